@@ -1,0 +1,39 @@
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import { builder } from './builder.ts';
+
+const date = z.iso.date();
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const year = z.string().regex(/^\d{4}$/);
+
+/** 2026-01-31, 2026-01 or 2026. As text it sorts by its first day. */
+export const partialDate = z.union([date, month, year]);
+/** An instant, in the one form in which instants are stored, so that as texts they sort by time. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+
+const scalar = (name: 'Date' | 'PartialDate' | 'DateTime', type: z.ZodType<string>, rule: string, description: string) =>
+  builder.scalarType(name, {
+    description,
+    serialize: (value) => value,
+    parseValue: (value) => {
+      const parsed = type.safeParse(value);
+      if (parsed.success) return parsed.data;
+      throw new GraphQLError(`${name} must be ${rule}; got ${JSON.stringify(value)}.`, {
+        extensions: { code: 'INVALID_INPUT' },
+      });
+    },
+  });
+
+scalar('Date', date, 'a day such as 2026-01-31', 'A calendar date, 2026-01-31 (ISO 8601).');
+scalar(
+  'PartialDate',
+  partialDate,
+  'a date such as 2026-01-31, 2026-01 or 2026',
+  'A calendar date as precise as its source was: 2026-01-31, 2024-10 or 2019 (EDTF level 0). Sorts by its first day.',
+);
+scalar(
+  'DateTime',
+  instant,
+  'an instant such as 2026-01-31T09:30:00Z',
+  'An instant in UTC, 2026-01-31T09:30:00Z (RFC 3339).',
+);

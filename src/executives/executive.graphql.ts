@@ -1,0 +1,86 @@
+import { builder, pageArgs } from '../builder.ts';
+import { Company } from '../companies/company.graphql.ts';
+import { Agent, Entity } from '../entities/entity.graphql.ts';
+import type { RowOf } from '../graph/shape.ts';
+import { bySlug, gated, gatedAlways, listed, node } from '../resolvers.ts';
+import { AsOf } from '../sources/as-of.graphql.ts';
+import { statementGates } from '../sources/assertion.graphql.ts';
+import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import * as executives from './executive.cypher.ts';
+
+statementGates.add(executives.statementsOfExecutive);
+hasSides(executives.sidesOfPosition);
+
+const Executive = builder.node(builder.objectRef<RowOf<typeof executives.executiveById>>('Executive'), {
+  ...node(executives.executiveById),
+  description: 'A person who speaks or acts for a company.',
+  interfaces: [Entity, Agent],
+});
+
+const Position = builder.node(builder.objectRef<RowOf<typeof executives.positionById>>('Position'), {
+  ...node(executives.positionById),
+  description: 'An office held at a company.',
+  interfaces: [Fact],
+  fields: (t) => ({
+    executive: t.field({
+      type: Executive,
+      nullable: false,
+      description: 'Who holds it.',
+      resolve: gatedAlways(executives.executiveOfPosition),
+    }),
+    company: t.field({
+      type: Company,
+      nullable: false,
+      description: 'At which company.',
+      resolve: gatedAlways(executives.companyOfPosition),
+    }),
+    title: t.exposeString('title', { nullable: false, description: 'What the office is called.' }),
+    validFrom: t.expose('validFrom', { type: 'PartialDate', description: 'Its first day, as precisely as is known.' }),
+    validTo: t.expose('validTo', {
+      type: 'PartialDate',
+      description: 'Its last day, that day, month or year included; null while it lasts or where no source says.',
+    }),
+  }),
+});
+
+const positionArgs = builder.args((t) => ({
+  on: t.field({ type: 'Date', description: 'Those held on this day; today unless given.' }),
+  includeFormer: t.boolean({ defaultValue: false, description: 'Those held on any day, in place of one.' }),
+  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
+}));
+
+builder.objectField(Company, 'positions', (t) =>
+  t.field({
+    type: [Position],
+    description: 'Offices held at this company, the latest first.',
+    args: positionArgs,
+    resolve: gated(executives.positionsOfCompany),
+  }),
+);
+
+builder.objectField(Executive, 'positions', (t) =>
+  t.field({
+    type: [Position],
+    description: 'Offices that this person holds, the latest first.',
+    args: positionArgs,
+    resolve: gated(executives.positionsOfExecutive),
+  }),
+);
+
+builder.queryFields((t) => ({
+  executive: t.field({
+    type: Executive,
+    description: 'One executive by their slug.',
+    args: { slug: t.arg.string({ required: true, description: 'As `jim-farley`.' }) },
+    resolve: bySlug(executives.executiveById),
+  }),
+  executives: t.field({
+    type: builder.connectionObject(
+      { type: Executive, name: 'ExecutiveConnection', description: 'One page of executives.' },
+      { name: 'ExecutiveEdge', description: 'An executive in their place in a list.' },
+    ),
+    description: 'All executives, by slug.',
+    args: pageArgs,
+    resolve: listed(executives.executives),
+  }),
+}));

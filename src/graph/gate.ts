@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { byId, extended, type KeyedQuery, opened, projection, type Shape, shape, type Subquery } from './shape.ts';
+
+/**
+ * A field that is read along with its node when that is wanted. Closed, it costs the database nothing and leaves
+ * null, which tells the field's resolver to load it: no answer depends on which gates were open.
+ */
+export interface Gate<Value, Parent extends object = object> extends Subquery {
+  readonly parent: Shape<Parent>;
+  /** The field alone, for nodes that came without it. */
+  readonly query: KeyedQuery<object>;
+  /** What a node's row brought; undefined where the gate was closed. */
+  readonly of: (row: object) => Value | undefined;
+}
+
+export type ValueOf<G> = G extends Gate<infer Value> ? Value : never;
+
+/** What belongs to the way to a node, listed as in a map: `stance: about.stance, scope: about.scope`. */
+export interface EdgeShape<Edge> {
+  readonly own: string;
+  readonly row: z.ZodType<Edge>;
+}
+
+/**
+ * A field of `parent`. `text` finds what it is made of from `parent`, by the arguments in `want`, and ends with a
+ * `RETURN collect(…)` of a list of `row`; `read` makes the field's value of that list.
+ */
+export function gate<Parent extends object, Row, Value>(
+  parent: Shape<Parent>,
+  field: string,
+  row: z.ZodType<Row>,
+  text: string,
+  read: (rows: Row[]) => Value,
+): Gate<Value, Parent> {
+  const subquery = {
+    field,
+    row,
+    text: `
+CALL (${parent.name}, ${parent.name}Want) {
+  WITH ${parent.name}, ${parent.name}Want.${field} AS want WHERE want IS NOT NULL
+  ${text} AS ${field}Rows
+}`,
+  };
+  const alone = extended(shape(parent.name, parent.label, '.id', z.object({ id: z.string() })), subquery);
+  return {
+    ...subquery,
+    parent,
+    query: byId(alone, `${parent.label}.${field}`),
+    of: (node) => {
+      const rows = (node as Record<string, Row[] | null | undefined>)[field];
+      return rows ? read(rows) : undefined;
+    },
+  };
+}
+
+const list = (parent: Shape, field: string, node: Shape, match: string) => `${match}
+  WITH ${node.name}, ${parent.name}Want.${field} AS ${node.name}Want${opened(node)}
+  RETURN collect(${projection(node)})`;
+
+/** The nodes that `match` finds from `parent`, in the order in which it leaves them. */
+export const many = <Parent extends object, Row extends object>(
+  parent: Shape<Parent>,
+  field: string,
+  node: Shape<Row>,
+  match: string,
+) => gate(parent, field, node.row, list(parent, field, node, match), (rows): Row[] => rows);
+
+/** The node that `match` finds from `parent`, or null. */
+export const one = <Parent extends object, Row extends object>(
+  parent: Shape<Parent>,
+  field: string,
+  node: Shape<Row>,
+  match: string,
+) => gate(parent, field, node.row, list(parent, field, node, match), ([row]): Row | null => row ?? null);
+
+/** As `many`, where the way to a node has something to say: each row is an edge, with its node in the field `to`. */
+export function edges<Parent extends object, Row extends object, Name extends string, Edge extends object>(
+  parent: Shape<Parent>,
+  field: string,
+  node: Shape<Row>,
+  { to, match, edge }: { to: Name; match: string; edge: EdgeShape<Edge> },
+): Gate<(Edge & Record<Name, Row>)[], Parent> {
+  const row = z.intersection(edge.row, z.object({ [to]: node.row } as Record<Name, z.ZodType<Row>>));
+  const text = `${match}
+  WITH *, ${parent.name}Want.${field}.${to} AS ${node.name}Want${opened(node)}
+  RETURN collect({${to}: ${projection(node)}, ${edge.own}})`;
+  return gate(parent, field, row as z.ZodType<Edge & Record<Name, Row>>, text, (rows) => rows);
+}

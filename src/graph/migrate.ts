@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { cypherQuery } from './cypher.ts';
+import type { Graph } from './graph.ts';
+import { labels } from './vocabulary.ts';
+
+/** One step in the history of constraints and indexes. A step that was released is never changed: add one. */
+interface Migration {
+  readonly version: number;
+  /** Labels whose ids become unique, and are found by an index. */
+  readonly uniqueIds: readonly string[];
+}
+
+const migrations: readonly Migration[] = [{ version: 1, uniqueIds: [...Object.keys(labels), 'Marker', 'Lock'] }];
+
+const nothing = z.object({});
+
+const versionOf = cypherQuery<object>()(
+  'migrate.version',
+  `MATCH (m:Marker {id: 'schema'}) RETURN m.version AS version`,
+  z.object({ version: z.number() }),
+);
+const setVersion = cypherQuery<{ version: number }>()(
+  'migrate.setVersion',
+  `MERGE (m:Marker {id: 'schema'}) SET m.version = $version`,
+  nothing,
+);
+
+export const uniqueId = (label: string) =>
+  `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`;
+
+/** Runs the steps that the graph has not seen. Each part of a step can be repeated, so a step cut short is run again. */
+export async function migrate(graph: Graph, makeUnique: (label: string) => Promise<void>): Promise<void> {
+  const latest = migrations.at(-1)!.version;
+  const version = (await graph.read(versionOf, {}))[0]?.version ?? 0;
+  if (version > latest)
+    throw new Error(`The graph is of version ${version}, and this Grapevine knows ${latest}: use a newer Grapevine.`);
+  for (const step of migrations.filter((migration) => migration.version > version)) {
+    for (const label of step.uniqueIds) await makeUnique(label);
+    await graph.write(setVersion, { version: step.version });
+  }
+}

@@ -1,0 +1,124 @@
+import neo4j, { type Driver, Neo4jError, type QueryResult, type Session } from 'neo4j-driver';
+import pRetry from 'p-retry';
+import type { CypherQuery } from './cypher.ts';
+import { type Graph, GraphUnavailable, type Run } from './graph.ts';
+import { migrate, uniqueId } from './migrate.ts';
+
+/** How long a read may take before the database ends it. */
+const readTimeout = 30_000;
+
+export interface Neo4jAddress {
+  /** `neo4j://`, `bolt://` or their TLS forms `+s` and `+ssc`. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export const connect = ({ uri, user, password }: Neo4jAddress): Driver =>
+  neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    telemetryDisabled: true,
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
+    connectionTimeout: 5_000,
+    connectionAcquisitionTimeout: 10_000,
+    maxTransactionRetryTime: 15_000,
+  });
+
+/** The graph in a Neo4j; `database` is its default one unless given. */
+export function neo4jGraph(driver: Driver, database?: string): Graph {
+  async function inSession<Result>(defaultAccessMode: 'READ' | 'WRITE', work: (session: Session) => Promise<Result>) {
+    const session = driver.session({
+      ...(database !== undefined && { database }),
+      defaultAccessMode,
+      bookmarkManager: driver.executeQueryBookmarkManager,
+    });
+    try {
+      return await work(session);
+    } catch (error) {
+      throw isUnavailable(error) ? new GraphUnavailable(`Neo4j does not answer: ${error.message}`, { cause: error }) : error;
+    } finally {
+      await session.close();
+    }
+  }
+
+  // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
+  const read: Run = (query, params) =>
+    retried(isTransient, () =>
+      inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)),
+    );
+
+  const transaction: Graph['transaction'] = (work) =>
+    inSession('WRITE', (session) => session.executeWrite((tx) => work(runBy((text, params) => tx.run(text, params)))));
+
+  const graph: Graph = {
+    read,
+    write: (query, params) => transaction((inside) => inside(query, params)),
+    transaction,
+    // Two servers that start together may make the same constraint at the same moment.
+    migrate: () =>
+      migrate(graph, (label) =>
+        retried(
+          (error) => isTransient(error) || isSchemaRace(error),
+          () => inSession('WRITE', async (session) => void (await session.run(uniqueId(label)))),
+        ),
+      ),
+    check: () => inSession('READ', async (session) => void (await session.run('RETURN 1'))),
+    close: () => driver.close(),
+  };
+  return graph;
+}
+
+const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => Promise<Result>) =>
+  pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
+
+const causeOf = (error: unknown) => (error instanceof GraphUnavailable ? error.cause : error);
+const isTransient = (error: unknown) => causeOf(error) instanceof Neo4jError && (causeOf(error) as Neo4jError).retriable;
+const isSchemaRace = (error: unknown) =>
+  error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';
+const isUnavailable = (error: unknown): error is Neo4jError =>
+  error instanceof Neo4jError && ['ServiceUnavailable', 'SessionExpired'].includes(error.code);
+
+type Send = (text: string, params: object, config: { metadata: object; timeout: number }) => PromiseLike<QueryResult>;
+
+const runBy =
+  (send: Send): Run =>
+  async <Params extends object, Row>({ name, text }: CypherQuery<Params, Row>, params: Params) => {
+    const { records } = await withoutStackTraces(() =>
+      send(boxed(text), { in: wholeAsInteger(params) }, { metadata: { query: name }, timeout: readTimeout }),
+    );
+    return records.map((record) => {
+      const row: Record<PropertyKey, unknown> = {};
+      for (const key of record.keys) row[key] = record.get(key);
+      return row as Row;
+    });
+  };
+
+const boxedTexts = new Map<string, string>();
+
+/** Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes `$in.x`. */
+function boxed(text: string): string {
+  let result = boxedTexts.get(text);
+  if (result === undefined) boxedTexts.set(text, (result = text.replaceAll(/\$(\w+)/g, '$in.$1')));
+  return result;
+}
+
+/** JavaScript's numbers travel as floats, which neither `LIMIT` nor a slice takes. */
+function wholeAsInteger(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (Array.isArray(value)) return value.map(wholeAsInteger);
+  if (typeof value !== 'object' || value === null) return value;
+  const result: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) result[key] = wholeAsInteger(inner);
+  return result;
+}
+
+/** The driver takes a stack trace, which nobody reads, for every `run()`. Synchronous, so that no other code loses its own. */
+function withoutStackTraces<Result>(start: () => Result): Result {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return start();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

@@ -1,0 +1,41 @@
+import { resolveNodes } from '@pothos/plugin-relay';
+import { type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { builder } from './builder.ts';
+import { InvalidInput } from './errors.ts';
+
+const Node = builder.nodeInterfaceRef();
+const mostIds = 100;
+
+/** Null for what is not an id, so that one bad id spoils no other. */
+function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
+  const colon = globalId.indexOf(':');
+  const [typename, id] = [globalId.slice(0, colon), globalId.slice(colon + 1)];
+  const type = schema.getType(typename);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: Node,
+    description: 'Whatever has this id; null if nothing has.',
+    args: { id: t.arg.id({ required: true, description: 'The type and the slug, as `Company:ford`.' }) },
+    resolve: async (_root, { id }, context, info) =>
+      (await resolveNodes(builder, context, info, [parsed(id, info)]))[0],
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description: 'As `node`, for up to 100 ids at once, in their order.',
+    args: { ids: t.arg.idList({ required: true, description: 'Each the type and the slug, as `Company:ford`.' }) },
+    resolve: (_root, { ids }, context, info) => {
+      if (ids.length > mostIds)
+        throw new InvalidInput(`"ids" must be at most ${mostIds} ids; got ${ids.length}.`, ['ids']);
+      return resolveNodes(
+        builder,
+        context,
+        info,
+        ids.map((id) => parsed(id, info)),
+      );
+    },
+  }),
+}));

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { company } from '../companies/company.cypher.ts';
+import { entityFields } from '../entities/entity.cypher.ts';
+import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
+import { positionsOfCompany } from '../executives/executive.cypher.ts';
+import { gate, many, one, type ValueOf } from '../graph/gate.ts';
+import { list } from '../graph/list.ts';
+import { page } from '../graph/page.ts';
+import { byId, extended, opened, projection, shape } from '../graph/shape.ts';
+import { sidesOf } from '../sources/fact.cypher.ts';
+import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
+import { bareClaim, claim, claimById } from './claim.cypher.ts';
+
+export const partnershipKinds = [
+  'JOINT_VENTURE',
+  'MERGER',
+  'EQUITY',
+  'SUPPLY',
+  'LICENCE',
+  'PLATFORM',
+  'MANUFACTURING',
+  'DISTRIBUTION',
+  'OTHER',
+] as const;
+export const partyRoles = [
+  'PARTNER',
+  'ACQUIRER',
+  'TARGET',
+  'SUPPLIER',
+  'CUSTOMER',
+  'LICENSOR',
+  'LICENSEE',
+  'INVESTOR',
+  'INVESTEE',
+] as const;
+
+const bare = shape(
+  'partnership',
+  'Partnership',
+  '.id, .aliases, .kind, displayName: partnership.name',
+  z.object({ ...entityFields, kind: z.enum(partnershipKinds) }),
+);
+
+const partner = extended(company, positionsOfCompany);
+
+/** In the order in which the story names them. A party without a name is a node that is no company. */
+export const partiesOfPartnership = gate(
+  bare,
+  'parties',
+  z.object({
+    company: partner.row.nullable(),
+    description: z.string().nullable(),
+    role: z.enum(partyRoles).nullable(),
+  }),
+  `MATCH (partnership)-[involves:INVOLVES]->(company)
+  WITH involves, company, want.company AS companyWant ORDER BY involves.at, company.id${opened(partner)}
+  RETURN collect({company: CASE WHEN company:Company THEN ${projection(partner)} END,
+    description: involves.description, role: involves.role})`,
+  (rows) => rows,
+);
+
+export const jurisdictionsOfPartnership = many(
+  bare,
+  'jurisdictions',
+  jurisdiction,
+  `MATCH (partnership)-[:APPLIES_IN]->(jurisdiction:Jurisdiction)
+  WITH jurisdiction ORDER BY jurisdiction.id`,
+);
+
+export const claimsOfPartnership = many(
+  bare,
+  'claims',
+  claim,
+  `MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim)
+  WITH claim ORDER BY claim.headline DESC, claim.id`,
+);
+
+export const headlineClaimOfPartnership = one(
+  bare,
+  'headlineClaim',
+  claim,
+  'MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})',
+);
+
+export const partnershipOfClaim = one(
+  bareClaim,
+  'partnership',
+  bare,
+  'MATCH (claim)<-[:HAS_CLAIM]-(partnership:Partnership)',
+);
+
+export const sidesOfPartnership = sidesOf(bare, '(partnership)-[:HAS_CLAIM]->(:Claim)');
+
+const reported = (which: 'min' | 'max') => `MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)
+    <-[:CONTAINS]-(source:Source) WHERE ${isSourceKnown}
+  WITH ${which}(source.publishedOn) AS day`;
+const day = (field: string, which: 'min' | 'max') =>
+  gate(bare, field, z.string(), `${reported(which)} RETURN collect(day)`, ([found]): string | null => found ?? null);
+
+export const firstReportedOn = day('firstReportedOn', 'min');
+export const lastReportedOn = day('lastReportedOn', 'max');
+
+const partnership = extended(
+  bare,
+  partiesOfPartnership,
+  claimsOfPartnership,
+  sidesOfPartnership.supportingSources,
+  sidesOfPartnership.denyingSources,
+  lastReportedOn,
+);
+
+/** By the day of the latest source that says anything about it, the latest first; those without any last. */
+export const partnershipsOfCompany = page(company, 'partnerships', partnership, {
+  match: `MATCH (company)<-[:INVOLVES]-(partnership:Partnership)
+  OPTIONAL MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
+  WHERE assertion.supersededAt IS NULL
+  WITH partnership, coalesce(max(${firstDay('source.publishedOn')}), '') AS lastReported`,
+  order: { sort: 'lastReported', descending: true },
+});
+
+export const partnershipById = byId(
+  extended(partnership, jurisdictionsOfPartnership, headlineClaimOfPartnership, firstReportedOn),
+);
+export const partnerships = list(partnership, 'partnerships');
+claimById.bring(partnershipOfClaim);
+
+export type Party = ValueOf<typeof partiesOfPartnership>[number];

@@ -1,0 +1,89 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from './context.ts';
+import type { Gate } from './graph/gate.ts';
+import type { List } from './graph/list.ts';
+import type { Page, Placed } from './graph/page.ts';
+import type { KeyedQuery } from './graph/shape.ts';
+import { type ConnectionArguments, cursorOf, pageArguments } from './pagination.ts';
+import { wantOf } from './want.ts';
+
+/** The resolver of a field behind a gate: what came with the parent, else what a loader brings. */
+export const gated =
+  <Parent extends { id: string }, Value>(gate: Gate<Value, Parent>) =>
+  (parent: Parent, args: object, { load }: Context, info: GraphQLResolveInfo): Value | Promise<Value | undefined> => {
+    const checked = pageArguments(args);
+    const brought = gate.of(parent);
+    if (brought !== undefined) return brought;
+    const want = { [gate.field]: { ...wantOf(info), ...checked } };
+    return load(gate.query, { id: parent.id, want }).then((row) => (row ? gate.of(row) : undefined));
+  };
+
+/** As `gated`, for a field that must have a value. */
+export const gatedAlways =
+  <Parent extends { id: string }, Value>(gate: Gate<Value | null, Parent>) =>
+  async (parent: Parent, args: object, context: Context, info: GraphQLResolveInfo): Promise<Value> => {
+    const value = await gated(gate)(parent, args, context, info);
+    if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${gate.field}".`);
+    return value;
+  };
+
+/** As `gated`, for a connection. */
+export const gatedPage =
+  <Parent extends { id: string }, Edge extends Placed>(gate: Gate<Page<Edge>, Parent>) =>
+  (parent: Parent, args: ConnectionArguments, context: Context, info: GraphQLResolveInfo) => {
+    const found = gated(gate)(parent, args, context, info);
+    return found instanceof Promise ? found.then((page) => page && connectionOf(page)) : connectionOf(found);
+  };
+
+/** The gates of one field of an interface, by the types that have the field. */
+export function gatesByType<Value>() {
+  type Member = Gate<Value, { id: string }>;
+  const gates = new Map<string, Member>();
+  return {
+    add: (...more: Member[]) => more.forEach((gate) => gates.set(gate.parent.label, gate)),
+    of: ({ parentType, fieldName }: GraphQLResolveInfo): Member => {
+      const gate = gates.get(parentType.name);
+      if (!gate) throw new Error(`The type ${parentType.name} has no gate for its field "${fieldName}".`);
+      return gate;
+    },
+  };
+}
+
+/** The resolver of a connection of all nodes of a type. */
+export const listed =
+  <Row>(list: List<Row>) =>
+  async (_root: unknown, args: ConnectionArguments, { graph }: Context, info: GraphQLResolveInfo) => {
+    const checked = pageArguments(args);
+    return connectionOf(await list.page(graph, checked, { ...wantOf(info), ...checked }));
+  };
+
+type PageOf<Edge, Count> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: Count };
+
+function connectionOf<Edge extends Placed, Count>({
+  edges,
+  hasNextPage,
+  hasPreviousPage,
+  totalCount,
+}: PageOf<Edge, Count>) {
+  const withCursors = edges.map((edge) => ({ ...edge, cursor: cursorOf(edge) }));
+  const pageInfo = {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: withCursors[0]?.cursor ?? null,
+    endCursor: withCursors.at(-1)?.cursor ?? null,
+  };
+  return { edges: withCursors, pageInfo, totalCount };
+}
+
+/** The resolver of a root field that gives one node. */
+export const bySlug =
+  <Row>(query: KeyedQuery<Row>) =>
+  (_root: unknown, { slug }: { slug: string }, { load }: Context, info: GraphQLResolveInfo) =>
+    load(query, { id: slug, want: wantOf(info) });
+
+/** What the Relay plugin needs to know of a node. */
+export const node = <Row extends { id: string }>(query: KeyedQuery<Row>) => ({
+  id: { resolve: ({ id }: Row) => id },
+  loadWithoutCache: (id: string, { load }: Context, info: GraphQLResolveInfo) =>
+    load(query, { id, want: wantOf(info) }),
+});

@@ -1,0 +1,11 @@
+import './dates.graphql.ts';
+import './node.graphql.ts';
+import './entities/agent.graphql.ts';
+import './companies/stake.graphql.ts';
+import './executives/executive.graphql.ts';
+import './vehicles/vehicle.graphql.ts';
+import './policies/policy.graphql.ts';
+import './partnerships/partnership.graphql.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();

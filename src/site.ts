@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Plugin } from 'graphql-yoga';
+
+type Bytes = Buffer<ArrayBuffer>;
+
+interface SiteFile {
+  body: Bytes;
+  headers: Record<string, string>;
+  /** The body in each coding that was asked for so far, compressed once for all visitors. */
+  compressed: Map<string, Promise<Bytes>>;
+}
+
+const mediaTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
+};
+
+/** What is text, or a font that is not compressed yet. */
+const worthCompressing = /^(text\/|image\/svg|font\/ttf)/;
+
+/** Best first. Brotli at 5 takes as long as gzip and gives less; its default of 11 takes seventy times as long. */
+const codings: [name: string, compress: (body: Bytes) => Promise<Bytes>][] = [
+  ['br', (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })],
+  ['gzip', (body) => promisify(gzip)(body)],
+];
+
+/** The browser asks nobody but us. GraphiQL's editor sets style attributes, so styles may be inline; scripts never. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const securityHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
+
+/** The pages whose address is not their file's name. */
+const addresses: Record<string, string> = { '/index.html': '/', '/graphiql.html': '/graphql' };
+
+const notBuilt = `The GraphQL API is up, but its pages for the browser are not built.
+Run "npm run prepare" in Grapevine's folder to build them, then start the server again.
+`;
+
+/**
+ * Serves the pages that Vite built into `dist`: GraphiQL to a browser that opens `/graphql`, and their assets. Whatever
+ * else arrives, a query among it, goes on to Yoga. The files are read once, here: a request names one of them or none,
+ * so no path leads out of the folder. Without `dist` the API works all the same, and `/graphql` says what is missing.
+ */
+export function useSite(dist: URL): Plugin {
+  const files = readFiles(dist);
+  return {
+    async onRequest(event) {
+      const { request, url, fetchAPI } = event;
+      if (request.method !== 'GET' && request.method !== 'HEAD') return;
+      const answer = (body: Bytes | string | null, status: number, headers: Record<string, string>) =>
+        event.endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }));
+
+      const isGraphql = url.pathname === '/graphql';
+      if (isGraphql && !request.headers.get('accept')?.includes('text/html')) return;
+
+      const file = files.get(url.pathname);
+      if (file) {
+        if (namesTag(request.headers.get('if-none-match'), file.headers['etag']))
+          return answer(null, 304, file.headers);
+        const { body, headers } = await encoded(file, request.headers.get('accept-encoding') ?? '');
+        return answer(body, 200, headers);
+      }
+      if (isGraphql) {
+        return answer(notBuilt, 503, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' });
+      }
+      // Until there is a dashboard, whoever opens the server's bare address is shown GraphiQL.
+      if (url.pathname === '/') return answer(null, 307, { ...securityHeaders, location: '/graphql' });
+    },
+  };
+}
+
+/** Every file under the folder by the path of its URL; none if there is no such folder. */
+function readFiles(dist: URL): Map<string, SiteFile> {
+  const folder = fileURLToPath(dist);
+  const files = new Map<string, SiteFile>();
+  if (!existsSync(folder)) return files;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const name = `/${relative(folder, path).split(sep).join('/')}`;
+    const body = readFileSync(path);
+    const headers = {
+      ...securityHeaders,
+      'content-type': mediaTypes[extname(name)] ?? 'application/octet-stream',
+      // Vite puts a hash of the content into the names of its assets, so what such a name stands for never changes.
+      'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      // Weak: the same tag stands for the file in any coding.
+      etag: `W/"${createHash('sha256').update(body).digest('base64url')}"`,
+      vary: 'accept, accept-encoding',
+    };
+    files.set(addresses[name] ?? name, { body, headers, compressed: new Map() });
+  }
+  return files;
+}
+
+/** The file in the best coding that the client takes. */
+async function encoded(file: SiteFile, accepted: string): Promise<{ body: Bytes; headers: Record<string, string> }> {
+  const coding = codings.find(([name]) => accepts(accepted, name));
+  if (!coding || !worthCompressing.test(file.headers['content-type'] ?? '')) return file;
+  const [name, compress] = coding;
+  const body = file.compressed.get(name) ?? compress(file.body);
+  file.compressed.set(name, body);
+  return { body: await body, headers: { ...file.headers, 'content-encoding': name } };
+}
+
+/** Whether an Accept-Encoding header names the coding, other than to refuse it by `q=0`. */
+function accepts(header: string, coding: string): boolean {
+  return header.split(',').some((part) => {
+    const [name = '', quality = ''] = part.split(';');
+    return name.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(quality);
+  });
+}
+
+/** Whether an If-None-Match header, which may list several tags, names this one. */
+function namesTag(header: string | null, tag = ''): boolean {
+  return header?.split(',').some((part) => part.trim() === tag) ?? false;
+}

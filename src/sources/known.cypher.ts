@@ -1,0 +1,40 @@
+/*
+ * What was known, by the two clocks of `want.asOf`. Days are texts that sort by time, and a month or a year sorts as
+ * its first day, so that texts are compared as they are. An assertion counts from the day it was made, else from the
+ * day its source was published, else from the day on which this graph was told.
+ */
+
+/** The graph had been told of `assertion`, and nothing had superseded it yet. */
+const isRecorded = `coalesce(assertion.recordedAt <= want.asOf.recorded, true)
+    AND (assertion.supersededAt IS NULL OR coalesce(assertion.supersededAt > want.asOf.recorded, false))`;
+
+const recordedOn = (node: string) => `substring(${node}.recordedAt, 0, 10)`;
+
+/** The first day of a date: of 2026-01 and of 2026 the first of January. Null for null. */
+export const firstDay = (date: string) => `${date} + substring('-01-01', size(${date}) - 4)`;
+
+/** The day from which `assertion`, of `source`, counts. */
+export const assertedDay = `coalesce(assertion.assertedOn, source.publishedOn, ${recordedOn('assertion')})`;
+
+/** A condition on `assertion` and its `source`: what was said by then. */
+export const isAssertionKnown = `${isRecorded}
+    AND coalesce(${assertedDay} <= want.asOf.published, true)`;
+
+/** A condition on `source` and an `assertion` of it: what had come out by then. */
+export const isSourceKnown = `${isRecorded}
+    AND coalesce(coalesce(source.publishedOn, ${recordedOn('assertion')}) <= want.asOf.published, true)`;
+
+/** A condition on a fact: some source had told of it by then; a fact without any source counts from the day it was recorded. */
+export const isFactKnown = (fact: string) => `(want.asOf IS NULL
+    OR EXISTS { MATCH (${fact})<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isAssertionKnown} }
+    OR NOT EXISTS { MATCH (${fact})<-[:ABOUT]-(:Assertion) }
+      AND coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
+      AND coalesce(${recordedOn(fact)} <= want.asOf.published, true))`;
+
+/**
+ * A condition on a fact that holds for a time: it held on the day `want.on`, today unless given. A partial `validTo`
+ * means its last day: all of 2026-01 is within an office held until 2026-01.
+ */
+export const isHeld = (fact: string) => `coalesce(${fact}.validFrom <= coalesce(want.on, toString(date())), true)
+    AND coalesce(${fact}.validTo >= coalesce(want.on, toString(date()))
+      OR coalesce(want.on, toString(date())) STARTS WITH ${fact}.validTo, true)`;

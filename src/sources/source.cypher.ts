@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { agent } from '../entities/agent.cypher.ts';
+import { entityFields } from '../entities/entity.cypher.ts';
+import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
+import { one } from '../graph/gate.ts';
+import { list } from '../graph/list.ts';
+import { page } from '../graph/page.ts';
+import { byId, extended, shape } from '../graph/shape.ts';
+import { firstDay } from './known.cypher.ts';
+
+
+export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export const sourceKinds = ['ARTICLE', 'STATEMENT', 'FILING', 'POST', 'INTERVIEW'] as const;
+
+export const publisher = shape(
+  'publisher',
+  'Publisher',
+  '.id, .aliases, .reliability, displayName: publisher.name',
+  z.object({ ...entityFields, reliability: z.enum(reliabilities) }),
+);
+
+export const countryOfPublisher = one(
+  publisher,
+  'country',
+  jurisdiction,
+  'MATCH (jurisdiction:Jurisdiction {id: publisher.country})',
+);
+
+const bare = shape(
+  'source',
+  'Source',
+  '.id, .aliases, .url, .kind, .publishedOn, .retrievedOn, .language, displayName: coalesce(source.title, source.id)',
+  z.object({
+    ...entityFields,
+    url: z.string().nullable(),
+    kind: z.enum(sourceKinds),
+    publishedOn: z.string().nullable(),
+    retrievedOn: z.string().nullable(),
+    language: z.string().nullable(),
+  }),
+);
+
+export const publisherOfSource = one(bare, 'publisher', agent, 'MATCH (source)-[:PUBLISHED_BY]->(agent:Agent)');
+
+export const source = extended(bare, publisherOfSource);
+
+/** Oldest first, the undated last, then by slug. */
+export const sourceOrder = { sort: `coalesce(${firstDay('source.publishedOn')}, '~')` };
+
+export const sourcesOfPublisher = page(publisher, 'sources', source, {
+  match: 'MATCH (publisher)<-[:PUBLISHED_BY]-(source:Source)',
+  order: sourceOrder,
+});
+
+export const publisherById = byId(extended(publisher, countryOfPublisher));
+export const sourceById = byId(source);
+export const publishers = list(extended(publisher, countryOfPublisher), 'publishers');
+export const sources = list(source, 'sources', { order: sourceOrder });
+
+export type SourceRow = z.infer<typeof bare.row>;

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Starts the Chrome or Chromium that `CHROME` names, or else one in a usual place. */
+export async function launch(): Promise<Browser> {
+  const executablePath = process.env['CHROME'] ?? usualPlaces.find((path) => existsSync(path));
+  if (!executablePath) {
+    throw new Error(
+      'These tests need Chrome or Chromium, and none was found. Install one (on Debian: apt-get install chromium), ' +
+        'or set CHROME to the path of its executable.',
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      // In a container the tests are often run as root, and there Chromium's sandbox does not start.
+      '--no-sandbox',
+      '--disable-gpu',
+      // What Chromium itself asks of Google would be noise beside what a page asks.
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

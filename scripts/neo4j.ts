@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { javaFor } from './neo4j/java.ts';
 import { jarsOf } from './neo4j/jars.ts';
 import { CannotStart, releases } from './neo4j/releases.ts';
-import { answering, emptyGraph, freePort, startServer } from './neo4j/server.ts';
+import { answering, emptyGraph, freePort, startServer, stopServer } from './neo4j/server.ts';
 
 const help = `Starts a Neo4j Community server for development and tests, until Ctrl-C.
 
@@ -37,9 +37,12 @@ function optionsOf(args: string[]) {
   });
   const { version, fresh, memory } = values;
   const port = Number(values.port);
-  if (version !== '5.26' && version !== '2026') throw new CannotStart(`--version must be 5.26 or 2026; got "${version}".`);
-  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new CannotStart(`--port must be a number up to 65535; got "${values.port}".`);
-  if (!/^[1-9]\d*[mg]$/i.test(memory)) throw new CannotStart(`--memory must be a size such as 512m or 2g; got "${memory}".`);
+  if (version !== '5.26' && version !== '2026')
+    throw new CannotStart(`--version must be 5.26 or 2026; got "${version}".`);
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535)
+    throw new CannotStart(`--port must be a number up to 65535; got "${values.port}".`);
+  if (!/^[1-9]\d*[mg]$/i.test(memory))
+    throw new CannotStart(`--memory must be a size such as 512m or 2g; got "${memory}".`);
   return { version, port, fresh, memory, home: values.home, help: values.help } as const;
 }
 
@@ -56,15 +59,17 @@ async function main(args: string[], stop: AbortSignal): Promise<void> {
   if (options.fresh) emptyGraph(home);
   const server = startServer(java, jars, { mainClass: release.mainClass, home, port, memory: options.memory });
   const exited = once(server.process, 'exit');
-  stop.addEventListener('abort', () => server.process.kill());
+  stop.addEventListener('abort', () => stopServer(server));
   try {
     const uri = `bolt://127.0.0.1:${port}`;
     const version = await answering(server, uri, stop);
-    console.log(`Neo4j ${version} answers at ${uri}, without a password, to this machine only.  export NEO4J_URI=${uri}`);
+    console.log(
+      `Neo4j ${version} answers at ${uri}, without a password, to this machine only.  export NEO4J_URI=${uri}`,
+    );
     await exited;
     if (!stop.aborted) throw new CannotStart(`Neo4j stopped by itself; ${server.log} may say why.`);
   } finally {
-    server.process.kill();
+    stopServer(server);
     await exited;
   }
 }

@@ -23,7 +23,10 @@ export async function jarsOf(release: Release, folder: string, stop: AbortSignal
 async function copyDependencies(version: string, into: string, stop: AbortSignal): Promise<void> {
   const pom = join(import.meta.dirname, 'pom.xml');
   const goal = ['dependency:copy-dependencies', `-Dneo4j.version=${version}`, `-DoutputDirectory=${into}`];
-  const maven = spawn('mvn', ['-q', '-B', '-Dstyle.color=never', '-f', pom, ...goal], { stdio: ['ignore', 'inherit', 'inherit'], signal: stop });
+  const maven = spawn('mvn', ['-q', '-B', '-Dstyle.color=never', '-f', pom, ...goal], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    signal: stop,
+  });
   const [code] = await once(maven, 'exit').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     throw new CannotStart(

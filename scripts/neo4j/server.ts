@@ -7,7 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
 import { CannotStart } from './releases.ts';
 
-export type Settings = { readonly mainClass: string; readonly home: string; readonly port: number; readonly memory: string };
+export type Settings = {
+  readonly mainClass: string;
+  readonly home: string;
+  readonly port: number;
+  readonly memory: string;
+};
 export type Server = { readonly process: ChildProcess; readonly log: string };
 
 const javaFlags = [
@@ -17,6 +22,7 @@ const javaFlags = [
   '-Dio.netty.tryReflectionSetAccessible=true',
 ];
 
+// The last line spares every stop ten seconds in which Bolt waits for nobody.
 const confOf = ({ port, memory }: Settings) => `# Written by scripts/neo4j.ts on every start.
 dbms.security.auth_enabled=false
 server.bolt.listen_address=127.0.0.1:${port}
@@ -31,7 +37,9 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 export async function freePort(asked: number): Promise<number> {
   const probe = createServer().listen(asked, '127.0.0.1');
   await once(probe, 'listening').catch(() => {
-    throw new CannotStart(`Port ${asked} is in use: stop what listens there, or choose another with --port (0 takes any that is free).`);
+    throw new CannotStart(
+      `Port ${asked} is in use: stop what listens there, or choose another with --port (0 takes any that is free).`,
+    );
   });
   const { port } = probe.address() as AddressInfo;
   probe.close();
@@ -47,12 +55,15 @@ export function emptyGraph(home: string): void {
 /** Neo4j in a process of its own, which also ends when this one is killed. What it says goes to a file. */
 export function startServer(java: string, jars: string, settings: Settings): Server {
   const { mainClass, home, memory } = settings;
-  for (const part of ['conf', 'data', 'logs', 'plugins', 'run', 'import']) mkdirSync(join(home, part), { recursive: true });
+  for (const part of ['conf', 'data', 'logs', 'plugins', 'run', 'import'])
+    mkdirSync(join(home, part), { recursive: true });
   writeFileSync(join(home, 'conf/neo4j.conf'), confOf(settings));
   const log = join(home, 'logs/console.log');
   const output = openSync(log, 'w');
   const main = [mainClass, '--console-mode', `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`];
-  const server = spawn(java, [`-Xmx${memory}`, ...javaFlags, '-cp', join(jars, '*'), ...main], { stdio: ['ignore', output, output] });
+  const server = spawn(java, [`-Xmx${memory}`, ...javaFlags, '-cp', join(jars, '*'), ...main], {
+    stdio: ['ignore', output, output],
+  });
   closeSync(output);
   endWithThisProcess(server);
   return { process: server, log };
@@ -65,6 +76,12 @@ function endWithThisProcess(server: ChildProcess): void {
   server.once('exit', () => watcher.kill());
 }
 
+/** Asks Neo4j to end, which takes a second or two, and insists after a minute. */
+export function stopServer(server: Server): void {
+  server.process.kill('SIGTERM');
+  setTimeout(() => server.process.kill('SIGKILL'), 60_000).unref();
+}
+
 /** Waits until Bolt answers; gives the version that answered. */
 export async function answering(server: Server, uri: string, stop: AbortSignal): Promise<string> {
   const driver = neo4j.driver(uri, undefined, { maxTransactionRetryTime: 0 });
@@ -72,12 +89,16 @@ export async function answering(server: Server, uri: string, stop: AbortSignal):
   try {
     for (;;) {
       stop.throwIfAborted();
-      if (server.process.exitCode !== null) throw new CannotStart(`Neo4j stopped while starting:\n${complaintsIn(server.log)}`);
+      if (server.process.exitCode !== null || server.process.signalCode !== null)
+        throw new CannotStart(`Neo4j stopped while starting:\n${complaintsIn(server.log)}`);
       try {
-        const { records } = await driver.executeQuery('CALL dbms.components() YIELD versions RETURN versions[0] AS version');
+        const { records } = await driver.executeQuery(
+          'CALL dbms.components() YIELD versions RETURN versions[0] AS version',
+        );
         return records[0]?.get('version');
       } catch (error) {
-        if (Date.now() > deadline) throw new CannotStart(`Neo4j did not answer: ${error}\n${complaintsIn(server.log)}`);
+        if (Date.now() > deadline)
+          throw new CannotStart(`Neo4j did not answer: ${String(error)}\n${complaintsIn(server.log)}`);
         await pause(200, undefined, { signal: stop });
       }
     }

@@ -19,7 +19,7 @@ const bare = shape(
 );
 
 export const ownerOfStake = one(bare, 'owner', agent, 'MATCH (stake)<-[:OWNS]-(agent:Agent)');
-export const companyOfStake = one(bare, 'company', company, 'MATCH (stake)-[:IN]->(company:Company)');
+export const companyOfStake = one(bare, 'company', company, 'MATCH (stake)-[:`IN`]->(company:Company)');
 export const sidesOfStake = sidesOf(bare);
 
 const stake = extended(bare, ownerOfStake, companyOfStake);
@@ -35,7 +35,7 @@ const stakes = (field: string, node: Shape<z.infer<typeof bare.row>>, match: str
   );
 
 export const stakesOfCompany = stakes('stakes', extended(bare, companyOfStake), 'MATCH (company)-[:OWNS]->(stake:Stake)');
-export const ownersOfCompany = stakes('owners', extended(bare, ownerOfStake), 'MATCH (company)<-[:IN]-(stake:Stake)');
+export const ownersOfCompany = stakes('owners', extended(bare, ownerOfStake), 'MATCH (company)<-[:`IN`]-(stake:Stake)');
 
 export const stakeById = byId(stake);
 companyById.bring(stakesOfCompany, ownersOfCompany);

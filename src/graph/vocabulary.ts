@@ -46,28 +46,36 @@ export const subjectLabels = [
   'VehicleVariant',
 ] as const satisfies Label[];
 
-type Ends = readonly [from: readonly Label[], to: readonly Label[]];
+/** A kind of relationship, seen from the node that it is written with: that node's record says all there are of it. */
+export interface LinkKind {
+  readonly type: string;
+  /** Away from that node, or towards it. */
+  readonly direction: 'out' | 'in';
+  readonly others: readonly Label[];
+}
 
-/** The relationships of the graph: from where, to where. */
-export const relationships = {
-  INVOLVES: [['Partnership'], ['Company', 'UnnamedParty']],
-  APPLIES_IN: [['Partnership', 'LifecycleEvent', 'Policy'], ['Jurisdiction']],
-  TARGETS: [['Policy'], ['Jurisdiction']],
-  HAS_CLAIM: [['Partnership'], ['Claim']],
-  SETTLED_BY: [['Claim'], ['Settlement']],
-  HOLDS: [['Executive'], ['Position']],
-  AT: [['Position'], ['Company']],
-  OWNS: [agentLabels, ['Stake']],
-  IN: [['Stake'], ['Company']],
-  MAKES: [['Company'], ['Vehicle']],
-  HAS_VARIANT: [['Vehicle'], ['VehicleVariant']],
-  HAS_MEASUREMENT: [['VehicleVariant'], ['Measurement']],
-  HAS_EVENT: [['Vehicle'], ['LifecycleEvent']],
-  PUBLISHED_BY: [['Source'], agentLabels],
-  CONTAINS: [['Source'], ['Assertion']],
-  ATTRIBUTED_TO: [['Assertion'], agentLabels],
-  ABOUT: [['Assertion'], subjectLabels],
-  DERIVED_FROM: [['Assertion'], ['Assertion']],
-} as const satisfies Record<string, Ends>;
+const out = (type: string, ...others: Label[]): LinkKind => ({ type, direction: 'out', others });
+const into = (type: string, ...others: Label[]): LinkKind => ({ type, direction: 'in', others });
 
-export type Relationship = keyof typeof relationships;
+/** The relationships of the graph, each under the label that it is written with. */
+export const links = {
+  Position: [into('HOLDS', 'Executive'), out('AT', 'Company')],
+  Stake: [into('OWNS', ...agentLabels), out('IN', 'Company')],
+  Vehicle: [into('MAKES', 'Company')],
+  VehicleVariant: [into('HAS_VARIANT', 'Vehicle')],
+  Measurement: [into('HAS_MEASUREMENT', 'VehicleVariant')],
+  LifecycleEvent: [into('HAS_EVENT', 'Vehicle'), out('APPLIES_IN', 'Jurisdiction')],
+  Policy: [out('APPLIES_IN', 'Jurisdiction'), out('TARGETS', 'Jurisdiction')],
+  Partnership: [out('INVOLVES', 'Company', 'UnnamedParty'), out('APPLIES_IN', 'Jurisdiction')],
+  Claim: [into('HAS_CLAIM', 'Partnership')],
+  Settlement: [into('SETTLED_BY', 'Claim')],
+  Source: [out('PUBLISHED_BY', ...agentLabels)],
+  Assertion: [
+    into('CONTAINS', 'Source'),
+    out('ATTRIBUTED_TO', ...agentLabels),
+    out('ABOUT', ...subjectLabels),
+    out('DERIVED_FROM', 'Assertion'),
+  ],
+} as const satisfies Partial<Record<Label, readonly LinkKind[]>>;
+
+export const linksOf = (label: Label): readonly LinkKind[] => (links as Partial<Record<Label, readonly LinkKind[]>>)[label] ?? [];

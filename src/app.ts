@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import { createContext } from './context.ts';
+import { useErrors } from './errors.ts';
+import type { Graph } from './graph/graph.ts';
+import { useHealth } from './health.ts';
+import type { Log } from './log.ts';
+import { schema } from './schema.ts';
+import { useSite } from './site.ts';
+
+export interface AppParts {
+  readonly graph: Graph;
+  readonly log: Log;
+  /** Throws while requests cannot be answered yet, or no longer. */
+  readonly checkReady?: () => Promise<void>;
+  /** The folder of the built pages. */
+  readonly pages?: URL;
+}
+
+/** The whole server as a fetch handler. */
+export const createApp = ({ graph, log, checkReady = graph.check, pages }: AppParts) =>
+  createYoga({
+    schema,
+    context: ({ request }) => ({
+      ...createContext(graph),
+      requestId: request.headers.get('x-request-id') ?? randomUUID(),
+    }),
+    graphiql: false, // site.ts serves ours, without a CDN
+    landingPage: false,
+    healthCheckEndpoint: '/health/live',
+    logging: log,
+    plugins: [useErrors(log), useHealth(checkReady), ...(pages ? [useSite(pages)] : [])] as Plugin[],
+  });

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { importFiles, importSeeds } from './import.ts';
+
+const settings = `
+Which graph: the embedded one in the folder GRAPEVINE_DATA (default .grapevine), or with NEO4J_URI set a Neo4j
+(NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE).`;
+
+const dryRun = ['--dry-run', 'say what would change, and change nothing'] as const;
+
+const program = new Command('grapevine')
+  .description('Who says so? A knowledge graph of automaker relationships.')
+  .helpCommand('help [command]', 'show how a command is used')
+  .showHelpAfterError()
+  .addHelpText('after', settings);
+
+program
+  .command('import')
+  .description('write stories into the graph')
+  .argument('<files...>', 'stories in YAML, JSON, or JSON Lines with a story a line (.jsonl)')
+  .option(...dryRun)
+  .addHelpText(
+    'after',
+    `
+All stories are checked before the first is written, and each is written whole or not at all. A story that the graph
+has already changes nothing, so an import that was cut short can be run again.
+
+Examples:
+  npx grapevine import my-story.yaml
+  npx grapevine import --dry-run seeds/*.yaml
+${settings}`,
+  )
+  .action(importFiles);
+
+program
+  .command('seed')
+  .description('write the stories that come with Grapevine into the graph')
+  .option(...dryRun)
+  .addHelpText('after', `\nAn embedded graph is seeded on its first start; a Neo4j is seeded by this command.\n${settings}`)
+  .action(importSeeds);
+
+await program.parseAsync();

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { checked } from './cypher.ts';
+import { grafeoGraph } from './grafeo.ts';
+import { type Graph, GraphUnavailable } from './graph.ts';
+import { connect, neo4jGraph } from './neo4j.ts';
+
+/** The graph that the configuration names. Throws `GraphUnavailable` for an embedded one that another process has. */
+export function openGraph({ graph: config, areRowsChecked }: Pick<Config, 'graph' | 'areRowsChecked'>): Graph {
+  const graph = config.engine === 'neo4j' ? neo4jGraph(connect(config), config.database) : grafeoGraph(config.folder);
+  return areRowsChecked ? checked(graph) : graph;
+}
+
+/** Waits until the database answers, and brings its constraints and indexes up to date. */
+export async function prepareGraph(graph: Graph, log: Log, signal?: AbortSignal): Promise<void> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+    try {
+      await graph.check();
+      return await graph.migrate();
+    } catch (error) {
+      if (!(error instanceof GraphUnavailable)) throw error;
+      log.warn(`Waiting for the database. ${error.message}`);
+      await sleep(wait, undefined, signal && { signal });
+    }
+  }
+}

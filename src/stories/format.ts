@@ -1,0 +1,237 @@
+/*
+ * The format of a story: what people write into `seeds/*.yaml`. `docs/stories.md` explains it with an example. Longer than
+ * most files, since it is the one place that says what may stand in a story.
+ */
+import { z } from 'zod';
+import { companyKinds } from '../companies/company.cypher.ts';
+import { partialDate } from '../dates.graphql.ts';
+import { agentLabels, type Label, subjectLabels } from '../graph/vocabulary.ts';
+import { dealStages, settlementOutcomes } from '../partnerships/claim.cypher.ts';
+import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
+import { policyKinds } from '../policies/policy.cypher.ts';
+import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
+import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
+import { lifecycleEventKinds, metrics, testCycles } from '../vehicles/vehicle.cypher.ts';
+
+/** What a value stands for, beside its type. Read by `references.ts`. */
+export interface Meaning {
+  /** An object with it is a node of this label; its id is its slug behind that of the node around it. */
+  readonly defines?: Label;
+  /** A text with it names a node of one of these labels, by `Type:slug`, or by its slug if `bySlug` says of which. */
+  readonly refersTo?: readonly Label[];
+  readonly bySlug?: Label;
+  /** A text with it names a source, and stands for an assertion in it that the node around is so. */
+  readonly saysSo?: boolean;
+}
+
+const rule = (message: string) => ({ error: message });
+const text = z.string(rule('a text')).trim().min(1, rule('a text'));
+const number = z.number(rule('a number'));
+const flag = z.boolean(rule('true or false'));
+const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const slugRule = 'a slug: lower-case letters and digits, in parts joined by hyphens';
+const slug = z.string(rule(slugRule)).regex(new RegExp(`^${slugPattern}$`), rule(slugRule));
+const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, rule(`one of ${values.join(', ')}`));
+const list = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list')).nullish();
+const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, rule('a map of fields'));
+
+const dateRule = rule('a date such as 2026-01-31, 2026-01 or 2026');
+/** A bare 2026 is a number to YAML, and a date to people. */
+const date = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string(dateRule).refine((value) => partialDate.safeParse(value).success, dateRule),
+);
+const dayRule = rule('a day such as 2026-01-31');
+const day = z.iso.date(dayRule);
+const language = z.string(rule('a language tag such as en or pt-BR')).refine((tag) => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}, rule('a language tag such as en or pt-BR'));
+
+const refersTo = (label: Label) => slug.meta({ refersTo: [label], bySlug: label } satisfies Meaning);
+const idRule = rule('a global id such as Company:ford');
+const globalId = z.string(idRule).regex(/^[A-Za-z]+:[^:\s]+$/, idRule);
+const refersToAny = (labels: readonly Label[]) => globalId.meta({ refersTo: labels } satisfies Meaning);
+const speaker = refersToAny(agentLabels);
+
+const node = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>
+  fields(shape).meta({ defines: label } satisfies Meaning);
+const isGiven = (map: unknown, field: string) => ((map as Record<string, unknown>)[field] ?? null) !== null;
+/** Told along with whatever else is wrong with the same map. */
+const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
+const entity = { slug, name: text, aliases: list(text) };
+/** A fact names the sources that simply say it. */
+const saidIn = list(slug.meta({ refersTo: ['Source'], bySlug: 'Source', saysSo: true } satisfies Meaning));
+const term = { validFrom: date.nullish(), validTo: date.nullish() };
+
+const settlement = node('Settlement', {
+  // YAML reads a bare TRUE as a boolean.
+  outcome: z.preprocess(
+    (value) => (typeof value === 'boolean' ? String(value).toUpperCase() : value),
+    choice(settlementOutcomes),
+  ),
+  on: date,
+  saidIn,
+});
+
+const assertion = node('Assertion', {
+  slug,
+  speechAct: choice(speechActs),
+  sourcing: choice(sourcings).nullish(),
+  quote: text.nullish(),
+  language: language.nullish(),
+  assertedOn: date.nullish(),
+  saidBy: speaker.nullish(),
+  about: list(
+    fields({
+      subject: refersToAny([...subjectLabels, 'Partnership']),
+      stance: choice(stances),
+      scope: number.min(0, rule('a number from 0 to 1')).max(1, rule('a number from 0 to 1')).nullish(),
+    }),
+  ),
+  derivedFrom: list(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds) })),
+});
+
+const percent = number.min(0, rule('a number from 0 to 100')).max(100, rule('a number from 0 to 100'));
+
+/** The sections of a story. One that others add to later (an executive, a vehicle) may stand with no more than its slug. */
+export const storyFormat = fields({
+  jurisdictions: list(node('Jurisdiction', { ...entity, isoCode: text.nullish() })),
+  publicBodies: list(node('PublicBody', { ...entity, jurisdiction: refersTo('Jurisdiction').nullish() })),
+  companies: list(
+    node('Company', {
+      ...entity,
+      kinds: list(choice(companyKinds)),
+      country: refersTo('Jurisdiction').nullish(),
+      wikidataId: text.nullish(),
+    }),
+  ),
+  publishers: list(
+    node('Publisher', {
+      ...entity,
+      country: refersTo('Jurisdiction').nullish(),
+      reliability: choice(reliabilities).nullish(),
+    }),
+  ),
+  persons: list(node('Person', entity)),
+  executives: list(
+    node('Executive', {
+      ...entity,
+      name: text.nullish(),
+      positions: list(node('Position', { slug, company: refersTo('Company'), title: text, ...term, saidIn })),
+    }),
+  ),
+  stakes: list(
+    node('Stake', {
+      slug,
+      owner: z.string(rule('the slug of a company, or a global id such as Executive:mate-rimac')).meta({
+        refersTo: agentLabels,
+        bySlug: 'Company',
+      } satisfies Meaning),
+      company: refersTo('Company'),
+      percent: percent.nullish(),
+      ...term,
+      saidIn,
+    }),
+  ),
+  vehicles: list(
+    node('Vehicle', {
+      ...entity,
+      name: text.nullish(),
+      maker: refersTo('Company').nullish(),
+      variants: list(
+        node('VehicleVariant', {
+          ...entity,
+          name: text.nullish(),
+          modelYear: z.int(rule('a year such as 2026')).nullish(),
+          trim: text.nullish(),
+          measurements: list(
+            node('Measurement', {
+              slug,
+              metric: choice(metrics),
+              value: number,
+              unit: text,
+              testCycle: choice(testCycles).nullish(),
+              saidIn,
+            }),
+          ),
+        }),
+      ),
+      events: list(
+        node('LifecycleEvent', {
+          slug,
+          kind: choice(lifecycleEventKinds),
+          on: date.nullish(),
+          planned: flag.nullish(),
+          jurisdiction: refersTo('Jurisdiction').nullish(),
+          saidIn,
+        }),
+      ),
+    }),
+  ),
+  policies: list(
+    node('Policy', {
+      ...entity,
+      kind: choice(policyKinds),
+      ratePercent: number.nullish(),
+      appliesTo: text,
+      jurisdiction: refersTo('Jurisdiction'),
+      target: refersTo('Jurisdiction').nullish(),
+      ...term,
+      saidIn,
+    }),
+  ),
+  partnerships: list(
+    node('Partnership', {
+      ...entity,
+      name: text.nullish(),
+      kind: choice(partnershipKinds).nullish(),
+      parties: list(
+        fields({
+          company: refersTo('Company').nullish(),
+          description: text.nullish(),
+          role: choice(partyRoles).nullish(),
+        }).refine((party) => isGiven(party, 'company') !== isGiven(party, 'description'), {
+          ...rule('a party with either a company or a description'),
+          ...always,
+        }),
+      ),
+      jurisdictions: list(refersTo('Jurisdiction')),
+      claims: list(
+        node('Claim', {
+          slug,
+          text,
+          stage: choice(dealStages),
+          headline: flag.nullish(),
+          settlement: settlement.nullish(),
+        }),
+      ),
+    }),
+  ),
+  sources: list(
+    fields({
+      slug,
+      kind: choice(sourceKinds).nullish(),
+      publisher: refersTo('Publisher').nullish(),
+      issuer: speaker.nullish(),
+      title: text.nullish(),
+      url: z.url({ protocol: /^https?$/, error: 'the address of a web page' }).nullish(),
+      publishedOn: date.nullish(),
+      retrievedOn: day.nullish(),
+      language: language.nullish(),
+      aliases: list(text),
+      assertions: list(assertion),
+    })
+      .refine((source) => !isGiven(source, 'publisher') || !isGiven(source, 'issuer'), {
+        ...rule('a source with either a publisher or an issuer'),
+        ...always,
+      })
+      .meta({ defines: 'Source' } satisfies Meaning),
+  ),
+});
+
+export type StoryContent = z.infer<typeof storyFormat>;

@@ -1,0 +1,82 @@
+import type { Graph, Run } from '../graph/graph.ts';
+import { checkStories } from './check.ts';
+import type { Mistake } from './read.ts';
+import { readStories } from './read.ts';
+import { recordsOf } from './records.ts';
+import { type Outcome, writeRecords } from './write.ts';
+
+export interface StoryFile {
+  /** As messages should name it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Imported {
+  /** The name of a story: its file, with its line where a file holds many. */
+  readonly story: string;
+  readonly outcome: Outcome;
+}
+
+export interface ImportOptions {
+  /** Says what would change, and changes nothing. */
+  readonly isDryRun?: boolean;
+  /** Called after each story. */
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** Some of the stories are wrong, and nothing of any of them was written. */
+export class InvalidStories extends Error {
+  override readonly name = 'InvalidStories';
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super(`There are ${mistakes.length} mistakes in the stories.`);
+    this.mistakes = mistakes;
+  }
+}
+
+/**
+ * Reads stories and writes them, each in a transaction of its own; a story that the graph has already changes nothing.
+ * All are checked before the first is written: throws `InvalidStories` with every mistake in all of them.
+ */
+export async function importStories(
+  graph: Graph,
+  files: readonly StoryFile[],
+  { isDryRun = false, onProgress }: ImportOptions = {},
+): Promise<Imported[]> {
+  const stories = files.flatMap(({ file, text }) => readStories(file, text));
+  const { mistakes, surroundings, inOrder } = await checkStories(graph, stories);
+  const all = [...stories.flatMap((story) => story.mistakes), ...mistakes];
+  const place = new Map(files.map(({ file }, at) => [file, at]));
+  if (all.length > 0)
+    throw new InvalidStories(all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || a.line - b.line));
+
+  const write = async (run: Run, story: (typeof inOrder)[number]): Promise<Imported> => {
+    const telling = { recordedBy: story.name, now: new Date().toISOString() };
+    return { story: story.name, outcome: await writeRecords(run, recordsOf(story.content!, surroundings), telling) };
+  };
+  const writeAll = async (transaction: Graph['transaction']) => {
+    const imported: Imported[] = [];
+    for (const story of inOrder) {
+      imported.push(await transaction((run) => write(run, story)));
+      onProgress?.(imported.length, inOrder.length);
+    }
+    return imported;
+  };
+  return isDryRun ? rolledBack(graph, (run) => writeAll((work) => work(run))) : writeAll(graph.transaction);
+}
+
+/** Runs `work` in a transaction that leaves nothing behind. */
+async function rolledBack<Result>(graph: Graph, work: (run: Run) => Promise<Result>): Promise<Result> {
+  const done = new Error('A dry run is rolled back.');
+  let result: Result | undefined;
+  try {
+    return await graph.transaction(async (run) => {
+      result = await work(run);
+      throw done;
+    });
+  } catch (error) {
+    if (error === done) return result as Result;
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { basename, extname } from 'node:path';
+import { type Document, isMap, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import type { z } from 'zod';
+import { type StoryContent, storyFormat } from './format.ts';
+import { type Names, namesIn, type Path } from './references.ts';
+
+/** Something wrong in a story's file, to be read by whoever wrote it. */
+export interface Mistake {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** As `sources[0].publishedOn`; empty where the file itself cannot be read. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A story as it was read: not yet checked against other stories and the graph. */
+export interface Story {
+  /** Its file, with its line where a file holds many. */
+  readonly name: string;
+  /** Undefined where a field of it is wrong; what it names is known all the same. */
+  readonly content: StoryContent | undefined;
+  readonly names: Names;
+  readonly mistakes: readonly Mistake[];
+  /** A mistake of this story at one of its values. */
+  mistake(path: Path, message: string): Mistake;
+}
+
+export const describe = ({ file, line, path, message }: Mistake) => `${file}:${line}: ${path && `${path} `}${message}`;
+
+/** Every story in a file of YAML, JSON, or JSON Lines (`.jsonl`, a story a line). */
+export function readStories(file: string, text: string): Story[] {
+  const isLines = ['.jsonl', '.ndjson'].includes(extname(file));
+  if (!isLines) return storiesIn(file, text, 0);
+  return text.split('\n').flatMap((line, at) => (line.trim() ? storiesIn(file, line, at) : []));
+}
+
+function storiesIn(file: string, text: string, linesBefore: number): Story[] {
+  const lines = new LineCounter();
+  // JSON is YAML, so one parser serves both and knows the line of everything.
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  return [...documents].map((document) => storyOf(file, document, (offset) => linesBefore + lines.linePos(offset).line));
+}
+
+function storyOf(file: string, document: Document.Parsed, lineAt: (offset: number) => number): Story {
+  const mistake = (path: Path, message: string): Mistake => ({
+    file,
+    line: lineAt(offsetOf(document, path)),
+    path: pathText(path),
+    message,
+  });
+  const name = lineAt(0) > 1 ? `${basename(file)}:${lineAt(0)}` : basename(file);
+  if (document.errors.length > 0) {
+    const mistakes = document.errors.map(({ pos, message }) => ({ file, line: lineAt(pos[0]), path: '', message }));
+    return { name, content: undefined, names: { definitions: [], references: [] }, mistakes, mistake };
+  }
+  const raw: unknown = document.toJS() ?? {};
+  const { success, data, error } = storyFormat.safeParse(raw);
+  return {
+    name,
+    content: success ? data : undefined,
+    names: namesIn(raw),
+    mistakes: success ? [] : error.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)),
+    mistake,
+  };
+}
+
+function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mistake']): Mistake[] {
+  const path = issue.path as Path;
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => mistake([...path, key], 'is no field of the format.'));
+  const value = path.reduce<unknown>((inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step], raw);
+  return [mistake(path, `must be ${issue.message}; got ${shown(value)}.`)];
+}
+
+const longest = 60;
+
+/** A value as a message shows it. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const pathText = (path: Path) =>
+  path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');
+
+/** Where a value starts; of one that is not there, where that around it starts. A field starts at its name. */
+function offsetOf(document: Document.Parsed, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const around = document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    const pair = isMap(around) ? around.items.find(({ key }) => String(key) === last) : undefined;
+    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as Node | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return document.range[0];
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { isLabel, type Label } from '../graph/vocabulary.ts';
+import { type Meaning, storyFormat } from './format.ts';
+
+/** Names a node of the graph. */
+export interface NodeId {
+  readonly label: Label;
+  readonly id: string;
+}
+
+export const globalIdOf = ({ label, id }: NodeId) => `${label}:${id}`;
+
+/** The node that a `Type:slug` names; undefined for anything else. */
+export function nodeIdOf(globalId: string): NodeId | undefined {
+  const colon = globalId.indexOf(':');
+  const label = globalId.slice(0, colon);
+  return isLabel(label) ? { label, id: globalId.slice(colon + 1) } : undefined;
+}
+
+/** The node that a text names: by a global id, or by a slug alone where that stands for a node of `label`. */
+export const namedNode = (name: string, label: Label | undefined): NodeId | undefined =>
+  name.includes(':') || !label ? nodeIdOf(name) : { label, id: name };
+
+export type Path = readonly (string | number)[];
+
+export interface Definition {
+  readonly path: Path;
+  readonly node: NodeId;
+  /** The raw map in the story. */
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface Reference {
+  readonly path: Path;
+  readonly text: string;
+  readonly allowed: readonly Label[];
+  /** The label that a slug alone stands for. */
+  readonly bySlug: Label | undefined;
+}
+
+export interface Names {
+  readonly definitions: readonly Definition[];
+  readonly references: readonly Reference[];
+}
+
+/**
+ * Every node that a story defines and every one that it refers to, found by walking the format beside the raw story: a
+ * mistake elsewhere in the story hides none of them.
+ */
+export function namesIn(raw: unknown): Names {
+  const definitions: Definition[] = [];
+  const references: Reference[] = [];
+
+  function walk(format: z.ZodType, value: unknown, path: Path, around: NodeId | undefined): void {
+    const { defines, refersTo, bySlug, saysSo } = (format.meta() ?? {}) as Meaning;
+    if (typeof value === 'string') {
+      if (refersTo) references.push({ path, text: value, allowed: refersTo, bySlug });
+      if (saysSo && around) definitions.push({ path, node: sayingSo(value, around), value: {} });
+    } else if (format instanceof z.ZodArray && Array.isArray(value)) {
+      value.forEach((item, at) => walk(format.element as z.ZodType, item, [...path, at], around));
+    } else if (format instanceof z.ZodObject && isMap(value)) {
+      const inside = defines ? { label: defines, id: idOf(value, around) } : around;
+      if (defines && inside) definitions.push({ path, node: inside, value });
+      for (const [field, inner] of Object.entries(format.shape))
+        walk(bare(inner as z.ZodType), value[field], [...path, field], inside);
+    }
+  }
+
+  walk(storyFormat, raw, [], undefined);
+  return { definitions, references };
+}
+
+const idOf = ({ slug }: Record<string, unknown>, around: NodeId | undefined) =>
+  [around?.id, slug].filter((part) => typeof part === 'string').join('/');
+
+/** The assertion by which a source simply says that a fact is so. */
+export const sayingSo = (source: string, fact: NodeId): NodeId => ({
+  label: 'Assertion',
+  id: `${source}/${kebab(fact.label)}-${fact.id.replaceAll('/', '-')}`,
+});
+
+const kebab = (label: Label) => label.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+
+const bare = (format: z.ZodType): z.ZodType =>
+  format instanceof z.ZodOptional || format instanceof z.ZodNullable ? bare(format.unwrap() as z.ZodType) : format;
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

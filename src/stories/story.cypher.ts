@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { cypherQuery } from '../graph/cypher.ts';
+import { type Label, labels, type LinkKind } from '../graph/vocabulary.ts';
+
+const nothing = z.object({});
+const stored = z.record(z.string(), z.unknown());
+/** What kind of node a variable is: its label without the one that agents share. */
+const labelOf = (variable: string) => `[label IN labels(${variable}) WHERE label <> 'Agent'][0]`;
+/** `IN` is also a word of the language, hence the quotes. */
+const way = ({ type, direction }: LinkKind) => (direction === 'out' ? `-[e:\`${type}\`]->(m)` : `<-[e:\`${type}\`]-(m)`);
+
+/** The same query for the same labels and types, so that its text is planned once. */
+function perName<Args extends unknown[], Query>(make: (name: string, ...args: Args) => Query) {
+  const made = new Map<string, Query>();
+  return (name: string, ...args: Args): Query => {
+    let query = made.get(name);
+    if (query === undefined) made.set(name, (query = make(name, ...args)));
+    return query;
+  };
+}
+
+export interface NodeRow {
+  readonly id: string;
+  readonly properties: object;
+}
+
+export interface LinkRow {
+  readonly id: string;
+  readonly other: string;
+  readonly properties: object;
+}
+
+const idsOf = perName((name, label: Label) =>
+  cypherQuery<{ ids: readonly string[] }>()(
+    name,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id` as '$ids',
+    z.object({ id: z.string() }),
+  ),
+);
+
+const nodesOf = perName((name, label: Label) =>
+  cypherQuery<{ ids: readonly string[] }>()(
+    name,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, n {.*} AS properties` as '$ids',
+    z.object({ id: z.string(), properties: stored }),
+  ),
+);
+
+const setNodes = perName((name, label: Label) =>
+  cypherQuery<{ rows: readonly NodeRow[] }>()(
+    name,
+    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}` as '$rows',
+    nothing,
+  ),
+);
+
+const linksBetween = perName((name, label: Label, kind: LinkKind) =>
+  cypherQuery<{ ids: readonly string[] }>()(
+    name,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id})${way(kind)} WHERE m.supersededAt IS NULL
+RETURN id, ${labelOf('m')} AS label, m.id AS other, properties(e) AS properties` as '$ids',
+    z.object({ id: z.string(), label: z.enum(kind.others), other: z.string(), properties: stored }),
+  ),
+);
+
+const removeLinks = perName((name, label: Label, kind: LinkKind) =>
+  cypherQuery<{ rows: readonly { id: string; label: Label; other: string }[] }>()(
+    name,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id})${way(kind)}
+WHERE m.id = row.other AND ${labelOf('m')} = row.label DELETE e` as '$rows',
+    nothing,
+  ),
+);
+
+const setLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
+  cypherQuery<{ rows: readonly LinkRow[] }>()(
+    name,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
+MERGE (n)${way(kind)} SET e += row.properties RETURN row.id AS id` as '$rows',
+    z.object({ id: z.string() }),
+  ),
+);
+
+export const queries = {
+  ids: (label: Label) => idsOf(`stories.ids.${label}`, label),
+  nodes: (label: Label) => nodesOf(`stories.nodes.${label}`, label),
+  setNodes: (label: Label) => setNodes(`stories.setNodes.${label}`, label),
+  links: (label: Label, kind: LinkKind) => linksBetween(`stories.links.${label}.${kind.type}`, label, kind),
+  removeLinks: (label: Label, kind: LinkKind) => removeLinks(`stories.removeLinks.${label}.${kind.type}`, label, kind),
+  setLinks: (label: Label, kind: LinkKind, other: Label) =>
+    setLinks(`stories.setLinks.${label}.${kind.type}.${other}`, label, kind, other),
+};
+
+/** Writers of stories take turns: the second waits here until the first has committed. */
+export const lock = cypherQuery<{ now: string }>()(
+  'stories.lock',
+  `MERGE (l:Lock {id: 'stories'}) SET l.lockedAt = $now`,
+  nothing,
+);
+
+export const headlines = cypherQuery<{ ids: readonly string[] }>()(
+  'stories.headlines',
+  `UNWIND $ids AS id MATCH (:Partnership {id: id})-[:HAS_CLAIM]->(c:Claim {headline: true}) RETURN id, c.id AS claim`,
+  z.object({ id: z.string(), claim: z.string() }),
+);
+
+export const issuers = cypherQuery<{ ids: readonly string[] }>()(
+  'stories.issuers',
+  `UNWIND $ids AS id MATCH (:Source {id: id})-[:PUBLISHED_BY]->(a:Agent) WHERE NOT a:Publisher
+RETURN id, [label IN labels(a) WHERE label <> 'Agent'][0] + ':' + a.id AS issuer`,
+  z.object({ id: z.string(), issuer: z.string() }),
+);
+
+/** How many records of each assertion have been superseded so far. */
+export const supersededCounts = cypherQuery<{ ids: readonly string[] }>()(
+  'stories.supersededCounts',
+  `UNWIND $ids AS id OPTIONAL MATCH (a:Assertion) WHERE a.id STARTS WITH id + '~' RETURN id, count(a) AS count`,
+  z.object({ id: z.string(), count: z.number() }),
+);
+
+export interface Supersession {
+  readonly id: string;
+  readonly oldId: string;
+}
+
+export const supersede = cypherQuery<{ rows: readonly Supersession[]; now: string }>()(
+  'stories.supersede',
+  `UNWIND $rows AS row MATCH (a:Assertion {id: row.id}) SET a.id = row.oldId, a.supersededAt = $now`,
+  nothing,
+);
+
+/** What derived from the record that was superseded derives from the new one too. */
+export const inheritDerivations = cypherQuery<{ rows: readonly Supersession[] }>()(
+  'stories.inheritDerivations',
+  `UNWIND $rows AS row
+MATCH (:Assertion {id: row.oldId})<-[old:DERIVED_FROM]-(derived:Assertion) MATCH (a:Assertion {id: row.id})
+MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
+  nothing,
+);

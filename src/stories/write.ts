@@ -1,0 +1,141 @@
+import type { Run } from '../graph/graph.ts';
+import { type Label, linksOf } from '../graph/vocabulary.ts';
+import type { Link, NodeRecord, Properties } from './records.ts';
+import { globalIdOf, type NodeId } from './references.ts';
+import { inheritDerivations, type LinkRow, lock, queries, supersede, supersededCounts } from './story.cypher.ts';
+
+/** What writing a story did, or would do. */
+export interface Outcome {
+  readonly created: readonly NodeId[];
+  readonly changed: readonly NodeId[];
+  /** How many of its nodes were as it says already. */
+  readonly unchanged: number;
+}
+
+/** Who tells the graph, and when. */
+export interface Telling {
+  readonly recordedBy: string;
+  /** An instant, 2026-01-31T09:30:00.000Z. */
+  readonly now: string;
+}
+
+interface Stored {
+  readonly properties: Record<string, unknown>;
+  /** By type. */
+  readonly links: Readonly<Record<string, readonly Link[]>>;
+}
+
+/** What an assertion says is one thing: a field that a story leaves out is not there any more. */
+const assertionFields = ['speechAct', 'sourcing', 'quote', 'language', 'assertedOn'];
+
+/** Writes what differs from the graph, and nothing else. To be run in a transaction. */
+export async function writeRecords(run: Run, records: readonly NodeRecord[], telling: Telling): Promise<Outcome> {
+  await run(lock, { now: telling.now });
+  const stored = await readStored(run, records);
+  const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
+  const created = records.filter((record) => !storedOf(record));
+  const changed = records.filter((record) => {
+    const before = storedOf(record);
+    return before !== undefined && isChanged(record, before);
+  });
+
+  const superseded = await supersedeAll(run, changed.filter(({ node }) => node.label === 'Assertion'), telling.now);
+  const written = [...created, ...changed];
+  const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
+  await writeNodes(run, written, isNew, telling);
+  await writeLinks(run, written, (record) => (isNew.has(record) ? undefined : storedOf(record)));
+  await run(inheritDerivations, { rows: superseded });
+  const nodes = (some: readonly NodeRecord[]) => some.map(({ node }) => node);
+  return { created: nodes(created), changed: nodes(changed), unchanged: records.length - written.length };
+}
+
+async function readStored(run: Run, records: readonly NodeRecord[]): Promise<Map<string, Stored>> {
+  const stored = new Map<string, { properties: Record<string, unknown>; links: Record<string, Link[]> }>();
+  for (const [label, some] of byLabel(records)) {
+    const ids = some.map(({ node }) => node.id);
+    for (const { id, properties } of await run(queries.nodes(label), { ids }))
+      stored.set(globalIdOf({ label, id }), { properties, links: {} });
+    for (const kind of linksOf(label))
+      for (const { id, label: otherLabel, other, properties } of await run(queries.links(label, kind), { ids }))
+        (stored.get(globalIdOf({ label, id }))!.links[kind.type] ??= []).push({
+          other: { label: otherLabel, id: other },
+          properties: properties as Properties,
+        });
+  }
+  return stored;
+}
+
+function isChanged({ node, properties, links }: NodeRecord, before: Stored): boolean {
+  const fields = new Set([...Object.keys(properties), ...(node.label === 'Assertion' ? assertionFields : [])]);
+  if ([...fields].some((field) => !isSame(properties[field], before.properties[field]))) return true;
+  return Object.entries(links).some(([type, given]) => {
+    const there = before.links[type] ?? [];
+    return given.length !== there.length || given.some((link) => !there.some((other) => isSameLink(link, other)));
+  });
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
+const isSameLink = (one: Link, other: Link) =>
+  globalIdOf(one.other) === globalIdOf(other.other) &&
+  isSame(sorted(one.properties ?? {}), sorted(other.properties ?? {}));
+
+const sorted = (properties: Properties) => Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** A changed assertion becomes a new node that keeps the id; the old one stays as `id~1`, `id~2` … */
+async function supersedeAll(run: Run, assertions: readonly NodeRecord[], now: string) {
+  if (assertions.length === 0) return [];
+  const counts = await run(supersededCounts, { ids: assertions.map(({ node }) => node.id) });
+  const rows = counts.map(({ id, count }) => ({ id, oldId: `${id}~${count + 1}` }));
+  await run(supersede, { rows, now });
+  return rows;
+}
+
+async function writeNodes(
+  run: Run,
+  records: readonly NodeRecord[],
+  isNew: ReadonlySet<NodeRecord>,
+  { recordedBy, now }: Telling,
+) {
+  for (const [label, some] of byLabel(records))
+    await run(queries.setNodes(label), {
+      rows: some.map((record) => ({
+        id: record.node.id,
+        properties: isNew.has(record)
+          ? { ...record.defaults, ...record.properties, recordedAt: now, recordedBy }
+          : record.properties,
+      })),
+    });
+}
+
+async function writeLinks(
+  run: Run,
+  records: readonly NodeRecord[],
+  storedOf: (record: NodeRecord) => Stored | undefined,
+) {
+  for (const [label, some] of byLabel(records))
+    for (const kind of linksOf(label)) {
+      const removed: { id: string; label: Label; other: string }[] = [];
+      const added = new Map<Label, LinkRow[]>();
+      for (const record of some) {
+        const given = record.links[kind.type];
+        if (!given) continue;
+        const { id } = record.node;
+        const there = storedOf(record)?.links[kind.type] ?? [];
+        // A link with other properties is made anew, so that none of the old ones is left.
+        for (const { other } of there.filter((link) => !given.some((one) => isSameLink(one, link))))
+          removed.push({ id, label: other.label, other: other.id });
+        for (const { other, properties = {} } of given.filter((link) => !there.some((one) => isSameLink(one, link)))) {
+          const rows = added.get(other.label) ?? [];
+          added.set(other.label, [...rows, { id, other: other.id, properties }]);
+        }
+      }
+      if (removed.length > 0) await run(queries.removeLinks(label, kind), { rows: removed });
+      for (const [other, rows] of added) {
+        const made = await run(queries.setLinks(label, kind, other), { rows });
+        if (made.length !== rows.length) throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
+      }
+    }
+}
+
+const byLabel = (records: readonly NodeRecord[]) => Map.groupBy(records, ({ node }) => node.label);

@@ -81,7 +81,7 @@ try {
 } catch (error) {
   if (!stop.signal.aborted) {
     const usage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-    console.error(error instanceof CannotStart || usage ? (error as Error).message : error);
+    console.error(error instanceof CannotStart || usage ? error.message : error);
     process.exitCode = 1;
   }
 }

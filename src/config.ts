@@ -7,7 +7,13 @@ export interface Config {
   readonly logLevel: string;
   readonly graph:
     | { readonly engine: 'embedded'; readonly folder: string }
-    | { readonly engine: 'neo4j'; readonly uri: string; readonly user: string; readonly password: string; readonly database?: string };
+    | {
+        readonly engine: 'neo4j';
+        readonly uri: string;
+        readonly user: string;
+        readonly password: string;
+        readonly database?: string;
+      };
   /** Whether an embedded graph is given the seeds on its first start. */
   readonly isSeeded: boolean;
   /** Whether rows are checked against the shapes that queries declare. */
@@ -25,14 +31,22 @@ const portRule = rule('a port from 0 to 65535');
 
 const environment = z.object({
   HOST: z.string().min(1, rule('an address to listen on')).default('127.0.0.1'),
-  PORT: z.string().regex(/^\d{1,5}$/, portRule).transform(Number).refine((port) => port <= 65_535, portRule).default(4000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portRule)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portRule)
+    .default(4000),
   LOG_LEVEL: z.enum(levels, rule(`one of ${levels.join(', ')}`)).default('info'),
   NODE_ENV: z.string().optional(),
   GRAPEVINE_DATA: z.string().min(1, rule('a folder')).default('.grapevine'),
   GRAPEVINE_SEED: z.enum(['on', 'off'], rule('on or off')).default('on'),
   NEO4J_URI: z
     .string()
-    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/[^/\s]+$/, rule('an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…'))
+    .regex(
+      /^(neo4j|bolt)(\+s|\+ssc)?:\/\/[^/\s]+$/,
+      rule('an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…'),
+    )
     .optional(),
   NEO4J_USER: z.string().default('neo4j'),
   NEO4J_PASSWORD: z.string().default(''),
@@ -46,7 +60,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   );
   if (!success)
     throw new InvalidConfig(
-      error.issues.map(({ path, message }) => `${String(path[0])} must be ${message}; got ${JSON.stringify(variables[String(path[0])])}.`).join('\n'),
+      error.issues
+        .map(
+          ({ path, message }) =>
+            `${String(path[0])} must be ${message}; got ${JSON.stringify(variables[String(path[0])])}.`,
+        )
+        .join('\n'),
     );
   const { NEO4J_URI: uri, NEO4J_DATABASE: database } = data;
   return {

@@ -9,9 +9,14 @@ const year = z.string().regex(/^\d{4}$/);
 /** 2026-01-31, 2026-01 or 2026. As text it sorts by its first day. */
 export const partialDate = z.union([date, month, year]);
 /** An instant, in the one form in which instants are stored, so that as texts they sort by time. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
-const scalar = (name: 'Date' | 'PartialDate' | 'DateTime', type: z.ZodType<string>, rule: string, description: string) =>
+const scalar = (
+  name: 'Date' | 'PartialDate' | 'DateTime',
+  type: z.ZodType<string>,
+  rule: string,
+  description: string,
+) =>
   builder.scalarType(name, {
     description,
     serialize: (value) => value,

@@ -15,7 +15,7 @@ function orExit<Result>(start: () => Result): Result {
   } catch (error) {
     if (!(error instanceof InvalidConfig || error instanceof GraphUnavailable)) throw error;
     console.error(error.message);
-    process.exit(1);
+    return process.exit(1);
   }
 }
 

@@ -25,7 +25,9 @@ function positionOf(cursor: string, field: string): Position {
 }
 
 /** The same arguments with each cursor as its position. Throws `InvalidInput` for what makes no page. */
-export function pageArguments<Args extends ConnectionArguments>(args: Args): Omit<Args, keyof PageArguments> & PageArguments {
+export function pageArguments<Args extends ConnectionArguments>(
+  args: Args,
+): Omit<Args, keyof PageArguments> & PageArguments {
   const { first, after, last, before } = args;
   if (isGiven(first) && isGiven(last))
     throw new InvalidInput('"first" and "last" exclude each other; give one of them.', ['last']);

@@ -36,7 +36,10 @@ program
   .command('seed')
   .description('write the stories that come with Grapevine into the graph')
   .option(...dryRun)
-  .addHelpText('after', `\nAn embedded graph is seeded on its first start; a Neo4j is seeded by this command.\n${settings}`)
+  .addHelpText(
+    'after',
+    `\nAn embedded graph is seeded on its first start; a Neo4j is seeded by this command.\n${settings}`,
+  )
   .action(importSeeds);
 
 await program.parseAsync();

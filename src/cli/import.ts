@@ -67,7 +67,10 @@ function counts(outcomes: readonly Imported['outcome'][]): string {
 function reasonOf(error: unknown): string {
   if (error instanceof InvalidStories) {
     const mistakes = error.mistakes.map(describe);
-    return [...mistakes, `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`].join('\n');
+    return [
+      ...mistakes,
+      `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
+    ].join('\n');
   }
   if (error instanceof InvalidConfig || error instanceof GraphUnavailable || isFileError(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -34,7 +34,11 @@ const stakes = (field: string, node: Shape<z.infer<typeof bare.row>>, match: str
   WITH stake ORDER BY coalesce(stake.percent, -1) DESC, stake.id`,
   );
 
-export const stakesOfCompany = stakes('stakes', extended(bare, companyOfStake), 'MATCH (company)-[:OWNS]->(stake:Stake)');
+export const stakesOfCompany = stakes(
+  'stakes',
+  extended(bare, companyOfStake),
+  'MATCH (company)-[:OWNS]->(stake:Stake)',
+);
 export const ownersOfCompany = stakes('owners', extended(bare, ownerOfStake), 'MATCH (company)<-[:`IN`]-(stake:Stake)');
 
 export const stakeById = byId(stake);

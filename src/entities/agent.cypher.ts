@@ -15,7 +15,7 @@ export const agent = shape(
   z.looseObject({ ...entityFields, __typename: z.enum(agentLabels) }),
 );
 
-const named = <Name extends string>(name: Name, label: string) =>
+const named = (name: string, label: string) =>
   shape(name, label, `.id, .aliases, displayName: ${name}.name`, z.object(entityFields));
 
 export const publicBody = named('publicBody', 'PublicBody');

@@ -8,12 +8,7 @@ import { statementsOf } from '../sources/assertion.cypher.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isFactKnown, isHeld } from '../sources/known.cypher.ts';
 
-const executive = shape(
-  'executive',
-  'Executive',
-  '.id, .aliases, displayName: executive.name',
-  z.object(entityFields),
-);
+const executive = shape('executive', 'Executive', '.id, .aliases, displayName: executive.name', z.object(entityFields));
 
 const bare = shape(
   'position',
@@ -22,7 +17,12 @@ const bare = shape(
   z.object({ id: z.string(), title: z.string(), validFrom: z.string().nullable(), validTo: z.string().nullable() }),
 );
 
-export const executiveOfPosition = one(bare, 'executive', executive, 'MATCH (position)<-[:HOLDS]-(executive:Executive)');
+export const executiveOfPosition = one(
+  bare,
+  'executive',
+  executive,
+  'MATCH (position)<-[:HOLDS]-(executive:Executive)',
+);
 export const companyOfPosition = one(bare, 'company', company, 'MATCH (position)-[:AT]->(company:Company)');
 export const sidesOfPosition = sidesOf(bare);
 

@@ -8,12 +8,12 @@ export interface Graph {
   read: Run;
   write: Run;
   /** Commits when `work` resolves and rolls back when it throws; `work` may run more than once. */
-  transaction<Result>(work: (run: Run) => Promise<Result>): Promise<Result>;
+  transaction: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>;
   /** Brings constraints and indexes up to date. Safe to run twice, and from two processes at once. */
-  migrate(): Promise<void>;
+  migrate: () => Promise<void>;
   /** Throws a `GraphUnavailable` that says why while the database does not answer. */
-  check(): Promise<void>;
-  close(): Promise<void>;
+  check: () => Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** The database does not answer, for now: the caller can try again. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from './cypher.ts';
-import { ahead, behind, defaultPageSize, type Order, type Page, type PageArguments, type Placed, type Position } from './page.ts';
+import {
+  ahead,
+  behind,
+  defaultPageSize,
+  type Order,
+  type Page,
+  type PageArguments,
+  type Placed,
+  type Position,
+} from './page.ts';
 import type { Graph } from './graph.ts';
 import { opened, projection, type Shape, type Want } from './shape.ts';
 
@@ -20,7 +29,7 @@ export interface List<Row> {
   page(graph: Graph, args: PageArguments, want: Want): Promise<ListPage<Placed & { node: Row }>>;
 }
 
-export type ListPage<Edge> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: () => Promise<number> };
+type ListPage<Edge> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: () => Promise<number> };
 
 /** Every list, so that its texts can be planned before the first request. */
 export const lists: List<unknown>[] = [];
@@ -35,24 +44,27 @@ export function list<Row extends object>(
   const order = by.order ?? { sort: `''` };
   const match = `MATCH (${variable}:${label})
 WITH ${variable}, $want AS want, ${order.sort} AS sort
-WHERE ${by.where ?? 'true'}`;
+WHERE ${by.where ?? 'true'}` as const;
   const edge = { sort: 'sort', id: `${variable}.id` };
-  const text = (order_: Order, ids: 'ASC' | 'DESC') => `${match}
-  AND ($after IS NULL OR ${behind(edge, '$after', order)}) AND ($before IS NULL OR ${ahead(edge, '$before', order)})
-WITH ${variable}, want, sort ORDER BY sort ${order_.descending ? 'DESC' : 'ASC'}, ${variable}.id ${ids} LIMIT $limit
-WITH ${variable}, sort, want.nodes AS ${variable}Want${opened(node)}
-RETURN sort, ${variable}.id AS id, ${projection(node)} AS node
-ORDER BY sort ${order_.descending ? 'DESC' : 'ASC'}, id ${ids}`;
   const row = z.object({ sort: z.string(), id: z.string(), node: node.row });
-  const forwards = cypherQuery<ListParams>()(name, text(order, 'ASC') as string & `$after$before$limit$want`, row);
-  const backwards = cypherQuery<ListParams>()(
-    `${name}.backwards`,
-    text({ ...order, descending: !order.descending }, 'DESC') as string & `$after$before$limit$want`,
-    row,
-  );
+
+  const query = (queryName: string, isDescending: boolean, ids: 'ASC' | 'DESC') => {
+    const sorts = isDescending ? 'DESC' : 'ASC';
+    return cypherQuery<ListParams>()(
+      queryName,
+      `${match}
+  AND ($after IS NULL OR ${behind(edge, '$after', order)}) AND ($before IS NULL OR ${ahead(edge, '$before', order)})
+WITH ${variable}, want, sort ORDER BY sort ${sorts}, ${variable}.id ${ids} LIMIT $limit
+WITH ${variable}, sort, want.nodes AS ${variable}Want${opened(node)}
+RETURN sort, ${variable}.id AS id, ${projection(node)} AS node ORDER BY sort ${sorts}, id ${ids}`,
+      row,
+    );
+  };
+  const forwards = query(name, order.descending ?? false, 'ASC');
+  const backwards = query(`${name}.backwards`, !order.descending, 'DESC');
   const count = cypherQuery<{ want: Want }>()(
     `${name}.count`,
-    `${match} RETURN count(*) AS count` as string & '$want',
+    `${match} RETURN count(*) AS count`,
     z.object({ count: z.number() }),
   );
   const result: List<Row> = {

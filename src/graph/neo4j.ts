@@ -35,7 +35,9 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
     try {
       return await work(session);
     } catch (error) {
-      throw isUnavailable(error) ? new GraphUnavailable(`Neo4j does not answer: ${error.message}`, { cause: error }) : error;
+      throw isUnavailable(error)
+        ? new GraphUnavailable(`Neo4j does not answer: ${error.message}`, { cause: error })
+        : error;
     } finally {
       await session.close();
     }
@@ -43,9 +45,7 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
 
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
   const read: Run = (query, params) =>
-    retried(isTransient, () =>
-      inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)),
-    );
+    retried(isTransient, () => inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)));
 
   const transaction: Graph['transaction'] = (work) =>
     inSession('WRITE', (session) => session.executeWrite((tx) => work(runBy((text, params) => tx.run(text, params)))));
@@ -72,7 +72,8 @@ const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => 
   pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
 
 const causeOf = (error: unknown) => (error instanceof GraphUnavailable ? error.cause : error);
-const isTransient = (error: unknown) => causeOf(error) instanceof Neo4jError && (causeOf(error) as Neo4jError).retriable;
+const isTransient = (error: unknown) =>
+  causeOf(error) instanceof Neo4jError && (causeOf(error) as Neo4jError).retriable;
 const isSchemaRace = (error: unknown) =>
   error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';
 const isUnavailable = (error: unknown): error is Neo4jError =>

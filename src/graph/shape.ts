@@ -87,7 +87,7 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
       brought = extended(brought, ...more);
     },
   };
-  queriesById.push(lazy as KeyedQuery<unknown>);
+  queriesById.push(lazy);
   return lazy;
 }
 

@@ -58,7 +58,7 @@ const out = (type: string, ...others: Label[]): LinkKind => ({ type, direction: 
 const into = (type: string, ...others: Label[]): LinkKind => ({ type, direction: 'in', others });
 
 /** The relationships of the graph, each under the label that it is written with. */
-export const links = {
+const links = {
   Position: [into('HOLDS', 'Executive'), out('AT', 'Company')],
   Stake: [into('OWNS', ...agentLabels), out('IN', 'Company')],
   Vehicle: [into('MAKES', 'Company')],
@@ -78,4 +78,5 @@ export const links = {
   ],
 } as const satisfies Partial<Record<Label, readonly LinkKind[]>>;
 
-export const linksOf = (label: Label): readonly LinkKind[] => (links as Partial<Record<Label, readonly LinkKind[]>>)[label] ?? [];
+export const linksOf = (label: Label): readonly LinkKind[] =>
+  (links as Partial<Record<Label, readonly LinkKind[]>>)[label] ?? [];

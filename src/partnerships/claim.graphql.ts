@@ -38,18 +38,20 @@ const Settlement = builder.node(builder.objectRef<RowOf<typeof claims.settlement
   }),
 });
 
-const ClaimAssertionEdge = builder.objectRef<claims.AssertionEdge & { cursor: string }>('ClaimAssertionEdge').implement({
-  description: 'How an assertion bears on a claim.',
-  fields: (t) => ({
-    cursor: t.exposeString('cursor', {
-      nullable: false,
-      description: 'Where this edge stands: give it as `after` or `before` to go on from here.',
+const ClaimAssertionEdge = builder
+  .objectRef<claims.AssertionEdge & { cursor: string }>('ClaimAssertionEdge')
+  .implement({
+    description: 'How an assertion bears on a claim.',
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', {
+        nullable: false,
+        description: 'Where this edge stands: give it as `after` or `before` to go on from here.',
+      }),
+      node: t.expose('node', { type: Assertion, nullable: false, description: 'The assertion.' }),
+      stance: t.expose('stance', { type: Stance, nullable: false, description: 'The side it takes on this claim.' }),
+      scope: t.exposeFloat('scope', { nullable: false, description: 'How much of the claim it covers, from 0 to 1.' }),
     }),
-    node: t.expose('node', { type: Assertion, nullable: false, description: 'The assertion.' }),
-    stance: t.expose('stance', { type: Stance, nullable: false, description: 'The side it takes on this claim.' }),
-    scope: t.exposeFloat('scope', { nullable: false, description: 'How much of the claim it covers, from 0 to 1.' }),
-  }),
-});
+  });
 
 const ClaimAssertionConnection = builder.connectionObject(
   {

@@ -45,7 +45,9 @@ const PartnershipParty = builder.objectRef<partnerships.Party>('PartnershipParty
   description: "A party to a deal. One that the sources leave unnamed ('other Chinese manufacturers') has no company.",
   fields: (t) => ({
     company: t.expose('company', { type: Company, description: 'The company; null where the sources do not name it.' }),
-    description: t.exposeString('description', { description: 'How the sources speak of it, where they do not name it.' }),
+    description: t.exposeString('description', {
+      description: 'How the sources speak of it, where they do not name it.',
+    }),
     role: t.expose('role', { type: PartyRole, description: 'What it is in the deal.' }),
   }),
 });
@@ -128,7 +130,10 @@ builder.objectField(Company, 'partnerships', (t) =>
     type: PartnershipConnection,
     description: 'The deals that it is in, or said to be in: the latest reported first, then by slug.',
     args: {
-      orderBy: t.arg({ type: [PartnershipOrder], description: 'By LAST_REPORTED, which is also how they come without it.' }),
+      orderBy: t.arg({
+        type: [PartnershipOrder],
+        description: 'By LAST_REPORTED, which is also how they come without it.',
+      }),
       ...pageArgs,
     },
     resolve: gatedPage(partnerships.partnershipsOfCompany),

@@ -93,9 +93,7 @@ export const statementsOfPublicBody = statementsOf(publicBody);
 export const statementsOfPerson = statementsOf(person);
 export const statementsOfPublisher = statementsOf(publisher);
 
-export const assertionById = byId(
-  extended(assertion, subjectsOfAssertion, derivationsOfAssertion, originsOfAssertion),
-);
+export const assertionById = byId(extended(assertion, subjectsOfAssertion, derivationsOfAssertion, originsOfAssertion));
 
 export type AssertionRow = z.infer<typeof properties>;
 export type SubjectRow = ValueOf<typeof subjectsOfAssertion>[number];

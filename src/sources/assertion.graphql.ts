@@ -65,7 +65,9 @@ builder.node(Assertion, {
     }),
     sourcing: t.expose('sourcing', { type: Sourcing, nullable: false, description: 'Whom it rests on.' }),
     quote: t.exposeString('quote', { description: 'The words themselves, where they are known.' }),
-    language: t.exposeString('language', { description: 'What the words are in, as a BCP 47 tag, where that differs from the source.' }),
+    language: t.exposeString('language', {
+      description: 'What the words are in, as a BCP 47 tag, where that differs from the source.',
+    }),
     assertedOn: t.expose('assertedOn', {
       type: 'PartialDate',
       description: 'When it was said, where that is known apart from when its source came out.',

@@ -25,7 +25,10 @@ export const Fact = builder.interfaceRef<{ id: string }>('Fact').implement({
         resolve: (parent, args, context, info) => gatedPage(gates[field].of(info))(parent, args, context, info),
       });
     return {
-      supportingSources: side('supportingSources', 'Sources that say it is so: oldest first, undated last, then by slug.'),
+      supportingSources: side(
+        'supportingSources',
+        'Sources that say it is so: oldest first, undated last, then by slug.',
+      ),
       denyingSources: side('denyingSources', 'Sources that deny it: oldest first, undated last, then by slug.'),
       observingSources: side(
         'observingSources',

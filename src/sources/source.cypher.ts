@@ -8,7 +8,6 @@ import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { firstDay } from './known.cypher.ts';
 
-
 export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export const sourceKinds = ['ARTICLE', 'STATEMENT', 'FILING', 'POST', 'INTERVIEW'] as const;
 

@@ -28,12 +28,16 @@ const SourceKind = builder.enumType('SourceKind', {
   },
 });
 
-export const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherById>>('Publisher'), {
+const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherById>>('Publisher'), {
   ...node(sources.publisherById),
   description: 'An outlet: a newspaper, an agency, a site, a channel.',
   interfaces: [Entity, Agent],
   fields: (t) => ({
-    country: t.field({ type: Jurisdiction, description: 'Where it is at home.', resolve: gated(sources.countryOfPublisher) }),
+    country: t.field({
+      type: Jurisdiction,
+      description: 'Where it is at home.',
+      resolve: gated(sources.countryOfPublisher),
+    }),
     reliability: t.expose('reliability', {
       type: Reliability,
       nullable: false,
@@ -47,7 +51,10 @@ export const Source = builder.node(builder.objectRef<RowOf<typeof sources.source
   description: 'An article, statement, filing, post or interview: something that can be pointed to.',
   interfaces: [Entity],
   fields: (t) => ({
-    title: t.exposeString('displayName', { nullable: false, description: 'Its headline; its slug where none is known.' }),
+    title: t.exposeString('displayName', {
+      nullable: false,
+      description: 'Its headline; its slug where none is known.',
+    }),
     url: t.exposeString('url', { description: 'Where it can be read.' }),
     kind: t.expose('kind', { type: SourceKind, nullable: false, description: 'What it is.' }),
     publishedOn: t.expose('publishedOn', {

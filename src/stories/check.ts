@@ -82,7 +82,10 @@ function* repeated(definitions: readonly Located<Definition>[]): Generator<Mista
   }
 }
 
-function* unnamed(definers: ReadonlyMap<string, readonly Located<Definition>[]>, inGraph: ReadonlySet<string>): Generator<Mistake> {
+function* unnamed(
+  definers: ReadonlyMap<string, readonly Located<Definition>[]>,
+  inGraph: ReadonlySet<string>,
+): Generator<Mistake> {
   for (const [id, all] of definers) {
     const { story, item } = all[0]!;
     if (inGraph.has(id)) continue;
@@ -137,7 +140,10 @@ function* headlineMistakes(
     if (item.node.label !== 'Partnership') continue;
     const claims = headlineClaims.get(item.node.id) ?? [];
     if (claims.length > 1)
-      yield story.mistake([...item.path, 'claims'], `must have one claim with "headline: true"; got ${claims.join(', ')}.`);
+      yield story.mistake(
+        [...item.path, 'claims'],
+        `must have one claim with "headline: true"; got ${claims.join(', ')}.`,
+      );
     if (claims.length === 0 && Array.isArray(item.value['claims']))
       yield story.mistake([...item.path, 'claims'], 'must have one claim with "headline: true"; got none.');
   }
@@ -154,7 +160,8 @@ async function issuersOf(graph: Graph, definitions: readonly Located<Definition>
   const sources = new Set(assertions.map(({ item }) => item.node.id.slice(0, item.node.id.indexOf('/'))));
   for (const { id, issuer } of await graph.read(issuers, { ids: [...sources] })) found.set(id, issuer);
   for (const { item } of definitions)
-    if (item.node.label === 'Source' && typeof item.value['issuer'] === 'string') found.set(item.node.id, item.value['issuer']);
+    if (item.node.label === 'Source' && typeof item.value['issuer'] === 'string')
+      found.set(item.node.id, item.value['issuer']);
   return found;
 }
 
@@ -176,7 +183,10 @@ function ordered(
     const next = [...left].find((story) => !needs(story, left));
     if (!next) {
       const names = [...left].map(({ name }) => name).join(', ');
-      return { inOrder, circle: [[...left][0]!.mistake([], `must not refer in a ring: ${names}. Tell them as one story.`)] };
+      return {
+        inOrder,
+        circle: [[...left][0]!.mistake([], `must not refer in a ring: ${names}. Tell them as one story.`)],
+      };
     }
     left.delete(next);
     inOrder.push(next);

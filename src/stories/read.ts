@@ -39,7 +39,9 @@ function storiesIn(file: string, text: string, linesBefore: number): Story[] {
   const lines = new LineCounter();
   // JSON is YAML, so one parser serves both and knows the line of everything.
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-  return [...documents].map((document) => storyOf(file, document, (offset) => linesBefore + lines.linePos(offset).line));
+  return [...documents].map((document) =>
+    storyOf(file, document, (offset) => linesBefore + lines.linePos(offset).line),
+  );
 }
 
 function storyOf(file: string, document: Document.Parsed, lineAt: (offset: number) => number): Story {
@@ -67,8 +69,12 @@ function storyOf(file: string, document: Document.Parsed, lineAt: (offset: numbe
 
 function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mistake']): Mistake[] {
   const path = issue.path as Path;
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => mistake([...path, key], 'is no field of the format.'));
-  const value = path.reduce<unknown>((inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step], raw);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => mistake([...path, key], 'is no field of the format.'));
+  const value = path.reduce<unknown>(
+    (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
+    raw,
+  );
   return [mistake(path, `must be ${issue.message}; got ${shown(value)}.`)];
 }
 

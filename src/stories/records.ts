@@ -2,7 +2,7 @@ import { type Label, linksOf } from '../graph/vocabulary.ts';
 import type { StoryContent } from './format.ts';
 import { type NodeId, namedNode, nodeIdOf, sayingSo } from './references.ts';
 
-export type Value = string | number | boolean | readonly string[];
+type Value = string | number | boolean | readonly string[];
 export type Properties = Readonly<Record<string, Value | undefined>>;
 
 /** A relationship of a record's node to another. */
@@ -25,9 +25,9 @@ export interface NodeRecord {
 /** What a story needs to know of nodes that it refers to. */
 export interface Surroundings {
   /** The claim that the headlines of a partnership are about. */
-  headlineOf(partnership: string): string | undefined;
+  readonly headlineOf: (partnership: string) => string | undefined;
   /** Who issued a source that no publisher stands behind, as a global id. */
-  issuerOf(source: string): string | undefined;
+  readonly issuerOf: (source: string) => string | undefined;
 }
 
 /** A story as nodes with their relationships, parents before children. All that it refers to must be known. */
@@ -67,7 +67,8 @@ export function recordsOf(story: StoryContent, { headlineOf, issuerOf }: Surroun
   });
   const nameless = { aliases: [] };
 
-  for (const it of story.jurisdictions ?? []) add('Jurisdiction', it.slug, { ...named(it), isoCode: it.isoCode }, {}, nameless);
+  for (const it of story.jurisdictions ?? [])
+    add('Jurisdiction', it.slug, { ...named(it), isoCode: it.isoCode }, {}, nameless);
   for (const it of story.publicBodies ?? [])
     add('PublicBody', it.slug, { ...named(it), jurisdiction: it.jurisdiction }, {}, nameless);
   for (const it of story.persons ?? []) add('Person', it.slug, named(it), {}, nameless);
@@ -80,7 +81,13 @@ export function recordsOf(story: StoryContent, { headlineOf, issuerOf }: Surroun
       { ...nameless, kinds: [] },
     );
   for (const it of story.publishers ?? [])
-    add('Publisher', it.slug, { ...named(it), country: it.country, reliability: it.reliability }, {}, { ...nameless, reliability: 'F' });
+    add(
+      'Publisher',
+      it.slug,
+      { ...named(it), country: it.country, reliability: it.reliability },
+      {},
+      { ...nameless, reliability: 'F' },
+    );
 
   for (const it of story.sources ?? []) {
     add(
@@ -105,14 +112,24 @@ export function recordsOf(story: StoryContent, { headlineOf, issuerOf }: Surroun
     for (const position of it.positions ?? []) {
       const fact = { label: 'Position', id: `${it.slug}/${position.slug}` } as const;
       const { title, validFrom, validTo } = position;
-      add('Position', fact.id, { title, validFrom, validTo }, { HOLDS: to(it.slug, 'Executive'), AT: to(position.company, 'Company') });
+      add(
+        'Position',
+        fact.id,
+        { title, validFrom, validTo },
+        { HOLDS: to(it.slug, 'Executive'), AT: to(position.company, 'Company') },
+      );
       said(fact, position.saidIn);
     }
   }
 
   for (const it of story.stakes ?? []) {
     const { percent, validFrom, validTo } = it;
-    add('Stake', it.slug, { percent, validFrom, validTo }, { OWNS: to(it.owner, 'Company'), IN: to(it.company, 'Company') });
+    add(
+      'Stake',
+      it.slug,
+      { percent, validFrom, validTo },
+      { OWNS: to(it.owner, 'Company'), IN: to(it.company, 'Company') },
+    );
     said({ label: 'Stake', id: it.slug }, it.saidIn);
   }
 
@@ -121,7 +138,13 @@ export function recordsOf(story: StoryContent, { headlineOf, issuerOf }: Surroun
     for (const variant of it.variants ?? []) {
       const id = `${it.slug}/${variant.slug}`;
       const { modelYear, trim } = variant;
-      add('VehicleVariant', id, { ...named(variant), modelYear, trim }, { HAS_VARIANT: to(it.slug, 'Vehicle') }, nameless);
+      add(
+        'VehicleVariant',
+        id,
+        { ...named(variant), modelYear, trim },
+        { HAS_VARIANT: to(it.slug, 'Vehicle') },
+        nameless,
+      );
       for (const { slug, saidIn, ...figure } of variant.measurements ?? []) {
         const fact = { label: 'Measurement', id: `${id}/${slug}` } as const;
         add('Measurement', fact.id, figure, { HAS_MEASUREMENT: to(id, 'VehicleVariant') });
@@ -213,4 +236,7 @@ const to = (name: string | null | undefined, label: Label): readonly Link[] | un
 
 /** Without the fields that the story does not give. */
 const given = <Field>(fields: Record<string, Field | null | undefined>): Record<string, Field> =>
-  Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null && field !== undefined)) as Record<string, Field>;
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null && field !== undefined)) as Record<
+    string,
+    Field
+  >;

@@ -7,7 +7,8 @@ const stored = z.record(z.string(), z.unknown());
 /** What kind of node a variable is: its label without the one that agents share. */
 const labelOf = (variable: string) => `[label IN labels(${variable}) WHERE label <> 'Agent'][0]`;
 /** `IN` is also a word of the language, hence the quotes. */
-const way = ({ type, direction }: LinkKind) => (direction === 'out' ? `-[e:\`${type}\`]->(m)` : `<-[e:\`${type}\`]-(m)`);
+const way = ({ type, direction }: LinkKind) =>
+  direction === 'out' ? `-[e:\`${type}\`]->(m)` : `<-[e:\`${type}\`]-(m)`;
 
 /** The same query for the same labels and types, so that its text is planned once. */
 function perName<Args extends unknown[], Query>(make: (name: string, ...args: Args) => Query) {
@@ -33,7 +34,7 @@ export interface LinkRow {
 const idsOf = perName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id` as '$ids',
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id`,
     z.object({ id: z.string() }),
   ),
 );
@@ -41,7 +42,7 @@ const idsOf = perName((name, label: Label) =>
 const nodesOf = perName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, n {.*} AS properties` as '$ids',
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, n {.*} AS properties`,
     z.object({ id: z.string(), properties: stored }),
   ),
 );
@@ -49,7 +50,7 @@ const nodesOf = perName((name, label: Label) =>
 const setNodes = perName((name, label: Label) =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     name,
-    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}` as '$rows',
+    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}`,
     nothing,
   ),
 );
@@ -58,7 +59,7 @@ const linksBetween = perName((name, label: Label, kind: LinkKind) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
     `UNWIND $ids AS id MATCH (n:${label} {id: id})${way(kind)} WHERE m.supersededAt IS NULL
-RETURN id, ${labelOf('m')} AS label, m.id AS other, properties(e) AS properties` as '$ids',
+RETURN id, ${labelOf('m')} AS label, m.id AS other, properties(e) AS properties`,
     z.object({ id: z.string(), label: z.enum(kind.others), other: z.string(), properties: stored }),
   ),
 );
@@ -67,7 +68,7 @@ const removeLinks = perName((name, label: Label, kind: LinkKind) =>
   cypherQuery<{ rows: readonly { id: string; label: Label; other: string }[] }>()(
     name,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id})${way(kind)}
-WHERE m.id = row.other AND ${labelOf('m')} = row.label DELETE e` as '$rows',
+WHERE m.id = row.other AND ${labelOf('m')} = row.label DELETE e`,
     nothing,
   ),
 );
@@ -76,7 +77,7 @@ const setLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
   cypherQuery<{ rows: readonly LinkRow[] }>()(
     name,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
-MERGE (n)${way(kind)} SET e += row.properties RETURN row.id AS id` as '$rows',
+MERGE (n)${way(kind)} SET e += row.properties RETURN row.id AS id`,
     z.object({ id: z.string() }),
   ),
 );

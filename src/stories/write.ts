@@ -39,7 +39,11 @@ export async function writeRecords(run: Run, records: readonly NodeRecord[], tel
     return before !== undefined && isChanged(record, before);
   });
 
-  const superseded = await supersedeAll(run, changed.filter(({ node }) => node.label === 'Assertion'), telling.now);
+  const superseded = await supersedeAll(
+    run,
+    changed.filter(({ node }) => node.label === 'Assertion'),
+    telling.now,
+  );
   const written = [...created, ...changed];
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
   await writeNodes(run, written, isNew, telling);
@@ -133,7 +137,8 @@ async function writeLinks(
       if (removed.length > 0) await run(queries.removeLinks(label, kind), { rows: removed });
       for (const [other, rows] of added) {
         const made = await run(queries.setLinks(label, kind, other), { rows });
-        if (made.length !== rows.length) throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
+        if (made.length !== rows.length)
+          throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
       }
     }
 }

@@ -69,12 +69,7 @@ export const measurementsOfVariant = many(
 );
 const variant = extended(bareVariant, measurementsOfVariant);
 
-const bare = shape(
-  'vehicle',
-  'Vehicle',
-  '.id, .aliases, displayName: vehicle.name',
-  z.object(entityFields),
-);
+const bare = shape('vehicle', 'Vehicle', '.id, .aliases, displayName: vehicle.name', z.object(entityFields));
 export const makerOfVehicle = one(bare, 'maker', company, 'MATCH (vehicle)<-[:MAKES]-(company:Company)');
 export const variantsOfVehicle = many(
   bare,
@@ -90,12 +85,7 @@ export const eventsOfVehicle = many(
   `MATCH (vehicle)-[:HAS_EVENT]->(event:LifecycleEvent) WHERE ${isFactKnown('event')}
   WITH event ORDER BY coalesce(${firstDay('event.date')}, '~'), event.id`,
 );
-export const vehicleOfVariant = one(
-  bareVariant,
-  'vehicle',
-  bare,
-  'MATCH (variant)<-[:HAS_VARIANT]-(vehicle:Vehicle)',
-);
+export const vehicleOfVariant = one(bareVariant, 'vehicle', bare, 'MATCH (variant)<-[:HAS_VARIANT]-(vehicle:Vehicle)');
 export const vehiclesOfCompany = page(company, 'vehicles', extended(bare, variantsOfVehicle), {
   match: 'MATCH (company)-[:MAKES]->(vehicle:Vehicle)',
   order: { sort: `''` },

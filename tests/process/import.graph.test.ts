@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { grafeoGraph } from '../../src/graph/grafeo.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { emptied, emptyGraph, sizeOf } from '../support/engine.ts';
+import { emptyFolder, grapevine, type Running } from './run.ts';
+
+const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env;
+const ofNeo4j = {
+  ...(NEO4J_URI && { NEO4J_URI }),
+  ...(NEO4J_USER && { NEO4J_USER }),
+  ...(NEO4J_PASSWORD && { NEO4J_PASSWORD }),
+};
+/** On Neo4j the graph that the commands write to, which the tests share. */
+const shared = NEO4J_URI ? await emptyGraph() : undefined;
+
+/** A graph of its own for a test: where the commands find it, and how to look at it while none of them runs. */
+async function place() {
+  if (shared) await emptied(shared);
+  const folder = emptyFolder();
+  const env = NEO4J_URI ? ofNeo4j : { GRAPEVINE_DATA: join(folder, 'data') };
+  const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
+    if (shared) return at(shared);
+    const graph = grafeoGraph(join(folder, 'data'));
+    return at(graph).finally(graph.close);
+  };
+  const write = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  return { env, look, write };
+}
+
+const outcome = async ({ ended, output }: Running) => ({ code: await ended, lines: output().trim().split('\n') });
+
+test('import says what it created, then that there was nothing to do', async () => {
+  const { env, write } = await place();
+  const file = write('people.yaml', 'persons: [{ slug: a, name: A }, { slug: b, name: B }]');
+  expect(await outcome(grapevine(['import', '--dry-run', file], env))).toEqual({
+    code: 0,
+    lines: [
+      '+ Person:a',
+      '+ Person:b',
+      'people.yaml: 2 created, 0 changed, 0 left alone',
+      'Would be: 2 created, 0 changed, 0 left alone',
+    ],
+  });
+  for (const counts of ['2 created, 0 changed, 0 left alone', '0 created, 0 changed, 2 left alone'])
+    expect(await outcome(grapevine(['import', file], env))).toEqual({
+      code: 0,
+      lines: [`people.yaml: ${counts}`, `Together: ${counts}`],
+    });
+});
+
+test('import tells every mistake with its file and line, and exits with 1', async () => {
+  const { env, write, look } = await place();
+  const file = write('wrong.yaml', 'persons:\n  - { slug: A, name: A }\n  - { slug: b }\n');
+  expect(await outcome(grapevine(['import', file], env))).toEqual({
+    code: 1,
+    lines: [
+      `${file}:2: persons[0].slug must be a slug: lower-case letters and digits, in parts joined by hyphens; got "A".`,
+      `${file}:3: persons[1].name must be a text; got nothing.`,
+      '2 mistakes; nothing was written.',
+    ],
+  });
+  expect(await outcome(grapevine(['import', 'missing.yaml'], env))).toEqual({
+    code: 1,
+    lines: ["ENOENT: no such file or directory, open 'missing.yaml'"],
+  });
+  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+});
+
+test.each([['--help'], ['help', 'import'], ['help', 'seed'], ['import', '--help'], ['seed', '--help']])(
+  'grapevine %s %s tells how it is used',
+  async (...args) => {
+    const { code, lines } = await outcome(grapevine(args.filter(Boolean)));
+    expect(code).toBe(0);
+    expect(lines[0]).toMatch(/^Usage: grapevine/);
+    expect(lines.join('\n')).toContain('GRAPEVINE_DATA');
+  },
+);
+
+test('an import killed at any point leaves all of a story or nothing', { timeout: 120_000 }, async () => {
+  const { env, look, write } = await place();
+  const many = Array.from({ length: 4000 }, (_, at) => at);
+  const story = (name: string) => ({
+    companies: [{ slug: `${name}-company`, name }],
+    sources: many.map((at) => ({
+      slug: `${name}-${at}`,
+      assertions: [
+        { slug: 'it', speechAct: 'REPORT', about: [{ subject: `Company:${name}-company`, stance: 'OBSERVES' }] },
+      ],
+    })),
+  });
+  const whole = { nodes: 1 + 2 * many.length, links: 2 * many.length };
+  const file = (name: string) => write(`${name}.json`, JSON.stringify(story(name)));
+
+  const began = performance.now();
+  expect(await grapevine(['import', file('first')], env).ended).toBe(0);
+  const duration = performance.now() - began;
+  let wholes = 1;
+  const left = async (): Promise<void> => {
+    const { nodes, links } = await look(sizeOf);
+    wholes = nodes / whole.nodes;
+    expect([wholes % 1, links]).toEqual([0, wholes * whole.links]);
+  };
+  await left();
+  for (const [at, share] of [0.3, 0.45, 0.6, 0.75, 0.85, 0.95].entries()) {
+    const running = grapevine(['import', file(`killed-${at}`)], env);
+    await new Promise((later) => setTimeout(later, duration * share));
+    running.child.kill('SIGKILL');
+    await running.ended;
+    await left();
+  }
+  // Some were killed before the end, and all can be told again.
+  expect(wholes).toBeLessThan(7);
+  expect(await grapevine(['import', file('killed-0'), file('killed-5')], env).ended).toBe(0);
+  await left();
+});

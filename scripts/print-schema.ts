@@ -1,8 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { lexicographicSortSchema, printSchema } from 'graphql';
-import { schema } from '../src/schema.ts';
+import { printedSchema } from '../src/print-schema.ts';
 
-writeFileSync(
-  new URL('../schema/schema.graphql', import.meta.url),
-  `${printSchema(lexicographicSortSchema(schema))}\n`,
-);
+writeFileSync(new URL('../schema/schema.graphql', import.meta.url), printedSchema());

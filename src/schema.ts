@@ -9,3 +9,6 @@ import './partnerships/partnership.graphql.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();
+schema.description =
+  'Who says so? Companies, executives, vehicles and rumoured partnerships of automakers, each with the sources that ' +
+  'support it and the sources that deny it.';

@@ -12,7 +12,7 @@ const named = (displayName: string) => ({ displayName });
 const titled = (title: string) => ({ title });
 
 const wire = "Ford held talks with China's Xiaomi over EV partnership, FT reports";
-/** Title, day, address, publisher. A source without a known headline goes by its slug. */
+/** Title, day, address, publisher. A source without a known headline goes by its publisher and day. */
 type Row = readonly [title: string, publishedOn: string | null, url: string | null, publisher: string];
 const listed = ([title, publishedOn, url, publisher]: Row) => ({
   title,
@@ -29,7 +29,7 @@ const carried: readonly Row[] = [
     'https://www.asiaone.com/world/ford-held-talks-chinas-xiaomi-over-ev-partnership-ft-reports',
     'AsiaOne',
   ],
-  ['australian-community-media-2026-02', '2026-02', null, 'Australian Community Media'],
+  ['Australian Community Media, 2026-02', '2026-02', null, 'Australian Community Media'],
   [
     'Ford, Xiaomi Denies EV Joint Venture Talks In US',
     '2026-02',
@@ -57,24 +57,24 @@ const carried: readonly Row[] = [
   ],
 ];
 const supporting: readonly Row[] = [
-  ['financial-times-2026-01-31', '2026-01-31', null, 'Financial Times'],
+  ['Financial Times, 2026-01-31', '2026-01-31', null, 'Financial Times'],
   reuters,
   ...carried,
-  ['auto30', null, 'https://auto30.com/en/amp/9854.html', 'Auto30'],
+  ['Auto30', null, 'https://auto30.com/en/amp/9854.html', 'Auto30'],
 ];
 const denying: readonly Row[] = [
-  ['ford-2026-01-31', '2026-01-31', null, 'Ford'],
+  ['Ford, 2026-01-31', '2026-01-31', null, 'Ford'],
   reuters,
   ...carried,
-  ['xiaomi-2026-02-02', '2026-02-02', null, 'Xiaomi'],
+  ['Xiaomi, 2026-02-02', '2026-02-02', null, 'Xiaomi'],
 ];
 
-const seedArticle = titled('australian-community-media-2026-02');
+const seedArticle = titled('Australian Community Media, 2026-02');
 const inSeedArticle = { totalCount: 1, nodes: [seedArticle] };
 const dated = (publishedOn: string | null, title: string) => ({ title, publishedOn });
-const inSeedArticleDated = dated('2026-02', 'australian-community-media-2026-02');
-const inCarsGuide = dated('2026-02-01', 'carsguide-2026-02-01');
-const inNoticias = dated(null, 'noticias-automotivas');
+const inSeedArticleDated = dated('2026-02', 'Australian Community Media, 2026-02');
+const inCarsGuide = dated('2026-02-01', 'CarsGuide, 2026-02-01');
+const inNoticias = dated(null, 'Notícias Automotivas');
 const range = (value: number, testCycle: string, ...nodes: object[]) => ({
   metric: 'RANGE',
   value,
@@ -98,9 +98,9 @@ const assertion = (stance: string, scope: number, speechAct: string, title: stri
 const fordDenial = (title: string, publisher: string) => assertion('DENIES', 1, 'DENIAL', title, publisher);
 /** Reported by the FT, denied by Ford in part, and passed on by the article that the story starts from. */
 const contact = [
-  assertion('SUPPORTS', 1, 'REPORT', 'financial-times-2026-01-31', 'Financial Times'),
-  assertion('DENIES', 0.5, 'DENIAL', 'ford-2026-01-31', 'Ford'),
-  assertion('SUPPORTS', 1, 'RELAY', 'australian-community-media-2026-02', 'Australian Community Media'),
+  assertion('SUPPORTS', 1, 'REPORT', 'Financial Times, 2026-01-31', 'Financial Times'),
+  assertion('DENIES', 0.5, 'DENIAL', 'Ford, 2026-01-31', 'Ford'),
+  assertion('SUPPORTS', 1, 'RELAY', 'Australian Community Media, 2026-02', 'Australian Community Media'),
 ];
 
 export const examples: Record<string, Example> = {
@@ -130,7 +130,7 @@ export const examples: Record<string, Example> = {
             validFrom: '2020-10-01',
             validTo: null,
             company: named('Ford'),
-            supportingSources: { nodes: [titled('atlanta-journal-constitution-2020-08-05')] },
+            supportingSources: { nodes: [titled('The Atlanta Journal-Constitution, 2020-08-05')] },
           },
         ],
         statements: {
@@ -279,13 +279,13 @@ export const examples: Record<string, Example> = {
                   assertions: {
                     edges: [
                       fordDenial(wire, 'AsiaOne'),
-                      fordDenial('australian-community-media-2026-02', 'Australian Community Media'),
-                      fordDenial('auto30', 'Auto30'),
+                      fordDenial('Australian Community Media, 2026-02', 'Australian Community Media'),
+                      fordDenial('Auto30', 'Auto30'),
                       fordDenial(
                         "Ford denies reported talks with China's Xiaomi on electric vehicle venture",
                         'C News Live',
                       ),
-                      fordDenial('carnewschina', 'CarNews China'),
+                      fordDenial('CarNews China', 'CarNews China'),
                     ],
                   },
                 },
@@ -299,7 +299,7 @@ export const examples: Record<string, Example> = {
                   text: 'Ford has been in contact with BYD about a possible partnership',
                   stage: 'TALKS',
                   assertions: {
-                    edges: [...contact, assertion('OBSERVES', 1, 'NO_COMMENT', 'autopapo', 'AutoPapo')],
+                    edges: [...contact, assertion('OBSERVES', 1, 'NO_COMMENT', 'AutoPapo', 'AutoPapo')],
                   },
                 },
               ],

@@ -33,6 +33,8 @@ export interface Shape<Row extends object = object> {
   readonly label: string;
   /** Its own properties, as a map projection lists them: `.id, .title, displayName: source.title`. */
   readonly own: string;
+  /** What `own` needs besides the node: a subquery that always runs, and leaves one row. */
+  readonly beside?: string;
   readonly row: z.ZodType<Row>;
   readonly subqueries: readonly Subquery[];
 }
@@ -55,7 +57,7 @@ export const extended = <Row extends object>(node: Shape<Row>, ...more: Subquery
 });
 
 /** What must run before `projection`, where the node and its want are in scope. */
-export const opened = (node: Shape) => node.subqueries.map(({ text }) => text).join('');
+export const opened = ({ beside = '', subqueries }: Shape) => beside + subqueries.map(({ text }) => text).join('');
 
 /** The node as a map; null stands for what was not wanted. */
 export const projection = ({ name, own, subqueries }: Shape) =>

@@ -25,10 +25,11 @@ export const countryOfPublisher = one(
   'MATCH (jurisdiction:Jurisdiction {id: publisher.country})',
 );
 
-const bare = shape(
+const untitled = shape(
   'source',
   'Source',
-  '.id, .aliases, .url, .kind, .publishedOn, .retrievedOn, .language, displayName: coalesce(source.title, source.id)',
+  `.id, .aliases, .url, .kind, .publishedOn, .retrievedOn, .language,
+    displayName: coalesce(source.title, broughtOutBy + coalesce(', ' + source.publishedOn, ''), source.id)`,
   z.object({
     ...entityFields,
     url: z.string().nullable(),
@@ -38,6 +39,16 @@ const bare = shape(
     language: z.string().nullable(),
   }),
 );
+
+/** A source whose headline is not known goes by who brought it out, and when. */
+const bare = {
+  ...untitled,
+  beside: `
+CALL (source) {
+  OPTIONAL MATCH (source)-[:PUBLISHED_BY]->(agent:Agent) WHERE source.title IS NULL
+  RETURN max(agent.name) AS broughtOutBy
+}`,
+};
 
 export const publisherOfSource = one(bare, 'publisher', agent, 'MATCH (source)-[:PUBLISHED_BY]->(agent:Agent)');
 

@@ -53,7 +53,7 @@ export const Source = builder.node(builder.objectRef<RowOf<typeof sources.source
   fields: (t) => ({
     title: t.exposeString('displayName', {
       nullable: false,
-      description: 'Its headline; its slug where none is known.',
+      description: 'Its headline; where none is known, who brought it out, and when.',
     }),
     url: t.exposeString('url', { description: 'Where it can be read.' }),
     kind: t.expose('kind', { type: SourceKind, nullable: false, description: 'What it is.' }),

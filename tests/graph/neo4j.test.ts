@@ -37,7 +37,7 @@ test('parameters travel in one map, whole numbers as integers, with the name of 
     [
       'MATCH (d:Deal) WHERE $in.want.deals RETURN d LIMIT $in.first',
       { in: { first: neo4j.int(3), want: { share: 0.5, list: [neo4j.int(1)] } } },
-      { metadata: { query: 'deals.first' } },
+      { metadata: { query: 'deals.first' }, timeout: 30_000 },
       0,
     ],
   ]);

@@ -147,9 +147,7 @@ describe('a story', () => {
     await tell(graph, base);
     const before = await sizeOf(graph);
     const files = [{ file: 'a.json', text: JSON.stringify({ ...base, ...source(report()) }) }];
-    const [{ outcome }] = (await importStories(graph, files, { isDryRun: true })) as [
-      { outcome: { created: object[] } },
-    ];
+    const { outcome } = (await importStories(graph, files, { isDryRun: true }))[0]!;
     expect(outcome).toMatchObject({
       created: [
         { label: 'Source', id: 'paper' },

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { type Graph, GraphUnavailable } from '../src/graph/graph.ts';
+import { fakeGraph } from './support/fake-graph.ts';
+
+/** What a client is told, and what is logged, where the fields `denyingSources` fail. */
+async function askFailing(reason: Error) {
+  const logged: object[] = [];
+  const keep = (line: object) => void logged.push(line);
+  const log = { debug: () => {}, info: keep, warn: keep, error: keep, fatal: keep };
+  const { graph } = fakeGraph({
+    Partnership: (id) => ({ id, displayName: 'A deal' }),
+    'Partnership.denyingSources': () => {
+      throw reason;
+    },
+  });
+  const response = await createApp({ graph, log }).fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'r-1' },
+    body: JSON.stringify({ query: '{ partnership(slug: "a") { displayName denyingSources { totalCount } } }' }),
+  });
+  return { answer: (await response.json()) as { data: object; errors: object[] }, logged };
+}
+
+test('a bug is masked for the client and logged with the id of the request; the rest is answered', async () => {
+  const bug = new Error('secret: /etc/passwd');
+  const { answer, logged } = await askFailing(bug);
+  expect(answer).toMatchObject({
+    data: { partnership: { displayName: 'A deal', denyingSources: null } },
+    errors: [{ path: ['partnership', 'denyingSources'], extensions: { code: 'INTERNAL', requestId: 'r-1' } }],
+  });
+  expect(JSON.stringify(answer)).not.toContain('secret');
+  expect(logged).toMatchObject([{ requestId: 'r-1', err: bug }]);
+});
+
+test('a database that does not answer is told as such, and can be asked again', async () => {
+  const { answer } = await askFailing(new GraphUnavailable('Neo4j does not answer.'));
+  expect(answer.errors).toMatchObject([
+    {
+      message: 'The database does not answer at the moment; try again later.',
+      path: ['partnership', 'denyingSources'],
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ]);
+});
+
+test('a text that is no query is told where it is wrong', async () => {
+  const graph: Graph = fakeGraph({}).graph;
+  const nothing = () => {};
+  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
+  const response = await createApp({ graph, log }).fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ partnership(slug: "a") { nonsense } }' }),
+  });
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: 'Cannot query field "nonsense" on type "Partnership".', locations: [{ line: 1 }] }],
+  });
+});

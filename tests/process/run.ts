@@ -22,7 +22,7 @@ export function run(file: string, args: readonly string[], env: Record<string, s
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
-    env: { PATH, HOME, ...env } as NodeJS.ProcessEnv,
+    env: { PATH, HOME, ...env },
   });
   let output = '';
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));

@@ -34,15 +34,30 @@ describe('the sources of the Ford–Xiaomi venture', () => {
       'financial-times-2026-01-31',
       'reuters-2026-01-31',
       ...carried,
-      ...['auto30', 'c-news-live', 'federal-newswire', 'finviz', 'gamereactor', 'gatebox', 'slimscan', 'techruler'],
+      'auto30',
+      'c-news-live',
+      'federal-newswire',
+      'finviz',
+      'gamereactor',
+      'gatebox',
+      'slimscan',
+      'techruler',
     ]);
     expect(slugs(data.partnership.denyingSources.nodes)).toEqual([
       'ford-2026-01-31',
       'reuters-2026-01-31',
       ...carried,
       'xiaomi-2026-02-02',
-      ...['auto30', 'c-news-live', 'carnewschina', 'finviz', 'gamereactor', 'gatebox', 'idn-times', 'slimscan'],
-      ...['techruler', 'torquecafe'],
+      'auto30',
+      'c-news-live',
+      'carnewschina',
+      'finviz',
+      'gamereactor',
+      'gatebox',
+      'idn-times',
+      'slimscan',
+      'techruler',
+      'torquecafe',
     ]);
   });
 

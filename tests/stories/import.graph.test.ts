@@ -44,7 +44,7 @@ const mistakesOf = async (files: Parameters<typeof importStories>[1]): Promise<s
   return (error as InvalidStories).mistakes.map(told);
 };
 const outcomeOf = async (story: object) => {
-  const [{ outcome }] = (await tell(graph, story)) as [{ outcome: { created: []; changed: []; unchanged: number } }];
+  const { outcome } = (await tell(graph, story))[0]!;
   return {
     created: outcome.created.map(globalIdOf),
     changed: outcome.changed.map(globalIdOf),
@@ -112,8 +112,8 @@ describe('a story with mistakes', () => {
     ],
   ])('is refused for %s', async (_what, story, mistake) => {
     await tell(graph, base);
-    const told_ = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story) }]);
-    expect(told_.map((one) => one.replace('a.json:1: ', '')).join(' | ')).toBe(mistake);
+    const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story) }]);
+    expect(mistakes.map((one) => one.replace('a.json:1: ', '')).join(' | ')).toBe(mistake);
   });
 
   test('that refers to another in a ring is told so', async () => {

@@ -8,7 +8,7 @@ interface Answer {
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
 }
 
-export const silent = pino({ level: 'silent' });
+const silent = pino({ level: 'silent' });
 
 /** What the server answers, as a client reads it. */
 export async function ask(graph: Graph, query: string, variables: object = {}): Promise<Answer> {

@@ -3,7 +3,7 @@ import { agent } from '../entities/agent.cypher.ts';
 import { many, one } from '../graph/gate.ts';
 import { byId, extended, type Shape, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
-import { isFactKnown, isHeld } from '../sources/known.cypher.ts';
+import { isHeld, onlyKnown } from '../sources/known.cypher.ts';
 import { company, companyById } from './company.cypher.ts';
 
 const bare = shape(
@@ -30,7 +30,7 @@ const stakes = (field: string, node: Shape<z.infer<typeof bare.row>>, match: str
     company,
     field,
     node,
-    `${match} WHERE ${isHeld('stake')} AND ${isFactKnown('stake')}
+    `${match} WHERE ${isHeld('stake')}${onlyKnown('stake')}
   WITH stake ORDER BY coalesce(stake.percent, -1) DESC, stake.id`,
   );
 

@@ -6,7 +6,7 @@ import { list } from '../graph/list.ts';
 import { byId, extended, type Shape, shape } from '../graph/shape.ts';
 import { statementsOf } from '../sources/assertion.cypher.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
-import { firstDay, isFactKnown, isHeld } from '../sources/known.cypher.ts';
+import { firstDay, isHeld, onlyKnown } from '../sources/known.cypher.ts';
 
 const executive = shape('executive', 'Executive', '.id, .aliases, displayName: executive.name', z.object(entityFields));
 
@@ -36,7 +36,7 @@ const positions = <Parent extends object>(
     parent,
     'positions',
     node,
-    `${match} WHERE (want.includeFormer OR ${isHeld('position')}) AND ${isFactKnown('position')}
+    `${match} WHERE (want.includeFormer OR ${isHeld('position')})${onlyKnown('position')}
   WITH position ORDER BY coalesce(${firstDay('position.validFrom')}, '') DESC, position.id`,
   );
 

@@ -24,12 +24,16 @@ export const isAssertionKnown = `${isRecorded}
 export const isSourceKnown = `${isRecorded}
     AND coalesce(coalesce(source.publishedOn, ${recordedOn('assertion')}) <= want.asOf.published, true)`;
 
-/** A condition on a fact: some source had told of it by then; a fact without any source counts from the day it was recorded. */
-export const isFactKnown = (fact: string) => `(want.asOf IS NULL
-    OR EXISTS { MATCH (${fact})<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isAssertionKnown} }
-    OR NOT EXISTS { MATCH (${fact})<-[:ABOUT]-(:Assertion) }
-      AND coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
-      AND coalesce(${recordedOn(fact)} <= want.asOf.published, true))`;
+/**
+ * What follows a `MATCH` of facts, to leave those that some source had told of by then; a fact without any source counts
+ * from the day it was recorded. Nothing is read where `want.asOf` is not given. (`EXISTS` takes much longer to plan.)
+ */
+export const onlyKnown = (fact: string) => `
+  OPTIONAL MATCH (${fact})<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE want.asOf IS NOT NULL
+  WITH ${fact}, collect(CASE WHEN assertion IS NOT NULL THEN ${isAssertionKnown}
+    ELSE coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
+      AND coalesce(${recordedOn(fact)} <= want.asOf.published, true) END) AS told
+  WHERE any(isTold IN told WHERE isTold)`;
 
 /**
  * A condition on a fact that holds for a time: it held on the day `want.on`, today unless given. A partial `validTo`

@@ -7,7 +7,7 @@ import { list } from '../graph/list.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
-import { firstDay, isFactKnown } from '../sources/known.cypher.ts';
+import { firstDay, onlyKnown } from '../sources/known.cypher.ts';
 
 export const metrics = ['RANGE', 'BATTERY_CAPACITY', 'POWER', 'PRICE'] as const;
 export const testCycles = ['CLTC', 'WLTP', 'EPA', 'NEDC', 'REAL_WORLD_ESTIMATE'] as const;
@@ -63,8 +63,7 @@ export const measurementsOfVariant = many(
   measurement,
   `MATCH (variant)-[:HAS_MEASUREMENT]->(measurement:Measurement)
   WHERE (want.metric IS NULL OR measurement.metric IN want.metric)
-    AND (want.testCycle IS NULL OR measurement.testCycle IN want.testCycle)
-    AND ${isFactKnown('measurement')}
+    AND (want.testCycle IS NULL OR measurement.testCycle IN want.testCycle)${onlyKnown('measurement')}
   WITH measurement ORDER BY measurement.id`,
 );
 const variant = extended(bareVariant, measurementsOfVariant);
@@ -82,7 +81,7 @@ export const eventsOfVehicle = many(
   bare,
   'events',
   event,
-  `MATCH (vehicle)-[:HAS_EVENT]->(event:LifecycleEvent) WHERE ${isFactKnown('event')}
+  `MATCH (vehicle)-[:HAS_EVENT]->(event:LifecycleEvent)${onlyKnown('event')}
   WITH event ORDER BY coalesce(${firstDay('event.date')}, '~'), event.id`,
 );
 export const vehicleOfVariant = one(bareVariant, 'vehicle', bare, 'MATCH (variant)<-[:HAS_VARIANT]-(vehicle:Vehicle)');

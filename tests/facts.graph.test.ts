@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../src/graph/graph.ts';
+import { seed } from '../src/stories/seeds.ts';
+import { ask } from './support/ask.ts';
+import { emptyGraph, tell } from './support/engine.ts';
+
+describe('facts', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await seed(graph);
+    await tell(graph, {
+      executives: [
+        {
+          slug: 'ann-example',
+          name: 'Ann Example',
+          positions: [
+            { slug: 'whole-year', company: 'ford', title: 'All of 2021', validFrom: '2021', validTo: '2021' },
+            { slug: 'unbounded', company: 'ford', title: 'Always', validFrom: null },
+          ],
+        },
+      ],
+    });
+  });
+
+  const titles = async (args: string, slug = 'ann-example') => {
+    const { data } = await ask(graph, `{ executive(slug: "${slug}") { positions(${args}) { title } } }`);
+    return data.executive.positions.map(({ title }: { title: string }) => title);
+  };
+
+  test.each([
+    ['2020-12-31', ['Always']],
+    ['2021-01-01', ['All of 2021', 'Always']],
+    ['2021-12-31', ['All of 2021', 'Always']],
+    ['2022-01-01', ['Always']],
+  ])('that hold for a time hold on %s if that is in it, a partial end being its last day', async (on, expected) => {
+    expect(await titles(`on: "${on}"`)).toEqual(expected);
+  });
+
+  test('are those of today unless a day is given, and of any day if former ones are included', async () => {
+    expect(await titles('includeFormer: false')).toEqual(['Always']);
+    expect(await titles('includeFormer: true')).toEqual(['All of 2021', 'Always']);
+  });
+
+  test('were known from the day on which a source told of them', async () => {
+    // The Atlanta Journal-Constitution told of it on 5 August 2020; the office began in October.
+    const on = 'on: "2021-01-01"';
+    expect(await titles(`${on}, asOf: { published: "2020-08-04" }`, 'jim-farley')).toEqual([]);
+    expect(await titles(`${on}, asOf: { published: "2020-08-05" }`, 'jim-farley')).toEqual(['Chief Executive Officer']);
+    expect(await titles(`${on}, asOf: { recorded: "2020-08-05T00:00:00Z" }`, 'jim-farley')).toEqual([]);
+  });
+
+  test('without any source were known from the day on which the graph was told', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await titles('asOf: { published: "2025-01-01" }')).toEqual([]);
+    expect(await titles(`asOf: { published: "${today}" }`)).toEqual(['Always']);
+    expect(await titles('asOf: { recorded: "2025-01-01T00:00:00Z" }')).toEqual([]);
+  });
+
+  test('on which sources disagree stay side by side', async () => {
+    const { data } = await ask(
+      graph,
+      `{ company(slug: "nissan") { owners { id percent owner { __typename displayName } supportingSources { nodes { slug } } }
+        before: owners(on: "2022-06-30") { percent } } }`,
+    );
+    const renault = { __typename: 'Company', displayName: 'Renault' };
+    expect(data.company).toEqual({
+      owners: [
+        {
+          id: 'Stake:renault-in-nissan-2025',
+          percent: 17.05,
+          owner: renault,
+          supportingSources: { nodes: [{ slug: expect.stringMatching(/^bourse-analysis/) }] },
+        },
+        {
+          id: 'Stake:renault-in-nissan-2023',
+          percent: 15,
+          owner: renault,
+          supportingSources: { nodes: [{ slug: expect.stringMatching(/^kyodo/) }] },
+        },
+      ],
+      before: [{ percent: 43.4 }],
+    });
+  });
+
+  test('of which a person or a state is the owner say so', async () => {
+    const { data } = await ask(
+      graph,
+      '{ rimac: company(slug: "rimac-group") { owners { owner { id } } } renault: company(slug: "renault") { owners { owner { id } } } }',
+    );
+    expect(data.rimac.owners).toContainEqual({ owner: { id: 'Executive:mate-rimac' } });
+    expect(data.renault.owners).toContainEqual({ owner: { id: 'PublicBody:french-state' } });
+  });
+
+  test('that are figures are filtered by what is measured and how', async () => {
+    const { data } = await ask(
+      graph,
+      `{ vehicle(slug: "xiaomi-su7") { variants {
+        range: measurements(metric: [RANGE], testCycle: [CLTC]) { value }
+        battery: measurements(metric: BATTERY_CAPACITY) { value unit testCycle }
+        none: measurements(metric: []) { value } } } }`,
+    );
+    expect(data.vehicle.variants[1]).toEqual({
+      range: [{ value: 902 }, { value: 835 }],
+      battery: [{ value: 101.7, unit: 'kWh', testCycle: null }],
+      none: [],
+    });
+  });
+
+  test('and entities are what statements are about: some of them can be asked for', async () => {
+    const { data } = await ask(
+      graph,
+      `{ executive(slug: "jim-farley") {
+        all: statements { totalCount }
+        car: statements(about: ["Vehicle:xiaomi-su7", "Company:nobody"]) { nodes { quote about { subject { id ... on Entity { displayName } } } } }
+        none: statements(about: []) { totalCount } } }`,
+    );
+    expect(data.executive).toEqual({
+      all: { totalCount: 2 },
+      car: {
+        nodes: [
+          {
+            quote: "I've been driving it for six months now, and I don't want to give it up",
+            about: [{ subject: { id: 'Vehicle:xiaomi-su7', displayName: 'Xiaomi SU7' } }],
+          },
+        ],
+      },
+      none: { totalCount: 0 },
+    });
+  });
+
+  test('hold policies to a day', async () => {
+    await tell(graph, {
+      policies: [
+        {
+          slug: 'au-old',
+          name: 'Old',
+          kind: 'BAN',
+          appliesTo: 'all',
+          jurisdiction: 'au',
+          validFrom: '2001',
+          validTo: '2002',
+        },
+      ],
+    });
+    const { data } = await ask(
+      graph,
+      `{ policies(on: "2002-12-31") { nodes { slug } totalCount } jurisdiction(slug: "au") {
+        now: policies { nodes { slug } } then: policies(on: "2001-01-01") { nodes { slug } } } }`,
+    );
+    const slugs = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug);
+    expect(slugs(data.policies.nodes)).toContain('au-old');
+    expect(data.policies.totalCount).toBe(4);
+    expect(slugs(data.jurisdiction.now.nodes)).toEqual(['au-nves']);
+    expect(slugs(data.jurisdiction.then.nodes)).toEqual(['au-nves', 'au-old']);
+  });
+});

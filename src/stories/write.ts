@@ -1,6 +1,6 @@
 import type { Run } from '../graph/graph.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
-import type { Link, NodeRecord, Properties } from './records.ts';
+import type { Link, NodeRecord, Properties } from './record.ts';
 import { globalIdOf, type NodeId } from './references.ts';
 import { inheritDerivations, type LinkRow, lock, queries, supersede, supersededCounts } from './story.cypher.ts';
 

@@ -31,11 +31,11 @@ async function run(isDryRun: boolean, work: (graph: Graph, options: ImportOption
     const config = readConfig(process.env);
     graph = openGraph(config);
     await prepareGraph(graph, createLog('warn'));
-    const bar = new SingleBar({ format: '{bar} {value} of {total} stories', clearOnComplete: true, hideCursor: true });
+    const bar = new SingleBar({ format: '{bar} {value} of {total}', clearOnComplete: true, hideCursor: true });
     const imported = await work(graph, {
       isDryRun,
       onProgress(done, all) {
-        if (done === 1) bar.start(all, 0);
+        if (!bar.isActive) bar.start(all, 0);
         bar.update(done);
       },
     }).finally(() => bar.stop());

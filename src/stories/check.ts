@@ -39,6 +39,7 @@ export async function checkStories(graph: Graph, stories: readonly Story[]): Pro
   const sourceIssuers = await issuersOf(graph, definitions);
   const mistakes = [
     ...repeated(definitions),
+    ...linkedTwice(references),
     ...unnamed(definers, inGraph),
     ...dangling(references, definers, inGraph),
     ...headlineMistakes(definitions, references, headlineClaims),
@@ -78,6 +79,23 @@ function* repeated(definitions: readonly Located<Definition>[]): Generator<Mista
       const id = globalIdOf(item.node);
       if (seen.has(id)) yield story.mistake(item.path, `must not be told twice in a story; got "${id}" again.`);
       seen.add(id);
+    }
+  }
+}
+
+/** Lists whose items are relationships of the node around, of which there is one to each other node. */
+const linkLists = new Set<unknown>(['parties', 'jurisdictions', 'about', 'derivedFrom']);
+
+function* linkedTwice(references: readonly Located<Reference>[]): Generator<Mistake> {
+  for (const [story, own] of Map.groupBy(references, (reference) => reference.story)) {
+    const seen = new Set<string>();
+    for (const { item } of own) {
+      const at = item.path.findLastIndex((step) => typeof step === 'number');
+      const node = referredNode(item);
+      if (!node || !linkLists.has(item.path[at - 1])) continue;
+      const link = [...item.path.slice(0, at), globalIdOf(node)].join(' ');
+      if (seen.has(link)) yield story.mistake(item.path, `must not name "${globalIdOf(node)}" twice in a list.`);
+      seen.add(link);
     }
   }
 }

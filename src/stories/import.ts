@@ -20,7 +20,7 @@ export interface Imported {
 export interface ImportOptions {
   /** Says what would change, and changes nothing. */
   readonly isDryRun?: boolean;
-  /** Called after each story. */
+  /** Told how many of the stories' nodes are written, of how many. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -51,15 +51,19 @@ export async function importStories(
   if (all.length > 0)
     throw new InvalidStories(all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || a.line - b.line));
 
-  const write = async (run: Run, story: (typeof inOrder)[number]): Promise<Imported> => {
-    const telling = { recordedBy: story.name, now: new Date().toISOString() };
-    return { story: story.name, outcome: await writeRecords(run, recordsOf(story.content!, surroundings), telling) };
-  };
+  const tellings = inOrder.map(({ name, content }) => ({ name, records: recordsOf(content!, surroundings) }));
+  const size = tellings.reduce((sum, { records }) => sum + records.length, 0);
   const writeAll = async (transaction: Graph['transaction']) => {
     const imported: Imported[] = [];
-    for (const story of inOrder) {
-      imported.push(await transaction((run) => write(run, story)));
-      onProgress?.(imported.length, inOrder.length);
+    let before = 0;
+    for (const { name, records } of tellings) {
+      const outcome = await transaction((run) => {
+        let written = 0; // from the start again if the database has the transaction run once more
+        const telling = { recordedBy: name, now: new Date().toISOString() };
+        return writeRecords(run, records, telling, (count) => onProgress?.(before + (written += count), size));
+      });
+      before += records.length;
+      imported.push({ story: name, outcome });
     }
     return imported;
   };

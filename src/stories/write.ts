@@ -28,8 +28,19 @@ interface Stored {
 /** What an assertion says is one thing: a field that a story leaves out is not there any more. */
 const assertionFields = ['speechAct', 'sourcing', 'quote', 'language', 'assertedOn'];
 
-/** Writes what differs from the graph, and nothing else. To be run in a transaction. */
-export async function writeRecords(run: Run, records: readonly NodeRecord[], telling: Telling): Promise<Outcome> {
+/** So many rows go into one query: enough to be fast, few enough to show progress. */
+const batchSize = 1000;
+
+/**
+ * Writes what differs from the graph, and nothing else. To be run in a transaction. `onWritten` is told how many records
+ * are done, as they are.
+ */
+export async function writeRecords(
+  run: Run,
+  records: readonly NodeRecord[],
+  telling: Telling,
+  onWritten: (count: number) => void = () => {},
+): Promise<Outcome> {
   await run(lock, { now: telling.now });
   const stored = await readStored(run, records);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
@@ -45,8 +56,9 @@ export async function writeRecords(run: Run, records: readonly NodeRecord[], tel
     telling.now,
   );
   const written = [...created, ...changed];
+  onWritten(records.length - written.length);
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
-  await writeNodes(run, written, isNew, telling);
+  await writeNodes(run, written, isNew, telling, onWritten);
   await writeLinks(run, written, (record) => (isNew.has(record) ? undefined : storedOf(record)));
   await run(inheritDerivations, { rows: superseded });
   const nodes = (some: readonly NodeRecord[]) => some.map(({ node }) => node);
@@ -100,16 +112,19 @@ async function writeNodes(
   records: readonly NodeRecord[],
   isNew: ReadonlySet<NodeRecord>,
   { recordedBy, now }: Telling,
+  onWritten: (count: number) => void,
 ) {
   for (const [label, some] of byLabel(records))
-    await run(queries.setNodes(label), {
-      rows: some.map((record) => ({
+    for (const batch of batches(some)) {
+      const rows = batch.map((record) => ({
         id: record.node.id,
         properties: isNew.has(record)
           ? { ...record.defaults, ...record.properties, recordedAt: now, recordedBy }
           : record.properties,
-      })),
-    });
+      }));
+      await run(queries.setNodes(label), { rows });
+      onWritten(batch.length);
+    }
 }
 
 async function writeLinks(
@@ -130,17 +145,22 @@ async function writeLinks(
         for (const { other } of there.filter((link) => !given.some((one) => isSameLink(one, link))))
           removed.push({ id, label: other.label, other: other.id });
         for (const { other, properties = {} } of given.filter((link) => !there.some((one) => isSameLink(one, link)))) {
-          const rows = added.get(other.label) ?? [];
-          added.set(other.label, [...rows, { id, other: other.id, properties }]);
+          if (!added.has(other.label)) added.set(other.label, []);
+          added.get(other.label)!.push({ id, other: other.id, properties });
         }
       }
       if (removed.length > 0) await run(queries.removeLinks(label, kind), { rows: removed });
-      for (const [other, rows] of added) {
-        const made = await run(queries.setLinks(label, kind, other), { rows });
-        if (made.length !== rows.length)
-          throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
-      }
+      for (const [other, rows] of added)
+        for (const batch of batches(rows)) {
+          const made = await run(queries.setLinks(label, kind, other), { rows: batch });
+          if (made.length !== batch.length)
+            throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
+        }
     }
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
 }
 
 const byLabel = (records: readonly NodeRecord[]) => Map.groupBy(records, ({ node }) => node.label);

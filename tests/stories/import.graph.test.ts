@@ -104,6 +104,17 @@ describe('a story with mistakes', () => {
       'sources[0].assertions[0].about[0].subject must name a partnership with a headline claim; got "Partnership:p".',
     ],
     [
+      'a thing twice where once says it all',
+      {
+        partnerships: [{ slug: 'deal', parties: [{ company: 'acme' }, { company: 'acme', role: 'INVESTOR' }] }],
+        stakes: [
+          { slug: 's', owner: 'acme', company: 'zeta' },
+          { slug: 't', owner: 'acme', company: 'zeta' },
+        ],
+      },
+      'partnerships[0].parties[1].company must not name "Company:acme" twice in a list.',
+    ],
+    [
       'two headline claims, one of them in the graph',
       {
         partnerships: [{ slug: 'deal', claims: [{ slug: 'mou', stage: 'MOU', headline: true, text: 'They signed.' }] }],

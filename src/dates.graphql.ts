@@ -1,15 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { builder } from './builder.ts';
-
-const date = z.iso.date();
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
-const year = z.string().regex(/^\d{4}$/);
-
-/** 2026-01-31, 2026-01 or 2026. As text it sorts by its first day. */
-export const partialDate = z.union([date, month, year]);
-/** An instant, in the one form in which instants are stored, so that as texts they sort by time. */
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+import { date, instant, partialDate } from './dates.ts';
 
 const scalar = (
   name: 'Date' | 'PartialDate' | 'DateTime',

@@ -2,14 +2,14 @@ import { resolveNodes } from '@pothos/plugin-relay';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
 import { InvalidInput } from './errors.ts';
+import { partsOf } from './global-id.ts';
 
 const Node = builder.nodeInterfaceRef();
 const mostIds = 100;
 
 /** Null for what is not an id, so that one bad id spoils no other. */
 function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
-  const colon = globalId.indexOf(':');
-  const [typename, id] = [globalId.slice(0, colon), globalId.slice(colon + 1)];
+  const { type: typename, slug: id } = partsOf(globalId);
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
 }

@@ -25,6 +25,9 @@ export type Label = keyof typeof labels;
 
 export const isLabel = (name: string): name is Label => Object.hasOwn(labels, name);
 
+/** In Cypher, what kind of node a variable is: its label without the one that agents share. */
+export const labelOf = (variable: string) => `[label IN labels(${variable}) WHERE label <> 'Agent'][0]`;
+
 export const agentLabels = ['Company', 'Executive', 'Publisher', 'PublicBody', 'Person'] as const satisfies Label[];
 
 /** What an assertion can be about: a fact, or an entity. */

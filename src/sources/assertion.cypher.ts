@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { agent, person, publicBody } from '../entities/agent.cypher.ts';
-import { edges, gate, many, one, type ValueOf } from '../graph/gate.ts';
+import { edges, gate, one, type ValueOf } from '../graph/gate.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, type Shape, shape } from '../graph/shape.ts';
-import { subjectLabels } from '../graph/vocabulary.ts';
+import { labelOf, subjectLabels } from '../graph/vocabulary.ts';
 import { assertedDay, firstDay, isAssertionKnown } from './known.cypher.ts';
 import { publisher, source } from './source.cypher.ts';
 
@@ -37,7 +37,7 @@ export const subjectsOfAssertion = gate(
   'about',
   z.object({ stance: z.enum(stances), scope: z.number(), typename: z.enum(subjectLabels), id: z.string() }),
   `MATCH (assertion)-[about:ABOUT]->(subject)
-  WITH about, subject, [label IN labels(subject) WHERE label <> 'Agent'][0] AS typename
+  WITH about, subject, ${labelOf('subject')} AS typename
   ORDER BY typename, subject.id
   RETURN collect({stance: about.stance, scope: about.scope, typename: typename, id: subject.id})`,
   (rows) => rows,
@@ -47,26 +47,11 @@ export const derivationsOfAssertion = edges(bare, 'derivedFrom', original, {
   to: 'assertion',
   match: `MATCH (assertion)-[derived:DERIVED_FROM]->(original:Assertion)
   WHERE original.supersededAt IS NULL
-  WITH derived, original ORDER BY original.id`,
-  edge: { own: 'kind: derived.kind', row: z.object({ kind: z.enum(derivationKinds) }) },
-});
-
-/** Where nothing behind an assertion derives from nothing, they cite each other in a ring: its earliest stands for it. */
-export const originsOfAssertion = many(
-  bare,
-  'origins',
-  original,
-  `MATCH (assertion)-[:DERIVED_FROM*0..16]->(original:Assertion)
-  WHERE original.supersededAt IS NULL OR original.id = assertion.id
   OPTIONAL MATCH (original)<-[:CONTAINS]-(source:Source)
-  WITH DISTINCT original, coalesce(original.assertedOn, source.publishedOn, original.recordedAt) AS day,
-    EXISTS { MATCH (original)-[:DERIVED_FROM]->(:Assertion) } AS isDerived
-  ORDER BY day, original.id
-  WITH collect({original: original, isDerived: isDerived}) AS reached
-  WITH reached, [one IN reached WHERE NOT one.isDerived] AS roots
-  UNWIND CASE WHEN size(roots) > 0 THEN roots ELSE reached[0..1] END AS root
-  WITH root.original AS original`,
-);
+  WITH derived, original, coalesce(original.assertedOn, source.publishedOn, original.recordedAt) AS day
+  ORDER BY original.id`,
+  edge: { own: 'kind: derived.kind, day: day', row: z.object({ kind: z.enum(derivationKinds), day: z.string() }) },
+});
 
 /** Brings its source and its speaker along. */
 export const assertion = extended(bare, sourceOfAssertion, speakerOfAssertion);
@@ -85,7 +70,7 @@ export const statementsOf = <Row extends object>(speaker: Shape<Row>) =>
     match: `MATCH (${speaker.name})<-[:ATTRIBUTED_TO]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
   WHERE ${isAssertionKnown}
     AND (want.about IS NULL OR EXISTS { MATCH (assertion)-[:ABOUT]->(subject)
-      WHERE [label IN labels(subject) WHERE label <> 'Agent'][0] + ':' + subject.id IN want.about })`,
+      WHERE ${labelOf('subject')} + ':' + subject.id IN want.about })`,
     order: assertionOrder,
   });
 
@@ -93,7 +78,7 @@ export const statementsOfPublicBody = statementsOf(publicBody);
 export const statementsOfPerson = statementsOf(person);
 export const statementsOfPublisher = statementsOf(publisher);
 
-export const assertionById = byId(extended(assertion, subjectsOfAssertion, derivationsOfAssertion, originsOfAssertion));
+export const assertionById = byId(extended(assertion, subjectsOfAssertion, derivationsOfAssertion));
 
 export type AssertionRow = z.infer<typeof properties>;
 export type SubjectRow = ValueOf<typeof subjectsOfAssertion>[number];

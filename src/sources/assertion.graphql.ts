@@ -6,6 +6,7 @@ import { gated, gatedPage, gatesByType, node } from '../resolvers.ts';
 import { wantsOnlyIdentity } from '../want.ts';
 import * as assertions from './assertion.cypher.ts';
 import { AsOf } from './as-of.graphql.ts';
+import { originsOf } from './origins.ts';
 import { Source } from './source.graphql.ts';
 
 export const Stance = builder.enumType('Stance', {
@@ -96,7 +97,14 @@ builder.node(Assertion, {
     origins: t.field({
       type: [Assertion],
       description: 'Where it goes back to, earliest first; itself if it repeats no other.',
-      resolve: gated(assertions.originsOfAssertion),
+      resolve: async (assertion, _args, { load }) => {
+        const { query, of } = assertions.derivationsOfAssertion;
+        const citedBy = async (id: string) => {
+          const row = await load(query, { id, want: { derivedFrom: { assertion: {} } } });
+          return ((row && of(row)) ?? []).map((derived) => ({ ...derived.assertion, day: derived.day }));
+        };
+        return originsOf({ ...assertion, day: '' }, citedBy);
+      },
     }),
   }),
 });

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { companyKinds } from '../companies/company.cypher.ts';
-import { partialDate } from '../dates.graphql.ts';
+import { isBefore, partialDate } from '../dates.ts';
 import { agentLabels, type Label, subjectLabels } from '../graph/vocabulary.ts';
 import { dealStages, settlementOutcomes } from '../partnerships/claim.cypher.ts';
 import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
@@ -25,12 +25,19 @@ export interface Meaning {
 }
 
 const rule = (message: string) => ({ error: message });
-const text = z.string(rule('a text')).trim().min(1, rule('a text'));
+const text = z
+  .string(rule('a text'))
+  .trim()
+  .min(1, rule('a text'))
+  .refine((value) => value.isWellFormed(), rule('a text'));
 const number = z.number(rule('a number'));
 const flag = z.boolean(rule('true or false'));
 const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
-const slugRule = 'a slug: lower-case letters and digits, in parts joined by hyphens';
-const slug = z.string(rule(slugRule)).regex(new RegExp(`^${slugPattern}$`), rule(slugRule));
+const slugRule = 'a slug: lower-case letters and digits, in parts joined by hyphens, 200 at most';
+const slug = z
+  .string(rule(slugRule))
+  .regex(new RegExp(`^${slugPattern}$`), rule(slugRule))
+  .max(200, rule(slugRule));
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, rule(`one of ${values.join(', ')}`));
 const list = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list')).nullish();
@@ -42,6 +49,7 @@ const date = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
   z.string(dateRule).refine((value) => partialDate.safeParse(value).success, dateRule),
 );
+const yearRule = rule('a year such as 2026');
 const dayRule = rule('a day such as 2026-01-31');
 const day = z.iso.date(dayRule);
 const language = z.string(rule('a language tag such as en or pt-BR')).refine((tag) => {
@@ -54,15 +62,22 @@ const language = z.string(rule('a language tag such as en or pt-BR')).refine((ta
 
 const refersTo = (label: Label) => slug.meta({ refersTo: [label], bySlug: label } satisfies Meaning);
 const idRule = rule('a global id such as Company:ford');
-const globalId = z.string(idRule).regex(/^[A-Za-z]+:[^:\s]+$/, idRule);
+const globalId = z.string(idRule).regex(/^[A-Za-z]+:[^:\s~]+$/, idRule);
 const refersToAny = (labels: readonly Label[]) => globalId.meta({ refersTo: labels } satisfies Meaning);
 const speaker = refersToAny(agentLabels);
 
-const node = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>
-  fields(shape).meta({ defines: label } satisfies Meaning);
 const isGiven = (map: unknown, field: string) => ((map as Record<string, unknown>)[field] ?? null) !== null;
 /** Told along with whatever else is wrong with the same map. */
 const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
+function endsAfterItStarts(map: unknown): boolean {
+  const { validFrom, validTo } = map as Record<string, unknown>;
+  return validFrom == null || validTo == null || !isBefore(String(validTo), String(validFrom));
+}
+
+const node = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>
+  fields(shape)
+    .refine(endsAfterItStarts, { ...rule('something that ends after it starts ("validFrom", "validTo")'), ...always })
+    .meta({ defines: label } satisfies Meaning);
 const entity = { slug, name: text, aliases: list(text) };
 /** A fact names the sources that simply say it. */
 const saidIn = list(slug.meta({ refersTo: ['Source'], bySlug: 'Source', saysSo: true } satisfies Meaning));
@@ -96,6 +111,11 @@ const assertion = node('Assertion', {
   derivedFrom: list(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds) })),
 });
 
+const ownerRule = rule('the slug of a company, or a global id such as Executive:mate-rimac');
+const owner = z
+  .string(ownerRule)
+  .regex(new RegExp(`^(?:[A-Za-z]+:)?${slugPattern}$`), ownerRule)
+  .meta({ refersTo: agentLabels, bySlug: 'Company' } satisfies Meaning);
 const percent = number.min(0, rule('a number from 0 to 100')).max(100, rule('a number from 0 to 100'));
 
 /** The sections of a story. One that others add to later (an executive, a vehicle) may stand with no more than its slug. */
@@ -128,10 +148,7 @@ export const storyFormat = fields({
   stakes: list(
     node('Stake', {
       slug,
-      owner: z.string(rule('the slug of a company, or a global id such as Executive:mate-rimac')).meta({
-        refersTo: agentLabels,
-        bySlug: 'Company',
-      } satisfies Meaning),
+      owner,
       company: refersTo('Company'),
       percent: percent.nullish(),
       ...term,
@@ -147,7 +164,7 @@ export const storyFormat = fields({
         node('VehicleVariant', {
           ...entity,
           name: text.nullish(),
-          modelYear: z.int(rule('a year such as 2026')).nullish(),
+          modelYear: z.int(yearRule).min(1880, yearRule).max(2200, yearRule).nullish(),
           trim: text.nullish(),
           measurements: list(
             node('Measurement', {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partsOf } from '../global-id.ts';
 import { isLabel, type Label } from '../graph/vocabulary.ts';
 import { type Meaning, storyFormat } from './format.ts';
 
@@ -8,13 +9,13 @@ export interface NodeId {
   readonly id: string;
 }
 
+/** `Type:slug`. */
 export const globalIdOf = ({ label, id }: NodeId) => `${label}:${id}`;
 
 /** The node that a `Type:slug` names; undefined for anything else. */
 export function nodeIdOf(globalId: string): NodeId | undefined {
-  const colon = globalId.indexOf(':');
-  const label = globalId.slice(0, colon);
-  return isLabel(label) ? { label, id: globalId.slice(colon + 1) } : undefined;
+  const { type, slug } = partsOf(globalId);
+  return isLabel(type) ? { label: type, id: slug } : undefined;
 }
 
 /** The node that a text names: by a global id, or by a slug alone where that stands for a node of `label`. */
@@ -55,7 +56,8 @@ export function namesIn(raw: unknown): Names {
     const { defines, refersTo, bySlug, saysSo } = (format.meta() ?? {}) as Meaning;
     if (typeof value === 'string') {
       if (refersTo) references.push({ path, text: value, allowed: refersTo, bySlug });
-      if (saysSo && around) definitions.push({ path, node: sayingSo(value, around), value: {} });
+      if (saysSo && around)
+        definitions.push({ path, node: sayingSo(value, around), value: { about: globalIdOf(around) } });
     } else if (format instanceof z.ZodArray && Array.isArray(value)) {
       value.forEach((item, at) => walk(format.element as z.ZodType, item, [...path, at], around));
     } else if (format instanceof z.ZodObject && isMap(value)) {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { cypherQuery } from '../graph/cypher.ts';
-import { type Label, labels, type LinkKind } from '../graph/vocabulary.ts';
+import { type Label, labelOf, labels, type LinkKind } from '../graph/vocabulary.ts';
 
 const nothing = z.object({});
 const stored = z.record(z.string(), z.unknown());
-/** What kind of node a variable is: its label without the one that agents share. */
-const labelOf = (variable: string) => `[label IN labels(${variable}) WHERE label <> 'Agent'][0]`;
 /** `IN` is also a word of the language, hence the quotes. */
 const way = ({ type, direction }: LinkKind) =>
   direction === 'out' ? `-[e:\`${type}\`]->(m)` : `<-[e:\`${type}\`]-(m)`;
@@ -108,14 +106,16 @@ export const headlines = cypherQuery<{ ids: readonly string[] }>()(
 export const issuers = cypherQuery<{ ids: readonly string[] }>()(
   'stories.issuers',
   `UNWIND $ids AS id MATCH (:Source {id: id})-[:PUBLISHED_BY]->(a:Agent) WHERE NOT a:Publisher
-RETURN id, [label IN labels(a) WHERE label <> 'Agent'][0] + ':' + a.id AS issuer`,
+RETURN id, ${labelOf('a')} + ':' + a.id AS issuer`,
   z.object({ id: z.string(), issuer: z.string() }),
 );
 
 /** How many records of each assertion have been superseded so far. */
 export const supersededCounts = cypherQuery<{ ids: readonly string[] }>()(
   'stories.supersededCounts',
-  `UNWIND $ids AS id OPTIONAL MATCH (a:Assertion) WHERE a.id STARTS WITH id + '~' RETURN id, count(a) AS count`,
+  `UNWIND $ids AS id
+OPTIONAL MATCH (:Assertion {id: id})<-[:CONTAINS]-(:Source)-[:CONTAINS]->(a:Assertion) WHERE a.id STARTS WITH id + '~'
+RETURN id, count(a) AS count`,
   z.object({ id: z.string(), count: z.number() }),
 );
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { createContext } from './context.ts';
+import { useDepthLimit } from './depth.ts';
 import { useErrors } from './errors.ts';
 import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
-import type { Log } from './log.ts';
+import { type Log, useRequestLog } from './log.ts';
 import { schema } from './schema.ts';
 import { useSite } from './site.ts';
 
@@ -28,6 +29,14 @@ export const createApp = ({ graph, log, checkReady = graph.check, pages }: AppPa
     graphiql: false, // site.ts serves ours, without a CDN
     landingPage: false,
     healthCheckEndpoint: '/health/live',
-    logging: log,
-    plugins: [useErrors(log), useHealth(checkReady), ...(pages ? [useSite(pages)] : [])] as Plugin[],
+    // Its own debug lines tell nothing of a request.
+    logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
+    cors: false, // no page of another site reads the graph of whoever looks at it
+    plugins: [
+      useErrors(log),
+      useRequestLog(log),
+      useDepthLimit(),
+      useHealth(checkReady),
+      ...(pages ? [useSite(pages)] : []),
+    ] as Plugin[],
   });

@@ -1,3 +1,4 @@
+import type { Plugin } from 'graphql-yoga';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
@@ -8,3 +9,16 @@ export const createLog = (level: string): Log =>
   process.stdout.isTTY
     ? pino({ level }, pretty({ sync: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }))
     : pino({ level });
+
+/** A line for each operation at the level `debug`: its name and request, and how long it took. */
+export const useRequestLog = (log: Log): Plugin<{ requestId: string }> => ({
+  onExecute({ args: { contextValue, operationName } }) {
+    const began = performance.now();
+    return {
+      onExecuteDone: () => {
+        const { requestId } = contextValue;
+        log.debug({ requestId, operationName, milliseconds: Math.round(performance.now() - began) }, 'Answered.');
+      },
+    };
+  },
+});

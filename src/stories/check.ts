@@ -1,78 +1,19 @@
-import type { Graph } from '../graph/graph.ts';
-import type { Label } from '../graph/vocabulary.ts';
-import type { Mistake, Story } from './read.ts';
-import { shown } from './read.ts';
-import type { Surroundings } from './records.ts';
-import { type Definition, globalIdOf, namedNode, type NodeId, type Reference } from './references.ts';
-import { headlines, issuers, queries } from './story.cypher.ts';
+import { type Mistake, shown, type Story } from './read.ts';
+import { globalIdOf, namedNode } from './references.ts';
+import { isGiven, neededFields, referredNode, type Telling } from './telling.ts';
 
-/** Nodes that may stand in a story with no more than their slug, if they are known; what a new one needs. */
-const needed: Partial<Record<Label, readonly string[]>> = {
-  Executive: ['name'],
-  Vehicle: ['name'],
-  VehicleVariant: ['name'],
-  Partnership: ['name', 'kind'],
-};
+/** What is wrong with stories that are each well-formed: in how they speak of each other and of the graph. */
+export const mistakesOf = (telling: Telling): Mistake[] => [
+  ...toldTwice(telling),
+  ...toldDifferently(telling),
+  ...incomplete(telling),
+  ...dangling(telling),
+  ...linkedTwice(telling),
+  ...derivedFromItself(telling),
+  ...headlineMistakes(telling),
+];
 
-interface Located<Item> {
-  readonly story: Story;
-  readonly item: Item;
-}
-
-/** What stories say of each other and of the graph: the mistakes in that, and what each needs to be written. */
-export interface Checked {
-  readonly mistakes: readonly Mistake[];
-  readonly surroundings: Surroundings;
-  /** So that each story comes after those that it refers to. */
-  readonly inOrder: readonly Story[];
-}
-
-export async function checkStories(graph: Graph, stories: readonly Story[]): Promise<Checked> {
-  const definitions = stories.flatMap((story) => story.names.definitions.map((item) => ({ story, item })));
-  const references = stories.flatMap((story) => story.names.references.map((item) => ({ story, item })));
-  const definers = Map.groupBy(definitions, ({ item }) => globalIdOf(item.node));
-  const inGraph = await known(graph, [
-    ...references.flatMap(({ item }) => referredNode(item) ?? []),
-    ...definitions.filter(({ item }) => needed[item.node.label]).map(({ item }) => item.node),
-  ]);
-  const headlineClaims = await headlinesOf(graph, definitions, references);
-  const sourceIssuers = await issuersOf(graph, definitions);
-  const mistakes = [
-    ...repeated(definitions),
-    ...linkedTwice(references),
-    ...unnamed(definers, inGraph),
-    ...dangling(references, definers, inGraph),
-    ...headlineMistakes(definitions, references, headlineClaims),
-  ];
-  const { inOrder, circle } = ordered(stories, definers, inGraph);
-  return {
-    mistakes: [...mistakes, ...circle],
-    inOrder,
-    surroundings: {
-      headlineOf: (partnership) => headlineClaims.get(partnership)?.[0],
-      issuerOf: (source) => sourceIssuers.get(source),
-    },
-  };
-}
-
-/** The node that a reference names; undefined where it names none of a kind that may stand there. */
-function referredNode({ text, bySlug, allowed }: Reference): NodeId | undefined {
-  const node = namedNode(text, bySlug);
-  return node && allowed.includes(node.label) ? node : undefined;
-}
-
-/** The global ids of those nodes that the graph has. */
-async function known(graph: Graph, nodes: readonly NodeId[]): Promise<Set<string>> {
-  const found = await Promise.all(
-    [...Map.groupBy(nodes, ({ label }) => label)].map(async ([label, some]) => {
-      const rows = await graph.read(queries.ids(label), { ids: [...new Set(some.map(({ id }) => id))] });
-      return rows.map(({ id }) => globalIdOf({ label, id }));
-    }),
-  );
-  return new Set(found.flat());
-}
-
-function* repeated(definitions: readonly Located<Definition>[]): Generator<Mistake> {
+function* toldTwice({ definitions }: Telling): Generator<Mistake> {
   for (const [story, own] of Map.groupBy(definitions, (definition) => definition.story)) {
     const seen = new Set<string>();
     for (const { item } of own) {
@@ -83,131 +24,101 @@ function* repeated(definitions: readonly Located<Definition>[]): Generator<Mista
   }
 }
 
+/** Two stories may tell different things of a node, and not the same thing differently: the last one would win. */
+function* toldDifferently({ definers }: Telling): Generator<Mistake> {
+  for (const [id, [first, ...others]] of definers) {
+    if (!first) continue;
+    for (const { story, item } of others) {
+      if (story === first.story) continue;
+      const fields = Object.keys(item.value).filter((field) => isGiven(item, field) && isGiven(first.item, field));
+      const differing = fields.find((field) => isAttribute(item.value[field]) && !isSame(item, first.item, field));
+      // What an assertion says is one thing, so that a field more is another assertion too.
+      const isOther = item.node.label === 'Assertion' && !isSame(item, first.item);
+      if (differing !== undefined || isOther)
+        yield story.mistake(
+          [...item.path, ...(differing === undefined ? [] : [differing])],
+          `must not tell of "${id}" what ${first.story.name} tells differently.`,
+        );
+    }
+  }
+}
+
+/** Whether a value is of the node itself, and not a list of nodes of their own. */
+const isAttribute = (value: unknown) =>
+  !(Array.isArray(value) && value.some((one: unknown) => typeof one === 'object' && one !== null && 'slug' in one));
+
+const isSame = (one: { value: Record<string, unknown> }, other: { value: Record<string, unknown> }, field?: string) =>
+  field === undefined
+    ? JSON.stringify(one.value) === JSON.stringify(other.value)
+    : JSON.stringify(one.value[field]) === JSON.stringify(other.value[field]);
+
+function* incomplete({ definers, inGraph }: Telling): Generator<Mistake> {
+  for (const [id, all] of definers) {
+    const { story, item } = all[0]!;
+    if (inGraph.has(id)) continue;
+    for (const field of neededFields[item.node.label] ?? [])
+      if (!all.some((one) => isGiven(one.item, field)))
+        yield story.mistake(item.path, `must have a "${field}", as "${id}" is new.`);
+  }
+}
+
+function* dangling({ references, definers, inGraph }: Telling): Generator<Mistake> {
+  for (const { story, item } of references) {
+    const { path, text, bySlug, allowed } = item;
+    const node = namedNode(text, bySlug);
+    if (!node || !allowed.includes(node.label)) {
+      // The format has told of a text that can be no slug or no id where only the one or the other may stand.
+      const isTold = bySlug ? allowed.length === 1 || !text.includes(':') : !text.includes(':');
+      if (!isTold) yield story.mistake(path, `must name a ${allowed.join(' or ')}; got ${shown(text)}.`);
+    } else if (!definers.has(globalIdOf(node)) && !inGraph.has(globalIdOf(node)))
+      yield story.mistake(path, `must name something that a story or the graph has; got "${globalIdOf(node)}".`);
+  }
+}
+
 /** Lists whose items are relationships of the node around, of which there is one to each other node. */
 const linkLists = new Set<unknown>(['parties', 'jurisdictions', 'about', 'derivedFrom']);
 
-function* linkedTwice(references: readonly Located<Reference>[]): Generator<Mistake> {
+function* linkedTwice({ references, headlineClaims }: Telling): Generator<Mistake> {
   for (const [story, own] of Map.groupBy(references, (reference) => reference.story)) {
     const seen = new Set<string>();
     for (const { item } of own) {
       const at = item.path.findLastIndex((step) => typeof step === 'number');
       const node = referredNode(item);
       if (!node || !linkLists.has(item.path[at - 1])) continue;
-      const link = [...item.path.slice(0, at), globalIdOf(node)].join(' ');
-      if (seen.has(link)) yield story.mistake(item.path, `must not name "${globalIdOf(node)}" twice in a list.`);
+      const headline = node.label === 'Partnership' ? headlineClaims.get(node.id)?.[0] : undefined;
+      const id = headline === undefined ? globalIdOf(node) : `Claim:${headline}`;
+      const link = [...item.path.slice(0, at), id].join(' ');
+      if (seen.has(link)) yield story.mistake(item.path, `must not name "${id}" twice in a list.`);
       seen.add(link);
     }
   }
 }
 
-function* unnamed(
-  definers: ReadonlyMap<string, readonly Located<Definition>[]>,
-  inGraph: ReadonlySet<string>,
-): Generator<Mistake> {
-  for (const [id, all] of definers) {
-    const { story, item } = all[0]!;
-    if (inGraph.has(id)) continue;
-    for (const field of needed[item.node.label] ?? [])
-      if (!all.some(({ item: { value } }) => value[field] !== undefined && value[field] !== null))
-        yield story.mistake(item.path, `must have a "${field}", as "${id}" is new.`);
+function* derivedFromItself({ definitions, references }: Telling): Generator<Mistake> {
+  const places = new Map<Story, Map<string, string>>();
+  for (const { story, item } of definitions) {
+    if (!places.has(story)) places.set(story, new Map());
+    places.get(story)!.set(item.path.join(' '), globalIdOf(item.node));
   }
-}
-
-function* dangling(
-  references: readonly Located<Reference>[],
-  definers: ReadonlyMap<string, unknown>,
-  inGraph: ReadonlySet<string>,
-): Generator<Mistake> {
   for (const { story, item } of references) {
-    const { path, text, bySlug, allowed } = item;
-    const node = namedNode(text, bySlug);
-    if (!node || !allowed.includes(node.label)) {
-      if (text.includes(':') && !bySlug)
-        yield story.mistake(path, `must name a ${allowed.join(' or ')}, by its global id; got ${shown(text)}.`);
-    } else if (!definers.has(globalIdOf(node)) && !inGraph.has(globalIdOf(node)))
-      yield story.mistake(path, `must name something that a story or the graph has; got "${globalIdOf(node)}".`);
+    const at = item.path.indexOf('derivedFrom');
+    if (at < 0 || places.get(story)?.get(item.path.slice(0, at).join(' ')) !== item.text) continue;
+    yield story.mistake(item.path, `must name another assertion than that which derives from it; got "${item.text}".`);
   }
 }
 
-/** The headline claims of each partnership that the stories speak of; there should be one. */
-async function headlinesOf(
-  graph: Graph,
-  definitions: readonly Located<Definition>[],
-  references: readonly Located<Reference>[],
-): Promise<Map<string, string[]>> {
-  const isHeadline = new Map<string, boolean>();
-  const partnerships = [
-    ...definitions.map(({ item }) => item.node),
-    ...references.flatMap(({ item }) => referredNode(item) ?? []),
-  ].filter(({ label }) => label === 'Partnership');
-  for (const { claim } of await graph.read(headlines, { ids: [...new Set(partnerships.map(({ id }) => id))] }))
-    isHeadline.set(claim, true);
-  for (const { item } of definitions)
-    if (item.node.label === 'Claim' && typeof item.value['headline'] === 'boolean')
-      isHeadline.set(item.node.id, item.value['headline']);
-  const claims = [...isHeadline].filter(([, is]) => is).map(([claim]) => claim);
-  return Map.groupBy(claims, (claim) => claim.slice(0, claim.indexOf('/')));
-}
-
-function* headlineMistakes(
-  definitions: readonly Located<Definition>[],
-  references: readonly Located<Reference>[],
-  headlineClaims: ReadonlyMap<string, readonly string[]>,
-): Generator<Mistake> {
+function* headlineMistakes({ definitions, references, headlineClaims }: Telling): Generator<Mistake> {
   for (const { story, item } of definitions) {
     if (item.node.label !== 'Partnership') continue;
     const claims = headlineClaims.get(item.node.id) ?? [];
-    if (claims.length > 1)
-      yield story.mistake(
-        [...item.path, 'claims'],
-        `must have one claim with "headline: true"; got ${claims.join(', ')}.`,
-      );
+    const rule = 'must have one claim with "headline: true"';
+    if (claims.length > 1) yield story.mistake([...item.path, 'claims'], `${rule}; got ${claims.join(', ')}.`);
     if (claims.length === 0 && Array.isArray(item.value['claims']))
-      yield story.mistake([...item.path, 'claims'], 'must have one claim with "headline: true"; got none.');
+      yield story.mistake([...item.path, 'claims'], `${rule}; got none.`);
   }
   for (const { story, item } of references) {
     const node = referredNode(item);
     if (node?.label === 'Partnership' && !headlineClaims.has(node.id))
       yield story.mistake(item.path, `must name a partnership with a headline claim; got "${item.text}".`);
   }
-}
-
-async function issuersOf(graph: Graph, definitions: readonly Located<Definition>[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const assertions = definitions.filter(({ item }) => item.node.label === 'Assertion');
-  const sources = new Set(assertions.map(({ item }) => item.node.id.slice(0, item.node.id.indexOf('/'))));
-  for (const { id, issuer } of await graph.read(issuers, { ids: [...sources] })) found.set(id, issuer);
-  for (const { item } of definitions)
-    if (item.node.label === 'Source' && typeof item.value['issuer'] === 'string')
-      found.set(item.node.id, item.value['issuer']);
-  return found;
-}
-
-function ordered(
-  stories: readonly Story[],
-  definers: ReadonlyMap<string, readonly Located<Definition>[]>,
-  inGraph: ReadonlySet<string>,
-): { inOrder: Story[]; circle: Mistake[] } {
-  const needs = (story: Story, left: ReadonlySet<Story>) =>
-    story.names.references.some((reference) => {
-      const node = referredNode(reference);
-      const id = node && globalIdOf(node);
-      const tellers = (id !== undefined && !inGraph.has(id) && definers.get(id)?.map((definer) => definer.story)) || [];
-      return tellers.length > 0 && !tellers.includes(story) && tellers.every((teller) => left.has(teller));
-    });
-  const left = new Set(stories);
-  const inOrder: Story[] = [];
-  while (left.size > 0) {
-    const next = [...left].find((story) => !needs(story, left));
-    if (!next) {
-      const names = [...left].map(({ name }) => name).join(', ');
-      return {
-        inOrder,
-        circle: [[...left][0]!.mistake([], `must not refer in a ring: ${names}. Tell them as one story.`)],
-      };
-    }
-    left.delete(next);
-    inOrder.push(next);
-  }
-  return { inOrder, circle: [] };
 }

@@ -33,11 +33,11 @@ const text = z
 const number = z.number(rule('a number'));
 const flag = z.boolean(rule('true or false'));
 const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
-const slugRule = 'a slug: lower-case letters and digits, in parts joined by hyphens, 200 at most';
+const slugRule = 'a slug: lower-case letters and digits, in parts joined by hyphens';
 const slug = z
   .string(rule(slugRule))
   .regex(new RegExp(`^${slugPattern}$`), rule(slugRule))
-  .max(200, rule(slugRule));
+  .max(200, rule('a slug of 200 characters at most'));
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, rule(`one of ${values.join(', ')}`));
 const list = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list')).nullish();

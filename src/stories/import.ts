@@ -1,8 +1,10 @@
 import type { Graph, Run } from '../graph/graph.ts';
-import { checkStories } from './check.ts';
+import { mistakesOf } from './check.ts';
+import { inOrder } from './order.ts';
 import type { Mistake } from './read.ts';
 import { readStories } from './read.ts';
-import { recordsOf } from './records.ts';
+import { recordsOf, type Surroundings } from './records.ts';
+import { tellingOf } from './telling.ts';
 import { type Outcome, writeRecords } from './write.ts';
 
 export interface StoryFile {
@@ -45,13 +47,18 @@ export async function importStories(
   { isDryRun = false, onProgress }: ImportOptions = {},
 ): Promise<Imported[]> {
   const stories = files.flatMap(({ file, text }) => readStories(file, text));
-  const { mistakes, surroundings, inOrder } = await checkStories(graph, stories);
-  const all = [...stories.flatMap((story) => story.mistakes), ...mistakes];
+  const telling = await tellingOf(graph, stories);
+  const { ordered, mistakes } = inOrder(telling);
+  const all = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling), ...mistakes];
   const place = new Map(files.map(({ file }, at) => [file, at]));
   if (all.length > 0)
     throw new InvalidStories(all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || a.line - b.line));
 
-  const tellings = inOrder.map(({ name, content }) => ({ name, records: recordsOf(content!, surroundings) }));
+  const surroundings: Surroundings = {
+    headlineOf: (partnership) => telling.headlineClaims.get(partnership)?.[0],
+    issuerOf: (source) => telling.sourceIssuers.get(source),
+  };
+  const tellings = ordered.map(({ name, content }) => ({ name, records: recordsOf(content!, surroundings) }));
   const size = tellings.reduce((sum, { records }) => sum + records.length, 0);
   const writeAll = async (transaction: Graph['transaction']) => {
     const imported: Imported[] = [];
@@ -59,8 +66,8 @@ export async function importStories(
     for (const { name, records } of tellings) {
       const outcome = await transaction((run) => {
         let written = 0; // from the start again if the database has the transaction run once more
-        const telling = { recordedBy: name, now: new Date().toISOString() };
-        return writeRecords(run, records, telling, (count) => onProgress?.(before + (written += count), size));
+        const recorder = { recordedBy: name, now: new Date().toISOString() };
+        return writeRecords(run, records, recorder, (count) => onProgress?.(before + (written += count), size));
       });
       before += records.length;
       imported.push({ story: name, outcome });

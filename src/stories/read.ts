@@ -26,37 +26,55 @@ export interface Story {
   mistake(path: Path, message: string): Mistake;
 }
 
+/** A mistake in one line: where, and what the rule is. */
 export const describe = ({ file, line, path, message }: Mistake) => `${file}:${line}: ${path && `${path} `}${message}`;
 
 /** Every story in a file of YAML, JSON, or JSON Lines (`.jsonl`, a story a line). */
 export function readStories(file: string, text: string): Story[] {
   const isLines = ['.jsonl', '.ndjson'].includes(extname(file));
   if (!isLines) return storiesIn(file, text, 0);
-  return text.split('\n').flatMap((line, at) => (line.trim() ? storiesIn(file, line, at) : []));
+  return text.split(/\r?\n/).flatMap((line, at) => (line.trim() ? storiesIn(file, line, at) : []));
 }
 
 function storiesIn(file: string, text: string, linesBefore: number): Story[] {
   const lines = new LineCounter();
   // JSON is YAML, so one parser serves both and knows the line of everything.
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-  return [...documents].map((document) =>
-    storyOf(file, document, (offset) => linesBefore + lines.linePos(offset).line),
+  const lineAt = (offset: number) => linesBefore + lines.linePos(offset).line;
+  const documentOf = (offset: number) =>
+    linesBefore > 0 || offset > 0 ? `${basename(file)}:${lineAt(offset)}` : basename(file);
+  if (documents.length === 0) return [unreadable(file, basename(file), [{ line: 1, message: 'holds no story.' }])];
+  return [...documents].map((document, at) =>
+    storyOf(file, documentOf(at === 0 ? 0 : document.range[0]), document, lineAt),
   );
 }
 
-function storyOf(file: string, document: Document.Parsed, lineAt: (offset: number) => number): Story {
+/** What stands for a story that is none. */
+const unreadable = (file: string, name: string, mistakes: readonly { line: number; message: string }[]): Story => ({
+  name,
+  content: undefined,
+  names: { definitions: [], references: [] },
+  mistakes: mistakes.map((one) => ({ ...one, file, path: '' })),
+  mistake: (_path, message) => ({ file, line: 1, path: '', message }),
+});
+
+function storyOf(file: string, name: string, document: Document.Parsed, lineAt: (offset: number) => number): Story {
   const mistake = (path: Path, message: string): Mistake => ({
     file,
     line: lineAt(offsetOf(document, path)),
     path: pathText(path),
     message,
   });
-  const name = lineAt(0) > 1 ? `${basename(file)}:${lineAt(0)}` : basename(file);
-  if (document.errors.length > 0) {
-    const mistakes = document.errors.map(({ pos, message }) => ({ file, line: lineAt(pos[0]), path: '', message }));
-    return { name, content: undefined, names: { definitions: [], references: [] }, mistakes, mistake };
+  const failed = document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
+  if (failed.length > 0) return unreadable(file, name, failed);
+  let raw: unknown;
+  try {
+    raw = document.toJS();
+    JSON.stringify(raw); // an alias of what is around it has no end
+  } catch (error) {
+    const message = `cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+    return unreadable(file, name, [{ line: lineAt(document.range[0]), message }]);
   }
-  const raw: unknown = document.toJS() ?? {};
   const { success, data, error } = storyFormat.safeParse(raw);
   return {
     name,

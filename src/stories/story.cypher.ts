@@ -103,6 +103,16 @@ export const headlines = cypherQuery<{ ids: readonly string[] }>()(
   z.object({ id: z.string(), claim: z.string() }),
 );
 
+/** Of these claims' partnerships, those with more than one headline claim. */
+export const headlineConflicts = cypherQuery<{ ids: readonly string[] }>()(
+  'stories.headlineConflicts',
+  `UNWIND $ids AS id
+MATCH (:Claim {id: id})<-[:HAS_CLAIM]-(p:Partnership) WITH DISTINCT p
+MATCH (p)-[:HAS_CLAIM]->(c:Claim {headline: true}) WITH p, count(c) AS count WHERE count > 1
+RETURN p.id AS id`,
+  z.object({ id: z.string() }),
+);
+
 export const issuers = cypherQuery<{ ids: readonly string[] }>()(
   'stories.issuers',
   `UNWIND $ids AS id MATCH (:Source {id: id})-[:PUBLISHED_BY]->(a:Agent) WHERE NOT a:Publisher

@@ -2,7 +2,15 @@ import type { Run } from '../graph/graph.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
 import type { Link, NodeRecord, Properties } from './record.ts';
 import { globalIdOf, type NodeId } from './references.ts';
-import { inheritDerivations, type LinkRow, lock, queries, supersede, supersededCounts } from './story.cypher.ts';
+import {
+  headlineConflicts,
+  inheritDerivations,
+  type LinkRow,
+  lock,
+  queries,
+  supersede,
+  supersededCounts,
+} from './story.cypher.ts';
 
 /** What writing a story did, or would do. */
 export interface Outcome {
@@ -13,7 +21,7 @@ export interface Outcome {
 }
 
 /** Who tells the graph, and when. */
-export interface Telling {
+export interface Recorder {
   readonly recordedBy: string;
   /** An instant, 2026-01-31T09:30:00.000Z. */
   readonly now: string;
@@ -38,10 +46,10 @@ const batchSize = 1000;
 export async function writeRecords(
   run: Run,
   records: readonly NodeRecord[],
-  telling: Telling,
+  recorder: Recorder,
   onWritten: (count: number) => void = () => {},
 ): Promise<Outcome> {
-  await run(lock, { now: telling.now });
+  await run(lock, { now: recorder.now });
   const stored = await readStored(run, records);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
   const created = records.filter((record) => !storedOf(record));
@@ -53,16 +61,25 @@ export async function writeRecords(
   const superseded = await supersedeAll(
     run,
     changed.filter(({ node }) => node.label === 'Assertion'),
-    telling.now,
+    recorder.now,
   );
   const written = [...created, ...changed];
   onWritten(records.length - written.length);
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
-  await writeNodes(run, written, isNew, telling, onWritten);
+  await writeNodes(run, written, isNew, recorder, onWritten);
   await writeLinks(run, written, (record) => (isNew.has(record) ? undefined : storedOf(record)));
   await run(inheritDerivations, { rows: superseded });
+  await checkHeadlines(run, written);
   const nodes = (some: readonly NodeRecord[]) => some.map(({ node }) => node);
   return { created: nodes(created), changed: nodes(changed), unchanged: records.length - written.length };
+}
+
+/** Another import may have told of a headline since the story was checked, which was before the lock was ours. */
+async function checkHeadlines(run: Run, written: readonly NodeRecord[]) {
+  const claims = written.filter(({ node }) => node.label === 'Claim').map(({ node }) => node.id);
+  const [conflict] = claims.length > 0 ? await run(headlineConflicts, { ids: claims }) : [];
+  if (conflict)
+    throw new Error(`Another import has just told of a headline claim of "${conflict.id}"; import the story again.`);
 }
 
 async function readStored(run: Run, records: readonly NodeRecord[]): Promise<Map<string, Stored>> {
@@ -111,7 +128,7 @@ async function writeNodes(
   run: Run,
   records: readonly NodeRecord[],
   isNew: ReadonlySet<NodeRecord>,
-  { recordedBy, now }: Telling,
+  { recordedBy, now }: Recorder,
   onWritten: (count: number) => void,
 ) {
   for (const [label, some] of byLabel(records))

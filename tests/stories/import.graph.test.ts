@@ -88,7 +88,7 @@ describe('a story with mistakes', () => {
     [
       'the wrong kind of thing',
       { sources: [{ slug: 's', issuer: 'Vehicle:car' }] },
-      'sources[0].issuer must name a Company or Executive or Publisher or PublicBody or Person, by its global id; got "Vehicle:car".',
+      'sources[0].issuer must name a Company or Executive or Publisher or PublicBody or Person; got "Vehicle:car".',
     ],
     [
       'a partnership without a headline claim',

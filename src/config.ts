@@ -29,6 +29,12 @@ const rule = (message: string) => ({ error: message });
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const portRule = rule('a port from 0 to 65535');
 
+function isAddress(text: string): boolean {
+  if (!/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password, hostname, pathname } = new URL(text);
+  return hostname !== '' && [username, password, pathname].join('') === '';
+}
+
 const environment = z.object({
   HOST: z.string().min(1, rule('an address to listen on')).default('127.0.0.1'),
   PORT: z
@@ -43,10 +49,7 @@ const environment = z.object({
   GRAPEVINE_SEED: z.enum(['on', 'off'], rule('on or off')).default('on'),
   NEO4J_URI: z
     .string()
-    .regex(
-      /^(neo4j|bolt)(\+s|\+ssc)?:\/\/[^/\s]+$/,
-      rule('an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…'),
-    )
+    .refine(isAddress, rule('an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…'))
     .optional(),
   NEO4J_USER: z.string().default('neo4j'),
   NEO4J_PASSWORD: z.string().default(''),
@@ -58,14 +61,17 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const { success, data, error } = environment.safeParse(
     Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')),
   );
-  if (!success)
+  const unknown = Object.keys(variables).filter(
+    (name) => name.startsWith('GRAPEVINE_') && !(name in environment.shape),
+  );
+  if (!success || unknown.length > 0)
     throw new InvalidConfig(
-      error.issues
-        .map(
-          ({ path, message }) =>
-            `${String(path[0])} must be ${message}; got ${JSON.stringify(variables[String(path[0])])}.`,
-        )
-        .join('\n'),
+      [
+        ...(error?.issues ?? []).map(({ path: [name], message }) => {
+          return `${String(name)} must be ${message}; got ${JSON.stringify(variables[String(name)])}.`;
+        }),
+        ...unknown.map((name) => `${name} is no setting of Grapevine's.`),
+      ].join('\n'),
     );
   const { NEO4J_URI: uri, NEO4J_DATABASE: database } = data;
   return {

@@ -2,18 +2,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
-import { GraphUnavailable } from './graph/graph.ts';
+import { GraphRefused } from './graph/graph.ts';
 import { openGraph, prepareGraph } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
 import { createLog } from './log.ts';
-import { seedOnce } from './stories/seeds.ts';
+import { isEmpty, seedOnce } from './stories/seeds.ts';
 
 /** A mistake of whoever starts this is told in words; a stack trace is for mistakes of ours. */
 function orExit<Result>(start: () => Result): Result {
   try {
     return start();
   } catch (error) {
-    if (!(error instanceof InvalidConfig || error instanceof GraphUnavailable)) throw error;
+    if (!(error instanceof InvalidConfig || error instanceof GraphRefused)) throw error;
     console.error(error.message);
     return process.exit(1);
   }
@@ -22,6 +22,9 @@ function orExit<Result>(start: () => Result): Result {
 const config: Config = orExit(() => readConfig(process.env));
 const log = createLog(config.logLevel);
 const graph = orExit(() => openGraph(config));
+
+/** Less than the ten seconds after which Docker ends a process. */
+const stopPatience = 8_000;
 
 let isPrepared = false;
 const stopping = new AbortController();
@@ -37,10 +40,11 @@ const app = createApp({
 
 const server = createServer(app);
 server.on('error', (error: NodeJS.ErrnoException) => {
-  const isTaken = error.code === 'EADDRINUSE';
-  log.fatal(isTaken ? `Port ${config.port} is in use; choose another with PORT.` : error);
-  process.exitCode = 1;
-  void stop();
+  fail(
+    error.code === 'EADDRINUSE'
+      ? new GraphRefused(`Port ${config.port} is in use; choose another with PORT.`)
+      : new GraphRefused(`HOST must be an address of this machine; got "${config.host}" (${error.code}).`),
+  );
 });
 server.listen(config.port, config.host, () => void prepare());
 
@@ -48,22 +52,29 @@ async function prepare() {
   try {
     await prepareGraph(graph, log, stopping.signal);
     if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
+    else if (await isEmpty(graph))
+      log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
+    await warm(graph);
     isPrepared = true;
     const { address, family, port } = server.address() as AddressInfo;
     const host = address === '127.0.0.1' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
     log.info(`Grapevine answers at http://${host}:${port}/graphql`);
-    await warm(graph).catch((error: unknown) => log.error(error, 'A query could not be planned ahead.'));
   } catch (error) {
-    if (stopping.signal.aborted) return;
-    log.fatal(error);
-    process.exitCode = 1;
-    void stop();
+    if (!stopping.signal.aborted) fail(error);
   }
 }
 
-/** Finishes what is running, then closes. */
+/** What the operator can mend is told in words, and a bug with its stack. */
+function fail(error: unknown) {
+  log.fatal(error instanceof GraphRefused ? error.message : error);
+  process.exitCode = 1;
+  void stop();
+}
+
+/** Finishes what is running, for so long, then closes. */
 async function stop() {
   stopping.abort();
+  setTimeout(() => server.closeAllConnections(), stopPatience).unref();
   if (server.listening) await new Promise((closed) => server.close(closed));
   await app.dispose();
   await graph.close();

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../src/graph/graph.ts';
 import { seed } from '../src/stories/seeds.ts';
-import { ask } from './support/ask.ts';
+import { ask, counting } from './support/ask.ts';
 import { emptyGraph, tell } from './support/engine.ts';
 
 describe('facts', () => {
@@ -127,6 +127,39 @@ describe('facts', () => {
       },
       none: { totalCount: 0 },
     });
+  });
+
+  test.each([
+    'Company:ford',
+    'Executive:jim-farley',
+    'Publisher:reuters',
+    'PublicBody:french-state',
+    'Person:john-moolenaar',
+    'Jurisdiction:us',
+    'Vehicle:xiaomi-su7',
+    'VehicleVariant:xiaomi-su7/2026-max',
+    'Measurement:xiaomi-su7/2026-max/battery',
+    'LifecycleEvent:xiaomi-su7/upgrade-2026',
+    'Position:jim-farley/ford-ceo',
+    'Stake:toyota-in-suzuki',
+    'Policy:au-nves',
+    'Partnership:ford-xiaomi-us-jv',
+    'Claim:ford-xiaomi-us-jv/talks',
+    'Source:reuters-2026-01-31',
+    'Assertion:reuters-2026-01-31/relay',
+  ])('and entities are found by their global ids: %s, in one query, and its sources in one more', async (id) => {
+    const { graph: counted, asked } = counting(graph);
+    const { data, errors } = await ask(
+      counted,
+      `query ($id: ID!) { node(id: $id) { __typename id ... on Entity { slug displayName aliases }
+        ... on Fact { supportingSources { totalCount nodes { displayName } } } } }`,
+      { id },
+    );
+    expect(errors).toBeUndefined();
+    const [type, slug] = id.split(':');
+    expect(data.node).toMatchObject({ __typename: type, id });
+    if ('slug' in data.node) expect(data.node.slug).toBe(slug);
+    expect(asked.length).toBeLessThanOrEqual(2);
   });
 
   test('hold policies to a day', async () => {

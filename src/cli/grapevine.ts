@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { importFiles, importSeeds } from './import.ts';
 
@@ -8,8 +9,13 @@ Which graph: the embedded one in the folder GRAPEVINE_DATA (default .grapevine),
 
 const dryRun = ['--dry-run', 'say what would change, and change nothing'] as const;
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 const program = new Command('grapevine')
   .description('Who says so? A knowledge graph of automaker relationships.')
+  .version(version)
   .helpCommand('help [command]', 'show how a command is used')
   .showHelpAfterError()
   .addHelpText('after', settings);
@@ -23,7 +29,8 @@ program
     'after',
     `
 All stories are checked before the first is written, and each is written whole or not at all. A story that the graph
-has already changes nothing, so an import that was cut short can be run again.
+has already changes nothing, so an import that was cut short can be run again. An embedded graph belongs to one process
+at a time: stop the server first.
 
 Examples:
   npx grapevine import my-story.yaml

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { InvalidConfig, readConfig } from '../config.ts';
-import { type Graph, GraphUnavailable } from '../graph/graph.ts';
+import { type Graph, GraphRefused, GraphUnavailable } from '../graph/graph.ts';
 import { openGraph, prepareGraph } from '../graph/open.ts';
 import { createLog } from '../log.ts';
 import { type Imported, importStories, type ImportOptions, InvalidStories } from '../stories/import.ts';
@@ -13,24 +13,29 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
-export const importFiles = (files: readonly string[], { dryRun = false }: Options) =>
-  run(dryRun, (graph, options) =>
-    importStories(
-      graph,
-      files.map((file) => ({ file, text: readFileSync(file, 'utf8') })),
-      options,
-    ),
-  );
+/** So long is a Neo4j that is away waited for. */
+const patience = 30_000;
 
-export const importSeeds = ({ dryRun = false }: Options) => run(dryRun, seed);
+/** `grapevine import`. */
+export const importFiles = (names: readonly string[], { dryRun = false }: Options) =>
+  run(dryRun, () => {
+    const files = names.map((file) => ({ file, text: readText(file) }));
+    return (graph, options) => importStories(graph, files, options);
+  });
+
+/** `grapevine seed`. */
+export const importSeeds = ({ dryRun = false }: Options) => run(dryRun, () => seed);
+
+type Work = (graph: Graph, options: ImportOptions) => Promise<Imported[]>;
 
 /** Opens the graph, imports with a progress bar, and says what came of it; exit code 1 and the reason if nothing did. */
-async function run(isDryRun: boolean, work: (graph: Graph, options: ImportOptions) => Promise<Imported[]>) {
+async function run(isDryRun: boolean, prepared: () => Work) {
   let graph: Graph | undefined;
   try {
+    const work = prepared();
     const config = readConfig(process.env);
     graph = openGraph(config);
-    await prepareGraph(graph, createLog('warn'));
+    await prepareGraph(graph, createLog('warn'), AbortSignal.timeout(patience));
     const bar = new SingleBar({ format: '{bar} {value} of {total}', clearOnComplete: true, hideCursor: true });
     const imported = await work(graph, {
       isDryRun,
@@ -48,6 +53,24 @@ async function run(isDryRun: boolean, work: (graph: Graph, options: ImportOption
   }
 }
 
+/** Refuses bytes that are not UTF-8, which would turn into other letters. */
+function readText(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reasons: Record<string, string> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a folder',
+      EACCES: 'it may not be read',
+      ERR_ENCODING_INVALID_ENCODED_DATA: 'it must be in UTF-8',
+    };
+    throw new UnreadableFile(`${file} cannot be read: ${reasons[code] ?? String(error)}.`);
+  }
+}
+
+class UnreadableFile extends Error {}
+
 function summarize(imported: readonly Imported[], isDryRun: boolean) {
   if (isDryRun)
     for (const { outcome } of imported) {
@@ -55,7 +78,7 @@ function summarize(imported: readonly Imported[], isDryRun: boolean) {
       for (const node of outcome.changed) console.info(`~ ${globalIdOf(node)}`);
     }
   for (const { story, outcome } of imported) console.info(`${story}: ${counts([outcome])}`);
-  console.info(`${isDryRun ? 'Would be' : 'Together'}: ${counts(imported.map(({ outcome }) => outcome))}`);
+  console.info(`${isDryRun ? 'In all it would be' : 'Together'}: ${counts(imported.map(({ outcome }) => outcome))}`);
 }
 
 function counts(outcomes: readonly Imported['outcome'][]): string {
@@ -72,8 +95,9 @@ function reasonOf(error: unknown): string {
       `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
     ].join('\n');
   }
-  if (error instanceof InvalidConfig || error instanceof GraphUnavailable || isFileError(error)) return error.message;
+  if (told.some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const isFileError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error;
+/** What people can mend is told in words, and a bug with its stack. */
+const told = [InvalidConfig, UnreadableFile, GraphUnavailable, GraphRefused];

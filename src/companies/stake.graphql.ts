@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { Agent } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
 import { gated, gatedAlways, node } from '../resolvers.ts';
-import { AsOf } from '../sources/as-of.graphql.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import { Company } from './company.graphql.ts';
 import * as stakes from './stake.cypher.ts';
@@ -32,10 +32,15 @@ const Stake = builder.node(builder.objectRef<RowOf<typeof stakes.stakeById>>('St
   }),
 });
 
-const stakeArgs = builder.args((t) => ({
-  on: t.field({ type: 'Date', description: 'Those held on this day; today unless given.' }),
-  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
-}));
+const stakeArgs = {
+  ...builder.args((t) => ({
+    on: t.field({
+      type: 'Date',
+      description: 'Those held on this day; today unless given. One without a known start or end has none.',
+    }),
+  })),
+  ...asOfArgs,
+};
 
 builder.objectFields(Company, (t) => ({
   stakes: t.field({

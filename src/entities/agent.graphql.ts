@@ -28,7 +28,7 @@ builder.queryFields((t) => ({
   publicBody: t.field({
     type: PublicBody,
     description: 'One public body by its slug.',
-    args: { slug: t.arg.string({ required: true, description: 'As `us-government`.' }) },
+    args: { slug: t.arg.string({ required: true, description: 'As `french-state`.' }) },
     resolve: bySlug(publicBodyById),
   }),
   person: t.field({

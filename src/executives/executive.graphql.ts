@@ -3,7 +3,7 @@ import { Company } from '../companies/company.graphql.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
 import { bySlug, gated, gatedAlways, listed, node } from '../resolvers.ts';
-import { AsOf } from '../sources/as-of.graphql.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { statementGates } from '../sources/assertion.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import * as executives from './executive.cypher.ts';
@@ -43,11 +43,16 @@ const Position = builder.node(builder.objectRef<RowOf<typeof executives.position
   }),
 });
 
-const positionArgs = builder.args((t) => ({
-  on: t.field({ type: 'Date', description: 'Those held on this day; today unless given.' }),
-  includeFormer: t.boolean({ defaultValue: false, description: 'Those held on any day, in place of one.' }),
-  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
-}));
+const positionArgs = {
+  ...builder.args((t) => ({
+    on: t.field({
+      type: 'Date',
+      description: 'Those held on this day; today unless given. One without a known start or end has none.',
+    }),
+    includeFormer: t.boolean({ defaultValue: false, description: 'Those held on any day, in place of one.' }),
+  })),
+  ...asOfArgs,
+};
 
 builder.objectField(Company, 'positions', (t) =>
   t.field({

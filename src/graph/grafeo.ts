@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import grafeo, { type GrafeoDB, type QueryResult } from '@grafeo-db/js';
+import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
 import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
-import { type Graph, GraphUnavailable } from './graph.ts';
+import { type Graph, GraphRefused } from './graph.ts';
 import { migrate, uniqueId } from './migrate.ts';
 
 interface Engine {
@@ -23,7 +23,7 @@ export function grafeoGraph(folder?: string): Graph {
         tx.commit();
         return result;
       } catch (error) {
-        tx.rollback();
+        rollBack(tx);
         throw error;
       }
     });
@@ -46,22 +46,34 @@ export function grafeoGraph(folder?: string): Graph {
   return graph;
 }
 
+/** What failed is what matters, and after a failed commit there is nothing to roll back. */
+function rollBack(tx: Transaction) {
+  try {
+    tx.rollback();
+  } catch {}
+}
+
 function opened(folder: string): GrafeoDB {
   const owner = join(folder, 'owner');
-  mkdirSync(folder, { recursive: true });
   try {
+    mkdirSync(folder, { recursive: true });
     const db = grafeo.GrafeoDB.create(join(folder, 'graph.db'));
     writeFileSync(owner, String(process.pid));
     return db;
   } catch (error) {
-    if (!(error instanceof Error && error.message.includes('cannot be locked'))) throw error;
-    throw new GraphUnavailable(
-      `The graph in the folder "${folder}" is in use by another process (${readFileSync(owner, 'utf8')}). ` +
-        `Stop that one, or choose another folder with GRAPEVINE_DATA; several processes can share a Neo4j (NEO4J_URI).`,
-      { cause: error },
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    const { message } = reason.includes('cannot be locked') ? inUse(owner) : { message: reason };
+    throw new GraphRefused(`The graph in the folder "${folder}" (GRAPEVINE_DATA) cannot be opened: ${message}`, {
+      cause: error,
+    });
   }
 }
+
+const inUse = (owner: string) => ({
+  message:
+    `it is in use by another process${existsSync(owner) ? ` (${readFileSync(owner, 'utf8')})` : ''}. Stop that one, or ` +
+    'choose another folder; several processes can share a Neo4j (NEO4J_URI).',
+});
 
 async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Params, Row>, params: Params) {
   const result = await on.executeCypher(query.text, params);

@@ -16,6 +16,11 @@ export interface Graph {
   close: () => Promise<void>;
 }
 
+/** The database cannot be used as it was configured, and trying again will not help. The message is for the operator. */
+export class GraphRefused extends Error {
+  override readonly name = 'GraphRefused';
+}
+
 /** The database does not answer, for now: the caller can try again. */
 export class GraphUnavailable extends Error {
   override readonly name = 'GraphUnavailable';

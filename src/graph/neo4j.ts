@@ -1,11 +1,11 @@
 import neo4j, { type Driver, Neo4jError, type QueryResult, type Session } from 'neo4j-driver';
 import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
-import { type Graph, GraphUnavailable, type Run } from './graph.ts';
+import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
 import { migrate, uniqueId } from './migrate.ts';
 
-/** How long a read may take before the database ends it. */
-const readTimeout = 30_000;
+/** How long a read may take before the database ends it; and before nobody waits for it any longer. */
+const [readTimeout, readPatience] = [15_000, 20_000];
 
 export interface Neo4jAddress {
   /** `neo4j://`, `bolt://` or their TLS forms `+s` and `+ssc`. */
@@ -14,6 +14,7 @@ export interface Neo4jAddress {
   readonly password: string;
 }
 
+/** A pool of connections; the first is made when something is asked. */
 export const connect = ({ uri, user, password }: Neo4jAddress): Driver =>
   neo4j.driver(uri, neo4j.auth.basic(user, password), {
     disableLosslessIntegers: true,
@@ -35,9 +36,7 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
     try {
       return await work(session);
     } catch (error) {
-      throw isUnavailable(error)
-        ? new GraphUnavailable(`Neo4j does not answer: ${error.message}`, { cause: error })
-        : error;
+      throw error instanceof Neo4jError ? named(error) : error;
     } finally {
       await session.close();
     }
@@ -45,15 +44,19 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
 
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
   const read: Run = (query, params) =>
-    retried(isTransient, () => inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)));
+    retried(isTransient, () =>
+      patiently(inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params))),
+    );
 
-  const transaction: Graph['transaction'] = (work) =>
-    inSession('WRITE', (session) => session.executeWrite((tx) => work(runBy((text, params) => tx.run(text, params)))));
+  const inTransaction = <Result>(work: (run: Run) => Promise<Result>, metadata: object = {}) =>
+    inSession('WRITE', (session) =>
+      session.executeWrite((tx) => work(runBy((text, params) => tx.run(text, params))), { metadata }),
+    );
 
   const graph: Graph = {
     read,
-    write: (query, params) => transaction((inside) => inside(query, params)),
-    transaction,
+    write: (query, params) => inTransaction((run) => run(query, params), { query: query.name }),
+    transaction: (work) => inTransaction(work),
     // Two servers that start together may make the same constraint at the same moment.
     migrate: () =>
       migrate(graph, (label) =>
@@ -62,7 +65,7 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
           () => inSession('WRITE', async (session) => void (await session.run(uniqueId(label)))),
         ),
       ),
-    check: () => inSession('READ', async (session) => void (await session.run('RETURN 1'))),
+    check: () => patiently(inSession('READ', async (session) => void (await session.run('RETURN 1')))),
     close: () => driver.close(),
   };
   return graph;
@@ -71,13 +74,34 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
 const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => Promise<Result>) =>
   pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
 
-const causeOf = (error: unknown) => (error instanceof GraphUnavailable ? error.cause : error);
-const isTransient = (error: unknown) =>
-  causeOf(error) instanceof Neo4jError && (causeOf(error) as Neo4jError).retriable;
+/** Gives up on a database that has taken a question and says nothing: the driver would wait for two minutes. */
+function patiently<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    const reason = new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.');
+    timer = setTimeout(() => reject(reason), readPatience);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+const away = ['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'];
+
+/** What a driver's error means for the rest of the code: the one place that knows its codes. */
+function named(error: Neo4jError): Error {
+  const said = error.message.split('\n')[0];
+  if (away.includes(error.code)) return new GraphUnavailable(`Neo4j does not answer: ${said}`, { cause: error });
+  if (error.code.startsWith('Neo.ClientError.Security.') || error.code === 'Neo.ClientError.Database.DatabaseNotFound')
+    return new GraphRefused(`Neo4j refuses (NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE): ${said}`, { cause: error });
+  return error;
+}
+
+const driversError = (error: unknown) => (error instanceof GraphUnavailable ? error.cause : error);
+const isTransient = (error: unknown) => {
+  const cause = driversError(error);
+  return cause instanceof Neo4jError && cause.retriable;
+};
 const isSchemaRace = (error: unknown) =>
   error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';
-const isUnavailable = (error: unknown): error is Neo4jError =>
-  error instanceof Neo4jError && ['ServiceUnavailable', 'SessionExpired'].includes(error.code);
 
 type Send = (text: string, params: object, config: { metadata: object; timeout: number }) => PromiseLike<QueryResult>;
 

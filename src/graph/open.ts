@@ -6,22 +6,26 @@ import { grafeoGraph } from './grafeo.ts';
 import { type Graph, GraphUnavailable } from './graph.ts';
 import { connect, neo4jGraph } from './neo4j.ts';
 
-/** The graph that the configuration names. Throws `GraphUnavailable` for an embedded one that another process has. */
+/** The graph that the configuration names. Throws `GraphRefused` for one that cannot be opened. */
 export function openGraph({ graph: config, areRowsChecked }: Pick<Config, 'graph' | 'areRowsChecked'>): Graph {
   const graph = config.engine === 'neo4j' ? neo4jGraph(connect(config), config.database) : grafeoGraph(config.folder);
   return areRowsChecked ? checked(graph) : graph;
 }
 
-/** Waits until the database answers, and brings its constraints and indexes up to date. */
-export async function prepareGraph(graph: Graph, log: Log, signal?: AbortSignal): Promise<void> {
+/** Waits until the database answers, unless `signal` ends that, and brings its constraints and indexes up to date. */
+export async function prepareGraph(graph: Graph, log: Log, signal: AbortSignal): Promise<void> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     try {
       await graph.check();
-      return await graph.migrate();
+      await graph.migrate();
+      if (wait > 500) log.info('The database answers.');
+      return;
     } catch (error) {
-      if (!(error instanceof GraphUnavailable)) throw error;
+      if (!(error instanceof GraphUnavailable) || signal.aborted) throw error;
       log.warn(`Waiting for the database. ${error.message}`);
-      await sleep(wait, undefined, signal && { signal });
+      await sleep(wait, undefined, { signal }).catch(() => {
+        throw error;
+      });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { builder, pageArgs } from '../builder.ts';
 import type { RowOf } from '../graph/shape.ts';
 import { gated, gatedPage, node } from '../resolvers.ts';
-import { AsOf } from '../sources/as-of.graphql.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Assertion, Stance } from '../sources/assertion.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import * as claims from './claim.cypher.ts';
@@ -83,7 +83,7 @@ export const Claim = builder.node(builder.objectRef<RowOf<typeof claims.claimByI
       description: 'Everything said about it, oldest first; stance and scope stand on the edge.',
       args: {
         stance: t.arg({ type: [Stance], description: 'Only these sides.' }),
-        asOf: t.arg({ type: AsOf, description: 'Only what was known by then.' }),
+        ...asOfArgs,
         ...pageArgs,
       },
       resolve: gatedPage(claims.assertionsOfClaim),

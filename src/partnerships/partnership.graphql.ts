@@ -4,7 +4,7 @@ import { Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
 import { bySlug, gated, gatedAlways, gatedPage, listed, node } from '../resolvers.ts';
-import { AsOf } from '../sources/as-of.graphql.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import { Claim } from './claim.graphql.ts';
 import * as partnerships from './partnership.cypher.ts';
@@ -51,10 +51,6 @@ const PartnershipParty = builder.objectRef<partnerships.Party>('PartnershipParty
     role: t.expose('role', { type: PartyRole, description: 'What it is in the deal.' }),
   }),
 });
-
-const asOfArgs = builder.args((t) => ({
-  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
-}));
 
 const Partnership = builder.node(builder.objectRef<RowOf<typeof partnerships.partnershipById>>('Partnership'), {
   ...node(partnerships.partnershipById),

@@ -52,7 +52,10 @@ const PolicyConnection = builder.connectionObject(
 
 const policyArgs = {
   ...builder.args((t) => ({
-    on: t.field({ type: 'Date', description: 'Those that hold on this day; today unless given.' }),
+    on: t.field({
+      type: 'Date',
+      description: 'Those that hold on this day; today unless given. One without a known start or end has none.',
+    }),
   })),
   ...pageArgs,
 };

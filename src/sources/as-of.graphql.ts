@@ -1,9 +1,20 @@
 import { builder } from '../builder.ts';
 
-export const AsOf = builder.inputType('AsOf', {
+const AsOf = builder.inputType('AsOf', {
   description: 'What was known, by two clocks. Both default to now.',
   fields: (t) => ({
-    published: t.field({ type: 'Date', description: 'Only what the world had been told by the end of this day.' }),
+    published: t.field({
+      type: 'Date',
+      description:
+        'Only what the world had been told by the end of this day. A source counts from the day it came out, and an ' +
+        'assertion from the day it was made where that is known, else with its source. What bears no date counts from ' +
+        'the day this graph was told.',
+    }),
     recorded: t.field({ type: 'DateTime', description: 'Only what this graph had been told by this instant.' }),
   }),
 });
+
+/** The argument of everything that changes with what was known. */
+export const asOfArgs = builder.args((t) => ({
+  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
+}));

@@ -5,7 +5,7 @@ import type { Page, Placed } from '../graph/page.ts';
 import { gated, gatedPage, gatesByType, node } from '../resolvers.ts';
 import { wantsOnlyIdentity } from '../want.ts';
 import * as assertions from './assertion.cypher.ts';
-import { AsOf } from './as-of.graphql.ts';
+import { asOfArgs } from './as-of.graphql.ts';
 import { originsOf } from './origins.ts';
 import { Source } from './source.graphql.ts';
 
@@ -154,10 +154,13 @@ export const statementGates = gatesByType<Page<Placed & { node: assertions.Asser
 builder.interfaceField(Agent, 'statements', (t) =>
   t.field({
     type: AssertionConnection,
-    description: 'What it was quoted as saying, oldest first.',
+    description: 'What it was quoted as saying, or did not say when asked, oldest first.',
     args: {
-      about: t.arg.idList({ description: 'Only statements about one of these, by global id: `Vehicle:xiaomi-su7`.' }),
-      asOf: t.arg({ type: AsOf, description: 'Only what was known by then.' }),
+      about: t.arg.idList({
+        description:
+          'Only statements about one of these, by global id: `Vehicle:xiaomi-su7`, `Claim:ford-xiaomi-us-jv/talks`.',
+      }),
+      ...asOfArgs,
       ...pageArgs,
     },
     resolve: (parent, args, context, info) => gatedPage(statementGates.of(info))(parent, args, context, info),

@@ -1,17 +1,13 @@
 import { builder, pageArgs } from '../builder.ts';
 import type { Page, Placed } from '../graph/page.ts';
 import { gatedPage, gatesByType } from '../resolvers.ts';
-import { AsOf } from './as-of.graphql.ts';
+import { asOfArgs } from './as-of.graphql.ts';
 import type { Sides } from './fact.cypher.ts';
 import type { SourceRow } from './source.cypher.ts';
 import { SourceConnection } from './source.graphql.ts';
 
 const sideGates = () => gatesByType<Page<Placed & { node: SourceRow }>>();
 const gates = { supportingSources: sideGates(), denyingSources: sideGates(), observingSources: sideGates() };
-
-const asOfArgs = builder.args((t) => ({
-  asOf: t.field({ type: AsOf, description: 'Only the sources that were known by then.' }),
-}));
 
 export const Fact = builder.interfaceRef<{ id: string }>('Fact').implement({
   description: 'A statement about the world that sources can support or deny. Sources that disagree stay side by side.',

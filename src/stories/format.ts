@@ -71,7 +71,7 @@ const isGiven = (map: unknown, field: string) => ((map as Record<string, unknown
 const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
 function endsAfterItStarts(map: unknown): boolean {
   const { validFrom, validTo } = map as Record<string, unknown>;
-  return validFrom == null || validTo == null || !isBefore(String(validTo), String(validFrom));
+  return typeof validFrom !== 'string' || typeof validTo !== 'string' || !isBefore(validTo, validFrom);
 }
 
 const node = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>

@@ -31,6 +31,15 @@ export async function seed(graph: Graph, options: ImportOptions = {}): Promise<I
   return imported;
 }
 
+const anything = cypherQuery<object>()(
+  'seeds.anything',
+  'MATCH (s:Source) RETURN s.id AS id LIMIT 1',
+  z.object({ id: z.string() }),
+);
+
+/** Whether nobody has told the graph anything yet. */
+export const isEmpty = async (graph: Graph) => (await graph.read(anything, {})).length === 0;
+
 /** Seeds a graph that bears no mark of it. One whose seeding was cut short is seeded to the end. */
 export async function seedOnce(graph: Graph): Promise<void> {
   if ((await graph.read(seeded, {})).length === 0) await seed(graph);

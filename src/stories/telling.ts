@@ -5,7 +5,7 @@ import { type Definition, globalIdOf, namedNode, type NodeId, type Reference } f
 import { headlines, issuers, queries } from './story.cypher.ts';
 
 /** Something that a story says, and which story says it. */
-export interface Located<Item> {
+interface Located<Item> {
   readonly story: Story;
   readonly item: Item;
 }

@@ -3,14 +3,10 @@ import { Company } from '../companies/company.graphql.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
 import { bySlug, gated, gatedAlways, gatedPage, listed, node } from '../resolvers.ts';
-import { AsOf } from '../sources/as-of.graphql.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { LifecycleEvent } from './event.graphql.ts';
 import { Measurement, Metric, TestCycle } from './measurement.graphql.ts';
 import * as vehicles from './vehicle.cypher.ts';
-
-const asOfArgs = builder.args((t) => ({
-  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
-}));
 
 const VehicleVariant = builder.objectRef<RowOf<typeof vehicles.variantById>>('VehicleVariant');
 

@@ -1,7 +1,8 @@
 import neo4j, { type Driver, Neo4jError } from 'neo4j-driver';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/graph/cypher.ts';
+import { GraphRefused, GraphUnavailable } from '../../src/graph/graph.ts';
 import { neo4jGraph } from '../../src/graph/neo4j.ts';
 
 const query = cypherQuery<{ first: number; want: object }>()(
@@ -37,7 +38,7 @@ test('parameters travel in one map, whole numbers as integers, with the name of 
     [
       'MATCH (d:Deal) WHERE $in.want.deals RETURN d LIMIT $in.first',
       { in: { first: neo4j.int(3), want: { share: 0.5, list: [neo4j.int(1)] } } },
-      { metadata: { query: 'deals.first' }, timeout: 30_000 },
+      { metadata: { query: 'deals.first' }, timeout: 15_000 },
       0,
     ],
   ]);
@@ -50,6 +51,28 @@ test('a read is asked again after a transient error, and every session is closed
   expect(await neo4jGraph(driver).read(query, { first: 1, want: {} })).toEqual([{ at: 7 }]);
   expect(ran).toHaveLength(2);
   expect(left()).toBe(0);
+});
+
+test.each([
+  ['ServiceUnavailable', GraphUnavailable],
+  ['Neo.TransientError.General.DatabaseUnavailable', GraphUnavailable],
+  ['Neo.ClientError.Security.Unauthorized', GraphRefused],
+  ['Neo.ClientError.Database.DatabaseNotFound', GraphRefused],
+])('%s says whether waiting helps', async (code, kind) => {
+  const failure = () => new Neo4jError('told\nat length', code, '08000', 'told');
+  const { driver } = fakeDriver(failure(), failure());
+  await expect(neo4jGraph(driver).check()).rejects.toBeInstanceOf(kind);
+  await expect(neo4jGraph(driver).check()).rejects.toThrow(/told$/);
+});
+
+test('a database that takes a question and says nothing is given up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const never = new Promise<never>(() => {});
+  const driver = { session: () => ({ run: () => never, close: async () => {} }) } as unknown as Driver;
+  const late = expect(neo4jGraph(driver).check()).rejects.toThrow('it has taken the question, and says nothing');
+  await vi.advanceTimersByTimeAsync(20_000);
+  await late;
+  vi.useRealTimers();
 });
 
 test('a mistake is not asked again', async () => {

@@ -25,7 +25,7 @@ async function place() {
     const graph = grafeoGraph(join(folder, 'data'));
     return at(graph).finally(graph.close);
   };
-  const write = (name: string, text: string) => {
+  const write = (name: string, text: string | Buffer) => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
@@ -43,7 +43,7 @@ test('import says what it created, then that there was nothing to do', async () 
       '+ Person:a',
       '+ Person:b',
       'people.yaml: 2 created, 0 changed, 0 left alone',
-      'Would be: 2 created, 0 changed, 0 left alone',
+      'In all it would be: 2 created, 0 changed, 0 left alone',
     ],
   });
   for (const counts of ['2 created, 0 changed, 0 left alone', '0 created, 0 changed, 2 left alone'])
@@ -66,7 +66,12 @@ test('import tells every mistake with its file and line, and exits with 1', asyn
   });
   expect(await outcome(grapevine(['import', 'missing.yaml'], env))).toEqual({
     code: 1,
-    lines: ["ENOENT: no such file or directory, open 'missing.yaml'"],
+    lines: ['missing.yaml cannot be read: there is no such file.'],
+  });
+  const latin = write('latin.yaml', Buffer.from('persons: [{ slug: a, name: Citro\xebn }]', 'latin1'));
+  expect(await outcome(grapevine(['import', latin], env))).toEqual({
+    code: 1,
+    lines: [`${latin} cannot be read: it must be in UTF-8.`],
   });
   expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
 });

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder, grapevine, run, said, serve } from './run.ts';
 
@@ -31,14 +33,21 @@ test('GRAPEVINE_SEED=off leaves the graph empty', async () => {
 });
 
 test('every mistake in the environment is listed, and nothing starts', async () => {
-  const env = { PORT: '70000', LOG_LEVEL: 'loud', GRAPEVINE_SEED: 'maybe', NEO4J_URI: 'localhost:7687' };
+  const env = {
+    PORT: '70000',
+    LOG_LEVEL: 'loud',
+    GRAPEVINE_SEED: 'maybe',
+    GRAPEVINE_SEDE: 'off',
+    NEO4J_URI: 'bolt://localhost:99999',
+  };
   const { ended, output } = run('src/main.ts', [], env);
   expect(await ended).toBe(1);
   expect(output().trim().split('\n')).toEqual([
     'PORT must be a port from 0 to 65535; got "70000".',
     'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".',
     'GRAPEVINE_SEED must be on or off; got "maybe".',
-    'NEO4J_URI must be an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…; got "localhost:7687".',
+    'NEO4J_URI must be an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…; got "bolt://localhost:99999".',
+    "GRAPEVINE_SEDE is no setting of Grapevine's.",
   ]);
 });
 
@@ -50,8 +59,24 @@ test('an embedded folder has one owner: whoever comes second is told, and writes
     grapevine(['seed'], { GRAPEVINE_DATA }),
   ]) {
     expect(await second.ended).toBe(1);
-    expect(second.output()).toContain(`"${GRAPEVINE_DATA}" is in use by another process (${child.pid})`);
+    expect(second.output()).toContain(
+      `"${GRAPEVINE_DATA}" (GRAPEVINE_DATA) cannot be opened: it is in use by another process (${child.pid})`,
+    );
   }
+});
+
+test('a folder that is none, and an address that is not here, are told in a line', async () => {
+  const GRAPEVINE_DATA = join(emptyFolder(), 'file');
+  writeFileSync(GRAPEVINE_DATA, 'no graph');
+  const inFile = run('src/main.ts', [], { GRAPEVINE_DATA, PORT: '0' });
+  expect(await inFile.ended).toBe(1);
+  expect(inFile.output()).toMatch(
+    /^The graph in the folder ".*file" \(GRAPEVINE_DATA\) cannot be opened: EEXIST[^\n]*\n$/,
+  );
+
+  const elsewhere = run('src/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT: '0', HOST: '192.0.2.1' });
+  expect(await elsewhere.ended).toBe(1);
+  expect(elsewhere.output()).toContain('HOST must be an address of this machine; got \\"192.0.2.1\\" (EADDRNOTAVAIL).');
 });
 
 test('a port that is in use is told', async () => {

@@ -104,6 +104,39 @@ describe('a story with mistakes', () => {
       'sources[0].assertions[0].about[0].subject must name a partnership with a headline claim; got "Partnership:p".',
     ],
     [
+      'an owner that cannot own',
+      {
+        vehicles: [{ slug: 'car', name: 'Car' }],
+        stakes: [
+          { slug: 's', owner: 'Vehicle:car', company: 'zeta' },
+          { slug: 't', owner: 'Foo:bar', company: 'zeta' },
+        ],
+      },
+      'stakes[0].owner must name a Company or Executive or Publisher or PublicBody or Person; got "Vehicle:car". | stakes[1].owner must name a Company or Executive or Publisher or PublicBody or Person; got "Foo:bar".',
+    ],
+    [
+      'a partnership and its headline claim, which are one subject',
+      {
+        sources: [
+          {
+            slug: 's',
+            assertions: [
+              {
+                slug: 'a',
+                speechAct: 'REPORT',
+                about: [
+                  { subject: 'Partnership:deal', stance: 'SUPPORTS' },
+                  { subject: 'Claim:deal/talks', stance: 'DENIES' },
+                ],
+                derivedFrom: [{ assertion: 'Assertion:s/a', kind: 'RELAY' }],
+              },
+            ],
+          },
+        ],
+      },
+      'sources[0].assertions[0].about[1].subject must not name "Claim:deal/talks" twice in a list. | sources[0].assertions[0].derivedFrom[0].assertion must name another assertion than that which derives from it; got "Assertion:s/a".',
+    ],
+    [
       'a thing twice where once says it all',
       {
         partnerships: [{ slug: 'deal', parties: [{ company: 'acme' }, { company: 'acme', role: 'INVESTOR' }] }],
@@ -125,6 +158,23 @@ describe('a story with mistakes', () => {
     await tell(graph, base);
     const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story) }]);
     expect(mistakes.map((one) => one.replace('a.json:1: ', '')).join(' | ')).toBe(mistake);
+  });
+
+  test('that tells differently what another tells is told so', async () => {
+    const files = [
+      {
+        companies: [{ slug: 'a', name: 'A' }],
+        sources: [{ slug: 's', assertions: [{ slug: 'x', speechAct: 'REPORT' }] }],
+      },
+      {
+        companies: [{ slug: 'a', name: 'B', kinds: ['OTHER'] }],
+        sources: [{ slug: 's', assertions: [{ slug: 'x', speechAct: 'REPORT', quote: 'so' }] }],
+      },
+    ].map((story, at) => ({ file: `${at}.json`, text: JSON.stringify(story) }));
+    expect(await mistakesOf(files)).toEqual([
+      '1.json:1: companies[0].name must not tell of "Company:a" what 0.json tells differently.',
+      '1.json:1: sources[0].assertions[0] must not tell of "Assertion:s/x" what 0.json tells differently.',
+    ]);
   });
 
   test('that refers to another in a ring is told so', async () => {
@@ -152,6 +202,26 @@ describe('a story', () => {
       text: JSON.stringify(story),
     }));
     expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['1.json', '0.json']);
+  });
+
+  test('comes after the one that names what it only adds to, and after that with the headline', async () => {
+    const files = [
+      source(report()),
+      { partnerships: [{ slug: 'deal', claims: base.partnerships[0]!.claims }] },
+      { ...base, partnerships: [{ ...base.partnerships[0], claims: undefined }] },
+    ].map((story, at) => ({ file: `${at}.json`, text: JSON.stringify(story) }));
+    expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['2.json', '1.json', '0.json']);
+  });
+
+  test('that gives a source a publisher in place of its issuer takes the words from the issuer', async () => {
+    const paper = (by: object) => ({ sources: [{ slug: 'paper', ...by, assertions: [report()] }] });
+    await tell(graph, { ...base, ...paper({ issuer: 'Company:acme' }) });
+    expect(await outcomeOf(paper({ publisher: 'gazette' }))).toMatchObject({
+      changed: ['Source:paper', 'Assertion:paper/report'],
+    });
+    expect(await outcomeOf(paper({ publisher: 'gazette' }))).toMatchObject({ changed: [] });
+    const { data } = await ask(graph, '{ node(id: "Assertion:paper/report") { ... on Assertion { saidBy { id } } } }');
+    expect(data.node.saidBy).toBeNull();
   });
 
   test('in a dry run says what it would change, and changes nothing', async () => {

@@ -23,13 +23,26 @@ partnerships:
 
 test('JSON is read as YAML is, and JSON Lines has a story a line', () => {
   expect(readStories('a.json', '{ "persons": [{ "slug": "a", "name": "A" }] }')).toHaveLength(1);
-  const lines = '{"persons":[{"slug":"a","name":"A"}]}\n\n{"persons":[{"slug":"b"}]}\n';
+  const lines = '{"persons":[{"slug":"a","name":"A"}]}\r\n\n{"persons":[{"slug":"b"}]}\n';
   expect(readStories('a.jsonl', lines).map(({ name }) => name)).toEqual(['a.jsonl', 'a.jsonl:3']);
   expect(mistakesIn('a.jsonl', lines)).toEqual(['a.jsonl:3: persons[0].name must be a text; got nothing.']);
 });
 
 test.each([
   ['a file that is no YAML', 'a: [', /^a\.yaml:1: .+/],
+  ['a file without anything', '# nothing\n', 'a.yaml:1: holds no story.'],
+  ['an alias of nothing', 'persons: *nope', /^a\.yaml:1: cannot be read: .+nope/],
+  ['an alias of what is around it', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: .+circular/],
+  [
+    'a term that ends before it starts',
+    'stakes: [{ slug: s, owner: a, company: b, validFrom: 2020-05, validTo: 2020-04 }]',
+    /^a\.yaml:1: stakes\[0\] must be something that ends after it starts/,
+  ],
+  [
+    'an id with the mark of what was superseded',
+    'sources: [{ slug: s, issuer: Company:a~1 }]',
+    'a.yaml:1: sources[0].issuer must be a global id such as Company:ford; got "Company:a~1".',
+  ],
   ['a key that is given twice', 'companies: []\ncompanies: []', /^a\.yaml:2: .*unique/],
   ['a section that there is not', 'sauces: []', 'a.yaml:1: sauces is no field of the format.'],
   ['a story that is a list', '- a', 'a.yaml:1: must be a map of fields; got ["a"].'],

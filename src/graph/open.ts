@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { checked } from './cypher.ts';
+import { checked } from './checked.ts';
 import { grafeoGraph } from './grafeo.ts';
 import { type Graph, GraphUnavailable } from './graph.ts';
 import { connect, neo4jGraph } from './neo4j.ts';

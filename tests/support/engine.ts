@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { z } from 'zod';
-import { checked, cypherQuery } from '../../src/graph/cypher.ts';
+import { checked } from '../../src/graph/checked.ts';
+import { cypherQuery } from '../../src/graph/cypher.ts';
 import { grafeoGraph } from '../../src/graph/grafeo.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { connect, neo4jGraph } from '../../src/graph/neo4j.ts';

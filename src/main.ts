@@ -54,6 +54,7 @@ async function prepare() {
     if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
     else if (await isEmpty(graph))
       log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
+    if (config.graph.engine === 'neo4j') log.info('Neo4j plans the queries; after its own start that takes a while.');
     await warm(graph);
     isPrepared = true;
     const { address, family, port } = server.address() as AddressInfo;

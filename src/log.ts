@@ -1,3 +1,4 @@
+import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
@@ -12,12 +13,13 @@ export const createLog = (level: string): Log =>
 
 /** A line for each operation at the level `debug`: its name and request, and how long it took. */
 export const useRequestLog = (log: Log): Plugin<{ requestId: string }> => ({
-  onExecute({ args: { contextValue, operationName } }) {
+  onExecute({ args: { contextValue, document, operationName } }) {
     const began = performance.now();
     return {
       onExecuteDone: () => {
         const { requestId } = contextValue;
-        log.debug({ requestId, operationName, milliseconds: Math.round(performance.now() - began) }, 'Answered.');
+        const operation = getOperationAST(document, operationName)?.name?.value;
+        log.debug({ requestId, operation, milliseconds: Math.round(performance.now() - began) }, 'Answered.');
       },
     };
   },

@@ -76,6 +76,8 @@ function fail(error: unknown) {
 async function stop() {
   stopping.abort();
   setTimeout(() => server.closeAllConnections(), stopPatience).unref();
+  // A connection that is kept alive falls idle when its last request is answered, and would hold the server for seconds.
+  setInterval(() => server.closeIdleConnections(), 50).unref();
   if (server.listening) await new Promise((closed) => server.close(closed));
   await app.dispose();
   await graph.close();

@@ -1,15 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/graph/cypher.ts';
-import { grafeoGraph } from '../../src/graph/grafeo.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { connect, neo4jGraph } from '../../src/graph/neo4j.ts';
 import { labels } from '../../src/graph/vocabulary.ts';
+import { emptied, engineName, openGraph } from '../support/engine.ts';
 
-const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
-
+const isNeo4j = engineName === 'Neo4j';
 const nothing = z.object({});
-const clear = cypherQuery<object>()('test.clear', 'MATCH (n) DETACH DELETE n', nothing);
 const constraints = cypherQuery<object>()(
   'test.constraints',
   'SHOW CONSTRAINTS YIELD name',
@@ -25,13 +22,10 @@ const setVersion = cypherQuery<{ version: number }>()(
 
 /** As many servers on one empty graph without any constraint as the engine can have. */
 async function servers(): Promise<Graph[]> {
-  const graphs = NEO4J_URI
-    ? [1, 2, 3].map(() => neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD })))
-    : [grafeoGraph()];
-  afterAll(() => Promise.all(graphs.map((graph) => graph.close())));
+  const graphs = isNeo4j ? [openGraph(), openGraph(), openGraph()] : [openGraph()];
   const [first] = graphs as [Graph];
-  await first.write(clear, {});
-  if (NEO4J_URI) for (const { name } of await first.read(constraints, {})) await first.write(drop(name), {});
+  await emptied(first);
+  if (isNeo4j) for (const { name } of await first.read(constraints, {})) await first.write(drop(name), {});
   return graphs;
 }
 
@@ -42,7 +36,7 @@ describe('constraints and indexes', async () => {
   test('are made by servers that start at once, and again by one that starts later', async () => {
     await Promise.all(graphs.map((server) => server.migrate()));
     await graph.migrate();
-    if (NEO4J_URI) expect(await graph.read(constraints, {})).toHaveLength(Object.keys(labels).length + 2);
+    if (isNeo4j) expect(await graph.read(constraints, {})).toHaveLength(Object.keys(labels).length + 2);
   });
 
   test('keep an id from being there twice', async () => {

@@ -12,20 +12,45 @@ const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 /** The engine of this run: the one by which every `*.graph.test.ts` is asked, Neo4j if NEO4J_URI names one. */
 export const engineName = NEO4J_URI ? 'Neo4j' : 'embedded';
 
-const clear = cypherQuery<object>()('test.clear', 'MATCH (n) DETACH DELETE n', z.object({}));
+const nothing = z.object({});
+const strangers = cypherQuery<object>()(
+  'test.strangers',
+  `MATCH (n) WHERE NOT n:Marker AND NOT n:Lock AND NOT EXISTS { MATCH (:Marker {id: 'tests'}) }
+RETURN count(n) AS count`,
+  z.object({ count: z.number() }),
+);
+const mark = cypherQuery<object>()('test.mark', `MERGE (:Marker {id: 'tests'})`, nothing);
+const clear = cypherQuery<object>()(
+  'test.clear',
+  `MATCH (n) WHERE NOT (n:Marker AND n.id = 'tests') DETACH DELETE n`,
+  nothing,
+);
 
-/** An empty graph, closed after the tests of the file. Refuses rows of another shape than their query declares. */
-export async function emptyGraph(): Promise<Graph> {
+/** A connection to the engine of this run, closed after the tests of the file. Refuses rows of another shape than declared. */
+export function openGraph(): Graph {
   const graph = checked(
     NEO4J_URI ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD })) : grafeoGraph(),
   );
   afterAll(graph.close);
-  await graph.migrate();
-  await emptied(graph);
   return graph;
 }
 
-export const emptied = (graph: Graph) => graph.write(clear, {});
+/** Empties a graph that tests have used before, or that holds nothing: never one that somebody else has told anything. */
+export async function emptied(graph: Graph): Promise<void> {
+  const [{ count } = { count: 0 }] = await graph.read(strangers, {});
+  if (count > 0)
+    throw new Error(`The graph at ${NEO4J_URI} holds what no test has written, and tests would empty it: use another.`);
+  await graph.write(mark, {});
+  await graph.write(clear, {});
+}
+
+/** An empty graph with its constraints and indexes. */
+export async function emptyGraph(): Promise<Graph> {
+  const graph = openGraph();
+  await emptied(graph);
+  await graph.migrate();
+  return graph;
+}
 
 /** Writes a story that a test tells as a value. */
 export const tell = (graph: Graph, story: object, file = 'test.json') =>

@@ -1,4 +1,11 @@
-import { type ASTVisitor, GraphQLError, Kind, type SelectionSetNode, type ValidationContext } from 'graphql';
+import {
+  type ASTVisitor,
+  GraphQLError,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** Enough for every question of the examples, and too little to go round in circles. */
@@ -9,41 +16,38 @@ export const useDepthLimit = (): Plugin => ({
   onValidate: ({ addValidationRule }) => addValidationRule(depthRule),
 });
 
-const depthRule = (context: ValidationContext): ASTVisitor => ({
-  OperationDefinition(operation) {
-    const depth = depthOf(operation.selectionSet, context, new Set());
-    if (depth > mostDepth)
-      context.reportError(
-        new GraphQLError(
-          `A query may nest its fields ${mostDepth} deep, and this one nests them deeper. Ask for the ids first, and for what lies behind them with "nodes".`,
-          { nodes: operation, extensions: { code: 'TOO_DEEP' } },
-        ),
-      );
-  },
-});
+const depthRule = (context: ValidationContext): ASTVisitor => {
+  /** Each fragment is measured once, however often it is spread. One that is being measured is in a ring. */
+  const depths = new Map<string, number>();
 
-/** How deep the fields below a selection nest, counted no further than over the limit. Introspection does not count. */
-function depthOf(
-  { selections }: SelectionSetNode,
-  context: ValidationContext,
-  around: ReadonlySet<string>,
-  before = 0,
-): number {
-  let deepest = before;
-  for (const node of selections) {
-    if (deepest > mostDepth) return deepest;
-    if (node.kind === Kind.FIELD) {
-      if (node.name.value.startsWith('__')) continue;
-      const depth = node.selectionSet ? depthOf(node.selectionSet, context, around, before + 1) : before + 1;
-      deepest = Math.max(deepest, depth);
-    } else if (node.kind === Kind.INLINE_FRAGMENT) {
-      deepest = Math.max(deepest, depthOf(node.selectionSet, context, around, before));
-    } else {
-      const name = node.name.value;
-      const fragment = around.has(name) ? undefined : context.getFragment(name); // a ring is another rule's to refuse
-      if (fragment)
-        deepest = Math.max(deepest, depthOf(fragment.selectionSet, context, new Set([...around, name]), before));
-    }
+  /** How deep the fields of a selection nest. Introspection does not count. */
+  const depthOf = ({ selections }: SelectionSetNode): number =>
+    selections.reduce((deepest, node) => Math.max(deepest, depthOfNode(node)), 0);
+
+  function depthOfNode(node: SelectionNode): number {
+    if (node.kind === Kind.INLINE_FRAGMENT) return depthOf(node.selectionSet);
+    if (node.kind === Kind.FRAGMENT_SPREAD) return depthOfFragment(node.name.value);
+    if (node.name.value.startsWith('__')) return 0;
+    return 1 + (node.selectionSet ? depthOf(node.selectionSet) : 0);
   }
-  return deepest;
-}
+
+  function depthOfFragment(name: string): number {
+    const known = depths.get(name);
+    if (known !== undefined) return known;
+    depths.set(name, 0); // a ring is another rule's to refuse
+    const fragment = context.getFragment(name);
+    const depth = fragment ? depthOf(fragment.selectionSet) : 0;
+    depths.set(name, depth);
+    return depth;
+  }
+
+  return {
+    OperationDefinition(operation) {
+      if (depthOf(operation.selectionSet) <= mostDepth) return;
+      const message =
+        `A query may nest its fields ${mostDepth} deep, and this one nests them deeper. ` +
+        'Ask for the ids first, and for what lies behind them with "nodes".';
+      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code: 'TOO_DEEP' } }));
+    },
+  };
+};

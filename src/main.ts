@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
 import { GraphRefused } from './graph/graph.ts';
-import { openGraph, prepareGraph } from './graph/open.ts';
+import { openGraph, prepareGraph, untilAvailable } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
 import { createLog } from './log.ts';
 import { isEmpty, seedOnce } from './stories/seeds.ts';
@@ -50,12 +50,14 @@ server.listen(config.port, config.host, () => void prepare());
 
 async function prepare() {
   try {
-    await prepareGraph(graph, log, stopping.signal);
-    if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
-    else if (await isEmpty(graph))
-      log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
-    if (config.graph.engine === 'neo4j') log.info('Neo4j plans the queries; after its own start that takes a while.');
-    await warm(graph);
+    await untilAvailable(log, stopping.signal, async () => {
+      await prepareGraph(graph);
+      if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
+      else if (await isEmpty(graph))
+        log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
+      if (config.graph.engine === 'neo4j') log.info('Neo4j plans the queries; after its own start that takes a while.');
+      await warm(graph);
+    });
     isPrepared = true;
     const { address, family, port } = server.address() as AddressInfo;
     const host = address === '127.0.0.1' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
@@ -76,6 +78,7 @@ function fail(error: unknown) {
 async function stop() {
   stopping.abort();
   setTimeout(() => server.closeAllConnections(), stopPatience).unref();
+  setTimeout(() => process.exit(), stopPatience + 500).unref(); // a database that is silent is not waited for
   // A connection that is kept alive falls idle when its last request is answered, and would hold the server for seconds.
   setInterval(() => server.closeIdleConnections(), 50).unref();
   if (server.listening) await new Promise((closed) => server.close(closed));

@@ -50,7 +50,8 @@ const isEqual = (some: readonly FieldNode[], others: readonly FieldNode[]) =>
 
 function wantBelow(info: GraphQLResolveInfo, type: GraphQLNamedType, nodes: readonly FieldNode[]): Want {
   const fields = new Map<string, Field>();
-  for (const { selectionSet } of nodes) gather(info, type, selectionSet?.selections ?? [], fields);
+  const spread = new Set<string>();
+  for (const { selectionSet } of nodes) gather(info, type, selectionSet?.selections ?? [], fields, spread);
   const want: Record<string, unknown> = {};
   for (const [name, { type: below, nodes: same, args, torn }] of fields) {
     const checked = torn ? undefined : checkedArguments(args);
@@ -73,19 +74,22 @@ function gather(
   type: GraphQLNamedType,
   selections: readonly SelectionNode[],
   fields: Map<string, Field>,
+  /** The fragments that are in `fields` already: each is gathered once, however often it is spread. */
+  spread: Set<string>,
   inEdges = false,
 ) {
   for (const node of selections.filter((selection) => isIncluded(info, selection))) {
     if (node.kind !== 'Field') {
+      if (node.kind === 'FragmentSpread' && !isFirst(spread, `${node.name.value} ${inEdges}`)) continue;
       const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
       const condition = fragment.typeCondition && info.schema.getType(fragment.typeCondition.name.value);
-      gather(info, condition ?? type, fragment.selectionSet.selections, fields, inEdges);
+      gather(info, condition ?? type, fragment.selectionSet.selections, fields, spread, inEdges);
       continue;
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field || (!node.selectionSet && !field.args.length)) continue;
     if (field.name === 'edges')
-      gather(info, getNamedType(field.type), node.selectionSet?.selections ?? [], fields, true);
+      gather(info, getNamedType(field.type), node.selectionSet?.selections ?? [], fields, spread, true);
     else {
       const name = inEdges && field.name === 'node' ? 'nodes' : field.name;
       const args = getArgumentValues(field, node, info.variableValues);
@@ -97,17 +101,21 @@ function gather(
   }
 }
 
+const isFirst = (seen: Set<string>, one: string) => !seen.has(one) && seen.add(one).has(one);
+
 const isIncluded = ({ variableValues }: GraphQLResolveInfo, node: SelectionNode) =>
   getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
   getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
 
 /** Whether a field's selection asks of its node no more than `id` and `__typename`. */
-export const wantsOnlyIdentity = (info: GraphQLResolveInfo) =>
-  info.fieldNodes.every(({ selectionSet }) => isOnlyIdentity(info, selectionSet?.selections ?? []));
-
-const isOnlyIdentity = (info: GraphQLResolveInfo, selections: readonly SelectionNode[]): boolean =>
-  selections.every((node) => {
-    if (node.kind === 'Field') return node.name.value === 'id' || node.name.value === '__typename';
-    const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
-    return isOnlyIdentity(info, fragment.selectionSet.selections);
-  });
+export function wantsOnlyIdentity(info: GraphQLResolveInfo): boolean {
+  const spread = new Set<string>();
+  const isOnlyIdentity = (selections: readonly SelectionNode[]): boolean =>
+    selections.every((node) => {
+      if (node.kind === 'Field') return node.name.value === 'id' || node.name.value === '__typename';
+      if (node.kind === 'FragmentSpread' && !isFirst(spread, node.name.value)) return true;
+      const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
+      return isOnlyIdentity(fragment.selectionSet.selections);
+    });
+  return info.fieldNodes.every(({ selectionSet }) => isOnlyIdentity(selectionSet?.selections ?? []));
+}

@@ -23,6 +23,16 @@ test('a query may nest as deep as the limit and no deeper, through fragments too
   expect(await ask(graph, inFragments)).toMatchObject({ errors: [{ extensions: { code: 'TOO_DEEP' } }] });
 });
 
+test('a query is measured in no time, however often it spreads its fragments', async () => {
+  const last = 60; // each spread twice: 2^60 ways through them
+  const fragments = Array.from(
+    { length: last },
+    (_, at) => `fragment f${at} on Company { ...f${at + 1} ...f${at + 1} }`,
+  );
+  const text = `{ company(slug: "x") { ...f0 } } ${fragments.join('\n')} fragment f${last} on Company { slug }`;
+  expect(await ask(graph, text)).toEqual({ data: { company: null } });
+});
+
 test('fragments in a ring are refused', async () => {
   const ring =
     '{ company(slug: "x") { ...A } } fragment A on Company { partnerships { nodes { parties { company { ...A } } } } }';

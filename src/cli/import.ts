@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { InvalidConfig, readConfig } from '../config.ts';
 import { type Graph, GraphRefused, GraphUnavailable } from '../graph/graph.ts';
-import { openGraph, prepareGraph } from '../graph/open.ts';
+import { openGraph, prepareGraph, untilAvailable } from '../graph/open.ts';
 import { createLog } from '../log.ts';
 import { type Imported, importStories, type ImportOptions, InvalidStories } from '../stories/import.ts';
 import { describe } from '../stories/read.ts';
 import { globalIdOf } from '../stories/references.ts';
 import { seed } from '../stories/seeds.ts';
+import { ImportConflict } from '../stories/write.ts';
 
 interface Options {
   readonly dryRun?: boolean;
@@ -35,8 +36,9 @@ async function run(isDryRun: boolean, prepared: () => Work) {
     const work = prepared();
     const config = readConfig(process.env);
     graph = openGraph(config);
-    await prepareGraph(graph, createLog('warn'), AbortSignal.timeout(patience));
-    const bar = new SingleBar({ format: '{bar} {value} of {total}', clearOnComplete: true, hideCursor: true });
+    const opened = graph;
+    await untilAvailable(createLog('warn'), AbortSignal.timeout(patience), () => prepareGraph(opened));
+    const bar = new SingleBar({ format: '{bar} {value} of {total}', clearOnComplete: true, linewrap: true });
     const imported = await work(graph, {
       isDryRun,
       onProgress(done, all) {
@@ -100,4 +102,4 @@ function reasonOf(error: unknown): string {
 }
 
 /** What people can mend is told in words, and a bug with its stack. */
-const told = [InvalidConfig, UnreadableFile, GraphUnavailable, GraphRefused];
+const told = [InvalidConfig, UnreadableFile, GraphUnavailable, GraphRefused, ImportConflict];

@@ -43,10 +43,11 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
   }
 
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
-  const read: Run = (query, params) =>
+  const readNow: Run = (query, params) =>
     retried(isTransient, () =>
       patiently(inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params))),
     );
+  const read = firstAlone(readNow);
 
   const inTransaction = <Result>(work: (run: Run) => Promise<Result>, metadata: object = {}) =>
     inSession('WRITE', (session) =>
@@ -71,6 +72,40 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
   return graph;
 }
 
+/**
+ * Until a query has been answered once, one goes first and the others wait for it: a database that has just started
+ * would plan the same text for each of them, and be done with none. They share its failure if the database is away.
+ */
+function firstAlone(run: Run): Run {
+  const answered = new Set<string>();
+  const first = new Map<string, Promise<unknown>>();
+
+  const asked: Run = async (query, params) => {
+    try {
+      const rows = await run(query, params);
+      answered.add(query.name);
+      return rows;
+    } catch (error) {
+      if (error instanceof GraphUnavailable) answered.clear();
+      throw error;
+    }
+  };
+
+  return async (query, params) => {
+    if (answered.has(query.name)) return asked(query, params);
+    const before = first.get(query.name);
+    if (before) {
+      await before.catch((error: unknown) => {
+        if (error instanceof GraphUnavailable) throw error;
+      });
+      return asked(query, params);
+    }
+    const mine = asked(query, params).finally(() => first.delete(query.name));
+    first.set(query.name, mine);
+    return mine;
+  };
+}
+
 const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => Promise<Result>) =>
   pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
 
@@ -86,10 +121,16 @@ function patiently<Result>(work: Promise<Result>): Promise<Result> {
 
 const away = ['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'];
 
+/** It answers, and not in time: a question took too long, or no connection was free for one. */
+const isTooLate = ({ code, message }: Neo4jError) =>
+  code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut') ||
+  message.startsWith('Connection acquisition timed out');
+
 /** What a driver's error means for the rest of the code: the one place that knows its codes. */
 function named(error: Neo4jError): Error {
   const said = error.message.split('\n')[0];
-  if (away.includes(error.code)) return new GraphUnavailable(`Neo4j does not answer: ${said}`, { cause: error });
+  if (away.includes(error.code) || isTooLate(error))
+    return new GraphUnavailable(`Neo4j does not answer: ${said}`, { cause: error });
   if (error.code.startsWith('Neo.ClientError.Security.') || error.code === 'Neo.ClientError.Database.DatabaseNotFound')
     return new GraphRefused(`Neo4j refuses (NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE): ${said}`, { cause: error });
   return error;

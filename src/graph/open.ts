@@ -12,12 +12,17 @@ export function openGraph({ graph: config, areRowsChecked }: Pick<Config, 'graph
   return areRowsChecked ? checked(graph) : graph;
 }
 
-/** Waits until the database answers, unless `signal` ends that, and brings its constraints and indexes up to date. */
-export async function prepareGraph(graph: Graph, log: Log, signal: AbortSignal): Promise<void> {
+/** Brings constraints and indexes up to date, if the database answers. */
+export async function prepareGraph(graph: Graph): Promise<void> {
+  await graph.check();
+  await graph.migrate();
+}
+
+/** Does `work`, again from its start while the database is away, unless `signal` ends that. */
+export async function untilAvailable(log: Log, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
     try {
-      await graph.check();
-      await graph.migrate();
+      await work();
       if (wait > 500) log.info('The database answers.');
       return;
     } catch (error) {

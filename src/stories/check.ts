@@ -1,11 +1,11 @@
 import { type Mistake, shown, type Story } from './read.ts';
+import type { NodeRecord } from './record.ts';
 import { globalIdOf, namedNode } from './references.ts';
 import { isGiven, neededFields, referredNode, type Telling } from './telling.ts';
 
 /** What is wrong with stories that are each well-formed: in how they speak of each other and of the graph. */
 export const mistakesOf = (telling: Telling): Mistake[] => [
   ...toldTwice(telling),
-  ...toldDifferently(telling),
   ...incomplete(telling),
   ...dangling(telling),
   ...linkedTwice(telling),
@@ -23,34 +23,6 @@ function* toldTwice({ definitions }: Telling): Generator<Mistake> {
     }
   }
 }
-
-/** Two stories may tell different things of a node, and not the same thing differently: the last one would win. */
-function* toldDifferently({ definers }: Telling): Generator<Mistake> {
-  for (const [id, [first, ...others]] of definers) {
-    if (!first) continue;
-    for (const { story, item } of others) {
-      if (story === first.story) continue;
-      const fields = Object.keys(item.value).filter((field) => isGiven(item, field) && isGiven(first.item, field));
-      const differing = fields.find((field) => isAttribute(item.value[field]) && !isSame(item, first.item, field));
-      // What an assertion says is one thing, so that a field more is another assertion too.
-      const isOther = item.node.label === 'Assertion' && !isSame(item, first.item);
-      if (differing !== undefined || isOther)
-        yield story.mistake(
-          [...item.path, ...(differing === undefined ? [] : [differing])],
-          `must not tell of "${id}" what ${first.story.name} tells differently.`,
-        );
-    }
-  }
-}
-
-/** Whether a value is of the node itself, and not a list of nodes of their own. */
-const isAttribute = (value: unknown) =>
-  !(Array.isArray(value) && value.some((one: unknown) => typeof one === 'object' && one !== null && 'slug' in one));
-
-const isSame = (one: { value: Record<string, unknown> }, other: { value: Record<string, unknown> }, field?: string) =>
-  field === undefined
-    ? JSON.stringify(one.value) === JSON.stringify(other.value)
-    : JSON.stringify(one.value[field]) === JSON.stringify(other.value[field]);
 
 function* incomplete({ definers, inGraph }: Telling): Generator<Mistake> {
   for (const [id, all] of definers) {
@@ -121,4 +93,38 @@ function* headlineMistakes({ definitions, references, headlineClaims }: Telling)
     if (node?.label === 'Partnership' && !headlineClaims.has(node.id))
       yield story.mistake(item.path, `must name a partnership with a headline claim; got "${item.text}".`);
   }
+}
+
+/**
+ * Where stories that are right by themselves tell different things of one node: the last one would win, and the first would
+ * change it back when it is told again.
+ */
+export function* contradictions(told: readonly { story: Story; records: readonly NodeRecord[] }[]): Generator<Mistake> {
+  const before = new Map<string, { story: Story; said: string }>();
+  for (const { story, records } of told)
+    for (const record of records) {
+      const id = globalIdOf(record.node);
+      for (const [what, said] of sayings(record)) {
+        const other = before.get(`${id} ${what}`);
+        if (other && other.story !== story && other.said !== said) {
+          const path = story.names.definitions.find(({ node }) => globalIdOf(node) === id)?.path ?? [];
+          yield story.mistake(path, `must not tell of "${id}" what ${other.story.name} tells differently.`);
+          break;
+        }
+        if (!other) before.set(`${id} ${what}`, { story, said });
+      }
+    }
+}
+
+/** What a record says, by field and kind of link; what an assertion says is one thing. */
+function sayings({ node, properties, links }: NodeRecord): [what: string, said: string][] {
+  const linked = Object.entries(links).map(([type, all]): [string, string[]] => [
+    type,
+    all
+      .map((link) => JSON.stringify([globalIdOf(link.other), Object.entries(link.properties ?? {}).toSorted()]))
+      .toSorted(),
+  ]);
+  const said = [...Object.entries(properties), ...linked].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (node.label === 'Assertion') return [['all', JSON.stringify(said)]];
+  return said.map(([what, value]) => [what, JSON.stringify(value)]);
 }

@@ -1,5 +1,5 @@
 import type { Graph, Run } from '../graph/graph.ts';
-import { mistakesOf } from './check.ts';
+import { contradictions, mistakesOf } from './check.ts';
 import { inOrder } from './order.ts';
 import type { Mistake } from './read.ts';
 import { readStories } from './read.ts';
@@ -49,28 +49,31 @@ export async function importStories(
   const stories = files.flatMap(({ file, text }) => readStories(file, text));
   const telling = await tellingOf(graph, stories);
   const { ordered, mistakes } = inOrder(telling);
-  const all = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling), ...mistakes];
   const place = new Map(files.map(({ file }, at) => [file, at]));
-  if (all.length > 0)
+  const refuse = (all: readonly Mistake[]) => {
+    if (all.length === 0) return;
     throw new InvalidStories(all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || a.line - b.line));
+  };
+  refuse([...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling), ...mistakes]);
 
   const surroundings: Surroundings = {
     headlineOf: (partnership) => telling.headlineClaims.get(partnership)?.[0],
     issuerOf: (source) => telling.sourceIssuers.get(source),
   };
-  const tellings = ordered.map(({ name, content }) => ({ name, records: recordsOf(content!, surroundings) }));
-  const size = tellings.reduce((sum, { records }) => sum + records.length, 0);
+  const told = ordered.map((story) => ({ story, records: recordsOf(story.content!, surroundings) }));
+  refuse([...contradictions(told)]);
+  const size = told.reduce((sum, { records }) => sum + records.length, 0);
   const writeAll = async (transaction: Graph['transaction']) => {
     const imported: Imported[] = [];
     let before = 0;
-    for (const { name, records } of tellings) {
+    for (const { story, records } of told) {
       const outcome = await transaction((run) => {
         let written = 0; // from the start again if the database has the transaction run once more
-        const recorder = { recordedBy: name, now: new Date().toISOString() };
+        const recorder = { recordedBy: story.name, now: new Date().toISOString() };
         return writeRecords(run, records, recorder, (count) => onProgress?.(before + (written += count), size));
       });
       before += records.length;
-      imported.push({ story: name, outcome });
+      imported.push({ story: story.name, outcome });
     }
     return imported;
   };

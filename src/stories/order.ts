@@ -1,6 +1,6 @@
 import type { Mistake, Story } from './read.ts';
 import { globalIdOf } from './references.ts';
-import { isGiven, neededFields, referredNode, type Telling } from './telling.ts';
+import { isGiven, neededFields, parentOf, referredNode, type Telling } from './telling.ts';
 
 /** The stories so that each comes after those that it builds on; a mistake where they do so in a ring. */
 export function inOrder(telling: Telling): { ordered: Story[]; mistakes: Mistake[] } {
@@ -25,7 +25,7 @@ export function inOrder(telling: Telling): { ordered: Story[]; mistakes: Mistake
 }
 
 /** For each thing that a story needs and the graph does not have, the stories that tell it. */
-function needs({ names }: Story, { definers, inGraph, headlineClaims }: Telling): Story[][] {
+function needs({ names }: Story, { definers, inGraph, headlineClaims, demoters }: Telling): Story[][] {
   const tellersOf = (id: string) => (inGraph.has(id) ? [] : (definers.get(id) ?? []));
   const referred = names.references.flatMap((reference) => {
     const node = referredNode(reference);
@@ -39,7 +39,12 @@ function needs({ names }: Story, { definers, inGraph, headlineClaims }: Telling)
       tellersOf(globalIdOf(definition.node)).filter(({ item }) => isGiven(item, field)),
     ),
   );
-  return [...referred, ...completed]
+  const needed = [...referred, ...completed]
     .filter((tellers) => tellers.length > 0)
     .map((tellers) => tellers.map(({ story }) => story));
+  // A partnership has one headline at any time: the old one goes before the new one comes.
+  const demoted = names.definitions
+    .filter(({ node, value }) => node.label === 'Claim' && value['headline'] === true)
+    .flatMap(({ node }) => (demoters.get(parentOf(node.id)) ?? []).map((story) => [story]));
+  return [...needed, ...demoted];
 }

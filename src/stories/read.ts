@@ -39,11 +39,12 @@ export function readStories(file: string, text: string): Story[] {
 function storiesIn(file: string, text: string, linesBefore: number): Story[] {
   const lines = new LineCounter();
   // JSON is YAML, so one parser serves both and knows the line of everything.
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number) => linesBefore + lines.linePos(offset).line;
   const documentOf = (offset: number) =>
     linesBefore > 0 || offset > 0 ? `${basename(file)}:${lineAt(offset)}` : basename(file);
-  if (documents.length === 0) return [unreadable(file, basename(file), [{ line: 1, message: 'holds no story.' }])];
+  if (documents.length === 0)
+    return [unreadable(file, basename(file), [{ line: linesBefore + 1, message: 'holds no story.' }])];
   return [...documents].map((document, at) =>
     storyOf(file, documentOf(at === 0 ? 0 : document.range[0]), document, lineAt),
   );

@@ -56,13 +56,13 @@ export function namesIn(raw: unknown): Names {
     const { defines, refersTo, bySlug, saysSo } = (format.meta() ?? {}) as Meaning;
     if (typeof value === 'string') {
       if (refersTo) references.push({ path, text: value, allowed: refersTo, bySlug });
-      if (saysSo && around)
+      if (saysSo && around?.id)
         definitions.push({ path, node: sayingSo(value, around), value: { about: globalIdOf(around) } });
     } else if (format instanceof z.ZodArray && Array.isArray(value)) {
       value.forEach((item, at) => walk(format.element as z.ZodType, item, [...path, at], around));
     } else if (format instanceof z.ZodObject && isMap(value)) {
-      const inside = defines ? { label: defines, id: idOf(value, around) } : around;
-      if (defines && inside) definitions.push({ path, node: inside, value });
+      const inside = defines ? { label: defines, id: idOf(defines, value, around) } : around;
+      if (defines && inside?.id) definitions.push({ path, node: inside, value });
       for (const [field, inner] of Object.entries(format.shape))
         walk(bare(inner as z.ZodType), value[field], [...path, field], inside);
     }
@@ -72,8 +72,12 @@ export function namesIn(raw: unknown): Names {
   return { definitions, references };
 }
 
-const idOf = ({ slug }: Record<string, unknown>, around: NodeId | undefined) =>
-  [around?.id, slug].filter((part) => typeof part === 'string').join('/');
+/** Empty where the slug of it, or of what it belongs to, is none. A settlement has no slug: it is its claim's. */
+function idOf(label: Label, { slug }: Record<string, unknown>, around: NodeId | undefined): string {
+  if (label === 'Settlement') return around?.id ?? '';
+  if (typeof slug !== 'string' || around?.id === '') return '';
+  return around ? `${around.id}/${slug}` : slug;
+}
 
 /** The assertion by which a source simply says that a fact is so. */
 export const sayingSo = (source: string, fact: NodeId): NodeId => ({

@@ -21,6 +21,8 @@ export interface Telling {
   readonly inGraph: ReadonlySet<string>;
   /** The ids of the headline claims of each partnership; there should be one. */
   readonly headlineClaims: ReadonlyMap<string, readonly string[]>;
+  /** The stories that take the headline from a claim, by its partnership. */
+  readonly demoters: ReadonlyMap<string, readonly Story[]>;
   /** Who issued each source that no publisher stands behind, as a global id. */
   readonly sourceIssuers: ReadonlyMap<string, string>;
 }
@@ -55,6 +57,7 @@ export async function tellingOf(graph: Graph, stories: readonly Story[]): Promis
     definers: Map.groupBy(definitions, ({ item }) => globalIdOf(item.node)),
     inGraph: await known(graph, spokenOf),
     headlineClaims: await headlinesOf(graph, definitions, spokenOf),
+    demoters: demotersIn(definitions),
     sourceIssuers: await issuersOf(graph, definitions),
   };
 }
@@ -88,6 +91,12 @@ async function headlinesOf(
   return Map.groupBy(claims, parentOf);
 }
 
+function demotersIn(definitions: readonly Located<Definition>[]): Map<string, Story[]> {
+  const demotions = definitions.filter(({ item }) => item.node.label === 'Claim' && item.value['headline'] === false);
+  const byPartnership = Map.groupBy(demotions, ({ item }) => parentOf(item.node.id));
+  return new Map([...byPartnership].map(([partnership, all]) => [partnership, all.map(({ story }) => story)]));
+}
+
 async function issuersOf(graph: Graph, definitions: readonly Located<Definition>[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const assertions = definitions.filter(({ item }) => item.node.label === 'Assertion');
@@ -103,4 +112,4 @@ async function issuersOf(graph: Graph, definitions: readonly Located<Definition>
 }
 
 /** The id of what a node belongs to: of the claim `deal/talks`, the partnership `deal`. */
-const parentOf = (id: string) => id.slice(0, id.indexOf('/'));
+export const parentOf = (id: string) => id.slice(0, id.indexOf('/'));

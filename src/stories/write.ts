@@ -79,7 +79,14 @@ async function checkHeadlines(run: Run, written: readonly NodeRecord[]) {
   const claims = written.filter(({ node }) => node.label === 'Claim').map(({ node }) => node.id);
   const [conflict] = claims.length > 0 ? await run(headlineConflicts, { ids: claims }) : [];
   if (conflict)
-    throw new Error(`Another import has just told of a headline claim of "${conflict.id}"; import the story again.`);
+    throw new ImportConflict(
+      `Another import has just told of a headline claim of "${conflict.id}"; import the story again.`,
+    );
+}
+
+/** Two imports at once told of the same thing, and this one was not written. */
+export class ImportConflict extends Error {
+  override readonly name = 'ImportConflict';
 }
 
 async function readStored(run: Run, records: readonly NodeRecord[]): Promise<Map<string, Stored>> {

@@ -65,6 +65,37 @@ test.each([
   await expect(neo4jGraph(driver).check()).rejects.toThrow(/told$/);
 });
 
+test('until a query was answered one goes first, and its failure is that of all who wait', async () => {
+  const answers: (() => void)[] = [];
+  const run = () => new Promise((resolve) => answers.push(() => resolve({ records: [] })));
+  const driver = { session: () => ({ run, close: async () => {} }) } as unknown as Driver;
+  const graph = neo4jGraph(driver);
+  const read = () => graph.read(query, { first: 1, want: {} });
+  const turn = () => new Promise((later) => setTimeout(later, 5));
+
+  const all = Promise.all([read(), read(), read()]);
+  await turn();
+  expect(answers).toHaveLength(1);
+  answers[0]!();
+  await turn();
+  expect(answers).toHaveLength(3);
+  answers.slice(1).forEach((answer) => answer());
+  expect(await all).toEqual([[], [], []]);
+  const later = Promise.all([read(), read()]);
+  await turn();
+  expect(answers).toHaveLength(5);
+  answers.slice(3).forEach((answer) => answer());
+  await later;
+
+  const refused = fakeDriver(new Neo4jError('told', 'Neo.ClientError.Transaction.TransactionTimedOut', '', 'told'));
+  const away = neo4jGraph(refused.driver);
+  const failing = Promise.allSettled([1, 2, 3].map(() => away.read(query, { first: 1, want: {} })));
+  expect((await failing).map((one) => one.status === 'rejected' && (one.reason as Error).name)).toEqual(
+    Array.from({ length: 3 }, () => 'GraphUnavailable'),
+  );
+  expect(refused.ran).toHaveLength(1);
+});
+
 test('a database that takes a question and says nothing is given up', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const never = new Promise<never>(() => {});

@@ -172,7 +172,7 @@ describe('a story with mistakes', () => {
       },
     ].map((story, at) => ({ file: `${at}.json`, text: JSON.stringify(story) }));
     expect(await mistakesOf(files)).toEqual([
-      '1.json:1: companies[0].name must not tell of "Company:a" what 0.json tells differently.',
+      '1.json:1: companies[0] must not tell of "Company:a" what 0.json tells differently.',
       '1.json:1: sources[0].assertions[0] must not tell of "Assertion:s/x" what 0.json tells differently.',
     ]);
   });
@@ -211,6 +211,48 @@ describe('a story', () => {
       { ...base, partnerships: [{ ...base.partnerships[0], claims: undefined }] },
     ].map((story, at) => ({ file: `${at}.json`, text: JSON.stringify(story) }));
     expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['2.json', '1.json', '0.json']);
+  });
+
+  test('takes the headline from a claim before another gives it to a second one, each in its file', async () => {
+    await tell(graph, base);
+    const claim = (slug: string, headline: boolean) => ({
+      partnerships: [{ slug: 'deal', claims: [{ slug, stage: 'TALKS', text: `They ${slug}.`, headline }] }],
+    });
+    const files = [claim('signed', true), { ...claim('talks', false) }].map((story, at) => ({
+      file: `${at}.json`,
+      text: JSON.stringify(story),
+    }));
+    expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['1.json', '0.json']);
+    const { data } = await ask(
+      graph,
+      '{ partnership(slug: "deal") { headlineClaim { id } claims { id isHeadline } } }',
+    );
+    expect(data.partnership).toEqual({
+      headlineClaim: { id: 'Claim:deal/signed' },
+      claims: [
+        { id: 'Claim:deal/signed', isHeadline: true },
+        { id: 'Claim:deal/talks', isHeadline: false },
+      ],
+    });
+  });
+
+  test('may tell of a fact what another tells, each with its own source', async () => {
+    const stake = (saidIn: string, validFrom: string | number) => ({
+      stakes: [{ slug: 's', owner: 'acme', company: 'zeta', percent: 5, validFrom, saidIn: [saidIn] }],
+      sources: [{ slug: saidIn, publisher: 'gazette' }],
+    });
+    const files = [base, stake('one', 2020), stake('two', '2020')].map((story, at) => ({
+      file: `${at}.json`,
+      text: JSON.stringify(story),
+    }));
+    await importStories(graph, files);
+    for (const { outcome } of await importStories(graph, files))
+      expect(outcome).toMatchObject({ created: [], changed: [] });
+    const { data } = await ask(
+      graph,
+      '{ node(id: "Stake:s") { ... on Stake { supportingSources { nodes { slug } } } } }',
+    );
+    expect(data.node.supportingSources.nodes).toEqual([{ slug: 'one' }, { slug: 'two' }]);
   });
 
   test('that gives a source a publisher in place of its issuer takes the words from the issuer', async () => {

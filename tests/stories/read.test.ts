@@ -26,6 +26,7 @@ test('JSON is read as YAML is, and JSON Lines has a story a line', () => {
   const lines = '{"persons":[{"slug":"a","name":"A"}]}\r\n\n{"persons":[{"slug":"b"}]}\n';
   expect(readStories('a.jsonl', lines).map(({ name }) => name)).toEqual(['a.jsonl', 'a.jsonl:3']);
   expect(mistakesIn('a.jsonl', lines)).toEqual(['a.jsonl:3: persons[0].name must be a text; got nothing.']);
+  expect(mistakesIn('a.jsonl', `${lines}# a comment\n`)[1]).toBe('a.jsonl:4: holds no story.');
 });
 
 test.each([

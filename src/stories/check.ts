@@ -1,5 +1,5 @@
 import { type Mistake, shown, type Story } from './read.ts';
-import type { NodeRecord } from './record.ts';
+import { type NodeRecord, sorted } from './record.ts';
 import { globalIdOf, namedNode } from './references.ts';
 import { isGiven, neededFields, referredNode, type Telling } from './telling.ts';
 
@@ -118,13 +118,11 @@ export function* contradictions(told: readonly { story: Story; records: readonly
 
 /** What a record says, by field and kind of link; what an assertion says is one thing. */
 function sayings({ node, properties, links }: NodeRecord): [what: string, said: string][] {
-  const linked = Object.entries(links).map(([type, all]): [string, string[]] => [
+  const linked = Object.entries(links).map(([type, all]): [string, unknown] => [
     type,
-    all
-      .map((link) => JSON.stringify([globalIdOf(link.other), Object.entries(link.properties ?? {}).toSorted()]))
-      .toSorted(),
+    all.map(({ other, properties: more = {} }) => JSON.stringify([globalIdOf(other), sorted(more)])).toSorted(),
   ]);
-  const said = [...Object.entries(properties), ...linked].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const said = [...sorted(properties), ...linked];
   if (node.label === 'Assertion') return [['all', JSON.stringify(said)]];
   return said.map(([what, value]) => [what, JSON.stringify(value)]);
 }

@@ -44,3 +44,6 @@ export const given = <Field>(fields: Readonly<Record<string, Maybe<Field>>>): Re
   Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, Field] => entry[1] !== null && entry[1] !== undefined),
   );
+
+/** The properties by name, whatever order they were given in. */
+export const sorted = (properties: Properties) => Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1));

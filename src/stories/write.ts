@@ -1,6 +1,6 @@
 import type { Run } from '../graph/graph.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
-import type { Link, NodeRecord, Properties } from './record.ts';
+import { type Link, type NodeRecord, type Properties, sorted } from './record.ts';
 import { globalIdOf, type NodeId } from './references.ts';
 import {
   headlineConflicts,
@@ -119,8 +119,6 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) ===
 const isSameLink = (one: Link, other: Link) =>
   globalIdOf(one.other) === globalIdOf(other.other) &&
   isSame(sorted(one.properties ?? {}), sorted(other.properties ?? {}));
-
-const sorted = (properties: Properties) => Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** A changed assertion becomes a new node that keeps the id; the old one stays as `id~1`, `id~2` … */
 async function supersedeAll(run: Run, assertions: readonly NodeRecord[], now: string) {

@@ -76,6 +76,7 @@ function fail(error: unknown) {
 
 /** Finishes what is running, for so long, then closes. */
 async function stop() {
+  if (stopping.signal.aborted) return;
   stopping.abort();
   setTimeout(() => server.closeAllConnections(), stopPatience).unref();
   setTimeout(() => process.exit(), stopPatience + 500).unref(); // a database that is silent is not waited for

@@ -62,18 +62,16 @@ function opened(folder: string): GrafeoDB {
     return db;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const { message } = reason.includes('cannot be locked') ? inUse(owner) : { message: reason };
-    throw new GraphRefused(`The graph in the folder "${folder}" (GRAPEVINE_DATA) cannot be opened: ${message}`, {
+    const why = reason.includes('cannot be locked') ? inUse(owner) : reason;
+    throw new GraphRefused(`The graph in the folder "${folder}" (GRAPEVINE_DATA) cannot be opened: ${why}`, {
       cause: error,
     });
   }
 }
 
-const inUse = (owner: string) => ({
-  message:
-    `it is in use by another process${existsSync(owner) ? ` (${readFileSync(owner, 'utf8')})` : ''}. Stop that one, or ` +
-    'choose another folder; several processes can share a Neo4j (NEO4J_URI).',
-});
+const inUse = (owner: string) =>
+  `it is in use by another process${existsSync(owner) ? ` (${readFileSync(owner, 'utf8')})` : ''}. Stop that one, or ` +
+  'choose another folder; several processes can share a Neo4j (NEO4J_URI).';
 
 async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Params, Row>, params: Params) {
   const result = await on.executeCypher(query.text, params);

@@ -4,11 +4,12 @@ import { isGiven, neededFields, parentOf, referredNode, type Telling } from './t
 
 /** The stories so that each comes after those that it builds on; a mistake where they do so in a ring. */
 export function inOrder(telling: Telling): { ordered: Story[]; mistakes: Mistake[] } {
+  const needed = new Map(telling.stories.map((story) => [story, needs(story, telling)]));
   const left = new Set(telling.stories);
   const ordered: Story[] = [];
   while (left.size > 0) {
     const next = [...left].find((story) =>
-      needs(story, telling).every((tellers) => tellers.some((teller) => teller === story || !left.has(teller))),
+      needed.get(story)!.every((tellers) => tellers.some((teller) => teller === story || !left.has(teller))),
     );
     if (!next) {
       const names = [...left].map(({ name }) => name).join(', ');

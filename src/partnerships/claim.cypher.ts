@@ -8,6 +8,8 @@ import { isAssertionKnown } from '../sources/known.cypher.ts';
 
 export const dealStages = ['TALKS', 'MOU', 'SIGNED', 'OPERATING', 'ENDED'] as const;
 export const settlementOutcomes = ['TRUE', 'FALSE'] as const;
+export type DealStage = (typeof dealStages)[number];
+export type SettlementOutcome = (typeof settlementOutcomes)[number];
 
 const settlement = shape(
   'settlement',

@@ -11,6 +11,9 @@ export const stances = ['SUPPORTS', 'DENIES', 'OBSERVES'] as const;
 export const speechActs = ['REPORT', 'RELAY', 'DENIAL', 'CONFIRMATION', 'NO_COMMENT', 'RETRACTION', 'OPINION'] as const;
 export const sourcings = ['NAMED', 'SEVERAL_ANONYMOUS', 'ONE_ANONYMOUS', 'NONE'] as const;
 export const derivationKinds = ['PRIMARY_SOURCE', 'QUOTATION', 'RELAY', 'TRANSLATION'] as const;
+export type Stance = (typeof stances)[number];
+export type SpeechAct = (typeof speechActs)[number];
+export type Sourcing = (typeof sourcings)[number];
 
 const properties = z.object({
   id: z.string(),

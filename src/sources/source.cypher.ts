@@ -10,6 +10,8 @@ import { firstDay } from './known.cypher.ts';
 
 export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export const sourceKinds = ['ARTICLE', 'STATEMENT', 'FILING', 'POST', 'INTERVIEW'] as const;
+export type Reliability = (typeof reliabilities)[number];
+export type SourceKind = (typeof sourceKinds)[number];
 
 export const publisher = shape(
   'publisher',

@@ -135,6 +135,7 @@ export const storyFormat = fields({
       ...entity,
       country: refersTo('Jurisdiction').nullish(),
       reliability: choice(reliabilities).nullish(),
+      reliabilityReason: text.nullish(),
     }),
   ),
   persons: list(node('Person', entity)),

@@ -24,8 +24,8 @@ export const recordsOf = (story: StoryContent, surroundings: Surroundings): Node
     return entity('Company', it.slug, { ...named(it), kinds, country, wikidataId }, {}, { kinds: [] });
   }),
   ...(story.publishers ?? []).map((it) => {
-    const { country, reliability } = it;
-    return entity('Publisher', it.slug, { ...named(it), country, reliability }, {}, { reliability: 'F' });
+    const { country, reliability, reliabilityReason } = it;
+    return entity('Publisher', it.slug, { ...named(it), country, reliability, reliabilityReason }, {}, { reliability: 'F' });
   }),
   ...(story.executives ?? []).flatMap((it) => executive(it, surroundings)),
   ...(story.stakes ?? []).flatMap((it) => stake(it, surroundings)),

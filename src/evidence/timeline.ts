@@ -1,0 +1,82 @@
+import { daysAfter } from '../dates.ts';
+import { judgeOf, type Judgement, withoutAssertions } from './assess.ts';
+import { byDay, compareText, type Evidence, isTelling, type Testimony } from './evidence.ts';
+import { lapseDays, priorProbability } from './method.ts';
+
+/** What the method makes of a claim from one day to another. */
+export interface Segment {
+  readonly from: string;
+  /** Its last day; null while it lasts. */
+  readonly to: string | null;
+  readonly judgement: Judgement;
+  /** The assertion that brought it about; null where that was a settlement. */
+  readonly causedBy: string | null;
+  /** The days up to its end on which something was said, the last one before it included; see `isLapsed`. */
+  readonly saidOn: readonly string[];
+}
+
+/**
+ * The assessments of a claim, oldest first, each lasting until the next. An assessment can change only on a day on which
+ * something counts anew; where it does not, the one before it lasts on.
+ */
+export function timelineOf(evidence: Evidence): Segment[] {
+  const saidOn = [...new Set(evidence.assertions.map(({ day }) => day))].toSorted(compareText);
+  const days = new Set(saidOn);
+  if (evidence.settlement) days.add(evidence.settlement.day);
+  const judge = judgeOf(evidence);
+  const found: { from: string; judgement: Judgement }[] = [];
+  for (const day of [...days].toSorted(compareText)) {
+    const judgement = judge(day)!;
+    const before = found.at(-1);
+    if (before && isSame(before.judgement, judgement)) before.judgement = judgement;
+    else found.push({ from: day, judgement });
+  }
+  return found.map(({ from, judgement }, at) => {
+    const next = found[at + 1]?.from;
+    const until = next === undefined ? saidOn : saidOn.filter((day) => day < next);
+    return {
+      from,
+      to: next === undefined ? null : daysAfter(next, -1),
+      judgement,
+      causedBy: causeOn(evidence, from),
+      saidOn: until.slice(
+        Math.max(
+          until.findLastIndex((day) => day <= from),
+          0,
+        ),
+      ),
+    };
+  });
+}
+
+const isSame = (a: Judgement, b: Judgement) =>
+  a.status === b.status && a.belief === b.belief && a.disbelief === b.disbelief && a.admiraltyCode === b.admiraltyCode;
+
+/** Of what counts anew on a day, the assertion of largest effect on P, then of lowest id. */
+function causeOn(evidence: Evidence, day: string): string | null {
+  const anew = evidence.assertions.filter((one) => one.day === day).toSorted(byDay);
+  if (anew.length < 2) return anew[0]?.id ?? null;
+  const whole = judgeOf(evidence)(day)!;
+  const cited = new Set(evidence.assertions.flatMap(({ cites }) => cites));
+  let cause = { id: anew[0]!.id, effect: 0 };
+  for (const one of anew) {
+    if (!mayMatter(one, whole, cited)) continue;
+    const without = judgeOf(withoutAssertions(evidence, new Set([one.id])))(day);
+    const effect = Math.abs(whole.probability - (without?.probability ?? priorProbability));
+    if (effect > cause.effect) cause = { id: one.id, effect };
+  }
+  return cause.id;
+}
+
+/** Whether leaving an assertion out can change P: a mere repetition that nothing rests on cannot. */
+const mayMatter = (one: Testimony, { origins }: Judgement, cited: ReadonlySet<string>) =>
+  one.speaker !== null ||
+  one.speechAct === 'RETRACTION' ||
+  cited.has(one.id) ||
+  (isTelling(one) && origins.some(({ members }) => members[0]!.assertion === one));
+
+/** Whether by a day nothing had been said for so long that the assessment has lapsed. */
+export function isLapsed({ saidOn }: Pick<Segment, 'saidOn'>, day: string): boolean {
+  const latest = saidOn.findLast((said) => said <= day);
+  return latest !== undefined && daysAfter(latest, lapseDays) <= day;
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import { mayWrite } from './authorization.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './depth.ts';
 import { useErrors } from './errors.ts';
@@ -12,6 +13,8 @@ import { useSite } from './site.ts';
 export interface AppParts {
   readonly graph: Graph;
   readonly log: Log;
+  /** Whoever bears it may write; nobody may without one. */
+  readonly writeKey?: string | undefined;
   /** Throws while requests cannot be answered yet, or no longer. */
   readonly checkReady?: () => Promise<void>;
   /** The folder of the built pages. */
@@ -19,11 +22,11 @@ export interface AppParts {
 }
 
 /** The whole server as a fetch handler. */
-export const createApp = ({ graph, log, checkReady = graph.check, pages }: AppParts) =>
+export const createApp = ({ graph, log, writeKey, checkReady = graph.check, pages }: AppParts) =>
   createYoga({
     schema,
     context: ({ request }) => ({
-      ...createContext(graph),
+      ...createContext(graph, mayWrite(request, writeKey)),
       requestId: request.headers.get('x-request-id') ?? randomUUID(),
     }),
     graphiql: false, // site.ts serves ours, without a CDN

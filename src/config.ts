@@ -16,6 +16,8 @@ export interface Config {
       };
   /** Whether an embedded graph is given the seeds on its first start. */
   readonly isSeeded: boolean;
+  /** Whoever bears it may write over the API; nobody may without one. */
+  readonly writeKey: string | undefined;
   /** Whether rows are checked against the shapes that queries declare. */
   readonly areRowsChecked: boolean;
 }
@@ -46,6 +48,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(levels, rule(`one of ${levels.join(', ')}`)).default('info'),
   NODE_ENV: z.string().optional(),
   GRAPEVINE_DATA: z.string().min(1, rule('a folder')).default('.grapevine'),
+  GRAPEVINE_WRITE_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, rule('a key of letters, digits and signs, without spaces'))
+    .optional(),
   GRAPEVINE_SEED: z.enum(['on', 'off'], rule('on or off')).default('on'),
   NEO4J_URI: z
     .string()
@@ -68,7 +74,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new InvalidConfig(
       [
         ...(error?.issues ?? []).map(({ path: [name], message }) => {
-          return `${String(name)} must be ${message}; got ${JSON.stringify(variables[String(name)])}.`;
+          const got = name === 'GRAPEVINE_WRITE_KEY' ? 'something else' : JSON.stringify(variables[String(name)]);
+          return `${String(name)} must be ${message}; got ${got}.`;
         }),
         ...unknown.map((name) => `${name} is no setting of Grapevine's.`),
       ].join('\n'),
@@ -82,6 +89,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       ? { engine: 'neo4j', uri, user: data.NEO4J_USER, password: data.NEO4J_PASSWORD, ...(database && { database }) }
       : { engine: 'embedded', folder: data.GRAPEVINE_DATA },
     isSeeded: data.GRAPEVINE_SEED === 'on',
+    writeKey: data.GRAPEVINE_WRITE_KEY,
     areRowsChecked: data.NODE_ENV !== 'production',
   };
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { isBehind } from './evidence/rejudge.ts';
 import { GraphRefused } from './graph/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
@@ -31,6 +32,7 @@ const stopping = new AbortController();
 const app = createApp({
   graph,
   log,
+  writeKey: config.writeKey,
   pages: new URL('../dist/', import.meta.url),
   checkReady: async () => {
     await graph.check();
@@ -52,6 +54,8 @@ async function prepare() {
   try {
     await untilAvailable(log, stopping.signal, async () => {
       await prepareGraph(graph);
+      if (await isBehind(graph))
+        log.warn('Some claims were judged by another method, or never; "npx grapevine rejudge" judges them anew.');
       if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
       else if (await isEmpty(graph))
         log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');

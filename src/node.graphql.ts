@@ -1,8 +1,10 @@
 import { resolveNodes } from '@pothos/plugin-relay';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
+import type { Context } from './context.ts';
 import { InvalidInput } from './errors.ts';
 import { partsOf } from './global-id.ts';
+import { wantsOnlyIdentity } from './want.ts';
 
 const Node = builder.nodeInterfaceRef();
 const mostIds = 100;
@@ -13,6 +15,16 @@ function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
 }
+
+/** The node of a type with an id; only its name where no more is asked of it. */
+export const nodeNamed = async (
+  { typename, id }: { typename: string; id: string },
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<unknown> =>
+  wantsOnlyIdentity(info)
+    ? { __typename: typename, id }
+    : (await resolveNodes(builder, context, info, [{ typename, id }]))[0];
 
 builder.queryFields((t) => ({
   node: t.field({

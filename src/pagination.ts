@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from './errors.ts';
-import type { PageArguments, Position } from './graph/page.ts';
+import { defaultPageSize, type Page, type PageArguments, type Placed, type Position, sort } from './graph/page.ts';
 
 /** The arguments of a connection, as clients give them. */
 export interface ConnectionArguments {
@@ -10,11 +10,10 @@ export interface ConnectionArguments {
   readonly before?: string | null | undefined;
 }
 
-const position = z.tuple([z.string(), z.string()]);
+const position = z.tuple([sort, z.string()]);
 
 /** A position as clients see it: opaque, and the same for as long as its node stays in its place. */
-export const cursorOf = ({ sort, id }: { sort: string; id: string }) =>
-  Buffer.from(JSON.stringify([sort, id])).toString('base64url');
+export const cursorOf = (place: Placed) => Buffer.from(JSON.stringify([place.sort, place.id])).toString('base64url');
 
 function positionOf(cursor: string, field: string): Position {
   try {
@@ -42,3 +41,23 @@ export function pageArguments<Args extends ConnectionArguments>(
 }
 
 const isGiven = <Value>(value: Value): value is NonNullable<Value> => value !== null && value !== undefined;
+
+/** A page of a list that is there already, in its order; `args` are checked, and either `first` (20 unless given) or `last`. */
+export function pageOf<Item extends Placed>(items: readonly Item[], args: PageArguments): Page<Item> {
+  const { first, last, after, before } = args;
+  const left = items.filter((item) => !(after && !isBehind(item, after)) && !(before && !isBehind(before, item)));
+  const edges = isGiven(last) ? left.slice(-last) : left.slice(0, first ?? defaultPageSize);
+  return {
+    totalCount: items.length,
+    edges,
+    hasNextPage: edges.length > 0 && edges.at(-1) !== items.at(-1),
+    hasPreviousPage: edges.length > 0 ? edges[0] !== items[0] : isGiven(after) && items.length > 0,
+  };
+}
+
+function isBehind(one: Placed | Position, other: Placed | Position): boolean {
+  const [[by, id], [otherBy, otherId]] = [placeOf(one), placeOf(other)];
+  return by === otherBy ? id > otherId : by > otherBy;
+}
+
+const placeOf = (place: Placed | Position): Position => ('sort' in place ? [place.sort, place.id] : place);

@@ -59,7 +59,8 @@ export const listed =
 
 type PageOf<Edge, Count> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: Count };
 
-function connectionOf<Edge extends Placed, Count>({
+/** A page as a connection shows it. */
+export function connectionOf<Edge extends Placed, Count>({
   edges,
   hasNextPage,
   hasPreviousPage,

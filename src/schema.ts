@@ -5,7 +5,11 @@ import './companies/stake.graphql.ts';
 import './executives/executive.graphql.ts';
 import './vehicles/vehicle.graphql.ts';
 import './policies/policy.graphql.ts';
-import './partnerships/partnership.graphql.ts';
+import './evidence/evidence.graphql.ts';
+import './evidence/problem.graphql.ts';
+import './evidence/track-record.graphql.ts';
+import './partnerships/partnerships.graphql.ts';
+import './curation/curation.graphql.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

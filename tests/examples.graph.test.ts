@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../src/graph/graph.ts';
-import { seed } from '../src/stories/seeds.ts';
 import { examples } from './examples.ts';
-import { ask, counting } from './support/ask.ts';
-import { emptyGraph, engineName } from './support/engine.ts';
+import { askWithKey, counting } from './support/ask.ts';
+import { emptyGraph, engineName, tellFirstStory } from './support/engine.ts';
 
 const folder = new URL('../schema/examples/', import.meta.url);
 const files = readdirSync(folder).map((name) => name.replace(/\.graphql$/, ''));
@@ -13,7 +12,7 @@ describe(`the examples on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
     engine = await emptyGraph();
-    await seed(engine);
+    await tellFirstStory(engine);
   });
 
   test('each have an expected answer', () => {
@@ -21,10 +20,12 @@ describe(`the examples on the ${engineName} engine`, () => {
   });
 
   test.each(Object.entries(examples))(
-    '%s answers from the seeds, in so many queries',
+    '%s answers from the first story, in so many queries',
     async (name, { answer, asked }) => {
       const { graph, asked: actuallyAsked } = counting(engine);
-      expect(await ask(graph, readFileSync(new URL(`${name}.graphql`, folder), 'utf8'))).toEqual({ data: answer });
+      expect(await askWithKey(graph, readFileSync(new URL(`${name}.graphql`, folder), 'utf8'))).toEqual({
+        data: answer,
+      });
       expect(actuallyAsked.toSorted()).toEqual(asked.toSorted());
     },
   );

@@ -1,7 +1,9 @@
 /*
- * What each example in `schema/examples/` must answer on the seeded graph, written from the facts that the seeds encode,
- * and how many Cypher queries it may take. Long, since it is a table.
+ * What each example in `schema/examples/` must answer on a graph that has been told the first story, written from
+ * the facts that it encodes, and how many Cypher queries it may take. Long, since it is a table.
  */
+
+import { expect } from 'vitest';
 
 interface Example {
   readonly answer: object;
@@ -103,6 +105,33 @@ const contact = [
   assertion('SUPPORTS', 1, 'RELAY', 'Australian Community Media, 2026-02', 'Australian Community Media'),
 ];
 
+const near = (value: number): unknown => expect.closeTo(value, 3);
+const judged = (status: string, [b, d, u]: readonly [number, number, number], P: number, admiraltyCode: string) => ({
+  status,
+  belief: near(b),
+  disbelief: near(d),
+  uncertainty: near(u),
+  probability: near(P),
+  admiraltyCode,
+});
+const byFt = { ...titled('Financial Times, 2026-01-31'), publisher: named('Financial Times') };
+const byFord = titled('Ford, 2026-01-31');
+const byXiaomi = titled('Xiaomi, 2026-02-02');
+
+/** Among others. */
+const among = (one: object) => expect.arrayContaining([one]) as unknown;
+
+/** So many, and one of them. */
+const repeated = (totalCount: number, one: object) => ({ totalCount, nodes: among(one) });
+const contribution = (
+  effect: number,
+  weight: number,
+  stance: string,
+  id: string,
+  title: string,
+  saidBy: object | null,
+) => ({ effect: near(effect), weight, stance, origin: { id: `Assertion:${id}`, source: titled(title), saidBy } });
+
 export const examples: Record<string, Example> = {
   '01-who-says-so': {
     asked: ['Partnership'],
@@ -114,8 +143,143 @@ export const examples: Record<string, Example> = {
           { role: 'PARTNER', company: { slug: 'ford', displayName: 'Ford', country: named('United States') } },
           { role: 'PARTNER', company: { slug: 'xiaomi', displayName: 'Xiaomi', country: named('China') } },
         ],
+        assessment: {
+          status: 'DENIED',
+          probability: near(0.376),
+          uncertainty: near(0.597),
+          admiraltyCode: 'B4',
+          methodVersion: '2026-1',
+        },
         supportingSources: { totalCount: 17, nodes: supporting.map(listed) },
         denyingSources: { totalCount: 20, nodes: denying.map(listed) },
+      },
+    },
+  },
+  '02-as-of': {
+    // Three days of one field are one query more.
+    asked: ['Partnership', 'Partnership.assessment'],
+    answer: {
+      partnership: {
+        before: null,
+        reported: judged('DISPUTED', [0.202, 0.126, 0.672], 0.424, 'B3'),
+        denied: judged('DENIED', [0.179, 0.224, 0.597], 0.376, 'B4'),
+        headlineClaim: {
+          text: 'Ford and Xiaomi held talks on a joint venture to build EVs in the United States',
+          stage: 'TALKS',
+          statusTimeline: [
+            {
+              from: '2026-01-31',
+              to: '2026-02-01',
+              status: 'DISPUTED',
+              probability: near(0.424),
+              causedBy: { speechAct: 'REPORT', saidBy: null, source: titled('Financial Times, 2026-01-31') },
+            },
+            {
+              from: '2026-02-02',
+              to: null,
+              status: 'DENIED',
+              probability: near(0.376),
+              causedBy: { speechAct: 'DENIAL', saidBy: named('Xiaomi'), source: byXiaomi },
+            },
+          ],
+        },
+      },
+    },
+  },
+  '03-independence': {
+    asked: ['Partnership', 'Assertion'],
+    answer: {
+      partnership: {
+        headlineClaim: {
+          evidence: {
+            counted: { supports: 19, denies: 33, observes: 7 },
+            independent: { supports: 1, denies: 2, observes: 0 },
+            origins: [
+              {
+                stance: 'SUPPORTS',
+                weight: 0.6,
+                assertion: {
+                  speechAct: 'REPORT',
+                  sourcing: 'SEVERAL_ANONYMOUS',
+                  assertedOn: null,
+                  saidBy: null,
+                  source: byFt,
+                },
+                repeatedBy: repeated(17, {
+                  source: { title: wire, publisher: named('Reuters') },
+                  derivedFrom: [{ kind: 'RELAY' }],
+                }),
+              },
+              {
+                stance: 'DENIES',
+                weight: 0.375,
+                assertion: {
+                  speechAct: 'DENIAL',
+                  sourcing: 'NAMED',
+                  assertedOn: '2026-01-31',
+                  saidBy: named('Ford'),
+                  source: { ...byFord, publisher: named('Ford') },
+                },
+                repeatedBy: repeated(18, {
+                  source: { title: wire, publisher: named('Reuters') },
+                  derivedFrom: [{ kind: 'QUOTATION' }],
+                }),
+              },
+              {
+                stance: 'DENIES',
+                weight: 0.375,
+                assertion: {
+                  speechAct: 'DENIAL',
+                  sourcing: 'NAMED',
+                  assertedOn: '2026-02-02',
+                  saidBy: named('Xiaomi'),
+                  source: { ...byXiaomi, publisher: named('Xiaomi') },
+                },
+                repeatedBy: repeated(13, {
+                  source: { title: 'CarNews China', publisher: named('CarNews China') },
+                  derivedFrom: [{ kind: 'QUOTATION' }],
+                }),
+              },
+            ],
+          },
+        },
+      },
+    },
+  },
+  '04-explain': {
+    asked: ['Partnership', 'Assertion'],
+    answer: {
+      partnership: {
+        assessment: {
+          status: 'DENIED',
+          explanation: {
+            text:
+              'Denied: every party, Ford and Xiaomi, says that it is not so, and a single origin says that it is. ' +
+              'For it stands Financial Times (31 January 2026, by several people who are not named; repeated 17 times). ' +
+              'Against it stand Ford (31 January 2026, in its own words; repeated 18 times) and ' +
+              'Xiaomi (2 February 2026, in its own words; repeated 13 times). ' +
+              'On all of this it is 38 per cent likely to be true, starting from 33 per cent for any rumour of its kind; ' +
+              '60 per cent of the judgement is still uncertainty. Without Ford, or without Xiaomi, it would be disputed. ' +
+              'Denied does not mean false: companies deny talks that are real.',
+            contributions: [
+              contribution(
+                0.136,
+                0.6,
+                'SUPPORTS',
+                'financial-times-2026-01-31/talks',
+                'Financial Times, 2026-01-31',
+                null,
+              ),
+              contribution(-0.047, 0.375, 'DENIES', 'ford-2026-01-31/denial', 'Ford, 2026-01-31', named('Ford')),
+              contribution(-0.047, 0.375, 'DENIES', 'xiaomi-2026-02-02/denial', 'Xiaomi, 2026-02-02', named('Xiaomi')),
+            ],
+            tippingPoints: [
+              { statusWithout: 'DISPUTED', origin: { source: byFord } },
+              { statusWithout: 'DISPUTED', origin: { source: byXiaomi } },
+            ],
+          },
+        },
+        headlineClaim: { doubtTheReporter: { probability: near(0.478), status: 'DENIED' } },
       },
     },
   },
@@ -270,11 +434,13 @@ export const examples: Record<string, Example> = {
           nodes: [
             {
               displayName: 'Ford and Xiaomi building electric vehicles in the United States',
+              assessment: { status: 'DENIED', probability: near(0.376) },
               parties: [ford, party('Xiaomi')],
               claims: [
                 {
                   text: 'Ford and Xiaomi held talks on a joint venture to build EVs in the United States',
                   stage: 'TALKS',
+                  assessment: { status: 'DENIED' },
                   // All of 31 January, when Ford denied: the first five of them by id.
                   assertions: {
                     edges: [
@@ -293,11 +459,13 @@ export const examples: Record<string, Example> = {
             },
             {
               displayName: 'Ford in contact with BYD about a partnership',
+              assessment: { status: 'DISPUTED', probability: near(0.452) },
               parties: [ford, party('BYD')],
               claims: [
                 {
                   text: 'Ford has been in contact with BYD about a possible partnership',
                   stage: 'TALKS',
+                  assessment: { status: 'DISPUTED' },
                   assertions: {
                     edges: [...contact, assertion('OBSERVES', 1, 'NO_COMMENT', 'AutoPapo', 'AutoPapo')],
                   },
@@ -306,17 +474,71 @@ export const examples: Record<string, Example> = {
             },
             {
               displayName: 'Ford in contact with other Chinese manufacturers about partnerships',
+              assessment: { status: 'DENIED', probability: near(0.452) }, // its one named party denies
               parties: [ford, { description: 'other Chinese manufacturers', company: null }],
               claims: [
                 {
                   text: 'Ford has been in contact with Chinese manufacturers besides Xiaomi and BYD about possible partnerships',
                   stage: 'TALKS',
+                  assessment: { status: 'DENIED' },
                   assertions: { edges: contact },
                 },
               ],
             },
           ],
         },
+      },
+    },
+  },
+  '15-problems': {
+    asked: ['evidenceProblems', 'evidenceProblems.count', 'publishers', 'Publisher.trackRecord'],
+    answer: {
+      evidenceProblems: {
+        totalCount: expect.any(Number) as unknown,
+        nodes: among({
+          kind: 'FALSE_CONFIRMATION',
+          message:
+            'David Blackmon (Substack) calls it confirmed, but is neither a party nor a filing: it goes back to Reuters, which ' +
+            'had told it before. It adds nothing to what was known.',
+          assertions: [
+            {
+              id: 'Assertion:david-blackmon-substack-2026-02-02/false-confirmation',
+              source: {
+                title: '4 Big Energy Stories 2/2/2026',
+                url: 'https://blackmon.substack.com/p/4-big-energy-stories-222026-venezuela',
+                publisher: named('David Blackmon (Substack)'),
+              },
+            },
+            {
+              id: 'Assertion:reuters-2026-01-31/relay',
+              source: { title: wire, url: null, publisher: named('Reuters') },
+            },
+          ],
+        }),
+      },
+      publishers: {
+        // The first story has no settlement.
+        nodes: among({
+          displayName: '1itnevis',
+          reliability: 'F',
+          trackRecord: { hits: 0, misses: 0, settled: 0, rate: 0.5, brierScore: null },
+        }),
+      },
+    },
+  },
+  // Last, since it writes.
+  '13-record': {
+    asked: ['Claim', 'Assertion'],
+    answer: {
+      recordAssertion: {
+        __typename: 'RecordAssertionSuccess',
+        assertion: { id: expect.stringMatching(/^Assertion:reuters-2026-02-10-/) as unknown },
+        changed: [
+          {
+            text: 'Ford and Xiaomi held talks on a joint venture to build EVs in the United States',
+            assessment: { status: 'DISPUTED', probability: near(0.471) },
+          },
+        ],
       },
     },
   },

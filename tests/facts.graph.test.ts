@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../src/graph/graph.ts';
-import { seed } from '../src/stories/seeds.ts';
 import { ask, counting } from './support/ask.ts';
-import { emptyGraph, tell } from './support/engine.ts';
+import { emptyGraph, tell, tellFirstStory } from './support/engine.ts';
 
 describe('facts', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await emptyGraph();
-    await seed(graph);
+    await tellFirstStory(graph);
     await tell(graph, {
       executives: [
         {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { importFiles, importSeeds } from './import.ts';
+import { rejudgeAll } from './rejudge.ts';
 
 const settings = `
 Which graph: the embedded one in the folder GRAPEVINE_DATA (default .grapevine), or with NEO4J_URI set a Neo4j
@@ -48,5 +49,18 @@ program
     `\nAn embedded graph is seeded on its first start; a Neo4j is seeded by this command.\n${settings}`,
   )
   .action(importSeeds);
+
+program
+  .command('rejudge')
+  .description('judge every claim anew')
+  .option('--check', 'say which stored assessments differ from fresh ones, and change nothing; exit code 1 if any does')
+  .addHelpText(
+    'after',
+    `
+Assessments are stored as evidence is written, so this is needed only after an upgrade that judges by another method. One
+that was cut short goes on where it ended when it is run again. With a Neo4j the server may go on meanwhile.
+${settings}`,
+  )
+  .action(rejudgeAll);
 
 await program.parseAsync();

@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { SingleBar } from 'cli-progress';
-import { InvalidConfig, readConfig } from '../config.ts';
-import { type Graph, GraphRefused, GraphUnavailable } from '../graph/graph.ts';
-import { openGraph, prepareGraph, untilAvailable } from '../graph/open.ts';
-import { createLog } from '../log.ts';
+import type { Graph } from '../graph/graph.ts';
 import { type Imported, importStories, type ImportOptions, InvalidStories } from '../stories/import.ts';
 import { describe } from '../stories/read.ts';
 import { globalIdOf } from '../stories/references.ts';
 import { seed } from '../stories/seeds.ts';
 import { ImportConflict } from '../stories/write.ts';
+import { withGraph } from './graph.ts';
 
 interface Options {
   readonly dryRun?: boolean;
 }
-
-/** So long is a Neo4j that is away waited for. */
-const patience = 30_000;
 
 /** `grapevine import`. */
 export const importFiles = (names: readonly string[], { dryRun = false }: Options) =>
@@ -29,31 +23,15 @@ export const importSeeds = ({ dryRun = false }: Options) => run(dryRun, () => se
 
 type Work = (graph: Graph, options: ImportOptions) => Promise<Imported[]>;
 
-/** Opens the graph, imports with a progress bar, and says what came of it; exit code 1 and the reason if nothing did. */
-async function run(isDryRun: boolean, prepared: () => Work) {
-  let graph: Graph | undefined;
-  try {
-    const work = prepared();
-    const config = readConfig(process.env);
-    graph = openGraph(config);
-    const opened = graph;
-    await untilAvailable(createLog('warn'), AbortSignal.timeout(patience), () => prepareGraph(opened));
-    const bar = new SingleBar({ format: '{bar} {value} of {total}', clearOnComplete: true, linewrap: true });
-    const imported = await work(graph, {
-      isDryRun,
-      onProgress(done, all) {
-        if (!bar.isActive) bar.start(all, 0);
-        bar.update(done);
-      },
-    }).finally(() => bar.stop());
-    summarize(imported, isDryRun);
-  } catch (error) {
-    console.error(reasonOf(error));
-    process.exitCode = 1;
-  } finally {
-    await graph?.close();
-  }
-}
+const run = (isDryRun: boolean, prepared: () => Work) =>
+  withGraph(
+    () => {
+      const work = prepared();
+      return (graph, onProgress) => work(graph, { isDryRun, onProgress });
+    },
+    (imported) => summarize(imported, isDryRun),
+    reasonOf,
+  );
 
 /** Refuses bytes that are not UTF-8, which would turn into other letters. */
 function readText(file: string): string {
@@ -89,7 +67,7 @@ function counts(outcomes: readonly Imported['outcome'][]): string {
   return `${created} created, ${changed} changed, ${sum((one) => one.unchanged)} left alone`;
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string | undefined {
   if (error instanceof InvalidStories) {
     const mistakes = error.mistakes.map(describe);
     return [
@@ -97,9 +75,5 @@ function reasonOf(error: unknown): string {
       `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
     ].join('\n');
   }
-  if (told.some((kind) => error instanceof kind)) return (error as Error).message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof UnreadableFile || error instanceof ImportConflict ? error.message : undefined;
 }
-
-/** What people can mend is told in words, and a bug with its stack. */
-const told = [InvalidConfig, UnreadableFile, GraphUnavailable, GraphRefused, ImportConflict];

@@ -9,7 +9,7 @@ import { jurisdiction } from './jurisdiction.cypher.ts';
 export const agent = shape(
   'agent',
   'Agent',
-  `.id, .aliases, .kinds, .wikidataId, .reliability, displayName: agent.name,
+  `.id, .aliases, .kinds, .wikidataId, .reliability, .reliabilityReason, displayName: agent.name,
     __typename: CASE WHEN agent:Company THEN 'Company' WHEN agent:Executive THEN 'Executive'
       WHEN agent:Publisher THEN 'Publisher' WHEN agent:PublicBody THEN 'PublicBody' ELSE 'Person' END`,
   z.looseObject({ ...entityFields, __typename: z.enum(agentLabels) }),

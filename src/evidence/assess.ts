@@ -21,8 +21,13 @@ export interface Judgement extends Opinion {
 /** Null where nothing had been said by then and nothing settled. */
 export type Judge = (day: string) => Judgement | null;
 
+export interface JudgeOptions {
+  /** How likely it is before anything is known; `priorProbability` unless given. */
+  readonly prior?: number | undefined;
+}
+
 /** Judges a claim's evidence as of any day. What does not change from day to day is worked out once. */
-export function judgeOf(evidence: Evidence, { prior }: { prior?: number | undefined } = {}): Judge {
+export function judgeOf(evidence: Evidence, { prior }: JudgeOptions = {}): Judge {
   const { assertions, parties } = evidence;
   const lineages = new Map<string, Lineage>();
   const lineageWithout = (withdrawn: ReadonlySet<string>, standing: readonly Testimony[]) => {

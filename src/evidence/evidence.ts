@@ -1,5 +1,5 @@
 import { firstDay } from '../dates.ts';
-import type { DealStage, SettlementOutcome } from '../partnerships/claim.cypher.ts';
+import type { DealStage, SettlementOutcome } from '../claims/claim.cypher.ts';
 import type { SpeechAct, Sourcing, Stance } from '../sources/assertion.cypher.ts';
 import type { Reliability, SourceKind } from '../sources/source.cypher.ts';
 
@@ -40,6 +40,8 @@ export interface Testimony {
   readonly day: string;
   /** Whether its source or itself bears a date; else it counts from the day on which it was recorded. */
   readonly isDated: boolean;
+  /** When the graph was told. */
+  readonly recordedAt: string;
   readonly sourceKind: SourceKind;
   /** Who brought its source out: a publisher, or whoever issued it. */
   readonly publisher: Named | null;
@@ -61,7 +63,7 @@ export interface Office {
 }
 
 /** Whether an office is held on a day. Its last day, month or year is included; without a start or end it has none. */
-export const isHeldOn = ({ validFrom, validTo }: Office, day: string) =>
+const isHeldOn = ({ validFrom, validTo }: Office, day: string) =>
   (validFrom === null || firstDay(validFrom) <= day) && (validTo === null || day <= validTo || day.startsWith(validTo));
 
 const partySpeech: readonly SpeechAct[] = ['DENIAL', 'CONFIRMATION', 'REPORT'];

@@ -44,4 +44,4 @@ export function explanationOf(evidence: Evidence, judgement: Judgement, prior = 
   return { text: explanationText(evidence, judgement, tippingPoints, prior), contributions, tippingPoints };
 }
 
-const idOf = ({ origin, settlement }: Contribution) => origin?.root.id ?? settlement!.id;
+const idOf = ({ origin, settlement }: Contribution) => (origin ? `${origin.root.id} ${origin.key}` : settlement!.id);

@@ -2,7 +2,7 @@
  * Every number of the method, with its reason. They are Grapevine's own judgement, not measurements, unless a source is
  * named. `docs/method.md` explains them to analysts, and `whatIf` lets anybody doubt a grade or the prior.
  */
-import type { DealStage } from '../partnerships/claim.cypher.ts';
+import type { DealStage } from '../claims/claim.cypher.ts';
 import type { Sourcing } from '../sources/assertion.cypher.ts';
 import type { Reliability } from '../sources/source.cypher.ts';
 

@@ -13,7 +13,7 @@ export interface Origin {
   /** A party or another speaker, `unnamed`, or the id of its assertion. */
   readonly key: string;
   readonly side: Side;
-  /** The assertion that stands for it: one that derives from nothing where there is one, the earliest. */
+  /** The assertion that stands for it: the one that it is named after, else the earliest that repeats none of the others. */
   readonly root: Testimony;
   /** All that counted by then, itself included; the heaviest first, then the earliest. */
   readonly members: readonly Member[];
@@ -67,20 +67,23 @@ function isTakenBack(
   return own < other || (own === other && side === 'SUPPORTS');
 }
 
-/** The day of the latest member that is said by the origin itself. */
+/** The day of the latest member that weighs anything and is said by the origin itself. */
 const latestWord = (key: string, members: readonly Member[]) =>
   members
-    .filter(({ assertion }) => assertion.speaker?.id === key || assertion.voices.includes(key))
+    .filter(({ assertion, weight }) => weight > 0 && isSaidBy(key, assertion))
     .map(({ assertion }) => assertion.day)
     .reduce<string | undefined>((latest, day) => (latest === undefined || day > latest ? day : latest), undefined);
+
+const isSaidBy = (key: string, { speaker, voices }: Testimony) => speaker?.id === key || voices.includes(key);
 
 function originOf({ key, side, members }: { key: string; side: Side; members: Member[] }): Origin {
   const sorted = members.toSorted((a, b) => b.weight - a.weight || byDay(a.assertion, b.assertion));
   const told = members.map(({ assertion }) => assertion).toSorted(byDay);
   const ids = new Set(told.map(({ id }) => id));
-  const root = told.find(({ cites }) => !cites.some((id) => ids.has(id))) ?? told[0]!;
+  const root =
+    told.find(({ id }) => id === key) ?? told.find(({ cites }) => !cites.some((id) => ids.has(id))) ?? told[0]!;
   return { key, side, root, members: sorted, weight: sorted[0]!.weight };
 }
 
 const bySideAndWeight = (a: Origin, b: Origin) =>
-  -compareText(a.side, b.side) || b.weight - a.weight || byDay(a.root, b.root);
+  -compareText(a.side, b.side) || b.weight - a.weight || byDay(a.root, b.root) || compareText(a.key, b.key);

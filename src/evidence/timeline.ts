@@ -1,5 +1,5 @@
 import { daysAfter } from '../dates.ts';
-import { judgeOf, type Judgement, withoutAssertions } from './assess.ts';
+import { judgeOf, type JudgeOptions, type Judgement, withoutAssertions } from './assess.ts';
 import { byDay, compareText, type Evidence, isTelling, type Testimony } from './evidence.ts';
 import { lapseDays, priorProbability } from './method.ts';
 
@@ -19,11 +19,11 @@ export interface Segment {
  * The assessments of a claim, oldest first, each lasting until the next. An assessment can change only on a day on which
  * something counts anew; where it does not, the one before it lasts on.
  */
-export function timelineOf(evidence: Evidence): Segment[] {
+export function timelineOf(evidence: Evidence, options: JudgeOptions = {}): Segment[] {
   const saidOn = [...new Set(evidence.assertions.map(({ day }) => day))].toSorted(compareText);
   const days = new Set(saidOn);
   if (evidence.settlement) days.add(evidence.settlement.day);
-  const judge = judgeOf(evidence);
+  const judge = judgeOf(evidence, options);
   const found: { from: string; judgement: Judgement }[] = [];
   for (const day of [...days].toSorted(compareText)) {
     const judgement = judge(day)!;
@@ -38,7 +38,7 @@ export function timelineOf(evidence: Evidence): Segment[] {
       from,
       to: next === undefined ? null : daysAfter(next, -1),
       judgement,
-      causedBy: causeOn(evidence, from),
+      causedBy: causeOn(evidence, from, options),
       saidOn: until.slice(
         Math.max(
           until.findLastIndex((day) => day <= from),
@@ -53,16 +53,16 @@ const isSame = (a: Judgement, b: Judgement) =>
   a.status === b.status && a.belief === b.belief && a.disbelief === b.disbelief && a.admiraltyCode === b.admiraltyCode;
 
 /** Of what counts anew on a day, the assertion of largest effect on P, then of lowest id. */
-function causeOn(evidence: Evidence, day: string): string | null {
+function causeOn(evidence: Evidence, day: string, options: JudgeOptions): string | null {
   const anew = evidence.assertions.filter((one) => one.day === day).toSorted(byDay);
   if (anew.length < 2) return anew[0]?.id ?? null;
-  const whole = judgeOf(evidence)(day)!;
+  const whole = judgeOf(evidence, options)(day)!;
   const cited = new Set(evidence.assertions.flatMap(({ cites }) => cites));
   let cause = { id: anew[0]!.id, effect: 0 };
   for (const one of anew) {
     if (!mayMatter(one, whole, cited)) continue;
-    const without = judgeOf(withoutAssertions(evidence, new Set([one.id])))(day);
-    const effect = Math.abs(whole.probability - (without?.probability ?? priorProbability));
+    const without = judgeOf(withoutAssertions(evidence, new Set([one.id])), options)(day);
+    const effect = Math.abs(whole.probability - (without?.probability ?? options.prior ?? priorProbability));
     if (effect > cause.effect) cause = { id: one.id, effect };
   }
   return cause.id;

@@ -1,7 +1,7 @@
 import type { Testimony } from './evidence.ts';
 import { unnamed } from './lineage.ts';
 import { decisiveWeight, denialWeights, partyReliability, reliabilityWeights, sourcingWeights } from './method.ts';
-import type { DealStage } from '../partnerships/claim.cypher.ts';
+import type { DealStage } from '../claims/claim.cypher.ts';
 
 /** In a filing, what is told, denied or confirmed is decisive. */
 export const isFiled = ({ sourceKind, speechAct }: Testimony) =>
@@ -18,7 +18,12 @@ export function weightOf(one: Testimony, origin: string, stage: DealStage): numb
   if (one.scope === 0) return 0;
   if (isFiled(one) || isPartysConfirmation(one)) return decisiveWeight;
   if (one.voices.length > 0)
-    return reliabilityWeights[partyReliability] * one.scope * (one.stance === 'DENIES' ? denialWeights[stage] : 1);
+    return rounded(
+      reliabilityWeights[partyReliability] * one.scope * (one.stance === 'DENIES' ? denialWeights[stage] : 1),
+    );
   const sourcing = sourcingWeights[origin === unnamed ? 'NONE' : one.sourcing];
-  return reliabilityWeights[one.reliability] * sourcing * one.scope;
+  return rounded(reliabilityWeights[one.reliability] * sourcing * one.scope);
 }
+
+/** To a millionth: .75 · .8 is .6, where a computer says .6000000000000001. */
+const rounded = (weight: number) => Math.round(weight * 1e6) / 1e6;

@@ -1,4 +1,4 @@
-import type { Testimony } from './evidence.ts';
+import { byDay, type Testimony } from './evidence.ts';
 
 /**
  * The ids of what had been withdrawn by the end of a day. A retraction withdraws the assertions that it derives from, or, if
@@ -6,19 +6,32 @@ import type { Testimony } from './evidence.ts';
  * said. A retraction that was withdrawn itself withdraws nothing.
  */
 export function withdrawnOn(assertions: readonly Testimony[], day: string): Set<string> {
-  const retractions = assertions.filter((one) => one.speechAct === 'RETRACTION' && one.day <= day);
-  if (retractions.length === 0) return new Set();
+  const retractions = assertions.filter((one) => one.speechAct === 'RETRACTION' && one.day <= day).toSorted(byDay);
   const withdrawn = new Set<string>();
-  // The latest first, so that it is known of each whether it stands.
-  for (const retraction of retractions.toSorted((a, b) =>
-    a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1,
-  )) {
-    if (withdrawn.has(retraction.id)) continue;
-    for (const one of assertions)
-      if (one !== retraction && isSameVoice(one, retraction) && isMeant(one, retraction)) withdrawn.add(one.id);
-  }
+  for (const retraction of standing(retractions))
+    for (const one of assertions) if (withdraws(retraction, one)) withdrawn.add(one.id);
   return withBehind(assertions, withdrawn);
 }
+
+/** Those that no other withdraws which stands itself. */
+function standing(retractions: readonly Testimony[]): Testimony[] {
+  const known = new Map<Testimony, boolean>();
+  const stands = (one: Testimony): boolean => {
+    let result = known.get(one);
+    if (result === undefined) {
+      known.set(one, true); // of some that retract each other in a ring, the first stands
+      // Two that name nothing, on one day, both speak of what was said before them.
+      const isWithdrawn = (by: Testimony) =>
+        (by.cites.length > 0 || by.day > one.day) && withdraws(by, one) && stands(by);
+      known.set(one, (result = !retractions.some(isWithdrawn)));
+    }
+    return result;
+  };
+  return retractions.filter(stands);
+}
+
+const withdraws = (retraction: Testimony, one: Testimony) =>
+  one !== retraction && isSameVoice(one, retraction) && isMeant(one, retraction);
 
 const isMeant = (one: Testimony, { cites, day }: Testimony) =>
   cites.length > 0 ? cites.includes(one.id) : one.day <= day;
@@ -27,17 +40,26 @@ const isSameVoice = (one: Testimony, other: Testimony) =>
   (one.publisher !== null && one.publisher.id === other.publisher?.id) ||
   (one.speaker !== null && one.speaker.id === other.speaker?.id);
 
-/** These, and whatever derives only from them. A link to another claim or to the opposite stance is no derivation. */
+/**
+ * These, and whatever derives only from them: what goes back to them, and to nothing that does without them. A link to
+ * another claim or to the opposite stance is no derivation.
+ */
 export function withBehind(assertions: readonly Testimony[], ids: ReadonlySet<string>): Set<string> {
-  const gone = new Set(ids);
-  if (gone.size === 0) return gone;
-  const byId = new Map(assertions.map((one) => [one.id, one]));
-  for (let size = -1; size !== gone.size;) {
-    size = gone.size;
-    for (const one of assertions) {
-      const cited = one.cites.filter((id) => byId.get(id)?.stance === one.stance);
-      if (cited.length > 0 && cited.every((id) => gone.has(id))) gone.add(one.id);
-    }
+  if (ids.size === 0) return new Set();
+  const stances = new Map(assertions.map(({ id, stance }) => [id, stance]));
+  const cited = new Map(assertions.map((one) => [one.id, one.cites.filter((id) => stances.get(id) === one.stance)]));
+  const touched = closure(cited, ids, new Set());
+  const independent = assertions.flatMap(({ id }) => (touched.has(id) ? [] : [id]));
+  const alive = closure(cited, new Set(independent), ids);
+  return new Set([...touched].filter((id) => !alive.has(id)));
+}
+
+/** These, and all that goes back to one of them by a way around `except`. */
+function closure(cited: ReadonlyMap<string, readonly string[]>, ids: ReadonlySet<string>, except: ReadonlySet<string>) {
+  const found = new Set(ids);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const [id, behind] of cited) if (!except.has(id) && behind.some((one) => found.has(one))) found.add(id);
   }
-  return gone;
+  return found;
 }

@@ -102,7 +102,7 @@ function described(origin: Origin): string {
 }
 
 /** Who says it: its speaker, else whoever brought it out. */
-export function originName({ key, root, members }: Origin): string {
+function originName({ key, root, members }: Origin): string {
   if (key === unnamed) return 'relays that name no origin';
   const speaker = members.find(({ assertion }) => assertion.speaker?.id === key)?.assertion.speaker;
   return (speaker ?? root.speaker ?? root.publisher)?.name ?? 'a source that nobody has put a name to';

@@ -21,9 +21,20 @@ export interface EdgeShape<Edge> {
   readonly row: z.ZodType<Edge>;
 }
 
+/** What reads a field of `parent` where it is wanted; see `gate`. By itself it is for a text that another gate completes. */
+export const subquery = (parent: Shape, field: string, row: z.ZodType, text: string): Subquery => ({
+  field,
+  row,
+  text: `
+CALL (${parent.name}, ${parent.name}Want) {
+  WITH ${parent.name}, ${parent.name}Want.${field} AS want WHERE want IS NOT NULL
+  ${text} AS ${field}Rows
+}`,
+});
+
 /**
  * A field of `parent`. `text` finds what it is made of from `parent`, by the arguments in `want`, and ends with a
- * `RETURN collect(…)` of a list of `row`; `read` makes the field's value of that list.
+ * `RETURN collect(…)` of a list of `row`; `read` makes the field's value of that list. `name` is that of its query.
  */
 export function gate<Parent extends object, Row, Value>(
   parent: Shape<Parent>,
@@ -31,21 +42,14 @@ export function gate<Parent extends object, Row, Value>(
   row: z.ZodType<Row>,
   text: string,
   read: (rows: Row[]) => Value,
+  name = `${parent.label}.${field}`,
 ): Gate<Value, Parent> {
-  const subquery = {
-    field,
-    row,
-    text: `
-CALL (${parent.name}, ${parent.name}Want) {
-  WITH ${parent.name}, ${parent.name}Want.${field} AS want WHERE want IS NOT NULL
-  ${text} AS ${field}Rows
-}`,
-  };
-  const alone = extended(shape(parent.name, parent.label, '.id', z.object({ id: z.string() })), subquery);
+  const part = subquery(parent, field, row, text);
+  const alone = extended(shape(parent.name, parent.label, '.id', z.object({ id: z.string() })), part);
   return {
-    ...subquery,
+    ...part,
     parent,
-    query: byId(alone, `${parent.label}.${field}`),
+    query: byId(alone, name),
     of: (node) => {
       const rows = (node as Record<string, Row[] | null | undefined>)[field];
       return rows ? read(rows) : undefined;

@@ -4,7 +4,7 @@ import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@graf
 import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
 import { type Graph, GraphRefused } from './graph.ts';
-import { migrate, uniqueId } from './migrate.ts';
+import { indexOf, migrate, uniqueId } from './migrate.ts';
 
 interface Engine {
   executeCypher(text: string, params: object): Promise<QueryResult>;
@@ -33,10 +33,16 @@ export function grafeoGraph(folder?: string): Graph {
     write: (query, params) => transaction((inside) => inside(query, params)),
     transaction,
     migrate: () =>
-      migrate(graph, async (label) => {
-        // Unlike Neo4j's, the constraint brings no index.
-        await db.executeCypher(`CREATE INDEX ${label.toLowerCase()}_by_id IF NOT EXISTS FOR (n:${label}) ON (n.id)`);
-        await db.executeCypher(uniqueId(label));
+      migrate(graph, {
+        async makeUnique(label) {
+          // Unlike Neo4j's, the constraint brings no index.
+          await db.executeCypher(indexOf({ label, properties: ['id'] }));
+          await db.executeCypher(uniqueId(label));
+        },
+        async makeIndex(index) {
+          // It knows indexes of one property.
+          for (const name of index.properties) await db.executeCypher(indexOf({ ...index, properties: [name] }));
+        },
       }),
     check: async () => {},
     close: async () => {

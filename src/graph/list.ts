@@ -9,6 +9,7 @@ import {
   type PageArguments,
   type Placed,
   type Position,
+  sort,
 } from './page.ts';
 import type { Graph } from './graph.ts';
 import { opened, projection, type Shape, type Want } from './shape.ts';
@@ -34,19 +35,23 @@ type ListPage<Edge> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: ()
 /** Every list, so that its texts can be planned before the first request. */
 export const lists: List<unknown>[] = [];
 
-/** A list from the root by the slugs of its nodes, or by `order`; `where` is a condition on the node and `want`. */
+/**
+ * A list from the root by the slugs of its nodes, or by `order`; `where` is a condition on the node and `want`. `match` finds
+ * the nodes where a label alone does not; what else it leaves in scope, `order` may use.
+ */
 export function list<Row extends object>(
   node: Shape<Row>,
   name: string,
-  by: { order?: Order; where?: string } = {},
+  by: { order?: Order; where?: string; match?: string } = {},
 ): List<Row> {
   const { name: variable, label } = node;
   const order = by.order ?? { sort: `''` };
-  const match = `MATCH (${variable}:${label})
-WITH ${variable}, $want AS want, ${order.sort} AS sort
+  const match = `WITH $want AS want
+${by.match ?? `MATCH (${variable}:${label})`}
+WITH ${variable}, want, ${order.sort} AS sort
 WHERE ${by.where ?? 'true'}` as const;
   const edge = { sort: 'sort', id: `${variable}.id` };
-  const row = z.object({ sort: z.string(), id: z.string(), node: node.row });
+  const row = z.object({ sort, id: z.string(), node: node.row });
 
   const query = (queryName: string, isDescending: boolean, ids: 'ASC' | 'DESC') => {
     const sorts = isDescending ? 'DESC' : 'ASC';

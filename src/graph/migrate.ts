@@ -7,10 +7,29 @@ import { labels } from './vocabulary.ts';
 interface Migration {
   readonly version: number;
   /** Labels whose ids become unique, and are found by an index. */
-  readonly uniqueIds: readonly string[];
+  readonly uniqueIds?: readonly string[];
+  readonly indexes?: readonly Index[];
 }
 
-const migrations: readonly Migration[] = [{ version: 1, uniqueIds: [...Object.keys(labels), 'Marker', 'Lock'] }];
+/** Finds the nodes of a label by the values of these properties, in this order. */
+export interface Index {
+  readonly label: string;
+  readonly properties: readonly string[];
+}
+
+const migrations: readonly Migration[] = [
+  { version: 1, uniqueIds: [...Object.keys(labels), 'Marker', 'Lock'] },
+  {
+    version: 2,
+    uniqueIds: ['Assessment', 'EvidenceProblem'],
+    indexes: [
+      { label: 'Assessment', properties: ['status', 'from'] },
+      { label: 'Assessment', properties: ['probability', 'from'] },
+      { label: 'EvidenceProblem', properties: ['owner'] },
+      { label: 'Source', properties: ['url'] },
+    ],
+  },
+];
 
 const nothing = z.object({});
 
@@ -28,14 +47,24 @@ const setVersion = cypherQuery<{ version: number }>()(
 export const uniqueId = (label: string) =>
   `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`;
 
+export const indexOf = ({ label, properties }: Index) =>
+  `CREATE INDEX ${label.toLowerCase()}_by_${properties.join('_and_').toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (${properties.map((name) => `n.\`${name}\``).join(', ')})`;
+
+/** How an engine makes the two kinds of things that a step can make. */
+interface Making {
+  readonly makeUnique: (label: string) => Promise<void>;
+  readonly makeIndex: (index: Index) => Promise<void>;
+}
+
 /** Runs the steps that the graph has not seen. Each part of a step can be repeated, so a step cut short is run again. */
-export async function migrate(graph: Graph, makeUnique: (label: string) => Promise<void>): Promise<void> {
+export async function migrate(graph: Graph, { makeUnique, makeIndex }: Making): Promise<void> {
   const latest = migrations.at(-1)!.version;
   const version = (await graph.read(versionOf, {}))[0]?.version ?? 0;
   if (version > latest)
     throw new Error(`The graph is of version ${version}, and this Grapevine knows ${latest}: use a newer Grapevine.`);
   for (const step of migrations.filter((migration) => migration.version > version)) {
-    for (const label of step.uniqueIds) await makeUnique(label);
+    for (const label of step.uniqueIds ?? []) await makeUnique(label);
+    for (const index of step.indexes ?? []) await makeIndex(index);
     await graph.write(setVersion, { version: step.version });
   }
 }

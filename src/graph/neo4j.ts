@@ -2,7 +2,7 @@ import neo4j, { type Driver, Neo4jError, type QueryResult, type Session } from '
 import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
 import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
-import { migrate, uniqueId } from './migrate.ts';
+import { indexOf, migrate, uniqueId } from './migrate.ts';
 
 /** How long a read may take before the database ends it; and before nobody waits for it any longer. */
 const [readTimeout, readPatience] = [15_000, 20_000];
@@ -59,13 +59,17 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
     write: (query, params) => inTransaction((run) => run(query, params), { query: query.name }),
     transaction: (work) => inTransaction(work),
     // Two servers that start together may make the same constraint at the same moment.
-    migrate: () =>
-      migrate(graph, (label) =>
+    migrate: () => {
+      const make = (text: string) =>
         retried(
           (error) => isTransient(error) || isSchemaRace(error),
-          () => inSession('WRITE', async (session) => void (await session.run(uniqueId(label)))),
-        ),
-      ),
+          () => inSession('WRITE', async (session) => void (await session.run(text))),
+        );
+      return migrate(graph, {
+        makeUnique: (label) => make(uniqueId(label)),
+        makeIndex: (index) => make(indexOf(index)),
+      });
+    },
     check: () => patiently(inSession('READ', async (session) => void (await session.run('RETURN 1')))),
     close: () => driver.close(),
   };

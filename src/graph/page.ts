@@ -3,7 +3,7 @@ import { type EdgeShape, type Gate, gate } from './gate.ts';
 import { opened, projection, type Shape } from './shape.ts';
 
 /** Where an edge stands in its order: by `sort`, then by `id`. */
-export type Position = readonly [sort: string, id: string];
+export type Position = readonly [sort: string | number, id: string];
 
 /** The arguments of a page, checked: either `first` (20 unless given) or `last`. */
 export interface PageArguments {
@@ -15,8 +15,11 @@ export interface PageArguments {
 
 export const defaultPageSize = 20;
 
+/** What a list is sorted by. */
+export const sort = z.union([z.string(), z.number()]);
+
 export interface Placed {
-  readonly sort: string;
+  readonly sort: string | number;
   readonly id: string;
 }
 
@@ -29,7 +32,7 @@ export interface Page<Edge> {
 
 const empty: Page<never> = { totalCount: 0, edges: [], hasNextPage: false, hasPreviousPage: false };
 
-/** The order of a list: by a Cypher expression for a string, then by slug. */
+/** The order of a list: by a Cypher expression for a string or a number, then by slug. */
 export interface Order {
   readonly sort: string;
   readonly descending?: boolean;
@@ -46,12 +49,12 @@ export function page<Parent extends object, Row extends object, Edge>(
   parent: Shape<Parent>,
   field: string,
   node: Shape<Row>,
-  by: { match: string; order: Order; edge?: EdgeShape<Edge> },
+  by: { match: string; order: Order; edge?: EdgeShape<Edge>; name?: string },
 ): Gate<Page<Edge & Placed & { node: Row }>, Parent> {
   type Found = Page<Edge & Placed & { node: Row }>;
   const edge = z.intersection(
     (by.edge?.row ?? z.unknown()) as z.ZodType<Edge>,
-    z.object({ sort: z.string(), id: z.string(), node: node.row }),
+    z.object({ sort, id: z.string(), node: node.row }),
   );
   const row = z.object({
     totalCount: z.number(),
@@ -76,5 +79,5 @@ export function page<Parent extends object, Row extends object, Edge>(
   RETURN collect({totalCount: size(found), edges: edges,
     hasNextPage: size(page) > 0 AND page[-1].id <> found[-1].id,
     hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id ELSE want.after IS NOT NULL AND size(found) > 0 END})`;
-  return gate(parent, field, row as unknown as z.ZodType<Found>, text, ([found = empty]) => found);
+  return gate(parent, field, row as unknown as z.ZodType<Found>, text, ([found = empty]) => found, by.name);
 }

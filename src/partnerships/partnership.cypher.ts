@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { company } from '../companies/company.cypher.ts';
+import {
+  assessedClaim,
+  assessmentOf,
+  assessmentOfClaim,
+  heldOn,
+  timelineOfClaim,
+} from '../evidence/assessment.cypher.ts';
+import { evidenceOfClaim } from '../evidence/evidence.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { positionsOfCompany } from '../executives/executive.cypher.ts';
 import { gate, many, one, type ValueOf } from '../graph/gate.ts';
-import { list } from '../graph/list.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, opened, projection, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
-import { bareClaim, claim, claimById } from './claim.cypher.ts';
+import { bareClaim, claimById, settlementOfClaim } from '../claims/claim.cypher.ts';
 
 export const partnershipKinds = [
   'JOINT_VENTURE',
@@ -70,7 +77,7 @@ export const jurisdictionsOfPartnership = many(
 export const claimsOfPartnership = many(
   bare,
   'claims',
-  claim,
+  assessedClaim,
   `MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim)
   WITH claim ORDER BY claim.headline DESC, claim.id`,
 );
@@ -78,7 +85,12 @@ export const claimsOfPartnership = many(
 export const headlineClaimOfPartnership = one(
   bare,
   'headlineClaim',
-  claim,
+  extended(bareClaim, settlementOfClaim, assessmentOfClaim, timelineOfClaim, evidenceOfClaim),
+  'MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})',
+);
+
+export const assessmentOfPartnership = assessmentOf(
+  bare,
   'MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})',
 );
 
@@ -103,25 +115,64 @@ export const lastReportedOn = day('lastReportedOn', 'max');
 const partnership = extended(
   bare,
   partiesOfPartnership,
+  assessmentOfPartnership.lean,
   claimsOfPartnership,
   sidesOfPartnership.supportingSources,
   sidesOfPartnership.denyingSources,
   lastReportedOn,
 );
 
+/** Only its id: for lists that are sorted in many ways, whose nodes are loaded after them. */
+export const partnershipId = shape('partnership', 'Partnership', '.id', z.object({ id: z.string() }));
+
+const ofCompany = 'MATCH (company)<-[:INVOLVES]-(partnership:Partnership)';
+const lastReported = `${ofCompany}
+  WITH partnership, want, [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
+    WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] AS days
+  WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
+const probability = `${ofCompany}
+  WITH partnership, coalesce([(partnership)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)
+    WHERE ${heldOn('assessment', 'null')} | assessment.probability][0], -1.0) AS probability`;
+
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */
 export const partnershipsOfCompany = page(company, 'partnerships', partnership, {
-  match: `MATCH (company)<-[:INVOLVES]-(partnership:Partnership)
-  OPTIONAL MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE assertion.supersededAt IS NULL
-  WITH partnership, coalesce(max(${firstDay('source.publishedOn')}), '') AS lastReported`,
+  match: lastReported,
   order: { sort: 'lastReported', descending: true },
 });
 
+const ranked = (name: string, match: string, sort: string, descending: boolean) =>
+  page(company, 'partnerships', partnershipId, {
+    match,
+    order: { sort, descending },
+    name: `Company.partnerships.${name}`,
+  });
+
+/** The ids in other orders. Those of which nothing has been said are the earliest, and the least likely. */
+export const partnershipIdsOfCompany = {
+  LAST_REPORTED: {
+    ASC: ranked('earliestReported', lastReported, 'lastReported', false),
+    DESC: partnershipsOfCompany,
+  },
+  PROBABILITY: {
+    ASC: ranked('leastProbable', probability, 'probability', false),
+    DESC: ranked('mostProbable', probability, 'probability', true),
+  },
+};
+
 export const partnershipById = byId(
-  extended(partnership, jurisdictionsOfPartnership, headlineClaimOfPartnership, firstReportedOn),
+  extended(
+    bare,
+    partiesOfPartnership,
+    assessmentOfPartnership,
+    claimsOfPartnership,
+    sidesOfPartnership.supportingSources,
+    sidesOfPartnership.denyingSources,
+    lastReportedOn,
+    jurisdictionsOfPartnership,
+    headlineClaimOfPartnership,
+    firstReportedOn,
+  ),
 );
-export const partnerships = list(partnership, 'partnerships');
 claimById.bring(partnershipOfClaim);
 
 export type Party = ValueOf<typeof partiesOfPartnership>[number];

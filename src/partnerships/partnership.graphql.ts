@@ -1,12 +1,14 @@
-import { builder, pageArgs } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { Company } from '../companies/company.graphql.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
+import { assessedAt } from '../evidence/assessed.ts';
+import { Assessment } from '../evidence/assessment.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedAlways, gatedPage, listed, node } from '../resolvers.ts';
+import { bySlug, gated, gatedAlways, node } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
-import { Claim } from './claim.graphql.ts';
+import { Claim } from '../claims/claim.graphql.ts';
 import * as partnerships from './partnership.cypher.ts';
 
 hasSides(partnerships.sidesOfPartnership);
@@ -52,7 +54,7 @@ const PartnershipParty = builder.objectRef<partnerships.Party>('PartnershipParty
   }),
 });
 
-const Partnership = builder.node(builder.objectRef<RowOf<typeof partnerships.partnershipById>>('Partnership'), {
+export const Partnership = builder.node(builder.objectRef<RowOf<typeof partnerships.partnershipById>>('Partnership'), {
   ...node(partnerships.partnershipById),
   description: 'A deal between companies, real or rumoured. Its sources are those of all its claims.',
   interfaces: [Entity, Fact],
@@ -80,6 +82,15 @@ const Partnership = builder.node(builder.objectRef<RowOf<typeof partnerships.par
       args: asOfArgs,
       resolve: gated(partnerships.lastReportedOn),
     }),
+    assessment: t.field({
+      type: Assessment,
+      description: 'That of its headline claim; null if nothing had been said by then.',
+      args: asOfArgs,
+      resolve: async (partnership, args, context, info) => {
+        const found = await gated(partnerships.assessmentOfPartnership)(partnership, args, context, info);
+        return found && assessedAt(found, args);
+      },
+    }),
     claims: t.field({
       type: [Claim],
       description: 'What is said of it, statement by statement; the headline claim first.',
@@ -87,7 +98,7 @@ const Partnership = builder.node(builder.objectRef<RowOf<typeof partnerships.par
     }),
     headlineClaim: t.field({
       type: Claim,
-      description: 'The claim that the headlines are about.',
+      description: 'The claim that the headlines are about; its assessment is that of the partnership.',
       resolve: gated(partnerships.headlineClaimOfPartnership),
     }),
   }),
@@ -102,51 +113,11 @@ builder.objectField(Claim, 'partnership', (t) =>
   }),
 );
 
-const PartnershipConnection = builder.connectionObject(
-  { type: Partnership, name: 'PartnershipConnection', description: 'One page of partnerships.' },
-  { name: 'PartnershipEdge', description: 'A partnership in its place in a list.' },
-);
-
-const PartnershipOrder = builder.inputType('PartnershipOrder', {
-  description: 'What partnerships are sorted by, the latest first.',
-  fields: (t) => ({
-    by: t.field({
-      type: builder.enumType('PartnershipOrderField', {
-        description: 'What partnerships can be sorted by.',
-        values: { LAST_REPORTED: { description: 'The day of the latest source that speaks of it.' } },
-      }),
-      required: true,
-      description: 'The thing to sort by.',
-    }),
-  }),
-});
-
-builder.objectField(Company, 'partnerships', (t) =>
-  t.field({
-    type: PartnershipConnection,
-    description: 'The deals that it is in, or said to be in: the latest reported first, then by slug.',
-    args: {
-      orderBy: t.arg({
-        type: [PartnershipOrder],
-        description: 'By LAST_REPORTED, which is also how they come without it.',
-      }),
-      ...pageArgs,
-    },
-    resolve: gatedPage(partnerships.partnershipsOfCompany),
-  }),
-);
-
 builder.queryFields((t) => ({
   partnership: t.field({
     type: Partnership,
     description: 'One partnership by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `ford-xiaomi-us-jv`.' }) },
     resolve: bySlug(partnerships.partnershipById),
-  }),
-  partnerships: t.field({
-    type: PartnershipConnection,
-    description: 'All partnerships, by slug.',
-    args: pageArgs,
-    resolve: listed(partnerships.partnerships),
   }),
 }));

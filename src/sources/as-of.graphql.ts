@@ -1,5 +1,11 @@
 import { builder } from '../builder.ts';
 
+/** The argument `asOf`, as given. */
+export interface AsOfValue {
+  readonly published?: string | null | undefined;
+  readonly recorded?: string | null | undefined;
+}
+
 const AsOf = builder.inputType('AsOf', {
   description: 'What was known, by two clocks. Both default to now.',
   fields: (t) => ({

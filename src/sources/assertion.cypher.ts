@@ -24,8 +24,11 @@ const properties = z.object({
   assertedOn: z.string().nullable(),
   recordedAt: z.string(),
   supersededAt: z.string().nullable(),
+  retractedAt: z.string().nullable(),
+  retractionReason: z.string().nullable(),
 });
-const own = '.id, .speechAct, .sourcing, .quote, .language, .assertedOn, .recordedAt, .supersededAt';
+const own =
+  '.id, .speechAct, .sourcing, .quote, .language, .assertedOn, .recordedAt, .supersededAt, .retractedAt, .retractionReason';
 
 const bare = shape('assertion', 'Assertion', own, properties);
 /** An assertion that another goes back to. */
@@ -48,9 +51,8 @@ export const subjectsOfAssertion = gate(
 
 export const derivationsOfAssertion = edges(bare, 'derivedFrom', original, {
   to: 'assertion',
-  match: `MATCH (assertion)-[derived:DERIVED_FROM]->(original:Assertion)
+  match: `MATCH (assertion)-[derived:DERIVED_FROM]->(original:Assertion)<-[:CONTAINS]-(source:Source)
   WHERE original.supersededAt IS NULL
-  OPTIONAL MATCH (original)<-[:CONTAINS]-(source:Source)
   WITH derived, original, coalesce(original.assertedOn, source.publishedOn, original.recordedAt) AS day
   ORDER BY original.id`,
   edge: { own: 'kind: derived.kind, day: day', row: z.object({ kind: z.enum(derivationKinds), day: z.string() }) },

@@ -1,9 +1,8 @@
-import { resolveNodes } from '@pothos/plugin-relay';
 import { builder, pageArgs } from '../builder.ts';
 import { Agent } from '../entities/entity.graphql.ts';
 import type { Page, Placed } from '../graph/page.ts';
+import { nodeNamed } from '../node.graphql.ts';
 import { gated, gatedPage, gatesByType, node } from '../resolvers.ts';
-import { wantsOnlyIdentity } from '../want.ts';
 import * as assertions from './assertion.cypher.ts';
 import { asOfArgs } from './as-of.graphql.ts';
 import { originsOf } from './origins.ts';
@@ -18,7 +17,7 @@ export const Stance = builder.enumType('Stance', {
   },
 });
 
-const SpeechAct = builder.enumType('SpeechAct', {
+export const SpeechAct = builder.enumType('SpeechAct', {
   description: 'What somebody does by saying it.',
   values: {
     REPORT: { description: 'Tells of it as something found out.' },
@@ -31,7 +30,7 @@ const SpeechAct = builder.enumType('SpeechAct', {
   },
 });
 
-const Sourcing = builder.enumType('Sourcing', {
+export const Sourcing = builder.enumType('Sourcing', {
   description: 'Whom an assertion rests on.',
   values: {
     NAMED: { description: 'Somebody who is named, or a document that can be read.' },
@@ -41,7 +40,7 @@ const Sourcing = builder.enumType('Sourcing', {
   },
 });
 
-const DerivationKind = builder.enumType('DerivationKind', {
+export const DerivationKind = builder.enumType('DerivationKind', {
   description: 'How an assertion came from another.',
   values: {
     PRIMARY_SOURCE: { description: 'It rests on the other as its evidence.' },
@@ -78,6 +77,13 @@ builder.node(Assertion, {
       type: 'DateTime',
       description: 'When a corrected record of the same assertion took the place of this one; null while it stands.',
     }),
+    retractedAt: t.expose('retractedAt', {
+      type: 'DateTime',
+      description:
+        'When a curator took it out of the judgement; null while it counts. A source that takes back its own words is ' +
+        'another assertion, a RETRACTION.',
+    }),
+    retractionReason: t.exposeString('retractionReason', { description: 'Why the curator did so.' }),
     source: t.field({ type: Source, description: 'Where it was said.', resolve: gated(assertions.sourceOfAssertion) }),
     saidBy: t.field({
       type: Agent,
@@ -118,10 +124,7 @@ AssertionSubject.implement({
       type: builder.nodeInterfaceRef(),
       nullable: false,
       description: 'A claim or another fact, or a company, a vehicle and the like.',
-      resolve: async ({ typename, id }, _args, context, info) =>
-        wantsOnlyIdentity(info)
-          ? { __typename: typename, id }
-          : ((await resolveNodes(builder, context, info, [{ typename, id }]))[0] as object),
+      resolve: async (subject, _args, context, info) => (await nodeNamed(subject, context, info)) as object,
     }),
   }),
 });
@@ -134,7 +137,7 @@ Derivation.implement({
   }),
 });
 
-const AssertionConnection = builder.connectionObject(
+export const AssertionConnection = builder.connectionObject(
   { type: Assertion, name: 'AssertionConnection', description: 'One page of assertions, oldest first.' },
   { name: 'AssertionEdge', description: 'An assertion in its place in a list.' },
 );

@@ -4,9 +4,10 @@
  * day its source was published, else from the day on which this graph was told.
  */
 
-/** The graph had been told of `assertion`, and nothing had superseded it yet. */
-const isRecorded = `coalesce(assertion.recordedAt <= want.asOf.recorded, true)
-    AND (assertion.supersededAt IS NULL OR coalesce(assertion.supersededAt > want.asOf.recorded, false))`;
+/** The graph had been told of `assertion`, and nothing had superseded it and nobody retracted it yet. */
+export const isRecorded = `coalesce(assertion.recordedAt <= want.asOf.recorded, true)
+    AND (assertion.supersededAt IS NULL OR coalesce(assertion.supersededAt > want.asOf.recorded, false))
+    AND (assertion.retractedAt IS NULL OR coalesce(assertion.retractedAt > want.asOf.recorded, false))`;
 
 const recordedOn = (node: string) => `substring(${node}.recordedAt, 0, 10)`;
 
@@ -26,14 +27,15 @@ export const isSourceKnown = `${isRecorded}
 
 /**
  * What follows a `MATCH` of facts, to leave those that some source had told of by then; a fact without any source counts
- * from the day it was recorded. Nothing is read where `want.asOf` is not given. (`EXISTS` takes much longer to plan.)
+ * from the day it was recorded. Nothing is read where `want.asOf` is not given. (`EXISTS` takes much longer to plan, and
+ * `OPTIONAL MATCH` within a `CALL` reads the whole graph on the embedded engine.)
  */
 export const onlyKnown = (fact: string) => `
-  OPTIONAL MATCH (${fact})<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE want.asOf IS NOT NULL
-  WITH ${fact}, collect(CASE WHEN assertion IS NOT NULL THEN ${isAssertionKnown}
-    ELSE coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
-      AND coalesce(${recordedOn(fact)} <= want.asOf.published, true) END) AS told
-  WHERE any(isTold IN told WHERE isTold)`;
+  WITH ${fact}, want, CASE WHEN want.asOf IS NULL THEN [true]
+    ELSE [(${fact})<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) | ${isAssertionKnown}] END AS told
+  WHERE any(isTold IN told WHERE isTold) OR size(told) = 0
+    AND coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
+    AND coalesce(${recordedOn(fact)} <= want.asOf.published, true)`;
 
 /**
  * A condition on a fact that holds for a time: it held on the day `want.on`, today unless given. A partial `validTo`

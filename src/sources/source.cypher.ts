@@ -16,8 +16,8 @@ export type SourceKind = (typeof sourceKinds)[number];
 export const publisher = shape(
   'publisher',
   'Publisher',
-  '.id, .aliases, .reliability, displayName: publisher.name',
-  z.object({ ...entityFields, reliability: z.enum(reliabilities) }),
+  '.id, .aliases, .reliability, .reliabilityReason, displayName: publisher.name',
+  z.object({ ...entityFields, reliability: z.enum(reliabilities), reliabilityReason: z.string().nullable() }),
 );
 
 export const countryOfPublisher = one(
@@ -47,7 +47,7 @@ const bare = {
   ...untitled,
   beside: `
 CALL (source) {
-  OPTIONAL MATCH (source)-[:PUBLISHED_BY]->(agent:Agent) WHERE source.title IS NULL
+  MATCH (source)-[:PUBLISHED_BY]->(agent:Agent) WHERE source.title IS NULL
   RETURN max(agent.name) AS broughtOutBy
 }`,
 };

@@ -5,7 +5,7 @@ import type { RowOf } from '../graph/shape.ts';
 import { bySlug, gated, gatedPage, listed, node } from '../resolvers.ts';
 import * as sources from './source.cypher.ts';
 
-const Reliability = builder.enumType('Reliability', {
+export const Reliability = builder.enumType('Reliability', {
   description: 'How far a publisher can be relied on, by the Admiralty scale, as graded by a curator.',
   values: {
     A: { description: 'Completely reliable.' },
@@ -17,7 +17,7 @@ const Reliability = builder.enumType('Reliability', {
   },
 });
 
-const SourceKind = builder.enumType('SourceKind', {
+export const SourceKind = builder.enumType('SourceKind', {
   description: 'What a source is.',
   values: {
     ARTICLE: { description: 'A report in a newspaper, a magazine or on a site.' },
@@ -28,7 +28,7 @@ const SourceKind = builder.enumType('SourceKind', {
   },
 });
 
-const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherById>>('Publisher'), {
+export const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherById>>('Publisher'), {
   ...node(sources.publisherById),
   description: 'An outlet: a newspaper, an agency, a site, a channel.',
   interfaces: [Entity, Agent],
@@ -43,6 +43,7 @@ const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherB
       nullable: false,
       description: 'How far it can be relied on, as graded by a curator; F until somebody has.',
     }),
+    reliabilityReason: t.exposeString('reliabilityReason', { description: 'Why it was graded so.' }),
   }),
 });
 

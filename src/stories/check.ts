@@ -43,7 +43,10 @@ function* dangling({ references, definers, inGraph }: Telling): Generator<Mistak
       const isTold = bySlug ? allowed.length === 1 || !text.includes(':') : !text.includes(':');
       if (!isTold) yield story.mistake(path, `must name a ${allowed.join(' or ')}; got ${shown(text)}.`);
     } else if (!definers.has(globalIdOf(node)) && !inGraph.has(globalIdOf(node)))
-      yield story.mistake(path, `must name something that a story or the graph has; got "${globalIdOf(node)}".`);
+      yield {
+        ...story.mistake(path, `must name something that a story or the graph has; got "${globalIdOf(node)}".`),
+        missing: globalIdOf(node),
+      };
   }
 }
 

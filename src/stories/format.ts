@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { companyKinds } from '../companies/company.cypher.ts';
 import { isBefore, partialDate } from '../dates.ts';
 import { agentLabels, type Label, subjectLabels } from '../graph/vocabulary.ts';
-import { dealStages, settlementOutcomes } from '../partnerships/claim.cypher.ts';
+import { dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
 import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
 import { policyKinds } from '../policies/policy.cypher.ts';
 import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';

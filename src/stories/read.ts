@@ -12,6 +12,8 @@ export interface Mistake {
   /** As `sources[0].publishedOn`; empty where the file itself cannot be read. */
   readonly path: string;
   readonly message: string;
+  /** The global id of what neither the stories nor the graph have, where that is the mistake. */
+  readonly missing?: string;
 }
 
 /** A story as it was read: not yet checked against other stories and the graph. */

@@ -25,7 +25,13 @@ export const recordsOf = (story: StoryContent, surroundings: Surroundings): Node
   }),
   ...(story.publishers ?? []).map((it) => {
     const { country, reliability, reliabilityReason } = it;
-    return entity('Publisher', it.slug, { ...named(it), country, reliability, reliabilityReason }, {}, { reliability: 'F' });
+    return entity(
+      'Publisher',
+      it.slug,
+      { ...named(it), country, reliability, reliabilityReason },
+      {},
+      { reliability: 'F' },
+    );
   }),
   ...(story.executives ?? []).flatMap((it) => executive(it, surroundings)),
   ...(story.stakes ?? []).flatMap((it) => stake(it, surroundings)),

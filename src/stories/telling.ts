@@ -4,6 +4,9 @@ import type { Story } from './read.ts';
 import { type Definition, globalIdOf, namedNode, type NodeId, type Reference } from './references.ts';
 import { headlines, issuers, queries } from './story.cypher.ts';
 
+/** The graph, or a transaction on it. */
+export type Reading = Pick<Graph, 'read'>;
+
 /** Something that a story says, and which story says it. */
 interface Located<Item> {
   readonly story: Story;
@@ -43,7 +46,7 @@ export function referredNode({ text, bySlug, allowed }: Reference): NodeId | und
   return node && allowed.includes(node.label) ? node : undefined;
 }
 
-export async function tellingOf(graph: Graph, stories: readonly Story[]): Promise<Telling> {
+export async function tellingOf(graph: Reading, stories: readonly Story[]): Promise<Telling> {
   const definitions = stories.flatMap((story) => story.names.definitions.map((item) => ({ story, item })));
   const references = stories.flatMap((story) => story.names.references.map((item) => ({ story, item })));
   const spokenOf = [
@@ -63,7 +66,7 @@ export async function tellingOf(graph: Graph, stories: readonly Story[]): Promis
 }
 
 /** The global ids of those nodes that the graph has. */
-async function known(graph: Graph, nodes: readonly NodeId[]): Promise<Set<string>> {
+async function known(graph: Reading, nodes: readonly NodeId[]): Promise<Set<string>> {
   const found = await Promise.all(
     [...Map.groupBy(nodes, ({ label }) => label)].map(async ([label, some]) => {
       const rows = await graph.read(queries.ids(label), { ids: idsOf(some) });
@@ -77,7 +80,7 @@ const idsOf = (nodes: readonly NodeId[]) => [...new Set(nodes.map(({ id }) => id
 
 /** What the stories say of a claim goes over what the graph has. */
 async function headlinesOf(
-  graph: Graph,
+  graph: Reading,
   definitions: readonly Located<Definition>[],
   spokenOf: readonly NodeId[],
 ): Promise<Map<string, string[]>> {
@@ -97,7 +100,7 @@ function demotersIn(definitions: readonly Located<Definition>[]): Map<string, St
   return new Map([...byPartnership].map(([partnership, all]) => [partnership, all.map(({ story }) => story)]));
 }
 
-async function issuersOf(graph: Graph, definitions: readonly Located<Definition>[]): Promise<Map<string, string>> {
+async function issuersOf(graph: Reading, definitions: readonly Located<Definition>[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const assertions = definitions.filter(({ item }) => item.node.label === 'Assertion');
   const sources = new Set(assertions.map(({ item }) => parentOf(item.node.id)));

@@ -1,3 +1,4 @@
+import { judgeTouched, Touched } from '../evidence/touched.ts';
 import type { Run } from '../graph/graph.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from './record.ts';
@@ -18,6 +19,8 @@ export interface Outcome {
   readonly changed: readonly NodeId[];
   /** How many of its nodes were as it says already. */
   readonly unchanged: number;
+  /** The claims whose assessment is another now. */
+  readonly moved: readonly string[];
 }
 
 /** Who tells the graph, and when. */
@@ -40,7 +43,7 @@ const assertionFields = ['speechAct', 'sourcing', 'quote', 'language', 'asserted
 const batchSize = 1000;
 
 /**
- * Writes what differs from the graph, and nothing else. To be run in a transaction. `onWritten` is told how many records
+ * Writes what differs from the graph, and judges what that touches anew. To be run in a transaction. `onWritten` is told how many records
  * are done, as they are.
  */
 export async function writeRecords(
@@ -58,6 +61,8 @@ export async function writeRecords(
     return before !== undefined && isChanged(record, before);
   });
 
+  const touched = new Touched();
+  await touched.add(run, nodesOf(changed));
   const superseded = await supersedeAll(
     run,
     changed.filter(({ node }) => node.label === 'Assertion'),
@@ -70,9 +75,17 @@ export async function writeRecords(
   await writeLinks(run, written, (record) => (isNew.has(record) ? undefined : storedOf(record)));
   await run(inheritDerivations, { rows: superseded });
   await checkHeadlines(run, written);
-  const nodes = (some: readonly NodeRecord[]) => some.map(({ node }) => node);
-  return { created: nodes(created), changed: nodes(changed), unchanged: records.length - written.length };
+  await touched.add(run, nodesOf(written));
+  const moved = await judgeTouched(run, touched, recorder.now);
+  return {
+    created: nodesOf(created),
+    changed: nodesOf(changed),
+    unchanged: records.length - written.length,
+    moved,
+  };
 }
+
+const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
 
 /** Another import may have told of a headline since the story was checked, which was before the lock was ours. */
 async function checkHeadlines(run: Run, written: readonly NodeRecord[]) {

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/graph/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask, counting } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { emptyGraph, tellFirstStory } from '../support/engine.ts';
 
 const venture = (fields: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${fields} } }`;
 const slugs = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug);
@@ -11,7 +10,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await emptyGraph();
-    await seed(graph);
+    await tellFirstStory(graph);
   });
 
   // Of the same first day, as 2026-02 and 2026-02-01 are, by slug.

@@ -8,17 +8,33 @@ interface Answer {
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
 }
 
+interface Keys {
+  /** The key that the server was started with. */
+  readonly writeKey?: string;
+  /** The header that the request carries. */
+  readonly authorization?: string;
+}
+
 const silent = pino({ level: 'silent' });
 
 /** What the server answers, as a client reads it. */
-export async function ask(graph: Graph, query: string, variables: object = {}): Promise<Answer> {
-  const response = await createApp({ graph, log: silent }).fetch('http://localhost/graphql', {
+export async function ask(
+  graph: Graph,
+  query: string,
+  variables: object = {},
+  { writeKey, authorization }: Keys = {},
+): Promise<Answer> {
+  const response = await createApp({ graph, log: silent, writeKey }).fetch('http://localhost/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer;
 }
+
+/** As `ask`, by somebody who may write. */
+export const askWithKey = (graph: Graph, query: string, variables?: object) =>
+  ask(graph, query, variables, { writeKey: 'open-sesame', authorization: 'Bearer open-sesame' });
 
 /** The same graph, and the names of the queries it was asked. */
 export function counting(graph: Graph) {
@@ -31,4 +47,13 @@ export function counting(graph: Graph) {
     },
   };
   return { graph: counted, asked };
+}
+
+/** An instant between what was written before and what is written after. */
+export async function instant(): Promise<string> {
+  const pause = () => new Promise((later) => setTimeout(later, 5));
+  await pause();
+  const now = new Date().toISOString();
+  await pause();
+  return now;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { checked } from '../../src/graph/checked.ts';
@@ -55,6 +56,16 @@ export async function emptyGraph(): Promise<Graph> {
 /** Writes a story that a test tells as a value. */
 export const tell = (graph: Graph, story: object, file = 'test.json') =>
   importStories(graph, [{ file, text: JSON.stringify(story) }]);
+
+/** Writes the first of the seeds, the Ford–Xiaomi story, with all that it builds on: others may come without changing a test. */
+export const tellFirstStory = (graph: Graph) =>
+  importStories(
+    graph,
+    ['companies', 'publishers', 'executives', 'stakes', 'ford-xiaomi'].map((name) => {
+      const file = new URL(`../../seeds/${name}.yaml`, import.meta.url);
+      return { file: `${name}.yaml`, text: readFileSync(file, 'utf8') };
+    }),
+  );
 
 const sizes = cypherQuery<object>()(
   'test.size',

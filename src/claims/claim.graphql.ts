@@ -28,7 +28,7 @@ const SettlementOutcome = builder.enumType('SettlementOutcome', {
   },
 });
 
-const Settlement = builder.node(builder.objectRef<RowOf<typeof claims.settlementById>>('Settlement'), {
+export const Settlement = builder.node(builder.objectRef<RowOf<typeof claims.settlementById>>('Settlement'), {
   ...node(claims.settlementById),
   description: 'How a claim turned out in the world, as a curator settled it. A denial is not one.',
   interfaces: [Fact],

@@ -1,0 +1,18 @@
+// npm run calibration: how good the method's probabilities were on the seeded claims that have been settled since, as the
+// tables that stand in docs/method.md.
+import { calibrationTables, forecastsOf } from '../src/evidence/calibration.ts';
+import { evidenceOf } from '../src/evidence/judge.ts';
+import { idsAfter } from '../src/evidence/rejudge.cypher.ts';
+import { grafeoGraph } from '../src/graph/grafeo.ts';
+import { seed } from '../src/stories/seeds.ts';
+
+const graph = grafeoGraph();
+await graph.migrate();
+await seed(graph);
+const ids = await graph.read(idsAfter.Claim, { after: '', limit: 100_000 });
+const claims = await evidenceOf(
+  graph.read,
+  ids.map(({ id }) => id),
+);
+await graph.close();
+console.info(calibrationTables(forecastsOf(claims)));

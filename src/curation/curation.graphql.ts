@@ -1,0 +1,127 @@
+import { builder } from '../builder.ts';
+import { Claim } from '../claims/claim.graphql.ts';
+import { claimById } from '../claims/claim.cypher.ts';
+import type { Context } from '../context.ts';
+import { assertionById } from '../sources/assertion.cypher.ts';
+import { Assertion, DerivationKind, Sourcing, SpeechAct, Stance } from '../sources/assertion.graphql.ts';
+import { SourceKind } from '../sources/source.graphql.ts';
+import { Conflict, InvalidInput, type Mistaken, NotAllowed, notAllowed, NotFound } from '../user-errors.graphql.ts';
+import { wantOf } from '../want.ts';
+import { recordAssertion } from './record.ts';
+import { retractAssertion } from './retract.ts';
+import type { Written } from './written.ts';
+
+const success = (name: 'RecordAssertionSuccess' | 'RetractAssertionSuccess', description: string) =>
+  builder.objectRef<Written>(name).implement({
+    description,
+    fields: (t) => ({
+      assertion: t.field({
+        type: Assertion,
+        description: 'The assertion as it is now.',
+        resolve: ({ assertion }, _args, { load }, info) => load(assertionById, { id: assertion, want: wantOf(info) }),
+      }),
+      changed: t.field({
+        type: [Claim],
+        description: 'The claims whose assessment this moved, on whatever day; empty if none.',
+        resolve: async ({ moved }, _args, { load }, info) => {
+          const want = wantOf(info);
+          const found = await Promise.all(moved.map((id) => load(claimById, { id, want })));
+          return found.filter((claim) => claim !== null);
+        },
+      }),
+    }),
+  });
+
+const RecordAssertionSuccess = success('RecordAssertionSuccess', 'The assertion was recorded, or had been already.');
+const RetractAssertionSuccess = success('RetractAssertionSuccess', 'The assertion was retracted, or had been already.');
+
+const RecordAssertionResult = builder.unionType('RecordAssertionResult', {
+  description: 'What came of recording an assertion.',
+  types: [RecordAssertionSuccess, NotFound, InvalidInput, Conflict, NotAllowed],
+  resolveType: (value) => ('code' in value ? value.__typename : 'RecordAssertionSuccess'),
+});
+
+const RetractAssertionResult = builder.unionType('RetractAssertionResult', {
+  description: 'What came of retracting an assertion.',
+  types: [RetractAssertionSuccess, NotFound, InvalidInput, NotAllowed],
+  resolveType: (value) => ('code' in value ? value.__typename : 'RetractAssertionSuccess'),
+});
+
+const SourceInput = builder.inputType('SourceInput', {
+  description:
+    'The source by its slug or its address. One that is there needs no more; a new one is made of what is given, and what the ' +
+    'graph does not know of a known one yet is added.',
+  fields: (t) => ({
+    slug: t.string({ description: 'As `reuters-2026-01-31`; made of the other fields unless given.' }),
+    url: t.string({ description: 'Where it can be read.' }),
+    title: t.string({ description: 'Its headline.' }),
+    kind: t.field({ type: SourceKind, defaultValue: 'ARTICLE', description: 'What it is.' }),
+    publisher: t.id({ description: 'The outlet, `Publisher:reuters`, or whoever issued it: `Company:ford`.' }),
+    publishedOn: t.field({ type: 'PartialDate', description: 'When it came out, as precisely as is known.' }),
+    language: t.string({ description: 'What it is written in, as a BCP 47 tag.' }),
+  }),
+});
+
+const AboutInput = builder.inputType('AboutInput', {
+  description: 'One of the things that an assertion is about.',
+  fields: (t) => ({
+    subject: t.id({
+      required: true,
+      description: 'A claim, another fact or an entity. A partnership stands for its headline claim.',
+    }),
+    stance: t.field({ type: Stance, required: true, description: 'The side it takes on this.' }),
+    scope: t.float({ defaultValue: 1, description: 'How much of this it covers, from 0 to 1.' }),
+  }),
+});
+
+const DerivationInput = builder.inputType('DerivationInput', {
+  description: 'That an assertion came from another.',
+  fields: (t) => ({
+    assertion: t.id({ required: true, description: 'The one it came from: `Assertion:reuters-2026-01-31/relay`.' }),
+    kind: t.field({ type: DerivationKind, required: true, description: 'How.' }),
+  }),
+});
+
+const RecordAssertionInput = builder.inputType('RecordAssertionInput', {
+  description: 'What a source said, as one act.',
+  fields: (t) => ({
+    source: t.field({ type: SourceInput, required: true, description: 'Where it was said.' }),
+    speechAct: t.field({ type: SpeechAct, required: true, description: 'What is done by saying it.' }),
+    sourcing: t.field({ type: Sourcing, required: true, defaultValue: 'NONE', description: 'Whom it rests on.' }),
+    quote: t.string({ description: 'The words themselves.' }),
+    assertedOn: t.field({ type: 'PartialDate', description: 'When it was said, apart from when its source came out.' }),
+    saidBy: t.id({ description: 'Whom the words are attributed to: `Company:ford`, `Executive:jim-farley`.' }),
+    about: t.field({ type: [AboutInput], required: true, description: 'What it is about; may be empty.' }),
+    derivedFrom: t.field({ type: [DerivationInput], description: 'What it repeats or rests on.' }),
+  }),
+});
+
+/** Does `write` if the request may, and has everything read anew after it. */
+async function written<Result extends Written | Mistaken>(context: Context, write: () => Promise<Result>) {
+  if (!context.mayWrite) return notAllowed;
+  const result = await write();
+  context.forget();
+  return result;
+}
+
+builder.mutationType({
+  description: 'What tells the graph something. Every request needs the key that the server was started with.',
+  fields: (t) => ({
+    recordAssertion: t.field({
+      type: RecordAssertionResult,
+      description:
+        'What a source said, as one act: the source is created when its address is new. Repeating the same input changes nothing.',
+      args: { input: t.arg({ type: RecordAssertionInput, required: true, description: 'What was said, and where.' }) },
+      resolve: (_root, { input }, context) => written(context, () => recordAssertion(context.graph, input)),
+    }),
+    retractAssertion: t.field({
+      type: RetractAssertionResult,
+      description: 'Takes an assertion out of the judgement from now on; what was known before stays answerable.',
+      args: {
+        id: t.arg.id({ required: true, description: 'As `Assertion:reuters-2026-01-31/relay`.' }),
+        reason: t.arg.string({ required: true, description: 'Why, for whoever asks later.' }),
+      },
+      resolve: (_root, { id, reason }, context) => written(context, () => retractAssertion(context.graph, id, reason)),
+    }),
+  }),
+});

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { partsOf } from '../global-id.ts';
+import type { Graph, Run } from '../graph/graph.ts';
+import type { SourceKind } from '../sources/source.cypher.ts';
+import { mistakesOf } from '../stories/check.ts';
+import { type Mistake, readStories } from '../stories/read.ts';
+import { type NodeRecord, sorted } from '../stories/record.ts';
+import { recordsOf } from '../stories/records.ts';
+import { globalIdOf } from '../stories/references.ts';
+import { lock } from '../stories/story.cypher.ts';
+import { tellingOf } from '../stories/telling.ts';
+import { writeRecords } from '../stories/write.ts';
+import { conflict, invalid, type Mistaken, notFound } from '../user-errors.graphql.ts';
+import { type KnownSource, retractionOf, sourceBySlug, sourceByUrl } from './curation.cypher.ts';
+import { apiRecorder, type Written } from './written.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+/** What a source said, as one act. Ids are global ones. */
+export interface RecordAssertionInput {
+  readonly source: {
+    readonly slug?: Maybe<string>;
+    readonly url?: Maybe<string>;
+    readonly title?: Maybe<string>;
+    readonly kind?: Maybe<SourceKind>;
+    readonly publisher?: Maybe<string>;
+    readonly publishedOn?: Maybe<string>;
+    readonly language?: Maybe<string>;
+  };
+  readonly speechAct: string;
+  readonly sourcing: string;
+  readonly quote?: Maybe<string>;
+  readonly assertedOn?: Maybe<string>;
+  readonly saidBy?: Maybe<string>;
+  readonly about: readonly { readonly subject: string; readonly stance: string; readonly scope?: Maybe<number> }[];
+  readonly derivedFrom?: Maybe<readonly { readonly assertion: string; readonly kind: string }[]>;
+}
+
+/**
+ * Records it as a story of one source with one assertion, checked by the same rules. The assertion's id is made of what it
+ * says, so that repeating the same input changes nothing.
+ */
+export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<Written | Mistaken> =>
+  graph.transaction(async (run) => {
+    const recorder = apiRecorder();
+    await run(lock, { now: recorder.now });
+    const source = await sourceOf(run, input.source);
+    if ('code' in source) return source;
+    const reading = { read: run };
+    const stories = readStories('input.json', JSON.stringify(storyOf(source, input)));
+    const telling = await tellingOf(reading, stories);
+    const [mistake] = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling)];
+    if (mistake) return toldOf(mistake);
+    const records = recordsOf(stories[0]!.content!, {
+      headlineOf: (partnership) => telling.headlineClaims.get(partnership)?.[0],
+      issuerOf: (slug) => telling.sourceIssuers.get(slug),
+    }).map(namedByContent);
+    const assertion = records.find(({ node }) => node.label === 'Assertion')!.node.id;
+    const [before] = await run(retractionOf, { id: assertion });
+    if (before && before.retractedAt !== null) {
+      const message = `"input" must not be what has been retracted; a curator did so with the reason "${before.reason}".`;
+      return conflict({ typename: 'Assertion', id: assertion }, message, ['input']);
+    }
+    const { moved } = await writeRecords(run, records, recorder);
+    return { assertion, moved };
+  });
+
+type SourceInput = RecordAssertionInput['source'];
+/** A source as a story tells of it. */
+type ToldSource = ReturnType<typeof toldFields> & { readonly slug: string };
+
+/** The source that is meant: one that is there, by its slug or its address, or a new one. */
+async function sourceOf(run: Run, given: SourceInput): Promise<ToldSource | Mistaken> {
+  const { slug, url } = given;
+  if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
+  const byUrl = url ? (await run(sourceByUrl, { url }))[0]?.source : undefined;
+  if (byUrl && slug && byUrl.slug !== slug)
+    return conflictWith(byUrl, 'slug', `must be "${byUrl.slug}", the source with this address`, slug);
+  const known = byUrl ?? (slug ? (await run(sourceBySlug, { slug }))[0]?.source : undefined);
+  if (!known) return { ...toldFields(given), slug: slug ?? slugFor(given) };
+  for (const field of ['url', 'title', 'kind', 'publisher', 'publishedOn', 'language'] as const) {
+    const [there, now] = [known[field], given[field]];
+    const isDefault = field === 'kind' && now === 'ARTICLE';
+    if (now && there !== null && there !== now && !isDefault)
+      return conflictWith(known, field, `must be "${there}", as the graph has it`, now);
+  }
+  const fresh = Object.entries(given).filter(([field]) => known[field as keyof KnownSource] === null);
+  return { ...toldFields(Object.fromEntries(fresh)), slug: known.slug };
+}
+
+const conflictWith = ({ slug }: KnownSource, field: string, rule: string, got: string) =>
+  conflict({ typename: 'Source', id: slug }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);
+
+/** A publisher stands behind a source, and any other agent issues it. */
+function toldFields({
+  publisher,
+  ...fields
+}: SourceInput): Omit<SourceInput, 'publisher'> & { publisher?: string; issuer?: string } {
+  if (!publisher) return fields;
+  const { type, slug } = partsOf(publisher);
+  return type === 'Publisher' ? { ...fields, publisher: slug } : { ...fields, issuer: publisher };
+}
+
+/** Readable, and the same whenever the same address is given. */
+function slugFor({ url, publisher, publishedOn }: SourceInput): string {
+  const by = publisher ? partsOf(publisher).slug : URL.canParse(url!) ? new URL(url!).hostname : 'source';
+  return [by, publishedOn, hash(url!, 8)]
+    .filter((part) => part)
+    .join('-')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+const hash = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length);
+
+/** Before its content is known to be right an assertion has no name of its own. */
+const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAssertionInput) => ({
+  sources: [{ ...source, assertions: [{ ...assertion, slug: 'new' }] }],
+});
+
+function namedByContent(record: NodeRecord): NodeRecord {
+  const { node, properties, links } = record;
+  if (node.label !== 'Assertion') return record;
+  const linked = Object.entries(links).map(([type, all]) => [
+    type,
+    all.map(({ other, properties: more = {} }) => JSON.stringify([globalIdOf(other), sorted(more)])).toSorted(),
+  ]);
+  const act = String(properties['speechAct']).toLowerCase().replaceAll('_', '-');
+  const name = `${act}-${hash(JSON.stringify([sorted(properties), linked]), 10)}`;
+  return { ...record, node: { ...node, id: node.id.replace(/new$/, name) } };
+}
+
+/** A mistake of the story, at the field of the input that it comes from. */
+function toldOf({ path: text, message, missing }: Mistake): Mistaken {
+  const steps = text.split(/[.[\]]+/).filter((step) => step !== '');
+  const inAssertion = steps[2] === 'assertions';
+  const inside = inAssertion ? steps.slice(4) : ['source', ...steps.slice(2)];
+  const path = ['input', ...inside.map((step) => (step === 'issuer' && !inAssertion ? 'publisher' : step))];
+  const field = path.findLast((step) => !/^\d+$/.test(step))!;
+  const rule = `"${field}" ${message.replace('a story or the graph has', 'the graph has')}`;
+  return missing === undefined ? invalid(rule, path) : notFound(missing, rule, path);
+}

@@ -1,0 +1,31 @@
+import { judgeTouched, Touched } from '../evidence/touched.ts';
+import { partsOf } from '../global-id.ts';
+import type { Graph } from '../graph/graph.ts';
+import { lock } from '../stories/story.cypher.ts';
+import { invalid, type Unfit, notFound } from '../user-errors.graphql.ts';
+import { retract, retractionOf } from './curation.cypher.ts';
+import { apiRecorder, type Written } from './written.ts';
+
+/**
+ * Takes an assertion out of the judgement from now on, by a curator. Doing so twice changes nothing, and the first reason
+ * stands.
+ */
+export async function retractAssertion(graph: Graph, globalId: string, reason: string): Promise<Written | Unfit> {
+  const { type, slug: id } = partsOf(globalId);
+  if (type !== 'Assertion' || id === '' || id.includes('~')) {
+    const rule = '"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"';
+    return invalid(`${rule}; got "${globalId}".`, ['id']);
+  }
+  if (reason.trim() === '' || !reason.isWellFormed()) return invalid('"reason" must be a text; got none.', ['reason']);
+  return graph.transaction(async (run): Promise<Written | Unfit> => {
+    const { now, recordedBy: by } = apiRecorder();
+    await run(lock, { now });
+    const [found] = await run(retractionOf, { id });
+    if (!found) return notFound(globalId, `"id" must name an assertion that the graph has; got "${globalId}".`, ['id']);
+    if (found.retractedAt !== null) return { assertion: id, moved: [] };
+    const touched = new Touched();
+    await touched.add(run, [{ label: 'Assertion', id }]);
+    await run(retract, { id, now, by, reason: reason.trim() });
+    return { assertion: id, moved: await judgeTouched(run, touched, now) };
+  });
+}

@@ -1,0 +1,52 @@
+import { today } from '../dates.ts';
+import type { AsOfValue } from '../sources/as-of.graphql.ts';
+import { type AssessmentRow, forever } from './assessment.cypher.ts';
+import type { Evidence } from './evidence.ts';
+import { evidenceIn, type EvidenceRow } from './evidence.cypher.ts';
+import { propertiesOf } from './judge.ts';
+import { timelineOf } from './timeline.ts';
+import { doubted, type WhatIf } from './what-if.ts';
+
+/** An assessment as it was asked for: stored, or made on the fly. */
+export interface Assessed extends AssessmentRow {
+  /** The day as of which it is asked for. */
+  readonly day: string;
+  /** What it rests on, where that was read. */
+  readonly evidence: Evidence | null;
+  readonly prior?: number | undefined;
+}
+
+/** As of now it is stored; for an earlier instant, or with a doubt, it is made from the evidence. */
+export function assessedAt(
+  { stored, evidence: [row] }: { stored: AssessmentRow | null; evidence: readonly EvidenceRow[] },
+  { asOf, whatIf }: { asOf?: AsOfValue | null | undefined; whatIf?: WhatIf | null | undefined },
+): Assessed | null {
+  const day = asOf?.published ?? today();
+  if (!whatIf && !asOf?.recorded) return stored && { ...stored, day, evidence: row ? evidenceIn(row) : null };
+  const evidence = doubted(evidenceIn(row!, asOf?.recorded), whatIf ?? {});
+  const prior = whatIf?.prior ?? undefined;
+  const segment = timelineOf(evidence, { prior }).findLast(({ from }) => from <= day);
+  return segment ? { ...propertiesOf(evidence.claim, segment), day, evidence, prior } : null;
+}
+
+interface Range {
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly recorded?: string | null | undefined;
+}
+
+/** The assessments that held between two days, each as of its last day. */
+export function assessedBetween(
+  { stored, evidence: [row] }: { stored: readonly AssessmentRow[]; evidence: readonly EvidenceRow[] },
+  { from, to, recorded }: Range,
+): Assessed[] {
+  const evidence = row ? evidenceIn(row, recorded) : null;
+  const rows = recorded
+    ? timelineOf(evidence!)
+        .map((segment) => propertiesOf(evidence!.claim, segment))
+        .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? today()))
+    : stored;
+  return rows.map((one) => ({ ...one, day: one.to === forever ? later(one.from, today()) : one.to, evidence }));
+}
+
+const later = (one: string, other: string) => (one > other ? one : other);

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { gate, one, subquery } from '../graph/gate.ts';
+import { extended, opened, projection, type Shape, shape } from '../graph/shape.ts';
+import { bareClaim, claim, claimById } from '../claims/claim.cypher.ts';
+import { assertion } from '../sources/assertion.cypher.ts';
+import { evidenceOfClaim, evidenceRow, readEvidence } from './evidence.cypher.ts';
+import { claimStatuses } from './status.ts';
+
+export const assessmentProperties = z.object({
+  id: z.string(),
+  status: z.enum(claimStatuses),
+  belief: z.number(),
+  disbelief: z.number(),
+  uncertainty: z.number(),
+  probability: z.number(),
+  admiraltyCode: z.string(),
+  from: z.string(),
+  /** Its last day; `forever` while it lasts. */
+  to: z.string(),
+  causedById: z.string().nullable(),
+  saidOn: z.array(z.string()),
+  methodVersion: z.string(),
+});
+export type AssessmentRow = z.infer<typeof assessmentProperties>;
+
+/** The last day of what lasts: after all others, so that days compare as texts. */
+export const forever = '9999-12-31';
+
+const bare = shape(
+  'assessment',
+  'Assessment',
+  `.id, .status, .belief, .disbelief, .uncertainty, .probability, .admiraltyCode, .from, .to, .causedById, .saidOn,
+    .methodVersion`,
+  assessmentProperties,
+);
+
+export const causeOfAssessment = one(
+  bare,
+  'causedBy',
+  assertion,
+  'MATCH (assertion:Assertion {id: assessment.causedById})',
+);
+
+/** One that brings along what brought it about. */
+const caused = extended(bare, causeOfAssessment);
+
+/** A condition on an assessment: it held on a day, today where that is null. */
+export const heldOn = (assessment: string, day: string) =>
+  `${assessment}.from <= coalesce(${day}, toString(date())) AND ${assessment}.to >= coalesce(${day}, toString(date()))`;
+
+/** The evidence is read where a stored assessment cannot answer: for an explanation, a what-if, an earlier instant. */
+const needsEvidence = 'want.explanation IS NOT NULL OR want.whatIf IS NOT NULL OR want.asOf.recorded IS NOT NULL';
+
+const assessmentRow = z.object({ stored: bare.row.nullable(), evidence: z.array(evidenceRow).nullable() });
+
+/**
+ * The stored assessment as of a day, and the evidence where it is needed. `match` finds `claim` from `parent`. Its `lean` part
+ * reads no evidence, for texts that should stay short: what needs evidence is loaded then.
+ */
+export function assessmentOf<Parent extends object>(parent: Shape<Parent>, match = '') {
+  const stored = `${match}
+  CALL (claim, want) {
+    MATCH (claim)<-[:ASSESSES]-(assessment:Assessment)
+    WHERE want.whatIf IS NULL AND want.asOf.recorded IS NULL AND ${heldOn('assessment', 'want.asOf.published')}
+    RETURN collect(${projection(bare)}) AS stored
+  }`;
+  const whole = gate(
+    parent,
+    'assessment',
+    assessmentRow,
+    `${stored}${readEvidence(needsEvidence)}
+  RETURN collect({stored: stored[0], evidence: evidence})`,
+    ([row]) => row && { stored: row.stored, evidence: row.evidence ?? [] },
+  );
+  const lean = `${stored}
+  RETURN collect({stored: stored[0], evidence: CASE WHEN ${needsEvidence} THEN null ELSE [] END})`;
+  return {
+    ...whole,
+    lean: subquery(parent, 'assessment', assessmentRow, lean),
+    of: (row: object) => {
+      const [brought] = (row as { assessment?: z.infer<typeof assessmentRow>[] | null }).assessment ?? [];
+      return brought?.evidence === null ? undefined : whole.of(row);
+    },
+  };
+}
+
+export const assessmentOfClaim = assessmentOf(bareClaim);
+
+/** The stored assessments that held between two days, oldest first, and the evidence where it is needed. */
+export const timelineOfClaim = gate(
+  bareClaim,
+  'statusTimeline',
+  z.object({ stored: z.array(caused.row), evidence: z.array(evidenceRow) }),
+  `WITH claim, want, want {.*, asOf: {recorded: want.recorded}} AS given
+  WITH claim, given AS want
+  ${readEvidence('want.explanation IS NOT NULL OR want.recorded IS NOT NULL')}
+  CALL (claim, want) {
+    MATCH (claim)<-[:ASSESSES]-(assessment:Assessment)
+    WHERE want.recorded IS NULL AND coalesce(assessment.to >= want.from, true)
+      AND assessment.from <= coalesce(want.to, toString(date()))
+    WITH assessment, want AS assessmentWant ORDER BY assessment.from${opened(caused)}
+    RETURN collect(${projection(caused)}) AS stored
+  }
+  RETURN collect({stored: stored, evidence: evidence})`,
+  ([row]) => row!,
+);
+
+/** A claim that brings its assessment along. */
+export const assessedClaim = extended(claim, assessmentOfClaim.lean);
+
+claimById.bring(assessmentOfClaim, timelineOfClaim, evidenceOfClaim);

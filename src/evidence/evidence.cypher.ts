@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { firstDay } from '../dates.ts';
+import { gate } from '../graph/gate.ts';
+import { labelOf } from '../graph/vocabulary.ts';
+import { bareClaim, dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
+import { sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
+import { assertedDay, isRecorded } from '../sources/known.cypher.ts';
+import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
+import { type Evidence, type Office, voicesOf } from './evidence.ts';
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+/** The evidence on a claim as it is read. */
+export const evidenceRow = z.object({
+  claim: z.string(),
+  stage: z.enum(dealStages),
+  parties: z.array(named),
+  settlements: z.array(
+    z.object({ id: z.string(), outcome: z.enum(settlementOutcomes), date: z.string(), recordedAt: z.string() }),
+  ),
+  assertions: z.array(
+    z.object({
+      id: z.string(),
+      speechAct: z.enum(speechActs),
+      sourcing: z.enum(sourcings),
+      stance: z.enum(stances),
+      scope: z.number(),
+      day: z.string(),
+      isDated: z.boolean(),
+      recordedAt: z.string(),
+      sourceKind: z.enum(sourceKinds),
+      publisher: named.nullable(),
+      reliability: z.enum(reliabilities).nullable(),
+      speaker: named.nullable(),
+      offices: z.array(
+        z.object({
+          company: z.string(),
+          validFrom: z.string().nullable(),
+          validTo: z.string().nullable(),
+          recordedAt: z.string(),
+        }),
+      ),
+      cites: z.array(z.string()),
+    }),
+  ),
+});
+export type EvidenceRow = z.infer<typeof evidenceRow>;
+
+const agentOver = (path: string) => `[${path} | {id: ${labelOf('agent')} + ':' + agent.id, name: agent.name}][0]`;
+
+/**
+ * Reads the evidence on `claim` into `evidence`, a list of one, as the graph had been told it by `want.asOf.recorded`; an
+ * empty list where `condition` on `want` does not hold. (`OPTIONAL MATCH` within a `CALL` reads the whole graph on the
+ * embedded engine, and a comprehension only what it walks.)
+ */
+export const readEvidence = (condition = 'true') => `
+  CALL (claim, want) {
+    WITH claim, want WHERE ${condition}
+    CALL (claim, want) {
+      MATCH (claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isRecorded}
+      RETURN collect(assertion {.id, .speechAct, .sourcing, .recordedAt, stance: about.stance, scope: about.scope,
+        day: ${assertedDay}, isDated: coalesce(assertion.assertedOn, source.publishedOn) IS NOT NULL, sourceKind: source.kind,
+        publisher: ${agentOver('(source)-[:PUBLISHED_BY]->(agent:Agent)')},
+        reliability: [(source)-[:PUBLISHED_BY]->(agent:Agent) | agent.reliability][0],
+        speaker: ${agentOver('(assertion)-[:ATTRIBUTED_TO]->(agent:Agent)')},
+        offices: [(assertion)-[:ATTRIBUTED_TO]->(:Agent)-[:HOLDS]->(position:Position)-[:AT]->(company:Company) |
+          {company: 'Company:' + company.id, validFrom: position.validFrom, validTo: position.validTo, recordedAt: position.recordedAt}],
+        cites: [(assertion)-[:DERIVED_FROM]->(original:Assertion) | original.id]}) AS assertions
+    }
+    RETURN collect({claim: claim.id, stage: claim.stage, assertions: assertions,
+      parties: [(claim)<-[:HAS_CLAIM]-(:Partnership)-[:INVOLVES]->(party:Company) | {id: 'Company:' + party.id, name: party.name}],
+      settlements: [(claim)-[:SETTLED_BY]->(settlement:Settlement) | settlement {.id, .outcome, .date, .recordedAt}]}) AS evidence
+  }`;
+
+/** The evidence on a claim as of `want.asOf.recorded`, of whatever day. */
+export const evidenceOfClaim = gate(
+  bareClaim,
+  'evidence',
+  evidenceRow,
+  `${readEvidence()}
+  UNWIND evidence AS one RETURN collect(one)`,
+  ([row]) => row!,
+);
+
+/** The evidence that a row holds, as this graph had been told it by an instant. */
+export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence {
+  const isTold = ({ recordedAt }: { recordedAt: string }) => !recorded || recordedAt <= recorded;
+  const settlement = row.settlements.find(isTold);
+  return {
+    claim: row.claim,
+    stage: row.stage,
+    parties: row.parties,
+    settlement: settlement ? { id: settlement.id, outcome: settlement.outcome, day: firstDay(settlement.date) } : null,
+    assertions: row.assertions.map(({ offices, reliability, ...one }) => {
+      const said = { ...one, day: firstDay(one.day), reliability: reliability ?? 'F' };
+      return { ...said, voices: voicesOf(said, row.parties, offices.filter(isTold) satisfies Office[]) };
+    }),
+  };
+}

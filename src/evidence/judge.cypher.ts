@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { cypherQuery } from '../graph/cypher.ts';
+
+const nothing = z.object({});
+
+/** How an assertion is used by an assessment. */
+export interface Use {
+  readonly assertion: string;
+  readonly weight: number;
+  /** The origin that it belongs to, behind its side. */
+  readonly group: string;
+}
+
+/** Whoever else wants to judge one of these claims waits until this transaction ends. */
+export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
+  'judge.lock',
+  'UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.judgedAt = $now',
+  nothing,
+);
+
+const storedDigest = z.object({
+  id: z.string(),
+  claim: z.string(),
+  digest: z.string(),
+  from: z.string(),
+  to: z.string(),
+  status: z.string(),
+  belief: z.number(),
+  disbelief: z.number(),
+  admiraltyCode: z.string(),
+});
+export type StoredDigest = z.infer<typeof storedDigest>;
+/** What an analyst sees of an assessment. */
+export type Values = Omit<StoredDigest, 'id' | 'claim' | 'digest'>;
+
+export const digests = cypherQuery<{ ids: readonly string[] }>()(
+  'judge.digests',
+  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+RETURN a.id AS id, c.id AS claim, a.digest AS digest, a.from AS from, a.to AS to, a.status AS status,
+  a.belief AS belief, a.disbelief AS disbelief, a.admiraltyCode AS admiraltyCode`,
+  storedDigest,
+);
+
+export const remove = cypherQuery<{ ids: readonly string[] }>()(
+  'judge.remove',
+  'UNWIND $ids AS id MATCH (a:Assessment {id: id}) DETACH DELETE a',
+  nothing,
+);
+
+export const create = cypherQuery<{ rows: readonly { claim: string; properties: object }[] }>()(
+  'judge.create',
+  `UNWIND $rows AS row MATCH (c:Claim {id: row.claim})
+CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties`,
+  nothing,
+);
+
+export const use = cypherQuery<{ rows: readonly { assessment: string; assertion: string; how: object }[] }>()(
+  'judge.use',
+  `UNWIND $rows AS row MATCH (a:Assessment {id: row.assessment}) MATCH (s:Assertion {id: row.assertion})
+CREATE (a)-[e:USED]->(s) SET e += row.how`,
+  nothing,
+);

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { Run } from '../graph/graph.ts';
+import { type AssessmentRow, forever } from './assessment.cypher.ts';
+import { compareText, type Evidence } from './evidence.ts';
+import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
+import * as stored from './judge.cypher.ts';
+import { methodVersion } from './method.ts';
+import { reviewClaims } from './review.ts';
+import { type Segment, timelineOf } from './timeline.ts';
+
+/** An assessment as it is stored, with what it rests on. */
+export interface FreshAssessment {
+  readonly claim: string;
+  readonly properties: AssessmentRow;
+  readonly used: readonly stored.Use[];
+  /** Tells one that rests on other evidence, or weighs it otherwise, from this one. */
+  readonly digest: string;
+}
+
+/** So many claims are read and written at a time. */
+const batchSize = 200;
+
+/**
+ * Judges claims by what the graph holds, and stores what came of it. To be run in the transaction that wrote the evidence,
+ * which holds the locks of the claims from here to its end. Gives the ids of the claims whose assessment moved.
+ */
+export async function judgeClaims(run: Run, claims: Iterable<string>, now: string): Promise<string[]> {
+  const moved: string[] = [];
+  const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const batch = ids.slice(start, start + batchSize);
+    await run(stored.lockClaims, { ids: batch, now });
+    const evidence = await evidenceOf(run, batch);
+    moved.push(...(await store(run, batch, evidence.flatMap(assessmentsOf))));
+    await reviewClaims(run, evidence);
+  }
+  return moved;
+}
+
+/** The evidence on claims as the graph holds it now. */
+export async function evidenceOf(run: Run, claims: readonly string[]): Promise<Evidence[]> {
+  const keys = claims.map((id, at) => ({ id, at, want: { evidence: {} } }));
+  return (await run(evidenceOfClaim.query, { keys })).map(({ row }) => evidenceIn(evidenceOfClaim.of(row)!));
+}
+
+/** What is to be stored of a claim. */
+export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
+  const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
+  return timelineOf(evidence).map((segment) => {
+    const properties = propertiesOf(evidence.claim, segment);
+    const used = segment.judgement.origins
+      .flatMap(({ side, key, members }) =>
+        members.map(({ assertion: { id }, weight }) => ({ assertion: id, weight, group: `${side} ${key}` })),
+      )
+      .toSorted((a, b) => compareText(a.assertion, b.assertion) || compareText(a.group, b.group));
+    // A record that superseded another has the same id, and is another node.
+    const rests = used.map((use) => [use, recorded.get(use.assertion)]);
+    const digest = createHash('sha256')
+      .update(JSON.stringify([properties, rests]))
+      .digest('base64url');
+    return { claim: evidence.claim, properties, used, digest };
+  });
+};
+
+/** A segment as an assessment's properties. */
+export const propertiesOf = (claim: string, { from, to, causedBy, saidOn, judgement }: Segment): AssessmentRow => ({
+  id: `${claim}/${from}`,
+  status: judgement.status,
+  belief: judgement.belief,
+  disbelief: judgement.disbelief,
+  uncertainty: judgement.uncertainty,
+  probability: judgement.probability,
+  admiraltyCode: judgement.admiraltyCode,
+  from,
+  to: to ?? forever,
+  causedById: causedBy,
+  saidOn: [...saidOn],
+  methodVersion,
+});
+
+async function store(run: Run, claims: readonly string[], fresh: readonly FreshAssessment[]): Promise<string[]> {
+  const before = new Map<string, stored.StoredDigest>();
+  for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
+  const kept = new Set(fresh.filter(({ properties, digest }) => before.get(properties.id)?.digest === digest));
+  const keptIds = new Set([...kept].map(({ properties }) => properties.id));
+  const gone = [...before.values()].filter(({ id }) => !keptIds.has(id));
+  const made = fresh.filter((one) => !kept.has(one));
+  if (gone.length > 0) await run(stored.remove, { ids: gone.map(({ id }) => id) });
+  if (made.length > 0) {
+    const rows = made.map(({ claim, properties, digest }) => ({ claim, properties: { ...properties, digest } }));
+    await run(stored.create, { rows });
+    await run(stored.use, {
+      rows: made.flatMap(({ properties: { id }, used }) =>
+        used.map(({ assertion, ...how }) => ({ assessment: id, assertion, how })),
+      ),
+    });
+  }
+  return movedClaims(gone, made);
+}
+
+/** The claims whose assessment is another on some day: not those where only what it rests on has grown. */
+function movedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshAssessment[]): string[] {
+  const text = ({ from, to, status, belief, disbelief, admiraltyCode }: stored.Values) =>
+    JSON.stringify([from, to, status, belief, disbelief, admiraltyCode]);
+  const [before, after] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const one of gone) before.set(one.claim, [...(before.get(one.claim) ?? []), text(one)]);
+  for (const { claim, properties } of made) after.set(claim, [...(after.get(claim) ?? []), text(properties)]);
+  const asOne = (all: string[] | undefined) => (all ?? []).toSorted(compareText).join();
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (claim) => asOne(before.get(claim)) !== asOne(after.get(claim)),
+  );
+}

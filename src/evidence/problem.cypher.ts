@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { many } from '../graph/gate.ts';
+import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
+import { list } from '../graph/list.ts';
+import { extended, shape } from '../graph/shape.ts';
+import type { Label } from '../graph/vocabulary.ts';
+import { assertion, speechActs } from '../sources/assertion.cypher.ts';
+import { reliabilities } from '../sources/source.cypher.ts';
+import { problemKinds } from './problems.ts';
+
+const nothing = z.object({});
+
+const bare = shape(
+  'problem',
+  'EvidenceProblem',
+  '.id, .kind, .message',
+  z.object({ id: z.string(), kind: z.enum(problemKinds), message: z.string() }),
+);
+
+export const assertionsOfProblem = many(
+  bare,
+  'assertions',
+  assertion,
+  `MATCH (problem)-[concerns:CONCERNS]->(assertion:Assertion)
+  WITH concerns, assertion ORDER BY concerns.at, assertion.id`,
+);
+
+/** The gravest kind first. */
+export const problems = list(extended(bare, assertionsOfProblem), 'evidenceProblems', {
+  order: { sort: 'toString(problem.rank)' },
+  where: 'want.kinds IS NULL OR problem.kind IN want.kinds',
+});
+
+/** What the rules for single assertions need. */
+export const recorded = cypherQuery<{ ids: readonly string[] }>()(
+  'problems.assertions',
+  `UNWIND $ids AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) WHERE a.retractedAt IS NULL
+OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(agent:Agent)
+RETURN id, a.speechAct AS speechAct, size([(a)-[:DERIVED_FROM]->(o:Assertion) | o.id]) > 0 AS isDerived,
+  coalesce(a.assertedOn, s.publishedOn) IS NOT NULL AS isDated, a.recordedAt AS recordedAt,
+  coalesce(agent.name, s.title, s.id) AS name`,
+  z.object({
+    id: z.string(),
+    speechAct: z.enum(speechActs),
+    isDerived: z.boolean(),
+    isDated: z.boolean(),
+    recordedAt: z.string(),
+    name: z.string(),
+  }),
+);
+
+export const grades = cypherQuery<{ ids: readonly string[] }>()(
+  'problems.publishers',
+  'UNWIND $ids AS id MATCH (p:Publisher {id: id}) RETURN id, p.name AS name, p.reliability AS reliability',
+  z.object({ id: z.string(), name: z.string(), reliability: z.enum(reliabilities) }),
+);
+
+/** The facts beside claims. */
+export const factLabels = [
+  'Position',
+  'Stake',
+  'Measurement',
+  'LifecycleEvent',
+  'Policy',
+  'Settlement',
+] as const satisfies Label[];
+export type FactLabel = (typeof factLabels)[number];
+
+const sourceCount = z.object({ id: z.string(), assertions: z.number() });
+
+/** How many assertions say something about each fact. */
+export const sourcesOfFacts = Object.fromEntries(
+  factLabels.map((label) => [
+    label,
+    cypherQuery<{ ids: readonly string[] }>()(
+      `problems.facts.${label}`,
+      `UNWIND $ids AS id MATCH (n:${label} {id: id})
+OPTIONAL MATCH (n)<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
+RETURN id, count(a) AS assertions`,
+      sourceCount,
+    ),
+  ]),
+) as Record<FactLabel, CypherQuery<{ ids: readonly string[] }, z.infer<typeof sourceCount>>>;
+
+export const remove = cypherQuery<{ owners: readonly string[] }>()(
+  'problems.remove',
+  'UNWIND $owners AS owner MATCH (p:EvidenceProblem {owner: owner}) DETACH DELETE p',
+  nothing,
+);
+
+export const create = cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
+  'problems.create',
+  'UNWIND $rows AS row CREATE (p:EvidenceProblem {id: row.id}) SET p += row.properties',
+  nothing,
+);
+
+export const concern = cypherQuery<{ rows: readonly { id: string; assertion: string; at: number }[] }>()(
+  'problems.concern',
+  `UNWIND $rows AS row MATCH (p:EvidenceProblem {id: row.id}) MATCH (a:Assertion {id: row.assertion})
+CREATE (p)-[c:CONCERNS]->(a) SET c.at = row.at`,
+  nothing,
+);
+
+export type ProblemRow = z.infer<typeof bare.row>;

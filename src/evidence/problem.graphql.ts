@@ -1,0 +1,54 @@
+import { builder, pageArgs } from '../builder.ts';
+import { gated, listed } from '../resolvers.ts';
+import { Assertion } from '../sources/assertion.graphql.ts';
+import { assertionsOfProblem, type ProblemRow, problems } from './problem.cypher.ts';
+
+const EvidenceProblemKind = builder.enumType('EvidenceProblemKind', {
+  description: 'What a curator should look at.',
+  values: {
+    FALSE_CONFIRMATION: {
+      description:
+        'Calls something confirmed, but is neither a party nor a filing and goes back to what was told before.',
+    },
+    CITATION_CYCLE: { description: 'Assertions that cite each other in a ring.' },
+    NO_DATE: { description: 'Neither an assertion nor its source bears a date.' },
+    DEAD_END: { description: 'Passes on what somebody else told, and it is not recorded who.' },
+    UNGRADED_PUBLISHER: { description: 'A publisher of reliability F.' },
+    UNSOURCED: { description: 'A fact that no source tells.' },
+  },
+});
+
+const EvidenceProblem = builder.objectRef<ProblemRow>('EvidenceProblem').implement({
+  description: 'Something in the evidence that a curator should look at.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: EvidenceProblemKind, nullable: false, description: 'What it is.' }),
+    message: t.exposeString('message', {
+      nullable: false,
+      description: 'What is wrong, and what it means for the judgement.',
+    }),
+    assertions: t.field({
+      type: [Assertion],
+      description: 'The assertions concerned, the main one first; empty where it concerns none.',
+      resolve: gated(assertionsOfProblem),
+    }),
+  }),
+});
+
+builder.queryField('evidenceProblems', (t) =>
+  t.field({
+    type: builder.connectionObject(
+      {
+        type: EvidenceProblem,
+        name: 'EvidenceProblemConnection',
+        description: 'One page of problems, the gravest kind first.',
+      },
+      { name: 'EvidenceProblemEdge', description: 'A problem in its place in a list.' },
+    ),
+    description: 'What a curator should look at, the gravest kind first.',
+    args: {
+      kinds: t.arg({ type: [EvidenceProblemKind], description: 'Only these kinds.' }),
+      ...pageArgs,
+    },
+    resolve: listed(problems),
+  }),
+);

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
+import type { Label } from '../graph/vocabulary.ts';
+import { assessmentProperties } from './assessment.cypher.ts';
+import { factLabels } from './problem.cypher.ts';
+
+/** What is judged and reviewed, in this order. */
+export const rejudgedLabels = ['Claim', 'Assertion', 'Publisher', ...factLabels] as const satisfies Label[];
+export type RejudgedLabel = (typeof rejudgedLabels)[number];
+
+const id = z.object({ id: z.string() });
+const count = z.object({ count: z.number() });
+
+const perLabel = <Query>(make: (label: RejudgedLabel) => Query) =>
+  Object.fromEntries(rejudgedLabels.map((label) => [label, make(label)])) as Record<RejudgedLabel, Query>;
+
+type Step = { after: string; limit: number };
+
+/** The next ids of a label, in order. */
+export const idsAfter: Record<RejudgedLabel, CypherQuery<Step, { id: string }>> = perLabel((label) =>
+  cypherQuery<Step>()(
+    `rejudge.ids.${label}`,
+    `MATCH (n:${label}) WHERE n.id > $after AND n.supersededAt IS NULL WITH n ORDER BY n.id LIMIT $limit RETURN n.id AS id`,
+    id,
+  ),
+);
+
+export const counts: Record<RejudgedLabel, CypherQuery<object, { count: number }>> = perLabel((label) =>
+  cypherQuery<object>()(
+    `rejudge.count.${label}`,
+    `MATCH (n:${label}) WHERE n.supersededAt IS NULL RETURN count(n) AS count`,
+    count,
+  ),
+);
+
+/** How far a recomputation has come that was cut short. */
+export const progress = cypherQuery<object>()(
+  'rejudge.progress',
+  `MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS methodVersion, m.label AS label, m.after AS after, m.done AS done`,
+  z.object({ methodVersion: z.string(), label: z.enum(rejudgedLabels), after: z.string(), done: z.number() }),
+);
+
+export const markProgress = cypherQuery<{
+  methodVersion: string;
+  label: RejudgedLabel;
+  after: string;
+  done: number;
+}>()(
+  'rejudge.markProgress',
+  `MERGE (m:Marker {id: 'rejudge'})
+SET m.methodVersion = $methodVersion, m.label = $label, m.after = $after, m.done = $done`,
+  z.object({}),
+);
+
+export const forgetProgress = cypherQuery<object>()(
+  'rejudge.forgetProgress',
+  `MATCH (m:Marker {id: 'rejudge'}) DELETE m`,
+  z.object({}),
+);
+
+/** The stored assessments of claims, with what they used. */
+export const storedAssessments = cypherQuery<{ ids: readonly string[] }>()(
+  'rejudge.stored',
+  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+RETURN c.id AS claim, a {.*} AS properties,
+  [(a)-[u:USED]->(s:Assertion) | {assertion: s.id, weight: u.weight, group: u.group}] AS used`,
+  z.object({
+    claim: z.string(),
+    properties: assessmentProperties.extend({ causedById: z.string().nullish() }),
+    used: z.array(z.object({ assertion: z.string(), weight: z.number(), group: z.string() })),
+  }),
+);
+
+/** Whether there are claims, and the method that all of them were judged by. */
+export const judgedBy = cypherQuery<object>()(
+  'rejudge.judgedBy',
+  `OPTIONAL MATCH (c:Claim) WITH c LIMIT 1
+OPTIONAL MATCH (m:Marker {id: 'judged'}) RETURN c IS NOT NULL AS hasClaims, m.methodVersion AS methodVersion`,
+  z.object({ hasClaims: z.boolean(), methodVersion: z.string().nullable() }),
+);
+
+export const markJudged = cypherQuery<{ methodVersion: string }>()(
+  'rejudge.markJudged',
+  `MERGE (m:Marker {id: 'judged'}) SET m.methodVersion = $methodVersion`,
+  z.object({}),
+);

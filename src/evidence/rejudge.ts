@@ -1,0 +1,143 @@
+import type { Graph, Run } from '../graph/graph.ts';
+import type { AssessmentRow } from './assessment.cypher.ts';
+import { compareText } from './evidence.ts';
+import { assessmentsOf, evidenceOf, judgeClaims } from './judge.ts';
+import { lockClaims, type Use } from './judge.cypher.ts';
+import { methodVersion } from './method.ts';
+import * as queries from './rejudge.cypher.ts';
+import { refreshProblems } from './review.ts';
+
+export type OnProgress = (done: number, all: number) => void;
+
+/** So many nodes go into one transaction. */
+const batchSize = 500;
+/** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
+const pageSize = 20_000;
+
+export interface Rejudged {
+  readonly claims: number;
+  /** How many of them have another assessment now. */
+  readonly moved: number;
+}
+
+/**
+ * Judges every claim anew and looks for problems everywhere, in batches that are each written whole. One that was cut short
+ * goes on where it ended; doing it twice changes nothing.
+ */
+export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): Promise<Rejudged> {
+  const all = await countAll(graph, queries.rejudgedLabels);
+  const [kept] = await graph.read(queries.progress, {});
+  const start = kept?.methodVersion === methodVersion ? kept : undefined;
+  const labels = queries.rejudgedLabels.slice(start ? queries.rejudgedLabels.indexOf(start.label) : 0);
+  let done = start?.done ?? 0;
+  const result = { claims: 0, moved: 0 };
+  for (const label of labels) {
+    for await (const ids of batches(graph, label, label === start?.label ? start.after : '')) {
+      const moved = await graph.transaction(async (run) => {
+        const judged = await judgeSome(run, label, ids);
+        await run(queries.markProgress, { methodVersion, label, after: ids.at(-1)!, done: done + ids.length });
+        return judged;
+      });
+      if (label === 'Claim') result.claims += ids.length;
+      result.moved += moved.length;
+      onProgress((done += ids.length), all);
+    }
+  }
+  await graph.write(queries.forgetProgress, {});
+  await graph.write(queries.markJudged, { methodVersion });
+  return result;
+}
+
+async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<string[]> {
+  if (label === 'Claim') return judgeClaims(run, ids, new Date().toISOString());
+  const some = new Set(ids);
+  const none = new Set<string>();
+  await refreshProblems(run, {
+    assertions: label === 'Assertion' ? some : none,
+    publishers: label === 'Publisher' ? some : none,
+    facts: label === 'Assertion' || label === 'Publisher' ? new Map() : new Map([[label, some]]),
+  });
+  return [];
+}
+
+async function countAll(graph: Graph, labels: readonly queries.RejudgedLabel[]): Promise<number> {
+  const counts = await Promise.all(labels.map((label) => graph.read(queries.counts[label], {})));
+  return counts.reduce((sum, [row]) => sum + row!.count, 0);
+}
+
+async function* batches(graph: Graph, label: queries.RejudgedLabel, start: string): AsyncGenerator<string[]> {
+  for (let after = start; ;) {
+    const ids = (await graph.read(queries.idsAfter[label], { after, limit: pageSize })).map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += batchSize) yield ids.slice(at, at + batchSize);
+    if (ids.length < pageSize) return;
+    after = ids.at(-1)!;
+  }
+}
+
+/** A claim whose stored assessments are not what its evidence gives, in words. */
+export interface Difference {
+  readonly claim: string;
+  readonly message: string;
+}
+
+/** Compares every stored assessment with a fresh one, and changes nothing. */
+export async function checkAssessments(graph: Graph, onProgress: OnProgress = () => {}): Promise<Difference[]> {
+  const all = await countAll(graph, ['Claim']);
+  const found: Difference[] = [];
+  let done = 0;
+  for await (const ids of batches(graph, 'Claim', '')) {
+    const doubtful = (await differencesOf(graph.read, ids)).map(({ claim }) => claim);
+    // Somebody may have written between one read and another: those are looked at again while nobody can.
+    if (doubtful.length > 0)
+      found.push(
+        ...(await graph.transaction(async (run) => {
+          await run(lockClaims, { ids: doubtful, now: new Date().toISOString() });
+          return differencesOf(run, doubtful);
+        })),
+      );
+    onProgress((done += ids.length), all);
+  }
+  return found;
+}
+
+async function differencesOf(run: Run, claims: readonly string[]): Promise<Difference[]> {
+  const fresh = new Map(claims.map((claim): [string, Map<string, string>] => [claim, new Map()]));
+  for (const one of (await evidenceOf(run, claims)).flatMap(assessmentsOf))
+    fresh.get(one.claim)!.set(one.properties.id, shown(one.properties, one.used));
+  const stored = new Map(claims.map((claim): [string, Map<string, string>] => [claim, new Map()]));
+  for (const { claim, properties, used } of await run(queries.storedAssessments, { ids: claims }))
+    stored.get(claim)!.set(properties.id, shown(properties, used));
+  return claims.flatMap((claim) => {
+    const [are, shouldBe] = [stored.get(claim)!, fresh.get(claim)!];
+    const ids = [...new Set([...are.keys(), ...shouldBe.keys()])].toSorted(compareText);
+    return ids
+      .filter((id) => are.get(id) !== shouldBe.get(id))
+      .map((id) => ({
+        claim,
+        message: `stored is ${are.get(id) ?? 'nothing'}, and fresh ${shouldBe.get(id) ?? 'nothing'}`,
+      }));
+  });
+}
+
+type Comparable = Omit<AssessmentRow, 'causedById'> & { causedById?: string | null | undefined };
+
+/** An assessment in one line that is the same for the same assessment. */
+function shown(one: Comparable, used: readonly Use[]): string {
+  const numbers = `b ${one.belief}, d ${one.disbelief}, u ${one.uncertainty}, P ${one.probability}`;
+  const uses = used
+    .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
+    .toSorted(compareText)
+    .join('; ');
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, by ${one.methodVersion}, using ${uses}`;
+}
+
+/**
+ * Whether claims may have been judged by another method, or never. What is written is judged at once, so that a graph stays
+ * up to date from its first claim on; this marks it as such.
+ */
+export async function isBehind(graph: Graph): Promise<boolean> {
+  const [row] = await graph.read(queries.judgedBy, {});
+  if (row?.hasClaims) return row.methodVersion !== methodVersion;
+  await graph.write(queries.markJudged, { methodVersion });
+  return false;
+}

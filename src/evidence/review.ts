@@ -1,0 +1,65 @@
+import type { Run } from '../graph/graph.ts';
+import type { Evidence } from './evidence.ts';
+import * as stored from './problem.cypher.ts';
+import {
+  type Problem,
+  problemKinds,
+  problemsOfAssertion,
+  problemsOfClaim,
+  problemsOfPublisher,
+  unsourced,
+} from './problems.ts';
+
+interface Reviewed {
+  readonly assertions: ReadonlySet<string>;
+  readonly publishers: ReadonlySet<string>;
+  readonly facts: ReadonlyMap<stored.FactLabel, ReadonlySet<string>>;
+}
+
+/** Finds anew what is wrong with single assertions, publishers and facts beside claims, and stores it. */
+export async function refreshProblems(run: Run, { assertions, publishers, facts }: Reviewed): Promise<void> {
+  const owners: string[] = [];
+  const found: Problem[] = [];
+  if (assertions.size > 0) {
+    owners.push(...[...assertions].map((id) => `Assertion:${id}`));
+    found.push(...(await run(stored.recorded, { ids: [...assertions] })).flatMap(problemsOfAssertion));
+  }
+  if (publishers.size > 0) {
+    owners.push(...[...publishers].map((id) => `Publisher:${id}`));
+    for (const { id, name, reliability } of await run(stored.grades, { ids: [...publishers] }))
+      found.push(...problemsOfPublisher(id, name, reliability));
+  }
+  for (const [label, ids] of facts) {
+    if (ids.size === 0) continue;
+    owners.push(...[...ids].map((id) => `${label}:${id}`));
+    for (const { id, assertions: count } of await run(stored.sourcesOfFacts[label], { ids: [...ids] }))
+      if (count === 0) found.push(unsourced(`${label}:${id}`));
+  }
+  await storeProblems(run, owners, found);
+}
+
+/** Finds anew what is wrong with the evidence on claims, and stores it. */
+export const reviewClaims = (run: Run, claims: readonly Evidence[]) =>
+  storeProblems(
+    run,
+    claims.map(({ claim }) => `Claim:${claim}`),
+    claims.flatMap(problemsOfClaim),
+  );
+
+/** All problems of these owners: what is stored of others is gone. */
+async function storeProblems(run: Run, owners: readonly string[], problems: readonly Problem[]): Promise<void> {
+  if (owners.length === 0) return;
+  await run(stored.remove, { owners });
+  if (problems.length === 0) return;
+  const named = problems.map((problem) => ({ ...problem, id: idOf(problem) }));
+  await run(stored.create, {
+    rows: named.map(({ id, kind, owner, message }) => ({
+      id,
+      properties: { kind, rank: problemKinds.indexOf(kind), owner, message },
+    })),
+  });
+  const rows = named.flatMap(({ id, assertions }) => assertions.map((assertion, at) => ({ id, assertion, at })));
+  if (rows.length > 0) await run(stored.concern, { rows });
+}
+
+const idOf = ({ kind, owner, assertions: [first] }: Problem) => [kind, owner, first].filter(Boolean).join(' ');

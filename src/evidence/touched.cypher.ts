@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
+import { type Label, labelOf } from '../graph/vocabulary.ts';
+
+type Ids = { ids: readonly string[] };
+
+/** The ways from a node `n` to the claims `c` whose judgement rests on it. */
+const ways = {
+  Claim: '(n) WITH n AS c',
+  Settlement: '(n)<-[:SETTLED_BY]-(c:Claim)',
+  Partnership: '(n)-[:HAS_CLAIM]->(c:Claim)',
+  Assertion: '(n)-[:ABOUT]->(c:Claim)',
+  Source: '(n)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)',
+  Publisher: '(n)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)',
+  Position: '(n)<-[:HOLDS]-(:Executive)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)',
+} as const satisfies Partial<Record<Label, string>>;
+
+const claims = new Map(
+  Object.entries(ways).map(([label, way]) => [
+    label as Label,
+    cypherQuery<Ids>()(
+      `touched.claims.${label}`,
+      `UNWIND $ids AS id MATCH (n:${label} {id: id}) MATCH ${way} RETURN DISTINCT c.id AS claim`,
+      z.object({ claim: z.string() }),
+    ),
+  ]),
+);
+
+/** Finds the claims that rest on nodes of a label; undefined where no judgement rests on such nodes. */
+export const claimsRestingOn = (label: Label): CypherQuery<Ids, { claim: string }> | undefined => claims.get(label);
+
+export const assertionsOfSources = cypherQuery<Ids>()(
+  'touched.assertions',
+  'UNWIND $ids AS id MATCH (:Source {id: id})-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL RETURN a.id AS id',
+  z.object({ id: z.string() }),
+);
+
+export const subjectsOfAssertions = cypherQuery<Ids>()(
+  'touched.subjects',
+  `UNWIND $ids AS id MATCH (:Assertion {id: id})-[:ABOUT]->(n) RETURN DISTINCT ${labelOf('n')} AS label, n.id AS id`,
+  z.object({ label: z.string(), id: z.string() }),
+);

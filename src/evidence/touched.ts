@@ -1,0 +1,46 @@
+import type { Run } from '../graph/graph.ts';
+import type { Label } from '../graph/vocabulary.ts';
+import { judgeClaims } from './judge.ts';
+import { type FactLabel, factLabels } from './problem.cypher.ts';
+import { refreshProblems } from './review.ts';
+import { assertionsOfSources, claimsRestingOn, subjectsOfAssertions } from './touched.cypher.ts';
+
+interface NodeId {
+  readonly label: Label;
+  readonly id: string;
+}
+
+/** What a write touches, so that it has to be judged and reviewed again. */
+export class Touched {
+  readonly claims = new Set<string>();
+  readonly assertions = new Set<string>();
+  readonly publishers = new Set<string>();
+  readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
+
+  /**
+   * Adds what rests on nodes as the graph has them now: to be called before they are written, where they are there, and
+   * again after, since a node may have been linked to others.
+   */
+  async add(run: Run, nodes: readonly NodeId[]): Promise<void> {
+    for (const [label, some] of Map.groupBy(nodes, (node) => node.label)) {
+      const ids = some.map(({ id }) => id);
+      const resting = claimsRestingOn(label);
+      if (resting) for (const { claim } of await run(resting, { ids })) this.claims.add(claim);
+      const facts = this.facts.get(label as FactLabel);
+      for (const id of ids) facts?.add(id);
+      if (label === 'Publisher') for (const id of ids) this.publishers.add(id);
+      if (label === 'Source') for (const { id } of await run(assertionsOfSources, { ids })) this.assertions.add(id);
+      if (label !== 'Assertion') continue;
+      for (const id of ids) this.assertions.add(id);
+      for (const { label: subject, id } of await run(subjectsOfAssertions, { ids }))
+        this.facts.get(subject as FactLabel)?.add(id);
+    }
+  }
+}
+
+/** Judges and reviews what was touched, in the transaction that touched it. Gives the claims whose assessment moved. */
+export async function judgeTouched(run: Run, touched: Touched, now: string): Promise<string[]> {
+  const moved = await judgeClaims(run, touched.claims, now);
+  await refreshProblems(run, touched);
+  return moved;
+}

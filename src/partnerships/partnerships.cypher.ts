@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { heldOn } from '../evidence/assessment.cypher.ts';
+import { cypherQuery } from '../graph/cypher.ts';
+import { type List, list } from '../graph/list.ts';
+import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
+import { partnershipId } from './partnership.cypher.ts';
+
+type PartnershipOrderField = 'LAST_REPORTED' | 'PROBABILITY';
+export interface PartnershipOrder {
+  readonly by: PartnershipOrderField;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+/** By `want.ids` where only some are wanted. */
+const any = 'MATCH (partnership:Partnership) WHERE want.ids IS NULL OR partnership.id IN want.ids';
+
+/** By the stored assessment of the day, whose status and probability an index finds; `want.filter` holds both. */
+const assessed = `MATCH (assessment:Assessment)
+WHERE assessment.status IN want.filter.status AND ${heldOn('assessment', 'want.asOf.published')}
+  AND assessment.probability >= want.filter.probability.min AND assessment.probability <= want.filter.probability.max
+MATCH (assessment)-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(partnership:Partnership)`;
+
+const lastReported = `
+OPTIONAL MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
+WHERE ${isSourceKnown}
+WITH partnership, want, coalesce(max(${firstDay('source.publishedOn')}), '') AS lastReported`;
+
+const byLastReported = (name: string, match: string) => ({
+  ASC: list(partnershipId, `${name}.earliestReported`, {
+    match: match + lastReported,
+    order: { sort: 'lastReported' },
+  }),
+  DESC: list(partnershipId, `${name}.latestReported`, {
+    match: match + lastReported,
+    order: { sort: 'lastReported', descending: true },
+  }),
+});
+
+const all = {
+  bySlug: list(partnershipId, 'partnerships', { match: any }),
+  LAST_REPORTED: byLastReported('partnerships', any),
+};
+
+const some = {
+  bySlug: list(partnershipId, 'partnerships.assessed', { match: assessed }),
+  LAST_REPORTED: byLastReported('partnerships.assessed', assessed),
+  PROBABILITY: {
+    ASC: list(partnershipId, 'partnerships.leastProbable', {
+      match: assessed,
+      order: { sort: 'assessment.probability' },
+    }),
+    DESC: list(partnershipId, 'partnerships.mostProbable', {
+      match: assessed,
+      order: { sort: 'assessment.probability', descending: true },
+    }),
+  },
+};
+
+type IdRow = z.infer<typeof partnershipId.row>;
+
+/** The ids of all partnerships, in an order that needs no assessment; of those in `want.ids` only, where that is given. */
+export const partnershipsBy = (order: PartnershipOrder | undefined): List<IdRow> =>
+  order?.by === 'LAST_REPORTED' ? all.LAST_REPORTED[order.direction] : all.bySlug;
+
+/** The ids of partnerships whose stored assessment fits `want.filter`. */
+export const assessedPartnershipsBy = (order: PartnershipOrder | undefined): List<IdRow> =>
+  order ? some[order.by][order.direction] : some.bySlug;
+
+/** The claims that stand for their partnerships, in order of their ids. */
+export const headlineClaims = cypherQuery<{ after: string; limit: number }>()(
+  'partnerships.headlineClaims',
+  `MATCH (claim:Claim) WHERE claim.id > $after AND claim.headline
+WITH claim ORDER BY claim.id LIMIT $limit
+MATCH (claim)<-[:HAS_CLAIM]-(partnership:Partnership)
+RETURN claim.id AS claim, partnership.id AS partnership ORDER BY claim`,
+  z.object({ claim: z.string(), partnership: z.string() }),
+);

@@ -1,0 +1,229 @@
+import { expect, test } from 'vitest';
+import { confirmation, denial, ft, judged, originsIn, relay, retraction, say, type Told } from './say.ts';
+
+const farley = 'Executive:jim-farley';
+const musk = 'Person:elon-musk';
+const byFord = denial('word', 'Company:ford');
+
+test.each<[what: string, told: Told[], origins: string[]]>([
+  ['a report is an origin of its own', [say('a'), say('b')], ['+a: a', '+b: b']],
+  [
+    'and so is what one publisher tells twice',
+    [say('a', { from: 'ft' }), say('b', { from: 'ft' })],
+    ['+a: a', '+b: b'],
+  ],
+  [
+    'what a speaker says is one, whoever prints it',
+    [say('a', { by: musk, from: 'ft' }), say('b', { by: musk, from: 'bild' })],
+    [`+${musk}: a b`],
+  ],
+  [
+    'a party is one, whoever prints it',
+    [{ ...byFord, id: 'a' }, denial('b', 'Company:ford', { from: 'bild' })],
+    ['-Company:ford: a b'],
+  ],
+  [
+    'the two sides of a speaker who derives nothing are two',
+    [say('a', { by: musk, stance: 'OBSERVES' }), denial('b', musk)],
+    [`-${musk}: b`],
+  ],
+  ['a party that reports speaks', [say('a', { by: 'Company:ford' })], ['+Company:ford: a']],
+  ['a relay belongs to its origin', [ft, relay('r', ['ft'])], ['+ft: ft r']],
+  ['a report that derives does too', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], ['+ft: ft r']],
+  ['a relay of a relay does too', [ft, relay('r', ['ft']), relay('s', ['r'])], ['+ft: ft r s']],
+  ['a speaker who repeats it does too', [ft, say('r', { by: musk, cites: ['ft'] })], ['+ft: ft r']],
+  ['a confirmation by nobody involved does too', [ft, confirmation('c', musk, { cites: ['ft'] })], ['+ft: c ft']],
+  ['a relay with sourcing of its own does too', [ft, relay('r', ['ft'], { sourcing: 'NAMED' })], ['+ft: ft r']],
+  [
+    'a relay of a party belongs to the party',
+    [byFord, relay('r', ['word'], { stance: 'DENIES' })],
+    ['-Company:ford: r word'],
+  ],
+  [
+    'a relay of two belongs to each and joins none',
+    [say('a'), say('b'), relay('r', ['a', 'b'])],
+    ['+a: a r', '+b: b r'],
+  ],
+  [
+    'ways that meet again lead to one',
+    [ft, relay('r', ['ft']), relay('s', ['ft']), relay('t', ['r', 's'])],
+    ['+ft: ft r s t'],
+  ],
+  ['relays that name no origin are one, unnamed', [relay('r', []), relay('s', [])], ['+unnamed: r s']],
+  ['one on each side', [relay('r', []), relay('s', [], { stance: 'DENIES' })], ['+unnamed: r', '-unnamed: s']],
+  ['what derives from such a relay is unnamed too', [relay('r', []), say('s', { cites: ['r'] })], ['+unnamed: r s']],
+  [
+    'a relay of both a report and such a relay belongs to both',
+    [ft, relay('r', []), relay('s', ['r', 'ft'])],
+    ['+ft: ft s', '+unnamed: r s'],
+  ],
+  ['a speaker who relays nothing that is known is the origin', [relay('r', [], { by: musk })], [`+${musk}: r`]],
+  ['a link to another claim is no derivation', [say('a', { cites: ['elsewhere'] })], ['+a: a']],
+  ['a relay with such a link alone is unnamed', [relay('r', ['elsewhere'])], ['+unnamed: r']],
+  [
+    'a link to the other side is no derivation',
+    [ft, say('b', { stance: 'DENIES', cites: ['ft'] })],
+    ['+ft: ft', '-b: b'],
+  ],
+  ['nor is one to what only observes', [say('o', { stance: 'OBSERVES' }), say('a', { cites: ['o'] })], ['+a: a']],
+  [
+    "a party's word is the party's, whatever it derives from",
+    [ft, confirmation('c', 'Company:ford', { cites: ['ft'] })],
+    ['+Company:ford: c', '+ft: ft'],
+  ],
+  ['a party that relays does not speak', [ft, relay('r', ['ft'], { by: 'Company:ford' })], ['+ft: ft r']],
+  ['no comment is no origin', [say('a', { speechAct: 'NO_COMMENT', by: 'Company:ford' })], []],
+  ['an opinion is none', [say('a', { speechAct: 'OPINION' })], []],
+  ['a retraction is none', [retraction('a', [])], []],
+  ['what observes is none', [say('a', { stance: 'OBSERVES' })], []],
+  ['what only passes on an opinion is none', [say('a', { speechAct: 'OPINION' }), relay('r', ['a'])], []],
+  [
+    'what passes on an opinion of a report goes back to the report',
+    [ft, say('o', { speechAct: 'OPINION', cites: ['ft'] }), relay('r', ['o'])],
+    ['+ft: ft r'],
+  ],
+])('%s', (_what, told, origins) => {
+  expect(originsIn(told)).toEqual(origins);
+});
+
+const cites = (id: string, day: string, ...ids: string[]) => say(id, { day: `2026-01-${day}`, cites: ids });
+
+test.each<[what: string, told: Told[], origins: string[]]>([
+  ['a ring is its earliest', [cites('a', '02', 'b'), cites('b', '01', 'c'), cites('c', '03', 'a')], ['+b: a b c']],
+  ['of one day its lowest id', [cites('b', '01', 'a'), cites('a', '01', 'b')], ['+a: a b']],
+  ['what cites itself is its own', [cites('a', '01', 'a')], ['+a: a']],
+  [
+    'what relays a ring is not of the ring, however early',
+    [cites('a', '02', 'b'), cites('b', '03', 'a'), cites('r', '01', 'b')],
+    ['+a: a b r'],
+  ],
+  [
+    'a ring that leads on is no origin',
+    [cites('a', '01', 'b'), cites('b', '02', 'a', 'c'), cites('c', '03')],
+    ['+c: a b c'],
+  ],
+  [
+    'a ring that leads on to another is no origin',
+    [cites('a', '01', 'b'), cites('b', '01', 'a', 'c'), cites('c', '03', 'd'), cites('d', '02', 'c')],
+    ['+d: a b c d'],
+  ],
+  [
+    'two rings are two',
+    [
+      cites('a', '01', 'b'),
+      cites('b', '01', 'a'),
+      cites('c', '02', 'd'),
+      cites('d', '02', 'c'),
+      cites('r', '03', 'b', 'd'),
+    ],
+    ['+a: a b r', '+c: c d r'],
+  ],
+  [
+    'a ring and a report are two',
+    [cites('a', '01', 'b'), cites('b', '01', 'a'), ft, cites('r', '03', 'a', 'ft')],
+    ['+a: a b r', '+ft: ft r'],
+  ],
+  [
+    'two rings that share one are one',
+    [cites('b', '02', 'a', 'c'), cites('a', '03', 'b'), cites('c', '01', 'b')],
+    ['+c: a b c'],
+  ],
+  [
+    "a ring whose root has a speaker is the speaker's",
+    [{ ...cites('a', '01', 'b'), speaker: { id: musk, name: '' } }, cites('b', '02', 'a')],
+    [`+${musk}: a b`],
+  ],
+  ['a ring whose root is a relay is unnamed', [relay('a', ['b']), relay('b', ['a'])], ['+unnamed: a b']],
+  [
+    "a party's word opens the ring",
+    [cites('a', '01', 'b'), confirmation('b', 'Company:ford', { cites: ['a'] })],
+    ['+Company:ford: a b'],
+  ],
+])('%s', (_what, told, origins) => {
+  expect(originsIn(told)).toEqual(origins);
+});
+
+test.each<[what: string, told: Told[], root: string]>([
+  ['a report stands for what repeats it', [relay('a', ['ft']), ft], 'ft'],
+  ['even if it was dated later', [relay('a', ['ft'], { day: '2026-01-01' }), ft], 'ft'],
+  [
+    "the earliest of a speaker's words stands for the speaker",
+    [denial('a', musk, { day: '2026-02-01' }), denial('b', musk)],
+    'b',
+  ],
+  [
+    "a ring's root stands for what relays it, however early",
+    [cites('a', '02', 'b'), cites('b', '03', 'a'), cites('r', '01', 'b')],
+    'a',
+  ],
+  [
+    'and for what passes on an opinion of it',
+    [ft, say('b', { speechAct: 'OPINION', cites: ['ft'] }), relay('a', ['b'])],
+    'ft',
+  ],
+])('%s', (_what, told, root) => {
+  expect(judged(told)!.origins.map((origin) => origin.root.id)).toEqual([root]);
+});
+
+test.each<[what: string, validFrom: string | null, validTo: string | null, isInOffice: boolean]>([
+  ['without start or end', null, null, true],
+  ['from that day on', '2026-01-31', null, true],
+  ['from the day after', '2026-02-01', null, false],
+  ['from that month on', '2026-01', null, true],
+  ['from that year on', '2026', null, true],
+  ['from the next month on', '2026-02', null, false],
+  ['up to that day', null, '2026-01-31', true],
+  ['up to the day before', null, '2026-01-30', false],
+  ['up to the end of that month', null, '2026-01', true],
+  ['up to the end of that year', null, '2026', true],
+  ['up to the end of the month before', null, '2025-12', false],
+  ['up to the end of the year before', '2020', '2025', false],
+])('an executive in office %s', (_what, validFrom, validTo, isInOffice) => {
+  const offices = [{ company: 'Company:ford', validFrom, validTo }];
+  expect(originsIn([denial('a', farley)], { offices })).toEqual([isInOffice ? '-Company:ford: a' : `-${farley}: a`]);
+});
+
+const everywhere = { validFrom: null, validTo: null };
+
+test('an executive of two parties speaks for each', () => {
+  const offices = ['Company:ford', 'Company:xiaomi'].map((company) => ({ company, ...everywhere }));
+  expect(originsIn([denial('a', farley)], { offices })).toEqual(['-Company:ford: a', '-Company:xiaomi: a']);
+});
+
+test('an executive of somebody else speaks for nobody', () => {
+  const offices = [{ company: 'Company:byd', ...everywhere }];
+  expect(originsIn([denial('a', farley)], { offices })).toEqual([`-${farley}: a`]);
+});
+
+test('a company that is no party is a speaker like any other', () => {
+  expect(originsIn([ft, say('a', { by: 'Company:byd', cites: ['ft'] })])).toEqual(['+ft: a ft']);
+});
+
+test.each<[speechAct: Told['speechAct'], origins: string[]]>([
+  ['DENIAL', ['+Company:ford: a', '+ft: ft']],
+  ['CONFIRMATION', ['+Company:ford: a', '+ft: ft']],
+  ['REPORT', ['+Company:ford: a', '+ft: ft']],
+  ['RELAY', ['+ft: a ft']],
+  ['OPINION', ['+ft: ft']],
+  ['NO_COMMENT', ['+ft: ft']],
+])('the %s of an executive in office that derives from a report', (speechAct, origins) => {
+  const offices = [{ company: 'Company:ford', ...everywhere }];
+  expect(originsIn([ft, say('a', { speechAct, by: farley, cites: ['ft'] })], { offices })).toEqual(origins);
+});
+
+const undated = { ...ft, day: '2026-03-01', isDated: false };
+
+test('a relay counts from its own day though its origin counts later', () => {
+  const told = [undated, relay('a', ['ft'], { day: '2026-02-01' }), relay('b', ['ft'], { day: '2026-02-02' })];
+  expect(originsIn(told, { on: '2026-01-31' })).toEqual([]);
+  expect(originsIn(told, { on: '2026-02-01' })).toEqual(['+ft: a']);
+  expect(originsIn(told, { on: '2026-02-02' })).toEqual(['+ft: a b']);
+  expect(originsIn(told, { on: '2026-03-01' })).toEqual(['+ft: a b ft']);
+});
+
+test('origins that weigh the same come in one order, whichever was told first', () => {
+  const later = (id: string) => say(id, { day: '2026-03-01', isDated: false });
+  const told = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
+  const keysOf = (some: Told[]) => judged(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
+  expect(keysOf([told[1]!, told[0]!, ...told.slice(2)])).toEqual(keysOf(told));
+});

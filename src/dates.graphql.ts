@@ -1,25 +1,25 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind, print, type ValueNode } from 'graphql';
 import type { z } from 'zod';
 import { builder } from './builder.ts';
 import { date, instant, partialDate } from './dates.ts';
 
-const scalar = (
-  name: 'Date' | 'PartialDate' | 'DateTime',
-  type: z.ZodType<string>,
-  rule: string,
-  description: string,
-) =>
+function scalar(name: 'Date' | 'PartialDate' | 'DateTime', type: z.ZodType<string>, rule: string, description: string) {
+  const parsed = (value: unknown, nodes?: ValueNode) => {
+    const { success, data } = type.safeParse(value);
+    if (success) return data;
+    throw new GraphQLError(`${name} must be ${rule}; got ${JSON.stringify(value)}.`, {
+      ...(nodes && { nodes }),
+      extensions: { code: 'INVALID_INPUT' },
+    });
+  };
   builder.scalarType(name, {
     description,
     serialize: (value) => value,
-    parseValue: (value) => {
-      const parsed = type.safeParse(value);
-      if (parsed.success) return parsed.data;
-      throw new GraphQLError(`${name} must be ${rule}; got ${JSON.stringify(value)}.`, {
-        extensions: { code: 'INVALID_INPUT' },
-      });
-    },
+    parseValue: (value) => parsed(value),
+    // A mistake in the text of a query is told with its place there.
+    parseLiteral: (node) => parsed(node.kind === Kind.STRING ? node.value : print(node), node),
   });
+}
 
 scalar('Date', date, 'a day such as 2026-01-31', 'A calendar date, 2026-01-31 (ISO 8601).');
 scalar(

@@ -132,7 +132,7 @@ const lastReported = `${ofCompany}
   WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
 const probability = `${ofCompany}
   WITH partnership, coalesce([(partnership)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)
-    WHERE ${heldOn('assessment', 'null')} | assessment.probability][0], -1.0) AS probability`;
+    WHERE ${heldOn('assessment', 'want.asOf.published')} | assessment.probability][0], -1.0) AS probability`;
 
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */
 export const partnershipsOfCompany = page(company, 'partnerships', partnership, {

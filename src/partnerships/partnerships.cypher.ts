@@ -66,12 +66,27 @@ export const partnershipsBy = (order: PartnershipOrder | undefined): List<IdRow>
 export const assessedPartnershipsBy = (order: PartnershipOrder | undefined): List<IdRow> =>
   order ? some[order.by][order.direction] : some.bySlug;
 
+interface ClaimsAfter {
+  readonly after: string;
+  readonly limit: number;
+}
+const headline = z.object({ claim: z.string(), partnership: z.string() });
+
 /** The claims that stand for their partnerships, in order of their ids. */
-export const headlineClaims = cypherQuery<{ after: string; limit: number }>()(
+export const headlineClaims = cypherQuery<ClaimsAfter>()(
   'partnerships.headlineClaims',
   `MATCH (claim:Claim) WHERE claim.id > $after AND claim.headline
 WITH claim ORDER BY claim.id LIMIT $limit
 MATCH (claim)<-[:HAS_CLAIM]-(partnership:Partnership)
 RETURN claim.id AS claim, partnership.id AS partnership ORDER BY claim`,
-  z.object({ claim: z.string(), partnership: z.string() }),
+  headline,
+);
+
+/** As `headlineClaims`, of the partnerships of one company. */
+export const headlineClaimsOfCompany = cypherQuery<ClaimsAfter & { company: string }>()(
+  'partnerships.headlineClaimsOfCompany',
+  `MATCH (:Company {id: $company})<-[:INVOLVES]-(partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})
+WHERE claim.id > $after
+RETURN claim.id AS claim, partnership.id AS partnership ORDER BY claim LIMIT $limit`,
+  headline,
 );

@@ -18,7 +18,7 @@ import {
   partnershipsBy,
   type PartnershipOrder as PartnershipOrderValue,
 } from './partnerships.cypher.ts';
-import { type AssessmentFilter, partnershipsRecordedBy } from './recorded.ts';
+import { type JudgedPartnership, partnershipsRecordedBy } from './recorded.ts';
 
 const PartnershipConnection = builder.connectionObject(
   { type: Partnership, name: 'PartnershipConnection', description: 'One page of partnerships.' },
@@ -107,15 +107,37 @@ async function partnerships(_root: unknown, args: ListArguments, context: Contex
   if (!args.asOf?.recorded)
     return withNodes(await assessedPartnershipsBy(order).page(context.graph, checked, want), context, info);
 
-  const found = await partnershipsRecordedBy(context.graph, args.asOf, filter);
+  const found = (await partnershipsRecordedBy(context.graph, args.asOf)).filter((one) => isFitting(one, filter));
   if (order?.by === 'LAST_REPORTED') {
     const ids = found.map(({ id }) => id);
     return withNodes(await partnershipsBy(order).page(context.graph, checked, { ...want, ids }), context, info);
   }
-  const sign = order?.direction === 'DESC' ? -1 : 1;
-  const placed = found.map(({ id, probability: sort }): Placed => ({ sort: order ? sort * sign : '', id }));
-  return withNodes(pageOf(placed.toSorted(bySortAndId), checked), context, info);
+  return withNodes(pageOf(ranked(found, order?.direction), checked), context, info);
 }
+
+interface AssessmentFilter {
+  readonly status: readonly ClaimStatusName[];
+  readonly probability: { readonly min: number; readonly max: number };
+}
+
+const isFitting = ({ judgement }: JudgedPartnership, { status, probability: { min, max } }: AssessmentFilter) =>
+  judgement !== null &&
+  status.includes(judgement.status) &&
+  judgement.probability >= min &&
+  judgement.probability <= max;
+
+/** In their place by probability, those of which nothing had been said the least likely; by slug without a direction. */
+function ranked(
+  found: readonly JudgedPartnership[],
+  direction: PartnershipOrderValue['direction'] | undefined,
+): Placed[] {
+  const sign = direction === 'DESC' ? -1 : 1;
+  return found
+    .map(({ id, judgement }) => ({ sort: direction ? (judgement?.probability ?? -1) * sign : '', id }))
+    .toSorted(bySortAndId);
+}
+
+const bySortAndId = (a: Placed, b: Placed) => (a.sort === b.sort ? (a.id < b.id ? -1 : 1) : a.sort < b.sort ? -1 : 1);
 
 /** A page of ids as a connection of their partnerships, which are loaded together where they are wanted. */
 async function withNodes<Count>(
@@ -133,8 +155,6 @@ async function withNodes<Count>(
   return connectionOf({ ...page, edges: await Promise.all(edges) });
 }
 
-const bySortAndId = (a: Placed, b: Placed) => (a.sort === b.sort ? (a.id < b.id ? -1 : 1) : a.sort < b.sort ? -1 : 1);
-
 const usual: PartnershipOrderValue = { by: 'LAST_REPORTED', direction: 'DESC' };
 
 builder.objectField(Company, 'partnerships', (t) =>
@@ -144,14 +164,20 @@ builder.objectField(Company, 'partnerships', (t) =>
       'The deals that it is in, or said to be in: the latest reported first unless sorted otherwise, then by slug.',
     args: {
       orderBy: t.arg({ type: [PartnershipOrder], description: 'One thing to sort by.' }),
+      ...asOfArgs,
       ...pageArgs,
     },
     resolve: async (company, args, context, info) => {
       const { by, direction } = orderOf(args) ?? usual;
       if (by === usual.by && direction === usual.direction)
         return gatedPage(partnershipsOfCompany)(company, args, context, info);
+      const checked = pageArguments(args);
+      if (by === 'PROBABILITY' && args.asOf?.recorded) {
+        const found = await partnershipsRecordedBy(context.graph, args.asOf, company.id);
+        return withNodes(pageOf(ranked(found, direction), checked), context, info);
+      }
       const gate = partnershipIdsOfCompany[by][direction];
-      const row = await context.load(gate.query, { id: company.id, want: { partnerships: pageArguments(args) } });
+      const row = await context.load(gate.query, { id: company.id, want: { partnerships: checked } });
       const page = row && gate.of(row);
       return page && withNodes(page, context, info);
     },

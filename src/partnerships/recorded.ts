@@ -1,37 +1,38 @@
 import { today } from '../dates.ts';
-import { judgeOf } from '../evidence/assess.ts';
+import { judgeOf, type Judgement } from '../evidence/assess.ts';
 import { evidenceIn, evidenceOfClaim } from '../evidence/evidence.cypher.ts';
-import type { ClaimStatus } from '../evidence/status.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
-import { headlineClaims } from './partnerships.cypher.ts';
+import { headlineClaims, headlineClaimsOfCompany } from './partnerships.cypher.ts';
 
-export interface AssessmentFilter {
-  readonly status: readonly ClaimStatus[];
-  readonly probability: { readonly min: number; readonly max: number };
+export interface JudgedPartnership {
+  readonly id: string;
+  /** Null where nothing had been said by then. */
+  readonly judgement: Judgement | null;
 }
 
 const batchSize = 500;
 
 /**
- * The partnerships that fit as this graph had been told by an earlier instant, by slug, with their probability. Nothing is
+ * Partnerships, all or those of a company, by slug, as this graph had been told of them by an earlier instant. Nothing is
  * stored of that, so every headline claim is judged anew, in batches.
  */
 export async function partnershipsRecordedBy(
   graph: Graph,
   asOf: AsOfValue,
-  { status, probability }: AssessmentFilter,
-): Promise<{ id: string; probability: number }[]> {
-  const found: { id: string; probability: number }[] = [];
+  company?: string,
+): Promise<JudgedPartnership[]> {
+  const found: JudgedPartnership[] = [];
   const day = asOf.published ?? today();
   for (let after = ''; ;) {
-    const claims = await graph.read(headlineClaims, { after, limit: batchSize });
+    const range = { after, limit: batchSize };
+    const claims = await (company === undefined
+      ? graph.read(headlineClaims, range)
+      : graph.read(headlineClaimsOfCompany, { ...range, company }));
     const keys = claims.map(({ claim }, at) => ({ id: claim, at, want: { evidence: { asOf } } }));
     for (const { at, row } of await graph.read(evidenceOfClaim.query, { keys })) {
       const judgement = judgeOf(evidenceIn(evidenceOfClaim.of(row)!, asOf.recorded))(day);
-      if (!judgement || !status.includes(judgement.status)) continue;
-      if (judgement.probability >= probability.min && judgement.probability <= probability.max)
-        found.push({ id: claims[at]!.partnership, probability: judgement.probability });
+      found.push({ id: claims[at]!.partnership, judgement });
     }
     if (claims.length < batchSize) return found;
     after = claims.at(-1)!.claim;

@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { ask, counting } from '../support/ask.ts';
+import { emptyGraph } from '../support/engine.ts';
+
+interface Listed {
+  readonly totalCount: number;
+  readonly nodes: { slug: string; assessment: { status: string; probability: number } | null }[];
+}
+
+const fields = 'totalCount nodes { slug assessment { status probability } }';
+
+describe('lists of partnerships', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await seed(graph);
+  });
+
+  const list = async (args: string, asked = fields): Promise<Listed> => {
+    const { data, errors } = await ask(graph, `{ partnerships(first: 100, ${args}) { ${asked} } }`);
+    expect(errors).toBeUndefined();
+    return data.partnerships as Listed;
+  };
+  const slugs = ({ nodes }: Listed) => nodes.map(({ slug }) => slug);
+
+  test('are filtered by status and by probability', async () => {
+    const all = await list('orderBy: []');
+    const expected = all.nodes.filter(
+      ({ assessment }) =>
+        assessment?.status === 'DISPUTED' && assessment.probability >= 0.3 && assessment.probability <= 0.6,
+    );
+    const found = await list('filter: { status: [DISPUTED], probability: { min: 0.3, max: 0.6 } }');
+    expect(expected.length).toBeGreaterThan(1);
+    expect(found).toEqual({ totalCount: expected.length, nodes: expected });
+    expect(await list('filter: { status: [] }')).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  test('are sorted by probability, ties by slug', async () => {
+    const { nodes } = await list('orderBy: [{ by: PROBABILITY }]');
+    const ranks = nodes.map(({ assessment }) => assessment!.probability);
+    expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+    const ascending = await list('orderBy: [{ by: PROBABILITY, direction: ASC }]');
+    expect(ascending.nodes.map(({ assessment }) => assessment!.probability)).toEqual(ranks.toReversed());
+  });
+
+  test('are what they were as of a day: what nobody had spoken of is not there', async () => {
+    const past = await list(
+      'orderBy: [{ by: PROBABILITY }], asOf: { published: "2019-06-01" }',
+      'totalCount nodes { slug }',
+    );
+    expect(slugs(past)).toEqual(['fiat-chrysler-renault-merger']);
+  });
+
+  const questions = [
+    'filter: { status: [DENIED, DISPUTED] }',
+    'filter: { probability: { max: 0.5 } }, orderBy: [{ by: PROBABILITY }]',
+    'orderBy: [{ by: PROBABILITY, direction: ASC }]',
+    'filter: { status: [CONFIRMED] }, orderBy: [{ by: LAST_REPORTED }]',
+    'filter: { status: [CONFIRMED] }, orderBy: [{ by: LAST_REPORTED, direction: ASC }]',
+  ];
+
+  test.each(questions)('%s: judged on the fly they are what is stored', async (question) => {
+    const day = 'published: "2024-12-31"';
+    const stored = await list(`${question}, asOf: { ${day} }`);
+    expect(stored.nodes.length).toBeGreaterThan(0);
+    expect(await list(`${question}, asOf: { ${day}, recorded: "${new Date().toISOString()}" }`)).toEqual(stored);
+    expect(await list(`${question}, asOf: { recorded: "2020-01-01T00:00:00Z" }`)).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  test.each(questions)('%s: its pages, forwards and backwards, are the whole', async (question) => {
+    const whole = slugs(await list(question));
+    for (const clock of ['', `, asOf: { recorded: "${new Date().toISOString()}" }`]) {
+      const [forwards, backwards]: [string[], string[]] = [[], []];
+      let [after, before]: (string | null)[] = [null, null];
+      for (let more = true; more;) {
+        const args = `first: 3, after: ${JSON.stringify(after)}, ${question}${clock}`;
+        const { data } = await ask(
+          graph,
+          `{ partnerships(${args}) { nodes { slug } pageInfo { hasNextPage endCursor } } }`,
+        );
+        forwards.push(...slugs(data.partnerships as Listed));
+        [after, more] = [data.partnerships.pageInfo.endCursor, data.partnerships.pageInfo.hasNextPage];
+      }
+      for (let more = true; more;) {
+        const args = `last: 3, before: ${JSON.stringify(before)}, ${question}${clock}`;
+        const { data } = await ask(
+          graph,
+          `{ partnerships(${args}) { nodes { slug } pageInfo { hasPreviousPage startCursor } } }`,
+        );
+        backwards.unshift(...slugs(data.partnerships as Listed));
+        [before, more] = [data.partnerships.pageInfo.startCursor, data.partnerships.pageInfo.hasPreviousPage];
+      }
+      expect(forwards).toEqual(whole);
+      expect(backwards).toEqual(whole);
+    }
+  });
+
+  test.each(['LAST_REPORTED', 'PROBABILITY'])('of a company are sorted by %s, as of a day and instant', async (by) => {
+    for (const direction of ['ASC', 'DESC']) {
+      const order = (clock: string) =>
+        ask(
+          graph,
+          `{ company(slug: "ford") { partnerships(first: 3, orderBy: [{ by: ${by}, direction: ${direction} }],
+            asOf: { published: "2026-01-31"${clock} }) { totalCount nodes { slug } pageInfo { hasNextPage } } } }`,
+        );
+      const stored = await order('');
+      expect(stored.data.company.partnerships.nodes).toHaveLength(3);
+      expect(await order(`, recorded: "${new Date().toISOString()}"`)).toEqual(stored);
+    }
+  });
+
+  test('take two queries, of ids and of partnerships, and one more to count', async () => {
+    const { graph: counted, asked } = counting(graph);
+    await ask(counted, `{ partnerships(filter: { status: [DENIED] }) { ${fields} } }`);
+    expect(asked.toSorted()).toEqual(['Partnership', 'partnerships.assessed', 'partnerships.assessed.count']);
+  });
+
+  test('are sorted by one thing', async () => {
+    const { errors } = await ask(
+      graph,
+      '{ partnerships(orderBy: [{ by: PROBABILITY }, { by: LAST_REPORTED }]) { totalCount } }',
+    );
+    expect(errors).toMatchObject([
+      { message: '"orderBy" must be one thing to sort by; got 2.', extensions: { code: 'INVALID_INPUT' } },
+    ]);
+  });
+});

@@ -45,7 +45,9 @@ const isGiven = <Value>(value: Value): value is NonNullable<Value> => value !== 
 /** A page of a list that is there already, in its order; `args` are checked, and either `first` (20 unless given) or `last`. */
 export function pageOf<Item extends Placed>(items: readonly Item[], args: PageArguments): Page<Item> {
   const { first, last, after, before } = args;
-  const left = items.filter((item) => !(after && !isBehind(item, after)) && !(before && !isBehind(before, item)));
+  const left = items.filter(
+    (item) => (!after || isBehind(placeOf(item), after)) && (!before || isBehind(before, placeOf(item))),
+  );
   const edges = isGiven(last) ? left.slice(-last) : left.slice(0, first ?? defaultPageSize);
   return {
     totalCount: items.length,
@@ -55,9 +57,6 @@ export function pageOf<Item extends Placed>(items: readonly Item[], args: PageAr
   };
 }
 
-function isBehind(one: Placed | Position, other: Placed | Position): boolean {
-  const [[by, id], [otherBy, otherId]] = [placeOf(one), placeOf(other)];
-  return by === otherBy ? id > otherId : by > otherBy;
-}
+const isBehind = ([by, id]: Position, [other, otherId]: Position) => (by === other ? id > otherId : by > other);
 
-const placeOf = (place: Placed | Position): Position => ('sort' in place ? [place.sort, place.id] : place);
+const placeOf = ({ sort: by, id }: Placed): Position => [by, id];

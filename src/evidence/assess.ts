@@ -16,6 +16,8 @@ export interface Judgement extends Opinion {
   readonly settlement: Settlement | null;
   /** Opinion and status if an origin, or the settlement, were not there. */
   without(part: Origin | Settlement): { probability: number; status: ClaimStatus };
+  /** P if an origin had another weight. */
+  withWeight(origin: Origin, weight: number): number;
 }
 
 /** Null where nothing had been said by then and nothing settled. */
@@ -54,11 +56,15 @@ export function judgeOf(evidence: Evidence, { prior }: JudgeOptions = {}): Judge
       status: statusOf({ parties, settlement: settled, origins: some, isSupportWithdrawn }),
     });
     const whole = judged(settlement, origins);
+    const other = (side: Origin['side'], origin: Origin, weight: number) =>
+      weightOn(side, origins, settlement) + (origin.side === side ? weight - origin.weight : 0);
     return {
       ...whole,
       admiraltyCode: admiraltyCodeOf(whole, origins, settlement),
       origins,
       settlement,
+      withWeight: (origin, weight) =>
+        opinionOf(other('SUPPORTS', origin, weight), other('DENIES', origin, weight), prior).probability,
       without: (part) =>
         part === settlement
           ? judged(null, origins)

@@ -6,7 +6,7 @@ import { bareClaim, dealStages, settlementOutcomes } from '../claims/claim.cyphe
 import { sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
 import { assertedDay, isRecorded } from '../sources/known.cypher.ts';
 import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
-import { type Evidence, type Office, voicesOf } from './evidence.ts';
+import { compareText, type Evidence, type Office, voicesOf } from './evidence.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -14,7 +14,7 @@ const named = z.object({ id: z.string(), name: z.string() });
 export const evidenceRow = z.object({
   claim: z.string(),
   stage: z.enum(dealStages),
-  parties: z.array(named),
+  parties: z.array(named.extend({ at: z.number().nullable() })),
   settlements: z.array(
     z.object({ id: z.string(), outcome: z.enum(settlementOutcomes), date: z.string(), recordedAt: z.string() }),
   ),
@@ -68,7 +68,8 @@ export const readEvidence = (condition = 'true') => `
         cites: [(assertion)-[:DERIVED_FROM]->(original:Assertion) | original.id]}) AS assertions
     }
     RETURN collect({claim: claim.id, stage: claim.stage, assertions: assertions,
-      parties: [(claim)<-[:HAS_CLAIM]-(:Partnership)-[:INVOLVES]->(party:Company) | {id: 'Company:' + party.id, name: party.name}],
+      parties: [(claim)<-[:HAS_CLAIM]-(:Partnership)-[involves:INVOLVES]->(party:Company) |
+        {id: 'Company:' + party.id, name: party.name, at: involves.at}],
       settlements: [(claim)-[:SETTLED_BY]->(settlement:Settlement) | settlement {.id, .outcome, .date, .recordedAt}]}) AS evidence
   }`;
 
@@ -86,14 +87,16 @@ export const evidenceOfClaim = gate(
 export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence {
   const isTold = ({ recordedAt }: { recordedAt: string }) => !recorded || recordedAt <= recorded;
   const settlement = row.settlements.find(isTold);
+  // In the order in which the story names them, which a comprehension does not keep.
+  const parties = row.parties.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || compareText(a.id, b.id));
   return {
     claim: row.claim,
     stage: row.stage,
-    parties: row.parties,
+    parties: parties.map(({ id, name }) => ({ id, name })),
     settlement: settlement ? { id: settlement.id, outcome: settlement.outcome, day: firstDay(settlement.date) } : null,
     assertions: row.assertions.map(({ offices, reliability, ...one }) => {
       const said = { ...one, day: firstDay(one.day), reliability: reliability ?? 'F' };
-      return { ...said, voices: voicesOf(said, row.parties, offices.filter(isTold) satisfies Office[]) };
+      return { ...said, voices: voicesOf(said, parties, offices.filter(isTold) satisfies Office[]) };
     }),
   };
 }

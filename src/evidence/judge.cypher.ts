@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../graph/cypher.ts';
+import { assessmentProperties } from './assessment.cypher.ts';
 
 const nothing = z.object({});
 
@@ -59,4 +60,17 @@ export const use = cypherQuery<{ rows: readonly { assessment: string; assertion:
   `UNWIND $rows AS row MATCH (a:Assessment {id: row.assessment}) MATCH (s:Assertion {id: row.assertion})
 CREATE (a)-[e:USED]->(s) SET e += row.how`,
   nothing,
+);
+
+/** The stored assessments of claims, with what they used. */
+export const storedAssessments = cypherQuery<{ ids: readonly string[] }>()(
+  'judge.stored',
+  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+RETURN c.id AS claim, a {.*} AS properties,
+  [(a)-[u:USED]->(s:Assertion) | {assertion: s.id, weight: u.weight, group: u.group}] AS used`,
+  z.object({
+    claim: z.string(),
+    properties: assessmentProperties.extend({ causedById: z.string().nullish() }),
+    used: z.array(z.object({ assertion: z.string(), weight: z.number(), group: z.string() })),
+  }),
 );

@@ -22,16 +22,22 @@ const batchSize = 200;
 
 /**
  * Judges claims by what the graph holds, and stores what came of it. To be run in the transaction that wrote the evidence,
- * which holds the locks of the claims from here to its end. Gives the ids of the claims whose assessment moved.
+ * which holds the locks of the claims from here to its end. What is stored is known by its digest, or if `isThorough` compared
+ * as a whole, since somebody may have changed it. Gives the ids of the claims whose assessment moved.
  */
-export async function judgeClaims(run: Run, claims: Iterable<string>, now: string): Promise<string[]> {
+export async function judgeClaims(
+  run: Run,
+  claims: Iterable<string>,
+  now: string,
+  { isThorough = false }: { isThorough?: boolean } = {},
+): Promise<string[]> {
   const moved: string[] = [];
   const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
     await run(stored.lockClaims, { ids: batch, now });
     const evidence = await evidenceOf(run, batch);
-    moved.push(...(await store(run, batch, evidence.flatMap(assessmentsOf))));
+    moved.push(...(await store(run, batch, evidence.flatMap(assessmentsOf), isThorough)));
     await reviewClaims(run, evidence);
   }
   return moved;
@@ -78,10 +84,19 @@ export const propertiesOf = (claim: string, { from, to, causedBy, saidOn, judgem
   methodVersion,
 });
 
-async function store(run: Run, claims: readonly string[], fresh: readonly FreshAssessment[]): Promise<string[]> {
+async function store(
+  run: Run,
+  claims: readonly string[],
+  fresh: readonly FreshAssessment[],
+  isThorough: boolean,
+): Promise<string[]> {
+  const texts = isThorough ? await storedTexts(run, claims) : undefined;
   const before = new Map<string, stored.StoredDigest>();
   for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
-  const kept = new Set(fresh.filter(({ properties, digest }) => before.get(properties.id)?.digest === digest));
+  const isStored = (one: FreshAssessment) =>
+    before.get(one.properties.id)?.digest === one.digest &&
+    (!texts || texts.get(one.properties.id)?.text === textOf(one));
+  const kept = new Set(fresh.filter(isStored));
   const keptIds = new Set([...kept].map(({ properties }) => properties.id));
   const gone = [...before.values()].filter(({ id }) => !keptIds.has(id));
   const made = fresh.filter((one) => !kept.has(one));
@@ -106,7 +121,31 @@ function movedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshA
   for (const one of gone) before.set(one.claim, [...(before.get(one.claim) ?? []), text(one)]);
   for (const { claim, properties } of made) after.set(claim, [...(after.get(claim) ?? []), text(properties)]);
   const asOne = (all: string[] | undefined) => (all ?? []).toSorted(compareText).join();
-  return [...new Set([...before.keys(), ...after.keys()])].filter(
-    (claim) => asOne(before.get(claim)) !== asOne(after.get(claim)),
-  );
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((claim) => asOne(before.get(claim)) !== asOne(after.get(claim)))
+    .toSorted(compareText);
+}
+
+/** Stored assessments by their ids, each in one line. */
+export async function storedTexts(
+  run: Run,
+  claims: readonly string[],
+): Promise<Map<string, { claim: string; text: string }>> {
+  const rows = await run(stored.storedAssessments, { ids: claims });
+  return new Map(rows.map((row) => [row.properties.id, { claim: row.claim, text: textOf(row) }]));
+}
+
+interface Told {
+  readonly properties: Omit<AssessmentRow, 'causedById'> & { readonly causedById?: string | null | undefined };
+  readonly used: readonly stored.Use[];
+}
+
+/** An assessment in one line, which is the same for the same assessment. */
+export function textOf({ properties: one, used }: Told): string {
+  const numbers = `b ${one.belief}, d ${one.disbelief}, u ${one.uncertainty}, P ${one.probability}`;
+  const uses = used
+    .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
+    .toSorted(compareText)
+    .join('; ');
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, by ${one.methodVersion}, using ${uses}`;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
 import type { Label } from '../graph/vocabulary.ts';
-import { assessmentProperties } from './assessment.cypher.ts';
 import { factLabels } from './problem.cypher.ts';
 
 /** What is judged and reviewed, in this order. */
@@ -56,19 +55,6 @@ export const forgetProgress = cypherQuery<object>()(
   'rejudge.forgetProgress',
   `MATCH (m:Marker {id: 'rejudge'}) DELETE m`,
   z.object({}),
-);
-
-/** The stored assessments of claims, with what they used. */
-export const storedAssessments = cypherQuery<{ ids: readonly string[] }>()(
-  'rejudge.stored',
-  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
-RETURN c.id AS claim, a {.*} AS properties,
-  [(a)-[u:USED]->(s:Assertion) | {assertion: s.id, weight: u.weight, group: u.group}] AS used`,
-  z.object({
-    claim: z.string(),
-    properties: assessmentProperties.extend({ causedById: z.string().nullish() }),
-    used: z.array(z.object({ assertion: z.string(), weight: z.number(), group: z.string() })),
-  }),
 );
 
 /** Whether there are claims, and the method that all of them were judged by. */

@@ -1,8 +1,7 @@
 import type { Graph, Run } from '../graph/graph.ts';
-import type { AssessmentRow } from './assessment.cypher.ts';
 import { compareText } from './evidence.ts';
-import { assessmentsOf, evidenceOf, judgeClaims } from './judge.ts';
-import { lockClaims, type Use } from './judge.cypher.ts';
+import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
+import { lockClaims } from './judge.cypher.ts';
 import { methodVersion } from './method.ts';
 import * as queries from './rejudge.cypher.ts';
 import { refreshProblems } from './review.ts';
@@ -49,7 +48,7 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
 }
 
 async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<string[]> {
-  if (label === 'Claim') return judgeClaims(run, ids, new Date().toISOString());
+  if (label === 'Claim') return judgeClaims(run, ids, new Date().toISOString(), { isThorough: true });
   const some = new Set(ids);
   const none = new Set<string>();
   await refreshProblems(run, {
@@ -86,7 +85,7 @@ export async function checkAssessments(graph: Graph, onProgress: OnProgress = ()
   const found: Difference[] = [];
   let done = 0;
   for await (const ids of batches(graph, 'Claim', '')) {
-    const doubtful = (await differencesOf(graph.read, ids)).map(({ claim }) => claim);
+    const doubtful = [...new Set((await differencesOf(graph.read, ids)).map(({ claim }) => claim))];
     // Somebody may have written between one read and another: those are looked at again while nobody can.
     if (doubtful.length > 0)
       found.push(
@@ -101,34 +100,16 @@ export async function checkAssessments(graph: Graph, onProgress: OnProgress = ()
 }
 
 async function differencesOf(run: Run, claims: readonly string[]): Promise<Difference[]> {
-  const fresh = new Map(claims.map((claim): [string, Map<string, string>] => [claim, new Map()]));
-  for (const one of (await evidenceOf(run, claims)).flatMap(assessmentsOf))
-    fresh.get(one.claim)!.set(one.properties.id, shown(one.properties, one.used));
-  const stored = new Map(claims.map((claim): [string, Map<string, string>] => [claim, new Map()]));
-  for (const { claim, properties, used } of await run(queries.storedAssessments, { ids: claims }))
-    stored.get(claim)!.set(properties.id, shown(properties, used));
-  return claims.flatMap((claim) => {
-    const [are, shouldBe] = [stored.get(claim)!, fresh.get(claim)!];
-    const ids = [...new Set([...are.keys(), ...shouldBe.keys()])].toSorted(compareText);
-    return ids
-      .filter((id) => are.get(id) !== shouldBe.get(id))
-      .map((id) => ({
-        claim,
-        message: `stored is ${are.get(id) ?? 'nothing'}, and fresh ${shouldBe.get(id) ?? 'nothing'}`,
-      }));
-  });
-}
-
-type Comparable = Omit<AssessmentRow, 'causedById'> & { causedById?: string | null | undefined };
-
-/** An assessment in one line that is the same for the same assessment. */
-function shown(one: Comparable, used: readonly Use[]): string {
-  const numbers = `b ${one.belief}, d ${one.disbelief}, u ${one.uncertainty}, P ${one.probability}`;
-  const uses = used
-    .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
+  const fresh = (await evidenceOf(run, claims)).flatMap(assessmentsOf);
+  const shouldBe = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: textOf(one) }]));
+  const are = await storedTexts(run, claims);
+  return [...new Set([...are.keys(), ...shouldBe.keys()])]
+    .filter((id) => are.get(id)?.text !== shouldBe.get(id)?.text)
     .toSorted(compareText)
-    .join('; ');
-  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, by ${one.methodVersion}, using ${uses}`;
+    .map((id) => ({
+      claim: (are.get(id) ?? shouldBe.get(id)!).claim,
+      message: `stored is ${are.get(id)?.text ?? 'nothing'}, and fresh ${shouldBe.get(id)?.text ?? 'nothing'}`,
+    }));
 }
 
 /**

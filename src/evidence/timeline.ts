@@ -1,6 +1,6 @@
 import { daysAfter } from '../dates.ts';
 import { judgeOf, type JudgeOptions, type Judgement, withoutAssertions } from './assess.ts';
-import { byDay, compareText, type Evidence, isTelling, type Testimony } from './evidence.ts';
+import { byDay, compareText, type Evidence, type Testimony } from './evidence.ts';
 import { lapseDays, priorProbability } from './method.ts';
 
 /** What the method makes of a claim from one day to another. */
@@ -60,20 +60,22 @@ function causeOn(evidence: Evidence, day: string, options: JudgeOptions): string
   const cited = new Set(evidence.assertions.flatMap(({ cites }) => cites));
   let cause = { id: anew[0]!.id, effect: 0 };
   for (const one of anew) {
-    if (!mayMatter(one, whole, cited)) continue;
-    const without = judgeOf(withoutAssertions(evidence, new Set([one.id])), options)(day);
-    const effect = Math.abs(whole.probability - (without?.probability ?? options.prior ?? priorProbability));
+    const effect = Math.abs(whole.probability - probabilityWithout(one));
     if (effect > cause.effect) cause = { id: one.id, effect };
   }
   return cause.id;
-}
 
-/** Whether leaving an assertion out can change P: a mere repetition that nothing rests on cannot. */
-const mayMatter = (one: Testimony, { origins }: Judgement, cited: ReadonlySet<string>) =>
-  one.speaker !== null ||
-  one.speechAct === 'RETRACTION' ||
-  cited.has(one.id) ||
-  (isTelling(one) && origins.some(({ members }) => members[0]!.assertion === one));
+  /** P as it would be without an assertion and whatever derives only from it. */
+  function probabilityWithout(one: Testimony): number {
+    const origins = whole.origins.filter(({ members }) => members[0]!.assertion === one);
+    // Nothing rests on it, and it takes nothing back: at most the weight of the origin that it is the heaviest of is less.
+    const isPlain = one.speaker === null && one.speechAct !== 'RETRACTION' && !cited.has(one.id);
+    if (isPlain && origins.length === 0) return whole.probability;
+    if (isPlain && origins.length === 1) return whole.withWeight(origins[0]!, origins[0]!.members[1]?.weight ?? 0);
+    const without = judgeOf(withoutAssertions(evidence, new Set([one.id])), options)(day);
+    return without?.probability ?? options.prior ?? priorProbability;
+  }
+}
 
 /** Whether by a day nothing had been said for so long that the assessment has lapsed. */
 export function isLapsed({ saidOn }: Pick<Segment, 'saidOn'>, day: string): boolean {

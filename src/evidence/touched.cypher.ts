@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
-import { type Label, labelOf } from '../graph/vocabulary.ts';
+import { agentLabels, type Label, labelOf } from '../graph/vocabulary.ts';
 
 type Ids = { ids: readonly string[] };
 
-/** The ways from a node `n` to the claims `c` whose judgement rests on it. */
+const spoken = '(n)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)';
+
+/** The ways from a node `n` to the claims `c` whose judgement rests on it, or whose problems name it. */
 const ways = {
   Claim: '(n) WITH n AS c',
   Settlement: '(n)<-[:SETTLED_BY]-(c:Claim)',
@@ -12,6 +14,10 @@ const ways = {
   Assertion: '(n)-[:ABOUT]->(c:Claim)',
   Source: '(n)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)',
   Publisher: '(n)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)',
+  Company: spoken,
+  Executive: spoken,
+  PublicBody: spoken,
+  Person: spoken,
   Position: '(n)<-[:HOLDS]-(:Executive)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)',
 } as const satisfies Partial<Record<Label, string>>;
 
@@ -33,6 +39,19 @@ export const assertionsOfSources = cypherQuery<Ids>()(
   'touched.assertions',
   'UNWIND $ids AS id MATCH (:Source {id: id})-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL RETURN a.id AS id',
   z.object({ id: z.string() }),
+);
+
+/** Those in the sources that agents brought out. */
+export const assertionsBroughtOut = new Map(
+  agentLabels.map((label): [Label, CypherQuery<Ids, { id: string }>] => [
+    label,
+    cypherQuery<Ids>()(
+      `touched.broughtOut.${label}`,
+      `UNWIND $ids AS id MATCH (:${label} {id: id})<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(a:Assertion)
+WHERE a.supersededAt IS NULL RETURN a.id AS id`,
+      z.object({ id: z.string() }),
+    ),
+  ]),
 );
 
 export const subjectsOfAssertions = cypherQuery<Ids>()(

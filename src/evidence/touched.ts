@@ -3,7 +3,7 @@ import type { Label } from '../graph/vocabulary.ts';
 import { judgeClaims } from './judge.ts';
 import { type FactLabel, factLabels } from './problem.cypher.ts';
 import { refreshProblems } from './review.ts';
-import { assertionsOfSources, claimsRestingOn, subjectsOfAssertions } from './touched.cypher.ts';
+import { assertionsBroughtOut, assertionsOfSources, claimsRestingOn, subjectsOfAssertions } from './touched.cypher.ts';
 
 interface NodeId {
   readonly label: Label;
@@ -29,6 +29,8 @@ export class Touched {
       const facts = this.facts.get(label as FactLabel);
       for (const id of ids) facts?.add(id);
       if (label === 'Publisher') for (const id of ids) this.publishers.add(id);
+      const broughtOut = assertionsBroughtOut.get(label);
+      if (broughtOut) for (const { id } of await run(broughtOut, { ids })) this.assertions.add(id);
       if (label === 'Source') for (const { id } of await run(assertionsOfSources, { ids })) this.assertions.add(id);
       if (label !== 'Assertion') continue;
       for (const id of ids) this.assertions.add(id);

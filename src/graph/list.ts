@@ -49,7 +49,7 @@ export function list<Row extends object>(
   const match = `WITH $want AS want
 ${by.match ?? `MATCH (${variable}:${label})`}
 WITH ${variable}, want, ${order.sort} AS sort
-WHERE ${by.where ?? 'true'}` as const;
+WHERE (${by.where ?? 'true'})` as const;
   const edge = { sort: 'sort', id: `${variable}.id` };
   const row = z.object({ sort, id: z.string(), node: node.row });
 

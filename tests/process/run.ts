@@ -37,6 +37,12 @@ export function run(file: string, args: readonly string[], env: Record<string, s
 export const grapevine = (args: readonly string[], env?: Record<string, string>) =>
   run('src/cli/grapevine.ts', args, env);
 
+/** How a command ended, and what it printed, by line. */
+export const outcome = async ({ ended, output }: Running) => ({
+  code: await ended,
+  lines: output().trim().split('\n'),
+});
+
 /** The server; its address once it has said it. */
 export async function serve(env: Record<string, string>) {
   const running = run('src/main.ts', [], { PORT: '0', ...env });

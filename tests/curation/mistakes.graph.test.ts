@@ -1,0 +1,285 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { acmeDenies, deal, denies, judged } from '../evidence/deal.ts';
+import { ask, askWithKey, counting } from '../support/ask.ts';
+import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { record, recordIt, second, supports } from './record-it.ts';
+
+const graph = await emptyGraph();
+
+describe('the source of an assertion', () => {
+  const known = {
+    sources: [
+      { slug: 'known', url: 'https://example.com/known', title: 'Known', kind: 'POST', publishedOn: '2026-02' },
+      { slug: 'other', url: 'https://example.com/other' },
+      { slug: 'bare', kind: 'STATEMENT', issuer: 'Company:zeta' },
+    ],
+  };
+  const inSource = (source: object) => ({ ...second, source });
+  const sourceNamed = async (slug: string) => {
+    const fields = 'url title kind publishedOn language publisher { id }';
+    return (await ask(graph, `{ source(slug: "${slug}") { ${fields} } }`)).data.source;
+  };
+  beforeEach(async () => {
+    await emptied(graph);
+    await tell(graph, { ...deal, sources: [...deal.sources, ...known.sources] });
+  });
+
+  test('that is new has a slug made of what is told of it', async () => {
+    const { assertion } = await recordIt(graph, second);
+    expect(assertion.source.slug).toMatch(/^herald-2026-02-10-[0-9a-f]{8}$/);
+    const { assertion: other } = await recordIt(graph, inSource({ url: 'https://www.example.com/a?b=c' }));
+    expect(other.source.slug).toMatch(/^www-example-com-[0-9a-f]{8}$/);
+  });
+
+  test('is the known one with its address, with or without its slug', async () => {
+    for (const slug of [undefined, 'known'])
+      expect(await recordIt(graph, inSource({ slug, url: 'https://example.com/known' }))).toMatchObject({
+        assertion: { source: { slug: 'known' } },
+      });
+    expect(await sourceNamed('known')).toEqual({
+      url: 'https://example.com/known',
+      title: 'Known',
+      kind: 'POST',
+      publishedOn: '2026-02',
+      language: null,
+      publisher: null,
+    });
+  });
+
+  test('that is known is given what the graph did not know of it yet', async () => {
+    await recordIt(graph, inSource({ slug: 'known', language: 'en', publisher: 'Publisher:gazette', title: 'Known' }));
+    expect(await sourceNamed('known')).toEqual({
+      url: 'https://example.com/known',
+      title: 'Known',
+      kind: 'POST',
+      publishedOn: '2026-02',
+      language: 'en',
+      publisher: { id: 'Publisher:gazette' },
+    });
+  });
+
+  test('that a company issued speaks for the company', async () => {
+    const denial = { ...second, speechAct: 'DENIAL', about: denies() };
+    // Zeta's own: .375 against the Gazette's .6.
+    expect((await recordIt(graph, { ...denial, source: { slug: 'bare' } })).changed).toEqual([
+      { id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) },
+    ]);
+    expect((await recordIt(graph, { ...denial, source: { slug: 'new', publisher: 'Company:acme' } })).changed).toEqual([
+      { id: 'Claim:deal/talks', assessment: judged('DENIED', 0.376) },
+    ]);
+  });
+
+  test.each<[what: string, source: object, field: string, message: string, id: string]>([
+    [
+      'the slug of one and the address of another',
+      { slug: 'known', url: 'https://example.com/other' },
+      'slug',
+      '"slug" must be "other", the source with this address; got "known".',
+      'other',
+    ],
+    [
+      'a new slug for a known address',
+      { slug: 'fresh', url: 'https://example.com/other' },
+      'slug',
+      '"slug" must be "other", the source with this address; got "fresh".',
+      'other',
+    ],
+    [
+      'another address',
+      { slug: 'known', url: 'https://example.com/fresh' },
+      'url',
+      '"url" must be "https://example.com/known", as the graph has it; got "https://example.com/fresh".',
+      'known',
+    ],
+    [
+      'another title',
+      { slug: 'known', title: 'New' },
+      'title',
+      '"title" must be "Known", as the graph has it; got "New".',
+      'known',
+    ],
+    [
+      'another kind',
+      { slug: 'known', kind: 'FILING' },
+      'kind',
+      '"kind" must be "POST", as the graph has it; got "FILING".',
+      'known',
+    ],
+    [
+      'another day',
+      { slug: 'known', publishedOn: '2026-03' },
+      'publishedOn',
+      '"publishedOn" must be "2026-02", as the graph has it; got "2026-03".',
+      'known',
+    ],
+    [
+      'another publisher',
+      { slug: 'bare', publisher: 'Publisher:gazette' },
+      'publisher',
+      '"publisher" must be "Company:zeta", as the graph has it; got "Publisher:gazette".',
+      'bare',
+    ],
+  ])('is a conflict with %s', async (_what, source, field, message, id) => {
+    const size = await sizeOf(graph);
+    expect(await recordIt(graph, inSource(source))).toMatchObject({
+      __typename: 'Conflict',
+      code: 'CONFLICT',
+      message,
+      path: ['input', 'source', field],
+      existing: { id: `Source:${id}` },
+    });
+    expect(await sizeOf(graph)).toEqual(size);
+  });
+
+  test('that the input contradicts can be read in the answer', async () => {
+    const { existing } = await recordIt(graph, inSource({ slug: 'known', title: 'New' }));
+    expect(existing).toEqual({ id: 'Source:known', title: 'Known' });
+  });
+});
+
+describe('an assertion that is not right', () => {
+  beforeAll(async () => {
+    await emptied(graph);
+    await tell(graph, deal);
+    await tell(graph, acmeDenies);
+    await tell(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
+  });
+
+  const { source, about } = second;
+  const [aboutIt] = about;
+  const derived = (assertion: string) => [{ assertion, kind: 'RELAY' }];
+  const agents = 'a Company or Executive or Publisher or PublicBody or Person';
+
+  test.each<[what: string, input: object, path: string, message: string]>([
+    [
+      'neither slug nor address',
+      { source: { title: 'T' } },
+      'source',
+      '"source" must have a "slug" or a "url"; got neither.',
+    ],
+    [
+      'no slug',
+      { source: { slug: 'a b' } },
+      'source slug',
+      '"slug" must be a slug: lower-case letters and digits, in parts joined by hyphens; got "a b".',
+    ],
+    ['no address', { source: { url: 'nope' } }, 'source url', '"url" must be the address of a web page; got "nope".'],
+    [
+      'an address of no page',
+      { source: { url: 'mailto:a@b.c' } },
+      'source url',
+      '"url" must be the address of a web page; got "mailto:a@b.c".',
+    ],
+    [
+      'no language',
+      { source: { ...source, language: 'x_' } },
+      'source language',
+      '"language" must be a language tag such as en or pt-BR; got "x_".',
+    ],
+    ['an empty title', { source: { ...source, title: ' ' } }, 'source title', '"title" must be a text; got " ".'],
+    ['an empty quote', { quote: ' ' }, 'quote', '"quote" must be a text; got " ".'],
+    [
+      'more than all',
+      { about: [{ ...aboutIt, scope: 3 }] },
+      'about 0 scope',
+      '"scope" must be a number from 0 to 1; got 3.',
+    ],
+    [
+      'less than nothing',
+      { about: [{ ...aboutIt, scope: -0.1 }] },
+      'about 0 scope',
+      '"scope" must be a number from 0 to 1; got -0.1.',
+    ],
+    [
+      'a subject without a type',
+      { about: supports('deal') },
+      'about 0 subject',
+      '"subject" must be a global id such as Company:ford; got "deal".',
+    ],
+    [
+      'a superseded subject',
+      { about: supports('Claim:deal~1') },
+      'about 0 subject',
+      '"subject" must be a global id such as Company:ford; got "Claim:deal~1".',
+    ],
+    [
+      'a subject told twice',
+      { about: [...supports('Company:acme'), ...supports('Company:acme')] },
+      'about 1 subject',
+      '"subject" must not name "Company:acme" twice in a list.',
+    ],
+    [
+      'a partnership beside its headline claim',
+      { about: [...supports('Partnership:deal'), ...denies()] },
+      'about 1 subject',
+      '"subject" must not name "Claim:deal/talks" twice in a list.',
+    ],
+    [
+      'a partnership without a headline',
+      { about: supports('Partnership:headless') },
+      'about 0 subject',
+      '"subject" must name a partnership with a headline claim; got "Partnership:headless".',
+    ],
+    [
+      'a speaker that cannot speak',
+      { saidBy: 'Claim:deal/talks' },
+      'saidBy',
+      `"saidBy" must name ${agents}; got "Claim:deal/talks".`,
+    ],
+    [
+      'a publisher that is none',
+      { source: { ...source, publisher: 'Claim:deal/talks' } },
+      'source publisher',
+      `"publisher" must name ${agents}; got "Claim:deal/talks".`,
+    ],
+    [
+      'an origin that is no assertion',
+      { derivedFrom: derived('Claim:deal/talks') },
+      'derivedFrom 0 assertion',
+      '"assertion" must name a Assertion; got "Claim:deal/talks".',
+    ],
+    [
+      'an origin told twice',
+      { derivedFrom: [...derived('Assertion:paper/it'), ...derived('Assertion:paper/it')] },
+      'derivedFrom 1 assertion',
+      '"assertion" must not name "Assertion:paper/it" twice in a list.',
+    ],
+  ])('for %s is told where and why, and nothing is written', async (_what, wrong, path, message) => {
+    const size = await sizeOf(graph);
+    expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
+      __typename: 'InvalidInput',
+      code: 'INVALID_INPUT',
+      message,
+      path: ['input', ...path.split(' ')],
+    });
+    expect(await sizeOf(graph)).toEqual(size);
+  });
+
+  test.each<[id: string, input: object, path: string]>([
+    ['Claim:deal/nothing', { about: [aboutIt, ...supports('Claim:deal/nothing')] }, 'about 1 subject'],
+    ['Partnership:nothing', { about: supports('Partnership:nothing') }, 'about 0 subject'],
+    ['Publisher:nobody', { source: { ...source, publisher: 'Publisher:nobody' } }, 'source publisher'],
+    ['Company:nobody', { source: { ...source, publisher: 'Company:nobody' } }, 'source publisher'],
+    ['Person:nobody', { saidBy: 'Person:nobody' }, 'saidBy'],
+    ['Assertion:paper/no', { derivedFrom: derived('Assertion:paper/no') }, 'derivedFrom 0 assertion'],
+  ])('for naming %s, which is not there, is told so, and nothing is written', async (id, wrong, path) => {
+    const size = await sizeOf(graph);
+    const steps = path.split(' ');
+    expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
+      __typename: 'NotFound',
+      code: 'NOT_FOUND',
+      id,
+      message: `"${steps.at(-1)}" must name something that the graph has; got "${id}".`,
+      path: ['input', ...steps],
+    });
+    expect(await sizeOf(graph)).toEqual(size);
+  });
+
+  test('for a date of another form is refused before anything is read', async () => {
+    const { graph: counted, asked } = counting(graph);
+    const { data, errors } = await askWithKey(counted, record, { input: { ...second, assertedOn: '31/1/26' } });
+    expect(data).toBeUndefined();
+    expect(errors?.[0]?.message).toContain('31/1/26');
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { askWithKey } from '../support/ask.ts';
+
+export const record = `mutation ($input: RecordAssertionInput!) { recordAssertion(input: $input) {
+  __typename
+  ... on RecordAssertionSuccess { assertion { id source { slug } } changed { id assessment { status probability } } }
+  ... on UserError { code message path }
+  ... on NotFound { id }
+  ... on Conflict { existing { id ... on Source { title } ... on Assertion { retractionReason } } }
+  ... on NotAllowed { requiredScope }
+} }`;
+
+export const supports = (subject: string) => [{ subject, stance: 'SUPPORTS' }];
+/** The Herald, C, by named people. */
+export const second = {
+  source: { url: 'https://example.com/second', publisher: 'Publisher:herald', publishedOn: '2026-02-10' },
+  speechAct: 'REPORT',
+  sourcing: 'NAMED',
+  about: supports('Partnership:deal'),
+};
+export const recordIt = async (graph: Graph, input: object) => {
+  const { data, errors } = await askWithKey(graph, record, { input });
+  expect(errors).toBeUndefined();
+  return data.recordAssertion;
+};

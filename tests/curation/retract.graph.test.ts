@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { acmeDenies, assessment, claim, contract, deal, from, judged, said } from '../evidence/deal.ts';
+import { ask, askWithKey, counting, instant } from '../support/ask.ts';
+import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+
+const graph = await emptyGraph();
+beforeEach(async () => {
+  await emptied(graph);
+  await tell(graph, deal);
+  await tell(graph, acmeDenies);
+});
+
+const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $id, reason: $reason) {
+  __typename
+  ... on RetractAssertionSuccess {
+    assertion { id retractedAt retractionReason supersededAt } changed { id assessment { status probability } }
+  }
+  ... on UserError { code message path }
+  ... on NotFound { id }
+  ... on NotAllowed { requiredScope }
+} }`;
+const retractIt = async (id: string, reason = 'It was made up.') => {
+  const { data, errors } = await askWithKey(graph, retract, { id, reason });
+  expect(errors).toBeUndefined();
+  return data.retractAssertion;
+};
+
+describe('a retraction by a curator', () => {
+  test.each([
+    ['no key', {}],
+    ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
+    ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
+  ])('is refused with %s, and nothing changes', async (_what, keys) => {
+    const { data } = await ask(graph, retract, { id: 'Assertion:acme-post/it', reason: 'No.' }, keys);
+    expect(data.retractAssertion).toMatchObject({ __typename: 'NotAllowed', path: null, requiredScope: 'write' });
+    expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+  });
+
+  test('takes the assertion out of the judgement, and says why', async () => {
+    expect(await retractIt('Assertion:acme-post/it', ' It was made up. ')).toEqual({
+      __typename: 'RetractAssertionSuccess',
+      assertion: {
+        id: 'Assertion:acme-post/it',
+        retractedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+        retractionReason: 'It was made up.',
+        supersededAt: null,
+      },
+      changed: [{ id: 'Claim:deal/talks', assessment: judged('REPORTED', 0.485) }],
+    });
+  });
+
+  test('done twice changes nothing, and the first reason stands', async () => {
+    const { assertion } = await retractIt('Assertion:acme-post/it');
+    expect(await retractIt('Assertion:acme-post/it', 'Another reason.')).toEqual({
+      __typename: 'RetractAssertionSuccess',
+      assertion,
+      changed: [],
+    });
+  });
+
+  test('of what adds nothing changes no claim', async () => {
+    const relay = { speechAct: 'RELAY', derivedFrom: from('paper/it') };
+    await tell(graph, said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
+    expect((await retractIt('Assertion:copy/it')).changed).toEqual([]);
+  });
+
+  test('reads the assertion and the claims of its answer in one query each', async () => {
+    await tell(graph, contract);
+    const about = ['talks', 'contract'].map((slug) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
+    await tell(graph, said('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }));
+    const { graph: counted, asked } = counting(graph);
+    const { data } = await askWithKey(counted, retract, { id: 'Assertion:both/it', reason: 'No.' });
+    const { changed } = data.retractAssertion;
+    expect(changed).toHaveLength(2);
+    expect(changed).toContainEqual({ id: 'Claim:deal/contract', assessment: null });
+    expect(changed).toContainEqual({ id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) });
+    expect(asked.toSorted()).toEqual(['Assertion', 'Claim']);
+  });
+
+  test('leaves out of every list what was retracted, and as of an earlier instant it is there', async () => {
+    const before = await instant();
+    await retractIt('Assertion:paper/it');
+    const sides = (asOf: string) =>
+      `assertions${asOf} { totalCount nodes { id } } supportingSources${asOf} { nodes { slug } }`;
+    const gone = [{ id: 'Assertion:acme-post/it' }];
+    expect(await claim(graph, sides(''))).toEqual({
+      assertions: { totalCount: 1, nodes: gone },
+      supportingSources: { nodes: [] },
+    });
+    expect(await claim(graph, sides('(asOf: { recorded: $before })'), undefined, { before })).toEqual({
+      assertions: { totalCount: 2, nodes: [{ id: 'Assertion:paper/it' }, ...gone] },
+      supportingSources: { nodes: [{ slug: 'paper' }] },
+    });
+  });
+
+  test('outlasts the story that tells of the assertion being imported again', async () => {
+    await retractIt('Assertion:acme-post/it');
+    await tell(graph, acmeDenies);
+    expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
+  });
+
+  test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is refused', async (id) => {
+    const size = await sizeOf(graph);
+    expect(await retractIt(id)).toEqual({
+      __typename: 'InvalidInput',
+      code: 'INVALID_INPUT',
+      message: `"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"; got "${id}".`,
+      path: ['id'],
+    });
+    expect(await sizeOf(graph)).toEqual(size);
+  });
+
+  test('of what is not there is told so', async () => {
+    expect(await retractIt('Assertion:paper/no')).toEqual({
+      __typename: 'NotFound',
+      code: 'NOT_FOUND',
+      id: 'Assertion:paper/no',
+      message: '"id" must name an assertion that the graph has; got "Assertion:paper/no".',
+      path: ['id'],
+    });
+  });
+
+  test.each(['', ' \n'])('for the reason %j is refused', async (reason) => {
+    expect(await retractIt('Assertion:acme-post/it', reason)).toEqual({
+      __typename: 'InvalidInput',
+      code: 'INVALID_INPUT',
+      message: '"reason" must be a text; got none.',
+      path: ['reason'],
+    });
+    expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+  });
+});

@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { retractAssertion } from '../../src/curation/retract.ts';
+import { checkAssessments } from '../../src/evidence/rejudge.ts';
+import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
+import { contract, deal, from, said, withTalks } from './deal.ts';
+
+const graph = await emptyGraph();
+
+/** So few that they are often told anew. */
+const slots = ['s0', 's1', 's2', 's3'];
+const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
+const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', undefined);
+const told = fc.record({
+  kind: fc.constant('tell' as const),
+  slot: pick(...slots),
+  by: pick<object>(
+    { publisher: 'gazette' },
+    { publisher: 'herald' },
+    { issuer: 'Company:acme' },
+    { issuer: 'Company:zeta' },
+  ),
+  sourceKind: pick('ARTICLE', 'ARTICLE', 'ARTICLE', 'FILING'),
+  publishedOn: day,
+  speechAct: pick(
+    'REPORT',
+    'REPORT',
+    'RELAY',
+    'RELAY',
+    'DENIAL',
+    'DENIAL',
+    'CONFIRMATION',
+    'RETRACTION',
+    'OPINION',
+    'NO_COMMENT',
+  ),
+  sourcing: pick('NAMED', 'SEVERAL_ANONYMOUS', 'NONE'),
+  quote: pick('So.', undefined),
+  assertedOn: day,
+  saidBy: pick(undefined, undefined, 'Executive:kim', 'Company:zeta'),
+  about: fc.uniqueArray(
+    fc.record({
+      subject: pick('Claim:deal/talks', 'Claim:deal/contract'),
+      stance: pick('SUPPORTS', 'SUPPORTS', 'DENIES', 'DENIES', 'OBSERVES'),
+      scope: pick(1, 0.5, 0),
+    }),
+    { selector: ({ subject }) => subject, minLength: 1, maxLength: 2 },
+  ),
+  from: fc.subarray(slots, { maxLength: 2 }),
+});
+const grade = fc.record({
+  kind: fc.constant('grade' as const),
+  publisher: pick('gazette', 'herald'),
+  reliability: pick('A', 'D', 'E', 'F'),
+});
+const settle = fc.record({
+  kind: fc.constant('settle' as const),
+  outcome: pick('TRUE', 'FALSE'),
+  on: pick('2026-01-02', '2026-01-05', '2026'),
+});
+const retracted = fc.record({ kind: fc.constant('retract' as const), slot: pick(...slots) });
+const office = fc.record({ kind: fc.constant('office' as const), validTo: pick('2025', '2026-01-04', '2026-12') });
+const stage = fc.record({ kind: fc.constant('stage' as const), stage: pick('TALKS', 'MOU', 'SIGNED') });
+const write = fc.oneof(
+  { arbitrary: told, weight: 8 },
+  { arbitrary: fc.oneof(grade, settle, retracted, office, stage), weight: 3 },
+);
+type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never;
+
+async function apply(one: Write, there: Set<string>): Promise<void> {
+  switch (one.kind) {
+    case 'tell': {
+      const { slot, by, sourceKind, publishedOn, from: cited, kind: _kind, ...assertion } = one;
+      const derivedFrom = cited
+        .filter((other) => other !== slot && there.has(other))
+        .flatMap((other) => from(`${other}/it`));
+      await tell(graph, said(slot, { ...by, kind: sourceKind, publishedOn }, { ...assertion, derivedFrom }));
+      there.add(slot);
+      return;
+    }
+    case 'grade':
+      await tell(graph, { publishers: [{ slug: one.publisher, name: 'Some', reliability: one.reliability }] });
+      return;
+    case 'settle':
+      await tell(graph, withTalks({ settlement: { outcome: one.outcome, on: one.on } }));
+      return;
+    case 'retract':
+      await retractAssertion(graph, `Assertion:${one.slot}/it`, 'No.');
+      return;
+    case 'office':
+      await tell(graph, {
+        executives: [
+          { slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', validTo: one.validTo }] },
+        ],
+      });
+      return;
+    case 'stage':
+      await tell(graph, withTalks({ stage: one.stage }));
+  }
+}
+
+test('after any writes every stored assessment is what its evidence gives', { timeout: 120_000 }, async () => {
+  const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
+    await emptied(graph);
+    await tell(graph, deal);
+    await tell(graph, contract);
+    const there = new Set<string>();
+    for (const one of writes) {
+      await apply(one, there);
+      expect(await checkAssessments(graph)).toEqual([]);
+    }
+  });
+  await fc.assert(isStoredAsFresh, { numRuns: engineName === 'Neo4j' ? 5 : 15 });
+});

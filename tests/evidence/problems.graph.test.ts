@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { retractAssertion } from '../../src/curation/retract.ts';
+import { ask, counting } from '../support/ask.ts';
+import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { deal, from, said } from './deal.ts';
+
+const graph = await emptyGraph();
+beforeEach(async () => {
+  await emptied(graph);
+  await tell(graph, deal);
+});
+
+const problems = async (args = '') => {
+  const { data, errors } = await ask(
+    graph,
+    `{ evidenceProblems${args} { totalCount nodes { kind message assertions { id } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  return data.evidenceProblems;
+};
+const copy = (assertion: object, slug = 'copy') =>
+  said(slug, { publisher: 'herald', publishedOn: '2026-01-11' }, { ...assertion });
+const relay = (...cited: string[]) => ({ speechAct: 'RELAY', derivedFrom: cited.flatMap(from) });
+const unsourced = 'No source says so. Name one, or find out where it came from.';
+
+test('what is whole has no problem', async () => {
+  expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
+});
+
+type Story = object | (() => Promise<unknown>);
+test.each<[kind: string, causes: readonly object[], message: string, assertions: readonly string[], mend: Story]>([
+  [
+    'FALSE_CONFIRMATION',
+    [copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') })],
+    'Herald calls it confirmed, but is neither a party nor a filing: it goes back to Gazette, which had told it before. It adds nothing to what was known.',
+    ['copy/it', 'paper/it'],
+    copy(relay('paper/it')),
+  ],
+  [
+    'CITATION_CYCLE',
+    [copy(relay('paper/it'), 'copy-a'), copy(relay('copy-a/it'), 'copy-b'), copy(relay('copy-b/it'), 'copy-a')],
+    expect.stringMatching(/^Herald and Herald cite each other in a ring/) as string,
+    ['copy-a/it', 'copy-b/it'],
+    copy(relay('paper/it'), 'copy-b'),
+  ],
+  [
+    'UNSOURCED',
+    [{ stakes: [{ slug: 'acme-in-zeta', owner: 'acme', company: 'zeta', percent: 5 }] }],
+    unsourced,
+    [],
+    { stakes: [{ slug: 'acme-in-zeta', owner: 'acme', company: 'zeta', percent: 5, saidIn: ['paper'] }] },
+  ],
+  [
+    'DEAD_END',
+    [copy({ speechAct: 'RELAY' })],
+    'Herald passes on what somebody else told, and it is not recorded who. All such relays of a claim count as one unnamed origin; find out where it has it from.',
+    ['copy/it'],
+    copy(relay('paper/it')),
+  ],
+  [
+    'UNGRADED_PUBLISHER',
+    [{ publishers: [{ slug: 'blog', name: 'Blog' }] }],
+    'Blog has no grade but F, "cannot be judged", and weighs 0.5; grade it once anything is known of it.',
+    [],
+    { publishers: [{ slug: 'blog', name: 'Blog', reliability: 'D' }] },
+  ],
+  [
+    'NO_DATE',
+    [said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' })],
+    expect.stringMatching(
+      /^Neither this nor its source bears a date: Herald counts from \d{4}-\d\d-\d\d, when it was recorded\.$/,
+    ) as string,
+    ['undated/it'],
+    { sources: [{ slug: 'undated', publishedOn: '2026-01-12' }] },
+  ],
+  [
+    'UNSOURCED',
+    [{ partnerships: [{ slug: 'deal', claims: [{ slug: 'contract', stage: 'SIGNED', text: 'They signed.' }] }] }],
+    unsourced,
+    [],
+    copy({ speechAct: 'OPINION', about: [{ subject: 'Claim:deal/contract', stance: 'OBSERVES' }] }),
+  ],
+  [
+    'DEAD_END',
+    [copy({ speechAct: 'RELAY' })],
+    expect.stringContaining('Herald passes on') as string,
+    ['copy/it'],
+    () => retractAssertion(graph, 'Assertion:copy/it', 'It is nobody’s.'),
+  ],
+  [
+    'FALSE_CONFIRMATION',
+    [copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') })],
+    expect.stringContaining('Herald calls it confirmed') as string,
+    ['copy/it', 'paper/it'],
+    () => retractAssertion(graph, 'Assertion:copy/it', 'It is nobody’s.'),
+  ],
+])('%s arises with its cause, and is gone once that is mended', async (kind, causes, message, assertions, mend) => {
+  for (const story of causes) await tell(graph, story);
+  expect(await problems()).toEqual({
+    totalCount: 1,
+    nodes: [{ kind, message, assertions: assertions.map((id) => ({ id: `Assertion:${id}` })) }],
+  });
+  await (typeof mend === 'function' ? (mend as () => Promise<unknown>)() : tell(graph, mend));
+  expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
+});
+
+test('a retraction of the only source of a fact leaves it without any', async () => {
+  await retractAssertion(graph, 'Assertion:paper/position-kim-acme-ceo', 'It does not say so.');
+  expect(await problems()).toMatchObject({ nodes: [{ kind: 'UNSOURCED', message: unsourced }] });
+});
+
+test('a problem goes by the name that a publisher has now', async () => {
+  await tell(graph, copy({ speechAct: 'RELAY' }));
+  await tell(graph, { publishers: [{ slug: 'herald', name: 'The Herald', reliability: 'C' }] });
+  const { nodes } = await problems();
+  expect(nodes[0].message).toMatch(/^The Herald passes on/);
+});
+
+describe('all problems', () => {
+  const kinds = ['FALSE_CONFIRMATION', 'CITATION_CYCLE', 'UNSOURCED', 'DEAD_END', 'UNGRADED_PUBLISHER', 'NO_DATE'];
+  beforeEach(async () => {
+    await tell(graph, {
+      publishers: [{ slug: 'blog', name: 'Blog' }],
+      stakes: [{ slug: 's', owner: 'acme', company: 'zeta' }],
+      ...said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' }),
+    });
+    await tell(graph, copy({ speechAct: 'RELAY' }, 'dead'));
+    await tell(graph, copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') }, 'false'));
+    for (const cited of ['paper/it', 'ring-b/it'])
+      for (const [slug, behind] of [
+        ['ring-a', cited],
+        ['ring-b', 'ring-a/it'],
+      ] as const)
+        await tell(graph, copy(relay(behind), slug));
+  });
+  const kindsOf = ({ nodes }: { nodes: { kind: string }[] }) => nodes.map(({ kind }) => kind);
+
+  test('come with the gravest first', async () => {
+    expect(kindsOf(await problems())).toEqual(kinds);
+  });
+
+  test('are filtered by kind, and the count with them', async () => {
+    const found = await problems('(kinds: [NO_DATE, UNSOURCED])');
+    expect(found.totalCount).toBe(2);
+    expect(kindsOf(found)).toEqual(['UNSOURCED', 'NO_DATE']);
+    expect(await problems('(kinds: [])')).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  test('come in pages, from either end', async () => {
+    const page = async (args: string) => {
+      const { data } = await ask(
+        graph,
+        `{ evidenceProblems(${args}) { nodes { kind } pageInfo { hasNextPage endCursor } } }`,
+      );
+      return data.evidenceProblems;
+    };
+    const first = await page('first: 4');
+    expect(kindsOf(first)).toEqual(kinds.slice(0, 4));
+    const second = await page(`first: 4, after: "${first.pageInfo.endCursor}"`);
+    expect(kindsOf(second)).toEqual(kinds.slice(4));
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect(kindsOf(await page('last: 2'))).toEqual(kinds.slice(4));
+  });
+
+  test('come with their assertions and sources in one query, and the count in another', async () => {
+    const { graph: counted, asked } = counting(graph);
+    await ask(
+      counted,
+      '{ evidenceProblems { totalCount nodes { kind message assertions { id source { title publisher { displayName } } } } } }',
+    );
+    expect(asked.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
+  });
+});

@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { grafeoGraph } from '../../src/graph/grafeo.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { emptied, emptyGraph } from '../support/engine.ts';
+import { emptyFolder } from './run.ts';
+
+const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env;
+const ofNeo4j = {
+  ...(NEO4J_URI && { NEO4J_URI }),
+  ...(NEO4J_USER && { NEO4J_USER }),
+  ...(NEO4J_PASSWORD && { NEO4J_PASSWORD }),
+};
+
+/** Gives a test a graph of its own: where the commands find it, and how to look at it while none of them runs. */
+export async function placeOf() {
+  // On Neo4j it is one graph, which the tests share.
+  const shared = NEO4J_URI ? await emptyGraph() : undefined;
+  return async () => {
+    if (shared) await emptied(shared);
+    const folder = emptyFolder();
+    const env = NEO4J_URI ? ofNeo4j : { GRAPEVINE_DATA: join(folder, 'data') };
+    const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
+      if (shared) return at(shared);
+      const graph = grafeoGraph(join(folder, 'data'));
+      return at(graph).finally(graph.close);
+    };
+    const write = (name: string, text: string | Buffer) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    return { env, look, write };
+  };
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
+import { acmeDenies, deal } from '../evidence/deal.ts';
+import { placeOf } from './place.ts';
+import { grapevine, outcome } from './run.ts';
+
+const place = await placeOf();
+
+const forget = cypherQuery<object>()('test.forget', 'MATCH (a:Assessment) DETACH DELETE a', z.object({}));
+
+/** A graph of two stories, whose one claim has two assessments. */
+async function told() {
+  const { env, look, write } = await place();
+  const files = [deal, acmeDenies].map((story, at) => write(`${at}.json`, JSON.stringify(story)));
+  expect(await grapevine(['import', ...files], env).ended).toBe(0);
+  return { look, run: (...args: string[]) => outcome(grapevine(args, env)) };
+}
+
+test('rejudge --check exits with 0 where every stored assessment is what its evidence gives', async () => {
+  const { run } = await told();
+  expect(await run('rejudge', '--check')).toEqual({
+    code: 0,
+    lines: ['Every stored assessment is what its evidence gives.'],
+  });
+});
+
+test('rejudge --check exits with 1 where some are not, says which, and changes nothing', async () => {
+  const { look, run } = await told();
+  await look((graph) => graph.write(forget, {}));
+  for (const time of ['once', 'twice']) {
+    const { code, lines } = await run('rejudge', '--check');
+    expect(code, time).toBe(1);
+    expect(lines, time).toEqual([
+      expect.stringMatching(
+        /^Claim:deal\/talks: stored is nothing, and fresh REPORTED B6 \(.*\) from 2026-01-10 to 2026-01-19, /,
+      ),
+      expect.stringMatching(
+        /^Claim:deal\/talks: stored is nothing, and fresh DISPUTED B3 \(.*\) from 2026-01-20 to 9999-12-31, /,
+      ),
+      '2 assessments differ; "grapevine rejudge" mends that.',
+    ]);
+  }
+});
+
+test('rejudge mends what differs, and says how many claims moved', async () => {
+  const { look, run } = await told();
+  await look((graph) => graph.write(forget, {}));
+  expect(await run('rejudge')).toEqual({
+    code: 0,
+    lines: ['1 claim judged; the assessment of 1 is another now.'],
+  });
+  expect(await run('rejudge')).toEqual({
+    code: 0,
+    lines: ['1 claim judged; the assessment of 0 is another now.'],
+  });
+  expect(await run('rejudge', '--check')).toMatchObject({ code: 0 });
+});
+
+test('rejudge of an empty graph has nothing to do', async () => {
+  const { env } = await place();
+  expect(await outcome(grapevine(['rejudge'], env))).toEqual({
+    code: 0,
+    lines: ['0 claims judged; the assessment of 0 is another now.'],
+  });
+});

@@ -63,7 +63,7 @@ describe('the seeds', () => {
       .flatMap(({ id, settlement }) =>
         settlement ? [[id.replace('Claim:', ''), settlement.outcome, settlement.on]] : [],
       );
-    expect(settled.toSorted()).toEqual([
+    expect(settled.toSorted(([one], [other]) => (one! < other! ? -1 : 1))).toEqual([
       ['aramco-horse-stake/purchase', 'TRUE', '2024-06'],
       ['fiat-chrysler-renault-merger/merger', 'FALSE', '2019-06-05'],
       ['fiat-chrysler-renault-merger/proposal', 'TRUE', '2019-05-27'],

@@ -20,7 +20,7 @@ const said: EvidenceRow['assertions'][number] = {
 const row: EvidenceRow = {
   claim: 'ford-xiaomi-us-jv/talks',
   stage: 'TALKS',
-  parties: [{ id: 'Company:ford', name: 'Ford' }],
+  parties: [{ id: 'Company:ford', name: 'Ford', at: 0 }],
   settlements: [],
   assertions: [said],
 };

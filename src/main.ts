@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
-import { isBehind } from './evidence/rejudge.ts';
+import { isBehind, rejudge } from './evidence/rejudge.ts';
 import { GraphRefused } from './graph/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
@@ -54,8 +54,7 @@ async function prepare() {
   try {
     await untilAvailable(log, stopping.signal, async () => {
       await prepareGraph(graph);
-      if (await isBehind(graph))
-        log.warn('Some claims were judged by another method, or never; "npx grapevine rejudge" judges them anew.');
+      if (await isBehind(graph)) await catchUp();
       if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
       else if (await isEmpty(graph))
         log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
@@ -69,6 +68,14 @@ async function prepare() {
   } catch (error) {
     if (!stopping.signal.aborted) fail(error);
   }
+}
+
+/** An embedded graph is this process's own, and nobody else can judge it meanwhile. */
+async function catchUp() {
+  if (config.graph.engine === 'embedded') {
+    log.info('Some claims were judged by another method, or never: they are judged anew.');
+    await rejudge(graph);
+  } else log.warn('Some claims were judged by another method, or never; "npx grapevine rejudge" judges them anew.');
 }
 
 /** What the operator can mend is told in words, and a bug with its stack. */

@@ -254,12 +254,14 @@ export const examples: Record<string, Example> = {
           status: 'DENIED',
           explanation: {
             text:
-              'Denied: every party, Ford and Xiaomi, says that it is not so, and a single origin says that it is. ' +
-              'For it stands Financial Times (31 January 2026, by several people who are not named; repeated 17 times). ' +
-              'Against it stand Ford (31 January 2026, in its own words; repeated 18 times) and ' +
+              'Denied: “Ford and Xiaomi held talks on a joint venture to build EVs in the United States”. ' +
+              'Every party, Ford and Xiaomi, says that it is not so, and a single origin says that it is. ' +
+              'Supporting it: Financial Times (31 January 2026, citing several unnamed people; repeated 17 times). ' +
+              'Denying it: Ford (31 January 2026, in its own words; repeated 18 times) and ' +
               'Xiaomi (2 February 2026, in its own words; repeated 13 times). ' +
-              'On all of this it is 38 per cent likely to be true, starting from 33 per cent for any rumour of its kind; ' +
-              '60 per cent of the judgement is still uncertainty. Without Ford, or without Xiaomi, it would be disputed. ' +
+              'On all of this it is 38 per cent likely to be true, starting from 33 per cent, as likely as a rumour is before ' +
+              'anything is known of it; 60 per cent of the judgement is uncertainty, for want of evidence. ' +
+              'Without Ford, or without Xiaomi, it would be disputed. ' +
               'Denied does not mean false: companies deny talks that are real.',
             contributions: [
               contribution(

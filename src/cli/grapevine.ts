@@ -53,7 +53,7 @@ program
 program
   .command('rejudge')
   .description('judge every claim anew')
-  .option('--check', 'say which stored assessments differ from fresh ones, and change nothing; exit code 1 if any does')
+  .option('--check', 'say which stored assessments differ from fresh ones, and change none; exit code 1 if any does')
   .addHelpText(
     'after',
     `

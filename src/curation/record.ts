@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { partsOf } from '../global-id.ts';
 import type { Graph, Run } from '../graph/graph.ts';
+import { writeLock } from '../graph/write-lock.ts';
 import type { SourceKind } from '../sources/source.cypher.ts';
 import { mistakesOf } from '../stories/check.ts';
 import { type Mistake, readStories } from '../stories/read.ts';
 import { type NodeRecord, sorted } from '../stories/record.ts';
 import { recordsOf } from '../stories/records.ts';
 import { globalIdOf } from '../stories/references.ts';
-import { lock } from '../stories/story.cypher.ts';
 import { tellingOf } from '../stories/telling.ts';
 import { writeRecords } from '../stories/write.ts';
 import { conflict, invalid, type Mistaken, notFound } from '../user-errors.graphql.ts';
@@ -43,7 +43,7 @@ export interface RecordAssertionInput {
 export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<Written | Mistaken> =>
   graph.transaction(async (run) => {
     const recorder = apiRecorder();
-    await run(lock, { now: recorder.now });
+    await run(writeLock, { now: recorder.now });
     const source = await sourceOf(run, input.source);
     if ('code' in source) return source;
     const reading = { read: run };
@@ -54,7 +54,7 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
     const records = recordsOf(stories[0]!.content!, {
       headlineOf: (partnership) => telling.headlineClaims.get(partnership)?.[0],
       issuerOf: (slug) => telling.sourceIssuers.get(slug),
-    }).map(namedByContent);
+    }).map((record) => namedByContent(record, input));
     const assertion = records.find(({ node }) => node.label === 'Assertion')!.node.id;
     const [before] = await run(retractionOf, { id: assertion });
     if (before && before.retractedAt !== null) {
@@ -77,7 +77,7 @@ async function sourceOf(run: Run, given: SourceInput): Promise<ToldSource | Mist
   if (byUrl && slug && byUrl.slug !== slug)
     return conflictWith(byUrl, 'slug', `must be "${byUrl.slug}", the source with this address`, slug);
   const known = byUrl ?? (slug ? (await run(sourceBySlug, { slug }))[0]?.source : undefined);
-  if (!known) return { ...toldFields(given), slug: slug ?? slugFor(given) };
+  if (!known) return { ...toldFields(given), slug: slug || slugFor(given) };
   for (const field of ['url', 'title', 'kind', 'publisher', 'publishedOn', 'language'] as const) {
     const [there, now] = [known[field], given[field]];
     const isDefault = field === 'kind' && now === 'ARTICLE';
@@ -108,7 +108,8 @@ function slugFor({ url, publisher, publishedOn }: SourceInput): string {
     .filter((part) => part)
     .join('-')
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-');
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
 }
 
 const hash = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length);
@@ -118,15 +119,17 @@ const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAs
   sources: [{ ...source, assertions: [{ ...assertion, slug: 'new' }] }],
 });
 
-function namedByContent(record: NodeRecord): NodeRecord {
+/** By what is said: who issued the source may be told later, and does not make it another assertion. */
+function namedByContent(record: NodeRecord, { saidBy = null }: RecordAssertionInput): NodeRecord {
   const { node, properties, links } = record;
   if (node.label !== 'Assertion') return record;
-  const linked = Object.entries(links).map(([type, all]) => [
-    type,
-    all.map(({ other, properties: more = {} }) => JSON.stringify([globalIdOf(other), sorted(more)])).toSorted(),
-  ]);
+  const linked = ['ABOUT', 'DERIVED_FROM'].map((type) =>
+    (links[type] ?? [])
+      .map(({ other, properties: more = {} }) => JSON.stringify([globalIdOf(other), sorted(more)]))
+      .toSorted(),
+  );
   const act = String(properties['speechAct']).toLowerCase().replaceAll('_', '-');
-  const name = `${act}-${hash(JSON.stringify([sorted(properties), linked]), 10)}`;
+  const name = `${act}-${hash(JSON.stringify([sorted(properties), saidBy, linked]), 10)}`;
   return { ...record, node: { ...node, id: node.id.replace(/new$/, name) } };
 }
 

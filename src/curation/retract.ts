@@ -1,7 +1,7 @@
 import { judgeTouched, Touched } from '../evidence/touched.ts';
 import { partsOf } from '../global-id.ts';
 import type { Graph } from '../graph/graph.ts';
-import { lock } from '../stories/story.cypher.ts';
+import { writeLock } from '../graph/write-lock.ts';
 import { invalid, type Unfit, notFound } from '../user-errors.graphql.ts';
 import { retract, retractionOf } from './curation.cypher.ts';
 import { apiRecorder, type Written } from './written.ts';
@@ -19,7 +19,7 @@ export async function retractAssertion(graph: Graph, globalId: string, reason: s
   if (reason.trim() === '' || !reason.isWellFormed()) return invalid('"reason" must be a text; got none.', ['reason']);
   return graph.transaction(async (run): Promise<Written | Unfit> => {
     const { now, recordedBy: by } = apiRecorder();
-    await run(lock, { now });
+    await run(writeLock, { now });
     const [found] = await run(retractionOf, { id });
     if (!found) return notFound(globalId, `"id" must name an assertion that the graph has; got "${globalId}".`, ['id']);
     if (found.retractedAt !== null) return { assertion: id, moved: [] };

@@ -12,6 +12,8 @@ export interface Judgement extends Opinion {
   readonly status: ClaimStatus;
   readonly admiraltyCode: string;
   readonly origins: readonly Origin[];
+  /** The supporting origins that have been withdrawn. */
+  readonly withdrawnSupport: readonly Origin[];
   /** The settlement, if it counted by then. */
   readonly settlement: Settlement | null;
   /** Opinion and status if an origin, or the settlement, were not there. */
@@ -48,9 +50,13 @@ export function judgeOf(evidence: Evidence, { prior }: JudgeOptions = {}): Judge
     if (!settlement && !assertions.some((one) => one.day <= day)) return null;
     const withdrawn = withdrawnOn(assertions, day);
     const origins = originsWithout(withdrawn, day);
-    const isSupportWithdrawn =
-      withdrawn.size > 0 &&
-      originsWithout(new Set(), day).some(({ side, members }) => side === 'SUPPORTS' && isAllGone(members, withdrawn));
+    const withdrawnSupport =
+      withdrawn.size > 0
+        ? originsWithout(new Set(), day).filter(
+            ({ side, members }) => side === 'SUPPORTS' && isAllGone(members, withdrawn),
+          )
+        : [];
+    const isSupportWithdrawn = withdrawnSupport.length > 0;
     const judged = (settled: Settlement | null, some: readonly Origin[]) => ({
       ...opinionOf(weightOn('SUPPORTS', some, settled), weightOn('DENIES', some, settled), prior),
       status: statusOf({ parties, settlement: settled, origins: some, isSupportWithdrawn }),
@@ -62,6 +68,7 @@ export function judgeOf(evidence: Evidence, { prior }: JudgeOptions = {}): Judge
       ...whole,
       admiraltyCode: admiraltyCodeOf(whole, origins, settlement),
       origins,
+      withdrawnSupport,
       settlement,
       withWeight: (origin, weight) =>
         opinionOf(other('SUPPORTS', origin, weight), other('DENIES', origin, weight), prior).probability,

@@ -3,12 +3,14 @@ import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { type AssessmentRow, forever } from './assessment.cypher.ts';
 import type { Evidence } from './evidence.ts';
 import { evidenceIn, type EvidenceRow } from './evidence.cypher.ts';
-import { propertiesOf } from './judge.ts';
-import { timelineOf } from './timeline.ts';
+import { valuesOf } from './judge.ts';
+import { type Segment, timelineOf } from './timeline.ts';
 import { doubted, type WhatIf } from './what-if.ts';
 
 /** An assessment as it was asked for: stored, or made on the fly. */
-export interface Assessed extends AssessmentRow {
+export interface Assessed extends Omit<AssessmentRow, 'causedById'> {
+  /** The id of what brought it about. */
+  readonly cause: () => string | null;
   /** The day as of which it is asked for. */
   readonly day: string;
   /** What it rests on, where that was read. */
@@ -22,12 +24,20 @@ export function assessedAt(
   { asOf, whatIf }: { asOf?: AsOfValue | null | undefined; whatIf?: WhatIf | null | undefined },
 ): Assessed | null {
   const day = asOf?.published ?? today();
-  if (!whatIf && !asOf?.recorded) return stored && { ...stored, day, evidence: row ? evidenceIn(row) : null };
+  if (!whatIf && !asOf?.recorded)
+    return stored && { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null };
   const evidence = doubted(evidenceIn(row!, asOf?.recorded), whatIf ?? {});
   const prior = whatIf?.prior ?? undefined;
   const segment = timelineOf(evidence, { prior }).findLast(({ from }) => from <= day);
-  return segment ? { ...propertiesOf(evidence.claim, segment), day, evidence, prior } : null;
+  return segment ? { ...segmentValues(evidence.claim, segment), day, evidence, prior } : null;
 }
+
+const storedValues = ({ causedById, ...values }: AssessmentRow) => ({ ...values, cause: () => causedById });
+
+const segmentValues = (claim: string, segment: Segment) => ({
+  ...valuesOf(claim, segment),
+  cause: segment.causedBy,
+});
 
 interface Range {
   readonly from?: string | null | undefined;
@@ -43,9 +53,9 @@ export function assessedBetween(
   const evidence = row ? evidenceIn(row, recorded) : null;
   const rows = recorded
     ? timelineOf(evidence!)
-        .map((segment) => propertiesOf(evidence!.claim, segment))
+        .map((segment) => segmentValues(evidence!.claim, segment))
         .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? today()))
-    : stored;
+    : stored.map(storedValues);
   return rows.map((one) => ({ ...one, day: one.to === forever ? later(one.from, today()) : one.to, evidence }));
 }
 

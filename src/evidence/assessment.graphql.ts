@@ -2,10 +2,13 @@ import { builder } from '../builder.ts';
 import { Claim, Settlement } from '../claims/claim.graphql.ts';
 import { settlementById } from '../claims/claim.cypher.ts';
 import type { Context } from '../context.ts';
+import { InvalidInput } from '../errors.ts';
+import type { KeyedQuery } from '../graph/shape.ts';
 import { gated } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { assertionById } from '../sources/assertion.cypher.ts';
 import { Assertion, Stance } from '../sources/assertion.graphql.ts';
+import { publisherById } from '../sources/source.cypher.ts';
 import { Reliability } from '../sources/source.graphql.ts';
 import { wantOf } from '../want.ts';
 import { judgeOf } from './assess.ts';
@@ -18,15 +21,17 @@ import {
   type TippingPoint as TippingPointValue,
 } from './explanation.ts';
 import { isLapsed } from './timeline.ts';
+import { namedIn, type WhatIf as WhatIfValue } from './what-if.ts';
 
 export const ClaimStatus = builder.enumType('ClaimStatus', {
   description:
     'Who stands where on a claim. It is an axis apart from the probability; the first that fits in this order.',
   values: {
     CONFIRMED: {
-      description: 'Settled as true; or a party confirms it, or a filing says so, and no party denies it.',
+      description:
+        'Settled as true; or, where nothing is settled, a party confirms it or a filing says so, and no party denies it.',
     },
-    REFUTED: { description: 'Settled as not true.' },
+    REFUTED: { description: 'Settled as not true, whatever anybody has said.' },
     RETRACTED: { description: 'There were origins that supported it, and all have been taken back.' },
     DENIED: {
       description:
@@ -164,9 +169,12 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
       description:
         'What brought it about: of all that counted anew on its first day the assertion that moved the probability most. ' +
         'Null where that was a settlement.',
-      resolve: (assessed, _args, context, info) =>
-        causeOfAssessment.of(assessed) ??
-        (assessed.causedById === null ? null : load(assessed.causedById, context, info)),
+      resolve: (assessed, _args, context, info) => {
+        const brought = causeOfAssessment.of(assessed);
+        if (brought) return brought;
+        const id = assessed.cause();
+        return id === null ? null : load(id, context, info);
+      },
     }),
     methodVersion: t.exposeString('methodVersion', {
       nullable: false,
@@ -183,6 +191,19 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
   }),
 });
 
+const doubtable = { Assertion: assertionById, Settlement: settlementById, Publisher: publisherById };
+
+/** Throws `InvalidInput` for a name that the graph does not have, since a mistyped one would seem to make no difference. */
+async function checkNamed(whatIf: WhatIfValue, { load: loadOne }: Context): Promise<void> {
+  await Promise.all(
+    namedIn(whatIf).map(async ({ type, slug, field, id }) => {
+      const query = doubtable[type as keyof typeof doubtable] as KeyedQuery<object> | undefined;
+      if (query && !(await loadOne(query, { id: slug, want: {} })))
+        throw new InvalidInput(`"${field}" must name something that the graph has; got "${id}".`, ['whatIf', field]);
+    }),
+  );
+}
+
 builder.objectFields(Claim, (t) => ({
   assessment: t.field({
     type: Assessment,
@@ -192,7 +213,10 @@ builder.objectFields(Claim, (t) => ({
       whatIf: t.arg({ type: WhatIf, description: 'Judge it with these changes.' }),
     },
     resolve: async (claim, args, context, info) => {
-      const found = await gated(assessmentOfClaim)(claim, args, context, info);
+      const [found] = await Promise.all([
+        gated(assessmentOfClaim)(claim, args, context, info),
+        args.whatIf && checkNamed(args.whatIf, context),
+      ]);
       return found && assessedAt(found, args);
     },
   }),

@@ -7,6 +7,8 @@ import type { Reliability, SourceKind } from '../sources/source.cypher.ts';
 export interface Evidence {
   /** The id of the claim. */
   readonly claim: string;
+  /** What it says. */
+  readonly text: string;
   readonly stage: DealStage;
   /** The companies that are named as parties. */
   readonly parties: readonly Named[];
@@ -26,6 +28,8 @@ export interface Settlement {
   readonly outcome: SettlementOutcome;
   /** The day from which it counts. */
   readonly day: string;
+  /** When it turned out so, where only its month or year is known. */
+  readonly date?: string;
 }
 
 /** An assertion as far as it bears on the claim. */
@@ -38,8 +42,8 @@ export interface Testimony {
   readonly scope: number;
   /** The day from which it counts. */
   readonly day: string;
-  /** Whether its source or itself bears a date; else it counts from the day on which it was recorded. */
-  readonly isDated: boolean;
+  /** The date of its source or its own, as precisely as is known; null if neither bears one, and it counts from when it was recorded. */
+  readonly date: string | null;
   /** When the graph was told. */
   readonly recordedAt: string;
   readonly sourceKind: SourceKind;

@@ -53,7 +53,7 @@ export async function evidenceOf(run: Run, claims: readonly string[]): Promise<E
 export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
   return timelineOf(evidence).map((segment) => {
-    const properties = propertiesOf(evidence.claim, segment);
+    const properties = { ...valuesOf(evidence.claim, segment), causedById: segment.causedBy() };
     const used = segment.judgement.origins
       .flatMap(({ side, key, members }) =>
         members.map(({ assertion: { id }, weight }) => ({ assertion: id, weight, group: `${side} ${key}` })),
@@ -68,8 +68,8 @@ export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
   });
 };
 
-/** A segment as an assessment's properties. */
-export const propertiesOf = (claim: string, { from, to, causedBy, saidOn, judgement }: Segment): AssessmentRow => ({
+/** A segment as an assessment's values, but for what brought it about. */
+export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment) => ({
   id: `${claim}/${from}`,
   status: judgement.status,
   belief: judgement.belief,
@@ -79,7 +79,6 @@ export const propertiesOf = (claim: string, { from, to, causedBy, saidOn, judgem
   admiraltyCode: judgement.admiraltyCode,
   from,
   to: to ?? forever,
-  causedById: causedBy,
   saidOn: [...saidOn],
   methodVersion,
 });

@@ -1,4 +1,4 @@
-import { byDay, compareText, type Evidence, isTelling, type Side, type Testimony } from './evidence.ts';
+import { byDay, compareText, type Evidence, isTelling, type Named, type Side, type Testimony } from './evidence.ts';
 import type { Lineage } from './lineage.ts';
 import { weightOf } from './weight.ts';
 
@@ -87,3 +87,12 @@ function originOf({ key, side, members }: { key: string; side: Side; members: Me
 
 const bySideAndWeight = (a: Origin, b: Origin) =>
   -compareText(a.side, b.side) || b.weight - a.weight || byDay(a.root, b.root) || compareText(a.key, b.key);
+
+/** The parties whose own word stands on the denying side, in their order. */
+export const deniersAmong = (parties: readonly Named[], origins: readonly Origin[]) =>
+  parties.filter(({ id }) =>
+    origins.some(
+      ({ side, members }) =>
+        side === 'DENIES' && members.some(({ assertion, weight }) => weight > 0 && assertion.voices.includes(id)),
+    ),
+  );

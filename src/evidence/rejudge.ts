@@ -1,4 +1,5 @@
 import type { Graph, Run } from '../graph/graph.ts';
+import { writeLock } from '../graph/write-lock.ts';
 import { compareText } from './evidence.ts';
 import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
 import { lockClaims } from './judge.cypher.ts';
@@ -33,6 +34,7 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
   for (const label of labels) {
     for await (const ids of batches(graph, label, label === start?.label ? start.after : '')) {
       const moved = await graph.transaction(async (run) => {
+        await run(writeLock, { now: new Date().toISOString() });
         const judged = await judgeSome(run, label, ids);
         await run(queries.markProgress, { methodVersion, label, after: ids.at(-1)!, done: done + ids.length });
         return judged;

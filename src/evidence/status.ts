@@ -1,5 +1,5 @@
 import type { Named, Settlement } from './evidence.ts';
-import type { Origin } from './origins.ts';
+import { deniersAmong, type Origin } from './origins.ts';
 import { isFiled, isPartysConfirmation } from './weight.ts';
 
 export const claimStatuses = [
@@ -27,7 +27,7 @@ export interface Standing {
 export function statusOf({ parties, settlement, origins, isSupportWithdrawn }: Standing): ClaimStatus {
   if (settlement) return settlement.outcome === 'TRUE' ? 'CONFIRMED' : 'REFUTED';
   const supporting = origins.filter(({ side }) => side === 'SUPPORTS');
-  const denying = parties.filter(({ id }) => origins.some(({ key, side }) => side === 'DENIES' && key === id));
+  const denying = deniersAmong(parties, origins);
   if (denying.length === 0 && supporting.some(isDecisive)) return 'CONFIRMED';
   if (supporting.length === 0 && isSupportWithdrawn) return 'RETRACTED';
   if (denying.length > 0 && denying.length === parties.length && supporting.length <= 1) return 'DENIED';

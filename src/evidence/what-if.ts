@@ -12,7 +12,19 @@ export interface WhatIf {
   readonly prior?: number | null | undefined;
 }
 
-/** The evidence as it would be. Throws `InvalidInput` for what names nothing that can be doubted. */
+/** What a doubt names, by type. */
+export function namedIn({ without, reliability }: WhatIf): { type: string; slug: string; field: string; id: string }[] {
+  const parts = (field: string, ids: readonly string[]) => ids.map((id) => ({ ...partsOf(id), field, id }));
+  return [
+    ...parts('without', without ?? []),
+    ...parts(
+      'publisher',
+      (reliability ?? []).map(({ publisher }) => publisher),
+    ),
+  ];
+}
+
+/** The evidence as it would be. Throws `InvalidInput` for what is nothing that can be doubted. */
 export function doubted(evidence: Evidence, { without, reliability, prior }: WhatIf): Evidence {
   if (prior !== null && prior !== undefined && !(prior >= 0 && prior <= 1))
     throw new InvalidInput(`"prior" must be from 0 to 1; got ${prior}.`, ['whatIf', 'prior']);
@@ -46,6 +58,7 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
         reliability: (one.publisher && grades.get(one.publisher.id)) ?? one.reliability,
       })),
     },
-    ids.get('Assertion')!,
+    // As of an earlier instant a record may have been superseded since, and bears a number behind its id.
+    new Set(evidence.assertions.map(({ id }) => id).filter((id) => ids.get('Assertion')!.has(id.replace(/~\d+$/, '')))),
   );
 }

@@ -14,11 +14,19 @@ export interface PartnershipOrder {
 /** By `want.ids` where only some are wanted. */
 const any = 'MATCH (partnership:Partnership) WHERE want.ids IS NULL OR partnership.id IN want.ids';
 
-/** By the stored assessment of the day, whose status and probability an index finds; `want.filter` holds both. */
+const partnershipOf =
+  'MATCH (assessment)-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(partnership:Partnership)';
+
+/** By the status of the stored assessment of the day, which an index finds. */
+const ofStatus = `UNWIND want.filter.status AS status
+MATCH (assessment:Assessment) WHERE assessment.status = status AND ${heldOn('assessment', 'want.asOf.published')}
+${partnershipOf}`;
+
+/** By its probability, which another finds, and its status; `want.filter` holds both. */
 const assessed = `MATCH (assessment:Assessment)
 WHERE assessment.status IN want.filter.status AND ${heldOn('assessment', 'want.asOf.published')}
   AND assessment.probability >= want.filter.probability.min AND assessment.probability <= want.filter.probability.max
-MATCH (assessment)-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(partnership:Partnership)`;
+${partnershipOf}`;
 
 const lastReported = `
 OPTIONAL MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
@@ -39,6 +47,11 @@ const byLastReported = (name: string, match: string) => ({
 const all = {
   bySlug: list(partnershipId, 'partnerships', { match: any }),
   LAST_REPORTED: byLastReported('partnerships', any),
+};
+
+const byStatus = {
+  bySlug: list(partnershipId, 'partnerships.ofStatus', { match: ofStatus }),
+  LAST_REPORTED: byLastReported('partnerships.ofStatus', ofStatus),
 };
 
 const some = {
@@ -62,9 +75,12 @@ type IdRow = z.infer<typeof partnershipId.row>;
 export const partnershipsBy = (order: PartnershipOrder | undefined): List<IdRow> =>
   order?.by === 'LAST_REPORTED' ? all.LAST_REPORTED[order.direction] : all.bySlug;
 
-/** The ids of partnerships whose stored assessment fits `want.filter`. */
-export const assessedPartnershipsBy = (order: PartnershipOrder | undefined): List<IdRow> =>
-  order ? some[order.by][order.direction] : some.bySlug;
+/** The ids of partnerships whose stored assessment fits `want.filter`; `isByStatus` if only its status has to. */
+export function assessedPartnershipsBy(order: PartnershipOrder | undefined, isByStatus: boolean): List<IdRow> {
+  if (order?.by === 'PROBABILITY') return some.PROBABILITY[order.direction];
+  const lists = isByStatus ? byStatus : some;
+  return order ? lists.LAST_REPORTED[order.direction] : lists.bySlug;
+}
 
 interface ClaimsAfter {
   readonly after: string;

@@ -38,7 +38,7 @@ const orderField = builder.enumType('PartnershipOrderField', {
   values: {
     LAST_REPORTED: { description: 'The day of the latest source that speaks of it.' },
     PROBABILITY: {
-      description: 'How likely its headline claim is to be true; those of which nothing had been said are left out.',
+      description: 'How likely its headline claim is to be true.',
     },
   },
 });
@@ -105,7 +105,11 @@ async function partnerships(_root: unknown, args: ListArguments, context: Contex
   const want = { ...checked, filter };
   if (!isAssessed) return withNodes(await partnershipsBy(order).page(context.graph, checked, want), context, info);
   if (!args.asOf?.recorded)
-    return withNodes(await assessedPartnershipsBy(order).page(context.graph, checked, want), context, info);
+    return withNodes(
+      await assessedPartnershipsBy(order, !probability).page(context.graph, checked, want),
+      context,
+      info,
+    );
 
   const found = (await partnershipsRecordedBy(context.graph, args.asOf)).filter((one) => isFitting(one, filter));
   if (order?.by === 'LAST_REPORTED') {
@@ -161,7 +165,8 @@ builder.objectField(Company, 'partnerships', (t) =>
   t.field({
     type: PartnershipConnection,
     description:
-      'The deals that it is in, or said to be in: the latest reported first unless sorted otherwise, then by slug.',
+      'The deals that it is in, or said to be in: the latest reported first unless sorted otherwise, then by slug. Those of ' +
+      'which nothing had been said are the earliest and the least likely.',
     args: {
       orderBy: t.arg({ type: [PartnershipOrder], description: 'One thing to sort by.' }),
       ...asOfArgs,
@@ -187,7 +192,9 @@ builder.objectField(Company, 'partnerships', (t) =>
 builder.queryField('partnerships', (t) =>
   t.field({
     type: PartnershipConnection,
-    description: 'All partnerships, by slug unless sorted otherwise.',
+    description:
+      'All partnerships, by slug unless sorted otherwise. Filtered or sorted by their assessment, those of which nothing had ' +
+      'been said by then are left out.',
     args: {
       filter: t.arg({ type: PartnershipFilter, description: 'Only those for which this holds.' }),
       orderBy: t.arg({ type: [PartnershipOrder], description: 'One thing to sort by.' }),

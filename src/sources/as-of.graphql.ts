@@ -16,7 +16,13 @@ const AsOf = builder.inputType('AsOf', {
         'assertion from the day it was made where that is known, else with its source. What bears no date counts from ' +
         'the day this graph was told.',
     }),
-    recorded: t.field({ type: 'DateTime', description: 'Only what this graph had been told by this instant.' }),
+    recorded: t.field({
+      type: 'DateTime',
+      description:
+        'Only what this graph had been told by this instant. Assertions have a history, with their corrections and ' +
+        'retractions; offices and settlements count from when they were first told; what else was corrected since is read ' +
+        'as it is now.',
+    }),
   }),
 });
 

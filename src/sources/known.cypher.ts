@@ -4,18 +4,26 @@
  * day its source was published, else from the day on which this graph was told.
  */
 
-/** The graph had been told of `assertion`, and nothing had superseded it and nobody retracted it yet. */
-export const isRecorded = `coalesce(assertion.recordedAt <= want.asOf.recorded, true)
-    AND (assertion.supersededAt IS NULL OR coalesce(assertion.supersededAt > want.asOf.recorded, false))
-    AND (assertion.retractedAt IS NULL OR coalesce(assertion.retractedAt > want.asOf.recorded, false))`;
+/** The graph had been told of `assertion`, and nothing had superseded it yet. */
+export const isTold = `coalesce(assertion.recordedAt <= want.asOf.recorded, true)
+    AND (assertion.supersededAt IS NULL OR coalesce(assertion.supersededAt > want.asOf.recorded, false))`;
+
+/** A curator had retracted `assertion`. */
+export const isRetracted =
+  'coalesce(assertion.retractedAt <= coalesce(want.asOf.recorded, assertion.retractedAt), false)';
+
+const isRecorded = `${isTold} AND NOT ${isRetracted}`;
 
 const recordedOn = (node: string) => `substring(${node}.recordedAt, 0, 10)`;
+
+/** The day on which the graph was told of `assertion` for the first time: a correction does not move it. */
+const firstRecordedOn = 'substring(coalesce(assertion.firstRecordedAt, assertion.recordedAt), 0, 10)';
 
 /** The first day of a date: of 2026-01 and of 2026 the first of January. Null for null. */
 export const firstDay = (date: string) => `${date} + substring('-01-01', size(${date}) - 4)`;
 
 /** The day from which `assertion`, of `source`, counts. */
-export const assertedDay = `coalesce(assertion.assertedOn, source.publishedOn, ${recordedOn('assertion')})`;
+export const assertedDay = `coalesce(assertion.assertedOn, source.publishedOn, ${firstRecordedOn})`;
 
 /** A condition on `assertion` and its `source`: what was said by then. */
 export const isAssertionKnown = `${isRecorded}
@@ -23,7 +31,7 @@ export const isAssertionKnown = `${isRecorded}
 
 /** A condition on `source` and an `assertion` of it: what had come out by then. */
 export const isSourceKnown = `${isRecorded}
-    AND coalesce(coalesce(source.publishedOn, ${recordedOn('assertion')}) <= want.asOf.published, true)`;
+    AND coalesce(coalesce(source.publishedOn, ${firstRecordedOn}) <= want.asOf.published, true)`;
 
 /**
  * What follows a `MATCH` of facts, to leave those that some source had told of by then; a fact without any source counts

@@ -90,13 +90,6 @@ export const queries = {
     setLinks(`stories.setLinks.${label}.${kind.type}.${other}`, label, kind, other),
 };
 
-/** Writers of stories take turns: the second waits here until the first has committed. */
-export const lock = cypherQuery<{ now: string }>()(
-  'stories.lock',
-  `MERGE (l:Lock {id: 'stories'}) SET l.lockedAt = $now`,
-  nothing,
-);
-
 export const headlines = cypherQuery<{ ids: readonly string[] }>()(
   'stories.headlines',
   `UNWIND $ids AS id MATCH (:Partnership {id: id})-[:HAS_CLAIM]->(c:Claim {headline: true}) RETURN id, c.id AS claim`,
@@ -146,5 +139,14 @@ export const inheritDerivations = cypherQuery<{ rows: readonly Supersession[] }>
   `UNWIND $rows AS row
 MATCH (:Assertion {id: row.oldId})<-[old:DERIVED_FROM]-(derived:Assertion) MATCH (a:Assertion {id: row.id})
 MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
+  nothing,
+);
+
+/** A corrected record counts from when the first was told, and what a curator retracted stays retracted. */
+export const inheritRecord = cypherQuery<{ rows: readonly Supersession[] }>()(
+  'stories.inheritRecord',
+  `UNWIND $rows AS row MATCH (old:Assertion {id: row.oldId}) MATCH (a:Assertion {id: row.id})
+SET a.firstRecordedAt = coalesce(old.firstRecordedAt, old.recordedAt), a.retractedAt = old.retractedAt,
+  a.retractedBy = old.retractedBy, a.retractionReason = old.retractionReason`,
   nothing,
 );

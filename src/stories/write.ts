@@ -1,13 +1,14 @@
 import { judgeTouched, Touched } from '../evidence/touched.ts';
 import type { Run } from '../graph/graph.ts';
+import { writeLock } from '../graph/write-lock.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from './record.ts';
 import { globalIdOf, type NodeId } from './references.ts';
 import {
   headlineConflicts,
   inheritDerivations,
+  inheritRecord,
   type LinkRow,
-  lock,
   queries,
   supersede,
   supersededCounts,
@@ -52,7 +53,7 @@ export async function writeRecords(
   recorder: Recorder,
   onWritten: (count: number) => void = () => {},
 ): Promise<Outcome> {
-  await run(lock, { now: recorder.now });
+  await run(writeLock, { now: recorder.now });
   const stored = await readStored(run, records);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
   const created = records.filter((record) => !storedOf(record));
@@ -74,6 +75,7 @@ export async function writeRecords(
   await writeNodes(run, written, isNew, recorder, onWritten);
   await writeLinks(run, written, (record) => (isNew.has(record) ? undefined : storedOf(record)));
   await run(inheritDerivations, { rows: superseded });
+  await run(inheritRecord, { rows: superseded });
   await checkHeadlines(run, written);
   await touched.add(run, nodesOf(written));
   const moved = await judgeTouched(run, touched, recorder.now);

@@ -145,7 +145,6 @@ describe('a claim that two parties deny', () => {
       '{ without: ["Assertion:paper/it", "Assertion:acme-post/it", "Assertion:zeta-post/it"] }',
       null,
     ],
-    ['without what is not there', '{ without: ["Assertion:no/no"] }', judged('DENIED', 0.376)],
     ['with a better grade', '{ reliability: [{ publisher: "Publisher:gazette", grade: A }] }', judged('DENIED', 0.411)],
     [
       'with a grade of nothing, which leaves the copies',

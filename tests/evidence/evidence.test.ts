@@ -14,11 +14,15 @@ const said: EvidenceRow['assertions'][number] = {
   publisher: null,
   reliability: null,
   speaker: { id: 'Executive:jim-farley', name: 'Jim Farley' },
+  issuer: null,
+  isRetracted: false,
   offices: [],
+  issuersOffices: [],
   cites: [],
 };
 const row: EvidenceRow = {
   claim: 'ford-xiaomi-us-jv/talks',
+  text: 'Ford and Xiaomi held talks',
   stage: 'TALKS',
   parties: [{ id: 'Company:ford', name: 'Ford', at: 0 }],
   settlements: [],
@@ -38,7 +42,12 @@ test('so does a settlement', () => {
   const settlements = [
     { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-01T00:00:00.000Z' },
   ];
-  expect(evidenceIn({ ...row, settlements }).settlement).toEqual({ id: 'outcome', outcome: 'TRUE', day: '2026-03-01' });
+  expect(evidenceIn({ ...row, settlements }).settlement).toEqual({
+    id: 'outcome',
+    outcome: 'TRUE',
+    day: '2026-03-01',
+    date: '2026-03',
+  });
 });
 
 test('what no publisher brought out is graded F', () => {

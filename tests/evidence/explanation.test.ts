@@ -81,32 +81,38 @@ test('what is settled has no tipping points', () => {
 
 test('it says in words who stands where, how likely it is and what would tip it', () => {
   const { text } = explained([ft, relay('r', ['ft']), ford, xiaomi]);
-  expect(text).toMatch(/^Denied: every party, ford and xiaomi, says that it is not so/);
-  expect(text).toContain('ft (31 January 2026, by several people who are not named; repeated once)');
+  expect(text).toMatch(/^Denied: “Ford and Xiaomi held talks”\. Every party, ford and xiaomi, says that it is not so/);
+  expect(text).toContain('Supporting it: ft (31 January 2026, citing several unnamed people; repeated once).');
   expect(text).toContain('38 per cent likely to be true, starting from 33 per cent');
-  expect(text).toContain('60 per cent of the judgement is still uncertainty');
+  expect(text).toContain('60 per cent of the judgement is uncertainty');
   expect(text).toMatch(/[Ww]ithout ford, or without xiaomi, it would be disputed/);
   expect(text).toContain('Denied does not mean false');
 });
 
 test.each<[words: RegExp, told: Told[]]>([
-  [/^Confirmed: ford confirms it/, [yes]],
-  [/^Confirmed: a filing of sec says so/, [say('a', { sourceKind: 'FILING', from: 'sec' })]],
-  [/^Retracted: /, [ft, retraction('x', ['ft'], { from: 'ft' })]],
-  [/^Disputed: ford denies it, xiaomi does not/, [ft, ford]],
-  [/^Corroborated: 2 origins support it/, [ft, reuters]],
-  [/^Reported: a single origin supports it/, [ft]],
+  [/^Confirmed: .* Ford confirms it, and no party to it denies it\./, [yes]],
+  [/^Confirmed: .* A filing of sec says so/, [say('a', { sourceKind: 'FILING', from: 'sec' })]],
+  [/^Retracted: .* What ft had said in support has been taken back\./, [ft, retraction('x', ['ft'], { from: 'ft' })]],
+  [/^Disputed: .* Ford has denied it, xiaomi has not, and a single origin supports it\./, [ft, ford]],
+  [/^Corroborated: .* 2 origins support it/, [ft, reuters]],
+  [/^Reported: .* A single origin supports it/, [ft]],
   [/^Unsupported: /, [denial('no', 'Person:elon-musk')]],
-  [/undated/, [{ ...ft, isDated: false }]],
-  [/relays that name no origin/, [relay('r', [])]],
+  [/undated/, [{ ...ft, date: null }]],
+  [/Supporting it: a relay that names no origin \(31 January 2026\)\./, [relay('r', [])]],
+  [/relays that name no origin/, [relay('r', []), relay('s', [])]],
+  [/Denying it: elon-musk \(31 January 2026, in their own words\)/, [denial('no', 'Person:elon-musk')]],
+  [/\(January 2026, /, [{ ...ft, date: '2026-01' }]],
+  [/\(2026, /, [{ ...ft, date: '2026' }]],
   [/a source that nobody has put a name to/, [say('a')]],
 ])('it says %s', (words, told) => {
   expect(explained(told).text).toMatch(words);
 });
 
 test('it says what was settled, and when', () => {
-  expect(explained([ft], { settlement }).text).toMatch(/^Refuted: a curator settled it as not true on 1 March 2026/);
-  expect(explained([ft], { settlement: { ...settlement, outcome: 'TRUE' } }).text).toMatch(
-    /^Confirmed: a curator settled it as true on 1 March 2026/,
+  expect(explained([ft], { settlement }).text).toMatch(
+    /^Refuted: .* It turned out not to be so on 1 March 2026, as a curator has settled\./,
+  );
+  expect(explained([ft], { settlement: { ...settlement, date: '2026-03', outcome: 'TRUE' } }).text).toMatch(
+    /^Confirmed: .* It turned out to be so in March 2026, as a curator has settled\./,
   );
 });

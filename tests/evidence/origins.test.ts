@@ -211,7 +211,7 @@ test.each<[speechAct: Told['speechAct'], origins: string[]]>([
   expect(originsIn([ft, say('a', { speechAct, by: farley, cites: ['ft'] })], { offices })).toEqual(origins);
 });
 
-const undated = { ...ft, day: '2026-03-01', isDated: false };
+const undated = { ...ft, day: '2026-03-01', date: null };
 
 test('a relay counts from its own day though its origin counts later', () => {
   const told = [undated, relay('a', ['ft'], { day: '2026-02-01' }), relay('b', ['ft'], { day: '2026-02-02' })];
@@ -222,7 +222,7 @@ test('a relay counts from its own day though its origin counts later', () => {
 });
 
 test('origins that weigh the same come in one order, whichever was told first', () => {
-  const later = (id: string) => say(id, { day: '2026-03-01', isDated: false });
+  const later = (id: string) => say(id, { day: '2026-03-01', date: null });
   const told = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
   const keysOf = (some: Told[]) => judged(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
   expect(keysOf([told[1]!, told[0]!, ...told.slice(2)])).toEqual(keysOf(told));

@@ -16,7 +16,7 @@ export const say = (id: string, { by, from, ...more }: Manner = {}): Told => ({
   stance: 'SUPPORTS',
   scope: 1,
   day: '2026-01-31',
-  isDated: true,
+  date: '2026-01-31',
   recordedAt: '2026-01-31T00:00:00.000Z',
   sourceKind: 'ARTICLE',
   publisher: from ? named(`Publisher:${from}`) : null,
@@ -45,6 +45,7 @@ export function evidence(told: readonly Told[], { offices = [], ...more }: Setti
   const parties = more.parties ?? [named('Company:ford'), named('Company:xiaomi')];
   return {
     claim: 'ford-xiaomi-us-jv/talks',
+    text: 'Ford and Xiaomi held talks',
     stage: 'TALKS',
     settlement: null,
     ...more,

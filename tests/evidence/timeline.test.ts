@@ -3,7 +3,7 @@ import { isLapsed, timelineOf } from '../../src/evidence/timeline.ts';
 import { denial, evidence, ford, ft, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
 
 const segmentsOf = (...of: Parameters<typeof evidence>) =>
-  timelineOf(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy]);
+  timelineOf(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
 const settlement = { id: 'outcome', outcome: 'TRUE', day: '2026-03-01' } as const;
 
 test('a claim goes from one assessment to the next, each to the day before that', () => {
@@ -120,7 +120,7 @@ test.each<[what: string, told: Told[], causedBy: string]>([
     'o',
   ],
 ])('of one day the cause is %s', (_what, told, causedBy) => {
-  expect(timelineOf(evidence(told)).at(-1)?.causedBy).toBe(causedBy);
+  expect(timelineOf(evidence(told)).at(-1)?.causedBy()).toBe(causedBy);
 });
 
 test('only what counts anew on its day is the cause', () => {

@@ -24,11 +24,12 @@ describe('a claim that two parties deny', () => {
     );
     const { text, contributions, tippingPoints } = assessment.explanation;
     expect(text).toBe(
-      'Denied: every party, Acme and Zeta, says that it is not so, and a single origin says that it is. ' +
-        'For it stands Gazette (10 January 2026, by several people who are not named; repeated 3 times). ' +
-        'Against it stand Acme (20 January 2026, in its own words) and Zeta (1 February 2026, in its own words). ' +
-        'On all of this it is 38 per cent likely to be true, starting from 33 per cent for any rumour of its kind; ' +
-        '60 per cent of the judgement is still uncertainty. ' +
+      'Denied: “Acme and Zeta held talks”. ' +
+        'Every party, Acme and Zeta, says that it is not so, and a single origin says that it is. ' +
+        'Supporting it: Gazette (10 January 2026, citing several unnamed people; repeated 3 times). ' +
+        'Denying it: Acme (20 January 2026, in its own words) and Zeta (1 February 2026, in its own words). ' +
+        'On all of this it is 38 per cent likely to be true, starting from 33 per cent, as likely as a rumour is before ' +
+        'anything is known of it; 60 per cent of the judgement is uncertainty, for want of evidence. ' +
         'Without Acme, or without Zeta, it would be disputed. ' +
         'Denied does not mean false: companies deny talks that are real.',
     );

@@ -114,7 +114,7 @@ describe('lists of partnerships', () => {
   test('take two queries, of ids and of partnerships, and one more to count', async () => {
     const { graph: counted, asked } = counting(graph);
     await ask(counted, `{ partnerships(filter: { status: [DENIED] }) { ${fields} } }`);
-    expect(asked.toSorted()).toEqual(['Partnership', 'partnerships.assessed', 'partnerships.assessed.count']);
+    expect(asked.toSorted()).toEqual(['Partnership', 'partnerships.ofStatus', 'partnerships.ofStatus.count']);
   });
 
   test('are sorted by one thing', async () => {

@@ -84,7 +84,8 @@ export const Partnership = builder.node(builder.objectRef<RowOf<typeof partnersh
     }),
     assessment: t.field({
       type: Assessment,
-      description: 'That of its headline claim; null if nothing had been said by then.',
+      description:
+        'That of its headline claim, while its sources are those of all its claims; null if nothing had been said by then.',
       args: asOfArgs,
       resolve: async (partnership, args, context, info) => {
         const found = await gated(partnerships.assessmentOfPartnership)(partnership, args, context, info);

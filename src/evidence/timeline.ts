@@ -62,7 +62,7 @@ function causeOn(evidence: Evidence, day: string, options: JudgeOptions): string
   const torn = tornSpeakers(evidence);
   let cause = { id: isSettled ? null : anew[0]!.id, effect: 0 };
   for (const one of anew) {
-    const effect = Math.abs(whole.probability - probabilityWithout(one));
+    const effect = rounded(Math.abs(whole.probability - probabilityWithout(one)));
     if (effect > cause.effect) cause = { id: one.id, effect };
   }
   return cause.id;
@@ -79,6 +79,9 @@ function causeOn(evidence: Evidence, day: string, options: JudgeOptions): string
     return without?.probability ?? options.prior ?? priorProbability;
   }
 }
+
+/** Sums in another order differ in their last digits, and make no difference. */
+const rounded = (effect: number) => Math.round(effect * 1e9) / 1e9;
 
 const speakersOf = ({ speaker, voices }: Testimony) => (voices.length > 0 || !speaker ? voices : [speaker.id]);
 

@@ -207,7 +207,7 @@ test('the cause of an assessment is what of its day has the largest effect, foun
           .filter(({ day }) => day === from)
           .map(({ id }) => {
             const without = judgeOf(withoutAssertions(known, new Set([id])))(from)?.probability ?? 0.33;
-            return { id, effect: Math.abs(whole - without) };
+            return { id, effect: Math.round(Math.abs(whole - without) * 1e9) / 1e9 };
           });
         const largest = Math.max(...effects.map(({ effect }) => effect));
         const causes = effects.filter(({ effect }) => effect === largest).map(({ id }) => id);

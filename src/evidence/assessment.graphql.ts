@@ -196,10 +196,10 @@ const doubtable = { Assertion: assertionById, Settlement: settlementById, Publis
 /** Throws `InvalidInput` for a name that the graph does not have, since a mistyped one would seem to make no difference. */
 async function checkNamed(whatIf: WhatIfValue, { load: loadOne }: Context): Promise<void> {
   await Promise.all(
-    namedIn(whatIf).map(async ({ type, slug, field, id }) => {
+    namedIn(whatIf).map(async ({ type, slug, id, path }) => {
       const query = doubtable[type as keyof typeof doubtable] as KeyedQuery<object> | undefined;
       if (query && !(await loadOne(query, { id: slug, want: {} })))
-        throw new InvalidInput(`"${field}" must name something that the graph has; got "${id}".`, ['whatIf', field]);
+        throw new InvalidInput(`"${path.at(-1)}" must name something that the graph has; got "${id}".`, path);
     }),
   );
 }

@@ -12,16 +12,11 @@ export interface WhatIf {
   readonly prior?: number | null | undefined;
 }
 
-/** What a doubt names, by type. */
-export function namedIn({ without, reliability }: WhatIf): { type: string; slug: string; field: string; id: string }[] {
-  const parts = (field: string, ids: readonly string[]) => ids.map((id) => ({ ...partsOf(id), field, id }));
-  return [
-    ...parts('without', without ?? []),
-    ...parts(
-      'publisher',
-      (reliability ?? []).map(({ publisher }) => publisher),
-    ),
-  ];
+/** What a doubt names, each with the input field that names it. */
+export function namedIn({ without, reliability }: WhatIf) {
+  const parts = (path: readonly string[], ids: readonly string[]) => ids.map((id) => ({ ...partsOf(id), id, path }));
+  const publishers = (reliability ?? []).map(({ publisher }) => publisher);
+  return [...parts(['whatIf', 'without'], without ?? []), ...parts(['whatIf', 'reliability', 'publisher'], publishers)];
 }
 
 /** The evidence as it would be. Throws `InvalidInput` for what is nothing that can be doubted. */

@@ -97,6 +97,10 @@ test('a doubt that names what is not there is refused, since it would seem to ma
     { message: `"without" ${rule} "Assertion:no/no".`, code: 'INVALID_INPUT', field: ['whatIf', 'without'] },
   ]);
   expect(await doubt('{ reliability: [{ publisher: "Publisher:no", grade: A }] }')).toEqual([
-    { message: `"publisher" ${rule} "Publisher:no".`, code: 'INVALID_INPUT', field: ['whatIf', 'publisher'] },
+    {
+      message: `"publisher" ${rule} "Publisher:no".`,
+      code: 'INVALID_INPUT',
+      field: ['whatIf', 'reliability', 'publisher'],
+    },
   ]);
 });

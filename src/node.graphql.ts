@@ -2,9 +2,10 @@ import { resolveNodes } from '@pothos/plugin-relay';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
+import type { Card } from './entities/card.cypher.ts';
 import { InvalidInput } from './errors.ts';
 import { partsOf } from './global-id.ts';
-import { wantsOnlyIdentity } from './want.ts';
+import { wantsOnly } from './want.ts';
 
 const Node = builder.nodeInterfaceRef();
 const mostIds = 100;
@@ -22,9 +23,16 @@ export const nodeNamed = async (
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> =>
-  wantsOnlyIdentity(info)
+  wantsOnly(info, ['id'])
     ? { __typename: typename, id }
     : (await resolveNodes(builder, context, info, [{ typename, id }]))[0];
+
+/** What a card shows already. */
+const onCards = ['id', 'slug', 'displayName', 'aliases'];
+
+/** The entity of a card: itself where no more is asked than it shows, else the whole node, loaded with all others of its type. */
+export const entityOnCard = async (card: Card, context: Context, info: GraphQLResolveInfo): Promise<Card> =>
+  wantsOnly(info, onCards) ? card : ((await nodeNamed({ ...card, typename: card.__typename }, context, info)) as Card);
 
 builder.queryFields((t) => ({
   node: t.field({

@@ -107,15 +107,15 @@ const isIncluded = ({ variableValues }: GraphQLResolveInfo, node: SelectionNode)
   getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
   getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
 
-/** Whether a field's selection asks of its node no more than `id` and `__typename`. */
-export function wantsOnlyIdentity(info: GraphQLResolveInfo): boolean {
+/** Whether a field's selection asks of its node no more than these fields and `__typename`. */
+export function wantsOnly(info: GraphQLResolveInfo, fields: readonly string[]): boolean {
   const spread = new Set<string>();
-  const isOnlyIdentity = (selections: readonly SelectionNode[]): boolean =>
+  const isWithin = (selections: readonly SelectionNode[]): boolean =>
     selections.every((node) => {
-      if (node.kind === 'Field') return node.name.value === 'id' || node.name.value === '__typename';
+      if (node.kind === 'Field') return node.name.value === '__typename' || fields.includes(node.name.value);
       if (node.kind === 'FragmentSpread' && !isFirst(spread, node.name.value)) return true;
       const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
-      return isOnlyIdentity(fragment.selectionSet.selections);
+      return isWithin(fragment.selectionSet.selections);
     });
-  return info.fieldNodes.every(({ selectionSet }) => isOnlyIdentity(selectionSet?.selections ?? []));
+  return info.fieldNodes.every(({ selectionSet }) => isWithin(selectionSet?.selections ?? []));
 }

@@ -21,7 +21,19 @@ export const assessmentProperties = z.object({
   saidOn: z.array(z.string()),
   methodVersion: z.string(),
 });
+
+/** What is stored of an assessment besides, for lists and counts. */
+export const assessmentSummary = z.object({
+  /** How many origins weigh on either side by its end. */
+  supportingOrigins: z.number(),
+  denyingOrigins: z.number(),
+  /** As summaries/order-keys.ts makes them, with the slug of the partnership. */
+  probabilityUp: z.string(),
+  probabilityDown: z.string(),
+});
 export type AssessmentRow = z.infer<typeof assessmentProperties>;
+
+export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 
 /** The last day of what lasts: after all others, so that days compare as texts. */
 export const forever = '9999-12-31';

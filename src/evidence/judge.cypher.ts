@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../graph/cypher.ts';
-import { assessmentProperties } from './assessment.cypher.ts';
+import { assessmentProperties, assessmentSummary } from './assessment.cypher.ts';
 
 const nothing = z.object({});
 
@@ -70,7 +70,7 @@ RETURN c.id AS claim, a {.*} AS properties,
   [(a)-[u:USED]->(s:Assertion) | {assertion: s.id, weight: u.weight, group: u.group}] AS used`,
   z.object({
     claim: z.string(),
-    properties: assessmentProperties.extend({ causedById: z.string().nullish() }),
+    properties: assessmentProperties.extend({ causedById: z.string().nullish(), ...assessmentSummary.partial().shape }),
     used: z.array(z.object({ assertion: z.string(), weight: z.number(), group: z.string() })),
   }),
 );

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Run } from '../graph/graph.ts';
-import { type AssessmentRow, forever } from './assessment.cypher.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
+import { compareText, type Evidence, type Side } from './evidence.ts';
 import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
+import { billionths, orderKeys } from '../summaries/order-keys.ts';
 import * as stored from './judge.cypher.ts';
 import { methodVersion } from './method.ts';
 import { reviewClaims } from './review.ts';
@@ -11,7 +12,7 @@ import { type Segment, timelineOf } from './timeline.ts';
 /** An assessment as it is stored, with what it rests on. */
 export interface FreshAssessment {
   readonly claim: string;
-  readonly properties: AssessmentRow;
+  readonly properties: AssessmentRow & AssessmentSummary;
   readonly used: readonly stored.Use[];
   /** Tells one that rests on other evidence, or weighs it otherwise, from this one. */
   readonly digest: string;
@@ -53,7 +54,11 @@ export async function evidenceOf(run: Run, claims: readonly string[]): Promise<E
 export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
   return timelineOf(evidence).map((segment) => {
-    const properties = { ...valuesOf(evidence.claim, segment), causedById: segment.causedBy() };
+    const properties = {
+      ...valuesOf(evidence.claim, segment),
+      ...summaryOf(evidence.claim, segment),
+      causedById: segment.causedBy(),
+    };
     const used = segment.judgement.origins
       .flatMap(({ side, key, members }) =>
         members.map(({ assertion: { id }, weight }) => ({ assertion: id, weight, group: `${side} ${key}` })),
@@ -82,6 +87,18 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment
   saidOn: [...saidOn],
   methodVersion,
 });
+
+const summaryOf = (claim: string, { judgement }: Segment) => ({
+  supportingOrigins: originsOf(judgement, 'SUPPORTS'),
+  denyingOrigins: originsOf(judgement, 'DENIES'),
+  ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
+});
+
+const originsOf = ({ origins }: Segment['judgement'], side: Side) =>
+  origins.filter((origin) => origin.side === side && origin.weight > 0).length;
+
+/** The slug of what belongs to a partnership begins with that of the partnership. */
+const partnershipOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
 
 async function store(
   run: Run,
@@ -135,7 +152,9 @@ export async function storedTexts(
 }
 
 interface Told {
-  readonly properties: Omit<AssessmentRow, 'causedById'> & { readonly causedById?: string | null | undefined };
+  readonly properties: Omit<AssessmentRow, 'causedById'> & {
+    readonly [Name in keyof AssessmentSummary | 'causedById']?: string | number | null | undefined;
+  };
   readonly used: readonly stored.Use[];
 }
 
@@ -146,5 +165,5 @@ export function textOf({ properties: one, used }: Told): string {
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
     .toSorted(compareText)
     .join('; ');
-  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, by ${one.methodVersion}, using ${uses}`;
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
 }

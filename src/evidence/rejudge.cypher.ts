@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
 import type { Label } from '../graph/vocabulary.ts';
+import { summarisedLabels } from '../summaries/summary.cypher.ts';
 import { factLabels } from './problem.cypher.ts';
 
-/** What is judged and reviewed, in this order. */
-export const rejudgedLabels = ['Claim', 'Assertion', 'Publisher', ...factLabels] as const satisfies Label[];
+/** What is judged, reviewed and summarised, in this order. */
+export const rejudgedLabels = [
+  'Claim',
+  'Assertion',
+  ...factLabels,
+  ...summarisedLabels.filter((label) => label !== 'Policy'),
+] as const satisfies Label[];
 export type RejudgedLabel = (typeof rejudgedLabels)[number];
 
 const id = z.object({ id: z.string() });
@@ -35,19 +41,19 @@ export const counts: Record<RejudgedLabel, CypherQuery<object, { count: number }
 /** How far a recomputation has come that was cut short. */
 export const progress = cypherQuery<object>()(
   'rejudge.progress',
-  `MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS methodVersion, m.label AS label, m.after AS after, m.done AS done`,
-  z.object({ methodVersion: z.string(), label: z.enum(rejudgedLabels), after: z.string(), done: z.number() }),
+  `MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS version, m.label AS label, m.after AS after, m.done AS done`,
+  z.object({ version: z.string(), label: z.enum(rejudgedLabels), after: z.string(), done: z.number() }),
 );
 
 export const markProgress = cypherQuery<{
-  methodVersion: string;
+  version: string;
   label: RejudgedLabel;
   after: string;
   done: number;
 }>()(
   'rejudge.markProgress',
   `MERGE (m:Marker {id: 'rejudge'})
-SET m.methodVersion = $methodVersion, m.label = $label, m.after = $after, m.done = $done`,
+SET m.methodVersion = $version, m.label = $label, m.after = $after, m.done = $done`,
   z.object({}),
 );
 
@@ -61,12 +67,12 @@ export const forgetProgress = cypherQuery<object>()(
 export const judgedBy = cypherQuery<object>()(
   'rejudge.judgedBy',
   `OPTIONAL MATCH (c:Claim) WITH c LIMIT 1
-OPTIONAL MATCH (m:Marker {id: 'judged'}) RETURN c IS NOT NULL AS hasClaims, m.methodVersion AS methodVersion`,
-  z.object({ hasClaims: z.boolean(), methodVersion: z.string().nullable() }),
+OPTIONAL MATCH (m:Marker {id: 'judged'}) RETURN c IS NOT NULL AS hasClaims, m.methodVersion AS version`,
+  z.object({ hasClaims: z.boolean(), version: z.string().nullable() }),
 );
 
-export const markJudged = cypherQuery<{ methodVersion: string }>()(
+export const markJudged = cypherQuery<{ version: string }>()(
   'rejudge.markJudged',
-  `MERGE (m:Marker {id: 'judged'}) SET m.methodVersion = $methodVersion`,
+  `MERGE (m:Marker {id: 'judged'}) SET m.methodVersion = $version`,
   z.object({}),
 );

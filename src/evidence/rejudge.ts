@@ -1,13 +1,19 @@
 import type { Graph, Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
+import { summarise } from '../summaries/summarise.ts';
+import { summarisedLabels } from '../summaries/summary.cypher.ts';
 import { compareText } from './evidence.ts';
 import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
 import { lockClaims } from './judge.cypher.ts';
 import { methodVersion } from './method.ts';
+import { type FactLabel, factLabels } from './problem.cypher.ts';
 import * as queries from './rejudge.cypher.ts';
 import { refreshProblems } from './review.ts';
 
 export type OnProgress = (done: number, all: number) => void;
+
+/** What is stored of a judgement: by which method, and in which form. */
+const judgedVersion = `${methodVersion}, summarised`;
 
 /** So many nodes go into one transaction. */
 const batchSize = 500;
@@ -21,13 +27,13 @@ export interface Rejudged {
 }
 
 /**
- * Judges every claim anew and looks for problems everywhere, in batches that are each written whole. One that was cut short
+ * Judges every claim anew, looks for problems and summarises everywhere, in batches that are each written whole. One that was cut short
  * goes on where it ended; doing it twice changes nothing.
  */
 export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): Promise<Rejudged> {
   const all = await countAll(graph, queries.rejudgedLabels);
   const [kept] = await graph.read(queries.progress, {});
-  const start = kept?.methodVersion === methodVersion ? kept : undefined;
+  const start = kept?.version === judgedVersion ? kept : undefined;
   const labels = queries.rejudgedLabels.slice(start ? queries.rejudgedLabels.indexOf(start.label) : 0);
   let done = start?.done ?? 0;
   const result = { claims: 0, moved: 0 };
@@ -36,7 +42,7 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
       const moved = await graph.transaction(async (run) => {
         await run(writeLock, { now: new Date().toISOString() });
         const judged = await judgeSome(run, label, ids);
-        await run(queries.markProgress, { methodVersion, label, after: ids.at(-1)!, done: done + ids.length });
+        await run(queries.markProgress, { version: judgedVersion, label, after: ids.at(-1)!, done: done + ids.length });
         return judged;
       });
       if (label === 'Claim') result.claims += ids.length;
@@ -45,19 +51,20 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
     }
   }
   await graph.write(queries.forgetProgress, {});
-  await graph.write(queries.markJudged, { methodVersion });
+  await graph.write(queries.markJudged, { version: judgedVersion });
   return result;
 }
 
 async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<string[]> {
   if (label === 'Claim') return judgeClaims(run, ids, new Date().toISOString(), { isThorough: true });
-  const some = new Set(ids);
-  const none = new Set<string>();
+  const isFact = factLabels.some((fact) => fact === label);
   await refreshProblems(run, {
-    assertions: label === 'Assertion' ? some : none,
-    publishers: label === 'Publisher' ? some : none,
-    facts: label === 'Assertion' || label === 'Publisher' ? new Map() : new Map([[label, some]]),
+    assertions: new Set(label === 'Assertion' ? ids : []),
+    publishers: new Set(label === 'Publisher' ? ids : []),
+    facts: isFact ? new Map([[label as FactLabel, new Set(ids)]]) : new Map(),
   });
+  const summarised = summarisedLabels.find((one) => one === label);
+  if (summarised) await summarise(run, summarised, ids);
   return [];
 }
 
@@ -120,7 +127,7 @@ async function differencesOf(run: Run, claims: readonly string[]): Promise<Diffe
  */
 export async function isBehind(graph: Graph): Promise<boolean> {
   const [row] = await graph.read(queries.judgedBy, {});
-  if (row?.hasClaims) return row.methodVersion !== methodVersion;
-  await graph.write(queries.markJudged, { methodVersion });
+  if (row?.hasClaims) return row.version !== judgedVersion;
+  await graph.write(queries.markJudged, { version: judgedVersion });
   return false;
 }

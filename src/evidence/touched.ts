@@ -3,6 +3,8 @@ import type { Label } from '../graph/vocabulary.ts';
 import { judgeClaims } from './judge.ts';
 import { type FactLabel, factLabels } from './problem.cypher.ts';
 import { refreshProblems } from './review.ts';
+import { partiesOf, partnershipsOfClaims, summarise } from '../summaries/summarise.ts';
+import { type SummarisedLabel, summarisedLabels } from '../summaries/summary.cypher.ts';
 import { assertionsBroughtOut, assertionsOfSources, claimsRestingOn, subjectsOfAssertions } from './touched.cypher.ts';
 
 interface NodeId {
@@ -15,6 +17,8 @@ export class Touched {
   readonly claims = new Set<string>();
   readonly assertions = new Set<string>();
   readonly publishers = new Set<string>();
+  /** What lists are made of. */
+  readonly summarised = new Map<SummarisedLabel, Set<string>>(summarisedLabels.map((label) => [label, new Set()]));
   readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
 
   /**
@@ -26,6 +30,9 @@ export class Touched {
       const ids = some.map(({ id }) => id);
       const resting = claimsRestingOn(label);
       if (resting) for (const { claim } of await run(resting, { ids })) this.claims.add(claim);
+      for (const id of ids) this.summarised.get(label as SummarisedLabel)?.add(id);
+      // Those that a partnership no longer names have one less.
+      if (label === 'Partnership') for (const id of await partiesOf(run, ids)) this.summarised.get('Company')!.add(id);
       const facts = this.facts.get(label as FactLabel);
       for (const id of ids) facts?.add(id);
       if (label === 'Publisher') for (const id of ids) this.publishers.add(id);
@@ -40,9 +47,17 @@ export class Touched {
   }
 }
 
-/** Judges and reviews what was touched, in the transaction that touched it. Gives the claims whose assessment moved. */
+/** Judges, reviews and summarises what was touched, in the transaction that touched it. Gives the claims whose assessment moved. */
 export async function judgeTouched(run: Run, touched: Touched, now: string): Promise<string[]> {
   const moved = await judgeClaims(run, touched.claims, now);
   await refreshProblems(run, touched);
+  await summariseTouched(run, touched);
   return moved;
+}
+
+async function summariseTouched(run: Run, { claims, summarised }: Touched): Promise<void> {
+  const partnerships = await partnershipsOfClaims(run, [...claims]);
+  for (const id of partnerships) summarised.get('Partnership')!.add(id);
+  for (const id of await partiesOf(run, partnerships)) summarised.get('Company')!.add(id);
+  for (const [label, ids] of summarised) await summarise(run, label, ids);
 }

@@ -17,6 +17,11 @@ export interface Index {
   readonly properties: readonly string[];
 }
 
+/** Indexes that hold a list in an order, both ways. */
+function upAndDown(label: string) {
+  return (name: string): Index[] => ['Up', 'Down'].map((way) => ({ label, properties: [name + way] }));
+}
+
 const migrations: readonly Migration[] = [
   { version: 1, uniqueIds: [...Object.keys(labels), 'Marker', 'Lock'] },
   {
@@ -27,6 +32,20 @@ const migrations: readonly Migration[] = [
       { label: 'Assessment', properties: ['probability', 'from'] },
       { label: 'EvidenceProblem', properties: ['owner'] },
       { label: 'Source', properties: ['url'] },
+    ],
+  },
+  {
+    version: 3,
+    indexes: [
+      ...['firstReported', 'lastReported', 'supportingSources', 'denyingSources'].flatMap(upAndDown('Partnership')),
+      ...['partnerships', 'denials'].flatMap(upAndDown('Company')),
+      ...upAndDown('Source')('published'),
+      ...upAndDown('Assessment')('probability'),
+      ...['Partnership', 'Company', 'Executive', 'Vehicle', 'Publisher', 'Policy'].map((label) => ({
+        label,
+        properties: ['sortName'],
+      })),
+      { label: 'Partnership', properties: ['kind'] },
     ],
   },
 ];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { forever } from '../evidence/assessment.cypher.ts';
+import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
+import type { Label } from '../graph/vocabulary.ts';
+
+/** What lists are made of. */
+export const summarisedLabels = [
+  'Partnership',
+  'Company',
+  'Executive',
+  'Vehicle',
+  'Publisher',
+  'Policy',
+  'Source',
+] as const satisfies Label[];
+export type SummarisedLabel = (typeof summarisedLabels)[number];
+
+type Ids = { ids: readonly string[] };
+
+const perLabel = <Query>(make: (label: SummarisedLabel) => Query) =>
+  Object.fromEntries(summarisedLabels.map((label) => [label, make(label)])) as Record<SummarisedLabel, Query>;
+
+const namedRow = z.object({ id: z.string(), name: z.string().nullable(), publishedOn: z.string().nullable() });
+
+export const named: Record<SummarisedLabel, CypherQuery<Ids, z.infer<typeof namedRow>>> = perLabel((label) =>
+  cypherQuery<Ids>()(
+    `summaries.named.${label}`,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, n.name AS name, n.publishedOn AS publishedOn`,
+    namedRow,
+  ),
+);
+
+/** What is known now of partnerships: who speaks of them, and how many origins deny the headline claim. */
+export const reported = cypherQuery<Ids>()(
+  'summaries.reported',
+  `UNWIND $ids AS id MATCH (p:Partnership {id: id})
+RETURN id,
+  [(p)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
+    WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | {source: s.id, stance: about.stance, publishedOn: s.publishedOn}] AS said,
+  [(p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) WHERE a.to = '${forever}' | a.denyingOrigins] AS denyingOrigins`,
+  z.object({
+    id: z.string(),
+    said: z.array(z.object({ source: z.string(), stance: z.string(), publishedOn: z.string().nullable() })),
+    denyingOrigins: z.array(z.number()),
+  }),
+);
+
+export const counted = cypherQuery<Ids>()(
+  'summaries.counted',
+  `UNWIND $ids AS id MATCH (c:Company {id: id})
+RETURN id, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
+  size([(c)<-[:INVOLVES]-(p:Partnership) WHERE p.isDenied | p.id]) AS denials`,
+  z.object({ id: z.string(), partnerships: z.number(), denials: z.number() }),
+);
+
+export const set: Record<
+  SummarisedLabel,
+  CypherQuery<{ rows: readonly { id: string; properties: object }[] }, object>
+> = perLabel((label) =>
+  cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
+    `summaries.set.${label}`,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n += row.properties`,
+    z.object({}),
+  ),
+);
+
+export const partnershipsOfClaims = cypherQuery<Ids>()(
+  'summaries.partnershipsOfClaims',
+  'UNWIND $ids AS id MATCH (:Claim {id: id})<-[:HAS_CLAIM]-(p:Partnership) RETURN DISTINCT p.id AS id',
+  z.object({ id: z.string() }),
+);
+
+export const partiesOf = cypherQuery<Ids>()(
+  'summaries.parties',
+  'UNWIND $ids AS id MATCH (:Partnership {id: id})-[:INVOLVES]->(c:Company) RETURN DISTINCT c.id AS id',
+  z.object({ id: z.string() }),
+);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from './errors.ts';
-import { defaultPageSize, type Page, type PageArguments, type Placed, type Position, sort } from './graph/page.ts';
+import { defaultPageSize, type Page, type PageArguments, type Placed, type Position } from './graph/page.ts';
 
 /** The arguments of a connection, as clients give them. */
 export interface ConnectionArguments {
@@ -10,10 +10,23 @@ export interface ConnectionArguments {
   readonly before?: string | null | undefined;
 }
 
-const position = z.tuple([sort, z.string()]);
+const position = z.tuple([z.string()], z.union([z.string(), z.number()]));
 
 /** A position as clients see it: opaque, and the same for as long as its node stays in its place. */
-export const cursorOf = (place: Placed) => Buffer.from(JSON.stringify([place.sort, place.id])).toString('base64url');
+export const cursorOf = (place: Placed, order = '') =>
+  Buffer.from(JSON.stringify(positionIn(order, place))).toString('base64url');
+
+const positionIn = (order: string, { sort, id }: Placed): Position => [order, ...sort, id];
+
+/** Throws `InvalidInput` for a cursor of a list in another order than this one. */
+export function checkOrder({ after, before }: PageArguments, order: string): void {
+  for (const [field, cursor] of Object.entries({ after, before }))
+    if (cursor && cursor[0] !== order)
+      throw new InvalidInput(
+        `"${field}" must be a cursor of the same list in the same order; got one of a list ${cursor[0] ? `by ${cursor[0]}` : 'in another order'}.`,
+        [field],
+      );
+}
 
 function positionOf(cursor: string, field: string): Position {
   try {
@@ -57,6 +70,10 @@ export function pageOf<Item extends Placed>(items: readonly Item[], args: PageAr
   };
 }
 
-const isBehind = ([by, id]: Position, [other, otherId]: Position) => (by === other ? id > otherId : by > other);
+/** By what the places are sorted by, then by id. */
+function isBehind(one: Position, other: Position): boolean {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at >= 0 && one[at]! > other[at]!;
+}
 
-const placeOf = ({ sort: by, id }: Placed): Position => [by, id];
+const placeOf = (place: Placed): Position => positionIn('', place);

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from './context.ts';
 import type { Gate } from './graph/gate.ts';
-import type { List } from './graph/list.ts';
+import { type List, nameOf, type Question } from './graph/list.ts';
 import type { Page, Placed } from './graph/page.ts';
-import type { KeyedQuery } from './graph/shape.ts';
-import { type ConnectionArguments, cursorOf, pageArguments } from './pagination.ts';
+import type { KeyedQuery, Want } from './graph/shape.ts';
+import { checkOrder, type ConnectionArguments, cursorOf, pageArguments } from './pagination.ts';
 import { wantOf } from './want.ts';
 
 /** The resolver of a field behind a gate: what came with the parent, else what a loader brings. */
@@ -29,10 +29,12 @@ export const gatedAlways =
 
 /** As `gated`, for a connection. */
 export const gatedPage =
-  <Parent extends { id: string }, Edge extends Placed>(gate: Gate<Page<Edge>, Parent>) =>
+  <Parent extends { id: string }, Edge extends Placed>(gate: Gate<Page<Edge>, Parent>, order = '') =>
   (parent: Parent, args: ConnectionArguments, context: Context, info: GraphQLResolveInfo) => {
     const found = gated(gate)(parent, args, context, info);
-    return found instanceof Promise ? found.then((page) => page && connectionOf(page)) : connectionOf(found);
+    return found instanceof Promise
+      ? found.then((page) => page && connectionOf(page, order))
+      : connectionOf(found, order);
   };
 
 /** The gates of one field of an interface, by the types that have the field. */
@@ -49,24 +51,47 @@ export function gatesByType<Value>() {
   };
 }
 
-/** The resolver of a connection of all nodes of a type. */
+/** A list's question without what its nodes are asked: that is loaded after them. */
+export type ListQuestion = Omit<Question, 'args'>;
+
+/** The resolver of a connection of all nodes of a type: their ids, then the nodes together, where they are wanted. */
 export const listed =
-  <Row>(list: List<Row>) =>
-  async (_root: unknown, args: ConnectionArguments, { graph }: Context, info: GraphQLResolveInfo) => {
+  <Row extends { id: string }, Args extends ConnectionArguments>(
+    { page }: List,
+    query: KeyedQuery<Row>,
+    question: (args: Args, context: Context) => ListQuestion | Promise<ListQuestion>,
+  ) =>
+  async (_root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => {
     const checked = pageArguments(args);
-    return connectionOf(await list.page(graph, checked, { ...wantOf(info), ...checked }));
+    const asked = await question(args, context);
+    const order = nameOf(asked.by);
+    checkOrder(checked, order);
+    return withNodes(await page(context.graph, { ...asked, args: checked }), query, order, context, info);
   };
+
+/** A page of ids as a connection of their nodes, which are loaded together where they are wanted. */
+export async function withNodes<Row extends { id: string }, Count>(
+  page: PageOf<Placed, Count>,
+  query: KeyedQuery<Row>,
+  order: string,
+  { load }: Context,
+  info: GraphQLResolveInfo,
+) {
+  const want = wantOf(info)['nodes'] as Want | undefined;
+  const nodes = await Promise.all(page.edges.map(({ id }) => (want ? load(query, { id, want }) : null)));
+  // Nobody reads the node of an edge that was not asked for; one that was removed between the two queries is left out.
+  const edges = page.edges.flatMap((edge, at) => (want && !nodes[at] ? [] : [{ ...edge, node: nodes[at]! }]));
+  return connectionOf({ ...page, edges }, order);
+}
 
 type PageOf<Edge, Count> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: Count };
 
-/** A page as a connection shows it. */
-export function connectionOf<Edge extends Placed, Count>({
-  edges,
-  hasNextPage,
-  hasPreviousPage,
-  totalCount,
-}: PageOf<Edge, Count>) {
-  const withCursors = edges.map((edge) => ({ ...edge, cursor: cursorOf(edge) }));
+/** A page as a connection shows it; its cursors bear the name of its order. */
+export function connectionOf<Edge extends Placed, Count>(
+  { edges, hasNextPage, hasPreviousPage, totalCount }: PageOf<Edge, Count>,
+  order = '',
+) {
+  const withCursors = edges.map((edge) => ({ ...edge, cursor: cursorOf(edge, order) }));
   const pageInfo = {
     hasNextPage,
     hasPreviousPage,

@@ -8,7 +8,8 @@ import './policies/policy.graphql.ts';
 import './evidence/evidence.graphql.ts';
 import './evidence/problem.graphql.ts';
 import './evidence/track-record.graphql.ts';
-import './partnerships/partnerships.graphql.ts';
+import './lists/partnerships.graphql.ts';
+import './lists/lists.graphql.ts';
 import './curation/curation.graphql.ts';
 import { builder } from './builder.ts';
 

@@ -366,7 +366,7 @@ export const examples: Record<string, Example> = {
     },
   },
   '07-policies': {
-    asked: ['policies'],
+    asked: ['policies', 'Policy'],
     answer: {
       policies: {
         nodes: [
@@ -493,7 +493,14 @@ export const examples: Record<string, Example> = {
     },
   },
   '15-problems': {
-    asked: ['evidenceProblems', 'evidenceProblems.count', 'publishers', 'Publisher.trackRecord'],
+    asked: [
+      'evidenceProblems',
+      'EvidenceProblem',
+      'evidenceProblems.count',
+      'publishers',
+      'Publisher',
+      'Publisher.trackRecord',
+    ],
     answer: {
       evidenceProblems: {
         totalCount: expect.any(Number) as unknown,

@@ -9,7 +9,7 @@ import * as claims from './claim.cypher.ts';
 hasSides(claims.sidesOfClaim);
 hasSides(claims.sidesOfSettlement);
 
-const DealStage = builder.enumType('DealStage', {
+export const DealStage = builder.enumType('DealStage', {
   description: 'How far a deal has come.',
   values: {
     TALKS: { description: 'The parties speak with each other.' },

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { one } from '../graph/gate.ts';
-import { list } from '../graph/list.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { statementsOf } from '../sources/assertion.cypher.ts';
 
@@ -28,4 +27,3 @@ export const statementsOfCompany = statementsOf(bare);
 export const company = extended(bare, countryOfCompany);
 
 export const companyById = byId(company);
-export const companies = list(company, 'companies');

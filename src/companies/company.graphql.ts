@@ -1,12 +1,12 @@
-import { builder, pageArgs } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, listed, node } from '../resolvers.ts';
+import { bySlug, gated, node } from '../resolvers.ts';
 import { statementGates } from '../sources/assertion.graphql.ts';
-import { companies, companyById, countryOfCompany, statementsOfCompany } from './company.cypher.ts';
+import { companyById, countryOfCompany, statementsOfCompany } from './company.cypher.ts';
 
-const CompanyKind = builder.enumType('CompanyKind', {
+export const CompanyKind = builder.enumType('CompanyKind', {
   description: 'What a company does.',
   values: {
     AUTOMAKER: { description: 'Builds and sells vehicles under a name of its own.' },
@@ -40,14 +40,5 @@ builder.queryFields((t) => ({
     description: 'One company by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `ford`.' }) },
     resolve: bySlug(companyById),
-  }),
-  companies: t.field({
-    type: builder.connectionObject(
-      { type: Company, name: 'CompanyConnection', description: 'One page of companies.' },
-      { name: 'CompanyEdge', description: 'A company in its place in a list.' },
-    ),
-    description: 'All companies, by slug.',
-    args: pageArgs,
-    resolve: listed(companies),
   }),
 }));

@@ -58,7 +58,7 @@ const Origin = builder.objectRef<OriginValue>('Origin').implement({
           .map(({ assertion }) => assertion)
           .filter((assertion) => assertion !== root)
           .toSorted(byDay)
-          .map(({ day, id }) => ({ sort: day, id }));
+          .map(({ day, id }) => ({ sort: [day], id }));
         const page = pageOf(repeated, pageArguments(args));
         const want = wantOf(info)['nodes'] as object | undefined;
         const edges = page.edges.map(async (place) => ({

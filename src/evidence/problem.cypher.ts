@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { many } from '../graph/gate.ts';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
-import { list } from '../graph/list.ts';
-import { extended, shape } from '../graph/shape.ts';
+import { all, type Condition, test } from '../graph/condition.ts';
+import { type By, list } from '../graph/list.ts';
+import { byId, extended, shape } from '../graph/shape.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import { assertion, speechActs } from '../sources/assertion.cypher.ts';
 import { reliabilities } from '../sources/source.cypher.ts';
-import { problemKinds } from './problems.ts';
+import { type ProblemKind, problemKinds } from './problems.ts';
 
 const nothing = z.object({});
 
@@ -25,11 +26,17 @@ export const assertionsOfProblem = many(
   WITH concerns, assertion ORDER BY concerns.at, assertion.id`,
 );
 
+export const problemById = byId(extended(bare, assertionsOfProblem));
+export const problems = list(bare, 'evidenceProblems');
+
 /** The gravest kind first. */
-export const problems = list(extended(bare, assertionsOfProblem), 'evidenceProblems', {
-  order: { sort: 'toString(problem.rank)' },
-  where: 'want.kinds IS NULL OR problem.kind IN want.kinds',
-});
+export const gravest: By = {
+  ordering: { name: 'GRAVITY', value: (problem) => `${problem}.rank` },
+  direction: 'ASC',
+};
+
+export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condition =>
+  kinds ? test((problem) => `${problem}.kind IN ?`, kinds) : all([]);
 
 /** What the rules for single assertions need. */
 export const recorded = cypherQuery<{ ids: readonly string[] }>()(

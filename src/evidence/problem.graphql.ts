@@ -1,7 +1,9 @@
 import { builder, pageArgs } from '../builder.ts';
+import type { ConnectionArguments } from '../pagination.ts';
 import { gated, listed } from '../resolvers.ts';
 import { Assertion } from '../sources/assertion.graphql.ts';
-import { assertionsOfProblem, type ProblemRow, problems } from './problem.cypher.ts';
+import type { ProblemKind } from './problems.ts';
+import { assertionsOfProblem, gravest, ofKinds, problemById, type ProblemRow, problems } from './problem.cypher.ts';
 
 const EvidenceProblemKind = builder.enumType('EvidenceProblemKind', {
   description: 'What a curator should look at.',
@@ -49,6 +51,14 @@ builder.queryField('evidenceProblems', (t) =>
       kinds: t.arg({ type: [EvidenceProblemKind], description: 'Only these kinds.' }),
       ...pageArgs,
     },
-    resolve: listed(problems),
+    resolve: listed(
+      problems,
+      problemById,
+      ({ kinds }: ConnectionArguments & { kinds?: readonly ProblemKind[] | null | undefined }) => ({
+        condition: ofKinds(kinds),
+        by: [gravest],
+        want: {},
+      }),
+    ),
   }),
 );

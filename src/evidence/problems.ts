@@ -13,10 +13,11 @@ export const problemKinds = [
   'UNGRADED_PUBLISHER',
   'NO_DATE',
 ] as const;
+export type ProblemKind = (typeof problemKinds)[number];
 
 /** Something that a curator should look at. */
 export interface Problem {
-  readonly kind: (typeof problemKinds)[number];
+  readonly kind: ProblemKind;
   /** The global id of the node whose evidence has it. */
   readonly owner: string;
   /** For an editor to read. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { company, companyById } from '../companies/company.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { many, one } from '../graph/gate.ts';
-import { list } from '../graph/list.ts';
 import { byId, extended, type Shape, shape } from '../graph/shape.ts';
 import { statementsOf } from '../sources/assertion.cypher.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
@@ -55,5 +54,4 @@ export const statementsOfExecutive = statementsOf(executive);
 
 export const positionById = byId(extended(bare, executiveOfPosition, companyOfPosition));
 export const executiveById = byId(extended(executive, positionsOfExecutive, statementsOfExecutive));
-export const executives = list(extended(executive, positionsOfExecutive), 'executives');
 companyById.bring(positionsOfCompany);

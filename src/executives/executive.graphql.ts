@@ -1,8 +1,8 @@
-import { builder, pageArgs } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { Company } from '../companies/company.graphql.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedAlways, listed, node } from '../resolvers.ts';
+import { bySlug, gated, gatedAlways, node } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { statementGates } from '../sources/assertion.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
@@ -11,7 +11,7 @@ import * as executives from './executive.cypher.ts';
 statementGates.add(executives.statementsOfExecutive);
 hasSides(executives.sidesOfPosition);
 
-const Executive = builder.node(builder.objectRef<RowOf<typeof executives.executiveById>>('Executive'), {
+export const Executive = builder.node(builder.objectRef<RowOf<typeof executives.executiveById>>('Executive'), {
   ...node(executives.executiveById),
   description: 'A person who speaks or acts for a company.',
   interfaces: [Entity, Agent],
@@ -78,14 +78,5 @@ builder.queryFields((t) => ({
     description: 'One executive by their slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `jim-farley`.' }) },
     resolve: bySlug(executives.executiveById),
-  }),
-  executives: t.field({
-    type: builder.connectionObject(
-      { type: Executive, name: 'ExecutiveConnection', description: 'One page of executives.' },
-      { name: 'ExecutiveEdge', description: 'An executive in their place in a list.' },
-    ),
-    description: 'All executives, by slug.',
-    args: pageArgs,
-    resolve: listed(executives.executives),
   }),
 }));

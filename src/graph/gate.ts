@@ -34,7 +34,7 @@ CALL (${parent.name}, ${parent.name}Want) {
 
 /**
  * A field of `parent`. `text` finds what it is made of from `parent`, by the arguments in `want`, and ends with a
- * `RETURN collect(…)` of a list of `row`; `read` makes the field's value of that list. `name` is that of its query.
+ * `RETURN collect(…)` of a list of `row`; `read` makes the field's value of that list. `name` is that of its query, which `make` makes.
  */
 export function gate<Parent extends object, Row, Value>(
   parent: Shape<Parent>,
@@ -43,13 +43,14 @@ export function gate<Parent extends object, Row, Value>(
   text: string,
   read: (rows: Row[]) => Value,
   name = `${parent.label}.${field}`,
+  make: <Node extends object>(node: Shape<Node>, name: string) => KeyedQuery<Node> = byId,
 ): Gate<Value, Parent> {
   const part = subquery(parent, field, row, text);
   const alone = extended(shape(parent.name, parent.label, '.id', z.object({ id: z.string() })), part);
   return {
     ...part,
     parent,
-    query: byId(alone, name),
+    query: make(alone, name),
     of: (node) => {
       const rows = (node as Record<string, Row[] | null | undefined>)[field];
       return rows ? read(rows) : undefined;

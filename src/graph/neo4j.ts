@@ -81,31 +81,31 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
  * would plan the same text for each of them, and be done with none. They share its failure if the database is away.
  */
 function firstAlone(run: Run): Run {
-  const answered = new Set<string>();
-  const first = new Map<string, Promise<unknown>>();
+  let answered = new WeakSet<object>();
+  const first = new Map<object, Promise<unknown>>();
 
   const asked: Run = async (query, params) => {
     try {
       const rows = await run(query, params);
-      answered.add(query.name);
+      answered.add(query);
       return rows;
     } catch (error) {
-      if (error instanceof GraphUnavailable) answered.clear();
+      if (error instanceof GraphUnavailable) answered = new WeakSet();
       throw error;
     }
   };
 
   return async (query, params) => {
-    if (answered.has(query.name)) return asked(query, params);
-    const before = first.get(query.name);
+    if (answered.has(query)) return asked(query, params);
+    const before = first.get(query);
     if (before) {
       await before.catch((error: unknown) => {
         if (error instanceof GraphUnavailable) throw error;
       });
       return asked(query, params);
     }
-    const mine = asked(query, params).finally(() => first.delete(query.name));
-    first.set(query.name, mine);
+    const mine = asked(query, params).finally(() => first.delete(query));
+    first.set(query, mine);
     return mine;
   };
 }
@@ -152,9 +152,9 @@ type Send = (text: string, params: object, config: { metadata: object; timeout: 
 
 const runBy =
   (send: Send): Run =>
-  async <Params extends object, Row>({ name, text }: CypherQuery<Params, Row>, params: Params) => {
+  async <Params extends object, Row>(query: CypherQuery<Params, Row>, params: Params) => {
     const { records } = await withoutStackTraces(() =>
-      send(boxed(text), { in: wholeAsInteger(params) }, { metadata: { query: name }, timeout: readTimeout }),
+      send(boxed(query), { in: wholeAsInteger(params) }, { metadata: { query: query.name }, timeout: readTimeout }),
     );
     return records.map((record) => {
       const row: Record<PropertyKey, unknown> = {};
@@ -163,12 +163,12 @@ const runBy =
     });
   };
 
-const boxedTexts = new Map<string, string>();
+const boxedTexts = new WeakMap<object, string>();
 
 /** Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes `$in.x`. */
-function boxed(text: string): string {
-  let result = boxedTexts.get(text);
-  if (result === undefined) boxedTexts.set(text, (result = text.replaceAll(/\$(\w+)/g, '$in.$1')));
+function boxed(query: { readonly text: string }): string {
+  let result = boxedTexts.get(query);
+  if (result === undefined) boxedTexts.set(query, (result = query.text.replaceAll(/\$(\w+)/g, '$in.$1')));
   return result;
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type EdgeShape, type Gate, gate } from './gate.ts';
-import { opened, projection, type Shape } from './shape.ts';
+import { type textById, opened, projection, type Shape } from './shape.ts';
 
-/** Where an edge stands in its order: by `sort`, then by `id`. */
-export type Position = readonly [sort: string | number, id: string];
+/** Where an edge stands in its order: what the order is called, what the edge is sorted by, its id. */
+export type Position = readonly (string | number)[];
 
 /** The arguments of a page, checked: either `first` (20 unless given) or `last`. */
 export interface PageArguments {
@@ -15,11 +15,11 @@ export interface PageArguments {
 
 export const defaultPageSize = 20;
 
-/** What a list is sorted by. */
-export const sort = z.union([z.string(), z.number()]);
+/** What an edge is sorted by, thing by thing; the id comes last, and is not among them. */
+export const sort = z.array(z.union([z.string(), z.number()]));
 
 export interface Placed {
-  readonly sort: string | number;
+  readonly sort: readonly (string | number)[];
   readonly id: string;
 }
 
@@ -32,24 +32,39 @@ export interface Page<Edge> {
 
 const empty: Page<never> = { totalCount: 0, edges: [], hasNextPage: false, hasPreviousPage: false };
 
-/** The order of a list: by a Cypher expression for a string or a number, then by slug. */
+/** One thing that a list is sorted by: a Cypher expression for a string or a number, never null. */
 export interface Order {
   readonly sort: string;
   readonly descending?: boolean;
 }
 
-/** A Cypher condition: `edge` stands behind `position` in the order, or before it. */
-export const behind = (edge: Record<'sort' | 'id', string>, position: string, { descending = false }) =>
-  `(${edge.sort} ${descending ? '<' : '>'} ${position}[0] OR ${edge.sort} = ${position}[0] AND ${edge.id} > ${position}[1])`;
-export const ahead = (edge: Record<'sort' | 'id', string>, position: string, { descending = false }) =>
-  `(${edge.sort} ${descending ? '>' : '<'} ${position}[0] OR ${edge.sort} = ${position}[0] AND ${edge.id} < ${position}[1])`;
+/** In Cypher, the order by several things, and then by `id`. */
+export const orderBy = (orders: readonly Order[], id: string, isBackwards = false) =>
+  [...orders, { sort: id, descending: false }]
+    .map(({ sort: by, descending = false }) => `${by} ${descending === isBackwards ? 'ASC' : 'DESC'}`)
+    .join(', ');
+
+/**
+ * A Cypher condition: what is sorted by these things and then by `id` stands behind `position` in the order, or before it. It is
+ * written so that an index which holds the first thing is entered at the position.
+ */
+export function behind(orders: readonly Order[], id: string, position: string, isBackwards = false): string {
+  const [step, other] = isBackwards ? ['<', '>'] : ['>', '<'];
+  return orders.reduceRight(
+    (rest, { sort: by, descending }, at) => {
+      const [sign, value] = [descending ? other : step, `${position}[${at + 1}]`];
+      return `${by} ${sign}= ${value} AND (${by} ${sign} ${value} OR ${rest})`;
+    },
+    `${id} ${step} ${position}[${orders.length + 1}]`,
+  );
+}
 
 /** A page, by `PageArguments` in its want, of the nodes that `match` finds from `parent`. */
 export function page<Parent extends object, Row extends object, Edge>(
   parent: Shape<Parent>,
   field: string,
   node: Shape<Row>,
-  by: { match: string; order: Order; edge?: EdgeShape<Edge>; name?: string },
+  by: { match: string; order?: readonly Order[]; edge?: EdgeShape<Edge>; name?: string; make?: typeof textById },
 ): Gate<Page<Edge & Placed & { node: Row }>, Parent> {
   type Found = Page<Edge & Placed & { node: Row }>;
   const edge = z.intersection(
@@ -62,13 +77,14 @@ export function page<Parent extends object, Row extends object, Edge>(
     hasNextPage: z.boolean(),
     hasPreviousPage: z.boolean(),
   });
-  const placed = { sort: 'edge.sort', id: 'edge.id' };
+  const { order = [] } = by;
+  const places = order.map((one, at) => ({ ...one, sort: `edge.sort[${at}]` }));
   const text = `${by.match}
-  WITH {sort: ${by.order.sort}, id: ${node.name}.id, node: ${node.name}${by.edge ? `, ${by.edge.own}` : ''}} AS edge
-  ORDER BY edge.sort ${by.order.descending ? 'DESC' : 'ASC'}, edge.id
+  WITH {sort: [${order.map((one) => one.sort).join(', ')}], id: ${node.name}.id, node: ${node.name}${by.edge ? `, ${by.edge.own}` : ''}} AS edge
+  ORDER BY ${orderBy(places, 'edge.id')}
   WITH ${parent.name}Want.${field} AS want, collect(edge) AS found
-  WITH want, found, [edge IN found WHERE (want.after IS NULL OR ${behind(placed, 'want.after', by.order)})
-    AND (want.before IS NULL OR ${ahead(placed, 'want.before', by.order)})] AS left
+  WITH want, found, [edge IN found WHERE (want.after IS NULL OR ${behind(places, 'edge.id', 'want.after')})
+    AND (want.before IS NULL OR ${behind(places, 'edge.id', 'want.before', true)})] AS left
   WITH want, found, CASE WHEN want.last IS NULL THEN left[0..coalesce(want.first, ${defaultPageSize})]
     WHEN size(left) > want.last THEN left[size(left) - want.last..size(left)] ELSE left END AS page
   CALL (want, page) {
@@ -79,5 +95,5 @@ export function page<Parent extends object, Row extends object, Edge>(
   RETURN collect({totalCount: size(found), edges: edges,
     hasNextPage: size(page) > 0 AND page[-1].id <> found[-1].id,
     hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id ELSE want.after IS NOT NULL AND size(found) > 0 END})`;
-  return gate(parent, field, row as unknown as z.ZodType<Found>, text, ([found = empty]) => found, by.name);
+  return gate(parent, field, row as unknown as z.ZodType<Found>, text, ([found = empty]) => found, by.name, by.make);
 }

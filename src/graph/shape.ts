@@ -93,7 +93,8 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
   return lazy;
 }
 
-const textById = <Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> =>
+/** As `byId`, for a text that comes up while the server runs: it is planned when it is first asked for. */
+export const textById = <Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> =>
   cypherQuery<{ keys: readonly (Key & { at: number })[] }>()(
     name,
     `UNWIND $keys AS key

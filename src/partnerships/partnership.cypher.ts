@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { company } from '../companies/company.cypher.ts';
-import {
-  assessedClaim,
-  assessmentOf,
-  assessmentOfClaim,
-  heldOn,
-  timelineOfClaim,
-} from '../evidence/assessment.cypher.ts';
+import { assessedClaim, assessmentOf, assessmentOfClaim, timelineOfClaim } from '../evidence/assessment.cypher.ts';
 import { evidenceOfClaim } from '../evidence/evidence.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
@@ -130,34 +124,11 @@ const lastReported = `${ofCompany}
   WITH partnership, want, [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
     WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] AS days
   WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
-const probability = `${ofCompany}
-  WITH partnership, coalesce([(partnership)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)
-    WHERE ${heldOn('assessment', 'want.asOf.published')} | assessment.probability][0], -1.0) AS probability`;
-
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */
 export const partnershipsOfCompany = page(company, 'partnerships', partnership, {
   match: lastReported,
-  order: { sort: 'lastReported', descending: true },
+  order: [{ sort: 'lastReported', descending: true }],
 });
-
-const ranked = (name: string, match: string, sort: string, descending: boolean) =>
-  page(company, 'partnerships', partnershipId, {
-    match,
-    order: { sort, descending },
-    name: `Company.partnerships.${name}`,
-  });
-
-/** The ids in other orders. Those of which nothing has been said are the earliest, and the least likely. */
-export const partnershipIdsOfCompany = {
-  LAST_REPORTED: {
-    ASC: ranked('earliestReported', lastReported, 'lastReported', false),
-    DESC: partnershipsOfCompany,
-  },
-  PROBABILITY: {
-    ASC: ranked('leastProbable', probability, 'probability', false),
-    DESC: ranked('mostProbable', probability, 'probability', true),
-  },
-};
 
 export const partnershipById = byId(
   extended(

@@ -13,7 +13,7 @@ import * as partnerships from './partnership.cypher.ts';
 
 hasSides(partnerships.sidesOfPartnership);
 
-const PartnershipKind = builder.enumType('PartnershipKind', {
+export const PartnershipKind = builder.enumType('PartnershipKind', {
   description: 'What is agreed, or said to be.',
   values: {
     JOINT_VENTURE: { description: 'A company that the parties own together.' },

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { one } from '../graph/gate.ts';
-import { list } from '../graph/list.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
@@ -42,8 +41,6 @@ const policy = extended(bare, jurisdictionOfPolicy, targetOfPolicy, sidesOfPolic
 
 export const policiesOfJurisdiction = page(jurisdiction, 'policies', extended(bare, targetOfPolicy), {
   match: `MATCH (jurisdiction)<-[:APPLIES_IN]-(policy:Policy) WHERE ${isHeld('policy')}`,
-  order: { sort: `''` },
 });
 
 export const policyById = byId(policy);
-export const policies = list(policy, 'policies', { where: isHeld('policy') });

@@ -2,13 +2,13 @@ import { builder, pageArgs } from '../builder.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedAlways, gatedPage, listed, node } from '../resolvers.ts';
+import { bySlug, gated, gatedAlways, gatedPage, node } from '../resolvers.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import * as policies from './policy.cypher.ts';
 
 hasSides(policies.sidesOfPolicy);
 
-const PolicyKind = builder.enumType('PolicyKind', {
+export const PolicyKind = builder.enumType('PolicyKind', {
   description: 'By what means a policy works.',
   values: {
     TARIFF: { description: 'A duty on what is brought in.' },
@@ -18,7 +18,7 @@ const PolicyKind = builder.enumType('PolicyKind', {
   },
 });
 
-const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>('Policy'), {
+export const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>('Policy'), {
   ...node(policies.policyById),
   description: 'A tariff, a standard, a ban or a subsidy: what helps or hinders deals and sales.',
   interfaces: [Entity, Fact],
@@ -45,12 +45,12 @@ const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>
   }),
 });
 
-const PolicyConnection = builder.connectionObject(
+export const PolicyConnection = builder.connectionObject(
   { type: Policy, name: 'PolicyConnection', description: 'One page of policies.' },
   { name: 'PolicyEdge', description: 'A policy in its place in a list.' },
 );
 
-const policyArgs = {
+export const policyArgs = {
   ...builder.args((t) => ({
     on: t.field({
       type: 'Date',
@@ -75,11 +75,5 @@ builder.queryFields((t) => ({
     description: 'One policy by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `us-chinese-ev-tariff`.' }) },
     resolve: bySlug(policies.policyById),
-  }),
-  policies: t.field({
-    type: PolicyConnection,
-    description: 'All policies that hold on a day, by slug.',
-    args: policyArgs,
-    resolve: listed(policies.policies),
   }),
 }));

@@ -62,7 +62,7 @@ export const derivationsOfAssertion = edges(bare, 'derivedFrom', original, {
 export const assertion = extended(bare, sourceOfAssertion, speakerOfAssertion);
 
 /** Oldest first, then by id. */
-export const assertionOrder = { sort: firstDay(assertedDay) };
+export const assertionOrder = [{ sort: firstDay(assertedDay) }];
 
 export const assertionsOfSource = page(source, 'assertions', assertion, {
   match: `MATCH (source)-[:CONTAINS]->(assertion:Assertion) WHERE assertion.supersededAt IS NULL`,

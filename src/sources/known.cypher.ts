@@ -4,20 +4,24 @@
  * day its source was published, else from the day on which this graph was told.
  */
 
-/** The graph had been told of `assertion`, and nothing had superseded it yet. */
-export const isTold = `coalesce(assertion.recordedAt <= want.asOf.recorded, true)
-    AND (assertion.supersededAt IS NULL OR coalesce(assertion.supersededAt > want.asOf.recorded, false))`;
+/** The graph had been told of an assertion, and nothing had superseded it yet. */
+const toldOf = (assertion: string) => `coalesce(${assertion}.recordedAt <= want.asOf.recorded, true)
+    AND (${assertion}.supersededAt IS NULL OR coalesce(${assertion}.supersededAt > want.asOf.recorded, false))`;
 
-/** A curator had retracted `assertion`. */
-export const isRetracted =
-  'coalesce(assertion.retractedAt <= coalesce(want.asOf.recorded, assertion.retractedAt), false)';
+/** A curator had retracted it. */
+const retracted = (assertion: string) =>
+  `coalesce(${assertion}.retractedAt <= coalesce(want.asOf.recorded, ${assertion}.retractedAt), false)`;
 
+export const isTold = toldOf('assertion');
+export const isRetracted = retracted('assertion');
 const isRecorded = `${isTold} AND NOT ${isRetracted}`;
 
 const recordedOn = (node: string) => `substring(${node}.recordedAt, 0, 10)`;
 
-/** The day on which the graph was told of `assertion` for the first time: a correction does not move it. */
-const firstRecordedOn = 'substring(coalesce(assertion.firstRecordedAt, assertion.recordedAt), 0, 10)';
+/** The day on which the graph was told of an assertion for the first time: a correction does not move it. */
+const firstRecorded = (assertion: string) =>
+  `substring(coalesce(${assertion}.firstRecordedAt, ${assertion}.recordedAt), 0, 10)`;
+const firstRecordedOn = firstRecorded('assertion');
 
 /** The first day of a date: of 2026-01 and of 2026 the first of January. Null for null. */
 export const firstDay = (date: string) => `${date} + substring('-01-01', size(${date}) - 4)`;
@@ -29,9 +33,10 @@ export const assertedDay = `coalesce(assertion.assertedOn, source.publishedOn, $
 export const isAssertionKnown = `${isRecorded}
     AND coalesce(${assertedDay} <= want.asOf.published, true)`;
 
-/** A condition on `source` and an `assertion` of it: what had come out by then. */
-export const isSourceKnown = `${isRecorded}
-    AND coalesce(coalesce(source.publishedOn, ${firstRecordedOn}) <= want.asOf.published, true)`;
+/** A condition on a source and an assertion of it: what had come out by then. */
+export const sourceKnown = (source: string, assertion: string) => `${toldOf(assertion)} AND NOT ${retracted(assertion)}
+    AND coalesce(coalesce(${source}.publishedOn, ${firstRecorded(assertion)}) <= want.asOf.published, true)`;
+export const isSourceKnown = sourceKnown('source', 'assertion');
 
 /**
  * What follows a `MATCH` of facts, to leave those that some source had told of by then; a fact without any source counts

@@ -3,7 +3,6 @@ import { agent } from '../entities/agent.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { one } from '../graph/gate.ts';
-import { list } from '../graph/list.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { firstDay } from './known.cypher.ts';
@@ -57,7 +56,7 @@ export const publisherOfSource = one(bare, 'publisher', agent, 'MATCH (source)-[
 export const source = extended(bare, publisherOfSource);
 
 /** Oldest first, the undated last, then by slug. */
-export const sourceOrder = { sort: `coalesce(${firstDay('source.publishedOn')}, '~')` };
+export const sourceOrder = [{ sort: `coalesce(${firstDay('source.publishedOn')}, '~')` }];
 
 export const sourcesOfPublisher = page(publisher, 'sources', source, {
   match: 'MATCH (publisher)<-[:PUBLISHED_BY]-(source:Source)',
@@ -66,7 +65,5 @@ export const sourcesOfPublisher = page(publisher, 'sources', source, {
 
 export const publisherById = byId(extended(publisher, countryOfPublisher));
 export const sourceById = byId(source);
-export const publishers = list(extended(publisher, countryOfPublisher), 'publishers');
-export const sources = list(source, 'sources', { order: sourceOrder });
 
 export type SourceRow = z.infer<typeof bare.row>;

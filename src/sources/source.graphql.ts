@@ -2,7 +2,7 @@ import { builder, pageArgs } from '../builder.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedPage, listed, node } from '../resolvers.ts';
+import { bySlug, gated, gatedPage, node } from '../resolvers.ts';
 import * as sources from './source.cypher.ts';
 
 export const Reliability = builder.enumType('Reliability', {
@@ -93,25 +93,10 @@ builder.queryFields((t) => ({
     args: { slug: t.arg.string({ required: true, description: 'As `financial-times`.' }) },
     resolve: bySlug(sources.publisherById),
   }),
-  publishers: t.field({
-    type: builder.connectionObject(
-      { type: Publisher, name: 'PublisherConnection', description: 'One page of publishers.' },
-      { name: 'PublisherEdge', description: 'A publisher in its place in a list.' },
-    ),
-    description: 'All outlets, by slug.',
-    args: pageArgs,
-    resolve: listed(sources.publishers),
-  }),
   source: t.field({
     type: Source,
     description: 'One source by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `reuters-2026-01-31`.' }) },
     resolve: bySlug(sources.sourceById),
-  }),
-  sources: t.field({
-    type: SourceConnection,
-    description: 'All sources, oldest first, undated last.',
-    args: pageArgs,
-    resolve: listed(sources.sources),
   }),
 }));

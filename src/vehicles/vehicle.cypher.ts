@@ -3,7 +3,6 @@ import { company, companyById } from '../companies/company.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { many, one } from '../graph/gate.ts';
-import { list } from '../graph/list.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
@@ -87,12 +86,10 @@ export const eventsOfVehicle = many(
 export const vehicleOfVariant = one(bareVariant, 'vehicle', bare, 'MATCH (variant)<-[:HAS_VARIANT]-(vehicle:Vehicle)');
 export const vehiclesOfCompany = page(company, 'vehicles', extended(bare, variantsOfVehicle), {
   match: 'MATCH (company)-[:MAKES]->(vehicle:Vehicle)',
-  order: { sort: `''` },
 });
 
 export const measurementById = byId(measurement);
 export const eventById = byId(event);
 export const variantById = byId(extended(variant, vehicleOfVariant));
 export const vehicleById = byId(extended(bare, makerOfVehicle, variantsOfVehicle, eventsOfVehicle));
-export const vehicles = list(extended(bare, makerOfVehicle), 'vehicles');
 companyById.bring(vehiclesOfCompany);

@@ -2,7 +2,7 @@ import { builder, pageArgs } from '../builder.ts';
 import { Company } from '../companies/company.graphql.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedAlways, gatedPage, listed, node } from '../resolvers.ts';
+import { bySlug, gated, gatedAlways, gatedPage, node } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { LifecycleEvent } from './event.graphql.ts';
 import { Measurement, Metric, TestCycle } from './measurement.graphql.ts';
@@ -56,7 +56,7 @@ builder.node(VehicleVariant, {
   }),
 });
 
-const VehicleConnection = builder.connectionObject(
+export const VehicleConnection = builder.connectionObject(
   { type: Vehicle, name: 'VehicleConnection', description: 'One page of vehicles.' },
   { name: 'VehicleEdge', description: 'A vehicle in its place in a list.' },
 );
@@ -76,11 +76,5 @@ builder.queryFields((t) => ({
     description: 'One model by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `xiaomi-su7`.' }) },
     resolve: bySlug(vehicles.vehicleById),
-  }),
-  vehicles: t.field({
-    type: VehicleConnection,
-    description: 'All models, by slug.',
-    args: pageArgs,
-    resolve: listed(vehicles.vehicles),
   }),
 }));

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { numbered } from './condition.ts';
+import type { CypherQuery } from './cypher.ts';
+
+const mostTexts = 1000;
+
+/** Keeps what is made of a text, so that the same text is one query; not without bound, since clients choose what to combine. */
+export function keptByText<Made>() {
+  const kept = new Map<string, Made>();
+  return (text: string, make: () => Made): Made => {
+    let made = kept.get(text);
+    if (made === undefined) {
+      if (kept.size >= mostTexts) kept.clear();
+      kept.set(text, (made = make()));
+    }
+    return made;
+  };
+}
+
+/** Tells texts of one list apart in the database's log. */
+export const named = (name: string, text: string) =>
+  `${name} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+
+/** Queries whose texts are put together of fragments; `want` in a text is the parameter, and each `?` one of its values. */
+export function texts<Params extends object>() {
+  const kept = keptByText<CypherQuery<Params, never>>();
+  return <Row>(name: string, fragments: string, row: z.ZodType<Row>) =>
+    kept(fragments, () => {
+      // A parameter is in scope everywhere, and is handed on to no subquery.
+      const text = numbered(fragments)
+        .replaceAll(', want) {', ') {')
+        .replaceAll(/(?<![\w.$])want(?=[.[])/g, '$want');
+      return { name: named(name, text), text, row: row as z.ZodType<never> };
+    }) as CypherQuery<Params, Row>;
+}

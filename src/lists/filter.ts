@@ -1,0 +1,58 @@
+import { InvalidInput } from '../errors.ts';
+import { all, any, type Condition, not } from '../graph/condition.ts';
+
+/** What every filter has besides its own fields. */
+export interface Combined<Filter> {
+  readonly and?: readonly Filter[] | null | undefined;
+  readonly or?: readonly Filter[] | null | undefined;
+  readonly not?: Filter | null | undefined;
+}
+
+/** The condition that each field of a filter makes of its value; the fields that are likely to leave the fewest come first. */
+export type Fields<Filter> = {
+  readonly [Name in Exclude<keyof Filter, keyof Combined<Filter>>]-?: (value: NonNullable<Filter[Name]>) => Condition;
+};
+
+const mostTests = 50;
+const deepest = 10;
+
+/** A filter as one condition: all of its fields hold. Throws `InvalidInput` for one that is too large to be planned. */
+export function conditionOf<Filter extends Combined<Filter>>(
+  fields: Fields<Filter>,
+  filter: Filter | null | undefined,
+): Condition {
+  if (!filter) return all([]);
+  const condition = combined(fields, filter, 1);
+  if (condition.values.length > mostTests)
+    throw new InvalidInput(
+      `"filter" must hold at most ${mostTests} tests; got ${condition.values.length}. Give lists of values in place of "or".`,
+      ['filter'],
+    );
+  return condition;
+}
+
+function combined<Filter extends Combined<Filter>>(fields: Fields<Filter>, filter: Filter, depth: number): Condition {
+  if (depth > deepest)
+    throw new InvalidInput(`"filter" must nest "and", "or" and "not" at most ${deepest} deep; it nests them deeper.`, [
+      'filter',
+    ]);
+  const inner = (one: Filter) => combined(fields, one, depth + 1);
+  const own = Object.entries(fields as Record<string, (value: unknown) => Condition>).flatMap(([name, make]) => {
+    const value = (filter as Record<string, unknown>)[name];
+    return value === null || value === undefined ? [] : [make(value)];
+  });
+  return all([
+    ...own,
+    ...(filter.and ?? []).map(inner),
+    ...(filter.or ? [any(filter.or.map(inner))] : []),
+    ...(filter.not ? [not(inner(filter.not))] : []),
+  ]);
+}
+
+/** Whether a filter, or one within it, has one of these fields. */
+export function mentions(filter: unknown, names: readonly string[]): boolean {
+  if (typeof filter !== 'object' || filter === null) return false;
+  return Object.entries(filter).some(
+    ([name, value]) => value !== null && value !== undefined && (names.includes(name) || mentions(value, names)),
+  );
+}

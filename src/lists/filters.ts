@@ -1,0 +1,97 @@
+import type { Combined } from './filter.ts';
+
+/* The filters as clients give them. */
+
+type Maybe<Value> = Value | null | undefined;
+type Texts = Maybe<readonly string[]>;
+
+export interface SlugSet {
+  readonly all?: Texts;
+  readonly any?: Texts;
+}
+
+export interface Range<Bound> {
+  readonly min?: Maybe<Bound>;
+  readonly max?: Maybe<Bound>;
+}
+
+export interface DateRange {
+  readonly from?: Maybe<string>;
+  readonly to?: Maybe<string>;
+}
+
+export interface PartnershipFilter extends Combined<PartnershipFilter> {
+  readonly slug?: Texts;
+  readonly involves?: Maybe<SlugSet>;
+  readonly party?: Maybe<CompanyFilter>;
+  readonly kind?: Texts;
+  readonly stage?: Texts;
+  readonly status?: Texts;
+  readonly probability?: Maybe<Range<number>>;
+  readonly supportedBy?: Maybe<SlugSet>;
+  readonly deniedBy?: Maybe<SlugSet>;
+  readonly source?: Maybe<SourceFilter>;
+  readonly jurisdiction?: Texts;
+  readonly firstReportedOn?: Maybe<DateRange>;
+  readonly lastReportedOn?: Maybe<DateRange>;
+  readonly supportingSources?: Maybe<Range<number>>;
+  readonly denyingSources?: Maybe<Range<number>>;
+}
+
+export interface CompanyFilter extends Combined<CompanyFilter> {
+  readonly slug?: Texts;
+  readonly kinds?: Texts;
+  readonly country?: Texts;
+  readonly partnerships?: Maybe<Range<number>>;
+  readonly denials?: Maybe<Range<number>>;
+  readonly hasPartnership?: Maybe<PartnershipFilter>;
+  readonly hasVehicle?: Maybe<VehicleFilter>;
+  readonly hasExecutive?: Maybe<ExecutiveFilter>;
+}
+
+export interface ExecutiveFilter extends Combined<ExecutiveFilter> {
+  readonly slug?: Texts;
+  readonly worksFor?: Maybe<CompanyFilter>;
+  readonly quotedOn?: Maybe<PartnershipFilter>;
+}
+
+export interface VehicleFilter extends Combined<VehicleFilter> {
+  readonly slug?: Texts;
+  readonly maker?: Maybe<CompanyFilter>;
+  readonly modelYear?: Maybe<Range<number>>;
+  readonly measurement?: Maybe<MeasurementFilter>;
+}
+
+export interface MeasurementFilter {
+  readonly metric: string;
+  readonly testCycle?: Texts;
+  readonly unit?: Maybe<string>;
+  readonly value?: Maybe<Range<number>>;
+}
+
+export interface SourceFilter extends Combined<SourceFilter> {
+  readonly slug?: Texts;
+  readonly kind?: Texts;
+  readonly language?: Texts;
+  readonly publishedOn?: Maybe<DateRange>;
+  readonly publishedBy?: Texts;
+  readonly publisher?: Maybe<PublisherFilter>;
+  readonly supports?: Maybe<PartnershipFilter>;
+  readonly denies?: Maybe<PartnershipFilter>;
+  readonly observes?: Maybe<PartnershipFilter>;
+}
+
+export interface PublisherFilter extends Combined<PublisherFilter> {
+  readonly slug?: Texts;
+  readonly country?: Texts;
+  readonly reliability?: Texts;
+  readonly hasSource?: Maybe<SourceFilter>;
+}
+
+export interface PolicyFilter extends Combined<PolicyFilter> {
+  readonly slug?: Texts;
+  readonly kind?: Texts;
+  readonly jurisdiction?: Texts;
+  readonly target?: Texts;
+  readonly ratePercent?: Maybe<Range<number>>;
+}

@@ -1,0 +1,172 @@
+import { builder, pageArgs } from '../builder.ts';
+import { companyById } from '../companies/company.cypher.ts';
+import { Company } from '../companies/company.graphql.ts';
+import { executiveById } from '../executives/executive.cypher.ts';
+import { Executive } from '../executives/executive.graphql.ts';
+import { all, always, type Condition } from '../graph/condition.ts';
+import { type By, list } from '../graph/list.ts';
+import { policyById } from '../policies/policy.cypher.ts';
+import { policyArgs, PolicyConnection } from '../policies/policy.graphql.ts';
+import { listed, type ListQuestion } from '../resolvers.ts';
+import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { isHeld } from '../sources/known.cypher.ts';
+import { publisherById, sourceById } from '../sources/source.cypher.ts';
+import { Publisher, SourceConnection } from '../sources/source.graphql.ts';
+import { vehicleById } from '../vehicles/vehicle.cypher.ts';
+import { VehicleConnection } from '../vehicles/vehicle.graphql.ts';
+import type { Context } from '../context.ts';
+import { conditionsIn } from './conditions.cypher.ts';
+import { conditionOf, mentions } from './filter.ts';
+import * as inputs from './inputs.graphql.ts';
+import { judgedBy } from './judged.ts';
+import { orderings } from './orderings.cypher.ts';
+import * as orders from './orders.graphql.ts';
+
+interface Asked {
+  readonly asOf?: AsOfValue | null | undefined;
+  readonly on?: string | null | undefined;
+  readonly filter?: unknown;
+}
+
+/** What a filter rests on: assessments are judged on the fly as of an earlier recorded instant. */
+export async function knownFor({ asOf }: Asked, asked: unknown, context: Context) {
+  const isJudged = asOf?.recorded && mentions(asked, ['status', 'probability']);
+  return { asOf, judged: isJudged ? await judgedBy(context, asOf) : undefined };
+}
+
+/** The question of a list whose filter and order come from the arguments. */
+const question =
+  <Args extends Asked>(
+    condition: (conditions: ReturnType<typeof conditionsIn>, args: Args) => Condition,
+    by: (args: Args) => By[],
+  ) =>
+  async (args: Args, context: Context): Promise<ListQuestion> => ({
+    condition: condition(conditionsIn(await knownFor(args, args.filter, context)), args),
+    by: by(args),
+    want: { asOf: args.asOf, on: args.on },
+  });
+
+const oldest = [{ by: 'PUBLISHED', direction: 'ASC' }] as const;
+
+const only = 'Only those for which this holds.';
+const sorted = 'Up to four things to sort by, the first before the next; ties are by slug.';
+/** The arguments of every list; those of partnerships may speak of what was known. */
+const listArgs = { ...asOfArgs, ...pageArgs };
+
+builder.queryFields((t) => ({
+  companies: t.field({
+    type: builder.connectionObject(
+      { type: Company, name: 'CompanyConnection', description: 'One page of companies.' },
+      { name: 'CompanyEdge', description: 'A company in its place in a list.' },
+    ),
+    description: 'All companies, by slug unless sorted otherwise.',
+    args: {
+      filter: t.arg({ type: inputs.CompanyFilter, description: only }),
+      orderBy: t.arg({ type: [orders.CompanyOrder], description: sorted }),
+      ...listArgs,
+    },
+    resolve: listed(
+      list({ name: 'company', label: 'Company' }, 'companies'),
+      companyById,
+      question(
+        ({ company }, { filter }) => conditionOf(company, filter),
+        ({ orderBy }) => orders.ordersOf(orderings.company, orderBy),
+      ),
+    ),
+  }),
+  executives: t.field({
+    type: builder.connectionObject(
+      { type: Executive, name: 'ExecutiveConnection', description: 'One page of executives.' },
+      { name: 'ExecutiveEdge', description: 'An executive in their place in a list.' },
+    ),
+    description: 'All executives, by slug unless sorted otherwise.',
+    args: {
+      filter: t.arg({ type: inputs.ExecutiveFilter, description: only }),
+      orderBy: t.arg({ type: [orders.ExecutiveOrder], description: sorted }),
+      on: t.arg({
+        type: 'Date',
+        description: 'The day on which offices are held, for `worksFor`; today unless given.',
+      }),
+      ...listArgs,
+    },
+    resolve: listed(
+      list({ name: 'executive', label: 'Executive' }, 'executives'),
+      executiveById,
+      question(
+        ({ executive }, { filter }) => conditionOf(executive, filter),
+        ({ orderBy }) => orders.ordersOf(orderings.executive, orderBy),
+      ),
+    ),
+  }),
+  vehicles: t.field({
+    type: VehicleConnection,
+    description: 'All vehicles, by slug unless sorted otherwise.',
+    args: {
+      filter: t.arg({ type: inputs.VehicleFilter, description: only }),
+      orderBy: t.arg({ type: [orders.VehicleOrder], description: sorted }),
+      ...listArgs,
+    },
+    resolve: listed(
+      list({ name: 'vehicle', label: 'Vehicle' }, 'vehicles'),
+      vehicleById,
+      question(
+        ({ vehicle }, { filter }) => conditionOf(vehicle, filter),
+        ({ orderBy }) => orders.ordersOf(orderings.vehicle, orderBy),
+      ),
+    ),
+  }),
+  sources: t.field({
+    type: SourceConnection,
+    description: 'All sources, oldest first and undated last unless sorted otherwise.',
+    args: {
+      filter: t.arg({ type: inputs.SourceFilter, description: only }),
+      orderBy: t.arg({ type: [orders.SourceOrder], description: sorted }),
+      ...listArgs,
+    },
+    resolve: listed(
+      list({ name: 'source', label: 'Source' }, 'sources'),
+      sourceById,
+      question(
+        ({ source }, { filter }) => conditionOf(source, filter),
+        ({ orderBy }) => orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest),
+      ),
+    ),
+  }),
+  publishers: t.field({
+    type: builder.connectionObject(
+      { type: Publisher, name: 'PublisherConnection', description: 'One page of outlets.' },
+      { name: 'PublisherEdge', description: 'An outlet in its place in a list.' },
+    ),
+    description: 'All outlets, by slug unless sorted otherwise.',
+    args: {
+      filter: t.arg({ type: inputs.PublisherFilter, description: only }),
+      orderBy: t.arg({ type: [orders.PublisherOrder], description: sorted }),
+      ...listArgs,
+    },
+    resolve: listed(
+      list({ name: 'publisher', label: 'Publisher' }, 'publishers'),
+      publisherById,
+      question(
+        ({ publisher }, { filter }) => conditionOf(publisher, filter),
+        ({ orderBy }) => orders.ordersOf(orderings.publisher, orderBy),
+      ),
+    ),
+  }),
+  policies: t.field({
+    type: PolicyConnection,
+    description: 'All policies that hold on a day, by slug unless sorted otherwise.',
+    args: {
+      filter: t.arg({ type: inputs.PolicyFilter, description: only }),
+      orderBy: t.arg({ type: [orders.PolicyOrder], description: sorted }),
+      ...policyArgs,
+    },
+    resolve: listed(
+      list({ name: 'policy', label: 'Policy' }, 'policies'),
+      policyById,
+      question(
+        ({ policy }, { filter }) => all([always(isHeld), conditionOf(policy, filter)]),
+        ({ orderBy }) => orders.ordersOf(orderings.policy, orderBy),
+      ),
+    ),
+  }),
+}));

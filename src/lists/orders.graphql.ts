@@ -1,0 +1,104 @@
+import type { InputObjectRef, SchemaTypes } from '@pothos/core';
+import { builder } from '../builder.ts';
+import type { By, Direction as DirectionName, Ordering } from '../graph/list.ts';
+import { InvalidInput } from '../errors.ts';
+
+const Direction = builder.enumType('Direction', {
+  description: 'Which end comes first.',
+  values: {
+    ASC: { description: 'The least, or the earliest, first.' },
+    DESC: { description: 'The most, or the latest, first.' },
+  },
+});
+
+/** One thing that a client sorts by. */
+export interface OrderValue<Field extends string> {
+  readonly by: Field;
+  readonly direction: DirectionName;
+}
+
+const mostOrders = 4;
+
+/** What is sorted by, in turn. Throws `InvalidInput` for what makes no order. */
+export function ordersOf<Field extends string>(
+  orderings: Readonly<Record<Field, Ordering>>,
+  orderBy: readonly OrderValue<Field>[] | null | undefined,
+): By[] {
+  const fields = (orderBy ?? []).map(({ by }) => by);
+  if (fields.length > mostOrders)
+    throw new InvalidInput(`"orderBy" must be at most ${mostOrders} things to sort by; got ${fields.length}.`, [
+      'orderBy',
+    ]);
+  const twice = fields.find((field, at) => fields.indexOf(field) !== at);
+  if (twice) throw new InvalidInput(`"orderBy" must name each thing once; got "${twice}" twice.`, ['orderBy']);
+  return (orderBy ?? []).map(({ by, direction }) => ({ ordering: orderings[by], direction }));
+}
+
+function orderOf<Field extends string>(
+  name: string,
+  plural: string,
+  usual: DirectionName,
+  fields: Readonly<Record<Field, string>>,
+): InputObjectRef<SchemaTypes, OrderValue<Field>> {
+  const orderField = builder.enumType(`${name}OrderField`, {
+    description: `What ${plural} can be sorted by.`,
+    values: Object.fromEntries(Object.entries<string>(fields).map(([field, description]) => [field, { description }])),
+  });
+  const order = builder.inputType(`${name}Order`, {
+    description: `One thing that ${plural} are sorted by.`,
+    fields: (t) => ({
+      by: t.field({ type: orderField, required: true, description: 'The thing to sort by.' }),
+      direction: t.field({
+        type: Direction,
+        required: true,
+        defaultValue: usual,
+        description: 'Which end comes first.',
+      }),
+    }),
+  });
+  return order as unknown as InputObjectRef<SchemaTypes, OrderValue<Field>>; // the enum has the names of `fields`
+}
+
+const displayName = 'The name, without regard to case and marks.';
+
+export const PartnershipOrder = orderOf('Partnership', 'partnerships', 'DESC', {
+  LAST_REPORTED: 'The day of the latest dated source that speaks of it; those without any are the earliest.',
+  FIRST_REPORTED: 'The day of the first dated source that speaks of it; those without any are the earliest.',
+  PROBABILITY: 'How likely its headline claim is to be true; those of which nothing had been said are left out.',
+  DISPLAY_NAME: displayName,
+  DENYING_SOURCES: 'How many sources deny it.',
+  SUPPORTING_SOURCES: 'How many sources support it.',
+});
+
+export const CompanyOrder = orderOf('Company', 'companies', 'ASC', {
+  DISPLAY_NAME: displayName,
+  PARTNERSHIPS: 'In how many partnerships it is, or is said to be.',
+  DENIALS: 'How many of its partnerships have a denying origin: somebody who denies the headline claim, counted once.',
+});
+
+export const ExecutiveOrder = orderOf('Executive', 'executives', 'ASC', {
+  DISPLAY_NAME: displayName,
+  STATEMENTS: 'How often they are quoted.',
+});
+
+export const VehicleOrder = orderOf('Vehicle', 'vehicles', 'ASC', {
+  DISPLAY_NAME: displayName,
+  VARIANTS: 'In how many variants it comes.',
+});
+
+export const SourceOrder = orderOf('Source', 'sources', 'ASC', {
+  PUBLISHED: 'When it came out; the undated are last in both directions.',
+  ASSERTIONS: 'How much it says: the number of its assertions.',
+});
+
+export const PublisherOrder = orderOf('Publisher', 'publishers', 'ASC', {
+  DISPLAY_NAME: displayName,
+  RELIABILITY: 'Its grade, A first.',
+  SOURCES: 'How many sources it brought out.',
+});
+
+export const PolicyOrder = orderOf('Policy', 'policies', 'ASC', {
+  DISPLAY_NAME: displayName,
+  VALID_FROM: 'Its first day; those without one are the earliest.',
+  RATE_PERCENT: 'Its rate in percent; those without one are the least.',
+});

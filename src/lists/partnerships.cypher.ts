@@ -1,0 +1,36 @@
+import { company } from '../companies/company.cypher.ts';
+import { numbered, valuesByName } from '../graph/condition.ts';
+import type { Gate } from '../graph/gate.ts';
+import { besidesOf, ordersOf, type Question } from '../graph/list.ts';
+import { page, type Page, type Placed } from '../graph/page.ts';
+import { textById } from '../graph/shape.ts';
+import { keptByText, named } from '../graph/texts.ts';
+import { partnershipId } from '../partnerships/partnership.cypher.ts';
+
+type Ids = Gate<Page<Placed & { node: { id: string } }>>;
+
+const kept = keptByText<Ids>();
+
+/** The ids of a company's partnerships that answer a question, as a gate: one query for all companies that are asked. */
+export function partnershipsOf({ condition, by }: Pick<Question, 'condition' | 'by'>): Ids {
+  const node = partnershipId.name;
+  const order = ordersOf(node, by);
+  const match = numbered(
+    `MATCH (company)<-[:INVOLVES]-(${node}:Partnership)${besidesOf(node, by)} ${condition.text(node)}`,
+  );
+  const text = match + JSON.stringify(order);
+  return kept(text, () =>
+    page(company, 'partnerships', partnershipId, {
+      match,
+      order,
+      name: named('Company.partnerships', text),
+      make: textById,
+    }),
+  );
+}
+
+/** What such a gate is asked, besides which page. */
+export const askedOf = ({ condition, want }: Pick<Question, 'condition' | 'want'>) => ({
+  ...want,
+  values: valuesByName(condition.values),
+});

@@ -1,0 +1,94 @@
+import { builder, pageArgs } from '../builder.ts';
+import { Company } from '../companies/company.graphql.ts';
+import type { Context } from '../context.ts';
+import { list, nameOf } from '../graph/list.ts';
+import { partnershipById, partnershipsOfCompany } from '../partnerships/partnership.cypher.ts';
+import { Partnership } from '../partnerships/partnership.graphql.ts';
+import { checkOrder, type ConnectionArguments, pageArguments } from '../pagination.ts';
+import { gatedPage, listed, withNodes } from '../resolvers.ts';
+import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { conditionsIn, type Known } from './conditions.cypher.ts';
+import { conditionOf, mentions } from './filter.ts';
+import type { PartnershipFilter as PartnershipFilterValue } from './filters.ts';
+import { PartnershipFilter } from './inputs.graphql.ts';
+import { judgedBy } from './judged.ts';
+import { type OrderValue, ordersOf, PartnershipOrder } from './orders.graphql.ts';
+import { partnershipOrderings } from './orderings.cypher.ts';
+import { askedOf, partnershipsOf } from './partnerships.cypher.ts';
+
+type OrderField = keyof ReturnType<typeof partnershipOrderings>;
+
+interface ListArguments extends ConnectionArguments {
+  readonly filter?: PartnershipFilterValue | null | undefined;
+  readonly orderBy?: readonly OrderValue<OrderField>[] | null | undefined;
+  readonly asOf?: AsOfValue | null | undefined;
+}
+
+/** The filter and the order of partnerships, and what their texts need of the arguments. */
+export async function partnershipQuestion({ filter, orderBy, asOf }: ListArguments, context: Context) {
+  const isJudged =
+    mentions(filter, ['status', 'probability']) || (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
+  const judged = asOf?.recorded && isJudged ? await judgedBy(context, asOf) : undefined;
+  const known: Known = { asOf, judged };
+  const probabilities = judged && Object.fromEntries([...judged].map(([id, { probability }]) => [id, probability]));
+  return {
+    condition: conditionOf(conditionsIn(known).partnership, filter),
+    by: ordersOf(partnershipOrderings(known), orderBy),
+    want: { asOf, judged: probabilities },
+  };
+}
+
+const PartnershipConnection = builder.connectionObject(
+  { type: Partnership, name: 'PartnershipConnection', description: 'One page of partnerships.' },
+  { name: 'PartnershipEdge', description: 'A partnership in its place in a list.' },
+);
+
+const partnershipArgs = {
+  ...builder.args((t) => ({
+    filter: t.field({ type: PartnershipFilter, description: 'Only those for which this holds.' }),
+    orderBy: t.field({
+      type: [PartnershipOrder],
+      description: 'Up to four things to sort by, the first before the next; ties are by slug.',
+    }),
+  })),
+  ...asOfArgs,
+  ...pageArgs,
+};
+
+builder.queryField('partnerships', (t) =>
+  t.field({
+    type: PartnershipConnection,
+    description: 'All partnerships, by slug unless sorted otherwise.',
+    args: partnershipArgs,
+    resolve: listed(
+      list({ name: 'partnership', label: 'Partnership' }, 'partnerships'),
+      partnershipById,
+      partnershipQuestion,
+    ),
+  }),
+);
+
+const usual = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
+const usualName = 'LAST_REPORTED DESC';
+
+builder.objectField(Company, 'partnerships', (t) =>
+  t.field({
+    type: PartnershipConnection,
+    description: 'The deals that it is in, or said to be in: the latest reported first unless sorted otherwise.',
+    args: partnershipArgs,
+    resolve: async (company, args, context, info) => {
+      const orderBy = args.orderBy?.length ? args.orderBy : usual;
+      const question = await partnershipQuestion({ ...args, orderBy }, context);
+      const order = nameOf(question.by);
+      const checked = pageArguments(args);
+      checkOrder(checked, order);
+      if (!args.filter && order === usualName)
+        return gatedPage(partnershipsOfCompany, usualName)(company, args, context, info);
+      const gate = partnershipsOf(question);
+      const want = { partnerships: { ...checked, ...askedOf(question) } };
+      const row = await context.load(gate.query, { id: company.id, want });
+      const page = row && gate.of(row);
+      return page && withNodes(page, partnershipById, order, context, info);
+    },
+  }),
+);

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from './context.ts';
 import type { Gate } from './graph/gate.ts';
-import { type List, nameOf, type Question } from './graph/list.ts';
+import type { List, Question } from './graph/list.ts';
+import { nameOf } from './graph/list-text.ts';
 import type { Page, Placed } from './graph/page.ts';
 import type { KeyedQuery, Want } from './graph/shape.ts';
 import { checkOrder, type ConnectionArguments, cursorOf, pageArguments } from './pagination.ts';

@@ -1,5 +1,5 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
-import type { Ordering } from '../graph/list.ts';
+import type { Ordering } from '../graph/list-text.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
 import { valueOfKey } from '../summaries/order-keys.ts';
 import type { Known } from './conditions.cypher.ts';

@@ -1,6 +1,6 @@
 import type { InputObjectRef, SchemaTypes } from '@pothos/core';
 import { builder } from '../builder.ts';
-import type { By, Direction as DirectionName, Ordering } from '../graph/list.ts';
+import type { By, Direction as DirectionName, Ordering } from '../graph/list-text.ts';
 import { InvalidInput } from '../errors.ts';
 
 const Direction = builder.enumType('Direction', {

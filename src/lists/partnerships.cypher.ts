@@ -1,7 +1,8 @@
 import { company } from '../companies/company.cypher.ts';
 import { numbered, valuesByName } from '../graph/condition.ts';
 import type { Gate } from '../graph/gate.ts';
-import { besidesOf, ordersOf, type Question } from '../graph/list.ts';
+import type { Question } from '../graph/list.ts';
+import { besidesOf, ordersOf } from '../graph/list-text.ts';
 import { page, type Page, type Placed } from '../graph/page.ts';
 import { textById } from '../graph/shape.ts';
 import { keptByText, named } from '../graph/texts.ts';

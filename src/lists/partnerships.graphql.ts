@@ -1,7 +1,8 @@
 import { builder, pageArgs } from '../builder.ts';
 import { Company } from '../companies/company.graphql.ts';
 import type { Context } from '../context.ts';
-import { list, nameOf } from '../graph/list.ts';
+import { list } from '../graph/list.ts';
+import { nameOf } from '../graph/list-text.ts';
 import { partnershipById, partnershipsOfCompany } from '../partnerships/partnership.cypher.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
 import { checkOrder, type ConnectionArguments, pageArguments } from '../pagination.ts';

@@ -10,6 +10,7 @@ import { page } from '../graph/page.ts';
 import { byId, extended, opened, projection, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
+import { valueOfKey } from '../summaries/order-keys.ts';
 import { bareClaim, claimById, settlementOfClaim } from '../claims/claim.cypher.ts';
 
 export const partnershipKinds = [
@@ -121,9 +122,11 @@ export const partnershipId = shape('partnership', 'Partnership', '.id', z.object
 
 const ofCompany = 'MATCH (company)<-[:INVOLVES]-(partnership:Partnership)';
 const lastReported = `${ofCompany}
-  WITH partnership, want, [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-    WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] AS days
+  WITH partnership, want, CASE WHEN want.asOf IS NULL THEN [${valueOfKey('partnership.lastReportedUp')}]
+    ELSE [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
+      WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] END AS days
   WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
+
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */
 export const partnershipsOfCompany = page(company, 'partnerships', partnership, {
   match: lastReported,

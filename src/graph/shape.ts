@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cypherQuery, type CypherQuery } from './cypher.ts';
+import type { CypherQuery } from './cypher.ts';
 
 /** What is asked of a node: its fields that need reading, each with its arguments and what is asked behind it. */
 export interface Want {
@@ -94,12 +94,11 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
 }
 
 /** As `byId`, for a text that comes up while the server runs: it is planned when it is first asked for. */
-export const textById = <Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> =>
-  cypherQuery<{ keys: readonly (Key & { at: number })[] }>()(
-    name,
-    `UNWIND $keys AS key
+export const textById = <Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> => ({
+  name,
+  text: `UNWIND $keys AS key
 MATCH (${node.name}:${node.label} {id: key.id})
 WITH key.at AS at, ${node.name}, key.want AS ${node.name}Want${opened(node)}
 RETURN at, ${projection(node)} AS row`,
-    z.object({ at: z.number(), row: node.row }),
-  );
+  row: z.object({ at: z.number(), row: node.row }),
+});

@@ -28,7 +28,7 @@ export async function importVehicles(
     (path, message) => mistakeIn(told, path, message) ?? { file, path: '', message },
   );
   const [imported] = await importTold(graph, [story], options);
-  return { story: `${name}, ${sizeOf(told.story)}`, outcome: imported!.outcome };
+  return { story: `${name} (${sizeOf(told.story)})`, outcome: imported!.outcome };
 }
 
 /** Of the first record of a place in the story: `vehicles[3].variants[1]` … */
@@ -38,5 +38,5 @@ const mistakeIn = ({ places }: Retold, [section, vehicle, , variant]: Path, mess
 function sizeOf({ vehicles }: Retold['story']): string {
   const variants = vehicles.flatMap((vehicle) => vehicle.variants);
   const figures = variants.flatMap(({ measurements }) => measurements);
-  return `${vehicles.length} vehicles in ${variants.length} variants with ${figures.length} figures`;
+  return `vehicles: ${vehicles.length}, variants: ${variants.length}, figures: ${figures.length}`;
 }

@@ -15,17 +15,20 @@ export interface Make {
  * Brands whose company goes by another name, or whose name is that of another company too. Who owns a brand is no
  * business of this list.
  */
-const companyNames: Readonly<Record<string, string>> = {
-  GWM: 'Great Wall Motor',
-  Mercedes: 'Mercedes-Benz',
-  Mitsubishi: 'Mitsubishi Motors',
-  'Opel / Vauxhall': 'Opel',
-  'Rolls-Royce': 'Rolls-Royce Motor Cars',
-  Volvo: 'Volvo Cars',
-};
+const companyNames = new Map([
+  ['GWM', 'Great Wall Motor'],
+  ['Mercedes', 'Mercedes-Benz'],
+  ['Mitsubishi', 'Mitsubishi Motors'],
+  ['Opel / Vauxhall', 'Opel'],
+  ['Rolls-Royce', 'Rolls-Royce Motor Cars'],
+  ['Volvo', 'Volvo Cars'],
+]);
 
 /** What the vehicles of a brand are called by, where that is not the brand as the data writes it. */
-const badges: Readonly<Record<string, string>> = { Mercedes: 'Mercedes-Benz', 'Opel / Vauxhall': 'Opel' };
+const badges = new Map([
+  ['Mercedes', 'Mercedes-Benz'],
+  ['Opel / Vauxhall', 'Opel'],
+]);
 
 /** XPeng is X-Peng. */
 const keyOf = (name: string) => slugOf(name).replaceAll('-', '');
@@ -45,8 +48,8 @@ export function makesAmong(companies: readonly Named[]): (brand: string) => Make
   const byId = new Map(companies.map((company) => [company.id, company]));
 
   return (brand) => {
-    const name = companyNames[brand] ?? brand;
-    const badge = badges[brand] ?? brand;
+    const name = companyNames.get(brand) ?? brand;
+    const badge = badges.get(brand) ?? brand;
     const [found, ...others] =
       [name, brand]
         .map((one) => named.get(keyOf(one)) ?? aliased.get(keyOf(one)) ?? [])

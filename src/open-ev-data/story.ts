@@ -13,6 +13,11 @@ export interface Retold {
   readonly mistakes: readonly Mistake[];
 }
 
+interface ToldVehicle {
+  readonly slug: string;
+  readonly variants: readonly { readonly measurements: readonly object[] }[];
+}
+
 /** A record whose make is known. */
 interface Made extends Placed {
   readonly make: Make;
@@ -49,7 +54,7 @@ export function retold(edition: string, records: readonly Placed[], known: Known
   };
 }
 
-const storyOf = <Company, Vehicle>(edition: string, source: string, companies: Company[], vehicles: Vehicle[]) => ({
+const storyOf = (edition: string, source: string, companies: object[], vehicles: ToldVehicle[]) => ({
   companies,
   publishers: [{ slug: 'open-ev-data', name: 'Open EV Data' }],
   vehicles,

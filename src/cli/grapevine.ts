@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { importFiles, importSeeds } from './import.ts';
+import { importFiles, importSeeds, importVehicleData } from './import.ts';
 import { rejudgeAll } from './rejudge.ts';
 
 const settings = `
@@ -39,6 +39,26 @@ Examples:
 ${settings}`,
   )
   .action(importFiles);
+
+program
+  .command('import-vehicles')
+  .description('write electric vehicles with their batteries and ranges into the graph, from Open EV Data')
+  .argument('<path>', 'its ev-data.json, or a folder: data/v2, or the whole repository')
+  .option(...dryRun)
+  .addHelpText(
+    'after',
+    `
+The data set is free for any use that names it: get it from https://github.com/KilowattApp/open-ev-data, and see
+docs/vehicles.md for what is taken from it. Everything is checked before anything is written, and it is written whole or
+not at all. What the graph has already keeps its name, and changes nothing.
+
+Examples:
+  git clone --depth 1 https://github.com/KilowattApp/open-ev-data
+  npx grapevine import-vehicles --dry-run open-ev-data
+  npx grapevine import-vehicles open-ev-data
+${settings}`,
+  )
+  .action(importVehicleData);
 
 program
   .command('seed')

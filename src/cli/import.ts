@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Graph } from '../graph/graph.ts';
+import { importVehicles } from '../open-ev-data/import.ts';
+import { dataFiles } from '../open-ev-data/read.ts';
 import { type Imported, importStories, type ImportOptions, InvalidStories } from '../stories/import.ts';
 import { describe } from '../stories/read.ts';
 import { globalIdOf } from '../stories/references.ts';
@@ -14,8 +16,15 @@ interface Options {
 /** `grapevine import`. */
 export const importFiles = (names: readonly string[], { dryRun = false }: Options) =>
   run(dryRun, () => {
-    const files = names.map((file) => ({ file, text: readText(file) }));
+    const files = names.map(fileOf);
     return (graph, options) => importStories(graph, files, options);
+  });
+
+/** `grapevine import-vehicles`. */
+export const importVehicleData = (name: string, { dryRun = false }: Options) =>
+  run(dryRun, () => {
+    const files = dataFiles(name).map(fileOf);
+    return async (graph, options) => [await importVehicles(graph, files, options)];
   });
 
 /** `grapevine seed`. */
@@ -32,6 +41,8 @@ const run = (isDryRun: boolean, prepared: () => Work) =>
     (imported) => summarize(imported, isDryRun),
     reasonOf,
   );
+
+const fileOf = (file: string) => ({ file, text: readText(file) });
 
 /** Refuses bytes that are not UTF-8, which would turn into other letters. */
 function readText(file: string): string {

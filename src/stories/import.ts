@@ -1,8 +1,7 @@
 import type { Graph, Run } from '../graph/graph.ts';
 import { contradictions, mistakesOf } from './check.ts';
 import { inOrder } from './order.ts';
-import type { Mistake } from './read.ts';
-import { readStories } from './read.ts';
+import { type Mistake, readStories, type Story } from './read.ts';
 import { recordsOf, type Surroundings } from './records.ts';
 import { tellingOf } from './telling.ts';
 import { type Outcome, writeRecords } from './write.ts';
@@ -41,18 +40,27 @@ export class InvalidStories extends Error {
  * Reads stories and writes them, each in a transaction of its own; a story that the graph has already changes nothing.
  * All are checked before the first is written: throws `InvalidStories` with every mistake in all of them.
  */
-export async function importStories(
+export const importStories = (graph: Graph, files: readonly StoryFile[], options?: ImportOptions) =>
+  importTold(
+    graph,
+    files.flatMap(({ file, text }) => readStories(file, text)),
+    options,
+  );
+
+/** As `importStories`, for stories that have been read. */
+export async function importTold(
   graph: Graph,
-  files: readonly StoryFile[],
+  stories: readonly Story[],
   { isDryRun = false, onProgress }: ImportOptions = {},
 ): Promise<Imported[]> {
-  const stories = files.flatMap(({ file, text }) => readStories(file, text));
   const telling = await tellingOf(graph, stories);
   const { ordered, mistakes } = inOrder(telling);
-  const place = new Map(files.map(({ file }, at) => [file, at]));
+  const place = new Map(stories.map(({ file }, at) => [file, at]));
   const refuse = (all: readonly Mistake[]) => {
     if (all.length === 0) return;
-    throw new InvalidStories(all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || a.line - b.line));
+    throw new InvalidStories(
+      all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || (a.line ?? 0) - (b.line ?? 0)),
+    );
   };
   refuse([...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling), ...mistakes]);
 

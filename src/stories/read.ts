@@ -7,8 +7,8 @@ import { type Names, namesIn, type Path } from './references.ts';
 /** Something wrong in a story's file, to be read by whoever wrote it. */
 export interface Mistake {
   readonly file: string;
-  /** From 1. */
-  readonly line: number;
+  /** From 1; undefined where the file is not read by lines. */
+  readonly line?: number;
   /** As `sources[0].publishedOn`; empty where the file itself cannot be read. */
   readonly path: string;
   readonly message: string;
@@ -18,6 +18,7 @@ export interface Mistake {
 
 /** A story as it was read: not yet checked against other stories and the graph. */
 export interface Story {
+  readonly file: string;
   /** Its file, with its line where a file holds many. */
   readonly name: string;
   /** Undefined where a field of it is wrong; what it names is known all the same. */
@@ -29,7 +30,8 @@ export interface Story {
 }
 
 /** A mistake in one line: where, and what the rule is. */
-export const describe = ({ file, line, path, message }: Mistake) => `${file}:${line}: ${path && `${path} `}${message}`;
+export const describe = ({ file, line, path, message }: Mistake) =>
+  `${[file, line].filter((part) => part !== undefined).join(':')}: ${path && `${path} `}${message}`;
 
 /** Every story in a file of YAML, JSON, or JSON Lines (`.jsonl`, a story a line). */
 export function readStories(file: string, text: string): Story[] {
@@ -54,6 +56,7 @@ function storiesIn(file: string, text: string, linesBefore: number): Story[] {
 
 /** What stands for a story that is none. */
 const unreadable = (file: string, name: string, mistakes: readonly { line: number; message: string }[]): Story => ({
+  file,
   name,
   content: undefined,
   names: { definitions: [], references: [] },
@@ -78,8 +81,14 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
     const message = `cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
     return unreadable(file, name, [{ line: lineAt(document.range[0]), message }]);
   }
+  return storyFrom(file, name, raw, mistake);
+}
+
+/** A story that is there as a value; `mistake` says where one of its values comes from. */
+export function storyFrom(file: string, name: string, raw: unknown, mistake: Story['mistake']): Story {
   const { success, data, error } = storyFormat.safeParse(raw);
   return {
+    file,
     name,
     content: success ? data : undefined,
     names: namesIn(raw),
@@ -108,7 +117,8 @@ export function shown(value: unknown): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-const pathText = (path: Path) =>
+/** As `sources[0].publishedOn`. */
+export const pathText = (path: Path) =>
   path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');
 
 /** Where a value starts; of one that is not there, where that around it starts. A field starts at its name. */

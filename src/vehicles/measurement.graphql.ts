@@ -37,7 +37,7 @@ export const Measurement = builder.node(builder.objectRef<RowOf<typeof measureme
     unit: t.exposeString('unit', { nullable: false, description: 'What the figure counts: `km`, `kWh`, `kW`, `USD`.' }),
     testCycle: t.expose('testCycle', {
       type: TestCycle,
-      description: 'By which rules it was measured; null where that does not matter.',
+      description: 'By which rules it was measured; null where that does not matter, or where no source says.',
     }),
   }),
 });

@@ -12,7 +12,7 @@ const VehicleVariant = builder.objectRef<RowOf<typeof vehicles.variantById>>('Ve
 
 const Vehicle = builder.node(builder.objectRef<RowOf<typeof vehicles.vehicleById>>('Vehicle'), {
   ...node(vehicles.vehicleById),
-  description: 'A model of car.',
+  description: 'A model of car, or of another road vehicle.',
   interfaces: [Entity],
   fields: (t) => ({
     maker: t.field({ type: Company, description: 'Who builds it.', resolve: gated(vehicles.makerOfVehicle) }),

@@ -50,8 +50,10 @@ test('import tells every mistake with its file and line, and exits with 1', asyn
 test.each([
   ['--help'],
   ['help', 'import'],
+  ['help', 'import-vehicles'],
   ['help', 'seed'],
   ['import', '--help'],
+  ['import-vehicles', '--help'],
   ['seed', '--help'],
   ['rejudge', '--help'],
 ])('grapevine %s %s tells how it is used', async (...args) => {

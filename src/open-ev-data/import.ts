@@ -1,0 +1,42 @@
+import type { Graph } from '../graph/graph.ts';
+import { type Imported, type ImportOptions, importTold, InvalidStories, type StoryFile } from '../stories/import.ts';
+import { storyFrom } from '../stories/read.ts';
+import type { Path } from '../stories/references.ts';
+import { knownTo } from './known.cypher.ts';
+import { readDataSet } from './read.ts';
+import { type Retold, retold } from './story.ts';
+
+/**
+ * Writes Open EV Data as one story, whole or not at all; what the graph has already changes nothing. Throws `InvalidStories`
+ * with every mistake in the data.
+ */
+export async function importVehicles(
+  graph: Graph,
+  files: readonly StoryFile[],
+  options?: ImportOptions,
+): Promise<Imported> {
+  const { edition, records, mistakes } = readDataSet(files);
+  if (mistakes.length > 0) throw new InvalidStories(mistakes);
+  const told = retold(edition!, records, await knownTo(graph));
+  if (told.mistakes.length > 0) throw new InvalidStories(told.mistakes);
+  const { file } = files[0]!;
+  const name = `Open EV Data of ${edition}`;
+  const story = storyFrom(
+    file,
+    name,
+    told.story,
+    (path, message) => mistakeIn(told, path, message) ?? { file, path: '', message },
+  );
+  const [imported] = await importTold(graph, [story], options);
+  return { story: `${name} (${sizeOf(told.story)})`, outcome: imported!.outcome };
+}
+
+/** Of the first record of a place in the story: `vehicles[3].variants[1]` … */
+const mistakeIn = ({ places }: Retold, [section, vehicle, , variant]: Path, message: string) =>
+  section === 'vehicles' ? places[Number(vehicle)]![Number(variant ?? 0)]![0]!.mistake('model', message) : undefined;
+
+function sizeOf({ vehicles }: Retold['story']): string {
+  const variants = vehicles.flatMap((vehicle) => vehicle.variants);
+  const figures = variants.flatMap(({ measurements }) => measurements);
+  return `vehicles: ${vehicles.length}, variants: ${variants.length}, figures: ${figures.length}`;
+}

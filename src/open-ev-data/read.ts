@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { StoryFile } from '../stories/import.ts';
+import { type Mistake, pathText, shown } from '../stories/read.ts';
+import type { Path } from '../stories/references.ts';
+import { meta, type VehicleRecord, vehicleRecord } from './format.ts';
+
+/** A record, and where it stands. */
+export interface Placed {
+  readonly record: VehicleRecord;
+  /** A mistake in one of its fields. */
+  mistake(field: string, message: string): Mistake;
+}
+
+export interface DataSet {
+  /** The day of this edition, 2025-04-12; undefined where that is a mistake. */
+  readonly edition: string | undefined;
+  readonly records: readonly Placed[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/** The files that hold the data: the one that is named, or those in a folder, be it of a format or the whole repository. */
+export function dataFiles(name: string): string[] {
+  if (!existsSync(name) || !statSync(name).isDirectory()) return [name];
+  for (const file of [join(name, 'ev-data.json'), join(name, 'data', 'ev-data.json')])
+    if (existsSync(file)) return [file];
+  const folder = [name, join(name, 'data', 'v2')].find((one) => existsSync(join(one, 'brands.json')));
+  if (folder === undefined) return [join(name, 'ev-data.json')];
+  const models = readdirSync(join(folder, 'models')).filter((file) => file.endsWith('.json'));
+  return [join(folder, 'brands.json'), ...models.toSorted().map((file) => join(folder, 'models', file))];
+}
+
+/** Reads the data, the file with `meta` first. Every mistake is told, with the number of its record. */
+export function readDataSet(files: readonly StoryFile[]): DataSet {
+  const mistakes: Mistake[] = [];
+  const records: Placed[] = [];
+  let edition: string | undefined;
+  for (const [at, { file, text }] of files.entries()) {
+    const mistake = (path: Path, message: string): Mistake => ({ file, path: pathText(path), message });
+    const raw = parsed(text);
+    if (raw instanceof Error) {
+      mistakes.push(mistake([], `must be JSON: ${raw.message}.`));
+      continue;
+    }
+    const value = document.safeParse(raw).data ?? {};
+    if (at === 0) {
+      const { data, error } = meta.safeParse(value['meta']);
+      if (data) edition = new Date(data.updated_at).toISOString().slice(0, 10);
+      mistakes.push(...told(error, value['meta'], (path, message) => mistake(['meta', ...path], message)));
+    }
+    // The second format has its vehicles in the files after the first.
+    if (at === 0 && files.length > 1) continue;
+    const list = 'models' in value ? 'models' : 'data';
+    const items = value[list];
+    if (!Array.isArray(items)) {
+      mistakes.push(mistake([list], `must be a list of vehicles; got ${shown(items)}.`));
+      continue;
+    }
+    for (const [place, item] of items.entries()) {
+      const inRecord = (path: Path, message: string) =>
+        mistake([list, place, ...path], `(record ${place + 1}${titleOf(item)}) ${message}`);
+      const { data, error } = vehicleRecord.safeParse(item);
+      if (data) records.push({ record: data, mistake: (field, message) => inRecord([field], message) });
+      mistakes.push(...told(error, item, inRecord));
+    }
+  }
+  return { edition, records, mistakes };
+}
+
+const document = z.record(z.string(), z.unknown());
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+}
+
+function told(error: z.ZodError | undefined, value: unknown, mistake: (path: Path, message: string) => Mistake) {
+  return (error?.issues ?? []).map((issue) => {
+    const path = issue.path as Path;
+    const got = path.reduce<unknown>((inside, step) => (inside as Record<string, unknown> | undefined)?.[step], value);
+    return mistake(path, `must be ${issue.message}; got ${shown(got)}.`);
+  });
+}
+
+/** What people know the record by, as far as it can be read. */
+function titleOf(item: unknown): string {
+  const { brand, model, variant } = document.safeParse(item).data ?? {};
+  const title = [brand, model, variant].filter((part) => typeof part === 'string' && part !== '').join(' ');
+  return title && `, ${title}`;
+}

@@ -16,13 +16,17 @@ export type Fields<Filter> = {
 const mostTests = 50;
 const deepest = 10;
 
-/** A filter as one condition: all of its fields hold. Throws `InvalidInput` for one that is too large to be planned. */
-export function conditionOf<Filter extends Combined<Filter>>(
+/** A filter of a list's field as one condition: all of its fields hold. Throws `InvalidInput` for one that is too large to be planned. */
+export function filterOf<Filter extends Combined<Filter>>(
   fields: Fields<Filter>,
   filter: Filter | null | undefined,
 ): Condition {
-  if (!filter) return all([]);
-  const condition = combined(fields, filter, 1);
+  if (depthOf(filter) > deepest)
+    throw new InvalidInput(
+      `"filter" must nest at most ${deepest} deep, with the filters of other things in it; it nests them deeper.`,
+      ['filter'],
+    );
+  const condition = conditionOf(fields, filter ?? ({} as Filter));
   if (condition.values.length > mostTests)
     throw new InvalidInput(
       `"filter" must hold at most ${mostTests} tests; got ${condition.values.length}. Give lists of values in place of "or".`,
@@ -31,22 +35,25 @@ export function conditionOf<Filter extends Combined<Filter>>(
   return condition;
 }
 
-function combined<Filter extends Combined<Filter>>(fields: Fields<Filter>, filter: Filter, depth: number): Condition {
-  if (depth > deepest)
-    throw new InvalidInput(`"filter" must nest "and", "or" and "not" at most ${deepest} deep; it nests them deeper.`, [
-      'filter',
-    ]);
-  const inner = (one: Filter) => combined(fields, one, depth + 1);
+/** A filter as one condition, within that of a list's field. */
+export function conditionOf<Filter extends Combined<Filter>>(fields: Fields<Filter>, filter: Filter): Condition {
   const own = Object.entries(fields as Record<string, (value: unknown) => Condition>).flatMap(([name, make]) => {
     const value = (filter as Record<string, unknown>)[name];
     return value === null || value === undefined ? [] : [make(value)];
   });
+  const inner = (one: Filter) => conditionOf(fields, one);
   return all([
     ...own,
     ...(filter.and ?? []).map(inner),
     ...(filter.or ? [any(filter.or.map(inner))] : []),
     ...(filter.not ? [not(inner(filter.not))] : []),
   ]);
+}
+
+function depthOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).map(depthOf);
+  return (Array.isArray(value) ? 0 : 1) + Math.max(0, ...inner);
 }
 
 /** Whether a filter, or one within it, has one of these fields. */

@@ -17,7 +17,7 @@ import { vehicleById } from '../vehicles/vehicle.cypher.ts';
 import { VehicleConnection } from '../vehicles/vehicle.graphql.ts';
 import type { Context } from '../context.ts';
 import { conditionsIn } from './conditions.cypher.ts';
-import { conditionOf, mentions } from './filter.ts';
+import { filterOf, mentions } from './filter.ts';
 import * as inputs from './inputs.graphql.ts';
 import { judgedBy } from './judged.ts';
 import { orderings } from './orderings.cypher.ts';
@@ -70,7 +70,7 @@ builder.queryFields((t) => ({
       list({ name: 'company', label: 'Company' }, 'companies'),
       companyById,
       question(
-        ({ company }, { filter }) => conditionOf(company, filter),
+        ({ company }, { filter }) => filterOf(company, filter),
         ({ orderBy }) => orders.ordersOf(orderings.company, orderBy),
       ),
     ),
@@ -94,7 +94,7 @@ builder.queryFields((t) => ({
       list({ name: 'executive', label: 'Executive' }, 'executives'),
       executiveById,
       question(
-        ({ executive }, { filter }) => conditionOf(executive, filter),
+        ({ executive }, { filter }) => filterOf(executive, filter),
         ({ orderBy }) => orders.ordersOf(orderings.executive, orderBy),
       ),
     ),
@@ -111,7 +111,7 @@ builder.queryFields((t) => ({
       list({ name: 'vehicle', label: 'Vehicle' }, 'vehicles'),
       vehicleById,
       question(
-        ({ vehicle }, { filter }) => conditionOf(vehicle, filter),
+        ({ vehicle }, { filter }) => filterOf(vehicle, filter),
         ({ orderBy }) => orders.ordersOf(orderings.vehicle, orderBy),
       ),
     ),
@@ -128,7 +128,7 @@ builder.queryFields((t) => ({
       list({ name: 'source', label: 'Source' }, 'sources'),
       sourceById,
       question(
-        ({ source }, { filter }) => conditionOf(source, filter),
+        ({ source }, { filter }) => filterOf(source, filter),
         ({ orderBy }) => orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest),
       ),
     ),
@@ -148,7 +148,7 @@ builder.queryFields((t) => ({
       list({ name: 'publisher', label: 'Publisher' }, 'publishers'),
       publisherById,
       question(
-        ({ publisher }, { filter }) => conditionOf(publisher, filter),
+        ({ publisher }, { filter }) => filterOf(publisher, filter),
         ({ orderBy }) => orders.ordersOf(orderings.publisher, orderBy),
       ),
     ),
@@ -165,7 +165,7 @@ builder.queryFields((t) => ({
       list({ name: 'policy', label: 'Policy' }, 'policies'),
       policyById,
       question(
-        ({ policy }, { filter }) => all([always(isHeld), conditionOf(policy, filter)]),
+        ({ policy }, { filter }) => all([always(isHeld), filterOf(policy, filter)]),
         ({ orderBy }) => orders.ordersOf(orderings.policy, orderBy),
       ),
     ),

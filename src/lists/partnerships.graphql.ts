@@ -9,7 +9,7 @@ import { checkOrder, type ConnectionArguments, pageArguments } from '../paginati
 import { gatedPage, listed, withNodes } from '../resolvers.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
 import { conditionsIn, type Known } from './conditions.cypher.ts';
-import { conditionOf, mentions } from './filter.ts';
+import { filterOf, mentions } from './filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from './filters.ts';
 import { PartnershipFilter } from './inputs.graphql.ts';
 import { judgedBy } from './judged.ts';
@@ -33,7 +33,7 @@ export async function partnershipQuestion({ filter, orderBy, asOf }: ListArgumen
   const known: Known = { asOf, judged };
   const probabilities = judged && Object.fromEntries([...judged].map(([id, { probability }]) => [id, probability]));
   return {
-    condition: conditionOf(conditionsIn(known).partnership, filter),
+    condition: filterOf(conditionsIn(known).partnership, filter),
     by: ordersOf(partnershipOrderings(known), orderBy),
     want: { asOf, judged: probabilities },
   };

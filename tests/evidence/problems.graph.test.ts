@@ -162,12 +162,12 @@ describe('all problems', () => {
     expect(kindsOf(await page('last: 2'))).toEqual(kinds.slice(4));
   });
 
-  test('come with their assertions and sources in one query, and the count in another', async () => {
+  test('come with their assertions and sources in one query behind that of their ids, and the count in another', async () => {
     const { graph: counted, asked } = counting(graph);
     await ask(
       counted,
       '{ evidenceProblems { totalCount nodes { kind message assertions { id source { title publisher { displayName } } } } } }',
     );
-    expect(asked.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
+    expect(asked.toSorted()).toEqual(['EvidenceProblem', 'evidenceProblems', 'evidenceProblems.count']);
   });
 });

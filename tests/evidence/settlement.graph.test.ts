@@ -94,6 +94,6 @@ describe('a settlement', () => {
       { slug: 'gazette', trackRecord: { hits: 1 } },
       { slug: 'herald', trackRecord: { hits: 0 } },
     ]);
-    expect(asked.toSorted()).toEqual(['Publisher.trackRecord', 'publishers']);
+    expect(asked.toSorted()).toEqual(['Publisher', 'Publisher.trackRecord', 'publishers']);
   });
 });

@@ -58,7 +58,7 @@ export type ListQuestion = Omit<Question, 'args'>;
 /** The resolver of a connection of all nodes of a type: their ids, then the nodes together, where they are wanted. */
 export const listed =
   <Row extends { id: string }, Args extends ConnectionArguments>(
-    { page }: List,
+    list: List,
     query: KeyedQuery<Row>,
     question: (args: Args, context: Context) => ListQuestion | Promise<ListQuestion>,
   ) =>
@@ -67,7 +67,7 @@ export const listed =
     const asked = await question(args, context);
     const order = nameOf(asked.by);
     checkOrder(checked, order);
-    return withNodes(await page(context.graph, { ...asked, args: checked }), query, order, context, info);
+    return withNodes(await list.page(context.graph, { ...asked, args: checked }), query, order, context, info);
   };
 
 /** A page of ids as a connection of their nodes, which are loaded together where they are wanted. */
@@ -79,7 +79,7 @@ export async function withNodes<Row extends { id: string }, Count>(
   info: GraphQLResolveInfo,
 ) {
   const want = wantOf(info)['nodes'] as Want | undefined;
-  const nodes = await Promise.all(page.edges.map(({ id }) => (want ? load(query, { id, want }) : null)));
+  const nodes = want ? await Promise.all(page.edges.map(({ id }) => load(query, { id, want }))) : [];
   // Nobody reads the node of an edge that was not asked for; one that was removed between the two queries is left out.
   const edges = page.edges.flatMap((edge, at) => (want && !nodes[at] ? [] : [{ ...edge, node: nodes[at]! }]));
   return connectionOf({ ...page, edges }, order);

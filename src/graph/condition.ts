@@ -60,7 +60,9 @@ export const some = (name: string, way: (node: string, other: string) => string,
 });
 
 function joined(conditions: readonly Condition[], word: string, none: string): Condition {
-  const sorted = conditions.toSorted((a, b) => (a.text('n') < b.text('n') ? -1 : 1));
+  const sorted = conditions
+    .map((condition) => ({ ...condition, key: condition.text('n') }))
+    .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
   return {
     text: (node) =>
       sorted.length === 0

@@ -62,7 +62,7 @@ export interface VehicleFilter extends Combined<VehicleFilter> {
   readonly measurement?: Maybe<MeasurementFilter>;
 }
 
-export interface MeasurementFilter {
+interface MeasurementFilter {
   readonly metric: string;
   readonly testCycle?: Texts;
   readonly unit?: Maybe<string>;

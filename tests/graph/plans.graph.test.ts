@@ -5,7 +5,7 @@ import '../../src/cli/import.ts';
 import '../../src/cli/rejudge.ts';
 import '../../src/schema.ts';
 import { emptyGraph, engineName } from '../support/engine.ts';
-import { explained } from '../support/explained.ts';
+import { explained } from './explained.ts';
 
 /** What has no key to start from, and so looks at every node of a label: it counts, or goes through all of them in turn. */
 const throughAll = /^(rejudge\.count\.|test\.)/;

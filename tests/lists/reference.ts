@@ -23,7 +23,7 @@ export interface PartnershipRow {
   readonly denyingSources: number;
 }
 
-export interface CompanyRow {
+interface CompanyRow {
   readonly slug: string;
   readonly sortName: string;
   readonly kinds: readonly string[];
@@ -81,7 +81,7 @@ const ofCompany: Test<Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' | 'kinds
   country: (slugs, row) => row.country !== null && slugs.includes(row.country),
 };
 
-export const fitsPartnership = (filter: PartnershipFilter, row: PartnershipRow): boolean =>
+const fitsPartnership = (filter: PartnershipFilter, row: PartnershipRow): boolean =>
   isFitting(ofPartnership, filter, row);
 const fitsCompany = (filter: CompanyFilter, row: CompanyRow): boolean => isFitting(ofCompany, filter, row);
 

@@ -14,7 +14,7 @@ import { type Candidate, type SearchedLabel, searchedLabels } from './search.cyp
 
 /** An entity in its place; `sort` and `id` say where that is. */
 export interface Found {
-  readonly card: Card;
+  readonly node: Card;
   readonly score: number;
   /** The text that fits best, its matching words marked. */
   readonly highlight: string;
@@ -59,7 +59,7 @@ export function ranked(words: readonly string[], candidates: readonly Candidate[
     .filter((one) => one.fitting === fitting && fitting > 0)
     .map(({ id, card, links, score, best }): Found => {
       const rounded = Math.round(score * 1000) / 1000;
-      return { card, score: rounded, highlight: marked(best.text, best.places), sort: sortOf(rounded, card, links), id };
+      return { node: card, score: rounded, highlight: marked(best.text, best.places), sort: sortOf(rounded, card, links), id };
     })
     .toSorted((a, b) => (a.sort === b.sort ? (a.id < b.id ? -1 : 1) : a.sort < b.sort ? -1 : 1));
   return { found, fitting };
@@ -125,9 +125,10 @@ function fitOf(words: readonly string[], { kind, text }: Text): Fit {
   if (found.length === 0) return { score: 0, values: worth, fitting: 0, places };
 
   const isStart = found.every((row, at) => (row[at] ?? nowhere) >= begun);
-  const isAll = isStart && found.length === there.length && found.every((row, at) => row[at] === whole);
+  const isWhole =
+    kind !== 'claim' && kind !== 'quote' && found.length === there.length && found.every((row, at) => row[at] === whole);
   const weakest = isStart && kind === 'name' ? startOfName : values[kind][Math.min(...best.filter((grade) => grade > nowhere))]!;
-  const score = (found.length / words.length) * (isAll ? 1 : weakest + (0.09 * places.length) / there.length);
+  const score = (found.length / words.length) * (isWhole ? 1 : weakest + (0.09 * places.length) / there.length);
   return { score, values: worth, fitting: found.length, places };
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
 import type { Graph, Run } from './graph.ts';
 import { fullTextIndexes, type Index } from './migrate.ts';
-import { isForgiving, isStopWord, isSyllabic, mayGoOn, spellingsOf, wordsIn } from './words.ts';
+import { isForgiving, isStopWord, isSyllabic, mayGoOn, signsOf, spellingsOf, wordsIn } from './words.ts';
 
 const textsOf = ({ label, properties }: Index) =>
   cypherQuery<object>()(
@@ -61,7 +61,8 @@ type TextRow = z.infer<ReturnType<typeof textsOf>['row']>;
 function emptyIndex(index: Index) {
   const words = new MiniSearch<TextRow>({
     fields: [...index.properties],
-    extractField: ({ id, texts }, field) => (field === 'id' ? id : [texts[index.properties.indexOf(field)]].flat().join('\n')),
+    extractField: ({ id, texts }, field) =>
+      field === 'id' ? id : [texts[index.properties.indexOf(field)]].flat().join('\n'),
     tokenize: indexed,
     processTerm: (word) => word,
     searchOptions: { tokenize: (word) => [word] },
@@ -84,12 +85,12 @@ function emptyIndex(index: Index) {
 
 /** Of a script that sets no spaces, the single signs are looked for as well. */
 const indexed = (text: string) =>
-  wordsIn(text).flatMap(({ word }) => (isStopWord(word) ? [] : isSyllabic(word) ? [word, ...word] : [word]));
+  wordsIn(text).flatMap(({ word }) => (isStopWord(word) ? [] : isSyllabic(word) ? [word, ...signsOf(word)] : [word]));
 
 const alternativesTo = (word: string, isLast: boolean): Query => ({
   combineWith: 'OR',
   queries: [
-    { queries: spellingsOf(word), combineWith: 'OR', boost: {} },
+    { queries: spellingsOf(word), combineWith: 'OR' },
     ...(isForgiving(word) ? [{ queries: [word], fuzzy: 1 }, ...swapsOf(word)] : []),
     ...(isLast && mayGoOn(word) ? [{ queries: [word], prefix: true }] : []),
   ],

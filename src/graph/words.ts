@@ -27,7 +27,7 @@ export const wordsIn = (text: string): Word[] =>
   );
 
 function pairsIn(run: string, start: number): Word[] {
-  const signs = [...run];
+  const signs = signsOf(run);
   let at = start;
   return signs.slice(0, Math.max(1, signs.length - 1)).map((sign, place) => {
     const pair = sign + (signs[place + 1] ?? '');
@@ -60,8 +60,13 @@ const folded = (text: string) =>
     .normalize('NFC')
     .replaceAll(/[ßæœøđðþłħı’]/g, (sign) => ligatures[sign]!);
 
+/** By code point, the unit of a script that sets no spaces. */
+export const signsOf = (text: string): string[] => Array.from(text);
+
 /** Whether a word is of a script that sets no spaces: one sign of it, or a pair. */
-export const isSyllabic = (text: string) => new RegExp(`^[${syllabic}]`, 'u').test(text);
+export const isSyllabic = (text: string) => beginsSyllabic.test(text);
+
+const beginsSyllabic = new RegExp(`^[${syllabic}]`, 'u');
 
 /** Too common to be looked for. */
 export const isStopWord = (text: string) => stopWords.has(text);
@@ -79,7 +84,7 @@ export const spellingsOf = (text: string): string[] => [
   `${text}'s`,
   `l'${text}`,
   `d'${text}`,
-  ...(/^\p{L}{2,4}$/u.test(text) ? [[...text].join('.')] : []),
+  ...(/^\p{L}{2,4}$/u.test(text) ? [signsOf(text).join('.')] : []),
 ];
 
 /** Whether a word may be mistyped: short ones and figures mean what they say. */

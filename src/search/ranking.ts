@@ -5,10 +5,20 @@
  * - .85 a name starts with them · .7 they stand in a name · .6 one of them is the beginning of a word there · .5 one is mistyped
  * - .35 they stand in a title or a slug · .25 in a claim · .15 in a quote; .04 less if one is mistyped
  * - Up to .09 more, the more of the text they are.
- * - Where they stand in more than one text, the mean over the words; a word that is nowhere counts as 0.
+ * - Where no text has them all: the share that the best one has of its score, or the mean over the words, each where it is worth
+ *   most and 0 if it is nowhere; whichever is more.
  */
 import type { Card } from '../entities/card.cypher.ts';
-import { isForgiving, isStopWord, mayGoOn, spellingsOf, type Word, wordsIn } from '../graph/words.ts';
+import {
+  isForgiving,
+  isStopWord,
+  isSyllabic,
+  mayGoOn,
+  signsOf,
+  spellingsOf,
+  type Word,
+  wordsIn,
+} from '../graph/words.ts';
 import { marked } from './highlight.ts';
 import { type Candidate, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 
@@ -59,7 +69,13 @@ export function ranked(words: readonly string[], candidates: readonly Candidate[
     .filter((one) => one.fitting === fitting && fitting > 0)
     .map(({ id, card, links, score, best }): Found => {
       const rounded = Math.round(score * 1000) / 1000;
-      return { node: card, score: rounded, highlight: marked(best.text, best.places), sort: sortOf(rounded, card, links), id };
+      return {
+        node: card,
+        score: rounded,
+        highlight: marked(best.text, best.places),
+        sort: sortOf(rounded, card, links),
+        id,
+      };
     })
     .toSorted((a, b) => (a.sort === b.sort ? (a.id < b.id ? -1 : 1) : a.sort < b.sort ? -1 : 1));
   return { found, fitting };
@@ -126,8 +142,12 @@ function fitOf(words: readonly string[], { kind, text }: Text): Fit {
 
   const isStart = found.every((row, at) => (row[at] ?? nowhere) >= begun);
   const isWhole =
-    kind !== 'claim' && kind !== 'quote' && found.length === there.length && found.every((row, at) => row[at] === whole);
-  const weakest = isStart && kind === 'name' ? startOfName : values[kind][Math.min(...best.filter((grade) => grade > nowhere))]!;
+    kind !== 'claim' &&
+    kind !== 'quote' &&
+    found.length === there.length &&
+    found.every((row, at) => row[at] === whole);
+  const weakest =
+    isStart && kind === 'name' ? startOfName : values[kind][Math.min(...best.filter((grade) => grade > nowhere))]!;
   const score = (found.length / words.length) * (isWhole ? 1 : weakest + (0.09 * places.length) / there.length);
   return { score, values: worth, fitting: found.length, places };
 }
@@ -135,8 +155,7 @@ function fitOf(words: readonly string[], { kind, text }: Text): Fit {
 function gradeOf(word: string, there: string, isLast: boolean): number {
   if (there === word || spellingsOf(word).includes(there)) return whole;
   if (isLast && mayGoOn(word) && there.startsWith(word)) return begun;
-  // A single sign of a script that is read by pairs.
-  if ([...word].length === 1 && !/^[\p{sc=Latin}\p{Nd}]/u.test(word) && there.includes(word)) return begun;
+  if (isSyllabic(word) && signsOf(word).length === 1 && there.includes(word)) return begun;
   return isForgiving(word) && isOneSlip(word, there) ? mistyped : nowhere;
 }
 

@@ -80,7 +80,8 @@ builder.queryField('search', (t) =>
     args: {
       text: t.arg.string({
         required: true,
-        description: 'What to look for, at most 200 characters, taken as plain words: `xaomi`, `小米`, `ford geely valencia`.',
+        description:
+          'What to look for, at most 200 characters, taken as plain words: `xaomi`, `小米`, `ford geely valencia`.',
       }),
       types: t.arg({ type: [SearchType], description: 'Only entities of these types.' }),
       first: t.arg.int({ description: 'How many to give from the start, 1 to 100; 20 unless given.' }),

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { ask, askWithKey } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
+
+const rename = cypherQuery<object>()('test.rename', "MATCH (c:Company) SET c.name = 'Krypton'", z.object({}));
 
 const said = (slug: string, quote: string) => ({
   sources: [{ slug: 'post', title: 'A post', assertions: [{ slug, speechAct: 'REPORT', quote }] }],
@@ -61,7 +65,7 @@ describe('a search after a write', () => {
     await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr' }] });
     await found('zeekr');
     const failing = graph.transaction(async (run) => {
-      await run({ name: 'test.rename', text: "MATCH (c:Company) SET c.name = 'Krypton'", row: undefined as never }, {}).catch(() => {});
+      await run(rename, {});
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -95,9 +99,10 @@ describe('a search after a write', () => {
   test('shows a text as it is, marks its words, and cuts a long one around them', async () => {
     const long = `${'before '.repeat(60)}<script>alert("zorp")</script> **bold** & zorp\n${'after '.repeat(60)}`;
     await tell(graph, said('it', long));
-    const { edges } = await search('zorp');
-    const [{ highlight }] = edges as [{ highlight: string }];
-    expect(highlight).toMatch(/^…before (before )*<script>alert\("\*\*zorp\*\*"\)<\/script> \*bold\* & \*\*zorp\*\* after .*after…$/);
+    const { highlight } = (await search('zorp')).edges[0]!;
+    expect(highlight).toMatch(
+      /^…before (before )*<script>alert\("\*\*zorp\*\*"\)<\/script> \*bold\* & \*\*zorp\*\* after .*after…$/,
+    );
     expect(highlight.length).toBeLessThan(180);
   });
 });

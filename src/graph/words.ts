@@ -52,7 +52,12 @@ const ligatures: Record<string, string> = {
 };
 
 /** Only Latin letters lose their marks: elsewhere a letter with a mark is another letter. */
-const folded = (text: string) =>
+const folded = (text: string) => (isPlain(text) ? text.toLowerCase() : withoutMarks(text));
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const isPlain = (text: string) => /^[\x00-\x7F]*$/.test(text);
+
+const withoutMarks = (text: string) =>
   text
     .normalize('NFKD')
     .toLowerCase()

@@ -9,17 +9,9 @@
  *   most and 0 if it is nowhere; whichever is more.
  */
 import type { Card } from '../entities/card.cypher.ts';
-import {
-  isForgiving,
-  isStopWord,
-  isSyllabic,
-  mayGoOn,
-  signsOf,
-  spellingsOf,
-  type Word,
-  wordsIn,
-} from '../graph/words.ts';
+import { isStopWord, type Word, wordsIn } from '../graph/words.ts';
 import { marked } from './highlight.ts';
+import { begun, likenessTo, nowhere, whole } from './likeness.ts';
 import { type Candidate, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 
 /** An entity in its place; `sort` and `id` say where that is. */
@@ -27,7 +19,7 @@ export interface Found {
   readonly node: Card;
   readonly score: number;
   /** The text that fits best, its matching words marked. */
-  readonly highlight: string;
+  readonly highlight: () => string;
   readonly sort: string;
   readonly id: string;
 }
@@ -38,10 +30,7 @@ export interface Ranking {
   readonly fitting: number;
 }
 
-/** How a word is like one of a text. */
-const [nowhere, mistyped, begun, whole] = [0, 1, 2, 3];
-
-/** What it is worth in a text of a kind, by how it is like one there. */
+/** What a word is worth in a text of a kind: that is not there, mistyped, the beginning of one there, whole. */
 const values = {
   name: [0, 0.5, 0.6, 0.7],
   title: [0, 0.31, 0.35, 0.35],
@@ -62,8 +51,9 @@ function meant(words: Word[]): Word[] {
 
 /** The entities that have the most of the words, each once: the best first, then as `sortOf` has it. */
 export function ranked(words: readonly string[], candidates: readonly Candidate[]): Ranking {
+  const likenesses = words.map((word, at) => likenessTo(word, at === words.length - 1));
   const entities = Map.groupBy(candidates, ({ card }) => `${card.id} ${card.__typename}`);
-  const all = [...entities].map(([id, hits]) => ({ id, ...judged(words, hits) }));
+  const all = [...entities].map(([id, hits]) => ({ id, ...judged(likenesses, hits) }));
   const fitting = Math.max(0, ...all.map((one) => one.fitting));
   const found = all
     .filter((one) => one.fitting === fitting && fitting > 0)
@@ -72,7 +62,7 @@ export function ranked(words: readonly string[], candidates: readonly Candidate[
       return {
         node: card,
         score: rounded,
-        highlight: marked(best.text, best.places),
+        highlight: () => marked(best.text, best.places),
         sort: sortOf(rounded, card, links),
         id,
       };
@@ -82,11 +72,11 @@ export function ranked(words: readonly string[], candidates: readonly Candidate[
 }
 
 /** An entity by its own texts and those that were hit. */
-function judged(words: readonly string[], hits: readonly Candidate[]) {
+function judged(likenesses: readonly Likeness[], hits: readonly Candidate[]) {
   const { card, links } = hits[0]!;
-  const fits = [...ownTexts(card), ...hits.flatMap(hitText)].map((it) => ({ ...it, ...fitOf(words, it) }));
-  const bestOfWords = words.map((_, at) => Math.max(...fits.map(({ values }) => values[at]!)));
-  const mean = bestOfWords.reduce((sum, value) => sum + value, 0) / words.length;
+  const fits = [...ownTexts(card), ...hits.flatMap(hitText)].map((it) => ({ ...it, ...fitOf(likenesses, it) }));
+  const bestOfWords = likenesses.map((_, at) => Math.max(...fits.map(({ values }) => values[at]!)));
+  const mean = bestOfWords.reduce((sum, value) => sum + value, 0) / likenesses.length;
   return {
     card,
     links,
@@ -107,6 +97,8 @@ function sortOf(score: number, card: Card, links: number): string {
   const kind = searchedLabels.indexOf(card.__typename as SearchedLabel);
   return `${(1 - score).toFixed(3)} ${String(kind).padStart(2, '0')} ${String(1e9 - links).padStart(10, '0')}`;
 }
+
+type Likeness = ReturnType<typeof likenessTo>;
 
 interface Text {
   readonly kind: keyof typeof values;
@@ -131,9 +123,9 @@ interface Fit {
   readonly places: readonly Word[];
 }
 
-function fitOf(words: readonly string[], { kind, text }: Text): Fit {
+function fitOf(likenesses: readonly Likeness[], { kind, text }: Text): Fit {
   const there = meant(wordsIn(text));
-  const grades = words.map((word, at) => there.map((place) => gradeOf(word, place.word, at === words.length - 1)));
+  const grades = likenesses.map((likeness) => there.map(({ word }) => likeness(word)));
   const best = grades.map((row) => Math.max(nowhere, ...row));
   const places = there.filter((_, place) => grades.some((row, at) => row[place]! > nowhere && row[place] === best[at]));
   const found = grades.filter((_, at) => best[at]! > nowhere);
@@ -148,27 +140,6 @@ function fitOf(words: readonly string[], { kind, text }: Text): Fit {
     found.every((row, at) => row[at] === whole);
   const weakest =
     isStart && kind === 'name' ? startOfName : values[kind][Math.min(...best.filter((grade) => grade > nowhere))]!;
-  const score = (found.length / words.length) * (isWhole ? 1 : weakest + (0.09 * places.length) / there.length);
+  const score = (found.length / likenesses.length) * (isWhole ? 1 : weakest + (0.09 * places.length) / there.length);
   return { score, values: worth, fitting: found.length, places };
-}
-
-function gradeOf(word: string, there: string, isLast: boolean): number {
-  if (there === word || spellingsOf(word).includes(there)) return whole;
-  if (isLast && mayGoOn(word) && there.startsWith(word)) return begun;
-  if (isSyllabic(word) && signsOf(word).length === 1 && there.includes(word)) return begun;
-  return isForgiving(word) && isOneSlip(word, there) ? mistyped : nowhere;
-}
-
-/** One letter more, one less, another one, or two neighbours in each other's place. */
-export function isOneSlip(one: string, other: string): boolean {
-  if (one === other || Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  const [left, right] = [one.slice(start), other.slice(start)];
-  return (
-    left.slice(1) === right ||
-    left === right.slice(1) ||
-    left.slice(1) === right.slice(1) ||
-    (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
-  );
 }

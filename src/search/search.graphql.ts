@@ -44,10 +44,11 @@ const SearchEdge = builder.objectRef<Found & { cursor: string }>('SearchEdge').i
         'name, those that it starts with the highest and mistyped ones the lowest; from .3 for words in a title, from .2 in ' +
         'a claim, from .1 in a quote. Higher the more of the text they are, and lower where some of the words are nowhere.',
     }),
-    highlight: t.exposeString('highlight', {
+    highlight: t.string({
       description:
         'The text that fits best, its matching words between `**`, around them if it is long. Plain text, never HTML: ' +
         'escape it as any other.',
+      resolve: ({ highlight }) => highlight(),
     }),
   }),
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOneSlip, ranked, wordsOf } from '../../src/search/ranking.ts';
+import { ranked, wordsOf } from '../../src/search/ranking.ts';
 import type { Candidate } from '../../src/search/search.cypher.ts';
 
 const entity = (
@@ -62,7 +62,7 @@ describe('the order of what is found', () => {
   test('has each entity once, by its best text', () => {
     const deal = (text: string) => entity('Partnership:a', 'A deal', { text });
     const { found } = ranked(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]);
-    expect(found).toMatchObject([{ score: 0.295, highlight: '**Atlas** talks' }]);
+    expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([[0.295, '**Atlas** talks']]);
   });
 
   test('leaves out what has fewer of the words than another', () => {
@@ -77,26 +77,9 @@ describe('the order of what is found', () => {
     const claim = entity('Partnership:a', 'Atlas and Borealis', { text: 'They talk in secret' });
     const title = entity('Source:a', 'Atlas and Borealis in secret meetings');
     const { found } = ranked(['atlas', 'borealis', 'secret'], [title, claim]);
-    expect(found.map(({ score, highlight }) => [score, highlight])).toEqual([
+    expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([
       [0.667, '**Atlas** and **Borealis**'],
       [0.418, '**Atlas** and **Borealis** in **secret** meetings'],
     ]);
   });
-});
-
-test.each([
-  ['xiaomi', 'xiaomi', false],
-  ['xaomi', 'xiaomi', true],
-  ['xiaoomi', 'xiaomi', true],
-  ['xiaoni', 'xiaomi', true],
-  ['xioami', 'xiaomi', true],
-  ['ixaomi', 'xiaomi', true],
-  ['xiaoim', 'xiaomi', true],
-  ['xiaom', 'xiaomi', true],
-  ['xamoi', 'xiaomi', false],
-  ['xxaom', 'xiaomi', false],
-  ['', 'x', true],
-])('%s for %s is one slip: %s', (one, other, isSlip) => {
-  expect(isOneSlip(one, other)).toBe(isSlip);
-  expect(isOneSlip(other, one)).toBe(isSlip);
 });

@@ -65,7 +65,8 @@ function emptyIndex(index: Index) {
       field === 'id' ? id : [texts[index.properties.indexOf(field)]].flat().join('\n'),
     tokenize: indexed,
     processTerm: (word) => word,
-    searchOptions: { tokenize: (word) => [word] },
+    // Slugs are made of names: with both, a crowd of longer names would outdo an alias.
+    searchOptions: { tokenize: (word) => [word], boost: { aliases: 3 } },
   });
   let texts = new Map<string, string>();
   return {

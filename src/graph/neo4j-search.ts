@@ -31,9 +31,17 @@ export const searchNeo4j = async (read: Run, { labels, words, isEvery, limit }: 
         limit,
       });
 
-/** Words hold nothing that means something to Lucene's parser: only letters, figures, and joints within them. */
+/**
+ * Words hold nothing that means something to Lucene's parser: only letters, figures, and joints within them. An alias counts for
+ * more, since slugs are made of names, and with both a crowd of longer names would outdo it.
+ */
 function clauseOf(word: string, isLast: boolean): string {
-  if (isSyllabic(word)) return `"${word}"`;
-  const same = spellingsOf(word).map((spelling) => `${spelling}^4`);
-  return `(${[...same, ...(isForgiving(word) ? [`${word}~1`] : []), ...(isLast && mayGoOn(word) ? [`${word}*`] : [])].join(' ')})`;
+  if (isSyllabic(word)) return `("${word}" aliases:"${word}"^8)`;
+  const alternatives = [
+    ...spellingsOf(word).map((spelling) => `${spelling}^4`),
+    `aliases:${word}^8`,
+    ...(isForgiving(word) ? [`${word}~1`] : []),
+    ...(isLast && mayGoOn(word) ? [`${word}*`] : []),
+  ];
+  return `(${alternatives.join(' ')})`;
 }

@@ -1,9 +1,11 @@
 import { InvalidInput } from '../errors.ts';
 import type { Graph, Hit } from '../graph/graph.ts';
-import { candidates, type SearchedLabel } from './search.cypher.ts';
+import { candidates, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 import { type Found, ranked, type Ranking, wordsOf } from './ranking.ts';
 
 const longestText = 200;
+/** Of a longer text, a title say, the first words will do; more would be too many clauses for Lucene. */
+const mostWords = 12;
 /** So many nodes of each label are read and ranked; and so many are counted, where there are more. */
 const [read, counted] = [200, 10_000];
 
@@ -19,13 +21,17 @@ export async function search(graph: Graph, text: string, labels: readonly Search
   if (wanted === '') throw new InvalidInput('"text" must be what to look for; got none.', ['text']);
   if (wanted.length > longestText)
     throw new InvalidInput(`"text" must be at most ${longestText} characters; got ${wanted.length}.`, ['text']);
-  const { found, isCut } = await upTo(read, graph, wanted, labels);
-  const countMore = async () => (await upTo(counted, graph, wanted, labels)).found.length;
+  const some = [...new Set(labels)];
+  const { found, isCut } = await upTo(read, graph, wanted, some);
+  const countMore = async () => (await upTo(counted, graph, wanted, some)).found.length;
   return { found, totalCount: isCut ? countMore : found.length };
 }
 
+/** Has the database plan what a search asks, or the embedded engine read its texts, before somebody waits for it. */
+export const warmSearch = async (graph: Graph): Promise<void> => void (await search(graph, 'search', searchedLabels));
+
 async function upTo(limit: number, graph: Graph, text: string, labels: readonly SearchedLabel[]) {
-  const words = wordsOf(text);
+  const words = wordsOf(text).slice(0, mostWords);
   const ask = async (isEvery: boolean): Promise<Ranking & { isCut: boolean }> => {
     const hits = await graph.search({ labels: textsOf(labels), words, isEvery, limit });
     const ids = idsOf([...hits, ...slugsOf(text, words, labels)]);

@@ -96,6 +96,18 @@ describe('a search after a write', () => {
     expect((await found('deal 449 zorp'))[0]).toBe('Partnership:deal-449');
   });
 
+  test('loses an alias among no crowd of names and slugs', async () => {
+    const crowd = Array.from({ length: 300 }, (_, at) => ({
+      slug: `zt-${at}`,
+      name: `ZT 新车 ${at}`,
+      aliases: ['Other Name'],
+    }));
+    const aliases = ['ZT', '新车', 'Zorp Times Company of London'];
+    await tell(graph, { publishers: [...crowd, { slug: 'zorp-times', name: 'Zorp Times', aliases }] });
+    expect((await found('zt'))[0]).toBe('Publisher:zorp-times');
+    expect((await found('新车'))[0]).toBe('Publisher:zorp-times');
+  });
+
   test('shows a text as it is, marks its words, and cuts a long one around them', async () => {
     const long = `${'before '.repeat(60)}<script>alert("zorp")</script> **bold** & zorp\n${'after '.repeat(60)}`;
     await tell(graph, said('it', long));

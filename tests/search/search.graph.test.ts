@@ -124,6 +124,8 @@ describe('a search of the seeds', () => {
       'f '.repeat(100),
       '小米'.repeat(100),
       'ford xiaomi '.repeat(16),
+      Array.from({ length: 40 }, (_, at) => `ab${String.fromCodePoint(97 + (at % 26), 97 + (at % 7))}`).join(' '),
+      'those words ought never to exceed what lucene would accept within clauses although many more than twelve words stand here',
       "l'",
       '\u0000',
       '\uD800',

@@ -29,27 +29,24 @@ const candidate = z.object({
 });
 export type Candidate = z.infer<typeof candidate>;
 
-const shown = (text: string) => `${besideCard('node')}
-RETURN ${cardOf('node')} AS card, COUNT { (node)--() } AS links, ${text} AS text`;
-
 const entities = searchedLabels.map(
-  (label) => `UNWIND $ids.${label} AS id
-MATCH (node:${label} {id: id})
-WITH node${shown('null')}`,
+  (label) => `UNWIND $ids.${label} AS id MATCH (node:${label} {id: id}) RETURN node, null AS text`,
 );
 
 /** The entities of what was hit. What was superseded or retracted counts no more. */
 export const candidates = cypherQuery<{ ids: Readonly<Record<string, readonly string[]>>; want: object }>()(
   'search.candidates',
-  `${entities.join('\nUNION ALL\n')}
-UNION ALL
-UNWIND $ids.Claim AS id
-MATCH (claim:Claim {id: id})<-[:HAS_CLAIM]-(node:Partnership)
-WITH node, claim${shown('claim.text')}
-UNION ALL
-UNWIND $ids.Assertion AS id
-MATCH (assertion:Assertion {id: id})<-[:CONTAINS]-(node:Source)
-WITH node, assertion, $want AS want WHERE ${isTold} AND NOT ${isRetracted}
-WITH node, assertion${shown('assertion.quote')}`,
+  `CALL {
+  ${entities.join('\n  UNION ALL\n  ')}
+  UNION ALL
+  UNWIND $ids.Claim AS id MATCH (claim:Claim {id: id})<-[:HAS_CLAIM]-(node:Partnership)
+  RETURN node, claim.text AS text
+  UNION ALL
+  UNWIND $ids.Assertion AS id MATCH (assertion:Assertion {id: id})<-[:CONTAINS]-(node:Source)
+  WITH node, assertion, $want AS want WHERE ${isTold} AND NOT ${isRetracted}
+  RETURN node, assertion.quote AS text
+}
+WITH node, text${besideCard('node')}
+RETURN ${cardOf('node')} AS card, COUNT { (node)--() } AS links, text`,
   candidate,
 );

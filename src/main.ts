@@ -7,6 +7,7 @@ import { GraphRefused } from './graph/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
 import { createLog } from './log.ts';
+import { warmSearch } from './search/search.ts';
 import { isEmpty, seedOnce } from './stories/seeds.ts';
 
 /** A mistake of whoever starts this is told in words; a stack trace is for mistakes of ours. */
@@ -60,6 +61,7 @@ async function prepare() {
         log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
       if (config.graph.engine === 'neo4j') log.info('Neo4j plans the queries; after its own start that takes a while.');
       await warm(graph);
+      await warmSearch(graph);
     });
     isPrepared = true;
     const { address, family, port } = server.address() as AddressInfo;

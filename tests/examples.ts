@@ -132,6 +132,12 @@ const contribution = (
   saidBy: object | null,
 ) => ({ effect: near(effect), weight, stance, origin: { id: `Assertion:${id}`, source: titled(title), saidBy } });
 
+const hit = (score: number, highlight: string, id: string, displayName: string) => ({
+  score,
+  highlight,
+  node: { __typename: id.split(':')[0], id, displayName },
+});
+
 export const examples: Record<string, Example> = {
   '01-who-says-so': {
     asked: ['Partnership'],
@@ -399,6 +405,33 @@ export const examples: Record<string, Example> = {
           },
         ],
       },
+    },
+  },
+  '08-search': {
+    // Two searches in one request.
+    asked: ['search', 'search', 'search.candidates', 'search.candidates'],
+    answer: {
+      typo: {
+        totalCount: 20,
+        edges: [
+          hit(0.59, '**Xiaomi**', 'Company:xiaomi', 'Xiaomi'),
+          hit(0.545, '**Xiaomi** SU7', 'Vehicle:xiaomi-su7', 'Xiaomi SU7'),
+          hit(0.523, '**Xiaomi** SU7 Max (2026)', 'VehicleVariant:xiaomi-su7/2026-max', 'Xiaomi SU7 Max (2026)'),
+          hit(
+            0.518,
+            '**Xiaomi** SU7 (before the 2026 upgrade)',
+            'VehicleVariant:xiaomi-su7/before-2026-upgrade',
+            'Xiaomi SU7 (before the 2026 upgrade)',
+          ),
+          hit(
+            0.513,
+            'Ford and **Xiaomi** building electric vehicles in the United States',
+            'Partnership:ford-xiaomi-us-jv',
+            'Ford and Xiaomi building electric vehicles in the United States',
+          ),
+        ],
+      },
+      executives: { nodes: [{ id: 'Executive:jim-farley', displayName: 'Jim Farley' }] },
     },
   },
   '12-node': {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
 import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
-import { type Graph, GraphRefused } from './graph.ts';
+import { grafeoSearch } from './grafeo-search.ts';
+import { type Graph, GraphRefused, type Run } from './graph.ts';
 import { indexOf, migrate, uniqueId } from './migrate.ts';
 
 interface Engine {
@@ -15,12 +16,16 @@ export function grafeoGraph(folder?: string): Graph {
   const db = folder === undefined ? grafeo.GrafeoDB.create() : opened(folder);
   const oneAtATime = pLimit(1); // a second writer is refused at once, where Neo4j lets it wait
 
+  const read: Run = (query, params) => run(db, query, params);
+  const { search, onWritten } = grafeoSearch(read);
+
   const transaction: Graph['transaction'] = (work) =>
     oneAtATime(async () => {
       const tx = db.beginTransaction();
       try {
         const result = await work((query, params) => run(tx, query, params));
         tx.commit();
+        onWritten();
         return result;
       } catch (error) {
         rollBack(tx);
@@ -29,9 +34,10 @@ export function grafeoGraph(folder?: string): Graph {
     });
 
   const graph: Graph = {
-    read: (query, params) => run(db, query, params),
+    read,
     write: (query, params) => transaction((inside) => inside(query, params)),
     transaction,
+    search,
     migrate: () =>
       migrate(graph, {
         async makeUnique(label) {
@@ -43,6 +49,7 @@ export function grafeoGraph(folder?: string): Graph {
           // It knows indexes of one property.
           for (const name of index.properties) await db.executeCypher(indexOf({ ...index, properties: [name] }));
         },
+        makeFullText: async () => {}, // grafeo-search.ts
       }),
     check: async () => {},
     close: async () => {

@@ -9,11 +9,29 @@ export interface Graph {
   write: Run;
   /** Commits when `work` resolves and rolls back when it throws; `work` may run more than once. */
   transaction: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>;
+  /** The nodes whose texts hold some words: by the engine's full text, as of the last write, in no order to rely on. */
+  search: (question: TextQuestion) => Promise<Hit[]>;
   /** Brings constraints and indexes up to date. Safe to run twice, and from two processes at once. */
   migrate: () => Promise<void>;
   /** Throws a `GraphUnavailable` that says why while the database does not answer. */
   check: () => Promise<void>;
   close: () => Promise<void>;
+}
+
+export interface TextQuestion {
+  /** The labels to look in, each with a full-text index (migrate.ts). */
+  readonly labels: readonly string[];
+  /** As `wordsIn` gives them. Each may be mistyped by one slip, and the last may be the beginning of a longer word. */
+  readonly words: readonly string[];
+  /** Whether a node must have all the words, or any of them. */
+  readonly isEvery: boolean;
+  /** At most so many nodes of each label, the best to the engine's own measure. */
+  readonly limit: number;
+}
+
+export interface Hit {
+  readonly label: string;
+  readonly id: string;
 }
 
 /** The database cannot be used as it was configured, and trying again will not help. The message is for the operator. */

@@ -9,9 +9,11 @@ interface Migration {
   /** Labels whose ids become unique, and are found by an index. */
   readonly uniqueIds?: readonly string[];
   readonly indexes?: readonly Index[];
+  /** The texts of a label that `search` looks in. */
+  readonly fullText?: readonly Index[];
 }
 
-/** Finds the nodes of a label by the values of these properties, in this order. */
+/** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
 export interface Index {
   readonly label: string;
   readonly properties: readonly string[];
@@ -21,6 +23,8 @@ export interface Index {
 function upAndDown(label: string) {
   return (name: string): Index[] => ['Up', 'Down'].map((way) => ({ label, properties: [name + way] }));
 }
+
+const named = ['id', 'name', 'aliases'];
 
 const migrations: readonly Migration[] = [
   { version: 1, uniqueIds: [...Object.keys(labels), 'Marker', 'Lock'] },
@@ -46,9 +50,28 @@ const migrations: readonly Migration[] = [
         properties: ['sortName'],
       })),
       { label: 'Partnership', properties: ['kind'] },
+      { label: 'Agent', properties: ['id'] },
+    ],
+    fullText: [
+      { label: 'Company', properties: named },
+      { label: 'Executive', properties: named },
+      { label: 'Person', properties: named },
+      { label: 'Publisher', properties: named },
+      { label: 'PublicBody', properties: named },
+      { label: 'Vehicle', properties: named },
+      { label: 'VehicleVariant', properties: named },
+      { label: 'Partnership', properties: named },
+      { label: 'Policy', properties: named },
+      { label: 'Jurisdiction', properties: named },
+      { label: 'Source', properties: ['id', 'title', 'aliases'] },
+      { label: 'Claim', properties: ['text'] },
+      { label: 'Assertion', properties: ['quote'] },
     ],
   },
 ];
+
+/** All texts that `search` looks in. */
+export const fullTextIndexes: readonly Index[] = migrations.flatMap(({ fullText }) => fullText ?? []);
 
 const nothing = z.object({});
 
@@ -69,14 +92,15 @@ export const uniqueId = (label: string) =>
 export const indexOf = ({ label, properties }: Index) =>
   `CREATE INDEX ${label.toLowerCase()}_by_${properties.join('_and_').toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (${properties.map((name) => `n.\`${name}\``).join(', ')})`;
 
-/** How an engine makes the two kinds of things that a step can make. */
+/** How an engine makes the kinds of things that a step can make. */
 interface Making {
   readonly makeUnique: (label: string) => Promise<void>;
   readonly makeIndex: (index: Index) => Promise<void>;
+  readonly makeFullText: (index: Index) => Promise<void>;
 }
 
 /** Runs the steps that the graph has not seen. Each part of a step can be repeated, so a step cut short is run again. */
-export async function migrate(graph: Graph, { makeUnique, makeIndex }: Making): Promise<void> {
+export async function migrate(graph: Graph, { makeUnique, makeIndex, makeFullText }: Making): Promise<void> {
   const latest = migrations.at(-1)!.version;
   const version = (await graph.read(versionOf, {}))[0]?.version ?? 0;
   if (version > latest)
@@ -84,6 +108,7 @@ export async function migrate(graph: Graph, { makeUnique, makeIndex }: Making): 
   for (const step of migrations.filter((migration) => migration.version > version)) {
     for (const label of step.uniqueIds ?? []) await makeUnique(label);
     for (const index of step.indexes ?? []) await makeIndex(index);
+    for (const index of step.fullText ?? []) await makeFullText(index);
     await graph.write(setVersion, { version: step.version });
   }
 }

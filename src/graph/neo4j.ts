@@ -3,6 +3,7 @@ import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
 import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
 import { indexOf, migrate, uniqueId } from './migrate.ts';
+import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 
 /** How long a read may take before the database ends it; and before nobody waits for it any longer. */
 const [readTimeout, readPatience] = [15_000, 20_000];
@@ -58,6 +59,7 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
     read,
     write: (query, params) => inTransaction((run) => run(query, params), { query: query.name }),
     transaction: (work) => inTransaction(work),
+    search: (question) => searchNeo4j(read, question),
     // Two servers that start together may make the same constraint at the same moment.
     migrate: () => {
       const make = (text: string) =>
@@ -68,6 +70,10 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
       return migrate(graph, {
         makeUnique: (label) => make(uniqueId(label)),
         makeIndex: (index) => make(indexOf(index)),
+        makeFullText: async (index) => {
+          await make(fullTextOf(index));
+          await make(fullTextIsReady(index));
+        },
       });
     },
     check: () => patiently(inSession('READ', async (session) => void (await session.run('RETURN 1')))),

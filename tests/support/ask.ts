@@ -45,6 +45,10 @@ export function counting(graph: Graph) {
       asked.push(query.name.split(' ')[0]!); // without what tells its texts apart
       return graph.read(query, params);
     },
+    search: (question) => {
+      asked.push('search');
+      return graph.search(question);
+    },
   };
   return { graph: counted, asked };
 }

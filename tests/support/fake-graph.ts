@@ -21,6 +21,7 @@ export function fakeGraph(answers: Record<string, Answer>) {
     read: run,
     write: run,
     transaction: (work) => work(run),
+    search: async () => [],
     migrate: nothing,
     check: nothing,
     close: nothing,

@@ -1,0 +1,105 @@
+import MiniSearch, { type Query } from 'minisearch';
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import { cypherQuery } from './cypher.ts';
+import type { Graph, Run } from './graph.ts';
+import { fullTextIndexes, type Index } from './migrate.ts';
+import { isForgiving, isStopWord, isSyllabic, mayGoOn, signsOf, spellingsOf, wordsIn } from './words.ts';
+
+const textsOf = ({ label, properties }: Index) =>
+  cypherQuery<object>()(
+    `search.texts.${label}`,
+    `MATCH (n:${label}) RETURN n.id AS id, [${properties.map((name) => `n.${name}`).join(', ')}] AS texts`,
+    z.object({ id: z.string(), texts: z.array(z.union([z.string(), z.array(z.string()), z.null()])) }),
+  );
+
+/**
+ * What the engine's own text index cannot do, since it knows neither slips nor beginnings: an index of words in memory.
+ * It is filled by the first search. After a write, the next search reads the texts again, and indexes those that differ.
+ */
+export function grafeoSearch(read: Run): { search: Graph['search']; onWritten: () => void } {
+  let writes = 0;
+  const oneAtATime = pLimit(1);
+  const indexes = new Map(fullTextIndexes.map((index) => [index.label, { ...emptyIndex(index), isOf: -1 }]));
+
+  const upToDate = async (label: string) => {
+    const index = indexes.get(label);
+    if (!index) throw new Error(`No full-text index is made for ${label}.`);
+    const now = writes;
+    if (index.isOf !== now) {
+      await index.fill(await read(index.query, {}));
+      index.isOf = now;
+    }
+    return index.words;
+  };
+
+  return {
+    onWritten: () => void writes++,
+    async search({ labels, words, isEvery, limit }) {
+      if (words.length === 0) return [];
+      const question: Query = {
+        combineWith: isEvery ? 'AND' : 'OR',
+        queries: words.map((word, at) => alternativesTo(word, at === words.length - 1)),
+      };
+      const found = await oneAtATime(async () => {
+        const perLabel = [];
+        for (const label of labels) perLabel.push({ label, words: await upToDate(label) });
+        return perLabel;
+      });
+      return found.flatMap(({ label, words: index }) =>
+        index
+          .search(question)
+          .slice(0, limit)
+          .map(({ id }) => ({ label, id: id as string })),
+      );
+    },
+  };
+}
+
+type TextRow = z.infer<ReturnType<typeof textsOf>['row']>;
+
+function emptyIndex(index: Index) {
+  const words = new MiniSearch<TextRow>({
+    fields: [...index.properties],
+    extractField: ({ id, texts }, field) =>
+      field === 'id' ? id : [texts[index.properties.indexOf(field)]].flat().join('\n'),
+    tokenize: indexed,
+    processTerm: (word) => word,
+    // Slugs are made of names: with both, a crowd of longer names would outdo an alias.
+    searchOptions: { tokenize: (word) => [word], boost: { aliases: 3 } },
+  });
+  let texts = new Map<string, string>();
+  return {
+    query: textsOf(index),
+    words,
+    async fill(rows: readonly TextRow[]) {
+      const before = texts;
+      texts = new Map(rows.map((row) => [row.id, JSON.stringify(row.texts)]));
+      for (const [id, text] of before) if (texts.get(id) !== text) words.discard(id);
+      await words.addAllAsync(
+        rows.filter(({ id }) => before.get(id) !== texts.get(id)),
+        { chunkSize: 1000 },
+      );
+    },
+  };
+}
+
+/** Of a script that sets no spaces, the single signs are looked for as well. */
+const indexed = (text: string) =>
+  wordsIn(text).flatMap(({ word }) => (isStopWord(word) ? [] : isSyllabic(word) ? [word, ...signsOf(word)] : [word]));
+
+const alternativesTo = (word: string, isLast: boolean): Query => ({
+  combineWith: 'OR',
+  queries: [
+    { queries: spellingsOf(word), combineWith: 'OR' },
+    ...(isForgiving(word) ? [{ queries: [word], fuzzy: 1 }, ...swapsOf(word)] : []),
+    ...(isLast && mayGoOn(word) ? [{ queries: [word], prefix: true }] : []),
+  ],
+});
+
+/** With two neighbours in each other's place: to the library that is two slips. */
+const swapsOf = (word: string): string[] =>
+  Array.from(
+    { length: word.length - 1 },
+    (_, at) => word.slice(0, at) + word[at + 1]! + word[at]! + word.slice(at + 2),
+  );

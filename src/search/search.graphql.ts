@@ -1,0 +1,97 @@
+import { builder } from '../builder.ts';
+import { Entity } from '../entities/entity.graphql.ts';
+import { entityOnCard } from '../node.graphql.ts';
+import { pageArguments, pageOf } from '../pagination.ts';
+import { connectionOf } from '../resolvers.ts';
+import type { Found } from './ranking.ts';
+import { search } from './search.ts';
+import { searchedLabels } from './search.cypher.ts';
+
+const SearchType = builder.enumType('SearchType', {
+  description: 'What `search` gives: a hit in a claim gives its partnership, one in a quote its source.',
+  values: {
+    COMPANY: { value: 'Company', description: 'Automakers, suppliers, technology companies, investors.' },
+    EXECUTIVE: { value: 'Executive', description: 'People who speak or act for a company.' },
+    PERSON: { value: 'Person', description: 'People who speak and are no executives.' },
+    PUBLISHER: { value: 'Publisher', description: 'Outlets.' },
+    PUBLIC_BODY: { value: 'PublicBody', description: 'Governments, ministries and regulators.' },
+    VEHICLE: { value: 'Vehicle', description: 'Models.' },
+    VEHICLE_VARIANT: { value: 'VehicleVariant', description: 'Trims of a model year.' },
+    PARTNERSHIP: { value: 'Partnership', description: 'Deals, real or rumoured, by their names and their claims.' },
+    SOURCE: { value: 'Source', description: 'Articles, statements and filings, by their titles and what they quote.' },
+    POLICY: { value: 'Policy', description: 'Tariffs, standards, bans and subsidies.' },
+    JURISDICTION: { value: 'Jurisdiction', description: 'Countries and blocs.' },
+  } as const,
+});
+
+const SearchEdge = builder.objectRef<Found & { cursor: string }>('SearchEdge').implement({
+  description: 'An entity in its place among what was found.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', {
+      nullable: false,
+      description: 'Where this edge stands: give it as `after` to go on from here.',
+    }),
+    node: t.field({
+      type: Entity,
+      nullable: false,
+      description: 'The entity.',
+      resolve: ({ node }, _args, context, info) => entityOnCard(node, context, info),
+    }),
+    score: t.exposeFloat('score', {
+      nullable: false,
+      description:
+        'How well it fits, from 0 to 1: 1 if the text is the whole of a name, alias, title or slug; from .5 for words in a ' +
+        'name, those that it starts with the highest and mistyped ones the lowest; from .3 for words in a title, from .2 in ' +
+        'a claim, from .1 in a quote. Higher the more of the text they are, and lower where some of the words are nowhere.',
+    }),
+    highlight: t.string({
+      description:
+        'The text that fits best, its matching words between `**`, around them if it is long. Plain text, never HTML: ' +
+        'escape it as any other.',
+      resolve: ({ highlight }) => highlight(),
+    }),
+  }),
+});
+
+const SearchConnection = builder.connectionObject(
+  {
+    type: Entity,
+    name: 'SearchConnection',
+    description: 'One page of what was found; score and highlight stand on the edges.',
+    fields: (t) => ({
+      nodes: t.field({
+        type: [Entity],
+        nullable: false,
+        description: 'The page, the entities alone.',
+        resolve: ({ edges }, _args, context, info) =>
+          (edges as Found[]).map(({ node }) => entityOnCard(node, context, info)),
+      }),
+    }),
+  },
+  SearchEdge,
+);
+
+builder.queryField('search', (t) =>
+  t.field({
+    type: SearchConnection,
+    description:
+      'Full text over names, aliases, titles, claims and quotes of every entity, the best match first. Forgives one slip in ' +
+      'each word of more than three letters, case and diacritics; the last word may be the beginning of one. All words must ' +
+      'match; where nothing has all of them, what has the most is found. Pages end after the best few hundred; `totalCount` counts on.',
+    args: {
+      text: t.arg.string({
+        required: true,
+        description:
+          'What to look for, at most 200 characters, taken as plain words: `xaomi`, `小米`, `ford geely valencia`.',
+      }),
+      types: t.arg({ type: [SearchType], description: 'Only entities of these types.' }),
+      first: t.arg.int({ description: 'How many to give from the start, 1 to 100; 20 unless given.' }),
+      after: t.arg.string({ description: 'Only what comes after this cursor.' }),
+    },
+    resolve: async (_root, { text, types, ...page }, { graph }) => {
+      const checked = pageArguments(page);
+      const { found, totalCount } = await search(graph, text, types ?? searchedLabels);
+      return connectionOf({ ...pageOf(found, checked), totalCount });
+    },
+  }),
+);

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { ask, askWithKey } from '../support/ask.ts';
+import { emptyGraph, tell } from '../support/engine.ts';
+
+const rename = cypherQuery<object>()('test.rename', "MATCH (c:Company) SET c.name = 'Krypton'", z.object({}));
+
+const publishers = cypherQuery<{ rows: readonly object[] }>()(
+  'test.publishers',
+  'UNWIND $rows AS row CREATE (p:Publisher:Agent) SET p += row',
+  z.object({}),
+);
+
+const said = (slug: string, quote: string) => ({
+  sources: [{ slug: 'post', title: 'A post', assertions: [{ slug, speechAct: 'REPORT', quote }] }],
+});
+
+describe('a search after a write', () => {
+  let graph: Graph;
+  beforeEach(async () => {
+    graph = await emptyGraph();
+  });
+
+  const search = async (text: string) => {
+    const { data, errors } = await ask(
+      graph,
+      `query ($text: String!) { search(text: $text, first: 100) {
+        totalCount pageInfo { hasNextPage } edges { highlight node { id } } } }`,
+      { text },
+    );
+    expect(errors).toBeUndefined();
+    return data.search as {
+      totalCount: number;
+      pageInfo: { hasNextPage: boolean };
+      edges: { highlight: string; node: { id: string } }[];
+    };
+  };
+  const found = async (text: string) => (await search(text)).edges.map(({ node }) => node.id);
+
+  test('finds what is new, and under its new name only what was renamed', async () => {
+    expect(await found('zeekr')).toEqual([]);
+    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr', aliases: ['极氪'] }] });
+    expect(await found('zeekr')).toEqual(['Company:zeekr']);
+    expect(await found('极氪')).toEqual(['Company:zeekr']);
+
+    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Krypton', aliases: ['Ji Ke'] }] });
+    expect(await found('krypton')).toEqual(['Company:zeekr']);
+    expect(await found('ji ke')).toEqual(['Company:zeekr']);
+    expect(await found('极氪')).toEqual([]);
+    // Its slug stays.
+    expect(await found('zeekr')).toEqual(['Company:zeekr']);
+  });
+
+  test('does not find what was said before a correction, nor what was retracted', async () => {
+    await tell(graph, said('it', 'They met at midnight'));
+    expect(await found('midnight')).toEqual(['Source:post']);
+    await tell(graph, said('it', 'They met at noontime'));
+    expect(await found('midnight')).toEqual([]);
+    expect(await found('noontime')).toEqual(['Source:post']);
+    await askWithKey(
+      graph,
+      'mutation { retractAssertion(id: "Assertion:post/it", reason: "Made up.") { __typename } }',
+    );
+    expect(await found('noontime')).toEqual([]);
+    expect(await found('post')).toEqual(['Source:post']);
+  });
+
+  test('sees nothing of a write that failed', async () => {
+    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr' }] });
+    await found('zeekr');
+    const failing = graph.transaction(async (run) => {
+      await run(rename, {});
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await found('krypton')).toEqual([]);
+    expect(await found('zeekr')).toEqual(['Company:zeekr']);
+  });
+
+  test('loses the best match among no crowd of weaker ones, counts them all, and ends after the best', async () => {
+    const crowd = Array.from({ length: 450 }, (_, at) => ({
+      slug: `deal-${at}`,
+      name: `Deal ${at} with Zorp`,
+      kind: 'SUPPLY',
+      parties: [],
+      claims: [{ slug: 'talks', stage: 'TALKS', text: `Zorp zorp zorp talks ${at}`, headline: true }],
+    }));
+    await tell(graph, { partnerships: crowd });
+    await tell(graph, {
+      companies: [
+        { slug: 'x', name: 'Zorp' },
+        { slug: 'y', name: 'Zorpania' },
+      ],
+    });
+    const { totalCount, pageInfo, edges } = await search('zorp');
+    expect(edges.slice(0, 2).map(({ node }) => node.id)).toEqual(['Company:x', 'Company:y']);
+    expect(totalCount).toBe(452);
+    expect(pageInfo.hasNextPage).toBe(true);
+    expect((await found('zrop')).slice(0, 1)).toEqual(['Company:x']);
+    expect((await found('deal 449 zorp'))[0]).toBe('Partnership:deal-449');
+  });
+
+  test('loses an alias among no crowd of names and slugs', async () => {
+    const others = Array.from({ length: 2000 }, (_, at) => ({
+      id: `other-${at}`,
+      name: `Other ${at}`,
+      aliases: ['Else'],
+    }));
+    const crowd = Array.from({ length: 250 }, (_, at) => ({ id: `zt-${at}`, name: `ZT ${at}`, aliases: ['Else'] }));
+    const aliases = ['ZT', '新车', 'Zorp Times Company of London'];
+    await graph.write(publishers, { rows: [...others, ...crowd, { id: 'zorp-times', name: 'Zorp Times', aliases }] });
+    expect((await found('zt'))[0]).toBe('Publisher:zorp-times');
+  });
+
+  test('shows a text as it is, marks its words, and cuts a long one around them', async () => {
+    const long = `${'before '.repeat(60)}<script>alert("zorp")</script> **bold** & zorp\n${'after '.repeat(60)}`;
+    await tell(graph, said('it', long));
+    const { highlight } = (await search('zorp')).edges[0]!;
+    expect(highlight).toMatch(
+      /^…before (before )*<script>alert\("\*\*zorp\*\*"\)<\/script> \*bold\* & \*\*zorp\*\* after .*after…$/,
+    );
+    expect(highlight.length).toBeLessThan(180);
+  });
+});

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { ask, counting } from '../support/ask.ts';
+import { emptyGraph } from '../support/engine.ts';
+import { questions } from './questions.ts';
+
+interface Answer {
+  readonly totalCount: number;
+  readonly edges: { cursor: string; score: number; highlight: string; node: { id: string; displayName: string } }[];
+  readonly nodes: { id: string }[];
+  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+}
+
+const all = `totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+  edges { cursor score highlight node { id displayName } } nodes { id }`;
+
+describe('a search of the seeds', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await seed(graph);
+  }, 300_000);
+
+  const search = async (text: string, args: object = {}, asked = all): Promise<Answer> => {
+    const { data, errors } = await ask(
+      graph,
+      `query ($text: String!, $types: [SearchType!], $first: Int, $after: String) {
+        search(text: $text, types: $types, first: $first, after: $after) { ${asked} } }`,
+      { text, ...args },
+    );
+    expect(errors).toBeUndefined();
+    return data.search as Answer;
+  };
+  const ids = ({ nodes }: Answer) => nodes.map(({ id }) => id);
+
+  test.each(questions)('$text ($types) finds $first first', async ({ text, types, first, soon = [], never = [] }) => {
+    const found = await search(text, { types, first: 100 });
+    expect(ids(found)[0] ?? null).toBe(first);
+    expect(ids(found).slice(0, 3)).toEqual(expect.arrayContaining([...soon]));
+    for (const id of never) expect(ids(found)).not.toContain(id);
+    if (first === null) expect(found.totalCount).toBe(0);
+  });
+
+  test('says how well each fits, from the whole of a name down to a quote, and shows why', async () => {
+    const first = async (text: string, types?: string[]) => {
+      const { score, highlight } = (await search(text, { types })).edges[0]!;
+      return [score, highlight];
+    };
+    const shown = [
+      await first('ford motor company'),
+      await first('xiao'),
+      await first('farley'),
+      await first('moolena'),
+      await first('xaomi'),
+      await first('slam the brakes'),
+      await first('about 3.6 billion dollars', ['PARTNERSHIP']),
+      await first('completely false', ['SOURCE']),
+      await first('小米汽车'),
+    ];
+    expect(shown).toEqual([
+      [1, '**Ford** **Motor** **Company**'],
+      [0.94, '**Xiaomi**'],
+      [0.745, 'Jim **Farley**'],
+      [0.645, 'John **Moolenaar**'],
+      [0.59, '**Xiaomi**'],
+      [0.373, 'Report: Hyundai and Kia **slam** the **brakes** on Apple Car rumor'],
+      [0.29, 'Apple invests **about** **3.6** **billion** **dollars** in Kia for the Apple Car'],
+      [0.24, '**completely** **false**'],
+      [0.333, '**小米**'],
+    ]);
+    const { edges } = await search('ford', { first: 100 });
+    const scores = edges.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(Math.max(...scores)).toBeLessThanOrEqual(1);
+    expect(Math.min(...scores)).toBeGreaterThan(0);
+  });
+
+  test('goes on from a cursor, without a gap or a repetition, to the end', async () => {
+    const whole = await search('ford', { first: 100 });
+    expect(whole.totalCount).toBe(whole.nodes.length);
+    expect(whole.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+    const pages: Answer[] = [];
+    for (let after: string | null = null; pages.at(-1)?.pageInfo.hasNextPage ?? true;) {
+      pages.push(await search('ford', { first: 30, after }));
+      after = pages.at(-1)!.pageInfo.endCursor;
+    }
+    expect(pages.flatMap(({ edges }) => edges)).toEqual(whole.edges);
+    expect(pages.map(({ pageInfo }) => pageInfo.hasPreviousPage)).toEqual([false, true, true]);
+    expect(pages.map(({ totalCount }) => totalCount)).toEqual([76, 76, 76]);
+    expect((await search('ford')).nodes).toHaveLength(20);
+    expect(await search('zzzzqq')).toMatchObject({
+      totalCount: 0,
+      edges: [],
+      nodes: [],
+      pageInfo: { hasNextPage: false, endCursor: null },
+    });
+  });
+
+  test.each([
+    ['', {}, '"text" must be what to look for; got none.', 'text'],
+    [' \n\t', {}, '"text" must be what to look for; got none.', 'text'],
+    ['f'.repeat(201), {}, '"text" must be at most 200 characters; got 201.', 'text'],
+    ['ford', { first: 0 }, '"first" must be from 1 to 100; got 0.', 'first'],
+    ['ford', { first: 101 }, '"first" must be from 1 to 100; got 101.', 'first'],
+    ['ford', { after: 'x' }, '"after" must be a cursor that a page gave; got "x".', 'after'],
+  ])('%j with %j is refused', async (text, args, message, field) => {
+    const { data, errors } = await ask(
+      graph,
+      `query ($text: String!, $first: Int, $after: String) {
+        search(text: $text, first: $first, after: $after) { nodes { id } } }`,
+      { text, ...args },
+    );
+    expect(data).toEqual({ search: null });
+    expect(errors).toMatchObject([
+      { message, path: ['search'], extensions: { code: 'INVALID_INPUT', field: [field] } },
+    ]);
+  });
+
+  test('takes a text of any signs and up to 200 of them', async () => {
+    const every = String.fromCodePoint(...Array.from({ length: 95 }, (_, at) => at + 32));
+    for (const text of [
+      every,
+      'f '.repeat(100),
+      '小米'.repeat(100),
+      'ford xiaomi '.repeat(16),
+      Array.from({ length: 40 }, (_, at) => `ab${String.fromCodePoint(97 + (at % 26), 97 + (at % 7))}`).join(' '),
+      'those words ought never to exceed what lucene would accept within clauses although many more than twelve words stand here',
+      "l'",
+      '\u0000',
+      '\uD800',
+    ])
+      expect((await search(text)).totalCount).toBeGreaterThanOrEqual(0);
+  });
+
+  test('asks twice, and once more for each type of which more than its card is wanted', async () => {
+    const counted = async (text: string, asked: string) => {
+      const { graph: counter, asked: names } = counting(graph);
+      const { errors } = await ask(counter, `query ($text: String!) { search(text: $text) { ${asked} } }`, { text });
+      expect(errors).toBeUndefined();
+      return names;
+    };
+    expect(
+      await counted('ford', 'totalCount nodes { __typename id ...on Entity { slug displayName aliases } }'),
+    ).toEqual(['search', 'search.candidates']);
+    expect(
+      await counted('geely', 'edges { node { id ...on Company { country { displayName } } ...on Source { url } } }'),
+    ).toEqual(['search', 'search.candidates', 'Company', 'Partnership', 'Publisher', 'Source']);
+    // Where nothing has all the words, those that have some are asked for.
+    expect(await counted('ford zzzzqq', 'nodes { id }')).toEqual([
+      'search',
+      'search.candidates',
+      'search',
+      'search.candidates',
+    ]);
+  });
+
+  test('gives the whole node where more than its card is wanted', async () => {
+    const { nodes, edges } = await search(
+      'ford xiaomi talks',
+      { first: 1 },
+      'nodes { ...on Partnership { kind } } edges { node { ...on Partnership { parties { company { slug } } } } }',
+    );
+    expect(nodes).toEqual([{ kind: 'JOINT_VENTURE' }]);
+    expect(edges).toEqual([{ node: { parties: [{ company: { slug: 'ford' } }, { company: { slug: 'xiaomi' } }] } }]);
+  });
+});

@@ -9,6 +9,8 @@ import './evidence/evidence.graphql.ts';
 import './evidence/problem.graphql.ts';
 import './evidence/track-record.graphql.ts';
 import './partnerships/partnerships.graphql.ts';
+import './network/graph.graphql.ts';
+import './network/paths.graphql.ts';
 import './curation/curation.graphql.ts';
 import { builder } from './builder.ts';
 

@@ -1,6 +1,6 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
 import { agentLabels, labelOf } from '../graph/vocabulary.ts';
-import { assertedDay, isAssertionKnown, isHeld, isOut, onlyKnown } from '../sources/known.cypher.ts';
+import { isAssertionKnown, isHeld, isOut, onlyKnown } from '../sources/known.cypher.ts';
 import { type EdgeKind, type EntityLabel, entityLabels, sideKinds } from './kinds.ts';
 
 /**
@@ -46,9 +46,12 @@ const held = (isOut: boolean) => `
         validFrom: held.validFrom, word: held.title, percent: held.percent} AS fact,
       CASE WHEN isHeld THEN 3.0 ELSE 1.0 END + coalesce(held.percent, 0.0) / 101.0 AS rank, coalesce(held.validFrom, '') AS day`;
 
+/** When it was said, as far as that is known. */
+const dayOf = `coalesce(assertion.assertedOn, source.publishedOn, '')`;
+
 /** What follows a `MATCH` of what `assertion` says: one edge for each other and stance, by its first words on the headline. */
 const said = (kind: string, isOut: boolean, rank = '0.6') => `
-    WITH other, stance, assertion, isHeadline, ${assertedDay} AS day,
+    WITH other, stance, assertion, isHeadline, ${dayOf} AS day,
       CASE WHEN size([(assertion)-[:DERIVED_FROM]->(original:Assertion) | original.id]) = 0 THEN 1 ELSE 0 END AS isOrigin
     ORDER BY isHeadline DESC, isOrigin DESC, assertion.id
     WITH other, stance, collect({id: assertion.id, speechAct: assertion.speechAct, day: day, isOrigin: isOrigin}) AS words
@@ -71,7 +74,7 @@ const ruled = (isOut: boolean) => `
 
 /** What follows a `MATCH` of `assertion`, which is `derived` from another: one edge for each source. */
 const repeats = (isOut: boolean) => `
-    WITH other, assertion, derived, ${assertedDay} AS said ORDER BY assertion.id
+    WITH other, assertion, derived, ${dayOf} AS said ORDER BY assertion.id
     WITH other, collect({via: assertion.id, word: derived.kind}) AS words, max(said) AS day
     WITH other, words[0] AS first, day
     WITH other, {kind: 'REPEATS', isOut: ${isOut}, via: first.via, word: first.word} AS fact, 0.1 AS rank, day`;

@@ -34,7 +34,9 @@ export const isSourceKnown = `${isRecorded}
     AND coalesce(coalesce(source.publishedOn, ${firstRecordedOn}) <= want.asOf.published, true)`;
 
 /** A condition on a source: it had come out by then. */
-export const isOut = (source: string) => `coalesce(coalesce(${source}.publishedOn, ${recordedOn(source)}) <= want.asOf.published, true)
+export const isOut = (
+  source: string,
+) => `coalesce(coalesce(${source}.publishedOn, ${recordedOn(source)}) <= want.asOf.published, true)
     AND coalesce(${source}.recordedAt <= want.asOf.recorded, true)`;
 
 /**

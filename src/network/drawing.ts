@@ -51,15 +51,14 @@ const typeNames: Readonly<Record<EntityLabel, string>> = {
   Jurisdiction: 'Country or bloc',
 };
 
+const kindNames: Readonly<Record<string, string>> = { TECHNOLOGY: 'Technology company', OTHER: 'Company' };
+
 /** What an entity is, in a few words: "Automaker, China"; "Chief Executive Officer, Ford"; "Joint venture". */
 export function subTitleOf(type: EntityLabel, one: Shown): string {
   const [office] = one.offices;
   switch (type) {
     case 'Company':
-      return listed(
-        capital(words(one.kinds?.find((kind) => kind !== 'OTHER') ?? null)) ?? typeNames.Company,
-        one.country?.name,
-      );
+      return listed(kindNames[one.kinds?.[0] ?? 'OTHER'] ?? capital(words(one.kinds![0]!)), one.country?.name);
     case 'Executive':
       return office ? listed(office.title, office.company) : typeNames.Executive;
     case 'Partnership':

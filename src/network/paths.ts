@@ -15,6 +15,7 @@ export function pathsOver(
   { from, to, maxSteps, first }: { from: string; to: string; maxSteps: number; first: number },
 ): Steps[] {
   const edgesAt = adjacency(edges);
+  const ends = [from, to];
   const ids = new Set(edges.map(({ id }) => id));
   const found: Steps[] = [];
   /** The nodes from which `to` can be reached in so many steps. */
@@ -28,8 +29,9 @@ export function pathsOver(
       for (const edge of edgesAt.get(at) ?? []) {
         if (found.length >= first || ++tries > mostTries) return;
         const next = otherEnd(edge, at);
-        if (!reach[left - 1]!.has(next) || passed.has(next) || isDetour(steps.at(-1), next, ids)) continue;
-        walk([...steps, { from: at, to: next, edge }], next, new Set([...passed, next]));
+        if (!reach[left - 1]!.has(next) || passed.has(next)) continue;
+        const along = new Set([...passed, next]);
+        if (!isDetour(along, ends, ids)) walk([...steps, { from: at, to: next, edge }], next, along);
       }
     };
     if (reach[length]!.has(from)) walk([], from, new Set([from]));
@@ -55,8 +57,11 @@ function stepBack(nodes: ReadonlySet<string>, edgesAt: ReadonlyMap<string, reado
   return before;
 }
 
-/** Two parties of a partnership are one step apart: the way by the partnership itself says no more. */
-const isDetour = (last: Steps[number] | undefined, next: string, edges: ReadonlySet<string>) =>
-  last !== undefined &&
-  last.to.startsWith('Partnership:') &&
-  [last.from, next].every((company) => edges.has(`INVOLVES ${last.to} ${company}`));
+/** Two parties of a partnership are one step apart: a way that passes them and the partnership itself says no more. */
+const isDetour = (along: ReadonlySet<string>, ends: readonly string[], edges: ReadonlySet<string>) =>
+  [...along].some(
+    (node) =>
+      node.startsWith('Partnership:') &&
+      !ends.includes(node) &&
+      [...along].filter((other) => edges.has(`INVOLVES ${node} ${other}`)).length > 1,
+  );

@@ -16,7 +16,9 @@ const graph = NEO4J_URI
   : grafeoGraph();
 await graph.migrate();
 await writeHub(graph, size);
-for (const query of [neighbours, shown]) await graph.read(query, { keys: [] }); // planned once, at start
+// Planned once, as at the start of the server.
+await graph.read(neighbours, { keys: [] });
+await graph.read(shown, { keys: [] });
 
 const app = createApp({ graph, log: pino({ level: 'silent' }) });
 const drawn =

@@ -1,3 +1,4 @@
+import { compareText } from '../evidence/evidence.ts';
 import type { Stance } from '../sources/assertion.cypher.ts';
 import type { EdgeKind } from './kinds.ts';
 import type { FactRow } from './neighbours.cypher.ts';
@@ -62,6 +63,5 @@ export function edgeOf(from: string, fact: FactRow): Edge {
 export const otherEnd = ({ source, target }: Edge, end: string) => (source === end ? target : source);
 
 /** The more relevant first; ties by id. */
-export const byRelevance = (a: Edge, b: Edge) => b.rank - a.rank || compare(b.day, a.day) || compare(a.id, b.id);
-
-export const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+export const byRelevance = (a: Edge, b: Edge) =>
+  b.rank - a.rank || compareText(b.day, a.day) || compareText(a.id, b.id);

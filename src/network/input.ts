@@ -6,13 +6,13 @@ import { isEntityLabel } from './kinds.ts';
 export function checkEntityId(id: string, field: readonly string[]): void {
   const { type, slug } = partsOf(id);
   if (!isEntityLabel(type) || slug === '')
-    throw new InvalidInput(`"${field[0]}" must name something with a name, as Company:ford; got "${id}".`, field);
+    throw new InvalidInput(`"${field[0]}" must be the global id of an entity, as Company:ford; got "${id}".`, field);
 }
 
 /** Refuses an entity that the graph does not have. */
 export function checkFound(id: string, shown: ReadonlyMap<string, unknown>, field: readonly string[]): void {
   if (!shown.has(id))
-    throw new InvalidInput(`"${field[0]}" must name something that the graph has; got "${id}".`, field);
+    throw new InvalidInput(`"${field[0]}" must name an entity that the graph has; got "${id}".`, field);
 }
 
 /** Refuses a number that is out of bounds. */

@@ -1,5 +1,6 @@
+import { compareText } from '../evidence/evidence.ts';
 import type { Graph } from '../graph/graph.ts';
-import { byRelevance, compare, type Edge, otherEnd } from './edges.ts';
+import { byRelevance, type Edge, otherEnd } from './edges.ts';
 import { type Asked, edgesOf } from './neighbours.ts';
 
 export interface Neighbourhood {
@@ -34,7 +35,7 @@ export async function neighbourhoodOf(
     for (const node of ring) nodes.add(node);
   }
   const shown = [...edges.values()].filter(({ source, target }) => nodes.has(source) && nodes.has(target));
-  return { nodes: [...nodes], edges: shown.toSorted((a, b) => compare(a.id, b.id)), isTruncated };
+  return { nodes: [...nodes], edges: shown.toSorted((a, b) => compareText(a.id, b.id)), isTruncated };
 }
 
 /** The nodes that edges lead to from those that are `known`, by their most relevant edge; ties by id. */
@@ -47,6 +48,6 @@ export function nearest(edges: readonly Edge[], known: ReadonlySet<string>): str
     if (!before || byRelevance(edge, before) < 0) best.set(node, edge);
   }
   return [...best]
-    .toSorted(([a, one], [b, other]) => other.rank - one.rank || compare(other.day, one.day) || compare(a, b))
+    .toSorted(([a, one], [b, other]) => other.rank - one.rank || compareText(other.day, one.day) || compareText(a, b))
     .map(([node]) => node);
 }

@@ -4,7 +4,7 @@ import { byRelevance, type Edge, otherEnd } from './edges.ts';
 export type Steps = readonly { readonly from: string; readonly to: string; readonly edge: Edge }[];
 
 /** So many steps are tried before the search for paths of a length ends. */
-const mostTries = 50_000;
+const mostTries = 200_000;
 
 /**
  * The shortest paths from one node to another over these edges, at most `first` of them and `maxSteps` long. Of equal ones those
@@ -25,7 +25,10 @@ export function pathsOver(
     let tries = 0;
     const walk = (steps: Steps, at: string, passed: ReadonlySet<string>) => {
       const left = length - steps.length;
-      if (left === 0) return void found.push(steps);
+      if (left === 0) {
+        found.push(steps);
+        return;
+      }
       for (const edge of edgesAt.get(at) ?? []) {
         if (found.length >= first || ++tries > mostTries) return;
         const next = otherEnd(edge, at);

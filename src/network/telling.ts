@@ -42,7 +42,7 @@ const namedOf = (id: string, shown: ReadonlyMap<string, Shown>): Named => ({
 });
 
 /** What does not hold on a day is to come if it begins later, else over. */
-export function tenseOf({ isHeld, validFrom }: Edge, day: string): Tense {
+function tenseOf({ isHeld, validFrom }: Edge, day: string): Tense {
   if (isHeld !== false) return 'NOW';
   return validFrom !== null && validFrom > day ? 'TO_COME' : 'OVER';
 }

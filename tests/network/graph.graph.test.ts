@@ -114,12 +114,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   ])('is what was known on %s', async (published, sources, status) => {
     const { nodes } = await draw(`seeds: ["Partnership:deal"], asOf: { published: "${published}" }`);
     expect(nodes[0]).toMatchObject({ id: 'Partnership:deal', status });
-    expect(
-      nodes
-        .map(({ id }) => id)
-        .filter((id) => id.startsWith('Source:'))
-        .toSorted(),
-    ).toEqual(sources.toSorted());
+    expect(new Set(nodes.map(({ id }) => id).filter((id) => id.startsWith('Source:')))).toEqual(new Set(sources));
     expect(nodes.some(({ id }) => id === 'Company:zeta')).toBe(status !== null);
     const partnerships = await ids(`seeds: ["Company:acme"], kinds: [INVOLVES], asOf: { published: "${published}" }`);
     expect(partnerships).toEqual(['Company:acme', ...(status ? ['Partnership:deal'] : [])]);
@@ -216,17 +211,17 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   test.each([
     [
       'seeds: ["Company:acme", "ford"]',
-      '"seeds" must name something with a name, as Company:ford; got "ford".',
+      '"seeds" must be the global id of an entity, as Company:ford; got "ford".',
       ['seeds', '1'],
     ],
     [
       'seeds: ["Claim:deal/talks"]',
-      '"seeds" must name something with a name, as Company:ford; got "Claim:deal/talks".',
+      '"seeds" must be the global id of an entity, as Company:ford; got "Claim:deal/talks".',
       ['seeds', '0'],
     ],
     [
       'seeds: ["Company:nobody"]',
-      '"seeds" must name something that the graph has; got "Company:nobody".',
+      '"seeds" must name an entity that the graph has; got "Company:nobody".',
       ['seeds', '0'],
     ],
     ['seeds: ["Company:acme"], depth: 5', '"depth" must be from 1 to 4; got 5.', ['depth']],

@@ -31,7 +31,7 @@ CREATE (p)-[:INVOLVES {at: 0, role: 'CUSTOMER'}]->(hub) CREATE (p)-[:INVOLVES {a
 );
 
 /** The later, the more likely, up to .9. */
-export const probabilityOf = (at: number, count: number) => (0.9 * (at + 1)) / count;
+const probabilityOf = (at: number, count: number) => (0.9 * (at + 1)) / count;
 
 /** Writes a company with so many partnerships, each with another company and a source: `deal-0` is the least likely. */
 export async function writeHub(graph: Graph, count: number): Promise<void> {

@@ -110,27 +110,27 @@ describe(`paths on the ${engineName} engine`, () => {
   test.each([
     [
       'from: "Company:nobody", to: "Company:acme"',
-      '"from" must name something that the graph has; got "Company:nobody".',
+      '"from" must name an entity that the graph has; got "Company:nobody".',
       'from',
     ],
     [
       'from: "Company:acme", to: "Company:nobody"',
-      '"to" must name something that the graph has; got "Company:nobody".',
+      '"to" must name an entity that the graph has; got "Company:nobody".',
       'to',
     ],
     [
       'from: "Company:nobody", to: "Company:nobody"',
-      '"from" must name something that the graph has; got "Company:nobody".',
+      '"from" must name an entity that the graph has; got "Company:nobody".',
       'from',
     ],
     [
       'from: "acme", to: "Company:zeta"',
-      '"from" must name something with a name, as Company:ford; got "acme".',
+      '"from" must be the global id of an entity, as Company:ford; got "acme".',
       'from',
     ],
     [
       'from: "Company:acme", to: "Stake:acme-in-omega"',
-      '"to" must name something with a name, as Company:ford; got "Stake:acme-in-omega".',
+      '"to" must be the global id of an entity, as Company:ford; got "Stake:acme-in-omega".',
       'to',
     ],
     ['from: "Company:acme", to: "Company:zeta", maxSteps: 7', '"maxSteps" must be from 1 to 6; got 7.', 'maxSteps'],

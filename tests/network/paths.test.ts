@@ -94,7 +94,10 @@ describe('paths over edges', () => {
       fc.property(anyEdges, (edges) => {
         const all: string[][] = [];
         const walk = (path: string[]) => {
-          if (path.at(-1) === 'z') return void all.push(path);
+          if (path.at(-1) === 'z') {
+            all.push(path);
+            return;
+          }
           for (const { source, target } of edges)
             for (const [one, other] of [
               [source, target],

@@ -11,6 +11,8 @@ import './evidence/track-record.graphql.ts';
 import './lists/partnerships.graphql.ts';
 import './lists/lists.graphql.ts';
 import './search/search.graphql.ts';
+import './network/graph.graphql.ts';
+import './network/paths.graphql.ts';
 import './curation/curation.graphql.ts';
 import { builder } from './builder.ts';
 

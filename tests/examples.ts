@@ -138,6 +138,46 @@ const hit = (score: number, highlight: string, id: string, displayName: string) 
   node: { __typename: id.split(':')[0], id, displayName },
 });
 
+const step = (from: string, how: string, to: string, kind: string, via: string | null, status = '') => ({
+  kind,
+  text: `${from} ${how} ${to}${status}`,
+  from: named(from),
+  to: named(to),
+  via: via && { __typename: via.slice(0, via.indexOf(':')), id: via },
+});
+const contactWithByd = step(
+  'Ford',
+  'is said to have been in contact with',
+  'BYD',
+  'INVOLVES',
+  'Partnership:ford-byd-contact',
+  ' (DISPUTED)',
+);
+
+/** A node of a drawing, in some colour. */
+const drawn = (type: string, id: string, more: object): unknown => ({
+  id,
+  type,
+  status: null,
+  mainStat: null,
+  color: expect.stringMatching(/^#[0-9a-f]{6}$/) as unknown,
+  ...more,
+});
+const edge = (
+  kind: string,
+  source: string,
+  target: string,
+  mainStat: string | null,
+  stance: string | null = null,
+): unknown => ({
+  id: expect.stringContaining(`${kind} ${source} ${target}`) as unknown,
+  kind,
+  source,
+  target,
+  stance,
+  mainStat,
+});
+
 export const examples: Record<string, Example> = {
   '01-who-says-so': {
     asked: ['Partnership'],
@@ -432,6 +472,97 @@ export const examples: Record<string, Example> = {
         ],
       },
       executives: { nodes: [{ id: 'Executive:jim-farley', displayName: 'Jim Farley' }] },
+    },
+  },
+  '09-paths': {
+    // Both ends at once, twice a step further for the two more paths that there might be, and the names.
+    asked: ['network.neighbours', 'network.neighbours', 'network.neighbours', 'network.shown'],
+    answer: {
+      paths: [
+        {
+          text: 'Jim Farley, Chief Executive Officer of Ford, which is said to have been in contact with BYD (DISPUTED)',
+          steps: [
+            step('Jim Farley', 'is Chief Executive Officer of', 'Ford', 'HOLDS_OFFICE', 'Position:jim-farley/ford-ceo'),
+            contactWithByd,
+          ],
+        },
+        {
+          text:
+            'Jim Farley spoke of Xiaomi SU7, which is made by Xiaomi, which is said to have talked about a joint venture with ' +
+            'Ford (DENIED), which is said to have been in contact with BYD (DISPUTED)',
+          steps: [
+            step(
+              'Jim Farley',
+              'spoke of',
+              'Xiaomi SU7',
+              'SAID',
+              'Assertion:australian-community-media-2026-02/farley-su7',
+            ),
+            step('Xiaomi SU7', 'is made by', 'Xiaomi', 'MAKES', null),
+            step(
+              'Xiaomi',
+              'is said to have talked about a joint venture with',
+              'Ford',
+              'INVOLVES',
+              'Partnership:ford-xiaomi-us-jv',
+              ' (DENIED)',
+            ),
+            contactWithByd,
+          ],
+        },
+      ],
+    },
+  },
+  '10-neighbourhood': {
+    asked: ['network.neighbours', 'network.neighbours', 'network.shown'],
+    answer: {
+      graph: {
+        truncated: false,
+        nodes: expect.arrayContaining([
+          drawn('PARTNERSHIP', 'Partnership:ford-xiaomi-us-jv', {
+            title: 'Ford and Xiaomi building electric vehicles in the United States',
+            subTitle: 'Joint venture',
+            status: 'DENIED',
+            mainStat: '37.6 %',
+          }),
+          drawn('COMPANY', 'Company:xiaomi', {
+            title: 'Xiaomi',
+            subTitle: 'Technology company, China',
+            mainStat: 'CN',
+          }),
+          drawn('EXECUTIVE', 'Executive:jim-farley', {
+            title: 'Jim Farley',
+            subTitle: 'Chief Executive Officer, Ford',
+          }),
+          drawn('SOURCE', 'Source:reuters-2026-01-31', {
+            title: wire,
+            subTitle: 'Article, Reuters',
+            mainStat: '2026-01-31',
+          }),
+          drawn('PUBLISHER', 'Publisher:reuters', {
+            title: 'Reuters',
+            subTitle: 'Publisher, United Kingdom',
+            mainStat: 'B',
+          }),
+          drawn('POLICY', 'Policy:us-chinese-ev-tariff', {
+            title: 'US tariff on Chinese electric vehicles',
+            subTitle: 'Tariff, United States',
+            mainStat: '100 %',
+          }),
+          drawn('VEHICLE', 'Vehicle:xiaomi-su7', { title: 'Xiaomi SU7', subTitle: 'Vehicle, Xiaomi' }),
+        ]) as unknown,
+        edges: expect.arrayContaining([
+          edge('INVOLVES', 'Partnership:ford-xiaomi-us-jv', 'Company:ford', 'partner'),
+          edge('SUPPORTS', 'Source:reuters-2026-01-31', 'Partnership:ford-xiaomi-us-jv', 'relay', 'SUPPORTS'),
+          edge('DENIES', 'Source:ford-2026-01-31', 'Partnership:ford-xiaomi-us-jv', 'denial', 'DENIES'),
+          edge('SAID', 'Company:xiaomi', 'Partnership:ford-xiaomi-us-jv', 'denial', 'DENIES'),
+          edge('PUBLISHED', 'Publisher:reuters', 'Source:reuters-2026-01-31', null),
+          edge('REPEATS', 'Source:reuters-2026-01-31', 'Source:financial-times-2026-01-31', 'relay'),
+          edge('HOLDS_OFFICE', 'Executive:jim-farley', 'Company:ford', 'Chief Executive Officer'),
+          edge('APPLIES_IN', 'Policy:us-chinese-ev-tariff', 'Jurisdiction:us', null),
+          edge('MAKES', 'Company:xiaomi', 'Vehicle:xiaomi-su7', null),
+        ]) as unknown,
+      },
     },
   },
   '12-node': {

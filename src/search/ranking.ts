@@ -20,7 +20,7 @@ export interface Found {
   readonly score: number;
   /** The text that fits best, its matching words marked. */
   readonly highlight: () => string;
-  readonly sort: string;
+  readonly sort: readonly [string];
   readonly id: string;
 }
 
@@ -63,11 +63,11 @@ export function ranked(words: readonly string[], candidates: readonly Candidate[
         node: card,
         score: rounded,
         highlight: () => marked(best.text, best.places),
-        sort: sortOf(rounded, card, links),
+        sort: [sortOf(rounded, card, links)],
         id,
       };
     })
-    .toSorted((a, b) => (a.sort === b.sort ? (a.id < b.id ? -1 : 1) : a.sort < b.sort ? -1 : 1));
+    .toSorted((a, b) => (a.sort[0] === b.sort[0] ? (a.id < b.id ? -1 : 1) : a.sort[0] < b.sort[0] ? -1 : 1));
   return { found, fitting };
 }
 

@@ -38,13 +38,19 @@ export const sourceKnown = (source: string, assertion: string) => `${toldOf(asse
     AND coalesce(coalesce(${source}.publishedOn, ${firstRecorded(assertion)}) <= want.asOf.published, true)`;
 export const isSourceKnown = sourceKnown('source', 'assertion');
 
+/** A condition on a source: it had come out by then. */
+export const isOut = (
+  source: string,
+) => `coalesce(coalesce(${source}.publishedOn, ${recordedOn(source)}) <= want.asOf.published, true)
+    AND coalesce(${source}.recordedAt <= want.asOf.recorded, true)`;
+
 /**
  * What follows a `MATCH` of facts, to leave those that some source had told of by then; a fact without any source counts
  * from the day it was recorded. Nothing is read where `want.asOf` is not given. (`EXISTS` takes much longer to plan, and
- * `OPTIONAL MATCH` within a `CALL` reads the whole graph on the embedded engine.)
+ * `OPTIONAL MATCH` within a `CALL` reads the whole graph on the embedded engine.) What is `kept` stays in scope.
  */
-export const onlyKnown = (fact: string) => `
-  WITH ${fact}, want, CASE WHEN want.asOf IS NULL THEN [true]
+export const onlyKnown = (fact: string, ...kept: string[]) => `
+  WITH ${[fact, ...kept].join(', ')}, want, CASE WHEN want.asOf IS NULL THEN [true]
     ELSE [(${fact})<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) | ${isAssertionKnown}] END AS told
   WHERE any(isTold IN told WHERE isTold) OR size(told) = 0
     AND coalesce(${fact}.recordedAt <= want.asOf.recorded, true)

@@ -1,0 +1,166 @@
+import { builder } from '../builder.ts';
+import { InvalidInput } from '../errors.ts';
+import { ClaimStatus } from '../evidence/assessment.graphql.ts';
+import { partsOf } from '../global-id.ts';
+import { nodeNamed } from '../node.graphql.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
+import { Stance } from '../sources/assertion.graphql.ts';
+import { colorOf, mainStatOf, mainStatOfEdge, subTitleOf } from './drawing.ts';
+import type { Edge } from './edges.ts';
+import { GraphEdgeKind } from './edge.graphql.ts';
+import { checkEntityId, checkFound, checkRange } from './input.ts';
+import { edgeKinds, type EntityLabel } from './kinds.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
+import { type Shown, shownOf } from './shown.ts';
+
+const mostSeeds = 100;
+
+const EntityType = builder.enumType('EntityType', {
+  description: 'What an entity is.',
+  values: {
+    COMPANY: { value: 'Company', description: 'An automaker, supplier, technology company or investor.' },
+    EXECUTIVE: { value: 'Executive', description: 'A person who speaks or acts for a company.' },
+    PERSON: { value: 'Person', description: 'Somebody who speaks and is no executive.' },
+    PUBLISHER: { value: 'Publisher', description: 'An outlet.' },
+    PUBLIC_BODY: { value: 'PublicBody', description: 'A government, a ministry or a regulator.' },
+    VEHICLE: { value: 'Vehicle', description: 'A model.' },
+    VEHICLE_VARIANT: { value: 'VehicleVariant', description: 'A trim of a model year.' },
+    PARTNERSHIP: { value: 'Partnership', description: 'A deal between companies, real or rumoured.' },
+    SOURCE: { value: 'Source', description: 'An article, statement, filing, post or interview.' },
+    POLICY: { value: 'Policy', description: 'A tariff, a standard, a ban or a subsidy.' },
+    JURISDICTION: { value: 'Jurisdiction', description: 'A country or bloc.' },
+  } as const satisfies Record<string, { value: EntityLabel; description: string }>,
+});
+
+interface NodeValue {
+  readonly id: string;
+  readonly type: EntityLabel;
+  readonly shown: Shown;
+}
+
+const arc = (part: 'belief' | 'disbelief' | 'uncertainty') => ({
+  nullable: true as const,
+  resolve: ({ shown: { judged } }: NodeValue) => judged?.[part] ?? null,
+});
+
+const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
+  description: 'An entity, ready to draw: its fields are those that the node graph of Grafana reads.',
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'The global id of the entity.' }),
+    title: t.string({ nullable: false, description: 'Its name.', resolve: ({ shown }) => shown.card.displayName }),
+    subTitle: t.string({
+      description: 'What it is, in a few words: `Automaker, China`, `Chief Executive Officer, Ford`, `Joint venture`.',
+      resolve: ({ type, shown }) => subTitleOf(type, shown),
+    }),
+    type: t.expose('type', { type: EntityType, nullable: false, description: 'What it is.' }),
+    status: t.field({
+      type: ClaimStatus,
+      description:
+        'Of a partnership, that of its headline claim; null if nothing had been said by then, and for all others.',
+      resolve: ({ shown }) => shown.judged?.status ?? null,
+    }),
+    mainStat: t.string({
+      description:
+        'The one figure to show: how likely a partnership is (`37.6 %`), the rate of a policy, the grade of a publisher, the day of a ' +
+        'source, the ISO code of a country and of what is at home there.',
+      resolve: ({ type, shown }) => mainStatOf(type, shown),
+    }),
+    color: t.string({
+      description:
+        'As `#d64545`, for light and dark grounds. A partnership has that of its status: green CONFIRMED, teal CORROBORATED, blue ' +
+        'REPORTED, orange DISPUTED, red DENIED, violet REFUTED, brown RETRACTED, grey UNSUPPORTED or unknown; all others that of their type.',
+      resolve: ({ type, shown }) => colorOf(type, shown),
+    }),
+    arc__belief: t.float({
+      ...arc('belief'),
+      description: 'Of a partnership, how much speaks for it, 0 to 1. With the other two arcs it sums to 1.',
+    }),
+    arc__disbelief: t.float({
+      ...arc('disbelief'),
+      description: 'Of a partnership, how much speaks against it, 0 to 1.',
+    }),
+    arc__uncertainty: t.float({
+      ...arc('uncertainty'),
+      description: 'Of a partnership, how much is not known, 0 to 1.',
+    }),
+    entity: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: false,
+      description: 'The entity itself.',
+      resolve: async ({ id, type }, _args, context, info) =>
+        (await nodeNamed({ typename: type, id: partsOf(id).slug }, context, info)) as object,
+    }),
+  }),
+});
+
+const GraphEdge = builder.objectRef<Edge>('GraphEdge').implement({
+  description: 'A connection of two entities that are drawn.',
+  fields: (t) => ({
+    id: t.exposeID('id', {
+      nullable: false,
+      description: 'Unique in the graph, and the same for as long as the connection is.',
+    }),
+    source: t.exposeID('source', { nullable: false, description: 'The node that it leads from.' }),
+    target: t.exposeID('target', { nullable: false, description: 'The node that it leads to.' }),
+    kind: t.expose('kind', { type: GraphEdgeKind, nullable: false, description: 'How the two are connected.' }),
+    stance: t.expose('stance', { type: Stance, description: 'The side that is taken, where somebody says something.' }),
+    mainStat: t.string({
+      description: 'What it says beside: the role of a party, an office, a share, an act of speech.',
+      resolve: mainStatOfEdge,
+    }),
+  }),
+});
+
+const Graph = builder
+  .objectRef<{ nodes: NodeValue[]; edges: readonly Edge[]; isTruncated: boolean }>('Graph')
+  .implement({
+    description: 'A part of the whole, ready to draw.',
+    fields: (t) => ({
+      nodes: t.expose('nodes', {
+        type: [GraphNode],
+        nullable: { list: false, items: false },
+        description: 'The seeds, then the nearest, then the most relevant.',
+      }),
+      edges: t.field({
+        type: [GraphEdge],
+        nullable: { list: false, items: false },
+        description: 'Between these nodes, by id. Those between two nodes of the last step are not looked for.',
+        resolve: ({ edges }) => [...edges],
+      }),
+      truncated: t.exposeBoolean('isTruncated', {
+        nullable: false,
+        description: 'Whether there was more than is here.',
+      }),
+    }),
+  });
+
+builder.queryField('graph', (t) =>
+  t.field({
+    type: Graph,
+    description:
+      'A bounded neighbourhood, ready to draw. `truncated` says when more was there; what is left out is the farthest, and of the ' +
+      'equally far the least relevant. Most relevant is what holds on the day (offices, makers, stakes by their size), then partnerships, ' +
+      'the more probable first and then the one whose assessment changed last, then what is over or to come, then places, words, ' +
+      'publications and sources, in that order; ties by id. With `asOf`, partnerships of which nothing had been said by then are left out.',
+    args: {
+      seeds: t.arg.idList({ required: true, description: 'Where to start, up to 100 ids, each as `Company:ford`.' }),
+      depth: t.arg.int({ defaultValue: 1, description: 'How many steps from the seeds, 1 to 4.' }),
+      kinds: t.arg({ type: [GraphEdgeKind], description: 'Only edges of these kinds; of all unless given.' }),
+      limit: t.arg.int({ defaultValue: 200, description: 'How many nodes at most, 1 to 1000.' }),
+      ...asOfArgs,
+    },
+    resolve: async (_root, { seeds, kinds, asOf, ...args }, { graph }) => {
+      const { depth, limit } = { depth: args.depth ?? 1, limit: args.limit ?? 200 };
+      if (seeds.length > mostSeeds)
+        throw new InvalidInput(`"seeds" must be at most ${mostSeeds} ids; got ${seeds.length}.`, ['seeds']);
+      for (const [at, id] of seeds.entries()) checkEntityId(id, ['seeds', `${at}`]);
+      checkRange('depth', depth, 1, 4);
+      checkRange('limit', limit, 1, 1000);
+      const found = await neighbourhoodOf(graph, { seeds, depth, limit, kinds: kinds ?? edgeKinds, asOf });
+      const shown = await shownOf(graph, [...seeds, ...found.nodes], asOf);
+      for (const [at, id] of seeds.entries()) checkFound(id, shown, ['seeds', `${at}`]);
+      const nodes = found.nodes.map((id) => ({ id, type: partsOf(id).type as EntityLabel, shown: shown.get(id)! }));
+      return { ...found, nodes };
+    },
+  }),
+);

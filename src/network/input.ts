@@ -1,0 +1,22 @@
+import { InvalidInput } from '../errors.ts';
+import { partsOf } from '../global-id.ts';
+import { isEntityLabel } from './kinds.ts';
+
+/** Refuses what is no global id of an entity; `field` is where it stands. */
+export function checkEntityId(id: string, field: readonly string[]): void {
+  const { type, slug } = partsOf(id);
+  if (!isEntityLabel(type) || slug === '')
+    throw new InvalidInput(`"${field[0]}" must be the global id of an entity, as Company:ford; got "${id}".`, field);
+}
+
+/** Refuses an entity that the graph does not have. */
+export function checkFound(id: string, shown: ReadonlyMap<string, unknown>, field: readonly string[]): void {
+  if (!shown.has(id))
+    throw new InvalidInput(`"${field[0]}" must name an entity that the graph has; got "${id}".`, field);
+}
+
+/** Refuses a number that is out of bounds. */
+export function checkRange(name: string, value: number, least: number, most: number): void {
+  if (value < least || value > most)
+    throw new InvalidInput(`"${name}" must be from ${least} to ${most}; got ${value}.`, [name]);
+}

@@ -12,7 +12,7 @@ export function stakeStory(world: World, at: number): Told {
   const [company, owner] = [random.pick(world.companies), world.someCompany.pick(random)];
   const validFrom = asKnown(random, someDay(random), [0.2, 0.2]);
   const day = firstDay(validFrom);
-  const kind = random.weighted({ Company: 90, Executive: 4, Person: 4, PublicBody: 2 });
+  const kind = random.weighted({ Company: 78, Executive: 8, Person: 8, PublicBody: 6 });
   const owners = {
     Company: () => (owner.slug === company.slug ? random.pick(world.companies) : owner),
     Executive: () => random.pick(world.executives),

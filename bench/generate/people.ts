@@ -20,7 +20,14 @@ function* some<Thing>(things: readonly Thing[]): Generator<readonly Thing[]> {
 /** All who can speak, and where they are. */
 export function* entityStories(world: World): Generator<Told> {
   const random = new Random(world.seed, 'entities');
-  yield { recordedAt, story: { jurisdictions, publicBodies: [...world.publicBodies], persons: [...world.persons] } };
+  yield { recordedAt, story: { jurisdictions, publicBodies: [...world.publicBodies] } };
+  for (const persons of some(world.persons))
+    yield {
+      recordedAt,
+      story: {
+        persons: persons.map((one) => ({ ...one, ...(random.chance(0.2) && { aliases: [one.name.toUpperCase()] }) })),
+      },
+    };
   for (const companies of some(world.companies))
     yield {
       recordedAt,

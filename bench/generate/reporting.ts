@@ -117,7 +117,9 @@ export class Reporting {
     const quote = { quote: random.pick(quotes), assertedOn: own?.day ?? day };
     const said = { speechAct: 'DENIAL', sourcing: 'NAMED', ...(random.chance(0.3) && quote) } as const;
     if (!own && random.chance(0.5)) {
-      const printed = this.#press.statement(day, `Company:${party.slug}`, random.chance(0.2) ? 'POST' : 'STATEMENT');
+      const isPost = random.chance(0.2);
+      const issuer = isPost ? this.#speakerFor(party, day) : `Company:${party.slug}`;
+      const printed = this.#press.statement(day, issuer, isPost ? 'POST' : 'STATEMENT');
       this.#say(deal, claim, printed, 'DENIES', said, `denial-${party.slug}`);
     } else
       this.#say(deal, claim, this.#article(deal, day), 'DENIES', {
@@ -150,11 +152,20 @@ export class Reporting {
   #remark(deal: Deal, claim: Claim, day: string, speechAct: 'NO_COMMENT' | 'OPINION'): void {
     const random = this.#random;
     const { persons, publicBodies } = this.#world;
-    const outsiders = [`Person:${random.pick(persons).slug}`, `PublicBody:${random.pick(publicBodies).slug}`];
-    const saidBy =
-      speechAct === 'OPINION' && random.chance(0.6)
-        ? outsiders[random.chance(0.8) ? 0 : 1]!
-        : this.#speakerFor(random.pick(deal.parties), day);
+    if (speechAct === 'OPINION' && random.chance(0.1)) {
+      const post = this.#press.statement(day, `Person:${random.pick(persons).slug}`, 'POST');
+      this.#say(deal, claim, post, 'OBSERVES', { speechAct, sourcing: 'NAMED' });
+      return;
+    }
+    const saidBy = {
+      Person: () => `Person:${random.pick(persons).slug}`,
+      PublicBody: () => `PublicBody:${random.pick(publicBodies).slug}`,
+      party: () => this.#speakerFor(random.pick(deal.parties), day),
+    }[
+      random.weighted(
+        speechAct === 'OPINION' ? { Person: 5, PublicBody: 1, party: 4 } : { Person: 0, PublicBody: 0, party: 1 },
+      )
+    ]();
     const quote = speechAct === 'OPINION' && { quote: random.pick(quotes) };
     this.#say(deal, claim, this.#article(deal, day), 'OBSERVES', { speechAct, sourcing: 'NAMED', saidBy, ...quote });
   }

@@ -21,7 +21,7 @@ export function vehicleStory(world: World, at: number): Told {
   const press = new Press(random, world, slug);
   press.statement(day, `Company:${maker.slug}`);
   if (random.chance(0.5)) press.article(later(day, random.between(5, 200)), `${name} tested`);
-  if (random.chance(0.1)) remark(random, world, press, slug, day);
+  if (random.chance(0.15)) remark(random, world, press, [`Vehicle:${slug}`, `Company:${maker.slug}`], day);
 
   const slugs = new Slugs();
   const variants = Array.from({ length: random.skewed(5, 1.6) }, () => {
@@ -38,16 +38,16 @@ export function vehicleStory(world: World, at: number): Told {
   return { story: { vehicles: [vehicle], sources: press.sources }, recordedAt: instantOn(random, later(day, 210)) };
 }
 
-/** What somebody thinks of it. */
-function remark(random: Random, world: World, press: Press, vehicle: string, day: string) {
+/** What somebody thinks of it, and perhaps of its maker. */
+function remark(random: Random, world: World, press: Press, subjects: readonly string[], day: string) {
   const { assertions } = press.article(later(day, 30), 'An interview').source;
   assertions.push({
-    slug: `on-${vehicle}`,
+    slug: 'remark',
     speechAct: 'OPINION',
     sourcing: 'NAMED',
     quote: random.pick(quotes),
     saidBy: `Executive:${random.pick(world.executives).slug}`,
-    about: [{ subject: `Vehicle:${vehicle}`, stance: 'OBSERVES' }],
+    about: subjects.slice(0, random.between(1, 2)).map((subject) => ({ subject, stance: 'OBSERVES' })),
   });
 }
 

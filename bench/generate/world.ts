@@ -116,13 +116,15 @@ export function worldOf(seed: number, nodes: number): World {
   };
 }
 
-/** One to four offices, one after another. */
+/** One to four offices, one after another; the last goes on now and then. */
 function officesOf(random: Random, executive: string, someCompany: Zipf<Company>): Office[] {
+  const offices: Office[] = [];
   let year = random.between(2004, 2022);
-  return Array.from({ length: random.skewed(4, 1.6) }, () => {
+  for (let left = random.skewed(4, 1.6); left > 0 && year <= 2025; left--) {
     const from = random.chance(0.4) ? String(year) : `${year}-${String(random.between(1, 12)).padStart(2, '0')}-01`;
     year += random.between(1, 6);
     const to = year <= 2025 && random.chance(0.7) ? `${year}-${random.chance(0.5) ? '03-31' : '12'}` : undefined;
-    return { executive, company: someCompany.pick(random).slug, from, to };
-  });
+    offices.push({ executive, company: someCompany.pick(random).slug, from, to });
+  }
+  return offices;
 }

@@ -29,7 +29,7 @@ export class Batches {
     this.#size = size;
   }
 
-  *of(batchSize = 8000): Generator<Batch> {
+  *of(batchSize = 20_000): Generator<Batch> {
     const { seed, nodes: wanted } = this.#size;
     const agents = new Agents();
     let batch = emptyBatch();

@@ -125,4 +125,4 @@ export const other = ({ links }: Node, type: string) => {
 };
 
 const named = (agent: Agent | null) => agent && { id: agent.id, name: agent.name };
-const textOrNull = (value: unknown) => (value === undefined ? null : String(value));
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -17,9 +17,9 @@ export const companySuffixes = {
 } as const;
 
 export const cjk = {
-  cn: { letters: [...'长城吉利比亚迪蔚来小鹏理想东风广汽奇瑞华晨远景宏光星海天龙'], end: '汽车' },
-  jp: { letters: [...'トヨタホンダスバルマツスズキニチサワカミナリセト'], end: '自動車' },
-  kr: { letters: [...'현대기아대한민서울부산광주한성미래동아'], end: '자동차' },
+  cn: { letters: '长城吉利比亚迪蔚来小鹏理想东风广汽奇瑞华晨远景宏光星海天龙'.split(''), end: '汽车' },
+  jp: { letters: 'トヨタホンダスバルマツスズキニチサワカミナリセト'.split(''), end: '自動車' },
+  kr: { letters: '현대기아대한민서울부산광주한성미래동아'.split(''), end: '자동차' },
 } as const;
 
 export const accents: Readonly<Record<string, string>> = {

@@ -47,7 +47,10 @@ async function shapeOf(graph: Graph): Promise<Map<string, Set<string>>> {
 const problemsIn = async (graph: Graph) =>
   (await graph.read(allProblems, {}))
     .map(({ problem, assertions }) =>
-      JSON.stringify([Object.entries(problem).toSorted(), assertions.toSorted((a, b) => a.at - b.at)]),
+      JSON.stringify([
+        Object.entries(problem).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        assertions.toSorted((a, b) => a.at - b.at),
+      ]),
     )
     .toSorted();
 

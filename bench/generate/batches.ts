@@ -37,13 +37,18 @@ export class Batches {
       const nodes = nodesOf(told, seed);
       agents.add(nodes);
       const evidence = evidenceOfStory(nodes, agents);
-      batch.nodes.push(...nodes);
-      batch.assessments.push(...evidence.flatMap(assessmentsOf));
-      batch.problems.push(...problemsOfStory(nodes, evidence, agents));
+      const whole = {
+        nodes,
+        assessments: evidence.flatMap(assessmentsOf),
+        problems: problemsOfStory(nodes, evidence, agents),
+      };
+      this.#hash.update(JSON.stringify(whole));
+      batch.nodes.push(...whole.nodes);
+      batch.assessments.push(...whole.assessments);
+      batch.problems.push(...whole.problems);
       const isDone = this.count + sizeOf(batch) >= wanted;
       if (sizeOf(batch) < batchSize && !isDone) continue;
       this.count += sizeOf(batch);
-      this.#hash.update(JSON.stringify(batch));
       yield batch;
       if (isDone) return;
       batch = emptyBatch();

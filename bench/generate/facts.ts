@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 /** Who owns a part of a company. */
 export function stakeStory(world: World, at: number): Told {
   const random = new Random(world.seed, 'stake', at);
-  const [company, owner] = [random.pick(world.companies), world.someCompany.pick(random)];
+  const [company, owner] = [random.pick(world.companies), world.someOwner.pick(random)];
   const validFrom = asKnown(random, someDay(random), [0.2, 0.2]);
   const day = firstDay(validFrom);
   const kind = random.weighted({ Company: 78, Executive: 8, Person: 8, PublicBody: 6 });

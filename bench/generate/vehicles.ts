@@ -14,7 +14,7 @@ type Measurement = NonNullable<Variant['measurements']>[number];
 /** A model with its trims, their figures as one or more sources give them, and what became of it. */
 export function vehicleStory(world: World, at: number): Told {
   const random = new Random(world.seed, 'vehicle', at);
-  const maker = world.someCompany.pick(random);
+  const maker = world.someMaker.pick(random);
   const name = modelName(random, maker.name);
   const slug = world.slugs.of(name);
   const day = someDay(random);

@@ -41,6 +41,10 @@ export interface World {
   readonly publicBodies: readonly { slug: string; name: string; jurisdiction: string }[];
   /** The first of them are in most of the partnerships. */
   readonly someCompany: Zipf<Company>;
+  /** Nobody has many times as many people, models or stakes as others. */
+  readonly someEmployer: Zipf<Company>;
+  readonly someMaker: Zipf<Company>;
+  readonly someOwner: Zipf<Company>;
   readonly somePublisher: Zipf<Publisher>;
   readonly officesAt: ReadonlyMap<string, readonly Office[]>;
 }
@@ -76,7 +80,7 @@ export function worldOf(seed: number, nodes: number): World {
       aliases: companyAliases(random, name, country),
     });
   }
-  const someCompany = new Zipf(companies, companyFlatness);
+  const someEmployer = new Zipf(companies, 200);
 
   const papers = new Random(seed, 'publishers');
   const publishers = Array.from({ length: many(shares.publishers) }, () => {
@@ -88,7 +92,7 @@ export function worldOf(seed: number, nodes: number): World {
   const executives = Array.from({ length: many(shares.executives) }, (): Executive => {
     const name = personName(people);
     const slug = slugs.executives.of(name);
-    return { slug, name, offices: officesOf(people, slug, someCompany) };
+    return { slug, name, offices: officesOf(people, slug, someEmployer) };
   });
   const persons = Array.from({ length: many(shares.persons) }, () => {
     const name = personName(people);
@@ -107,7 +111,13 @@ export function worldOf(seed: number, nodes: number): World {
       name: `Ministry of Transport of ${name}`,
       jurisdiction: slug,
     })),
-    someCompany,
+    someCompany: new Zipf(companies, companyFlatness),
+    someEmployer,
+    someMaker: new Zipf(
+      companies.filter(({ kind }) => kind === 'AUTOMAKER'),
+      20,
+    ),
+    someOwner: new Zipf(companies, 20),
     somePublisher: new Zipf(publishers, publisherFlatness),
     officesAt: Map.groupBy(
       executives.flatMap(({ offices }) => offices),
@@ -117,14 +127,14 @@ export function worldOf(seed: number, nodes: number): World {
 }
 
 /** One to four offices, one after another; the last goes on now and then. */
-function officesOf(random: Random, executive: string, someCompany: Zipf<Company>): Office[] {
+function officesOf(random: Random, executive: string, someEmployer: Zipf<Company>): Office[] {
   const offices: Office[] = [];
   let year = random.between(2004, 2022);
   for (let left = random.skewed(4, 1.6); left > 0 && year <= 2025; left--) {
     const from = random.chance(0.4) ? String(year) : `${year}-${String(random.between(1, 12)).padStart(2, '0')}-01`;
     year += random.between(1, 6);
     const to = year <= 2025 && random.chance(0.7) ? `${year}-${random.chance(0.5) ? '03-31' : '12'}` : undefined;
-    offices.push({ executive, company: someCompany.pick(random).slug, from, to });
+    offices.push({ executive, company: someEmployer.pick(random).slug, from, to });
   }
   return offices;
 }

@@ -1,11 +1,21 @@
 import { isBehind } from '../../src/evidence/rejudge.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { markSeeded } from '../../src/stories/seeds.ts';
-import { type Batch, Batches, type Size } from './batches.ts';
+import { type Afterwards, finish, Made } from './afterwards.ts';
+import { type Batch, Batches, type Size, sizeOf } from './batches.ts';
 import { load } from './load.ts';
 import { anything, removeSome } from './write.cypher.ts';
 
+/** A line for each thing that the product stores beside what it was told, judged and reviewed. */
+const everyStep: readonly Afterwards[] = [];
+
 type OnProgress = (done: number, all: number) => void;
+
+interface Options {
+  readonly isFresh?: boolean;
+  readonly onProgress?: OnProgress;
+  readonly afterwards?: readonly Afterwards[];
+}
 
 export interface Filled {
   readonly nodes: number;
@@ -24,7 +34,7 @@ export class NotEmpty extends Error {
 export async function fill(
   graph: Graph,
   size: Size,
-  { isFresh = false, onProgress = () => {} }: { isFresh?: boolean; onProgress?: OnProgress } = {},
+  { isFresh = false, onProgress = () => {}, afterwards = everyStep }: Options = {},
 ): Promise<Filled> {
   if ((await graph.read(anything, {})).length > 0) {
     if (!isFresh) throw new NotEmpty('The graph is not empty; --fresh takes out all that is in it first.');
@@ -36,11 +46,14 @@ export async function fill(
 
   const began = performance.now();
   const batches = new Batches(size);
+  const made = new Made(afterwards);
   const timer = { seconds: 0 };
   let done = 0;
-  await load(graph, timed(batches.of(), timer), (count) =>
-    onProgress(Math.min((done += count), size.nodes), size.nodes),
-  );
+  await load(graph, timed(batches.of(), timer), (batch) => {
+    made.add(batch);
+    onProgress(Math.min((done += sizeOf(batch)), size.nodes), size.nodes);
+  });
+  await finish(graph, afterwards, made);
   const seconds = (performance.now() - began) / 1000;
   return { nodes: batches.count, digest: batches.digest(), seconds, making: timer.seconds };
 }

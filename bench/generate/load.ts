@@ -5,7 +5,7 @@ import { rowsOf } from '../../src/evidence/review.ts';
 import type { Graph, Run } from '../../src/graph/graph.ts';
 import { type Label, linksOf } from '../../src/graph/vocabulary.ts';
 import type { LinkRow } from '../../src/stories/story.cypher.ts';
-import { type Batch, sizeOf } from './batches.ts';
+import type { Batch } from './batches.ts';
 import type { Node } from './nodes.ts';
 import { createLinks, createNodes } from './write.cypher.ts';
 
@@ -13,7 +13,7 @@ import { createLinks, createNodes } from './write.cypher.ts';
  * Writes batches: the nodes of one beside the relationships of the one before it, while the next is being made. Each lane writes
  * one at a time, so that no two wait for the same node.
  */
-export async function load(graph: Graph, batches: Iterable<Batch>, onWritten: (count: number) => void): Promise<void> {
+export async function load(graph: Graph, batches: Iterable<Batch>, onWritten: (batch: Batch) => void): Promise<void> {
   const [nodesLane, linksLane] = [pLimit(1), pLimit(1)];
   let [nodesWritten, linksWritten] = [Promise.resolve(), Promise.resolve()];
   for (const batch of batches) {
@@ -23,7 +23,7 @@ export async function load(graph: Graph, batches: Iterable<Batch>, onWritten: (c
     linksWritten = linksLane(async () => {
       await nodesWritten;
       await graph.transaction((run) => writeLinks(run, batch));
-      onWritten(sizeOf(batch));
+      onWritten(batch);
     });
     await before;
   }

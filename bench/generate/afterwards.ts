@@ -28,12 +28,12 @@ export class Made {
 /** Does the steps. Two batches of a label at a time, which are of different nodes. */
 export async function finish(graph: Graph, steps: readonly Afterwards[], { ids }: Made): Promise<void> {
   const two = pLimit(2);
-  for (const { labels, work } of steps)
-    for (const label of labels) {
+  for (const step of steps)
+    for (const label of step.labels) {
       const all = ids.get(label)!;
       const starts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) => at * batchSize);
       await two.map(starts, (start) =>
-        graph.transaction((run) => work(run, label, all.slice(start, start + batchSize))),
+        graph.transaction((run) => step.work(run, label, all.slice(start, start + batchSize))),
       );
     }
 }

@@ -23,7 +23,7 @@ export interface Executive {
   readonly offices: readonly Office[];
 }
 
-export interface Office {
+interface Office {
   readonly executive: string;
   readonly company: string;
   readonly from: string;

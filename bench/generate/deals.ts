@@ -3,8 +3,9 @@ import { asKnown, instantOn, later, someDay } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { Press } from './press.ts';
 import { Random } from './random.ts';
-import { type Deal, Reporting } from './reporting.ts';
 import type { Claim, Item, Told } from './story.ts';
+import { type Deal, Telling } from './telling.ts';
+import { tellOf } from './voices.ts';
 import type { Company, World } from './world.ts';
 
 type Kind = (typeof partnershipKinds)[number];
@@ -43,8 +44,8 @@ export function dealStory(world: World, at: number): Told {
   const first = dealOf(random, world, world.someCompany.pick(random));
   const deals = random.chance(0.04) ? [first, dealOf(random, world, first.parties[0]!)] : [first];
   const press = new Press(random, world, first.partnership.slug);
-  const reporting = new Reporting(random, world, press, deals);
-  for (const deal of deals) for (const claim of deal.claims) reporting.tellOf(deal, claim, began);
+  const telling = new Telling(random, world, press, deals);
+  for (const deal of deals) for (const claim of deal.claims) tellOf(telling, { deal, claim }, began);
   const told = press.printed.reduce((latest, { day }) => (day > latest ? day : latest), began);
   for (const deal of deals) if (random.chance(0.12)) settle(random, press, deal, told);
   return {

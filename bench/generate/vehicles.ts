@@ -24,8 +24,9 @@ export function vehicleStory(world: World, at: number): Told {
   if (random.chance(0.15)) remark(random, world, press, [`Vehicle:${slug}`, `Company:${maker.slug}`], day);
 
   const slugs = new Slugs();
-  const variants = Array.from({ length: random.skewed(5, 1.6) }, () => {
-    const trim = random.pick(trims);
+  const firstTrim = random.below(trims.length);
+  const variants = Array.from({ length: random.skewed(5, 1.6) }, (_, at) => {
+    const trim = trims[(firstTrim + at) % trims.length]!;
     const modelYear = Number(day.slice(0, 4)) + random.between(0, 1);
     return {
       slug: slugs.of(`${modelYear}-${trim}`),

@@ -52,7 +52,7 @@ export const modelWords =
   'Aero Astra Boreal Cargo City Delta Eon Flux Glide Ion Juno Kite Lumen Metro Nova Orbit Pulse Quanta Rover Spark Terra Urban Volt Wave Zephyr'.split(
     ' ',
   );
-export const trims = 'Base Pro Max Ultra Sport Touring Long Range'.split(' ');
+export const trims = 'Base,Pro,Max,Ultra,Sport,Touring,Long Range'.split(',');
 export const grounds =
   'a newsroom with editors and corrections,trade press that the industry reads,a portal that reprints agencies,a blog of one author,state media,a filler page'.split(
     ',',

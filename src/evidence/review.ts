@@ -51,15 +51,21 @@ async function storeProblems(run: Run, owners: readonly string[], problems: read
   if (owners.length === 0) return;
   await run(stored.remove, { owners });
   if (problems.length === 0) return;
+  const { rows, concerns } = rowsOf(problems);
+  await run(stored.create, { rows });
+  if (concerns.length > 0) await run(stored.concern, { rows: concerns });
+}
+
+/** Problems as they are stored, and the assertions that they concern. */
+export function rowsOf(problems: readonly Problem[]) {
   const named = problems.map((problem) => ({ ...problem, id: idOf(problem) }));
-  await run(stored.create, {
+  return {
     rows: named.map(({ id, kind, owner, message }) => ({
       id,
       properties: { kind, rank: problemKinds.indexOf(kind), owner, message },
     })),
-  });
-  const rows = named.flatMap(({ id, assertions }) => assertions.map((assertion, at) => ({ id, assertion, at })));
-  if (rows.length > 0) await run(stored.concern, { rows });
+    concerns: named.flatMap(({ id, assertions }) => assertions.map((assertion, at) => ({ id, assertion, at }))),
+  };
 }
 
 const idOf = ({ kind, owner, assertions: [first] }: Problem) => [kind, owner, first].filter(Boolean).join(' ');

@@ -12,7 +12,8 @@ const seeded = cypherQuery<object>()(
   `MATCH (m:Marker {id: 'seeds'}) RETURN m.seededAt AS seededAt`,
   z.object({ seededAt: z.string() }),
 );
-const markSeeded = cypherQuery<{ now: string }>()(
+/** Says that a graph has all the stories that it should start with. */
+export const markSeeded = cypherQuery<{ now: string }>()(
   'seeds.mark',
   `MERGE (m:Marker {id: 'seeds'}) SET m.seededAt = $now`,
   z.object({}),

@@ -1,0 +1,39 @@
+import pLimit from 'p-limit';
+import type { Graph, Run } from '../../src/graph/graph.ts';
+import type { Label } from '../../src/graph/vocabulary.ts';
+import type { Batch } from './batches.ts';
+
+/** What is worked out from the graph once all of it is there: of every node of some labels, one label after another. */
+export interface Afterwards<Some extends Label = Label> {
+  readonly labels: readonly Some[];
+  work(run: Run, label: Some, ids: readonly string[]): Promise<unknown>;
+}
+
+/** So many nodes go into one transaction. */
+const batchSize = 5000;
+
+/** The ids of what was made, by label: of some labels only, since there are many nodes. */
+export class Made {
+  readonly ids: ReadonlyMap<Label, string[]>;
+
+  constructor(steps: readonly Afterwards[]) {
+    this.ids = new Map(steps.flatMap(({ labels }) => labels.map((label): [Label, string[]] => [label, []])));
+  }
+
+  add({ nodes }: Batch): void {
+    for (const { label, id } of nodes) this.ids.get(label)?.push(id);
+  }
+}
+
+/** Does the steps. Two batches of a label at a time, which are of different nodes. */
+export async function finish(graph: Graph, steps: readonly Afterwards[], { ids }: Made): Promise<void> {
+  const two = pLimit(2);
+  for (const step of steps)
+    for (const label of step.labels) {
+      const all = ids.get(label)!;
+      const starts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) => at * batchSize);
+      await two.map(starts, (start) =>
+        graph.transaction((run) => step.work(run, label, all.slice(start, start + batchSize))),
+      );
+    }
+}

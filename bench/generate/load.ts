@@ -1,0 +1,64 @@
+import pLimit from 'p-limit';
+import * as stored from '../../src/evidence/judge.cypher.ts';
+import * as problem from '../../src/evidence/problem.cypher.ts';
+import { rowsOf } from '../../src/evidence/review.ts';
+import type { Graph, Run } from '../../src/graph/graph.ts';
+import { type Label, linksOf } from '../../src/graph/vocabulary.ts';
+import type { LinkRow } from '../../src/stories/story.cypher.ts';
+import type { Batch } from './batches.ts';
+import type { Node } from './nodes.ts';
+import { createLinks, createNodes } from './write.cypher.ts';
+
+/**
+ * Writes batches: the nodes of one beside the relationships of the one before it, while the next is being made. Each lane writes
+ * one at a time, so that no two wait for the same node.
+ */
+export async function load(graph: Graph, batches: Iterable<Batch>, onWritten: (batch: Batch) => void): Promise<void> {
+  const [nodesLane, linksLane] = [pLimit(1), pLimit(1)];
+  let [nodesWritten, linksWritten] = [Promise.resolve(), Promise.resolve()];
+  for (const batch of batches) {
+    await nodesWritten;
+    nodesWritten = nodesLane(() => graph.transaction((run) => writeNodes(run, batch)));
+    const before = linksWritten;
+    linksWritten = linksLane(async () => {
+      await nodesWritten;
+      await graph.transaction((run) => writeLinks(run, batch));
+      onWritten(batch);
+    });
+    await before;
+  }
+  await linksWritten;
+}
+
+async function writeNodes(run: Run, { nodes }: Batch): Promise<void> {
+  for (const [label, some] of Map.groupBy(nodes, (node) => node.label))
+    await run(createNodes(label), { rows: some.map(({ id, properties }) => ({ id, properties })) });
+}
+
+async function writeLinks(run: Run, { nodes, assessments, problems }: Batch): Promise<void> {
+  for (const [label, some] of Map.groupBy(nodes, (node) => node.label))
+    for (const kind of linksOf(label))
+      for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
+  // As src/evidence/judge.ts and review.ts store them.
+  const rows = assessments.map(({ claim, properties, digest }) => ({ claim, properties: { ...properties, digest } }));
+  await run(stored.create, { rows });
+  await run(stored.use, {
+    rows: assessments.flatMap(({ properties: { id }, used }) =>
+      used.map(({ assertion, ...how }) => ({ assessment: id, assertion, how })),
+    ),
+  });
+  const found = rowsOf(problems);
+  await run(problem.create, { rows: found.rows });
+  await run(problem.concern, { rows: found.concerns });
+}
+
+function linksBy(type: string, nodes: readonly Node[]): Map<Label, LinkRow[]> {
+  const rows = new Map<Label, LinkRow[]>();
+  for (const { id, links } of nodes)
+    for (const { other, properties = {} } of links[type] ?? []) {
+      const there = rows.get(other.label);
+      if (there) there.push({ id, other: other.id, properties });
+      else rows.set(other.label, [{ id, other: other.id, properties }]);
+    }
+  return rows;
+}

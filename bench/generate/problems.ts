@@ -1,0 +1,55 @@
+import type { Evidence } from '../../src/evidence/evidence.ts';
+import { factLabels } from '../../src/evidence/problem.cypher.ts';
+import {
+  type Problem,
+  type Recorded,
+  problemsOfAssertion,
+  problemsOfClaim,
+  problemsOfPublisher,
+  unsourced,
+} from '../../src/evidence/problems.ts';
+import type { Reliability } from '../../src/sources/source.cypher.ts';
+import { globalIdOf } from '../../src/stories/references.ts';
+import { type Agents, other } from './evidence.ts';
+import type { Node } from './nodes.ts';
+
+const isFact = new Set<string>(factLabels);
+
+/** What a curator should look at in a story, by the rules of src/evidence/problems.ts. All that is said of a fact must be in its story. */
+export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evidence[], agents: Agents): Problem[] {
+  const sources = new Map(nodes.filter(({ label }) => label === 'Source').map((node) => [globalIdOf(node), node]));
+  const standing = nodes.filter(
+    ({ label, properties }) => label === 'Assertion' && !properties['retractedAt'] && !properties['supersededAt'],
+  );
+  const sourced = new Set(
+    standing.flatMap(({ links }) => (links['ABOUT'] ?? []).map((link) => globalIdOf(link.other))),
+  );
+  return [
+    ...evidence.flatMap(problemsOfClaim),
+    ...standing.flatMap((node) =>
+      problemsOfAssertion(recordedOf(node, sources.get(other(node, 'CONTAINS')!)!, agents)),
+    ),
+    ...nodes.flatMap((node) => {
+      if (isFact.has(node.label)) return sourced.has(globalIdOf(node)) ? [] : [unsourced(globalIdOf(node))];
+      if (node.label !== 'Publisher') return [];
+      return problemsOfPublisher(
+        node.id,
+        String(node.properties['name']),
+        node.properties['reliability'] as Reliability,
+      );
+    }),
+  ];
+}
+
+/** As the query `problems.assertions` reads it from the graph. */
+function recordedOf({ id, properties, links }: Node, source: Node, agents: Agents): Recorded {
+  const { speechAct, assertedOn, recordedAt } = properties;
+  return {
+    id,
+    speechAct,
+    isDerived: (links['DERIVED_FROM'] ?? []).length > 0,
+    isDated: (assertedOn ?? source.properties['publishedOn']) !== undefined,
+    recordedAt,
+    name: agents.of(other(source, 'PUBLISHED_BY'))?.name ?? source.properties['title'] ?? source.id,
+  } as Recorded;
+}

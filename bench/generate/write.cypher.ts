@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { cypherQuery, type CypherQuery } from '../../src/graph/cypher.ts';
+import { type Label, labels, type LinkKind } from '../../src/graph/vocabulary.ts';
+import type { LinkRow, NodeRow } from '../../src/stories/story.cypher.ts';
+
+const nothing = z.object({});
+type Rows<Row> = CypherQuery<{ rows: readonly Row[] }, object>;
+
+/** Makes nodes that are not there yet, as `stories.setNodes` leaves new ones. */
+export const createNodes = (label: Label): Rows<NodeRow> =>
+  cypherQuery<{ rows: readonly NodeRow[] }>()(
+    `generate.nodes.${label}`,
+    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties`,
+    nothing,
+  );
+
+/** Makes relationships that are not there yet, as `stories.setLinks` leaves new ones. */
+export const createLinks = (label: Label, { type, direction }: LinkKind, other: Label): Rows<LinkRow> => {
+  const [from, to] = direction === 'out' ? ['n', 'm'] : ['m', 'n'];
+  return cypherQuery<{ rows: readonly LinkRow[] }>()(
+    `generate.links.${label}.${type}.${other}`,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
+CREATE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties`,
+    nothing,
+  );
+};
+
+/** Whether the graph holds anything but marks. */
+export const anything = cypherQuery<object>()(
+  'generate.anything',
+  'MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN n.id AS id LIMIT 1',
+  z.object({ id: z.string() }),
+);
+
+/** Takes out some nodes, but for the mark of the constraints and indexes that there are. */
+export const removeSome = cypherQuery<{ limit: number }>()(
+  'generate.remove',
+  `MATCH (n) WHERE NOT (n:Marker AND n.id = 'schema') WITH n LIMIT $limit DETACH DELETE n RETURN count(n) AS count`,
+  z.object({ count: z.number() }),
+);

@@ -48,16 +48,21 @@ export const not = ({ text, values }: Condition): Condition => ({
   starts: [],
 });
 
-/** Some node `way` leads to fulfils a condition; `way` is a pattern, and may go on with a `WHERE`. */
-export const some = (name: string, way: (node: string, other: string) => string, inner: Condition): Condition => ({
-  text: (node) => {
-    const other = `${node}_${name}`; // the same concept may be met again further inside
-    const pattern = way(node, other);
-    return `EXISTS { MATCH ${pattern} ${pattern.includes(' WHERE ') ? 'AND' : 'WHERE'} ${inner.text(other)} }`;
-  },
-  values: inner.values,
-  starts: [],
-});
+/** Some node that `way` leads to fulfils a condition; `way` is a pattern, and may go on with a `WHERE`. */
+export function some(name: string, way: (node: string, other: string) => string, inner: Condition): Condition {
+  const otherOf = (node: string) => `${node}_${name}`; // the same concept may be met again further inside
+  return {
+    text: (node) => {
+      const pattern = way(node, otherOf(node));
+      return `EXISTS { MATCH ${pattern} ${pattern.includes(' WHERE ') ? 'AND' : 'WHERE'} ${inner.text(otherOf(node))} }`;
+    },
+    values: inner.values,
+    starts: inner.starts.map(({ text, value }) => ({
+      text: (node) => `${text(otherOf(node))} WITH DISTINCT ${otherOf(node)}\nMATCH ${way(node, otherOf(node))}`,
+      value,
+    })),
+  };
+}
 
 function joined(conditions: readonly Condition[], word: string, none: string): Condition {
   const sorted = conditions

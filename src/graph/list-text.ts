@@ -34,6 +34,8 @@ export function besidesOf(node: string, by: readonly By[]): string {
   return `${besides} ${besides ? 'AND' : 'WHERE'}`;
 }
 
+const and = (...conditions: readonly string[]) => conditions.join('\n  AND ');
+
 /** So many nodes are sorted; where there are more, the order is walked, and each is looked at until the page is full. */
 export const mostCandidates = 1000;
 
@@ -51,13 +53,18 @@ export function listTexts(
   const aliases = orders.map((one, at) => ({ ...one, sort: `by${at}` }));
   const sorts = `[${aliases.map(({ sort }) => sort).join(', ')}]`;
 
-  const matched = (key = '') => `MATCH (${node}:${label}${key})${besidesOf(node, by)} ${condition.text(node)}`;
-  const bounded = [
+  const matched = (text: string, key = '') => `MATCH (${node}:${label}${key})${besidesOf(node, by)} ${text}`;
+  const conditions = condition.text(node);
+  const bounds = [
     ...(after ? [behind(orders, id, 'want.after')] : []),
     ...(before ? [behind(orders, id, 'want.before', true)] : []),
-  ].map((bound) => `\n  AND ${bound}`);
-  const page = `WITH ${[node, ...orders.map(({ sort }, at) => `${sort} AS by${at}`)].join(', ')}
-ORDER BY ${orderBy(aliases, id, isBackwards)} LIMIT $limit`;
+  ];
+  const sorted = `WITH ${[node, ...orders.map(({ sort }, at) => `${sort} AS by${at}`)].join(', ')}
+ORDER BY ${orderBy(aliases, id, isBackwards)}`;
+  const sortedAgain = `WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} ORDER BY ${orderBy(aliases, id, isBackwards)}`;
+  // An index is walked where the text says that it has all there are.
+  const isThere = [...orders.map(({ sort }) => sort), id].map((one) => `${one} IS NOT NULL`);
+  const isWalk = by.length === 0 || Boolean(walk);
 
   return {
     /** Sorts what a start finds, if that is few. */
@@ -65,15 +72,25 @@ ORDER BY ${orderBy(aliases, id, isBackwards)} LIMIT $limit`;
 WITH collect(${id}) AS few
 CALL (few) {
   WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS id
-  ${matched(' {id: id}')}${bounded.join('')}
-  ${page}
+  ${matched(and(conditions, ...bounds), ' {id: id}')}
+  ${sorted} LIMIT $limit
   RETURN collect({sort: ${sorts}, id: ${id}}) AS edges
 }
 RETURN size(few) AS candidates, edges`,
 
-    /** Walks the order. An index is walked where the text says that it has all there are. */
-    walked: `${matched()}${bounded.join('')}${[...orders.map(({ sort }) => sort), id].map((one) => `\n  AND ${one} IS NOT NULL`).join('')}
-${page}
+    /**
+     * Walks the order where an index holds it, and looks at each node in turn: sorted first and filtered then, the database has
+     * no reason to look at all of them. Another order is made of what the conditions leave.
+     */
+    walked: `${
+      isWalk
+        ? `${matched(and(...bounds, ...isThere))}
+${sorted}
+WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} WHERE ${conditions}
+${sortedAgain} LIMIT $limit`
+        : `${matched(and(conditions, ...bounds))}
+${sorted} LIMIT $limit`
+    }
 RETURN ${sorts} AS sort, ${id} AS id
 ORDER BY ${orderBy(
       aliases.map((one, at) => ({ ...one, sort: `sort[${at}]` })),
@@ -83,6 +100,6 @@ ORDER BY ${orderBy(
 
     /** Counts what is on all pages together. */
     count: (start?: Start) =>
-      `${start ? `${start.text(node)} WITH DISTINCT ${node}\n` : ''}${matched()} RETURN count(*) AS count`,
+      `${start ? `${start.text(node)} WITH DISTINCT ${node}\n` : ''}${matched(conditions)} RETURN count(*) AS count`,
   };
 }

@@ -210,7 +210,7 @@ describe(`paths in any small world on the ${engineName} engine`, () => {
           }
         }
       }),
-      { numRuns: 15, seed: 2026 },
+      { numRuns: 10, seed: 2026 },
     );
   });
 });

@@ -10,6 +10,7 @@ import './evidence/problem.graphql.ts';
 import './evidence/track-record.graphql.ts';
 import './partnerships/partnerships.graphql.ts';
 import './curation/curation.graphql.ts';
+import './federation/federation.graphql.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

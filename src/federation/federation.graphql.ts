@@ -45,11 +45,10 @@ const Service = builder.objectRef<object>('_Service').implement({
 function named(representation: unknown, at: number, info: GraphQLResolveInfo) {
   const { __typename: typename, id } = (representation ?? {}) as Record<string, unknown>;
   const wrong = (field: string, rule: string, got: unknown) =>
-    new InvalidInput(`"${field}" of a representation must be ${rule}; got ${JSON.stringify(got) ?? 'none'}.`, [
-      'representations',
-      String(at),
-      field,
-    ]);
+    new InvalidInput(
+      `"${field}" of a representation must be ${rule}; got ${typeof got === 'string' ? `"${got}"` : got === undefined ? 'none' : 'no text'}.`,
+      ['representations', String(at), field],
+    );
   if (typeof typename !== 'string' || !parsed(`${typename}:`, info))
     return wrong('__typename', 'the name of a type that is a Node', typename);
   const found = typeof id === 'string' ? parsed(id, info) : null;

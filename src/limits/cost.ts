@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Amount, type Asked, defaultsOf, once, product, reckon, sum } from './amount.ts';
-import { ofList, ofNode, ofValue, surcharge } from './dear.ts';
+import { ofList, ofMemory, ofNode, ofTypes, ofValue, surcharge } from './dear.ts';
 import { lengthOf } from './length.ts';
 
 /** A field, or what a fragment brings (it has no name), with what it costs and what is below it. */
@@ -24,9 +24,6 @@ interface Part {
   readonly cost: Amount;
   readonly below: readonly Part[];
 }
-
-/** What the schema tells of itself comes from memory. */
-const ofMemory = 0.1;
 
 export interface Costed {
   readonly cost: number;
@@ -114,7 +111,7 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
 
     const { cost, below } = together(partsOf(type, node.selectionSet));
     const own = field.name === 'edges' ? 0 : ofNode * scale; // an edge is no node: its node is
-    const length = lengthOf(field, node);
+    const length = parent.name === '__Schema' ? ofTypes : lengthOf(field, node);
     const total = isList
       ? product(isPage(parent) ? 1 : (length ?? ofList), sum([own, cost]))
       : sum([own, product(length ?? 1, cost)]);

@@ -1,5 +1,6 @@
 import type { FieldNode, ValueNode } from 'graphql';
-import { type Amount, type Asked, valueOf } from './amount.ts';
+import { type Amount, type Asked, product, valueOf } from './amount.ts';
+import { listLength } from './length.ts';
 
 /** What a node costs to load: the unit. */
 export const ofNode = 1;
@@ -7,6 +8,9 @@ export const ofNode = 1;
 export const ofValue = 0.1;
 /** How many a list has of which nothing says how long it is: offices, parties, claims. */
 export const ofList = 5;
+/** How many types there are to be told of by introspection, and what that costs beside a node: it comes from memory. */
+export const ofTypes = 100;
+export const ofMemory = 0.05;
 
 /** What a judgement made on the fly costs: it takes all the evidence of a claim, and as long as some twenty nodes. */
 const judgement = 20;
@@ -17,7 +21,7 @@ const dear: Record<string, number> = {
   'Claim.evidence': judgement,
   'Publisher.trackRecord': judgement,
   'Query.evidenceProblems': 20,
-  'Query.graph': 50,
+  'Query.graph': 50, // for each of its seeds
   'Query.partnershipStats': 100,
   'Query.paths': 100,
   'Query.search': 20,
@@ -28,7 +32,8 @@ const stored = ['Claim.assessment', 'Claim.statusTimeline', 'Partnership.assessm
 
 /** What a field costs beyond what it gives. */
 export function surcharge(coordinate: string, node: FieldNode): Amount {
-  if (!stored.includes(coordinate)) return dear[coordinate] ?? 0;
+  const seeds = node.arguments?.find(({ name }) => name.value === 'seeds');
+  if (!stored.includes(coordinate)) return product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1);
   const anew = (node.arguments ?? []).map(({ name, value }) =>
     name.value === 'asOf'
       ? holds(value, 'recorded')

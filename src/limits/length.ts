@@ -5,7 +5,7 @@ import { type Amount, type Asked, valueOf } from './amount.ts';
 /** What says how long the lists of a field are, as a number … */
 const sizes = ['first', 'last', 'limit'];
 /** … or as a list of what is asked for. */
-const lists = ['ids', 'seeds', 'representations'];
+const lists = ['ids', 'representations'];
 
 /** More than any of them may be: what goes beyond is refused when it is resolved. */
 const longest = 1_000;
@@ -40,7 +40,8 @@ const isNumber = (value: unknown): value is number => typeof value === 'number';
 
 const size = (said: number | undefined, usual: number) => Math.min(Math.max(said ?? usual, 1), longest);
 
-function listLength(value: ValueNode): Amount {
+/** How many a list holds; something by itself is a list of one. */
+export function listLength(value: ValueNode): Amount {
   if (value.kind === Kind.LIST) return value.values.length;
   if (value.kind !== Kind.VARIABLE) return 1;
   return (asked: Asked) => {

@@ -16,8 +16,13 @@ import { mostAliases, mostParsed, mostRootFields, mostTokens } from './most.ts';
 
 /** Refuses what would keep the server busy for too long: too long a text, too many aliases, too dear an operation. */
 export const useLimits = (mostCost: number): Plugin => ({
-  onParse: ({ setParseFn }) => setParseFn((source, options) => parse(source, { ...options, maxTokens: mostTokens })),
-  onValidate: ({ addValidationRule }) => addValidationRule(widthRule),
+  onParse: ({ setParseFn }) => setParseFn(parseShort),
+  onValidate({ addValidationRule }) {
+    addValidationRule(widthRule);
+    return ({ result, setResult }) => {
+      if ((result as GraphQLError[]).some(isOfBudget)) setResult([repeated]);
+    };
+  },
   onExecute({ args, setResultAndStopExecution }) {
     const error = tooCostly(args, mostCost);
     if (error) setResultAndStopExecution({ errors: [error] });
@@ -27,6 +32,33 @@ export const useLimits = (mostCost: number): Plugin => ({
     if (error) setResultAndStopExecution({ errors: [error] });
   },
 });
+
+const parseShort: typeof parse = (source, options) => {
+  try {
+    return parse(source, { ...options, maxTokens: mostTokens });
+  } catch (error) {
+    // The parser goes down with what nests, until there is no more stack.
+    if (error instanceof RangeError)
+      throw refused('A query may not nest its brackets as deep as this one.', 'TOO_DEEP');
+    if ((error as Error).message.includes(`more than ${mostTokens} tokens`))
+      throw refused(
+        `A query may have ${mostTokens} words and signs, and this one has more. Ask in several requests.`,
+        'TOO_LONG',
+      );
+    throw error;
+  }
+};
+
+/** What graphql-js says when it gives up comparing fields of one name with each other. */
+const isOfBudget = ({ message }: GraphQLError) => message === 'Validation aborted.';
+const repeated = refused(
+  'This query asks for the same fields too often to be checked; ask for each once.',
+  'TOO_MANY_FIELDS',
+);
+
+function refused(message: string, code: string) {
+  return new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
+}
 
 /** Keeps queries parsed, and what is wrong with others: as many as fit, so that nobody fills the memory with long ones. */
 export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(), errorCache: byText<object>() });

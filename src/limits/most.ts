@@ -6,7 +6,7 @@
 /** What an operation may cost (cost.ts). The dearest example costs less than a third of it. */
 export const mostCost = 12_000;
 /** Words, names, numbers and signs in the text of a query. */
-export const mostTokens = 4_000;
+export const mostTokens = 2_000;
 /** Fields at the top of an operation: each can be a query of its own. */
 export const mostRootFields = 30;
 /** Fields under another name: by them alone can one field be asked for many times. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, specifiedRules, validate } from 'graphql';
+import { type GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
 import { InvalidConfig } from '../config.ts';
 import { depthRule } from '../depth.ts';
@@ -61,11 +61,11 @@ const inFile = (file: string): Found[] =>
   Object.entries(manifest.parse(JSON.parse(readFileSync(file, 'utf8')))).map(([id, text]) => ({ id, text, file }));
 
 function mistakesOf(text: string): string[] {
+  let mistakes: readonly GraphQLError[];
   try {
-    const at = (error: { message: string; locations?: readonly { line: number }[] | undefined }) =>
-      `${error.message}${error.locations?.[0] ? ` (line ${error.locations[0].line})` : ''}`;
-    return validate(schema, parse(text), [...specifiedRules, depthRule]).map(at);
+    mistakes = validate(schema, parse(text), [...specifiedRules, depthRule]);
   } catch (error) {
-    return [(error as Error).message];
+    mistakes = [error as GraphQLError];
   }
+  return mistakes.map(({ message, locations }) => `${message}${locations?.[0] ? ` (line ${locations[0].line})` : ''}`);
 }

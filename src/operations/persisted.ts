@@ -51,6 +51,11 @@ export function usePersisted(known: Operations, isOnly: boolean): Plugin[] {
   return isOnly ? [persisted as Plugin] : [remember, persisted as Plugin];
 }
 
+const names = ['operation', 'documentId'];
+
+/** Whether an address names an operation. */
+export const namesOperation = ({ searchParams }: URL) => names.some((name) => searchParams.has(name));
+
 const refused = (message: string, code: string) =>
   new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
 
@@ -58,7 +63,7 @@ const refused = (message: string, code: string) =>
 function idIn(params: GraphQLParams, request: Request): string | undefined {
   const address = request.method === 'GET' ? new URL(request.url, 'http://localhost').searchParams : undefined;
   const body = params as Record<string, unknown>;
-  for (const name of ['operation', 'documentId']) {
+  for (const name of names) {
     const id = address ? address.get(name) : body[name];
     if (typeof id === 'string') return id.replace(/^sha256:/, '');
   }

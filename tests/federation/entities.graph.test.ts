@@ -55,9 +55,10 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
       { __typename: '_Service', id: '_Service:x' },
       'Company:ford',
       { __typename: 'constructor', id: 7 },
+      { __typename: 'Company', id: 7 },
     ];
     const { data, errors } = await ask(engine, query, { representations });
-    expect(data).toMatchObject({ _entities: [{ displayName: 'Ford' }, null, null, null, null, null, null] });
+    expect(data).toMatchObject({ _entities: [{ displayName: 'Ford' }, null, null, null, null, null, null, null] });
     const type = '"__typename" of a representation must be the name of a type that is a Node; got';
     const id = '"id" of a representation must be one of its type, as "Company:…"; got';
     expect(errors!.map(({ message, extensions, path }) => [path![1], message, extensions!['field']])).toEqual([
@@ -67,6 +68,7 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
       [4, `${type} "_Service".`, ['representations', '4', '__typename']],
       [5, `${type} none.`, ['representations', '5', '__typename']],
       [6, `${type} "constructor".`, ['representations', '6', '__typename']],
+      [7, `${id} no text.`, ['representations', '7', 'id']],
     ]);
   });
 

@@ -6,7 +6,8 @@ import { useDepthLimit } from './depth.ts';
 import { useErrors } from './errors.ts';
 import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
-import { mostBytes, mostCost as usualCost } from './limits/most.ts';
+import { useBodyLimit } from './limits/body.ts';
+import { mostCost as usualCost } from './limits/most.ts';
 import { parsedQueries, useLimits } from './limits/limits.ts';
 import { type Log, useRequestLog } from './log.ts';
 import type { Operations } from './operations/manifest.ts';
@@ -53,7 +54,7 @@ export const createApp = ({
     healthCheckEndpoint: '/health/live',
     // Its own debug lines tell nothing of a request.
     logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
-    maxRequestBodySize: mostBytes,
+    maxRequestBodySize: false, // useBodyLimit
     multipart: false, // nothing here takes a file
     parserAndValidationCache: parsedQueries(),
     cors: false, // no page of another site reads the graph of whoever looks at it
@@ -62,6 +63,7 @@ export const createApp = ({
       useErrors(log),
       useRequestLog(log),
       useDepthLimit(),
+      useBodyLimit(),
       useLimits(mostCost),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),

@@ -135,5 +135,5 @@ function dearestIn({ below }: Part, asked: Asked, isTop = true): string[] {
   const all = costs.reduce((total, cost) => total + cost, 0);
   if (!part || (!isTop && (most <= all / 2 || part.below.length === 0))) return [];
   const isThrough = part.name === undefined;
-  return [...(isThrough ? [] : [part.name!]), ...dearestIn(part, asked, isTop && isThrough)];
+  return [...(isThrough ? [] : [part.name]), ...dearestIn(part, asked, isTop && isThrough)];
 }

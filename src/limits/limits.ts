@@ -1,18 +1,11 @@
-import {
-  type ASTVisitor,
-  type DocumentNode,
-  type ExecutionArgs,
-  getOperationAST,
-  GraphQLError,
-  Kind,
-  parse,
-  type SelectionSetNode,
-  type ValidationContext,
-} from 'graphql';
+import { type DocumentNode, type ExecutionArgs, getOperationAST, type GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { costOf } from './cost.ts';
-import { mostAliases, mostParsed, mostRootFields, mostTokens } from './most.ts';
+import { mostParsed, mostTokens } from './most.ts';
+import { refused } from './refused.ts';
+import { checkVariables } from './variables.ts';
+import { widthRule } from './width.ts';
 
 /** Refuses what would keep the server busy for too long: too long a text, too many aliases, too dear an operation. */
 export const useLimits = (mostCost: number): Plugin => ({
@@ -23,14 +16,9 @@ export const useLimits = (mostCost: number): Plugin => ({
       if ((result as GraphQLError[]).some(isOfBudget)) setResult([repeated]);
     };
   },
-  onExecute({ args, setResultAndStopExecution }) {
-    const error = tooCostly(args, mostCost);
-    if (error) setResultAndStopExecution({ errors: [error] });
-  },
-  onSubscribe({ args, setResultAndStopExecution }) {
-    const error = tooCostly(args, mostCost);
-    if (error) setResultAndStopExecution({ errors: [error] });
-  },
+  // Only now are the variables known.
+  onExecute: ({ args }) => check(args, mostCost),
+  onSubscribe: ({ args }) => check(args, mostCost),
 });
 
 const parseShort: typeof parse = (source, options) => {
@@ -56,10 +44,6 @@ const repeated = refused(
   'TOO_MANY_FIELDS',
 );
 
-function refused(message: string, code: string) {
-  return new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
-}
-
 /** Keeps queries parsed, and what is wrong with others: as many as fit, so that nobody fills the memory with long ones. */
 export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(), errorCache: byText<object>() });
 
@@ -69,68 +53,19 @@ const byText = <Value extends object>() =>
     sizeCalculation: (_value, text) => Math.max(text.length, 1),
   });
 
-function tooCostly({ schema, document, operationName, variableValues }: ExecutionArgs, mostCost: number) {
+function check({ schema, document, operationName, variableValues }: ExecutionArgs, mostCost: number): void {
   const operation = getOperationAST(document, operationName);
-  if (!operation) return undefined;
-  const { cost, dearest } = costOf(schema, document, operation, variableValues ?? {});
-  if (cost <= mostCost) return undefined;
-  const costs = Number.isFinite(cost) ? Math.ceil(cost).toLocaleString('en') : 'more than can be reckoned';
-  const message =
-    `This operation could cost ${costs}, and ${mostCost.toLocaleString('en')} is the most: 1 for each node, times the ` +
-    `size of the pages around it. Most of it is at "${dearest()}": ask for smaller pages ("first"), for less below it, or in several requests.`;
-  return new GraphQLError(message, {
-    nodes: operation,
-    extensions: {
-      code: 'TOO_COSTLY',
-      cost: Number.isFinite(cost) ? Math.ceil(cost) : null,
-      mostCost,
-      dearest: dearest(),
-      http: { spec: true, status: 400 },
-    },
-  });
+  if (!operation) return;
+  const variables = variableValues ?? {};
+  checkVariables(variables);
+  const { cost, dearest } = costOf(schema, document, operation, variables);
+  if (cost <= mostCost) return;
+  const isKnown = Number.isFinite(cost);
+  const costs = isKnown ? Math.ceil(cost).toLocaleString('en') : 'more than can be reckoned';
+  throw refused(
+    `This operation could cost ${costs}, and ${mostCost.toLocaleString('en')} is the most: 1 for each node, times the size of ` +
+      `the pages around it. Most of it is at "${dearest()}": ask for smaller pages ("first"), for less below it, or in several requests.`,
+    'TOO_COSTLY',
+    { cost: isKnown ? Math.ceil(cost) : null, mostCost, dearest: dearest() },
+  );
 }
-
-/** Aliases, and fields at the top. */
-const widthRule = (context: ValidationContext): ASTVisitor => {
-  let aliases = 0;
-  /** How many fields each fragment brings, counted once; one that is being counted is in a ring. */
-  const widths = new Map<string, number>();
-
-  const widthOf = ({ selections }: SelectionSetNode): number =>
-    selections.reduce((width, node) => {
-      if (node.kind === Kind.FIELD) return width + 1;
-      if (node.kind === Kind.INLINE_FRAGMENT) return width + widthOf(node.selectionSet);
-      return width + widthOfFragment(node.name.value);
-    }, 0);
-
-  function widthOfFragment(name: string): number {
-    const known = widths.get(name);
-    if (known !== undefined) return known;
-    widths.set(name, 0);
-    const fragment = context.getFragment(name);
-    const width = fragment ? widthOf(fragment.selectionSet) : 0;
-    widths.set(name, width);
-    return width;
-  }
-
-  const refuse = (message: string, code: string) =>
-    context.reportError(new GraphQLError(message, { extensions: { code } }));
-
-  return {
-    Field({ alias }) {
-      if (alias && ++aliases === mostAliases + 1)
-        refuse(
-          `A query may have ${mostAliases} aliases, and this one has more. Ask in several requests.`,
-          'TOO_MANY_ALIASES',
-        );
-    },
-    OperationDefinition({ selectionSet }) {
-      const width = widthOf(selectionSet);
-      if (width > mostRootFields)
-        refuse(
-          `An operation may have ${mostRootFields} fields at its top, and this one has ${width}. Ask in several requests, or for many ids with "nodes".`,
-          'TOO_MANY_FIELDS',
-        );
-    },
-  };
-};

@@ -11,6 +11,9 @@ export const mostTokens = 2_000;
 export const mostRootFields = 30;
 /** Fields under another name: by them alone can one field be asked for many times. */
 export const mostAliases = 100;
+/** Values in the variables of a request, each of a list among them, and how deep they nest. */
+export const mostValues = 2_000;
+export const mostNesting = 50;
 /** Bytes of a body. */
 export const mostBytes = 1_000_000;
 /** Characters of all the queries that are kept parsed; parsed, they take up to 150 times as many bytes. */

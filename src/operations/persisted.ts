@@ -2,6 +2,7 @@ import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operation
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
+import { refused } from '../limits/refused.ts';
 import { type Operations, sha256 } from './manifest.ts';
 
 /** How many characters of operations the server remembers that clients have sent it with their hash. */
@@ -55,9 +56,6 @@ const names = ['operation', 'documentId'];
 
 /** Whether an address names an operation. */
 export const namesOperation = ({ searchParams }: URL) => names.some((name) => searchParams.has(name));
-
-const refused = (message: string, code: string) =>
-  new GraphQLError(message, { extensions: { code, http: { spec: true, status: 400 } } });
 
 /** The name or hash of the operation that a request names. */
 function idIn(params: GraphQLParams, request: Request): string | undefined {

@@ -8,9 +8,9 @@ export const mostCost = 12_000;
 /** Words, names, numbers and signs in the text of a query. */
 export const mostTokens = 2_000;
 /** Fields at the top of an operation: each can be a query of its own. */
-export const mostRootFields = 30;
+export const mostRootFields = 50;
 /** Fields under another name: by them alone can one field be asked for many times. */
-export const mostAliases = 100;
+export const mostAliases = 200;
 /** Values in the variables of a request, each of a list among them, and how deep they nest. */
 export const mostValues = 2_000;
 export const mostNesting = 50;

@@ -21,12 +21,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function post(body: BodyInit, headers: Record<string, string> = {}) {
-  const began = performance.now();
+  const began = process.cpuUsage();
   const sent = { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers };
   // Without a length, as a stream is sent, it takes duplex.
   const response = await fetch(address, { method: 'POST', headers: sent, body, duplex: 'half' } as RequestInit);
   const text = await response.text();
-  return { status: response.status, text, took: performance.now() - began };
+  // The time of the processor, in milliseconds: others may be using this machine.
+  const { user, system } = process.cpuUsage(began);
+  return { status: response.status, text, took: (user + system) / 1_000 };
 }
 const ask = (query: string, variables: unknown = {}) => post(JSON.stringify({ query, variables }));
 
@@ -63,7 +65,7 @@ const attacks: [name: string, query: string, code: string, variables?: object][]
     `{ ...F } fragment F on Query { ${times(100, (at) => `a${at}: company(slug: "x") { slug }`)} }`,
     'TOO_MANY_FIELDS',
   ],
-  ['many aliases', company(times(101, (at) => `a${at}: slug`)), 'TOO_MANY_ALIASES'],
+  ['many aliases', company(times(201, (at) => `a${at}: slug`)), 'TOO_MANY_ALIASES'],
   ['pages of pages', company(nested(2, `${round} `, 'slug', '} } } }')), 'TOO_COSTLY'],
   [
     'pages of pages by a variable',

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
 import { createContext } from './context.ts';
-import { useDepthLimit } from './depth.ts';
+import { useDepthLimit } from './limits/depth.ts';
 import { useErrors } from './errors.ts';
 import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
+import { useBodyLimit } from './limits/body.ts';
+import { mostCost as usualCost } from './limits/most.ts';
+import { parsedQueries, useLimits } from './limits/limits.ts';
 import { type Log, useRequestLog } from './log.ts';
+import type { Operations } from './operations/manifest.ts';
+import { usePersisted } from './operations/persisted.ts';
 import { schema } from './schema.ts';
 import { useSite } from './site.ts';
 
@@ -17,12 +22,27 @@ export interface AppParts {
   readonly writeKey?: string | undefined;
   /** Throws while requests cannot be answered yet, or no longer. */
   readonly checkReady?: () => Promise<void>;
+  /** How much one operation may cost. */
+  readonly mostCost?: number;
+  /** The operations that clients may name in place of sending them. */
+  readonly operations?: Operations;
+  /** Whether no others are answered. */
+  readonly isOnlyPersisted?: boolean;
   /** The folder of the built pages. */
   readonly pages?: URL;
 }
 
 /** The whole server as a fetch handler. */
-export const createApp = ({ graph, log, writeKey, checkReady = graph.check, pages }: AppParts) =>
+export const createApp = ({
+  graph,
+  log,
+  writeKey,
+  checkReady = graph.check,
+  mostCost = usualCost,
+  operations = new Map(),
+  isOnlyPersisted = false,
+  pages,
+}: AppParts) =>
   createYoga({
     schema,
     context: ({ request }) => ({
@@ -34,11 +54,18 @@ export const createApp = ({ graph, log, writeKey, checkReady = graph.check, page
     healthCheckEndpoint: '/health/live',
     // Its own debug lines tell nothing of a request.
     logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
+    maxRequestBodySize: false, // useBodyLimit
+    multipart: false, // nothing here takes a file
+    parserAndValidationCache: parsedQueries(),
     cors: false, // no page of another site reads the graph of whoever looks at it
     plugins: [
+      ...usePersisted(operations, isOnlyPersisted),
       useErrors(log),
       useRequestLog(log),
       useDepthLimit(),
+      useBodyLimit(),
+      useLimits(mostCost),
+      useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
       ...(pages ? [useSite(pages)] : []),
     ] as Plugin[],

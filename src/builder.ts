@@ -9,7 +9,7 @@ interface Text {
 
 export const builder = new SchemaBuilder<{
   Context: Context;
-  Scalars: { ID: Text; Date: Text; PartialDate: Text; DateTime: Text };
+  Scalars: { ID: Text; Date: Text; PartialDate: Text; DateTime: Text; _Any: { Input: unknown; Output: unknown } };
   Connection: { totalCount: number | (() => Promise<number>) };
   DefaultEdgesNullability: { list: false; items: false };
   DefaultNodeNullability: false;

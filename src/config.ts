@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostCost } from './limits/most.ts';
 
 /** How this process is set up: read from the environment once, here. */
 export interface Config {
@@ -18,6 +19,12 @@ export interface Config {
   readonly isSeeded: boolean;
   /** Whoever bears it may write over the API; nobody may without one. */
   readonly writeKey: string | undefined;
+  /** Where the operations are, beside the examples, that clients may name in place of sending them. */
+  readonly operations: string | undefined;
+  /** Whether no others are answered. */
+  readonly isOnlyPersisted: boolean;
+  /** How much one operation may cost. */
+  readonly mostCost: number;
   /** Whether rows are checked against the shapes that queries declare. */
   readonly areRowsChecked: boolean;
 }
@@ -53,6 +60,13 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]+$/, rule('a key of letters, digits and signs, without spaces'))
     .optional(),
   GRAPEVINE_SEED: z.enum(['on', 'off'], rule('on or off')).default('on'),
+  GRAPEVINE_OPERATIONS: z.string().optional(),
+  GRAPEVINE_ONLY_PERSISTED: z.enum(['on', 'off'], rule('on or off')).default('off'),
+  GRAPEVINE_MAX_COST: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, rule('a whole number from 1'))
+    .transform(Number)
+    .default(mostCost),
   NEO4J_URI: z
     .string()
     .refine(isAddress, rule('an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…'))
@@ -90,6 +104,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       : { engine: 'embedded', folder: data.GRAPEVINE_DATA },
     isSeeded: data.GRAPEVINE_SEED === 'on',
     writeKey: data.GRAPEVINE_WRITE_KEY,
+    operations: data.GRAPEVINE_OPERATIONS,
+    isOnlyPersisted: data.GRAPEVINE_ONLY_PERSISTED === 'on',
+    mostCost: data.GRAPEVINE_MAX_COST,
     areRowsChecked: data.NODE_ENV !== 'production',
   };
 }

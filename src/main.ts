@@ -7,6 +7,7 @@ import { GraphRefused } from './graph/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
 import { createLog } from './log.ts';
+import { readOperations } from './operations/manifest.ts';
 import { warmSearch } from './search/search.ts';
 import { isEmpty, seedOnce } from './stories/seeds.ts';
 
@@ -34,6 +35,9 @@ const app = createApp({
   graph,
   log,
   writeKey: config.writeKey,
+  mostCost: config.mostCost,
+  operations: orExit(() => readOperations(config.operations)),
+  isOnlyPersisted: config.isOnlyPersisted,
   pages: new URL('../dist/', import.meta.url),
   checkReady: async () => {
     await graph.check();

@@ -11,7 +11,7 @@ const Node = builder.nodeInterfaceRef();
 const mostIds = 100;
 
 /** Null for what is not an id, so that one bad id spoils no other. */
-function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
+export function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
   const { type: typename, slug: id } = partsOf(globalId);
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;

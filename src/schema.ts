@@ -14,6 +14,7 @@ import './search/search.graphql.ts';
 import './network/graph.graphql.ts';
 import './network/paths.graphql.ts';
 import './curation/curation.graphql.ts';
+import './federation/federation.graphql.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

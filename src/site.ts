@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { namesOperation } from './operations/persisted.ts';
 
 type Bytes = Buffer<ArrayBuffer>;
 
@@ -75,7 +76,8 @@ export function useSite(dist: URL): Plugin {
         event.endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }));
 
       const isGraphql = url.pathname === '/graphql';
-      if (isGraphql && !request.headers.get('accept')?.includes('text/html')) return;
+      // A link to the answer of a named operation shows the answer in a browser too.
+      if (isGraphql && (namesOperation(url) || !request.headers.get('accept')?.includes('text/html'))) return;
 
       const file = files.get(url.pathname);
       if (file) {

@@ -49,6 +49,13 @@ test('a query goes to the API, by GET and by POST', async () => {
   expect(await posted.text()).toContain('"hello":"hi"');
 });
 
+test('a link to the answer of a named operation goes to the API, from a browser too', async () => {
+  for (const name of ['operation', 'documentId']) {
+    const answer = await get(`/graphql?${name}=hello&query=${encodeURIComponent('{ hello }')}`, browser);
+    expect(await answer.json()).toEqual({ data: { hello: 'hi' } });
+  }
+});
+
 test('a page that has not changed is not sent again', async () => {
   const etag = (await get('/graphql', browser)).headers.get('etag') ?? '';
   const again = await get('/graphql', { ...browser, 'if-none-match': `"other", ${etag}` });

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type Condition, type Start, valuesByName } from './condition.ts';
 import type { Graph } from './graph.ts';
@@ -29,7 +30,8 @@ const count = z.object({ count: z.number() });
 
 export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
   const query = texts<{ want: Want; limit: number }>();
-  const isCommon = remembered();
+  /** The starts that found many within the last minute: a page takes another way to the same answer then. */
+  const common = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 });
 
   return {
     async page(graph, { condition, by, args, want }) {
@@ -60,27 +62,13 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       async function ofFew(): Promise<Placed[] | undefined> {
         for (const start of condition.starts) {
           const key = start.text(node.name) + JSON.stringify(start.value);
-          if (isCommon.has(key)) continue;
+          if (common.has(key)) continue;
           const [row] = await graph.read(query(`${name}.few`, text.few(start), few), params(start));
           if (row!.candidates <= mostCandidates) return row!.edges;
-          isCommon.add(key);
+          common.set(key, true);
         }
         return undefined;
       }
-    },
-  };
-}
-
-const [memory, mostRemembered] = [60_000, 10_000];
-
-/** Which starts found many within the last minute: a page takes another way to the same answer then. */
-function remembered() {
-  const until = new Map<string, number>();
-  return {
-    has: (key: string) => (until.get(key) ?? 0) > Date.now(),
-    add: (key: string) => {
-      if (until.size >= mostRemembered) until.clear();
-      until.set(key, Date.now() + memory);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { numbered } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
@@ -6,14 +7,11 @@ import type { CypherQuery } from './cypher.ts';
 const mostTexts = 1000;
 
 /** Keeps what is made of a text, so that the same text is one query; not without bound, since clients choose what to combine. */
-export function keptByText<Made>() {
-  const kept = new Map<string, Made>();
+export function keptByText<Made extends object>() {
+  const kept = new LRUCache<string, Made>({ max: mostTexts });
   return (text: string, make: () => Made): Made => {
     let made = kept.get(text);
-    if (made === undefined) {
-      if (kept.size >= mostTexts) kept.clear();
-      kept.set(text, (made = make()));
-    }
+    if (!made) kept.set(text, (made = make()));
     return made;
   };
 }

@@ -16,7 +16,7 @@ export const useDepthLimit = (): Plugin => ({
   onValidate: ({ addValidationRule }) => addValidationRule(depthRule),
 });
 
-const depthRule = (context: ValidationContext): ASTVisitor => {
+export const depthRule = (context: ValidationContext): ASTVisitor => {
   /** Each fragment is measured once, however often it is spread. One that is being measured is in a ring. */
   const depths = new Map<string, number>();
 

@@ -1,0 +1,45 @@
+/*
+ * A client whose variables and answers have types:
+ *
+ *   node examples/typed-client/main.ts                                        asks a server on this machine
+ *   node examples/typed-client/main.ts toyota-byd-jv http://…:4000/graphql    asks of another partnership, elsewhere
+ */
+import { type ListedFragment, type TypedDocumentString, WhoSaysSoDocument } from './operations.ts';
+
+const [slug = 'ford-xiaomi-us-jv', address = 'http://localhost:4000/graphql'] = process.argv.slice(2);
+
+interface Answer<Result> {
+  readonly data?: Result | null;
+  readonly errors?: readonly { message: string }[];
+}
+
+/** Asks a question; what it needs and what it gives follow from the document. */
+async function ask<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+): Promise<Result> {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query: document.toString(), variables }),
+  });
+  const { data, errors } = (await response.json()) as Answer<Result>;
+  if (errors || !data) throw new Error(errors?.map(({ message }) => message).join('\n') ?? response.statusText);
+  return data;
+}
+
+function list(side: string, sources: ListedFragment | null) {
+  console.log(`${side}: ${sources?.totalCount ?? 0}`);
+  for (const { title, publishedOn, publisher } of sources?.nodes ?? [])
+    console.log(`  ${publishedOn ?? 'undated'}  ${publisher?.displayName ?? 'unknown'}: ${title}`);
+}
+
+const { partnership } = await ask(WhoSaysSoDocument, { slug, first: 3 });
+if (!partnership) console.log(`There is no partnership "${slug}".`);
+else {
+  const { displayName, assessment, supportingSources, denyingSources } = partnership;
+  console.log(displayName);
+  if (assessment) console.log(`${assessment.status}, ${Math.round(assessment.probability * 100)} per cent likely`);
+  list('Say so', supportingSources);
+  list('Deny it', denyingSources);
+}

@@ -1,0 +1,93 @@
+import { resolveNodes } from '@pothos/plugin-relay';
+import type { GraphQLResolveInfo } from 'graphql';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { InvalidInput } from '../errors.ts';
+import { parsed } from '../node.graphql.ts';
+import { subgraphOf } from './subgraph.ts';
+
+const mostRepresentations = 100;
+
+const Any = builder.scalarType('_Any', {
+  description: 'For federation gateways: what they know of an entity, its `__typename` and its `id`.',
+  serialize: (value) => value,
+  parseValue: (value) => value, // checked one by one where they are resolved, so that a wrong one spoils no other
+});
+
+/** The names of all types that are a Node. */
+function entities(): string[] {
+  const { configStore } = builder;
+  const node = configStore.getTypeConfig(builder.nodeInterfaceRef()).name;
+  return [...configStore.typeConfigs.values()]
+    .filter(({ kind }) => kind === 'Object')
+    .map(({ name }) => configStore.getTypeConfig(name, 'Object'))
+    .filter(({ interfaces }) => interfaces.some((one) => configStore.getTypeConfig(one).name === node))
+    .map(({ name }) => name);
+}
+
+const Entity = builder.unionType('_Entity', {
+  description: 'For federation gateways: whatever they may ask for by its id, which is everything that is a Node.',
+  types: () => entities() as never[], // Pothos takes names, though its types know only refs
+});
+
+const Service = builder.objectRef<object>('_Service').implement({
+  description: 'For federation gateways: what this server is to them.',
+  fields: (t) => ({
+    sdl: t.string({
+      nullable: false,
+      description: 'The schema as a subgraph of Federation 2: every Node is an entity by its `id`.',
+      resolve: (_service, _args, _context, { schema }) => subgraphOf(schema),
+    }),
+  }),
+});
+
+/** What a representation names, or what is wrong with it. */
+function named(representation: unknown, at: number, info: GraphQLResolveInfo) {
+  const { __typename: typename, id } = (representation ?? {}) as Record<string, unknown>;
+  const wrong = (field: string, rule: string, got: unknown) =>
+    new InvalidInput(
+      `"${field}" of a representation must be ${rule}; got ${typeof got === 'string' ? `"${got}"` : got === undefined ? 'none' : 'no text'}.`,
+      ['representations', String(at), field],
+    );
+  if (typeof typename !== 'string' || !parsed(`${typename}:`, info))
+    return wrong('__typename', 'the name of a type that is a Node', typename);
+  const found = typeof id === 'string' ? parsed(id, info) : null;
+  return found?.typename === typename ? found : wrong('id', `one of its type, as "${typename}:…"`, id);
+}
+
+/** What each representation names, all loaded together; its error where it names nothing. */
+async function entitiesOf(representations: readonly unknown[], context: Context, info: GraphQLResolveInfo) {
+  const each = representations.map((one, at) => named(one, at, info));
+  const ids = each.map((one) => (one instanceof InvalidInput ? null : one));
+  const nodes = await resolveNodes(builder, context, info, ids);
+  return each.map((one, at) => (one instanceof InvalidInput ? one : nodes[at]));
+}
+
+builder.queryFields((t) => ({
+  _service: t.field({
+    type: Service,
+    nullable: false,
+    description: 'For federation gateways: the schema of this subgraph.',
+    resolve: () => ({}),
+  }),
+  _entities: t.field({
+    type: [Entity],
+    nullable: { list: false, items: true },
+    description: 'For federation gateways: as `nodes`, for up to 100 representations at once, in their order.',
+    args: {
+      representations: t.arg({
+        type: [Any],
+        required: true,
+        description: 'Each as `{__typename: "Company", id: "Company:ford"}`.',
+      }),
+    },
+    resolve: (_root, { representations }, context, info) => {
+      const { length } = representations;
+      if (length > mostRepresentations)
+        throw new InvalidInput(`"representations" must be at most ${mostRepresentations}; got ${length}.`, [
+          'representations',
+        ]);
+      return entitiesOf(representations, context, info) as Promise<never[]>;
+    },
+  }),
+}));

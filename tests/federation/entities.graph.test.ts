@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { ask, counting } from '../support/ask.ts';
+import { emptyGraph, engineName, tellFirstStory } from '../support/engine.ts';
+
+const query = `query ($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    __typename
+    ... on Company { id displayName country { displayName } }
+    ... on Executive { displayName }
+    ... on Claim { stage partnership { displayName } }
+  }
+}`;
+
+describe(`entities for a gateway, on the ${engineName} engine`, () => {
+  let engine: Graph;
+  beforeAll(async () => {
+    engine = await emptyGraph();
+    await tellFirstStory(engine);
+  });
+
+  test('are loaded together, in their order, null where the graph has none', async () => {
+    const { graph, asked } = counting(engine);
+    const representations = [
+      { __typename: 'Company', id: 'Company:xiaomi' },
+      { __typename: 'Executive', id: 'Executive:jim-farley' },
+      { __typename: 'Company', id: 'Company:nobody' },
+      { __typename: 'Company', id: 'Company:ford' },
+      { __typename: 'Claim', id: 'Claim:ford-xiaomi-us-jv/talks' },
+      { __typename: 'Company', id: 'Company:ford' },
+    ];
+    const ford = { __typename: 'Company', id: 'Company:ford', displayName: 'Ford', country: expect.anything() };
+    expect(await ask(graph, query, { representations })).toEqual({
+      data: {
+        _entities: [
+          { __typename: 'Company', id: 'Company:xiaomi', displayName: 'Xiaomi', country: { displayName: 'China' } },
+          { __typename: 'Executive', displayName: 'Jim Farley' },
+          null,
+          ford,
+          { __typename: 'Claim', stage: 'TALKS', partnership: { displayName: expect.any(String) } },
+          ford,
+        ],
+      },
+    });
+    // One query for all companies, one for all executives, one for all claims.
+    expect(asked.toSorted()).toEqual(['Claim', 'Company', 'Executive']);
+  });
+
+  test('a representation that is wrong says how, and spoils no other', async () => {
+    const representations = [
+      { __typename: 'Company', id: 'Company:ford' },
+      { __typename: 'Car', id: 'Car:ka' },
+      { __typename: 'Company', id: 'Executive:jim-farley' },
+      { __typename: 'Company' },
+      { __typename: '_Service', id: '_Service:x' },
+      'Company:ford',
+      { __typename: 'constructor', id: 7 },
+      { __typename: 'Company', id: 7 },
+    ];
+    const { data, errors } = await ask(engine, query, { representations });
+    expect(data).toMatchObject({ _entities: [{ displayName: 'Ford' }, null, null, null, null, null, null, null] });
+    const type = '"__typename" of a representation must be the name of a type that is a Node; got';
+    const id = '"id" of a representation must be one of its type, as "Company:…"; got';
+    expect(errors!.map(({ message, extensions, path }) => [path![1], message, extensions!['field']])).toEqual([
+      [1, `${type} "Car".`, ['representations', '1', '__typename']],
+      [2, `${id} "Executive:jim-farley".`, ['representations', '2', 'id']],
+      [3, `${id} none.`, ['representations', '3', 'id']],
+      [4, `${type} "_Service".`, ['representations', '4', '__typename']],
+      [5, `${type} none.`, ['representations', '5', '__typename']],
+      [6, `${type} "constructor".`, ['representations', '6', '__typename']],
+      [7, `${id} no text.`, ['representations', '7', 'id']],
+    ]);
+  });
+
+  test('there may be 100 at once', async () => {
+    const one = { __typename: 'Company', id: 'Company:ford' };
+    const short = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
+    const { data } = await ask(engine, short, { of: Array.from({ length: 100 }, () => one) });
+    expect((data as { _entities: object[] })._entities).toHaveLength(100);
+    const { errors } = await ask(engine, short, { of: Array.from({ length: 101 }, () => one) });
+    expect(errors).toMatchObject([
+      { message: '"representations" must be at most 100; got 101.', extensions: { code: 'INVALID_INPUT' } },
+    ]);
+  });
+});

@@ -5,7 +5,7 @@ import type { Graph } from '../../src/graph/graph.ts';
 import type { PartnershipFilter } from '../../src/lists/filters.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { sortName } from '../../src/summaries/order-keys.ts';
-import { ask } from '../support/ask.ts';
+import { ask, askAll } from '../support/ask.ts';
 import { emptyGraph } from '../support/engine.ts';
 import { listOf, type PartnershipRow, type SortedBy } from './reference.ts';
 
@@ -110,7 +110,7 @@ describe('a list of partnerships', () => {
   /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
   async function readRows(ids: readonly string[], day: string | null): Promise<PartnershipRow[]> {
     const query = `query ($ids: [ID!]!, $asOf: AsOf) { nodes(ids: $ids) { ... on Partnership ${rowFields} } }`;
-    const { data, errors } = await ask(graph, query, { ids, asOf: day && { published: day } });
+    const { data, errors } = await askAll(graph, query, { ids, asOf: day && { published: day } });
     expect(errors).toBeUndefined();
     return data.nodes.map((row: any): PartnershipRow => {
       const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/graph/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, askAll, counting } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
 
 describe('lists', () => {
@@ -115,7 +115,7 @@ describe('lists', () => {
   test.each(questions)('%s(filter: { %s })', async (list, filter, fields, isFitting) => {
     const nodes: { slug: string }[] = [];
     for (let after: string | null = null, more = true; more;) {
-      const { data, errors } = await ask(
+      const { data, errors } = await askAll(
         graph,
         `query ($after: String) { ${list}(first: 50, after: $after) { nodes { slug ${fields} } pageInfo { hasNextPage endCursor } } }`,
         { after },
@@ -137,7 +137,7 @@ describe('lists', () => {
   });
 
   test('of companies are sorted by how many of their partnerships somebody denies', async () => {
-    const { data } = await ask(
+    const { data } = await askAll(
       graph,
       `{ companies(first: 100, orderBy: [{ by: DENIALS, direction: DESC }]) { nodes { slug
         partnerships(first: 100) { nodes { headlineClaim { evidence { independent { denies } } } } } } } }`,

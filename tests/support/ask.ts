@@ -8,11 +8,13 @@ interface Answer {
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
 }
 
-interface Keys {
+interface Settings {
   /** The key that the server was started with. */
   readonly writeKey?: string;
   /** The header that the request carries. */
   readonly authorization?: string;
+  /** How much the operation may cost, if not what it usually may. */
+  readonly mostCost?: number;
 }
 
 const silent = pino({ level: 'silent' });
@@ -22,15 +24,20 @@ export async function ask(
   graph: Graph,
   query: string,
   variables: object = {},
-  { writeKey, authorization }: Keys = {},
+  { writeKey, authorization, mostCost }: Settings = {},
 ): Promise<Answer> {
-  const response = await createApp({ graph, log: silent, writeKey }).fetch('http://localhost/graphql', {
+  const app = createApp({ graph, log: silent, writeKey, ...(mostCost !== undefined && { mostCost }) });
+  const response = await app.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer;
 }
+
+/** As `ask`, for what no client may: to read everything that a test compares with. */
+export const askAll = (graph: Graph, query: string, variables?: object) =>
+  ask(graph, query, variables, { mostCost: Infinity });
 
 /** As `ask`, by somebody who may write. */
 export const askWithKey = (graph: Graph, query: string, variables?: object) =>

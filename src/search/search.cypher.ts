@@ -33,10 +33,11 @@ const entities = searchedLabels.map(
   (label) => `UNWIND $ids.${label} AS id MATCH (node:${label} {id: id}) RETURN node, null AS text`,
 );
 
+/** What was hit, by label. */
+type Ids = { ids: Readonly<Record<string, readonly string[]>>; want: object };
+
 /** The entities of what was hit. What was superseded or retracted counts no more. */
-export const candidates = cypherQuery<{ ids: Readonly<Record<string, readonly string[]>>; want: object }>()(
-  'search.candidates',
-  `CALL {
+const nodes = `CALL {
   ${entities.join('\n  UNION ALL\n  ')}
   UNION ALL
   UNWIND $ids.Claim AS id MATCH (claim:Claim {id: id})<-[:HAS_CLAIM]-(node:Partnership)
@@ -45,8 +46,20 @@ export const candidates = cypherQuery<{ ids: Readonly<Record<string, readonly st
   UNWIND $ids.Assertion AS id MATCH (assertion:Assertion {id: id})<-[:CONTAINS]-(node:Source)
   WITH node, assertion, $want AS want WHERE ${isTold} AND NOT ${isRetracted}
   RETURN node, assertion.quote AS text
-}
+}` as const;
+
+export const candidates = cypherQuery<Ids>()(
+  'search.candidates',
+  `${nodes}
 WITH node, text${besideCard('node')}
 RETURN ${cardOf('node')} AS card, COUNT { (node)--() } AS links, text`,
   candidate,
+);
+
+/** How many entities that is. */
+export const count = cypherQuery<Ids>()(
+  'search.count',
+  `${nodes}
+RETURN count(DISTINCT node) AS count`,
+  z.object({ count: z.number() }),
 );

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import type { Graph, Hit } from '../graph/graph.ts';
-import { candidates, type SearchedLabel, searchedLabels } from './search.cypher.ts';
-import { type Found, ranked, type Ranking, wordsOf } from './ranking.ts';
+import { candidates, count, type SearchedLabel, searchedLabels } from './search.cypher.ts';
+import { type Found, ranked, wordsOf } from './ranking.ts';
 
 const longestText = 200;
 /** Of a longer text, a title say, the first words will do; more would be too many clauses for Lucene. */
@@ -21,28 +21,29 @@ export async function search(graph: Graph, text: string, labels: readonly Search
   if (wanted === '') throw new InvalidInput('"text" must be what to look for; got none.', ['text']);
   if (wanted.length > longestText)
     throw new InvalidInput(`"text" must be at most ${longestText} characters; got ${wanted.length}.`, ['text']);
+  const words = wordsOf(wanted).slice(0, mostWords);
   const some = [...new Set(labels)];
-  const { found, isCut } = await upTo(read, graph, wanted, some);
-  const countMore = async () => (await upTo(counted, graph, wanted, some)).found.length;
-  return { found, totalCount: isCut ? countMore : found.length };
+  const ask = async (isEvery: boolean) => {
+    const hits = await hitsOf(isEvery, read);
+    const ids = idsOf([...hits, ...slugsOf(wanted, words, some)]);
+    const ranking = ranked(words, words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : []);
+    const isCut = Object.values(idsOf(hits)).some((ofLabel) => ofLabel.length >= read);
+    return { ...ranking, totalCount: isCut ? () => countOf(isEvery) : ranking.found.length };
+  };
+  const every = await ask(true);
+  return every.fitting === words.length || words.length === 1 ? every : ask(false);
+
+  function hitsOf(isEvery: boolean, limit: number) {
+    return graph.search({ labels: textsOf(some), words, isEvery, limit });
+  }
+  async function countOf(isEvery: boolean) {
+    const ids = idsOf([...(await hitsOf(isEvery, counted)), ...slugsOf(wanted, words, some)]);
+    return (await graph.read(count, { ids, want: {} }))[0]!.count;
+  }
 }
 
 /** Has the database plan what a search asks, or the embedded engine read its texts, before somebody waits for it. */
 export const warmSearch = async (graph: Graph): Promise<void> => void (await search(graph, 'search', searchedLabels));
-
-async function upTo(limit: number, graph: Graph, text: string, labels: readonly SearchedLabel[]) {
-  const words = wordsOf(text).slice(0, mostWords);
-  const ask = async (isEvery: boolean): Promise<Ranking & { isCut: boolean }> => {
-    const hits = await graph.search({ labels: textsOf(labels), words, isEvery, limit });
-    const ids = idsOf([...hits, ...slugsOf(text, words, labels)]);
-    return {
-      ...ranked(words, words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : []),
-      isCut: Object.values(idsOf(hits)).some((some) => some.length >= limit),
-    };
-  };
-  const every = await ask(true);
-  return every.fitting === words.length || words.length === 1 ? every : ask(false);
-}
 
 /** A partnership is found by its claims as well, and a source by what it is quoted with. */
 const textsOf = (labels: readonly SearchedLabel[]) =>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { checkAssessments } from '../../src/evidence/rejudge.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
+import { summariesBeforeAndAfter } from '../support/summaries.ts';
 import { contract, deal, from, said, withTalks } from './deal.ts';
 
 const graph = await emptyGraph();
@@ -60,10 +61,11 @@ const settle = fc.record({
 });
 const retracted = fc.record({ kind: fc.constant('retract' as const), slot: pick(...slots) });
 const office = fc.record({ kind: fc.constant('office' as const), validTo: pick('2025', '2026-01-04', '2026-12') });
+const parties = fc.record({ kind: fc.constant('parties' as const), names: fc.subarray(['acme', 'zeta', 'third']) });
 const stage = fc.record({ kind: fc.constant('stage' as const), stage: pick('TALKS', 'MOU', 'SIGNED') });
 const write = fc.oneof(
   { arbitrary: told, weight: 8 },
-  { arbitrary: fc.oneof(grade, settle, retracted, office, stage), weight: 3 },
+  { arbitrary: fc.oneof(grade, settle, retracted, office, parties, stage), weight: 3 },
 );
 type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -94,21 +96,33 @@ async function apply(one: Write, there: Set<string>): Promise<void> {
         ],
       });
       return;
+    case 'parties':
+      await tell(graph, {
+        companies: [{ slug: 'third', name: `Third of ${there.size}` }],
+        partnerships: [{ slug: 'deal', parties: one.names.map((company) => ({ company })) }],
+      });
+      return;
     case 'stage':
       await tell(graph, withTalks({ stage: one.stage }));
   }
 }
 
-test('after any writes every stored assessment is what its evidence gives', { timeout: 120_000 }, async () => {
-  const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
-    await emptied(graph);
-    await tell(graph, deal);
-    await tell(graph, contract);
-    const there = new Set<string>();
-    for (const one of writes) {
-      await apply(one, there);
-      expect(await checkAssessments(graph)).toEqual([]);
-    }
-  });
-  await fc.assert(isStoredAsFresh, { numRuns: engineName === 'Neo4j' ? 5 : 15 });
-});
+test(
+  'after any writes every stored assessment is what its evidence gives, and lists are sorted by what is so',
+  { timeout: 120_000 },
+  async () => {
+    const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
+      await emptied(graph);
+      await tell(graph, deal);
+      await tell(graph, contract);
+      const there = new Set<string>();
+      for (const one of writes) {
+        await apply(one, there);
+        expect(await checkAssessments(graph)).toEqual([]);
+        const { before, after } = await summariesBeforeAndAfter(graph);
+        expect(before).toEqual(after);
+      }
+    });
+    await fc.assert(isStoredAsFresh, { numRuns: engineName === 'Neo4j' ? 5 : 15 });
+  },
+);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { summarise } from '../../src/summaries/summarise.ts';
+import { type SummarisedLabel, summarisedLabels } from '../../src/summaries/summary.cypher.ts';
+
+const properties = (label: SummarisedLabel) =>
+  cypherQuery<object>()(
+    `test.summaries.${label}`,
+    `MATCH (n:${label}) RETURN n.id AS id, n {.*} AS properties ORDER BY id`,
+    z.object({ id: z.string(), properties: z.record(z.string(), z.unknown()) }),
+  );
+
+/** What lists are made of, as it is stored. */
+const summariesOf = async (graph: Graph) =>
+  Object.fromEntries(
+    await Promise.all(summarisedLabels.map(async (label) => [label, await graph.read(properties(label), {})] as const)),
+  );
+
+/** What is stored, and what would be stored if it was all worked out now. */
+export async function summariesBeforeAndAfter(graph: Graph) {
+  const before = await summariesOf(graph);
+  await graph.transaction(async (run) => {
+    for (const label of summarisedLabels)
+      await summarise(
+        run,
+        label,
+        before[label]!.map(({ id }) => id),
+      );
+  });
+  return { before, after: await summariesOf(graph) };
+}

@@ -10,6 +10,7 @@ import './evidence/problem.graphql.ts';
 import './evidence/track-record.graphql.ts';
 import './lists/partnerships.graphql.ts';
 import './lists/lists.graphql.ts';
+import './stats/partnership-stats.graphql.ts';
 import './curation/curation.graphql.ts';
 import { builder } from './builder.ts';
 

@@ -21,6 +21,9 @@ export interface PartnershipRow {
   readonly deniedBy: readonly string[];
   readonly supportingSources: number;
   readonly denyingSources: number;
+  readonly publishers: readonly string[];
+  readonly supportingOrigins: number;
+  readonly denyingOrigins: number;
 }
 
 export interface CompanyRow {

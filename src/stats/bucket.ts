@@ -1,0 +1,57 @@
+import { daysAfter } from '../dates.ts';
+import { InvalidInput } from '../errors.ts';
+
+export const timeBuckets = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export type TimeBucket = (typeof timeBuckets)[number];
+
+/** The first day of the bucket that a day is in; a week begins on its Monday (ISO 8601). */
+export function bucketStart(bucket: TimeBucket, day: string): string {
+  switch (bucket) {
+    case 'DAY':
+      return day;
+    case 'WEEK':
+      return daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
+    case 'MONTH':
+      return `${day.slice(0, 7)}-01`;
+    case 'QUARTER':
+      return monthsAfter(`${day.slice(0, 7)}-01`, -((Number(day.slice(5, 7)) - 1) % 3));
+    case 'YEAR':
+      return `${day.slice(0, 4)}-01-01`;
+  }
+}
+
+const nextStart: Readonly<Record<TimeBucket, (start: string) => string>> = {
+  DAY: (start) => daysAfter(start, 1),
+  WEEK: (start) => daysAfter(start, 7),
+  MONTH: (start) => monthsAfter(start, 1),
+  QUARTER: (start) => monthsAfter(start, 3),
+  YEAR: (start) => monthsAfter(start, 12),
+};
+
+function monthsAfter(firstOfMonth: string, count: number): string {
+  const date = new Date(firstOfMonth);
+  date.setUTCMonth(date.getUTCMonth() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The starts of all buckets from that of one day to that of another, but no more than `most`. */
+export function bucketsBetween(bucket: TimeBucket, from: string, to: string, most: number): string[] {
+  const starts: string[] = [];
+  for (let start = bucketStart(bucket, from); start <= to && starts.length < most; start = nextStart[bucket](start))
+    starts.push(start);
+  return starts;
+}
+
+/** The day that it is in a time zone at an instant. Throws `InvalidInput` for what is no IANA time zone. */
+export function dayIn(timeZone: string, instant = new Date()): string {
+  try {
+    // Offsets such as +08:00 are known to it too, and do not say what day it is in summer and in winter.
+    if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError();
+    return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
+  } catch {
+    throw new InvalidInput(
+      `"timeZone" must be an IANA time zone such as UTC, Europe/Berlin or Asia/Shanghai; got "${timeZone}".`,
+      ['timeZone'],
+    );
+  }
+}

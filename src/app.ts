@@ -4,6 +4,7 @@ import { mayWrite } from './authorization.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './depth.ts';
 import { useErrors } from './errors.ts';
+import { useCsv } from './export/csv.ts';
 import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
 import { type Log, useRequestLog } from './log.ts';
@@ -40,6 +41,7 @@ export const createApp = ({ graph, log, writeKey, checkReady = graph.check, page
       useRequestLog(log),
       useDepthLimit(),
       useHealth(checkReady),
+      useCsv(),
       ...(pages ? [useSite(pages)] : []),
     ] as Plugin[],
   });

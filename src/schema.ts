@@ -11,6 +11,8 @@ import './evidence/track-record.graphql.ts';
 import './lists/partnerships.graphql.ts';
 import './lists/lists.graphql.ts';
 import './stats/partnership-stats.graphql.ts';
+import './export/rows.graphql.ts';
+import './export/changes.graphql.ts';
 import './curation/curation.graphql.ts';
 import { builder } from './builder.ts';
 

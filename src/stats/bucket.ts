@@ -4,21 +4,14 @@ import { InvalidInput } from '../errors.ts';
 export const timeBuckets = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
 export type TimeBucket = (typeof timeBuckets)[number];
 
-/** The first day of the bucket that a day is in; a week begins on its Monday (ISO 8601). */
-export function bucketStart(bucket: TimeBucket, day: string): string {
-  switch (bucket) {
-    case 'DAY':
-      return day;
-    case 'WEEK':
-      return daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
-    case 'MONTH':
-      return `${day.slice(0, 7)}-01`;
-    case 'QUARTER':
-      return monthsAfter(`${day.slice(0, 7)}-01`, -((Number(day.slice(5, 7)) - 1) % 3));
-    case 'YEAR':
-      return `${day.slice(0, 4)}-01-01`;
-  }
-}
+/** A week begins on its Monday (ISO 8601). */
+const startOf: Readonly<Record<TimeBucket, (day: string) => string>> = {
+  DAY: (day) => day,
+  WEEK: (day) => daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7)),
+  MONTH: (day) => `${day.slice(0, 7)}-01`,
+  QUARTER: (day) => monthsAfter(`${day.slice(0, 7)}-01`, -((Number(day.slice(5, 7)) - 1) % 3)),
+  YEAR: (day) => `${day.slice(0, 4)}-01-01`,
+};
 
 const nextStart: Readonly<Record<TimeBucket, (start: string) => string>> = {
   DAY: (start) => daysAfter(start, 1),
@@ -27,6 +20,9 @@ const nextStart: Readonly<Record<TimeBucket, (start: string) => string>> = {
   QUARTER: (start) => monthsAfter(start, 3),
   YEAR: (start) => monthsAfter(start, 12),
 };
+
+/** The first day of the bucket that a day is in. */
+export const bucketStart = (bucket: TimeBucket, day: string) => startOf[bucket](day);
 
 function monthsAfter(firstOfMonth: string, count: number): string {
   const date = new Date(firstOfMonth);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
+import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './depth.ts';
 import { useErrors } from './errors.ts';
@@ -16,6 +17,8 @@ export interface AppParts {
   readonly log: Log;
   /** Whoever bears it may write; nobody may without one. */
   readonly writeKey?: string | undefined;
+  /** The sites whose pages may read what is answered, as `https://dashboards.example`; none unless given. */
+  readonly corsOrigins?: readonly string[];
   /** Throws while requests cannot be answered yet, or no longer. */
   readonly checkReady?: () => Promise<void>;
   /** The folder of the built pages. */
@@ -23,7 +26,7 @@ export interface AppParts {
 }
 
 /** The whole server as a fetch handler. */
-export const createApp = ({ graph, log, writeKey, checkReady = graph.check, pages }: AppParts) =>
+export const createApp = ({ graph, log, writeKey, corsOrigins = [], checkReady = graph.check, pages }: AppParts) =>
   createYoga({
     schema,
     context: ({ request }) => ({
@@ -35,7 +38,7 @@ export const createApp = ({ graph, log, writeKey, checkReady = graph.check, page
     healthCheckEndpoint: '/health/live',
     // Its own debug lines tell nothing of a request.
     logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
-    cors: false, // no page of another site reads the graph of whoever looks at it
+    cors: corsFor(corsOrigins),
     plugins: [
       useErrors(log),
       useRequestLog(log),

@@ -18,6 +18,8 @@ export interface Config {
   readonly isSeeded: boolean;
   /** Whoever bears it may write over the API; nobody may without one. */
   readonly writeKey: string | undefined;
+  /** The sites whose pages may read what is answered; none unless given. */
+  readonly corsOrigins: readonly string[];
   /** Whether rows are checked against the shapes that queries declare. */
   readonly areRowsChecked: boolean;
 }
@@ -37,6 +39,9 @@ function isAddress(text: string): boolean {
   return hostname !== '' && [username, password, pathname].join('') === '';
 }
 
+/** As a browser names the site of a page: `*` and `null` would let any page read a graph that is not for everyone. */
+const isOrigin = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const environment = z.object({
   HOST: z.string().min(1, rule('an address to listen on')).default('127.0.0.1'),
   PORT: z
@@ -52,6 +57,14 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, rule('a key of letters, digits and signs, without spaces'))
     .optional(),
+  GRAPEVINE_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      rule('sites with commas between them, each such as https://dashboards.example or http://localhost:3000'),
+    )
+    .default([]),
   GRAPEVINE_SEED: z.enum(['on', 'off'], rule('on or off')).default('on'),
   NEO4J_URI: z
     .string()
@@ -90,6 +103,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       : { engine: 'embedded', folder: data.GRAPEVINE_DATA },
     isSeeded: data.GRAPEVINE_SEED === 'on',
     writeKey: data.GRAPEVINE_WRITE_KEY,
+    corsOrigins: data.GRAPEVINE_CORS_ORIGINS,
     areRowsChecked: data.NODE_ENV !== 'production',
   };
 }

@@ -33,6 +33,7 @@ const app = createApp({
   graph,
   log,
   writeKey: config.writeKey,
+  corsOrigins: config.corsOrigins,
   pages: new URL('../dist/', import.meta.url),
   checkReady: async () => {
     await graph.check();

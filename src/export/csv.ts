@@ -20,7 +20,8 @@ export function useCsv(): Plugin {
     onYogaInit(event) {
       yoga = event.yoga;
     },
-    async onRequest({ request, url, fetchAPI, endResponse, serverContext }) {
+    async onRequest(event) {
+      const { request, url, fetchAPI, serverContext } = event;
       if (url.pathname !== '/csv' || (request.method !== 'GET' && request.method !== 'HEAD')) return;
       const { status, type, body } = await answer(url.searchParams, async (parameters) => {
         const address = `${url.origin}/graphql?${parameters}`;
@@ -33,7 +34,7 @@ export function useCsv(): Plugin {
         'content-disposition': 'inline; filename="grapevine.csv"',
         'x-content-type-options': 'nosniff',
       };
-      endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }));
+      event.endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }));
     },
   };
 }
@@ -64,14 +65,17 @@ async function answer(given: URLSearchParams, ask: Ask): Promise<Answer> {
   if (!variables)
     return refused(400, `"variables" must be a JSON object; got ${JSON.stringify(given.get('variables'))}.`);
 
-  const { data, errors } = await ask(given);
+  const operationName = given.get('operationName') || undefined;
+  const { data, errors } = await ask(
+    new URLSearchParams({ query, variables: JSON.stringify(variables), ...(operationName && { operationName }) }),
+  );
   if (errors?.length || !data)
     return refused(
       statusOf(errors ?? []),
       (errors ?? []).map(({ message }) => message).join('\n') || 'There is no answer.',
     );
   try {
-    const table = tableOf(askedBy(query, variables, given.get('operationName')));
+    const table = tableOf(askedBy(query, variables, operationName));
     return { status: 200, type: 'text/csv', body: csvOf(table, data) };
   } catch (error) {
     if (error instanceof NoTable) return refused(400, error.message);
@@ -97,7 +101,7 @@ function statusOf(errors: readonly Pick<GraphQLError, 'extensions'>[]): number {
 }
 
 /** What has been answered already, and so is known to be right. */
-function askedBy(query: string, given: Variables, operationName: string | null): Asked {
+function askedBy(query: string, given: Variables, operationName: string | undefined): Asked {
   const document = parse(query);
   const operation = getOperationAST(document, operationName)!;
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], given);

@@ -80,6 +80,7 @@ function selectedIn(
   parents: readonly (FieldNode | OperationDefinitionNode | FragmentDefinitionNode)[],
 ): Selected[] {
   const found = new Map<string, Selected>();
+  const spread = new Set<string>(); // each once, however often: fragments within fragments would multiply
   const gather = (within: GraphQLNamedType, selections: readonly SelectionNode[]) => {
     for (const node of selections.filter((one) => isIncluded(asked, one))) {
       if (node.kind === 'Field') {
@@ -87,6 +88,10 @@ function selectedIn(
         const before = found.get(key);
         found.set(key, before ? { ...before, node: merged(before.node, node) } : selected(within, key, node));
         continue;
+      }
+      if (node.kind === 'FragmentSpread') {
+        if (spread.has(node.name.value)) continue;
+        spread.add(node.name.value);
       }
       const fragment = node.kind === 'InlineFragment' ? node : asked.fragments.get(node.name.value)!;
       const condition = fragment.typeCondition && asked.schema.getType(fragment.typeCondition.name.value);

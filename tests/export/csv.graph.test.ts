@@ -65,6 +65,15 @@ describe('GET /csv', () => {
     expect(await table('{ partnershipRows(filter: { slug: ["nobody"] }) { slug } }')).toBe('slug\r\n');
   });
 
+  test('reads a fragment once, however often it is spread', async () => {
+    const fragments = Array.from(
+      { length: 40 },
+      (_, at) => `fragment F${at} on PartnershipRow { ...F${at + 1} ...F${at + 1} }`,
+    );
+    const query = `{ partnershipRows(limit: 1) { ...F0 } } ${fragments.join(' ')} fragment F40 on PartnershipRow { slug }`;
+    expect(await table(query, { variables: '', operationName: '' })).toMatch(/^slug\r\n.+\r\n$/);
+  });
+
   test('leaves a cell empty where there is no value, and where a type has no such field', async () => {
     const query = `{ nodes(ids: ["Company:ford", "Executive:jim-farley", "Company:nobody"]) { id ... on Company { wikidataId } ... on Executive { displayName } } }`;
     expect(await table(query)).toMatch(
@@ -113,7 +122,7 @@ describe('GET /csv', () => {
     ],
     [{ query: '{ node(id: "Company:ford") { id } }' }, '"node" is no list'],
   ])('%j is refused in words', async (parameters, message) => {
-    const { status, type, text } = await get(parameters as Record<string, string>);
+    const { status, type, text } = await get(parameters);
     expect({ status, type }).toEqual({ status: 400, type: 'text/plain; charset=utf-8' });
     expect(text).toContain(message);
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { PartnershipFilter } from '../../src/lists/filters.ts';
 
 /** The days as of which lists are asked; null is now. */

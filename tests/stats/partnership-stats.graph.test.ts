@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createContext } from '../../src/context.ts';
 import { daysAfter, today } from '../../src/dates.ts';

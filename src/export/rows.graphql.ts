@@ -138,7 +138,10 @@ const SourceRow = builder.objectRef<rows.SourceRow>('SourceRow').implement({
     publishedOn: t.expose('publishedOn', { type: 'PartialDate', description: 'When it came out; null if not known.' }),
     language: t.exposeString('language', { description: 'What it is written in, as a BCP 47 tag: `en`, `zh`.' }),
     url: t.exposeString('url', { description: 'Where it can be read.' }),
-    assertions: t.exposeInt('assertions', { nullable: false, description: 'How many assertions it contains.' }),
+    assertions: t.exposeInt('assertions', {
+      nullable: false,
+      description: 'How many assertions it contains, as far as is known now.',
+    }),
   }),
 });
 
@@ -163,7 +166,7 @@ const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
     }),
     denials: t.exposeInt('denials', {
       nullable: false,
-      description: 'How many of them have a denying origin.',
+      description: 'How many of them have a denying origin, as far as is known now.',
     }),
   }),
 });

@@ -30,11 +30,14 @@ function monthsAfter(firstOfMonth: string, count: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** The starts of all buckets from that of one day to that of another, but no more than `most`. */
+/** The starts of all buckets from that of one day to that of another, but no more than `most`; there is none after the year 9999. */
 export function bucketsBetween(bucket: TimeBucket, from: string, to: string, most: number): string[] {
   const starts: string[] = [];
-  for (let start = bucketStart(bucket, from); start <= to && starts.length < most; start = nextStart[bucket](start))
+  let start = bucketStart(bucket, from);
+  while (start <= to && start > (starts.at(-1) ?? '') && starts.length < most) {
     starts.push(start);
+    start = nextStart[bucket](start);
+  }
   return starts;
 }
 

@@ -34,6 +34,12 @@ describe('a bucket', () => {
 
   test('comes no more often than is wanted', () => {
     expect(bucketsBetween('DAY', '0001-01-01', '9999-12-31', 3)).toEqual(['0001-01-01', '0001-01-02', '0001-01-03']);
+    expect(bucketsBetween('QUARTER', '9999-04-01', '9999-12-31', 9)).toEqual([
+      '9999-04-01',
+      '9999-07-01',
+      '9999-10-01',
+    ]);
+    expect(bucketsBetween('DAY', '9999-12-31', '9999-12-31', 9)).toEqual(['9999-12-31']);
     expect(bucketsBetween('DAY', '2026-01-02', '2026-01-01', 3)).toEqual([]);
   });
 });

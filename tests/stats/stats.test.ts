@@ -49,7 +49,7 @@ describe('rows of a chart', () => {
       { time: '2026-01-26', partnerships: 1, supportingOrigins: 1, denyingOrigins: 2, assessed: 1, probability: 0.9 },
       { time: '2026-02-01', partnerships: 3, supportingOrigins: 4, denyingOrigins: 0, assessed: 2, probability: 0.3 },
     ];
-    const week = { partnerships: 4, supportingOrigins: 5, denyingOrigins: 2, averageProbability: 0.39999999999999997 };
+    const week = { partnerships: 4, supportingOrigins: 5, denyingOrigins: 2, averageProbability: 0.4 };
     expect(statsOf(days, { bucket: 'WEEK', from: null, to: '2026-02-01', isAlone: true })).toEqual([
       { bucketStart: '2026-01-26', ...week },
     ]);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
+import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './limits/depth.ts';
 import { useErrors } from './errors.ts';
+import { useCsv } from './export/csv.ts';
 import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
 import { useBodyLimit } from './limits/body.ts';
@@ -20,6 +22,8 @@ export interface AppParts {
   readonly log: Log;
   /** Whoever bears it may write; nobody may without one. */
   readonly writeKey?: string | undefined;
+  /** The sites whose pages may read what is answered, as `https://dashboards.example`; none unless given. */
+  readonly corsOrigins?: readonly string[];
   /** Throws while requests cannot be answered yet, or no longer. */
   readonly checkReady?: () => Promise<void>;
   /** How much one operation may cost. */
@@ -37,6 +41,7 @@ export const createApp = ({
   graph,
   log,
   writeKey,
+  corsOrigins = [],
   checkReady = graph.check,
   mostCost = usualCost,
   operations = new Map(),
@@ -57,7 +62,7 @@ export const createApp = ({
     maxRequestBodySize: false, // useBodyLimit
     multipart: false, // nothing here takes a file
     parserAndValidationCache: parsedQueries(),
-    cors: false, // no page of another site reads the graph of whoever looks at it
+    cors: corsFor(corsOrigins),
     plugins: [
       ...usePersisted(operations, isOnlyPersisted),
       useErrors(log),
@@ -67,6 +72,7 @@ export const createApp = ({
       useLimits(mostCost),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
+      useCsv(),
       ...(pages ? [useSite(pages)] : []),
     ] as Plugin[],
   });

@@ -25,6 +25,8 @@ export interface Config {
   readonly isOnlyPersisted: boolean;
   /** How much one operation may cost. */
   readonly mostCost: number;
+  /** The sites whose pages may read what is answered; none unless given. */
+  readonly corsOrigins: readonly string[];
   /** Whether rows are checked against the shapes that queries declare. */
   readonly areRowsChecked: boolean;
 }
@@ -44,6 +46,9 @@ function isAddress(text: string): boolean {
   return hostname !== '' && [username, password, pathname].join('') === '';
 }
 
+/** As a browser names the site of a page: `*` and `null` would let any page read a graph that is not for everyone. */
+const isOrigin = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const environment = z.object({
   HOST: z.string().min(1, rule('an address to listen on')).default('127.0.0.1'),
   PORT: z
@@ -59,6 +64,14 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, rule('a key of letters, digits and signs, without spaces'))
     .optional(),
+  GRAPEVINE_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      rule('sites with commas between them, each such as https://dashboards.example or http://localhost:3000'),
+    )
+    .default([]),
   GRAPEVINE_SEED: z.enum(['on', 'off'], rule('on or off')).default('on'),
   GRAPEVINE_OPERATIONS: z.string().optional(),
   GRAPEVINE_ONLY_PERSISTED: z.enum(['on', 'off'], rule('on or off')).default('off'),
@@ -107,6 +120,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     operations: data.GRAPEVINE_OPERATIONS,
     isOnlyPersisted: data.GRAPEVINE_ONLY_PERSISTED === 'on',
     mostCost: data.GRAPEVINE_MAX_COST,
+    corsOrigins: data.GRAPEVINE_CORS_ORIGINS,
     areRowsChecked: data.NODE_ENV !== 'production',
   };
 }

@@ -38,6 +38,7 @@ const app = createApp({
   mostCost: config.mostCost,
   operations: orExit(() => readOperations(config.operations)),
   isOnlyPersisted: config.isOnlyPersisted,
+  corsOrigins: config.corsOrigins,
   pages: new URL('../dist/', import.meta.url),
   checkReady: async () => {
     await graph.check();

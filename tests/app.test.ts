@@ -23,6 +23,25 @@ test('no page of another site may read an answer, nor ask for leave to', async (
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
 });
 
+test('a page of a site that the operator names may read an answer, and no other page', async () => {
+  const [named, other] = ['https://dashboards.example', 'http://localhost:3000'];
+  const open = createApp({ graph, log, corsOrigins: [named, other] });
+  const ask = (origin: string | undefined, method: string, path = '/graphql?query={__typename}') =>
+    open.fetch(`http://localhost${path}`, { method, headers: { ...(origin && { origin }) } });
+  for (const origin of [named, other])
+    for (const response of [
+      await ask(origin, 'GET'),
+      await ask(origin, 'OPTIONS'),
+      await ask(origin, 'GET', '/csv?query={nodes(ids:[]){id}}'),
+    ]) {
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    }
+  for (const origin of ['https://elsewhere.example', 'https://dashboards.example.evil', 'null', undefined])
+    for (const method of ['GET', 'OPTIONS'])
+      expect((await ask(origin, method)).headers.get('access-control-allow-origin')).toBeNull();
+});
+
 test('at the level debug there is a line for each operation, and nothing of what it asked', async () => {
   lines.length = 0;
   await query({ 'x-request-id': 'r-7' });

@@ -4,6 +4,8 @@
  */
 
 import { expect } from 'vitest';
+import { today } from '../src/dates.ts';
+import { bucketsBetween } from '../src/stats/bucket.ts';
 
 interface Example {
   readonly answer: object;
@@ -562,6 +564,48 @@ export const examples: Record<string, Example> = {
           edge('APPLIES_IN', 'Policy:us-chinese-ev-tariff', 'Jurisdiction:us', null),
           edge('MAKES', 'Company:xiaomi', 'Vehicle:xiaomi-su7', null),
         ]) as unknown,
+      },
+    },
+  },
+  '11-dashboard': {
+    asked: [
+      'partnershipStats',
+      'companies',
+      'Company',
+      'Company.partnerships',
+      'partnerships.few',
+      'partnerships.count',
+      'Partnership',
+    ],
+    answer: {
+      // All is of January 2026, and the other months up to this one are zeros.
+      byMonth: bucketsBetween('MONTH', '2024-01-01', today(), 1000).flatMap((bucketStart) => [
+        bucketStart === '2026-01-01'
+          ? { bucketStart, status: 'DENIED', partnerships: 2, averageProbability: near((0.376 + 0.452) / 2) }
+          : { bucketStart, status: 'DENIED', partnerships: 0, averageProbability: null },
+        bucketStart === '2026-01-01'
+          ? { bucketStart, status: 'DISPUTED', partnerships: 1, averageProbability: near(0.452) }
+          : { bucketStart, status: 'DISPUTED', partnerships: 0, averageProbability: null },
+      ]),
+      mostDenied: {
+        nodes: [
+          { displayName: 'Ford', partnerships: { totalCount: 3 } },
+          { displayName: 'BYD', partnerships: { totalCount: 1 } },
+          { displayName: 'Xiaomi', partnerships: { totalCount: 1 } },
+          { displayName: 'Apple', partnerships: { totalCount: 0 } },
+          { displayName: 'Aramco', partnerships: { totalCount: 0 } },
+        ],
+      },
+      open: {
+        totalCount: 1,
+        pageInfo: { hasNextPage: false, endCursor: expect.any(String) as unknown },
+        nodes: [
+          {
+            displayName: 'Ford in contact with BYD about a partnership',
+            lastReportedOn: '2026-02',
+            assessment: { status: 'DISPUTED', probability: near(0.452) },
+          },
+        ],
       },
     },
   },

@@ -89,9 +89,14 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment
 });
 
 const summaryOf = (claim: string, { judgement }: Segment) => ({
+  ...countsOf(judgement),
+  ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
+});
+
+/** How many origins weigh on either side. */
+export const countsOf = (judgement: Segment['judgement']) => ({
   supportingOrigins: originsOf(judgement, 'SUPPORTS'),
   denyingOrigins: originsOf(judgement, 'DENIES'),
-  ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
 });
 
 const originsOf = ({ origins }: Segment['judgement'], side: Side) =>

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { today } from '../dates.ts';
 import { InvalidInput } from '../errors.ts';
-import { judgeOf } from '../evidence/assess.ts';
+import { judgeOf, type Judgement } from '../evidence/assess.ts';
 import { evidenceIn, evidenceOfClaim } from '../evidence/evidence.cypher.ts';
-import type { ClaimStatus } from '../evidence/status.ts';
 import { cypherQuery } from '../graph/cypher.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 
-export type Judged = ReadonlyMap<string, { readonly status: ClaimStatus; readonly probability: number }>;
+export type Judged = ReadonlyMap<string, Judgement>;
 
 const batchSize = 500;
 const most = 5000;
@@ -39,7 +38,7 @@ export function judgedBy({ graph, load }: Context, asOf: AsOfValue): Promise<Jud
 }
 
 async function judge(graph: Graph, asOf: AsOfValue): Promise<Judged> {
-  const found = new Map<string, { status: ClaimStatus; probability: number }>();
+  const found = new Map<string, Judgement>();
   const day = asOf.published ?? today();
   for (let [after, count] = ['', 0]; ;) {
     const claims = await graph.read(headlineClaims, { after, limit: batchSize });

@@ -30,7 +30,7 @@ interface Asked {
 }
 
 /** What a filter rests on: assessments are judged on the fly as of an earlier recorded instant. */
-async function knownFor({ asOf }: Asked, asked: unknown, context: Context) {
+export async function knownFor({ asOf }: Asked, asked: unknown, context: Context) {
   const isJudged = asOf?.recorded && mentions(asked, ['status', 'probability']);
   return { asOf, judged: isJudged ? await judgedBy(context, asOf) : undefined };
 }

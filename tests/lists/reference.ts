@@ -21,6 +21,9 @@ export interface PartnershipRow {
   readonly deniedBy: readonly string[];
   readonly supportingSources: number;
   readonly denyingSources: number;
+  readonly publishers: readonly string[];
+  readonly supportingOrigins: number;
+  readonly denyingOrigins: number;
 }
 
 interface CompanyRow {
@@ -81,7 +84,7 @@ const ofCompany: Test<Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' | 'kinds
   country: (slugs, row) => row.country !== null && slugs.includes(row.country),
 };
 
-const fitsPartnership = (filter: PartnershipFilter, row: PartnershipRow): boolean =>
+export const fitsPartnership = (filter: PartnershipFilter, row: PartnershipRow): boolean =>
   isFitting(ofPartnership, filter, row);
 const fitsCompany = (filter: CompanyFilter, row: CompanyRow): boolean => isFitting(ofCompany, filter, row);
 

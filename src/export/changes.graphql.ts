@@ -1,0 +1,184 @@
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { daysAfter, today } from '../dates.ts';
+import { forever } from '../evidence/assessment.cypher.ts';
+import { ClaimStatus } from '../evidence/assessment.graphql.ts';
+import { conditionsIn } from '../lists/conditions.cypher.ts';
+import { filterOf } from '../lists/filter.ts';
+import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
+import { PartnershipFilter } from '../lists/inputs.graphql.ts';
+import { assertionById, sourceOfAssertion, speakerOfAssertion, type SpeechAct } from '../sources/assertion.cypher.ts';
+import { publisherOfSource } from '../sources/source.cypher.ts';
+import {
+  type AssessmentRow,
+  assessmentsBetween,
+  type ChangeRow,
+  type ChangesQuestion,
+  statusChanges,
+} from './changes.cypher.ts';
+import { checkedLimit, limitArgs } from './limit.ts';
+import { namesOf } from './text.ts';
+
+/** When a day begins, as charts place it. */
+const instantOf = (day: string) => `${day}T00:00:00.000Z`;
+
+const AssessmentRowRef = builder.objectRef<AssessmentRow>('AssessmentRow').implement({
+  description:
+    "An assessment of a partnership's headline claim as one row of a table: the value of a line from one change to the next.",
+  fields: (t) => ({
+    time: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'When it began: the start of its first day.',
+      resolve: ({ assessment }) => instantOf(assessment.from),
+    }),
+    timeEnd: t.field({
+      type: 'DateTime',
+      description: 'When the next one began; null while it lasts.',
+      resolve: ({ assessment: { to } }) => (to === forever ? null : instantOf(daysAfter(to, 1))),
+    }),
+    slug: t.string({
+      nullable: false,
+      description: 'The slug of the partnership.',
+      resolve: ({ partnership }) => partnership.id,
+    }),
+    title: t.string({
+      nullable: false,
+      description: 'The name of the partnership.',
+      resolve: ({ partnership }) => partnership.title,
+    }),
+    status: t.field({
+      type: ClaimStatus,
+      nullable: false,
+      description: 'Who stood where.',
+      resolve: ({ assessment }) => assessment.status,
+    }),
+    probability: t.float({
+      nullable: false,
+      description: 'How likely it was to be true, 0 to 1. DENIED does not mean false.',
+      resolve: ({ assessment }) => assessment.probability,
+    }),
+    admiraltyCode: t.string({
+      nullable: false,
+      description: 'As `B3`: the best supporting origin, and how credible the claim was.',
+      resolve: ({ assessment }) => assessment.admiraltyCode,
+    }),
+  }),
+});
+
+interface Cause {
+  readonly speechAct: SpeechAct;
+  /** Who said it, or where it stood. */
+  readonly by: string | null;
+}
+
+const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null }>('Annotation').implement({
+  description: 'A change of status as an event on the time axis of a chart, in the shape of an annotation in Grafana.',
+  fields: (t) => ({
+    time: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'When the status changed: the start of the day.',
+      resolve: ({ assessment }) => instantOf(assessment.from),
+    }),
+    timeEnd: t.field({
+      type: 'DateTime',
+      description: 'When it changed again; null while it lasts. Leave it out for a mark in place of a region.',
+      resolve: ({ until }) => until && instantOf(until),
+    }),
+    text: t.string({
+      nullable: false,
+      description: 'What happened, as `DISPUTED → DENIED (37.6 %), after a denial by Xiaomi`.',
+      resolve: textOf,
+    }),
+    title: t.string({
+      nullable: false,
+      description: 'The name of the partnership.',
+      resolve: ({ partnership }) => partnership.title,
+    }),
+    tags: t.string({
+      nullable: false,
+      description:
+        'The new status, the kind and the companies, with commas between them: `DENIED,JOINT_VENTURE,Ford,Xiaomi`.',
+      resolve: ({ assessment, partnership: { kind, companies } }) =>
+        [assessment.status, kind, ...namesOf(companies).map((name) => name.replaceAll(',', ''))].join(','),
+    }),
+  }),
+});
+
+const acts: Readonly<Record<SpeechAct, string>> = {
+  REPORT: 'a report',
+  RELAY: 'a relayed report',
+  DENIAL: 'a denial',
+  CONFIRMATION: 'a confirmation',
+  NO_COMMENT: 'a refusal to comment',
+  RETRACTION: 'a retraction',
+  OPINION: 'an opinion',
+};
+
+function textOf({ before, assessment: { status, probability }, cause }: ChangeRow & { readonly cause: Cause | null }) {
+  const change = `${before ? `${before} → ` : ''}${status} (${(probability * 100).toFixed(1)} %)`;
+  if (!cause) return `${change}, after it was settled`;
+  return `${change}, after ${acts[cause.speechAct]}${cause.by === null ? '' : ` by ${cause.by}`}`;
+}
+
+/** What brought changes about, all in one query. */
+async function withCause(change: ChangeRow, { load }: Context) {
+  const { causedById } = change.assessment;
+  const want = { saidBy: {}, source: { publisher: {} } };
+  const said = causedById === null ? null : await load(assertionById, { id: causedById, want });
+  if (!said) return { ...change, cause: null };
+  const source = sourceOfAssertion.of(said);
+  const by = speakerOfAssertion.of(said) ?? (source && publisherOfSource.of(source));
+  return { ...change, cause: { speechAct: said.speechAct, by: by?.displayName ?? null } };
+}
+
+interface Asked {
+  readonly filter?: PartnershipFilterValue | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly limit?: number | null | undefined;
+}
+
+const questionOf = ({ filter, from, to, limit }: Asked): ChangesQuestion => ({
+  condition: filterOf(conditionsIn({}).partnership, filter),
+  from: from ?? '',
+  to: to ?? today(),
+  limit: checkedLimit({ limit }),
+});
+
+const filterArg = builder.args((t) => ({
+  filter: t.field({ type: PartnershipFilter, description: 'Only of partnerships for which this holds now.' }),
+}));
+
+builder.queryFields((t) => ({
+  assessmentRows: t.field({
+    type: [AssessmentRowRef],
+    description:
+      'How the assessments of partnerships moved, as a flat table for lines and state timelines: a row for each change, oldest ' +
+      'first. Where there are more than `limit`, the earliest are left out.',
+    args: {
+      ...filterArg,
+      from: t.arg({ type: 'Date', description: 'Only those that lasted until this day or longer.' }),
+      to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
+      ...limitArgs,
+    },
+    resolve: (_root, args, { graph }) => assessmentsBetween(graph, questionOf(args)),
+  }),
+  annotations: t.field({
+    type: [Annotation],
+    description:
+      'The changes of status of partnerships, the first status of each among them, as annotations of charts: oldest first. Where ' +
+      'there are more than `limit`, the earliest are left out.',
+    args: {
+      ...filterArg,
+      from: t.arg({ type: 'Date', description: 'Only changes on this day or later.' }),
+      to: t.arg({ type: 'Date', description: 'Only changes by this day; today unless given.' }),
+      ...limitArgs,
+    },
+    resolve: async (_root, args, context) => {
+      const changes = await statusChanges(context.graph, questionOf(args));
+      return Promise.all(changes.map((change) => withCause(change, context)));
+    },
+  }),
+}));

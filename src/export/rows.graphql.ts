@@ -1,0 +1,248 @@
+import { builder } from '../builder.ts';
+import { DealStage } from '../claims/claim.graphql.ts';
+import { countryOfCompany } from '../companies/company.cypher.ts';
+import type { Context } from '../context.ts';
+import { type Assessed, assessedAt } from '../evidence/assessed.ts';
+import { ClaimStatus } from '../evidence/assessment.graphql.ts';
+import { isLapsed } from '../evidence/timeline.ts';
+import { type List, list } from '../graph/list.ts';
+import type { KeyedQuery, Want } from '../graph/shape.ts';
+import { conditionsIn } from '../lists/conditions.cypher.ts';
+import { filterOf } from '../lists/filter.ts';
+import { CompanyFilter, PartnershipFilter, SourceFilter } from '../lists/inputs.graphql.ts';
+import { knownFor } from '../lists/lists.graphql.ts';
+import { orderings } from '../lists/orderings.cypher.ts';
+import { CompanyOrder, ordersOf, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
+import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
+import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
+import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
+import type { ListQuestion } from '../resolvers.ts';
+import { asOfArgs } from '../sources/as-of.graphql.ts';
+import { Reliability, SourceKind } from '../sources/source.graphql.ts';
+import { checkedLimit, limitArgs } from './limit.ts';
+import * as rows from './row.cypher.ts';
+import { listed, namesOf } from './text.ts';
+
+/* Lists without pages and without anything nested, for tools that read tables. Long, since every column is described. */
+
+/** The first rows of a list, each read whole. */
+async function firstOf<Row extends object>(
+  all: List,
+  question: ListQuestion,
+  limit: number,
+  query: KeyedQuery<Row>,
+  want: Want,
+  { graph, load }: Context,
+): Promise<Row[]> {
+  const { edges } = await all.page(graph, { ...question, args: { first: limit } });
+  const found = await Promise.all(edges.map(({ id }) => load(query, { id, want })));
+  return found.filter((row) => row !== null);
+}
+
+const id = (type: string) => `Its global id, as \`${type}:…\`, for \`node\`.`;
+const slug = 'What a person types: `ford`, `xiaomi-su7`.';
+const none = 'null if nothing had been said by then.';
+const only = 'Only those for which this holds.';
+const sorted =
+  'Up to four things to sort by, the first before the next; ties are by slug. It decides which rows are left out at the limit.';
+
+const PartnershipRow = builder
+  .objectRef<rows.PartnershipRow & { assessed: Assessed | null }>('PartnershipRow')
+  .implement({
+    description: 'A partnership as one row of a table.',
+    fields: (t) => ({
+      id: t.id({
+        nullable: false,
+        description: id('Partnership'),
+        resolve: (row) => `Partnership:${row.id}`,
+      }),
+      slug: t.exposeString('id', { nullable: false, description: slug }),
+      title: t.exposeString('title', { nullable: false, description: 'The name to show.' }),
+      kind: t.expose('kind', { type: PartnershipKind, nullable: false, description: 'What is agreed, or said to be.' }),
+      stage: t.expose('stage', { type: DealStage, description: 'The stage that its headline claim is about.' }),
+      status: t.field({
+        type: ClaimStatus,
+        description: `Who stands where on its headline claim; ${none}`,
+        resolve: ({ assessed }) => assessed?.status,
+      }),
+      probability: t.float({
+        description: `How likely the headline claim is to be true, 0 to 1; ${none} DENIED does not mean false.`,
+        resolve: ({ assessed }) => assessed?.probability,
+      }),
+      belief: t.float({
+        description: `The share of the judgement that speaks for it; ${none}`,
+        resolve: ({ assessed }) => assessed?.belief,
+      }),
+      disbelief: t.float({
+        description: `The share that speaks against it; ${none}`,
+        resolve: ({ assessed }) => assessed?.disbelief,
+      }),
+      uncertainty: t.float({
+        description: `The share that speaks neither way, for want of evidence; ${none}`,
+        resolve: ({ assessed }) => assessed?.uncertainty,
+      }),
+      admiraltyCode: t.string({
+        description: `As \`B3\`: the best supporting origin, and how credible the claim is; ${none}`,
+        resolve: ({ assessed }) => assessed?.admiraltyCode,
+      }),
+      lapsed: t.boolean({
+        description: `Whether nothing had been said of it for 365 days; ${none}`,
+        resolve: ({ assessed }) => assessed && isLapsed(assessed, assessed.day),
+      }),
+      firstReportedOn: t.expose('firstReportedOn', {
+        type: 'PartialDate',
+        description: 'When the first dated source spoke of it; null if none has.',
+      }),
+      lastReportedOn: t.expose('lastReportedOn', {
+        type: 'PartialDate',
+        description: 'When the latest dated source spoke of it; null if none has.',
+      }),
+      companies: t.string({
+        nullable: false,
+        description: 'The names of its companies, as `Ford; Xiaomi`.',
+        resolve: ({ companies }) => listed(namesOf(companies)),
+      }),
+      countries: t.string({
+        nullable: false,
+        description: 'The names of the countries in which they are at home, as `China; United States`.',
+        resolve: ({ countries }) => listed(countries.toSorted()),
+      }),
+      supportingSources: t.exposeInt('supportingSources', {
+        nullable: false,
+        description: 'How many sources support one of its claims.',
+      }),
+      denyingSources: t.exposeInt('denyingSources', {
+        nullable: false,
+        description: 'How many sources deny one of its claims.',
+      }),
+    }),
+  });
+
+const SourceRow = builder.objectRef<rows.SourceRow>('SourceRow').implement({
+  description: 'A source as one row of a table.',
+  fields: (t) => ({
+    id: t.id({ nullable: false, description: id('Source'), resolve: (row) => `Source:${row.id}` }),
+    slug: t.exposeString('id', { nullable: false, description: slug }),
+    title: t.exposeString('displayName', {
+      nullable: false,
+      description: 'Its headline; where that is not known, who brought it out, and when.',
+    }),
+    kind: t.expose('kind', { type: SourceKind, nullable: false, description: 'What it is.' }),
+    publisher: t.exposeString('publisherName', {
+      description: 'Who brought it out: an outlet, or whoever issued it.',
+    }),
+    reliability: t.expose('reliability', {
+      type: Reliability,
+      description: 'How far the outlet can be relied on; null for what no outlet brought out.',
+    }),
+    publishedOn: t.expose('publishedOn', { type: 'PartialDate', description: 'When it came out; null if not known.' }),
+    language: t.exposeString('language', { description: 'What it is written in, as a BCP 47 tag: `en`, `zh`.' }),
+    url: t.exposeString('url', { description: 'Where it can be read.' }),
+    assertions: t.exposeInt('assertions', {
+      nullable: false,
+      description: 'How many assertions it contains, as far as is known now.',
+    }),
+  }),
+});
+
+const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
+  description: 'A company as one row of a table.',
+  fields: (t) => ({
+    id: t.id({ nullable: false, description: id('Company'), resolve: (row) => `Company:${row.id}` }),
+    slug: t.exposeString('id', { nullable: false, description: slug }),
+    name: t.exposeString('displayName', { nullable: false, description: 'The name to show.' }),
+    kinds: t.string({
+      nullable: false,
+      description: 'What it does, as `AUTOMAKER; TECHNOLOGY`.',
+      resolve: ({ kinds }) => listed(kinds),
+    }),
+    country: t.string({
+      description: 'The name of the country in which it is at home; null if not known.',
+      resolve: (row) => countryOfCompany.of(row)?.displayName,
+    }),
+    partnerships: t.exposeInt('partnerships', {
+      nullable: false,
+      description: 'In how many partnerships it is, or is said to be.',
+    }),
+    denials: t.exposeInt('denials', {
+      nullable: false,
+      description: 'How many of them have a denying origin, as far as is known now.',
+    }),
+  }),
+});
+
+const partnerships = list({ name: 'partnership', label: 'Partnership' }, 'partnershipRows.list');
+const sources = list({ name: 'source', label: 'Source' }, 'sourceRows.list');
+const companies = list({ name: 'company', label: 'Company' }, 'companyRows.list');
+
+const latestReported = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
+const latest = [{ by: 'PUBLISHED', direction: 'DESC' }] as const;
+
+builder.queryFields((t) => ({
+  partnershipRows: t.field({
+    type: [PartnershipRow],
+    description:
+      'Partnerships as a flat table, for tools that know no pages: the latest reported first unless sorted otherwise. ' +
+      'What comes behind the first `limit` rows is left out.',
+    args: {
+      filter: t.arg({ type: PartnershipFilter, description: only }),
+      orderBy: t.arg({ type: [PartnershipOrder], description: sorted }),
+      ...asOfArgs,
+      ...limitArgs,
+    },
+    resolve: async (_root, args, context) => {
+      const limit = checkedLimit(args);
+      const orderBy = args.orderBy?.length ? args.orderBy : latestReported;
+      const question = await partnershipQuestion({ ...args, orderBy }, context);
+      const { asOf } = args;
+      const want = { asOf, assessment: { asOf } };
+      const found = await firstOf(partnerships, question, limit, rows.partnershipRowById, want, context);
+      return found.map((row) => {
+        const brought = assessmentOfPartnership.of(row);
+        return { ...row, assessed: brought ? assessedAt(brought, { asOf }) : null };
+      });
+    },
+  }),
+  sourceRows: t.field({
+    type: [SourceRow],
+    description:
+      'Sources as a flat table, for tools that know no pages: the latest first and undated last unless sorted otherwise. ' +
+      'What comes behind the first `limit` rows is left out.',
+    args: {
+      filter: t.arg({ type: SourceFilter, description: only }),
+      orderBy: t.arg({ type: [SourceOrder], description: sorted }),
+      ...asOfArgs,
+      ...limitArgs,
+    },
+    resolve: async (_root, args, context) => {
+      const limit = checkedLimit(args);
+      const question = {
+        condition: filterOf(conditionsIn(await knownFor(args, args.filter, context)).source, args.filter),
+        by: ordersOf(orderings.source, args.orderBy?.length ? args.orderBy : latest),
+        want: { asOf: args.asOf },
+      };
+      return firstOf(sources, question, limit, rows.sourceRowById, {}, context);
+    },
+  }),
+  companyRows: t.field({
+    type: [CompanyRow],
+    description:
+      'Companies as a flat table, for tools that know no pages: by slug unless sorted otherwise. ' +
+      'What comes behind the first `limit` rows is left out.',
+    args: {
+      filter: t.arg({ type: CompanyFilter, description: only }),
+      orderBy: t.arg({ type: [CompanyOrder], description: sorted }),
+      ...asOfArgs,
+      ...limitArgs,
+    },
+    resolve: async (_root, args, context) => {
+      const limit = checkedLimit(args);
+      const question = {
+        condition: filterOf(conditionsIn(await knownFor(args, args.filter, context)).company, args.filter),
+        by: ordersOf(orderings.company, args.orderBy),
+        want: { asOf: args.asOf },
+      };
+      return firstOf(companies, question, limit, rows.companyRowById, { country: {} }, context);
+    },
+  }),
+}));

@@ -1,0 +1,182 @@
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { ClaimStatus } from '../evidence/assessment.graphql.ts';
+import { countsOf } from '../evidence/judge.ts';
+import { conditionsIn } from '../lists/conditions.cypher.ts';
+import { filterOf, mentions } from '../lists/filter.ts';
+import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
+import { PartnershipFilter } from '../lists/inputs.graphql.ts';
+import { type Judged, judgedBy } from '../lists/judged.ts';
+import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
+import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { wantsOnly } from '../want.ts';
+import { dayIn, type TimeBucket } from './bucket.ts';
+import { countPartnerships, type Dimension } from './partnership-stats.cypher.ts';
+import { checkRows, mostRows, type Stat, statsOf } from './stats.ts';
+
+const PartnershipDimension = builder.enumType('PartnershipDimension', {
+  description: 'What partnerships can be counted by.',
+  values: {
+    TIME: {
+      description:
+        'The bucket of the day on which it was first reported; one without such a day is counted in none. A date that is known ' +
+        'by its month or year alone counts as its first day.',
+    },
+    COMPANY: { description: 'Each company that is named as a party: a deal of two is counted at both.' },
+    COUNTRY: {
+      description:
+        'Each country in which one of its companies is at home, once; together with COMPANY the country of that company.',
+    },
+    KIND: { description: 'What is agreed, or said to be.' },
+    STATUS: { description: 'The status of its headline claim; null where nothing had been said of it.' },
+    PUBLISHER: {
+      description: 'Each outlet that brought out a source which speaks of it, or whoever issued that source, once.',
+    },
+  },
+});
+
+const TimeBucketRef = builder.enumType('TimeBucket', {
+  description: 'How long the parts are into which time is cut.',
+  values: {
+    DAY: { description: 'A day.' },
+    WEEK: { description: 'A week from Monday to Sunday (ISO 8601).' },
+    MONTH: { description: 'A calendar month.' },
+    QUARTER: { description: 'Three calendar months, from January, April, July or October.' },
+    YEAR: { description: 'A calendar year.' },
+  },
+});
+
+const byOnly = 'null unless they are counted by it';
+
+const PartnershipStat = builder.objectRef<Stat>('PartnershipStat').implement({
+  description: 'A number of partnerships that have something in common, as a row of a chart.',
+  fields: (t) => ({
+    bucketStart: t.field({
+      type: 'Date',
+      description: `The first day of the bucket in which they were first reported; ${byOnly}.`,
+      resolve: (row) => row.bucketStart,
+    }),
+    company: t.string({ description: `The company, by its slug; ${byOnly}.`, resolve: (row) => row.company }),
+    companyName: t.string({ description: `What the company is called; ${byOnly}.`, resolve: (row) => row.companyName }),
+    country: t.string({
+      description: `The country, by its slug; null where it is not known, and ${byOnly}.`,
+      resolve: (row) => row.country,
+    }),
+    countryName: t.string({
+      description: `What the country is called; null where it is not known, and ${byOnly}.`,
+      resolve: (row) => row.countryName,
+    }),
+    kind: t.field({
+      type: PartnershipKind,
+      description: `What is agreed, or said to be; ${byOnly}.`,
+      resolve: (row) => row.kind,
+    }),
+    status: t.field({
+      type: ClaimStatus,
+      description: `The status of the headline claim; null where nothing had been said, and ${byOnly}.`,
+      resolve: (row) => row.status,
+    }),
+    publisher: t.string({
+      description: `The outlet, or whoever issued the source, by its slug; ${byOnly}.`,
+      resolve: (row) => row.publisher,
+    }),
+    publisherName: t.string({
+      description: `What the outlet is called; ${byOnly}.`,
+      resolve: (row) => row.publisherName,
+    }),
+    partnerships: t.exposeInt('partnerships', { nullable: false, description: 'How many partnerships they are.' }),
+    supportingOrigins: t.exposeInt('supportingOrigins', {
+      nullable: false,
+      description: 'How many independent origins support their headline claims, all together.',
+    }),
+    denyingOrigins: t.exposeInt('denyingOrigins', {
+      nullable: false,
+      description: 'How many independent origins deny their headline claims, all together.',
+    }),
+    averageProbability: t.exposeFloat('averageProbability', {
+      description:
+        'How likely their headline claims are to be true, on average of those of which something had been said; null if of none.',
+    }),
+  }),
+});
+
+/** What is read of no assessment. */
+const plain = ['bucketStart', 'company', 'companyName', 'country', 'countryName', 'kind', 'publisher', 'publisherName'];
+
+interface Asked {
+  readonly groupBy: readonly Dimension[];
+  readonly bucket?: TimeBucket | null | undefined;
+  readonly timeZone?: string | null | undefined;
+  readonly filter?: PartnershipFilterValue | null | undefined;
+  readonly asOf?: AsOfValue | null | undefined;
+}
+
+/** How many characters of a day tell the bucket, and of how many such rows a bucket is made at most. */
+const cuts: Readonly<Record<TimeBucket, { precision: number; parts: number }>> = {
+  DAY: { precision: 10, parts: 1 },
+  WEEK: { precision: 10, parts: 7 },
+  MONTH: { precision: 7, parts: 1 },
+  QUARTER: { precision: 7, parts: 3 },
+  YEAR: { precision: 4, parts: 1 },
+};
+
+/** What was counted, as rows. Throws `InvalidInput` for what cannot be, or would be too much. */
+export async function partnershipStats(
+  { groupBy, bucket: given, timeZone, filter, asOf }: Asked,
+  context: Context,
+  isAssessed: boolean,
+  now = new Date(),
+): Promise<Stat[]> {
+  const [by, bucket] = [new Set(groupBy), given ?? 'MONTH'];
+  const today = dayIn(timeZone ?? 'UTC', now);
+  const isJudged = isAssessed || by.has('STATUS') || mentions(filter, ['status', 'probability']);
+  const judged = asOf?.recorded && isJudged ? await judgedBy(context, asOf) : undefined;
+  const { precision, parts } = cuts[bucket];
+  const counted = await countPartnerships(context.graph, {
+    by,
+    condition: filterOf(conditionsIn({ asOf, judged }).partnership, filter),
+    isAssessed,
+    precision,
+    want: { asOf, judged: judged && valuesOf(judged) },
+    limit: mostRows * parts + 1,
+  });
+  checkRows(counted.length / parts);
+  const { from, to } = filter?.firstReportedOn ?? {};
+  return statsOf(
+    counted,
+    by.has('TIME') ? { bucket, from: from ?? null, to: to ?? asOf?.published ?? today, isAlone: by.size === 1 } : null,
+  );
+}
+
+const valuesOf = (judged: Judged) =>
+  Object.fromEntries(
+    [...judged].map(([id, one]) => [id, { status: one.status, probability: one.probability, ...countsOf(one) }]),
+  );
+
+builder.queryField('partnershipStats', (t) =>
+  t.field({
+    type: [PartnershipStat],
+    description:
+      'How many partnerships there are, as flat rows for charts and tables: by their bucket, then by the other dimensions, what is ' +
+      `not known last. At most ${mostRows} rows.`,
+    args: {
+      groupBy: t.arg({
+        type: [PartnershipDimension],
+        required: true,
+        description: 'What they are counted by, in any order; none gives one row, of all together.',
+      }),
+      bucket: t.arg({ type: TimeBucketRef, description: 'How time is cut for TIME; by months unless given.' }),
+      timeZone: t.arg.string({
+        defaultValue: 'UTC',
+        description:
+          'Where it is today, as an IANA time zone such as `Asia/Shanghai`: a chart ends there. Buckets in which nothing was ' +
+          'reported are filled with zeros, from `firstReportedOn.from` of the filter, else the first bucket, to `firstReportedOn.to`, ' +
+          'else the day of `asOf`, else today.',
+      }),
+      filter: t.arg({ type: PartnershipFilter, description: 'Only those for which this holds.' }),
+      ...asOfArgs,
+    },
+    resolve: (_root, args, context, info) =>
+      partnershipStats(args, context, !wantsOnly(info, [...plain, 'status', 'partnerships'])),
+  }),
+);

@@ -1,0 +1,123 @@
+import { firstDay } from '../dates.ts';
+import { InvalidInput } from '../errors.ts';
+import { bucketsBetween, bucketStart, type TimeBucket } from './bucket.ts';
+import type { CountedRow } from './partnership-stats.cypher.ts';
+
+/** A row of a chart. */
+export interface Stat extends Common {
+  readonly partnerships: number;
+  readonly supportingOrigins: number;
+  readonly denyingOrigins: number;
+  /** Null where none of them had an assessment. */
+  readonly averageProbability: number | null;
+}
+
+type Common = Pick<CountedRow, (typeof names)[number]> & { readonly bucketStart?: string | null };
+
+const names = [
+  'company',
+  'companyName',
+  'country',
+  'countryName',
+  'kind',
+  'status',
+  'publisher',
+  'publisherName',
+] as const;
+
+export interface Buckets {
+  readonly bucket: TimeBucket;
+  /** The first day that a chart shows; that of the first row unless given. */
+  readonly from: string | null;
+  /** The last day that it shows; rows behind it are there all the same. */
+  readonly to: string;
+  /** Whether time is the only dimension, so that even nothing at all is a line, of zeros. */
+  readonly isAlone: boolean;
+}
+
+export const mostRows = 10_000;
+
+/** Throws `InvalidInput` for more rows than a chart can show. */
+export function checkRows(count: number): void {
+  if (count > mostRows)
+    throw new InvalidInput(
+      `"groupBy" gives more than ${mostRows} rows; choose a larger bucket, a narrower range or fewer dimensions.`,
+      ['groupBy'],
+    );
+}
+
+/** What was counted as the rows of a chart, in order: by their bucket, then by each dimension, what is not known last. */
+export function statsOf(counted: readonly CountedRow[], buckets: Buckets | null): Stat[] {
+  const rows = buckets ? filled(folded(counted, buckets.bucket), buckets) : counted;
+  checkRows(rows.length);
+  return rows.map(statOf).toSorted(byDimensions);
+}
+
+/** Rows that are in one bucket become one; each has the start of its bucket as its time. */
+function folded(counted: readonly CountedRow[], bucket: TimeBucket): CountedRow[] {
+  const found = new Map<string, CountedRow>();
+  for (const row of counted) {
+    const one = { ...row, time: bucketStart(bucket, firstDay(row.time!)) };
+    const key = one.time + keyOf(one);
+    const other = found.get(key);
+    found.set(key, other ? sumOf(other, one) : one);
+  }
+  return [...found.values()];
+}
+
+const sumOf = (one: CountedRow, other: CountedRow): CountedRow => ({
+  ...one,
+  partnerships: one.partnerships + other.partnerships,
+  supportingOrigins: (one.supportingOrigins ?? 0) + (other.supportingOrigins ?? 0),
+  denyingOrigins: (one.denyingOrigins ?? 0) + (other.denyingOrigins ?? 0),
+  assessed: (one.assessed ?? 0) + (other.assessed ?? 0),
+  probability: (one.probability ?? 0) + (other.probability ?? 0),
+});
+
+/** With a row of zeros for each bucket in which something that occurs did not, since a line would lead past it. */
+function filled(rows: readonly CountedRow[], { bucket, from, to, isAlone }: Buckets): CountedRow[] {
+  const seen = rows.map(({ time }) => time!).toSorted();
+  const [first, last] = [from ?? seen[0], seen.at(-1) ?? ''];
+  if (first === undefined) return [];
+  const common = new Map((isAlone ? [nothing] : rows).map((row) => [keyOf(row), row]));
+  const starts = bucketsBetween(bucket, first, last > to ? last : to, mostRows + 1);
+  checkRows(starts.length * common.size);
+  const found = new Map(rows.map((row) => [row.time + keyOf(row), row]));
+  return starts.flatMap((time) =>
+    [...common].map(([key, row]) => found.get(time + key) ?? { ...row, ...nothing, time }),
+  );
+}
+
+const nothing: CountedRow = { partnerships: 0, supportingOrigins: 0, denyingOrigins: 0, assessed: 0, probability: 0 };
+
+const keyOf = (row: CountedRow) => JSON.stringify(names.map((name) => row[name] ?? null));
+
+function statOf({
+  time,
+  assessed = 0,
+  probability = 0,
+  supportingOrigins = 0,
+  denyingOrigins = 0,
+  ...row
+}: CountedRow): Stat {
+  return {
+    ...row,
+    bucketStart: time ?? null,
+    supportingOrigins,
+    denyingOrigins,
+    averageProbability: assessed > 0 ? rounded(probability / assessed) : null,
+  };
+}
+
+/** Sums in another order differ in their last digits, and the engines add up in different orders. */
+const rounded = (average: number) => Math.round(average * 1e9) / 1e9;
+
+const sorted = ['bucketStart', 'company', 'country', 'kind', 'status', 'publisher', 'publisherName'] as const;
+
+function byDimensions(one: Stat, other: Stat): number {
+  for (const name of sorted) {
+    const [a, b] = [one[name] ?? '~', other[name] ?? '~'];
+    if (a !== b) return a < b ? -1 : 1;
+  }
+  return 0;
+}

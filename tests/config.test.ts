@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+test('no site is let in unless it is named', () => {
+  expect(readConfig({}).corsOrigins).toEqual([]);
+  expect(readConfig({ GRAPEVINE_CORS_ORIGINS: '' }).corsOrigins).toEqual([]);
+  expect(readConfig({ GRAPEVINE_CORS_ORIGINS: 'https://a.example, http://localhost:3000' }).corsOrigins).toEqual([
+    'https://a.example',
+    'http://localhost:3000',
+  ]);
+});
+
+test.each([
+  '*',
+  'null',
+  'a.example',
+  'https://a.example/',
+  'https://a.example,',
+  'ftp://a.example',
+  'https://A.example',
+  'https://a.example/x',
+])('a site is not named by %j', (given) => {
+  expect(() => readConfig({ GRAPEVINE_CORS_ORIGINS: given })).toThrow(
+    'GRAPEVINE_CORS_ORIGINS must be sites with commas between them, each such as https://dashboards.example or ' +
+      `http://localhost:3000; got ${JSON.stringify(given)}.`,
+  );
+});

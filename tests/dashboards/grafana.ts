@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const target = z.object({
+  refId: z.string(),
+  type: z.literal('graphql'),
+  source: z.literal('url'),
+  parser: z.literal('backend'),
+  format: z.enum(['table', 'timeseries', 'dataframe', 'node-graph-nodes', 'node-graph-edges']),
+  url: z.literal('/graphql'),
+  url_options: z.object({
+    method: z.literal('POST'),
+    body_type: z.literal('graphql'),
+    body_graphql_query: z.string(),
+  }),
+  root_selector: z.string(),
+  columns: z.array(
+    z.object({ selector: z.string(), text: z.string(), type: z.enum(['string', 'number', 'timestamp']) }),
+  ),
+});
+export type Target = z.infer<typeof target>;
+
+/** The dashboard, as far as it names what the API has; as Infinity's `query.types.ts` and Grafana's export have it. */
+const dashboard = z.object({
+  panels: z.array(z.object({ title: z.string(), targets: z.array(target) })),
+  templating: z.object({ list: z.array(z.object({ name: z.string(), query: z.object({ infinityQuery: target }) })) }),
+  annotations: z.object({ list: z.array(z.object({ name: z.string(), target: target.optional() })) }),
+});
+
+/** Every query of the dashboard, under what it is for. */
+export function targetsOf(file: URL): [name: string, target: Target][] {
+  const { panels, templating, annotations } = dashboard.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return [
+    ...panels.flatMap(({ title, targets }) => targets.map((one): [string, Target] => [`${title} ${one.refId}`, one])),
+    ...templating.list.map(({ name, query }): [string, Target] => [`the variable ${name}`, query.infinityQuery]),
+    ...annotations.list.flatMap(({ name, target: one }): [string, Target][] => (one ? [[name, one]] : [])),
+  ];
+}
+
+interface Chosen {
+  readonly company: readonly string[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A query as Grafana and Infinity send it: with the dashboard's range and variable in their formats, and the macro worked out. */
+export function interpolated(query: string, { company, from, to }: Chosen): string {
+  const quoted = company.map((slug) => JSON.stringify(slug)).join(',');
+  return query
+    .replaceAll('${company:doublequote}', quoted)
+    .replaceAll('${company:csv}', company.join(','))
+    .replaceAll('${__from:date:YYYY-MM-DD}', from)
+    .replaceAll('${__to:date:YYYY-MM-DD}', to)
+    .replaceAll(/\$__combineValues\((.*?)\)/g, (_whole, args: string) => {
+      const [prefix, suffix, separator, ...values] = args.split(',');
+      return values.map((value) => `${prefix}${value}${suffix}`).join(separator === '__comma' ? ',' : separator);
+    });
+}

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { ask } from '../support/ask.ts';
+import { emptyGraph } from '../support/engine.ts';
+
+/* oxlint-disable typescript/no-explicit-any -- rows of JSON */
+
+const instantOf = (day: string) => `${day}T00:00:00.000Z`;
+const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString();
+
+describe('changes', () => {
+  let graph: Graph;
+  /** Every assessment of every headline claim, read claim by claim, oldest first. */
+  let timelines: { slug: string; title: string; kind: string; companies: string[]; statusTimeline: any[] }[];
+
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await seed(graph);
+    const { partnerships } =
+      await get(`{ partnerships(first: 100) { nodes { slug displayName kind parties { company { displayName } }
+      headlineClaim { statusTimeline { from to status probability admiraltyCode causedBy { speechAct saidBy { displayName } source { publisher { displayName } } } } } } } }`);
+    timelines = partnerships.nodes.map(({ displayName, parties, headlineClaim, ...row }: any) => ({
+      ...row,
+      title: displayName,
+      companies: parties.flatMap(({ company }: any) => company?.displayName ?? []),
+      ...headlineClaim,
+    }));
+  });
+
+  async function get(query: string): Promise<any> {
+    const { data, errors } = await ask(graph, query);
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  const byTime = (one: any, other: any) => (one.time + one.slug < other.time + other.slug ? -1 : 1);
+
+  test('of assessments are all that the timelines of the claims have, oldest first', async () => {
+    const { assessmentRows } = await get(
+      '{ assessmentRows { time timeEnd slug title status probability admiraltyCode } }',
+    );
+    const expected = timelines.flatMap(({ slug, title, statusTimeline }) =>
+      statusTimeline.map(({ from, to, status, probability, admiraltyCode }) => ({
+        time: instantOf(from),
+        timeEnd: to && nextDay(to),
+        slug,
+        title,
+        status,
+        probability,
+        admiraltyCode,
+      })),
+    );
+    expect(assessmentRows).toEqual(expected.toSorted(byTime));
+    expect(assessmentRows.length).toBeGreaterThan(40);
+  });
+
+  test('of assessments are those that held in a range, and at the limit the latest of them', async () => {
+    const { all, range, latest, ford } = await get(`{
+      all: assessmentRows { time timeEnd slug status }
+      range: assessmentRows(from: "2025-01-01", to: "2026-01-31") { time timeEnd slug status }
+      latest: assessmentRows(limit: 3) { time timeEnd slug status }
+      ford: assessmentRows(filter: { slug: ["ford-xiaomi-us-jv"] }) { time timeEnd status } }`);
+    const isIn = ({ time, timeEnd }: any) =>
+      time <= '2026-01-31T00:00:00.000Z' && (timeEnd === null || timeEnd > '2025-01-01T00:00:00.000Z');
+    expect(range).toEqual(all.filter(isIn));
+    expect(range.length).toBeLessThan(all.length);
+    expect(latest).toEqual(all.slice(-3));
+    expect(ford).toEqual([
+      { time: '2026-01-31T00:00:00.000Z', timeEnd: '2026-02-02T00:00:00.000Z', status: 'DISPUTED' },
+      { time: '2026-02-02T00:00:00.000Z', timeEnd: null, status: 'DENIED' },
+    ]);
+  });
+
+  const acts: Record<string, string> = {
+    REPORT: 'a report',
+    RELAY: 'a relayed report',
+    DENIAL: 'a denial',
+    CONFIRMATION: 'a confirmation',
+    NO_COMMENT: 'a refusal to comment',
+    RETRACTION: 'a retraction',
+    OPINION: 'an opinion',
+  };
+
+  test('of status are annotations: what changed, how likely it became, and after what', async () => {
+    const { annotations } = await get('{ annotations { time timeEnd text title tags } }');
+    const expected = timelines.flatMap(({ slug, title, kind, companies, statusTimeline }) =>
+      statusTimeline.flatMap(({ from, status, probability, causedBy }, at) => {
+        const before = statusTimeline[at - 1]?.status;
+        if (before === status) return [];
+        const next = statusTimeline.slice(at).find((one) => one.status !== status);
+        const by = causedBy?.saidBy ?? causedBy?.source.publisher;
+        return {
+          slug,
+          time: instantOf(from),
+          timeEnd: next ? instantOf(next.from) : null,
+          text:
+            `${before ? `${before} → ` : ''}${status} (${(probability * 100).toFixed(1)} %), after ` +
+            (causedBy ? acts[causedBy.speechAct] + (by ? ` by ${by.displayName}` : '') : 'it was settled'),
+          title,
+          tags: [status, kind, ...companies.map((name) => name.replaceAll(',', ''))].join(','),
+        };
+      }),
+    );
+    const rows = expected
+      .toSorted(byTime)
+      .map(({ time, timeEnd, text, title, tags }) => ({ time, timeEnd, text, title, tags }));
+    expect(annotations).toEqual(rows);
+    // Some are told by what they must say, not only by the same rules again.
+    expect(annotations).toContainEqual({
+      time: '2026-02-02T00:00:00.000Z',
+      timeEnd: null,
+      text: 'DISPUTED → DENIED (37.6 %), after a denial by Xiaomi',
+      title: 'Ford and Xiaomi building electric vehicles in the United States',
+      tags: 'DENIED,JOINT_VENTURE,Ford,Xiaomi',
+    });
+    expect(annotations.filter((one: any) => one.text.endsWith('after it was settled')).length).toBeGreaterThan(0);
+  });
+
+  test('of status are those of a range and filter, and at the limit the latest of them', async () => {
+    const { all, range, latest, none } = await get(`{
+      all: annotations(filter: { involves: { any: ["ford", "renault"] } }) { time title text }
+      range: annotations(filter: { involves: { any: ["ford", "renault"] } }, from: "2026-02-01", to: "2026-02-02") { time title text }
+      latest: annotations(filter: { involves: { any: ["ford", "renault"] } }, limit: 2) { time title text }
+      none: annotations(filter: { involves: { any: ["nobody"] } }) { time } }`);
+    expect(range).toEqual(all.filter(({ time }: any) => time >= '2026-02-01' && time < '2026-02-03'));
+    expect(range.length).toBeGreaterThan(0);
+    expect(range.length).toBeLessThan(all.length);
+    expect(latest).toEqual(all.slice(-2));
+    expect(none).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import { firstDay } from '../../src/dates.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { sortName } from '../../src/summaries/order-keys.ts';
+import { askAll } from '../support/ask.ts';
+import type { PartnershipRow } from './reference.ts';
+
+const rowFields = `{ slug displayName kind headlineClaim { stage evidence(asOf: $asOf) { independent { supports denies } } } parties { company { slug displayName kinds country { slug displayName } } }
+  jurisdictions { slug } firstReportedOn(asOf: $asOf) lastReportedOn(asOf: $asOf) assessment(asOf: $asOf) { status probability }
+  supportingSources(asOf: $asOf, first: 100) { ...Sources } denyingSources(asOf: $asOf, first: 100) { ...Sources }
+  observingSources(asOf: $asOf, first: 100) { ...Sources }
+  claims { assertions(first: 100, asOf: $asOf) { edges { stance node { saidBy { slug } source { publisher { slug } } } } } } }`;
+
+/* oxlint-disable typescript/no-explicit-any -- rows of JSON */
+/** All partnerships as of a day, read one by one by fields that no list uses. */
+export async function readRows(graph: Graph, day: string | null): Promise<PartnershipRow[]> {
+  const { data: all } = await askAll(graph, '{ partnerships(first: 100) { nodes { id } } }');
+  const ids = (all.partnerships.nodes as { id: string }[]).map(({ id }) => id);
+  const query = `query ($ids: [ID!]!, $asOf: AsOf) { nodes(ids: $ids) { ... on Partnership ${rowFields} } }
+    fragment Sources on SourceConnection { totalCount nodes { publisher { slug } } }`;
+  const { data, errors } = await askAll(graph, query, { ids, asOf: day && { published: day } });
+  expect(errors).toBeUndefined();
+  return data.nodes.map((row: any): PartnershipRow => {
+    const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);
+    const by = (stance: string) =>
+      said
+        .filter((edge: any) => edge.stance === stance)
+        .flatMap(({ node }: any) => [node.saidBy?.slug, node.source.publisher?.slug])
+        .filter(Boolean);
+    return {
+      slug: row.slug,
+      sortName: sortName(row.displayName),
+      kind: row.kind,
+      stage: row.headlineClaim.stage,
+      companies: row.parties.flatMap(({ company: one }: any) =>
+        one ? [{ ...one, sortName: sortName(one.displayName), country: one.country?.slug ?? null }] : [],
+      ),
+      jurisdictions: row.jurisdictions.map((one: any) => one.slug),
+      status: row.assessment?.status ?? null,
+      probability: row.assessment?.probability ?? null,
+      firstReported: row.firstReportedOn && firstDay(row.firstReportedOn),
+      lastReported: row.lastReportedOn && firstDay(row.lastReportedOn),
+      supportedBy: by('SUPPORTS'),
+      deniedBy: by('DENIES'),
+      supportingSources: row.supportingSources.totalCount,
+      denyingSources: row.denyingSources.totalCount,
+      publishers: [row.supportingSources, row.denyingSources, row.observingSources].flatMap(({ nodes }: any) =>
+        nodes.map(({ publisher }: any) => publisher.slug),
+      ),
+      supportingOrigins: row.headlineClaim.evidence.independent.supports,
+      denyingOrigins: row.headlineClaim.evidence.independent.denies,
+    };
+  });
+}
+/* oxlint-enable typescript/no-explicit-any */

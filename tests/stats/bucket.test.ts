@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { daysAfter } from '../../src/dates.ts';
+import { bucketsBetween, bucketStart, dayIn, timeBuckets } from '../../src/stats/bucket.ts';
+
+describe('a bucket', () => {
+  test.each([
+    ['DAY', '2026-01-31', '2026-01-31'],
+    ['WEEK', '2026-01-31', '2026-01-26'], // a Saturday
+    ['WEEK', '2026-02-01', '2026-01-26'], // a Sunday ends its week
+    ['WEEK', '2026-02-02', '2026-02-02'], // a Monday begins one
+    ['WEEK', '2025-01-01', '2024-12-30'], // over the turn of a year
+    ['MONTH', '2026-01-31', '2026-01-01'],
+    ['MONTH', '2024-02-29', '2024-02-01'],
+    ['QUARTER', '2026-03-31', '2026-01-01'],
+    ['QUARTER', '2026-04-01', '2026-04-01'],
+    ['QUARTER', '2025-12-31', '2025-10-01'],
+    ['YEAR', '2025-12-31', '2025-01-01'],
+    ['YEAR', '2026-01-01', '2026-01-01'],
+  ] as const)('%s of %s starts on %s', (bucket, day, start) => {
+    expect(bucketStart(bucket, day)).toBe(start);
+  });
+
+  test('is one of a row without gaps and overlaps', () => {
+    const day = fc.integer({ min: 0, max: 20_000 }).map((count) => daysAfter('1990-01-01', count));
+    fc.assert(
+      fc.property(fc.constantFrom(...timeBuckets), day, fc.nat(900), (bucket, from, length) => {
+        const days = Array.from({ length: length + 1 }, (_, at) => daysAfter(from, at));
+        const expected = [...new Set(days.map((one) => bucketStart(bucket, one)))];
+        expect(bucketsBetween(bucket, from, days.at(-1)!, 10_000)).toEqual(expected);
+      }),
+    );
+  });
+
+  test('comes no more often than is wanted', () => {
+    expect(bucketsBetween('DAY', '0001-01-01', '9999-12-31', 3)).toEqual(['0001-01-01', '0001-01-02', '0001-01-03']);
+    expect(bucketsBetween('QUARTER', '9999-04-01', '9999-12-31', 9)).toEqual([
+      '9999-04-01',
+      '9999-07-01',
+      '9999-10-01',
+    ]);
+    expect(bucketsBetween('DAY', '9999-12-31', '9999-12-31', 9)).toEqual(['9999-12-31']);
+    expect(bucketsBetween('DAY', '2026-01-02', '2026-01-01', 3)).toEqual([]);
+  });
+});
+
+describe('today', () => {
+  test('is another day in another time zone', () => {
+    const instant = new Date('2026-01-31T20:00:00Z');
+    expect(dayIn('UTC', instant)).toBe('2026-01-31');
+    expect(dayIn('Asia/Shanghai', instant)).toBe('2026-02-01');
+    expect(dayIn('Pacific/Honolulu', new Date('2026-02-01T03:00:00Z'))).toBe('2026-01-31');
+    // By summer time and by winter time.
+    expect(dayIn('Europe/Berlin', new Date('2026-07-01T22:30:00Z'))).toBe('2026-07-02');
+    expect(dayIn('Europe/Berlin', new Date('2026-01-01T22:30:00Z'))).toBe('2026-01-01');
+  });
+
+  test.each(['Mars/Olympus', '', '+08:00', 'UTC+8', 'Europe/Berlin; DROP'])('is nowhere in %j', (timeZone) => {
+    expect(() => dayIn(timeZone)).toThrow(
+      `"timeZone" must be an IANA time zone such as UTC, Europe/Berlin or Asia/Shanghai; got "${timeZone}".`,
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { statsOf } from '../../src/stats/stats.ts';
+
+const buckets = { bucket: 'MONTH', from: null, to: '2026-03-15', isAlone: false } as const;
+const sums = { supportingOrigins: 0, denyingOrigins: 0 };
+const short = (rows: ReturnType<typeof statsOf>) =>
+  rows.map(({ bucketStart, kind, partnerships, averageProbability }) => [
+    bucketStart,
+    kind,
+    partnerships,
+    averageProbability,
+  ]);
+
+describe('rows of a chart', () => {
+  test('have zeros where nothing was reported, for all that occurs', () => {
+    const rows = statsOf(
+      [
+        { time: '2026-01', kind: 'MERGER', partnerships: 2, assessed: 2, probability: 1 },
+        { time: '2026-03', kind: 'EQUITY', partnerships: 1, assessed: 0, probability: 0 },
+      ],
+      buckets,
+    );
+    expect(short(rows)).toEqual([
+      ['2026-01-01', 'EQUITY', 0, null],
+      ['2026-01-01', 'MERGER', 2, 0.5],
+      ['2026-02-01', 'EQUITY', 0, null],
+      ['2026-02-01', 'MERGER', 0, null],
+      ['2026-03-01', 'EQUITY', 1, null],
+      ['2026-03-01', 'MERGER', 0, null],
+    ]);
+  });
+
+  test('begin where the filter does, and end at the last row if that is later than today', () => {
+    const rows = statsOf([{ time: '2026-04', kind: 'MERGER', partnerships: 1 }], { ...buckets, from: '2026-02-20' });
+    expect(rows.map(({ bucketStart }) => bucketStart)).toEqual(['2026-02-01', '2026-03-01', '2026-04-01']);
+  });
+
+  test('of what never occurs are none, but of all together they are zeros', () => {
+    expect(statsOf([], { ...buckets, from: '2026-02-01' })).toEqual([]);
+    expect(short(statsOf([], { ...buckets, from: '2026-02-01', isAlone: true }))).toEqual([
+      ['2026-02-01', undefined, 0, null],
+      ['2026-03-01', undefined, 0, null],
+    ]);
+    expect(statsOf([], { ...buckets, isAlone: true })).toEqual([]); // nothing says where to begin
+  });
+
+  test('of days make a week, and of months a quarter, with the average over all', () => {
+    const days = [
+      { time: '2026-01-26', partnerships: 1, supportingOrigins: 1, denyingOrigins: 2, assessed: 1, probability: 0.9 },
+      { time: '2026-02-01', partnerships: 3, supportingOrigins: 4, denyingOrigins: 0, assessed: 2, probability: 0.3 },
+    ];
+    const week = { partnerships: 4, supportingOrigins: 5, denyingOrigins: 2, averageProbability: 0.4 };
+    expect(statsOf(days, { bucket: 'WEEK', from: null, to: '2026-02-01', isAlone: true })).toEqual([
+      { bucketStart: '2026-01-26', ...week },
+    ]);
+    const months = days.map((row) => ({ ...row, time: row.time.slice(0, 7) }));
+    expect(statsOf(months, { bucket: 'QUARTER', from: null, to: '2026-02-01', isAlone: true })).toEqual([
+      { bucketStart: '2026-01-01', ...week },
+    ]);
+  });
+
+  test('are sorted by each dimension in turn, what is not known last', () => {
+    const row = (status: 'DENIED' | null, publisher: string) => ({ status, publisher, partnerships: 1 });
+    const rows = statsOf([row(null, 'a'), row('DENIED', 'b'), row('DENIED', 'a')], null);
+    expect(rows).toMatchObject([
+      { status: 'DENIED', publisher: 'a', ...sums },
+      { status: 'DENIED', publisher: 'b' },
+      { status: null, publisher: 'a' },
+    ]);
+  });
+
+  test('are refused where they would be more than a chart can show', () => {
+    const message =
+      '"groupBy" gives more than 10000 rows; choose a larger bucket, a narrower range or fewer dimensions.';
+    const one = { time: '2026-01-01', partnerships: 1 };
+    const long = { bucket: 'DAY', to: '2026-01-01', isAlone: true } as const;
+    expect(() => statsOf([one], { ...long, from: '1998-01-01' })).toThrow(message);
+    expect(statsOf([one], { ...long, from: '1999-01-01' })).toHaveLength(9863);
+    expect(() => statsOf([one], { ...long, from: null, to: '9999-12-31' })).toThrow(message);
+    const two = [one, { ...one, kind: 'MERGER' as const }];
+    expect(() => statsOf(two, { ...long, from: '2010-01-01', isAlone: false })).toThrow(message);
+  });
+});

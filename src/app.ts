@@ -72,7 +72,7 @@ export const createApp = ({
       useLimits(mostCost),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
-      useCsv(),
+      useCsv(operations),
       ...(pages ? [useSite(pages)] : []),
     ] as Plugin[],
   });

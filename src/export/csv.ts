@@ -1,20 +1,21 @@
 import { type ExecutionResult, getOperationAST, getVariableValues, type GraphQLError, Kind, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { z } from 'zod';
+import type { Operations } from '../operations/manifest.ts';
 import { schema } from '../schema.ts';
 import { type Asked, csvOf, NoTable, tableOf } from './table.ts';
 
-const known: readonly string[] = ['query', 'variables', 'operationName'];
+const known: readonly string[] = ['query', 'operation', 'variables', 'operationName'];
 
 const usage =
-  'Ask by the address: /csv?query={ partnershipRows { title status probability } }, with "variables" as JSON and, where the query ' +
-  'has several operations, "operationName".';
+  'Ask by the address: /csv?query={ partnershipRows { title status probability } }, or /csv?operation= with the name of a persisted ' +
+  'operation; with "variables" as JSON and, where the query has several operations, "operationName".';
 
 /**
  * `GET /csv?query=…` gives the answer to a query as a table, for spreadsheets and whatever else reads CSV. It is asked as GraphQL over
  * GET is, by the same rules: what may not be asked there may not be asked here, and nothing can be written.
  */
-export function useCsv(): Plugin {
+export function useCsv(operations: Operations): Plugin {
   let yoga: Parameters<NonNullable<Plugin['onYogaInit']>>[0]['yoga'];
   return {
     onYogaInit(event) {
@@ -23,7 +24,7 @@ export function useCsv(): Plugin {
     async onRequest(event) {
       const { request, url, fetchAPI, serverContext } = event;
       if (url.pathname !== '/csv' || (request.method !== 'GET' && request.method !== 'HEAD')) return;
-      const { status, type, body } = await answer(url.searchParams, async (parameters) => {
+      const { status, type, body } = await answer(url.searchParams, operations, async (parameters) => {
         const address = `${url.origin}/graphql?${parameters}`;
         const inner = new fetchAPI.Request(address, { headers: passedOn(request.headers) });
         const response = await yoga.handle(inner, serverContext);
@@ -56,9 +57,16 @@ const refused = (status: number, message: string): Answer => ({ status, type: 't
 /** What GraphQL over GET answers, as JSON. */
 type Ask = (parameters: URLSearchParams) => Promise<ExecutionResult>;
 
-async function answer(given: URLSearchParams, ask: Ask): Promise<Answer> {
-  const query = given.get('query');
-  if (!query) return refused(400, `"query" must be a GraphQL query. ${usage}`);
+async function answer(given: URLSearchParams, operations: Operations, ask: Ask): Promise<Answer> {
+  const operation = given.get('operation');
+  const query = operation === null ? given.get('query') : operations.get(operation);
+  if (!query)
+    return refused(
+      400,
+      operation === null
+        ? `"query" must be a GraphQL query. ${usage}`
+        : `"operation" must name a persisted operation; got "${operation}". ${usage}`,
+    );
   const unknown = [...given.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined) return refused(400, `"${unknown}" is nothing that can be given here. ${usage}`);
   const variables = variablesIn(given.get('variables'));
@@ -67,7 +75,11 @@ async function answer(given: URLSearchParams, ask: Ask): Promise<Answer> {
 
   const operationName = given.get('operationName') || undefined;
   const { data, errors } = await ask(
-    new URLSearchParams({ query, variables: JSON.stringify(variables), ...(operationName && { operationName }) }),
+    new URLSearchParams({
+      ...(operation === null ? { query } : { operation }),
+      variables: JSON.stringify(variables),
+      ...(operationName && { operationName }),
+    }),
   );
   if (errors?.length || !data)
     return refused(

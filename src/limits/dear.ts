@@ -1,5 +1,5 @@
 import type { FieldNode, ValueNode } from 'graphql';
-import { type Amount, type Asked, product, valueOf } from './amount.ts';
+import { type Amount, type Asked, product, sum, valueOf } from './amount.ts';
 import { listLength } from './length.ts';
 
 /** What a node costs to load: the unit. */
@@ -27,20 +27,31 @@ const dear: Record<string, number> = {
   'Query.search': 20,
 };
 
-/** Stored, unless a doubt or an earlier recorded instant has them made anew. */
-const stored = ['Claim.assessment', 'Claim.statusTimeline', 'Partnership.assessment'];
+/** What is stored costs this where a doubt or an earlier recorded instant has it made anew: for one claim, or for all of them at once. */
+const anew: Record<string, number> = {
+  'Claim.assessment': judgement,
+  'Claim.statusTimeline': judgement,
+  'Partnership.assessment': judgement,
+  ...Object.fromEntries(
+    ['partnerships', 'companies', 'executives', 'sources', 'publishers', 'partnershipStats', 'partnershipRows'].map(
+      (field) => [`Query.${field}`, 1_000],
+    ),
+  ),
+};
 
 /** What a field costs beyond what it gives. */
 export function surcharge(coordinate: string, node: FieldNode): Amount {
   const seeds = node.arguments?.find(({ name }) => name.value === 'seeds');
-  if (!stored.includes(coordinate)) return product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1);
-  const anew = (node.arguments ?? []).map(({ name, value }) =>
+  const always = product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1);
+  const more = anew[coordinate];
+  if (more === undefined) return always;
+  const isAnew = (node.arguments ?? []).map(({ name, value }) =>
     name.value === 'asOf'
       ? holds(value, 'recorded')
       : isGiven(name.value === 'whatIf' || name.value === 'recorded', value),
   );
-  if (anew.every((one) => one === false)) return 0;
-  return (asked) => (anew.some((one) => (typeof one === 'function' ? one(asked) : one)) ? judgement : 0);
+  if (isAnew.every((one) => one === false)) return always;
+  return sum([always, (asked) => (isAnew.some((one) => (typeof one === 'function' ? one(asked) : one)) ? more : 0)]);
 }
 
 type Answer = boolean | ((asked: Asked) => boolean);

@@ -7,7 +7,7 @@ const sizes = ['first', 'last', 'limit'];
 /** … or as a list of what is asked for. */
 const lists = ['ids', 'representations'];
 
-/** More than any of them may be: what goes beyond is refused when it is resolved. */
+/** What goes beyond counts no more: it is refused when it is resolved, or is a flat row, which costs little of a node. */
 const longest = 1_000;
 
 /** How many nodes a field says that it gives; undefined where nothing says so. */

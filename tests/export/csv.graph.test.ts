@@ -141,6 +141,27 @@ describe('GET /csv', () => {
     expect(await get({ query: '{ partnershipRows { title } }' }, { method: 'POST' })).toMatchObject({ status: 404 });
   });
 
+  test('takes the name of a persisted operation, also where no other is answered', async () => {
+    const operations = new Map([
+      ['titles', 'query ($first: Int) { partnerships(first: $first) { nodes { displayName } } }'],
+    ]);
+    for (const isOnlyPersisted of [false, true]) {
+      const app = createApp({ graph, log: silent, operations, isOnlyPersisted });
+      const ask = async (parameters: Record<string, string>) => {
+        const response = await app.fetch(`http://localhost/csv?${new URLSearchParams(parameters)}`);
+        return { status: response.status, text: await response.text() };
+      };
+      expect(await ask({ operation: 'titles', variables: '{"first":1}' })).toEqual({
+        status: 200,
+        text: 'displayName\r\nFord in contact with BYD\r\n',
+      });
+      const unknown = await ask({ operation: 'no-such' });
+      expect(unknown.status).toBe(400);
+      expect(unknown.text).toContain('"operation" must name a persisted operation; got "no-such".');
+      expect((await ask({ query: '{ partnershipRows { title } }' })).status).toBe(isOnlyPersisted ? 400 : 200);
+    }
+  });
+
   test('answers HEAD without a body', async () => {
     expect(await get({ query: '{ partnershipRows { title } }' }, { method: 'HEAD' })).toEqual({
       status: 200,

@@ -139,3 +139,8 @@ test('an operation is measured in no time, however its fragments nest', () => {
   expect(costOf(schema, document, getOperationAST(document)!, { n: 100 }).cost).toBeGreaterThan(1e60);
   expect(performance.now() - began).toBeLessThan(1_000);
 });
+
+test('lists as of an earlier recorded instant are dear, since every claim is judged anew for them', () => {
+  const list = (asOf: string) => cost(`{ partnerships(first: 1, asOf: { ${asOf} }) { nodes { slug } } }`).cost;
+  expect(list('recorded: "2026-01-31T00:00:00Z"') - list('published: "2026-01-31"')).toBe(1_000);
+});

@@ -18,7 +18,7 @@ export const PolicyKind = builder.enumType('PolicyKind', {
   },
 });
 
-export const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>('Policy'), {
+const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>('Policy'), {
   ...node(policies.policyById),
   description: 'A tariff, a standard, a ban or a subsidy: what helps or hinders deals and sales.',
   interfaces: [Entity, Fact],

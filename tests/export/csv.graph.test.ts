@@ -153,7 +153,7 @@ describe('GET /csv', () => {
       };
       expect(await ask({ operation: 'titles', variables: '{"first":1}' })).toEqual({
         status: 200,
-        text: 'displayName\r\nFord in contact with BYD\r\n',
+        text: 'displayName\r\nFord in contact with BYD about a partnership\r\n',
       });
       const unknown = await ask({ operation: 'no-such' });
       expect(unknown.status).toBe(400);

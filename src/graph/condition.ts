@@ -3,6 +3,8 @@ export interface Condition {
   /** By the node's variable. Each `?` stands for the next of `values`; `want` holds the arguments of the list's field. */
   readonly text: (node: string) => string;
   readonly values: readonly unknown[];
+  /** How many relations it follows, one behind another; see `some`. */
+  readonly depth: number;
   /** Where to find all nodes for which it may hold, if they are likely to be few. */
   readonly starts: readonly Start[];
 }
@@ -17,6 +19,7 @@ export interface Start {
 export const test = (text: Condition['text'], value: unknown, start?: Start['text']): Condition => ({
   text,
   values: [value],
+  depth: 0,
   starts: start ? [{ text: start, value }] : [],
 });
 
@@ -28,11 +31,12 @@ export const between = (
 ): Condition => ({
   text,
   values: bounds,
+  depth: 0,
   starts: start ? [{ text: start, value: bounds }] : [],
 });
 
 /** A condition on the node and `want` alone. */
-export const always = (text: Condition['text']): Condition => ({ text, values: [], starts: [] });
+export const always = (text: Condition['text']): Condition => ({ text, values: [], depth: 0, starts: [] });
 
 /** All of them hold; the first of their starts is the one that is likely to find the fewest. */
 export const all = (conditions: readonly Condition[]): Condition => ({
@@ -42,9 +46,10 @@ export const all = (conditions: readonly Condition[]): Condition => ({
 
 export const any = (conditions: readonly Condition[]): Condition => joined(conditions, ' OR ', 'false');
 
-export const not = ({ text, values }: Condition): Condition => ({
+export const not = ({ text, values, depth }: Condition): Condition => ({
   text: (node) => `NOT (${text(node)})`,
   values,
+  depth,
   starts: [],
 });
 
@@ -57,6 +62,7 @@ export function some(name: string, way: (node: string, other: string) => string,
       return `EXISTS { MATCH ${pattern} ${pattern.includes(' WHERE ') ? 'AND' : 'WHERE'} ${inner.text(otherOf(node))} }`;
     },
     values: inner.values,
+    depth: inner.depth + 1,
     starts: inner.starts.map(({ text, value }) => ({
       text: (node) => `${text(otherOf(node))} WITH DISTINCT ${otherOf(node)}\nMATCH ${way(node, otherOf(node))}`,
       value,
@@ -76,6 +82,7 @@ function joined(conditions: readonly Condition[], word: string, none: string): C
           ? sorted[0]!.text(node)
           : `(${sorted.map(({ text }) => text(node)).join(word)})`,
     values: sorted.flatMap(({ values }) => values),
+    depth: Math.max(0, ...sorted.map(({ depth }) => depth)),
     starts: [],
   };
 }

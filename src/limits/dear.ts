@@ -15,6 +15,9 @@ export const ofMemory = 0.05;
 /** What a judgement made on the fly costs: it takes all the evidence of a claim, and as long as some twenty nodes. */
 const judgement = 20;
 
+/** What each field of a filter costs: many rows may be looked at before one passes it. */
+const ofTest = 20;
+
 /** What a field costs beyond what it gives, where finding it is work. */
 const dear: Record<string, number> = {
   'Assessment.explanation': judgement,
@@ -42,7 +45,11 @@ const anew: Record<string, number> = {
 /** What a field costs beyond what it gives. */
 export function surcharge(coordinate: string, node: FieldNode): Amount {
   const seeds = node.arguments?.find(({ name }) => name.value === 'seeds');
-  const always = product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1);
+  const filter = node.arguments?.find(({ name }) => name.value === 'filter');
+  const always = sum([
+    product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1),
+    product(ofTest, filter ? testsIn(filter.value) : 0),
+  ]);
   const more = anew[coordinate];
   if (more === undefined) return always;
   const isAnew = (node.arguments ?? []).map(({ name, value }) =>
@@ -64,3 +71,18 @@ const holds = (value: ValueNode, name: string): Answer =>
     ? (asked) => (valueOf(value, asked) as Record<string, unknown> | undefined)?.[name] != null
     : value.kind === 'ObjectValue' &&
       value.fields.some((field) => field.name.value === name && field.value.kind !== 'NullValue');
+
+/** How many fields a filter has, with those of the filters in it. */
+function testsIn(value: ValueNode): Amount {
+  if (value.kind === 'Variable') return (asked) => fieldsIn(valueOf(value, asked));
+  if (value.kind === 'ListValue') return sum(value.values.map(testsIn));
+  return value.kind === 'ObjectValue'
+    ? sum([value.fields.length, ...value.fields.map((field) => testsIn(field.value))])
+    : 0;
+}
+
+function fieldsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).reduce<number>((count, one) => count + fieldsIn(one), 0);
+  return Array.isArray(value) ? inner : inner + Object.keys(value).length;
+}

@@ -77,6 +77,7 @@ function said(stance: 'SUPPORTS' | 'DENIES', { all: each, any }: filters.SlugSet
     OR EXISTS { MATCH ${spoken(n, `${n}_source`)}, (${n}_source_said)-[:ATTRIBUTED_TO]->(${n}_agent:Agent) WHERE ${known} })`;
     },
     values: [agents, agents],
+    depth: 0,
     starts: [{ text: (n) => saidBy(n, stance), value: agents }],
   });
   return all([...(each ?? []).map((slug) => by([slug])), ...(any ? [by(any)] : [])]);
@@ -155,6 +156,7 @@ MATCH ${headlineOf(n)}`,
         text: (n) => `EXISTS { MATCH ${headlineOf(n)} WHERE ${heldThen(n)}
     AND ${n}_assessment.probability >= ? AND ${n}_assessment.probability <= ? }`,
         values: [least, most],
+        depth: 0,
         starts: [
           {
             text: (n) => `WITH ? AS bounds MATCH (${n}_assessment:Assessment)

@@ -15,6 +15,7 @@ export type Fields<Filter> = {
 
 const mostTests = 50;
 const deepest = 10;
+const mostRelations = 3;
 
 /** A filter of a list's field as one condition: all of its fields hold. Throws `InvalidInput` for one that is too large to be planned. */
 export function filterOf<Filter extends Combined<Filter>>(
@@ -22,11 +23,13 @@ export function filterOf<Filter extends Combined<Filter>>(
   filter: Filter | null | undefined,
 ): Condition {
   if (depthOf(filter) > deepest)
+    throw new InvalidInput(`"filter" must nest at most ${deepest} deep; it nests deeper.`, ['filter']);
+  const condition = conditionOf(fields, filter ?? ({} as Filter));
+  if (condition.depth > mostRelations)
     throw new InvalidInput(
-      `"filter" must nest at most ${deepest} deep, with the filters of other things in it; it nests them deeper.`,
+      `"filter" must go from one kind of thing into another at most ${mostRelations} times, one within the other; it goes ${condition.depth} times.`,
       ['filter'],
     );
-  const condition = conditionOf(fields, filter ?? ({} as Filter));
   if (condition.values.length > mostTests)
     throw new InvalidInput(
       `"filter" must hold at most ${mostTests} tests; got ${condition.values.length}. Give lists of values in place of "or".`,

@@ -144,3 +144,14 @@ test('lists as of an earlier recorded instant are dear, since every claim is jud
   const list = (asOf: string) => cost(`{ partnerships(first: 1, asOf: { ${asOf} }) { nodes { slug } } }`).cost;
   expect(list('recorded: "2026-01-31T00:00:00Z"') - list('published: "2026-01-31"')).toBe(1_000);
 });
+
+test('each field of a filter is dear, given or by a variable', () => {
+  const list = (filter: string, variables = {}, declared = '') =>
+    cost(`query ${declared} { partnerships(first: 1, filter: ${filter}) { nodes { slug } } }`, variables).cost;
+  const bare = list('{}');
+  expect(list('{ kind: [MERGER, EQUITY], or: [{ status: [DENIED] }, { party: { country: ["us"] } }] }') - bare).toBe(
+    5 * 20,
+  );
+  const filter = { kind: ['MERGER'], or: [{ status: ['DENIED'] }] };
+  expect(list('$filter', { filter }, '($filter: PartnershipFilter)') - bare).toBe(3 * 20);
+});

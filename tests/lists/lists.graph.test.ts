@@ -284,13 +284,18 @@ describe('lists', () => {
     ],
     [
       `filter: ${'{ not: '.repeat(10)}{ kind: [MERGER] }${' }'.repeat(10)}`,
-      '"filter" must nest at most 10 deep, with the filters of other things in it; it nests them deeper.',
+      '"filter" must nest at most 10 deep; it nests deeper.',
       ['filter'],
     ],
     [
       'filter: { denyingSources: { min: 1 } }, asOf: { published: "2024-01-01" }',
       '"denyingSources" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.',
       ['filter', 'denyingSources'],
+    ],
+    [
+      'filter: { party: { hasPartnership: { party: { hasPartnership: { kind: [MERGER] } } } } }',
+      '"filter" must go from one kind of thing into another at most 3 times, one within the other; it goes 4 times.',
+      ['filter'],
     ],
     ['first: 0', '"first" must be from 1 to 100; got 0.', ['first']],
     ['first: 101', '"first" must be from 1 to 100; got 101.', ['first']],

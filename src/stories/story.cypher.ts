@@ -137,7 +137,8 @@ export const supersede = cypherQuery<{ rows: readonly Supersession[]; now: strin
 export const inheritDerivations = cypherQuery<{ rows: readonly Supersession[] }>()(
   'stories.inheritDerivations',
   `UNWIND $rows AS row
-MATCH (:Assertion {id: row.oldId})<-[old:DERIVED_FROM]-(derived:Assertion) MATCH (a:Assertion {id: row.id})
+MATCH (:Assertion {id: row.oldId})<-[old:DERIVED_FROM]-(derived:Assertion)
+WITH row, old, derived MATCH (a:Assertion {id: row.id})
 MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
   nothing,
 );
@@ -145,7 +146,7 @@ MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
 /** A corrected record counts from when the first was told, and what a curator retracted stays retracted. */
 export const inheritRecord = cypherQuery<{ rows: readonly Supersession[] }>()(
   'stories.inheritRecord',
-  `UNWIND $rows AS row MATCH (old:Assertion {id: row.oldId}) MATCH (a:Assertion {id: row.id})
+  `UNWIND $rows AS row MATCH (old:Assertion {id: row.oldId}) WITH row, old MATCH (a:Assertion {id: row.id})
 SET a.firstRecordedAt = coalesce(old.firstRecordedAt, old.recordedAt), a.retractedAt = old.retractedAt,
   a.retractedBy = old.retractedBy, a.retractionReason = old.retractionReason`,
   nothing,

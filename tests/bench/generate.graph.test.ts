@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fill, type Filled, NotEmpty } from '../../bench/generate/fill.ts';
 import { checkAssessments, isBehind, rejudge } from '../../src/evidence/rejudge.ts';
@@ -6,7 +6,7 @@ import { cypherQuery } from '../../src/graph/cypher.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { seed, seedOnce } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, sizeOf } from '../support/engine.ts';
+import { emptyGraph, marked, sizeOf } from '../support/engine.ts';
 
 const all = z.record(z.string(), z.unknown());
 const allNodes = cypherQuery<object>()(
@@ -72,6 +72,7 @@ describe('a generated graph', () => {
   let seeds: Map<string, Set<string>>;
   let filled: Filled;
 
+  afterAll(() => marked(graph)); // `fill` has taken the mark out
   beforeAll(async () => {
     graph = await emptyGraph();
     await seed(graph);

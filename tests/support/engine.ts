@@ -41,9 +41,12 @@ export async function emptied(graph: Graph): Promise<void> {
   const [{ count } = { count: 0 }] = await graph.read(strangers, {});
   if (count > 0)
     throw new Error(`The graph at ${NEO4J_URI} holds what no test has written, and tests would empty it: use another.`);
-  await graph.write(mark, {});
+  await marked(graph);
   await graph.write(clear, {});
 }
+
+/** Marks a graph as one that tests may empty; `emptied` does so too. */
+export const marked = (graph: Graph) => graph.write(mark, {});
 
 /** An empty graph with its constraints and indexes. */
 export async function emptyGraph(): Promise<Graph> {

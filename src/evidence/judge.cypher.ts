@@ -57,7 +57,7 @@ CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.prop
 
 export const use = cypherQuery<{ rows: readonly { assessment: string; assertion: string; how: object }[] }>()(
   'judge.use',
-  `UNWIND $rows AS row MATCH (a:Assessment {id: row.assessment}) WITH row, a MATCH (s:Assertion {id: row.assertion})
+  `UNWIND $rows AS row MATCH (a:Assessment {id: row.assessment}) CALL (row) { MATCH (s:Assertion {id: row.assertion}) RETURN s }
 CREATE (a)-[e:USED]->(s) SET e += row.how`,
   nothing,
 );

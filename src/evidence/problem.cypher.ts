@@ -104,7 +104,7 @@ export const create = cypherQuery<{ rows: readonly { id: string; properties: obj
 
 export const concern = cypherQuery<{ rows: readonly { id: string; assertion: string; at: number }[] }>()(
   'problems.concern',
-  `UNWIND $rows AS row MATCH (p:EvidenceProblem {id: row.id}) WITH row, p MATCH (a:Assertion {id: row.assertion})
+  `UNWIND $rows AS row MATCH (p:EvidenceProblem {id: row.id}) CALL (row) { MATCH (a:Assertion {id: row.assertion}) RETURN a }
 CREATE (p)-[c:CONCERNS]->(a) SET c.at = row.at`,
   nothing,
 );

@@ -74,7 +74,7 @@ WHERE m.id = row.other AND ${labelOf('m')} = row.label DELETE e`,
 const setLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
   cypherQuery<{ rows: readonly LinkRow[] }>()(
     name,
-    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) CALL (row) { MATCH (m:${other} {id: row.other}) RETURN m }
 MERGE (n)${way(kind)} SET e += row.properties RETURN row.id AS id`,
     z.object({ id: z.string() }),
   ),
@@ -138,7 +138,7 @@ export const inheritDerivations = cypherQuery<{ rows: readonly Supersession[] }>
   'stories.inheritDerivations',
   `UNWIND $rows AS row
 MATCH (:Assertion {id: row.oldId})<-[old:DERIVED_FROM]-(derived:Assertion)
-WITH row, old, derived MATCH (a:Assertion {id: row.id})
+CALL (row) { MATCH (a:Assertion {id: row.id}) RETURN a }
 MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
   nothing,
 );
@@ -146,7 +146,7 @@ MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
 /** A corrected record counts from when the first was told, and what a curator retracted stays retracted. */
 export const inheritRecord = cypherQuery<{ rows: readonly Supersession[] }>()(
   'stories.inheritRecord',
-  `UNWIND $rows AS row MATCH (old:Assertion {id: row.oldId}) WITH row, old MATCH (a:Assertion {id: row.id})
+  `UNWIND $rows AS row MATCH (old:Assertion {id: row.oldId}) CALL (row) { MATCH (a:Assertion {id: row.id}) RETURN a }
 SET a.firstRecordedAt = coalesce(old.firstRecordedAt, old.recordedAt), a.retractedAt = old.retractedAt,
   a.retractedBy = old.retractedBy, a.retractionReason = old.retractionReason`,
   nothing,

@@ -18,12 +18,15 @@ export const cursorOf = (place: Placed, order = '') =>
 
 const positionIn = (order: string, { sort, id }: Placed): Position => [order, ...sort, id];
 
+const listIn = (order: string) =>
+  order === '' ? 'a list in another order' : `a list by ${order.replace('*', ', sorted in another way')}`;
+
 /** Throws `InvalidInput` for a cursor of a list in another order than this one. */
 export function checkOrder({ after, before }: PageArguments, order: string): void {
   for (const [field, cursor] of Object.entries({ after, before }))
     if (cursor && cursor[0] !== order)
       throw new InvalidInput(
-        `"${field}" must be a cursor of the same list in the same order; got one of a list ${cursor[0] ? `by ${cursor[0]}` : 'in another order'}.`,
+        `"${field}" must be a cursor of the same list in the same order; got one of ${listIn(String(cursor[0]))}.`,
         [field],
       );
 }

@@ -32,7 +32,7 @@ export const problems = list(bare, 'evidenceProblems');
 
 /** The gravest kind first. */
 export const gravest: By = {
-  ordering: { name: 'GRAVITY', value: (problem) => `${problem}.rank` },
+  ordering: { name: 'GRAVITY', value: (problem) => ({ sort: `${problem}.rank` }) },
   direction: 'ASC',
 };
 

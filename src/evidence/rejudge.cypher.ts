@@ -63,12 +63,13 @@ export const forgetProgress = cypherQuery<object>()(
   z.object({}),
 );
 
-/** Whether there are claims, and the method that all of them were judged by. */
+/** Whether there is anything that is judged or summarised, and how all of it was. */
 export const judgedBy = cypherQuery<object>()(
   'rejudge.judgedBy',
-  `OPTIONAL MATCH (c:Claim) WITH c LIMIT 1
-OPTIONAL MATCH (m:Marker {id: 'judged'}) RETURN c IS NOT NULL AS hasClaims, m.methodVersion AS version`,
-  z.object({ hasClaims: z.boolean(), version: z.string().nullable() }),
+  `${(['Claim', ...summarisedLabels] as const).map((label) => `CALL { MATCH (n:${label}) WITH n LIMIT 1 RETURN count(n) AS some${label} }`).join('\n')}
+OPTIONAL MATCH (m:Marker {id: 'judged'})
+RETURN ${(['Claim', ...summarisedLabels] as const).map((label) => `some${label}`).join(' + ')} > 0 AS isAny, m.methodVersion AS version`,
+  z.object({ isAny: z.boolean(), version: z.string().nullable() }),
 );
 
 export const markJudged = cypherQuery<{ version: string }>()(

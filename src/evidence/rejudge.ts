@@ -127,7 +127,7 @@ async function differencesOf(run: Run, claims: readonly string[]): Promise<Diffe
  */
 export async function isBehind(graph: Graph): Promise<boolean> {
   const [row] = await graph.read(queries.judgedBy, {});
-  if (row?.hasClaims) return row.version !== judgedVersion;
+  if (row?.isAny) return row.version !== judgedVersion;
   await graph.write(queries.markJudged, { version: judgedVersion });
   return false;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assessmentProperties } from '../evidence/assessment.cypher.ts';
 import { compareText } from '../evidence/evidence.ts';
 import { claimStatuses } from '../evidence/status.ts';
-import { type Condition, valuesByName } from '../graph/condition.ts';
+import { type Condition, begun } from '../graph/condition.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Want } from '../graph/shape.ts';
 import { texts } from '../graph/texts.ts';
@@ -87,17 +87,15 @@ async function asked<Row extends AssessmentRow>(
   { condition, from, to, limit }: ChangesQuestion,
   { name, row, isWithin, only = '', more = '' }: Asking<Row>,
 ): Promise<Row[]> {
-  const [start] = condition.starts;
-  const text = `${start ? `${start.text('partnership')} WITH DISTINCT partnership` : ''}
-MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)
+  const begin = begun('partnership', condition, condition.starts[0]);
+  const text = `${begin.text}MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)
 WHERE ${condition.text('partnership')} AND assessment.from <= want.to AND ${isWithin}
 ${only}
 WITH * ORDER BY assessment.from DESC, partnership.id DESC LIMIT $limit
 RETURN partnership {.id, .kind, title: partnership.name,
     companies: [(partnership)-[involves:INVOLVES]->(company:Company) | {name: company.name, at: involves.at}]} AS partnership,
   assessment {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;
-  const values = valuesByName([...(start ? [start.value] : []), ...condition.values]);
-  const found = await graph.read(query(name, text, row), { want: { from, to, values }, limit });
+  const found = await graph.read(query(name, text, row), { want: { from, to, values: begin.values }, limit });
   return found.toSorted(
     (one, other) =>
       compareText(one.assessment.from, other.assessment.from) || compareText(one.partnership.id, other.partnership.id),

@@ -7,10 +7,10 @@ import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import { isLapsed } from '../evidence/timeline.ts';
 import { type List, list } from '../graph/list.ts';
 import type { KeyedQuery, Want } from '../graph/shape.ts';
-import { conditionsIn } from '../lists/conditions.cypher.ts';
 import { filterOf } from '../lists/filter.ts';
+import type * as filters from '../lists/filters.ts';
 import { CompanyFilter, PartnershipFilter, SourceFilter } from '../lists/inputs.graphql.ts';
-import { knownFor } from '../lists/lists.graphql.ts';
+import { type ListArguments, question } from '../lists/lists.graphql.ts';
 import { orderings } from '../lists/orderings.cypher.ts';
 import { CompanyOrder, ordersOf, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
 import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
@@ -24,6 +24,9 @@ import * as rows from './row.cypher.ts';
 import { listed, namesOf } from './text.ts';
 
 /* Lists without pages and without anything nested, for tools that read tables. Long, since every column is described. */
+
+type SourceArguments = ListArguments<filters.SourceFilter, keyof typeof orderings.source>;
+type CompanyArguments = ListArguments<filters.CompanyFilter, keyof typeof orderings.company>;
 
 /** The first rows of a list, each read whole. */
 async function firstOf<Row extends object>(
@@ -178,6 +181,15 @@ const companies = list({ name: 'company', label: 'Company' }, 'companyRows.list'
 const latestReported = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
 const latest = [{ by: 'PUBLISHED', direction: 'DESC' }] as const;
 
+const sourceQuestion = question(
+  ({ source }, { filter }: SourceArguments) => filterOf(source, filter),
+  ({ orderBy, asOf }) => ordersOf(orderings.source, orderBy?.length ? orderBy : latest, asOf),
+);
+const companyQuestion = question(
+  ({ company }, { filter }: CompanyArguments) => filterOf(company, filter),
+  ({ orderBy, asOf }) => ordersOf(orderings.company, orderBy, asOf),
+);
+
 builder.queryFields((t) => ({
   partnershipRows: t.field({
     type: [PartnershipRow],
@@ -216,12 +228,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, args, context) => {
       const limit = checkedLimit(args);
-      const question = {
-        condition: filterOf(conditionsIn(await knownFor(args, args.filter, context)).source, args.filter),
-        by: ordersOf(orderings.source, args.orderBy?.length ? args.orderBy : latest),
-        want: { asOf: args.asOf },
-      };
-      return firstOf(sources, question, limit, rows.sourceRowById, {}, context);
+      return firstOf(sources, await sourceQuestion(args, context), limit, rows.sourceRowById, {}, context);
     },
   }),
   companyRows: t.field({
@@ -237,12 +244,14 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, args, context) => {
       const limit = checkedLimit(args);
-      const question = {
-        condition: filterOf(conditionsIn(await knownFor(args, args.filter, context)).company, args.filter),
-        by: ordersOf(orderings.company, args.orderBy),
-        want: { asOf: args.asOf },
-      };
-      return firstOf(companies, question, limit, rows.companyRowById, { country: {} }, context);
+      return firstOf(
+        companies,
+        await companyQuestion(args, context),
+        limit,
+        rows.companyRowById,
+        { country: {} },
+        context,
+      );
     },
   }),
 }));

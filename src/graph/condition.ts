@@ -3,6 +3,8 @@ export interface Condition {
   /** By the node's variable. Each `?` stands for the next of `values`; `want` holds the arguments of the list's field. */
   readonly text: (node: string) => string;
   readonly values: readonly unknown[];
+  /** How many tests and relations it is made of. */
+  readonly size: number;
   /** How many relations it follows, one behind another; see `some`. */
   readonly depth: number;
   /** Where to find all nodes for which it may hold, if they are likely to be few. */
@@ -12,31 +14,29 @@ export interface Condition {
 /** Finds nodes by what a condition names, as `UNWIND ? AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
 export interface Start {
   readonly text: (node: string) => string;
-  readonly value: unknown;
+  readonly values: readonly unknown[];
 }
 
 /** A condition that compares with one value. */
 export const test = (text: Condition['text'], value: unknown, start?: Start['text']): Condition => ({
   text,
   values: [value],
+  size: 1,
   depth: 0,
-  starts: start ? [{ text: start, value }] : [],
+  starts: start ? [{ text: start, values: [value] }] : [],
 });
 
-/** A condition that compares with two values; to its start they are one, a list of both. */
-export const between = (
-  text: Condition['text'],
-  bounds: readonly [unknown, unknown],
-  start?: Start['text'],
-): Condition => ({
+/** A condition that compares with several values, and its start with the same. */
+export const between = (text: Condition['text'], values: readonly unknown[], start?: Start['text']): Condition => ({
   text,
-  values: bounds,
+  values,
+  size: 1,
   depth: 0,
-  starts: start ? [{ text: start, value: bounds }] : [],
+  starts: start ? [{ text: start, values }] : [],
 });
 
 /** A condition on the node and `want` alone. */
-export const always = (text: Condition['text']): Condition => ({ text, values: [], depth: 0, starts: [] });
+export const always = (text: Condition['text']): Condition => ({ text, values: [], size: 1, depth: 0, starts: [] });
 
 /** All of them hold; the first of their starts is the one that is likely to find the fewest. */
 export const all = (conditions: readonly Condition[]): Condition => ({
@@ -44,12 +44,29 @@ export const all = (conditions: readonly Condition[]): Condition => ({
   starts: conditions.flatMap(({ starts }) => starts),
 });
 
-export const any = (conditions: readonly Condition[]): Condition => joined(conditions, ' OR ', 'false');
+/** At least one of them holds. Where each of them has a start, all of those together are one. */
+export function any(conditions: readonly Condition[]): Condition {
+  const starts = conditions.flatMap((condition) => condition.starts.slice(0, 1));
+  const isStart = starts.length > 0 && starts.length === conditions.length;
+  return {
+    ...joined(conditions, ' OR ', 'false'),
+    starts: isStart
+      ? [
+          {
+            text: (node) => `CALL {
+${starts.map(({ text }) => `${text(node)} RETURN ${node}`).join('\nUNION\n')}
+}
+WITH ${node}`,
+            values: starts.flatMap(({ values }) => values),
+          },
+        ]
+      : [],
+  };
+}
 
-export const not = ({ text, values, depth }: Condition): Condition => ({
+export const not = ({ text, ...condition }: Condition): Condition => ({
+  ...condition,
   text: (node) => `NOT (${text(node)})`,
-  values,
-  depth,
   starts: [],
 });
 
@@ -62,10 +79,11 @@ export function some(name: string, way: (node: string, other: string) => string,
       return `EXISTS { MATCH ${pattern} ${pattern.includes(' WHERE ') ? 'AND' : 'WHERE'} ${inner.text(otherOf(node))} }`;
     },
     values: inner.values,
+    size: inner.size + 1,
     depth: inner.depth + 1,
-    starts: inner.starts.map(({ text, value }) => ({
+    starts: inner.starts.map(({ text, values }) => ({
       text: (node) => `${text(otherOf(node))} WITH DISTINCT ${otherOf(node)}\nMATCH ${way(node, otherOf(node))}`,
-      value,
+      values,
     })),
   };
 }
@@ -82,6 +100,7 @@ function joined(conditions: readonly Condition[], word: string, none: string): C
           ? sorted[0]!.text(node)
           : `(${sorted.map(({ text }) => text(node)).join(word)})`,
     values: sorted.flatMap(({ values }) => values),
+    size: sorted.reduce((sum, { size }) => sum + size, 0),
     depth: Math.max(0, ...sorted.map(({ depth }) => depth)),
     starts: [],
   };
@@ -96,3 +115,9 @@ export function numbered(text: string): string {
 /** The values by the names that `numbered` gives them. */
 export const valuesByName = (values: readonly unknown[]) =>
   Object.fromEntries(values.map((value, at) => [`v${at}`, value]));
+
+/** What a text begins with that goes on with a `MATCH` of the node and its condition, and the values of both by their names. */
+export const begun = (node: string, { values }: Condition, start?: Start) => ({
+  text: start ? `${start.text(node)} WITH DISTINCT ${node}\n` : '',
+  values: valuesByName([...(start?.values ?? []), ...values]),
+});

@@ -1,4 +1,5 @@
-import type { Condition, Start } from './condition.ts';
+import { begun, type Condition, type Start } from './condition.ts';
+import { mostCandidates } from './most-candidates.ts';
 import { behind, type Order, orderBy, type PageArguments } from './page.ts';
 import type { Shape } from './shape.ts';
 
@@ -9,8 +10,10 @@ export interface Ordering {
   readonly name: string;
   /** A `MATCH` with a `WHERE` for what `value` or `walk` need besides the node: what it does not find has no place in the order. */
   readonly beside?: (node: string) => string;
-  /** A string or a number, never null. */
-  readonly value: (node: string) => string;
+  /** By a string or a number, never null. */
+  readonly value: (node: string, direction: Direction) => Order;
+  /** Whether it counts what is known now, and cannot be asked as of a day. */
+  readonly isOfNow?: boolean;
   /** Properties by which an index holds the nodes in this order, each with the slug in it; see summaries/order-keys.ts. */
   readonly walk?: Readonly<Record<Direction, (node: string) => Order>>;
 }
@@ -20,13 +23,15 @@ export interface By {
   readonly direction: Direction;
 }
 
-/** How an order is called in cursors. */
-export const nameOf = (by: readonly By[]) =>
-  by.map(({ ordering, direction }) => `${ordering.name} ${direction}`).join(', ');
+const isWalked = (by: readonly By[]) => by.length === 0 || (by.length === 1 && Boolean(by[0]!.ordering.walk));
+
+/** How an order is called in cursors: with a star where a place is made of the values themselves, and not of an index's key. */
+export const nameOf = (by: readonly By[], isIndexed = isWalked(by)) =>
+  by.map(({ ordering, direction }) => `${ordering.name} ${direction}`).join(', ') + (isIndexed ? '' : '*');
 
 /** By values that are compared one by one. */
 export const ordersOf = (node: string, by: readonly By[]): Order[] =>
-  by.map(({ ordering, direction }) => ({ sort: ordering.value(node), descending: direction === 'DESC' }));
+  by.map(({ ordering, direction }) => ordering.value(node, direction));
 
 /** What follows the `MATCH` of the node, up to its conditions. */
 export function besidesOf(node: string, by: readonly By[]): string {
@@ -36,9 +41,6 @@ export function besidesOf(node: string, by: readonly By[]): string {
 
 const and = (...conditions: readonly string[]) => conditions.join('\n  AND ');
 
-/** So many nodes are sorted; where there are more, the order is walked, and each is looked at until the page is full. */
-export const mostCandidates = 1000;
-
 /** The texts of one list: `$limit` nodes behind `want.after` and before `want.before`, the last ones if `isBackwards`. */
 export function listTexts(
   { name: node, label }: Pick<Shape, 'name' | 'label'>,
@@ -46,9 +48,8 @@ export function listTexts(
   { after, before }: PageArguments,
   isBackwards: boolean,
 ) {
-  const [only, ...others] = by;
-  const walk = others.length === 0 && only?.ordering.walk?.[only.direction](node);
-  const orders = walk ? [walk] : ordersOf(node, by);
+  const isWalk = isWalked(by);
+  const orders = isWalk ? by.map(({ ordering, direction }) => ordering.walk![direction](node)) : ordersOf(node, by);
   const id = `${node}.id`;
   const aliases = orders.map((one, at) => ({ ...one, sort: `by${at}` }));
   const sorts = `[${aliases.map(({ sort }) => sort).join(', ')}]`;
@@ -64,7 +65,6 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
   const sortedAgain = `WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} ORDER BY ${orderBy(aliases, id, isBackwards)}`;
   // An index is walked where the text says that it has all there are.
   const isThere = [...orders.map(({ sort }) => sort), id].map((one) => `${one} IS NOT NULL`);
-  const isWalk = by.length === 0 || Boolean(walk);
 
   return {
     /** Sorts what a start finds, if that is few. */
@@ -99,7 +99,6 @@ ORDER BY ${orderBy(
     )}`,
 
     /** Counts what is on all pages together. */
-    count: (start?: Start) =>
-      `${start ? `${start.text(node)} WITH DISTINCT ${node}\n` : ''}${matched(conditions)} RETURN count(*) AS count`,
+    count: (start?: Start) => `${begun(node, condition, start).text}${matched(conditions)} RETURN count(*) AS count`,
   };
 }

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Condition, type Start, valuesByName } from './condition.ts';
+import { begun, type Condition, type Start } from './condition.ts';
 import type { Graph } from './graph.ts';
-import { type By, listTexts, mostCandidates } from './list-text.ts';
+import { type By, listTexts } from './list-text.ts';
+import { mostCandidates } from './most-candidates.ts';
 import { defaultPageSize, type Page, type PageArguments, type Placed, sort } from './page.ts';
 import type { Shape, Want } from './shape.ts';
 import { texts } from './texts.ts';
@@ -40,7 +41,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       const size = first ?? last ?? defaultPageSize;
       const text = listTexts(node, { condition, by }, args, isBackwards);
       const params = (start?: Start) => ({
-        want: { ...want, after, before, values: valuesByName([...(start ? [start.value] : []), ...condition.values]) },
+        want: { ...want, after, before, values: begun(node.name, condition, start).values },
         limit: size + 1,
       });
 
@@ -61,7 +62,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       /** What the first start finds that finds few; undefined where none does. */
       async function ofFew(): Promise<Placed[] | undefined> {
         for (const start of condition.starts) {
-          const key = start.text(node.name) + JSON.stringify(start.value);
+          const key = start.text(node.name) + JSON.stringify(start.values);
           if (common.has(key)) continue;
           const [row] = await graph.read(query(`${name}.few`, text.few(start), few), params(start));
           if (row!.candidates <= mostCandidates) return row!.edges;

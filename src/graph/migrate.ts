@@ -51,6 +51,10 @@ const migrations: readonly Migration[] = [
       })),
       { label: 'Partnership', properties: ['kind'] },
       { label: 'Agent', properties: ['id'] },
+      { label: 'Claim', properties: ['stage'] },
+      { label: 'Company', properties: ['country'] },
+      ...['country', 'reliability'].map((name) => ({ label: 'Publisher', properties: [name] })),
+      ...['kind', 'language'].map((name) => ({ label: 'Source', properties: [name] })),
     ],
     fullText: [
       { label: 'Company', properties: named },

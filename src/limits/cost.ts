@@ -106,7 +106,7 @@ function measure(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     // What a page says of itself, such as its end, comes with it.
     if (isPage(parent) && !isList) return { name, cost: 0, below: [] };
     const scale = isIntrospectionType(type) || isIntrospectionType(parent) ? ofMemory : 1;
-    const extra = surcharge(`${parent.name}.${field.name}`, node);
+    const extra = surcharge(parent.name, field, node);
     if (!isCompositeType(type) || !node.selectionSet) return { name, cost: sum([ofValue * scale, extra]), below: [] };
 
     const { cost, below } = together(partsOf(type, node.selectionSet));

@@ -1,4 +1,4 @@
-import type { FieldNode, ValueNode } from 'graphql';
+import type { FieldNode, GraphQLField, ValueNode } from 'graphql';
 import { type Amount, type Asked, product, sum, valueOf } from './amount.ts';
 import { listLength } from './length.ts';
 
@@ -30,27 +30,32 @@ const dear: Record<string, number> = {
   'Query.search': 20,
 };
 
-/** What is stored costs this where a doubt or an earlier recorded instant has it made anew: for one claim, or for all of them at once. */
+/** What is stored costs this where a doubt or an earlier recorded instant has it made anew. */
 const anew: Record<string, number> = {
   'Claim.assessment': judgement,
   'Claim.statusTimeline': judgement,
   'Partnership.assessment': judgement,
-  ...Object.fromEntries(
-    ['partnerships', 'companies', 'executives', 'sources', 'publishers', 'partnershipStats', 'partnershipRows'].map(
-      (field) => [`Query.${field}`, 1_000],
-    ),
-  ),
+  'Query.paths': 10 * judgement,
 };
+/** As of such an instant a filter or an order has all claims judged anew, and a graph all that it shows. */
+const allAnew = 1_000;
+
+const anewOf = (coordinate: string, { args }: GraphQLField<unknown, unknown>): number | undefined =>
+  anew[coordinate] ??
+  (args.some(({ name }) => name === 'asOf') && args.some(({ name }) => name === 'filter' || name === 'seeds')
+    ? allAnew
+    : undefined);
 
 /** What a field costs beyond what it gives. */
-export function surcharge(coordinate: string, node: FieldNode): Amount {
+export function surcharge(parent: string, field: GraphQLField<unknown, unknown>, node: FieldNode): Amount {
+  const coordinate = `${parent}.${field.name}`;
   const seeds = node.arguments?.find(({ name }) => name.value === 'seeds');
   const filter = node.arguments?.find(({ name }) => name.value === 'filter');
   const always = sum([
     product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1),
     product(ofTest, filter ? testsIn(filter.value) : 0),
   ]);
-  const more = anew[coordinate];
+  const more = anewOf(coordinate, field);
   if (more === undefined) return always;
   const isAnew = (node.arguments ?? []).map(({ name, value }) =>
     name.value === 'asOf'

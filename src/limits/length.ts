@@ -31,9 +31,11 @@ export function lengthOf(field: GraphQLField<unknown, unknown>, node: FieldNode)
 function usualLength({ args, type }: GraphQLField<unknown, unknown>): number | undefined {
   const sized = args.find(({ name }) => sizes.includes(name));
   if (!sized) return undefined;
+  // A schema that is built has a value, and one that is read from a text has a literal.
   const literal = sized.default?.literal;
-  const usual = sized.default?.value ?? (literal?.kind === Kind.INT ? Number(literal.value) : undefined);
-  return isNumber(usual) ? usual : getNamedType(type).name.endsWith('Connection') ? defaultPageSize : undefined;
+  const usual =
+    sized.defaultValue ?? sized.default?.value ?? (literal?.kind === Kind.INT ? Number(literal.value) : undefined);
+  return isNumber(usual) ? usual : getNamedType(type).name.endsWith('Connection') ? defaultPageSize : longest;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';

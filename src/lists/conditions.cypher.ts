@@ -30,8 +30,12 @@ const slugs = (label: Label) => (value: readonly string[]) =>
   );
 
 /** One of the values of a property that may not be there. */
-const oneOf = (property: string) => (value: readonly string[]) =>
-  test((n) => `coalesce(${n}.${property} IN ?, false)`, value);
+const oneOf = (property: string, label?: Label) => (value: readonly string[]) =>
+  test(
+    (n) => `coalesce(${n}.${property} IN ?, false)`,
+    value,
+    label && ((n) => `UNWIND ? AS one MATCH (${n}:${label}) WHERE ${n}.${property} = one`),
+  );
 
 /** Between two bounds, both included; a bound that is not given is none. */
 const within = <Bound>(expression: (node: string) => string, { min, max }: filters.Range<Bound>): Condition =>
@@ -47,7 +51,7 @@ const byKey = (label: Label, key: string, bounds: readonly [string, string]) =>
   between(
     (n) => `coalesce(${n}.${key} >= ? AND ${n}.${key} <= ?, false)`,
     bounds,
-    (n) => `WITH ? AS bounds MATCH (${n}:${label}) WHERE ${n}.${key} >= bounds[0] AND ${n}.${key} <= bounds[1]`,
+    (n) => `MATCH (${n}:${label}) WHERE ${n}.${key} >= ? AND ${n}.${key} <= ?`,
   );
 
 const daysOf = ({ from, to }: filters.DateRange): [string, string] => [from ?? '0', (to ?? '9999-12-31') + behindSlugs];
@@ -77,8 +81,9 @@ function said(stance: 'SUPPORTS' | 'DENIES', { all: each, any }: filters.SlugSet
     OR EXISTS { MATCH ${spoken(n, `${n}_source`)}, (${n}_source_said)-[:ATTRIBUTED_TO]->(${n}_agent:Agent) WHERE ${known} })`;
     },
     values: [agents, agents],
+    size: 1,
     depth: 0,
-    starts: [{ text: (n) => saidBy(n, stance), value: agents }],
+    starts: [{ text: (n) => saidBy(n, stance), values: [agents] }],
   });
   return all([...(each ?? []).map((slug) => by([slug])), ...(any ? [by(any)] : [])]);
 }
@@ -156,13 +161,14 @@ MATCH ${headlineOf(n)}`,
         text: (n) => `EXISTS { MATCH ${headlineOf(n)} WHERE ${heldThen(n)}
     AND ${n}_assessment.probability >= ? AND ${n}_assessment.probability <= ? }`,
         values: [least, most],
+        size: 1,
         depth: 0,
         starts: [
           {
-            text: (n) => `WITH ? AS bounds MATCH (${n}_assessment:Assessment)
-WHERE ${n}_assessment.probabilityUp >= bounds[0] AND ${n}_assessment.probabilityUp <= bounds[1] AND ${heldThen(n)}
+            text: (n) => `MATCH (${n}_assessment:Assessment)
+WHERE ${n}_assessment.probabilityUp >= ? AND ${n}_assessment.probabilityUp <= ? AND ${heldThen(n)}
 MATCH ${headlineOf(n)}`,
-            value: countsOf({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) }),
+            values: countsOf({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) }),
           },
         ],
       };
@@ -177,16 +183,13 @@ MATCH ${headlineOf(n)}`,
         places,
         (n) => `UNWIND ? AS slug MATCH (:Jurisdiction {id: slug})<-[:APPLIES_IN]-(${n}:Partnership)`,
       ),
-    kind: (kinds) =>
-      test(
-        (n) => `${n}.kind IN ?`,
-        kinds,
-        (n) => `UNWIND ? AS kind MATCH (${n}:Partnership) WHERE ${n}.kind = kind`,
-      ),
+    kind: oneOf('kind', 'Partnership'),
     stage: (stages) =>
       test(
         (n) => `EXISTS { MATCH (${n})-[:HAS_CLAIM]->(${n}_claim:Claim {headline: true}) WHERE ${n}_claim.stage IN ? }`,
         stages,
+        (n) => `UNWIND ? AS stage MATCH (${n}_claim:Claim) WHERE ${n}_claim.stage = stage AND ${n}_claim.headline
+MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
       ),
     party: (filter) =>
       some('party', (n, other) => `(${n})-[:INVOLVES]->(${other}:Company)`, conditionOf(company, filter)),
@@ -196,10 +199,10 @@ MATCH ${headlineOf(n)}`,
 
   const company: Fields<filters.CompanyFilter> = {
     slug: slugs('Company'),
-    partnerships: (range) => counted('Company', 'partnerships', range),
-    denials: (range) => counted('Company', 'denials', range),
+    partnerships: (range) => counted('Company', 'partnerships', range, isAsOf),
+    denials: (range) => counted('Company', 'denials', range, isAsOf),
     kinds: (kinds) => test((n) => `any(kind IN ${n}.kinds WHERE kind IN ?)`, kinds),
-    country: oneOf('country'),
+    country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
       some('deal', (n, other) => `(${n})<-[:INVOLVES]-(${other}:Partnership)`, conditionOf(partnership, filter)),
     hasVehicle: (filter) =>
@@ -265,8 +268,8 @@ MATCH ${headlineOf(n)}`,
         (n) => `UNWIND ? AS slug MATCH (:Agent {id: slug})<-[:PUBLISHED_BY]-(${n}:Source)`,
       ),
     publishedOn: (days) => byKey('Source', 'publishedUp', daysOf(days)),
-    kind: (kinds) => test((n) => `${n}.kind IN ?`, kinds),
-    language: oneOf('language'),
+    kind: oneOf('kind', 'Source'),
+    language: oneOf('language', 'Source'),
     publisher: (filter) =>
       some('publisher', (n, other) => `(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`, conditionOf(publisher, filter)),
     supports: (filter) => speaksOf('SUPPORTS', filter),
@@ -287,8 +290,8 @@ MATCH ${headlineOf(n)}`,
 
   const publisher: Fields<filters.PublisherFilter> = {
     slug: slugs('Publisher'),
-    country: oneOf('country'),
-    reliability: (grades) => test((n) => `${n}.reliability IN ?`, grades),
+    country: oneOf('country', 'Publisher'),
+    reliability: oneOf('reliability', 'Publisher'),
     hasSource: (filter) =>
       some('source', (n, other) => `(${n})<-[:PUBLISHED_BY]-(${other}:Source)`, conditionOf(source, filter)),
   };

@@ -30,9 +30,9 @@ export function filterOf<Filter extends Combined<Filter>>(
       `"filter" must go from one kind of thing into another at most ${mostRelations} times, one within the other; it goes ${condition.depth} times.`,
       ['filter'],
     );
-  if (condition.values.length > mostTests)
+  if (condition.size > mostTests)
     throw new InvalidInput(
-      `"filter" must hold at most ${mostTests} tests; got ${condition.values.length}. Give lists of values in place of "or".`,
+      `"filter" must hold at most ${mostTests} tests; got ${condition.size}. Give lists of values in place of "or".`,
       ['filter'],
     );
   return condition;
@@ -58,6 +58,9 @@ function depthOf(value: unknown): number {
   const inner = Object.values(value).map(depthOf);
   return (Array.isArray(value) ? 0 : 1) + Math.max(0, ...inner);
 }
+
+/** The fields of filters that look at assessments. */
+export const assessed = ['status', 'probability'];
 
 /** Whether a filter, or one within it, has one of these fields. */
 export function mentions(filter: unknown, names: readonly string[]): boolean {

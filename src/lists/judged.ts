@@ -29,7 +29,7 @@ const known = new WeakMap<Context['load'], Map<string, Promise<Judged>>>();
  * All partnerships of which something had been said, by slug, as this graph had been told of them by an earlier instant. Nothing is
  * stored of that, so every headline claim is judged anew, once for a request. Throws `InvalidInput` where there are too many.
  */
-export function judgedBy({ graph, load }: Context, asOf: AsOfValue): Promise<Judged> {
+function judgedBy({ graph, load }: Context, asOf: AsOfValue): Promise<Judged> {
   if (!known.has(load)) known.set(load, new Map());
   const [ofRequest, key] = [known.get(load)!, JSON.stringify(asOf)];
   let judged = ofRequest.get(key);
@@ -57,3 +57,9 @@ async function judge(graph: Graph, asOf: AsOfValue): Promise<Judged> {
     after = claims.at(-1)!.claim;
   }
 }
+
+/** What filters and orders rest on; `isAssessed` where they look at assessments. */
+export const knownFor = async (asOf: AsOfValue | null | undefined, isAssessed: boolean, context: Context) => ({
+  asOf,
+  judged: asOf?.recorded && isAssessed ? await judgedBy(context, asOf) : undefined,
+});

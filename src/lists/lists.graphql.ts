@@ -17,9 +17,9 @@ import { vehicleById } from '../vehicles/vehicle.cypher.ts';
 import { VehicleConnection } from '../vehicles/vehicle.graphql.ts';
 import type { Context } from '../context.ts';
 import { conditionsIn } from './conditions.cypher.ts';
-import { filterOf, mentions } from './filter.ts';
+import { assessed, filterOf, mentions } from './filter.ts';
 import * as inputs from './inputs.graphql.ts';
-import { judgedBy } from './judged.ts';
+import { knownFor } from './judged.ts';
 import { orderings } from './orderings.cypher.ts';
 import * as orders from './orders.graphql.ts';
 
@@ -29,20 +29,20 @@ interface Asked {
   readonly filter?: unknown;
 }
 
-/** What a filter rests on: assessments are judged on the fly as of an earlier recorded instant. */
-export async function knownFor({ asOf }: Asked, asked: unknown, context: Context) {
-  const isJudged = asOf?.recorded && mentions(asked, ['status', 'probability']);
-  return { asOf, judged: isJudged ? await judgedBy(context, asOf) : undefined };
+/** What such a list is asked. */
+export interface ListArguments<Filter, Field extends string> extends Asked {
+  readonly filter?: Filter | null | undefined;
+  readonly orderBy?: readonly orders.OrderValue<Field>[] | null | undefined;
 }
 
 /** The question of a list whose filter and order come from the arguments. */
-const question =
+export const question =
   <Args extends Asked>(
     condition: (conditions: ReturnType<typeof conditionsIn>, args: Args) => Condition,
     by: (args: Args) => By[],
   ) =>
   async (args: Args, context: Context): Promise<ListQuestion> => ({
-    condition: condition(conditionsIn(await knownFor(args, args.filter, context)), args),
+    condition: condition(conditionsIn(await knownFor(args.asOf, mentions(args.filter, assessed), context)), args),
     by: by(args),
     want: { asOf: args.asOf, on: args.on },
   });
@@ -71,7 +71,7 @@ builder.queryFields((t) => ({
       companyById,
       question(
         ({ company }, { filter }) => filterOf(company, filter),
-        ({ orderBy }) => orders.ordersOf(orderings.company, orderBy),
+        ({ orderBy, asOf }) => orders.ordersOf(orderings.company, orderBy, asOf),
       ),
     ),
   }),
@@ -95,7 +95,7 @@ builder.queryFields((t) => ({
       executiveById,
       question(
         ({ executive }, { filter }) => filterOf(executive, filter),
-        ({ orderBy }) => orders.ordersOf(orderings.executive, orderBy),
+        ({ orderBy, asOf }) => orders.ordersOf(orderings.executive, orderBy, asOf),
       ),
     ),
   }),
@@ -112,7 +112,7 @@ builder.queryFields((t) => ({
       vehicleById,
       question(
         ({ vehicle }, { filter }) => filterOf(vehicle, filter),
-        ({ orderBy }) => orders.ordersOf(orderings.vehicle, orderBy),
+        ({ orderBy, asOf }) => orders.ordersOf(orderings.vehicle, orderBy, asOf),
       ),
     ),
   }),
@@ -129,7 +129,7 @@ builder.queryFields((t) => ({
       sourceById,
       question(
         ({ source }, { filter }) => filterOf(source, filter),
-        ({ orderBy }) => orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest),
+        ({ orderBy, asOf }) => orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest, asOf),
       ),
     ),
   }),
@@ -149,7 +149,7 @@ builder.queryFields((t) => ({
       publisherById,
       question(
         ({ publisher }, { filter }) => filterOf(publisher, filter),
-        ({ orderBy }) => orders.ordersOf(orderings.publisher, orderBy),
+        ({ orderBy, asOf }) => orders.ordersOf(orderings.publisher, orderBy, asOf),
       ),
     ),
   }),

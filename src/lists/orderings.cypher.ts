@@ -1,13 +1,15 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
-import type { Ordering } from '../graph/list-text.ts';
+import type { Direction, Ordering } from '../graph/list-text.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
 import { valueOfKey } from '../summaries/order-keys.ts';
 import type { Known } from './conditions.cypher.ts';
 
+const compared = (sort: string, direction: Direction) => ({ sort, descending: direction === 'DESC' });
+
 /** By what is kept on write, in both directions. */
 const kept = (name: string, property: string): Ordering => ({
   name,
-  value: (n) => valueOfKey(`${n}.${property}Up`),
+  value: (n, direction) => compared(valueOfKey(`${n}.${property}Up`), direction),
   walk: {
     ASC: (n) => ({ sort: `${n}.${property}Up` }),
     DESC: (n) => ({ sort: `${n}.${property}Down` }),
@@ -16,7 +18,7 @@ const kept = (name: string, property: string): Ordering => ({
 
 const displayName: Ordering = {
   name: 'DISPLAY_NAME',
-  value: (n) => `${n}.sortName`,
+  value: (n, direction) => compared(`${n}.sortName`, direction),
   walk: {
     ASC: (n) => ({ sort: `${n}.sortName` }),
     DESC: (n) => ({ sort: `${n}.sortName`, descending: true }),
@@ -24,7 +26,18 @@ const displayName: Ordering = {
 };
 
 /** By what has to be counted, or looked at, for each node. */
-const looked = (name: string, value: Ordering['value']): Ordering => ({ name, value });
+const looked = (name: string, value: (node: string) => string): Ordering => ({
+  name,
+  value: (n, direction) => compared(value(n), direction),
+});
+
+/** By how many there are now. */
+const counted = (name: string, pattern: (node: string) => string): Ordering => ({
+  ...looked(name, (n) => `COUNT { MATCH ${pattern(n)} }`),
+  isOfNow: true,
+});
+
+const stands = (assertion: string) => `${assertion}.supersededAt IS NULL AND ${assertion}.retractedAt IS NULL`;
 
 /** By what was known then of the sources that speak of a partnership; `value` is made of all of them. */
 const known = (name: string, alias: string, value: string, stance = ''): Ordering => ({
@@ -35,14 +48,14 @@ CALL (${n}, want) {
   RETURN ${value} AS ${alias}
 }
 WITH * WHERE true`,
-  value: () => alias,
+  value: (_n, direction) => compared(alias, direction),
 });
 
 const probability: Ordering = {
   name: 'PROBABILITY',
   beside: (n) => `
 MATCH (${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment) WHERE ${heldOn('assessment', 'want.asOf.published')}`,
-  value: () => valueOfKey('assessment.probabilityUp'),
+  value: (_n, direction) => compared(valueOfKey('assessment.probabilityUp'), direction),
   walk: {
     ASC: () => ({ sort: 'assessment.probabilityUp' }),
     DESC: () => ({ sort: 'assessment.probabilityDown' }),
@@ -53,7 +66,7 @@ MATCH (${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(assessment:As
 const judgedProbability: Ordering = {
   name: 'PROBABILITY',
   beside: (n) => `\nWITH * WHERE want.judged[${n}.id] IS NOT NULL`,
-  value: (n) => `want.judged[${n}.id]`,
+  value: (n, direction) => compared(`want.judged[${n}.id]`, direction),
 };
 
 export const partnershipOrderings = ({ asOf, judged }: Known) => {
@@ -82,28 +95,34 @@ export const partnershipOrderings = ({ asOf, judged }: Known) => {
   } as const satisfies Record<string, Ordering>;
 };
 
+/** The undated are last in both directions. */
+const published: Ordering = {
+  ...kept('PUBLISHED', 'published'),
+  value: (n, direction) => ({ sort: valueOfKey(`${n}.published${direction === 'ASC' ? 'Up' : 'Down'}`) }),
+};
+
 export const orderings = {
   company: {
     DISPLAY_NAME: displayName,
-    PARTNERSHIPS: kept('PARTNERSHIPS', 'partnerships'),
-    DENIALS: kept('DENIALS', 'denials'),
+    PARTNERSHIPS: { ...kept('PARTNERSHIPS', 'partnerships'), isOfNow: true },
+    DENIALS: { ...kept('DENIALS', 'denials'), isOfNow: true },
   },
   executive: {
     DISPLAY_NAME: displayName,
-    STATEMENTS: looked('STATEMENTS', (n) => `COUNT { (${n})<-[:ATTRIBUTED_TO]-(:Assertion) }`),
+    STATEMENTS: counted('STATEMENTS', (n) => `(${n})<-[:ATTRIBUTED_TO]-(said:Assertion) WHERE ${stands('said')}`),
   },
   vehicle: {
     DISPLAY_NAME: displayName,
     VARIANTS: looked('VARIANTS', (n) => `COUNT { (${n})-[:HAS_VARIANT]->(:VehicleVariant) }`),
   },
   source: {
-    PUBLISHED: kept('PUBLISHED', 'published'),
-    ASSERTIONS: looked('ASSERTIONS', (n) => `COUNT { (${n})-[:CONTAINS]->(:Assertion) }`),
+    PUBLISHED: published,
+    ASSERTIONS: counted('ASSERTIONS', (n) => `(${n})-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL`),
   },
   publisher: {
     DISPLAY_NAME: displayName,
     RELIABILITY: looked('RELIABILITY', (n) => `coalesce(${n}.reliability, 'F')`),
-    SOURCES: looked('SOURCES', (n) => `COUNT { (${n})<-[:PUBLISHED_BY]-(:Source) }`),
+    SOURCES: counted('SOURCES', (n) => `(${n})<-[:PUBLISHED_BY]-(:Source)`),
   },
   policy: {
     DISPLAY_NAME: displayName,

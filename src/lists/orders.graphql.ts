@@ -2,6 +2,7 @@ import type { InputObjectRef, SchemaTypes } from '@pothos/core';
 import { builder } from '../builder.ts';
 import type { By, Direction as DirectionName, Ordering } from '../graph/list-text.ts';
 import { InvalidInput } from '../errors.ts';
+import type { AsOfValue } from '../sources/as-of.graphql.ts';
 
 const Direction = builder.enumType('Direction', {
   description: 'Which end comes first.',
@@ -23,6 +24,7 @@ const mostOrders = 4;
 export function ordersOf<Field extends string>(
   orderings: Readonly<Record<Field, Ordering>>,
   orderBy: readonly OrderValue<Field>[] | null | undefined,
+  asOf?: AsOfValue | null,
 ): By[] {
   const fields = (orderBy ?? []).map(({ by }) => by);
   if (fields.length > mostOrders)
@@ -31,6 +33,12 @@ export function ordersOf<Field extends string>(
     ]);
   const twice = fields.find((field, at) => fields.indexOf(field) !== at);
   if (twice) throw new InvalidInput(`"orderBy" must name each thing once; got "${twice}" twice.`, ['orderBy']);
+  const ofNow = fields.find((field) => orderings[field].isOfNow);
+  if (ofNow && (asOf?.published || asOf?.recorded))
+    throw new InvalidInput(
+      `"orderBy" by ${ofNow} counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
+      ['orderBy'],
+    );
   return (orderBy ?? []).map(({ by, direction }) => ({ ordering: orderings[by], direction }));
 }
 
@@ -73,12 +81,13 @@ export const PartnershipOrder = orderOf('Partnership', 'partnerships', 'DESC', {
 export const CompanyOrder = orderOf('Company', 'companies', 'ASC', {
   DISPLAY_NAME: displayName,
   PARTNERSHIPS: 'In how many partnerships it is, or is said to be.',
-  DENIALS: 'How many of its partnerships have a denying origin: somebody who denies the headline claim, counted once.',
+  DENIALS:
+    'How many of its partnerships have a denying origin: somebody who denies the headline claim, counted once. All that was told counts, also what is dated ahead.',
 });
 
 export const ExecutiveOrder = orderOf('Executive', 'executives', 'ASC', {
   DISPLAY_NAME: displayName,
-  STATEMENTS: 'How often they are quoted.',
+  STATEMENTS: 'How often they are quoted, as far as is known now.',
 });
 
 export const VehicleOrder = orderOf('Vehicle', 'vehicles', 'ASC', {
@@ -88,7 +97,7 @@ export const VehicleOrder = orderOf('Vehicle', 'vehicles', 'ASC', {
 
 export const SourceOrder = orderOf('Source', 'sources', 'ASC', {
   PUBLISHED: 'When it came out; the undated are last in both directions.',
-  ASSERTIONS: 'How much it says: the number of its assertions.',
+  ASSERTIONS: 'How much it says: the number of its assertions, as they stand now.',
 });
 
 export const PublisherOrder = orderOf('Publisher', 'publishers', 'ASC', {

@@ -8,11 +8,11 @@ import { Partnership } from '../partnerships/partnership.graphql.ts';
 import { checkOrder, type ConnectionArguments, pageArguments } from '../pagination.ts';
 import { gatedPage, listed, withNodes } from '../resolvers.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
-import { conditionsIn, type Known } from './conditions.cypher.ts';
-import { filterOf, mentions } from './filter.ts';
+import { conditionsIn } from './conditions.cypher.ts';
+import { assessed, filterOf, mentions } from './filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from './filters.ts';
 import { PartnershipFilter } from './inputs.graphql.ts';
-import { judgedBy } from './judged.ts';
+import { knownFor } from './judged.ts';
 import { type OrderValue, ordersOf, PartnershipOrder } from './orders.graphql.ts';
 import { partnershipOrderings } from './orderings.cypher.ts';
 import { askedOf, partnershipsOf } from './partnerships.cypher.ts';
@@ -27,11 +27,10 @@ interface ListArguments extends ConnectionArguments {
 
 /** The filter and the order of partnerships, and what their texts need of the arguments. */
 export async function partnershipQuestion({ filter, orderBy, asOf }: ListArguments, context: Context) {
-  const isJudged =
-    mentions(filter, ['status', 'probability']) || (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
-  const judged = asOf?.recorded && isJudged ? await judgedBy(context, asOf) : undefined;
-  const known: Known = { asOf, judged };
-  const probabilities = judged && Object.fromEntries([...judged].map(([id, { probability }]) => [id, probability]));
+  const isAssessed = mentions(filter, assessed) || (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
+  const known = await knownFor(asOf, isAssessed, context);
+  const probabilities =
+    known.judged && Object.fromEntries([...known.judged].map(([id, { probability }]) => [id, probability]));
   return {
     condition: filterOf(conditionsIn(known).partnership, filter),
     by: ordersOf(partnershipOrderings(known), orderBy),
@@ -70,7 +69,7 @@ builder.queryField('partnerships', (t) =>
 );
 
 const usual = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
-const usualName = 'LAST_REPORTED DESC';
+const usualName = 'LAST_REPORTED DESC*';
 
 builder.objectField(Company, 'partnerships', (t) =>
   t.field({
@@ -80,7 +79,7 @@ builder.objectField(Company, 'partnerships', (t) =>
     resolve: async (company, args, context, info) => {
       const orderBy = args.orderBy?.length ? args.orderBy : usual;
       const question = await partnershipQuestion({ ...args, orderBy }, context);
-      const order = nameOf(question.by);
+      const order = nameOf(question.by, false);
       const checked = pageArguments(args);
       checkOrder(checked, order);
       if (!args.filter && order === usualName)

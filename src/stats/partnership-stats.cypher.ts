@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { heldOn } from '../evidence/assessment.cypher.ts';
 import { claimStatuses } from '../evidence/status.ts';
-import { type Condition, valuesByName } from '../graph/condition.ts';
+import { type Condition, begun } from '../graph/condition.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Want } from '../graph/shape.ts';
 import { texts } from '../graph/texts.ts';
@@ -53,8 +53,7 @@ const query = texts<{ want: Want; limit: number }>();
 /** Counts in the database: one query, of fixed fragments in one order. */
 export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
   const { condition, want, precision, limit } = question;
-  const [start] = condition.starts;
-  const values = valuesByName([...(start ? [start.value] : []), ...condition.values]);
+  const { values } = begun('partnership', condition, condition.starts[0]);
   return graph.read(query('partnershipStats', textOf(question), countedRow), {
     want: { ...want, precision, values },
     limit,
@@ -62,7 +61,6 @@ export async function countPartnerships(graph: Graph, question: StatsQuestion): 
 }
 
 function textOf({ by, condition, isAssessed, want }: StatsQuestion): string {
-  const [start] = condition.starts;
   const isAsOf = Boolean(want['asOf']);
   const isNamed = by.has('COMPANY');
   const needsAssessment = isAssessed || by.has('STATUS');
@@ -83,8 +81,7 @@ function textOf({ by, condition, isAssessed, want }: StatsQuestion): string {
     ...(by.has('PUBLISHER') ? ['publisher.id AS publisher, publisher.name AS publisherName'] : []),
   ];
   return [
-    ...(start ? [`${start.text('partnership')} WITH DISTINCT partnership`] : []),
-    `MATCH (partnership:Partnership) WHERE ${condition.text('partnership')}`,
+    `${begun('partnership', condition, condition.starts[0]).text}MATCH (partnership:Partnership) WHERE ${condition.text('partnership')}`,
     ...ways,
     `RETURN ${[...common, 'count(*) AS partnerships', ...(isAssessed ? sums : [])].join(', ')}`,
     'LIMIT $limit',

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import { countsOf } from '../evidence/judge.ts';
 import { conditionsIn } from '../lists/conditions.cypher.ts';
-import { filterOf, mentions } from '../lists/filter.ts';
+import { assessed, filterOf, mentions } from '../lists/filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
 import { PartnershipFilter } from '../lists/inputs.graphql.ts';
-import { type Judged, judgedBy } from '../lists/judged.ts';
+import { type Judged, knownFor } from '../lists/judged.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
 import { wantsOnly } from '../want.ts';
@@ -129,15 +129,14 @@ export async function partnershipStats(
 ): Promise<Stat[]> {
   const [by, bucket] = [new Set(groupBy), given ?? 'MONTH'];
   const today = dayIn(timeZone ?? 'UTC', now);
-  const isJudged = isAssessed || by.has('STATUS') || mentions(filter, ['status', 'probability']);
-  const judged = asOf?.recorded && isJudged ? await judgedBy(context, asOf) : undefined;
+  const known = await knownFor(asOf, isAssessed || by.has('STATUS') || mentions(filter, assessed), context);
   const { precision, parts } = cuts[bucket];
   const counted = await countPartnerships(context.graph, {
     by,
-    condition: filterOf(conditionsIn({ asOf, judged }).partnership, filter),
+    condition: filterOf(conditionsIn(known).partnership, filter),
     isAssessed,
     precision,
-    want: { asOf, judged: judged && valuesOf(judged) },
+    want: { asOf, judged: known.judged && valuesOf(known.judged) },
     limit: mostRows * parts + 1,
   });
   checkRows(counted.length / parts);

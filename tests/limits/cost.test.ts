@@ -155,3 +155,15 @@ test('each field of a filter is dear, given or by a variable', () => {
   const filter = { kind: ['MERGER'], or: [{ status: ['DENIED'] }] };
   expect(list('$filter', { filter }, '($filter: PartnershipFilter)') - bare).toBe(3 * 20);
 });
+
+test('flat rows and what is drawn count by their limit, in the schema that is served', () => {
+  const of = (text: string) => cost(text).cost;
+  expect(of('{ partnershipRows(limit: 100) { slug } }') - of('{ partnershipRows(limit: 1) { slug } }')).toBeCloseTo(
+    99 * 1.1,
+  );
+  expect(of('{ partnershipRows { slug } }')).toBeCloseTo(of('{ partnershipRows(limit: 1000) { slug } }'));
+  const graph = (limit: number) => of(`{ graph(seeds: ["Company:ford"], limit: ${limit}) { nodes { id } } }`);
+  expect(graph(101) - graph(1)).toBeCloseTo(100 * 1.1);
+  const paths = (first: number) => of(`{ paths(from: "Company:a", to: "Company:b", first: ${first}) { text } }`);
+  expect(paths(10) - paths(1)).toBeCloseTo(9 * 1.1);
+});

@@ -288,6 +288,11 @@ describe('lists', () => {
       ['filter'],
     ],
     [
+      `filter: { or: [${'{ party: {} } '.repeat(51)}] }`,
+      '"filter" must hold at most 50 tests; got 51. Give lists of values in place of "or".',
+      ['filter'],
+    ],
+    [
       'filter: { denyingSources: { min: 1 } }, asOf: { published: "2024-01-01" }',
       '"denyingSources" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.',
       ['filter', 'denyingSources'],
@@ -321,6 +326,83 @@ describe('lists', () => {
     const message = (field: string) =>
       `"${field}" must be a cursor of the same list in the same order; got one of a list by PROBABILITY DESC.`;
     expect(errors!.map((error) => error.message).toSorted()).toEqual([message('after'), message('before')]);
+  });
+
+  test('refuse a cursor of the same order as of a day, where places are made otherwise', async () => {
+    const order = 'orderBy: [{ by: LAST_REPORTED }]';
+    const { data } = await ask(graph, `{ partnerships(first: 1, ${order}) { pageInfo { endCursor } } }`);
+    const after = `after: "${data.partnerships.pageInfo.endCursor}", asOf: { published: "2025-01-01" }`;
+    const { errors } = await ask(graph, `{ partnerships(${after}, ${order}) { nodes { slug } } }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', field: ['after'] } }]);
+  });
+
+  test.each([
+    ['companies', 'DENIALS'],
+    ['companies', 'PARTNERSHIPS'],
+    ['executives', 'STATEMENTS'],
+    ['sources', 'ASSERTIONS'],
+    ['publishers', 'SOURCES'],
+  ])('of %s by %s are of now', async (list, by) => {
+    const { errors } = await ask(
+      graph,
+      `{ ${list}(orderBy: [{ by: ${by} }], asOf: { published: "2015-01-01" }) { nodes { slug } } }`,
+    );
+    expect(errors).toMatchObject([
+      {
+        message: `"orderBy" by ${by} counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
+        extensions: { code: 'INVALID_INPUT', field: ['orderBy'] },
+      },
+    ]);
+  });
+
+  test('the undated are last in both directions, also before another thing to sort by', async () => {
+    for (const direction of ['ASC', 'DESC']) {
+      const days: (string | null)[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { data } = await ask(
+          graph,
+          `query ($after: String) { sources(first: 100, after: $after, orderBy: [{ by: PUBLISHED, direction: ${direction} },
+            { by: ASSERTIONS }]) { nodes { publishedOn } pageInfo { hasNextPage endCursor } } }`,
+          { after },
+        );
+        days.push(...data.sources.nodes.map(({ publishedOn }: { publishedOn: string | null }) => publishedOn));
+        [after, more] = [data.sources.pageInfo.endCursor, data.sources.pageInfo.hasNextPage];
+      }
+      const dated = days.filter((day) => day !== null);
+      expect(dated.length).toBeLessThan(days.length);
+      expect(days.slice(dated.length).every((day) => day === null)).toBe(true);
+    }
+  });
+
+  test('of executives are sorted by what stands of their words: corrections do not count twice', async () => {
+    const say = (quote: string) => ({
+      sources: [
+        {
+          slug: 'corrected',
+          publisher: 'reuters',
+          publishedOn: '2026-06-03',
+          assertions: [
+            {
+              slug: 'said',
+              speechAct: 'OPINION',
+              quote,
+              saidBy: 'Executive:jim-farley',
+              about: [{ subject: 'Company:ford', stance: 'OBSERVES' }],
+            },
+          ],
+        },
+      ],
+    });
+    for (const quote of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) await tell(graph, say(quote));
+    const { data } = await ask(
+      graph,
+      '{ executives(first: 100, orderBy: [{ by: STATEMENTS, direction: DESC }]) { nodes { slug statements { totalCount } } } }',
+    );
+    const counts = (data.executives.nodes as { slug: string; statements: { totalCount: number } }[]).map(
+      ({ statements }) => statements.totalCount,
+    );
+    expect(counts[0]).toBeGreaterThan(1);
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
   });
 
   test('of many companies count their partnerships in one query', async () => {

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { ask } from '../support/ask.ts';
+import { emptyGraph, engineName } from '../support/engine.ts';
+import { listOf, type PartnershipRow, type SortedBy } from './reference.ts';
+import { readRows } from './rows.ts';
+import { days, filterOn } from './some-filter.ts';
+
+const order: fc.Arbitrary<SortedBy[]> = fc.uniqueArray(
+  fc.record({
+    by: fc.constantFrom(
+      'LAST_REPORTED',
+      'FIRST_REPORTED',
+      'PROBABILITY',
+      'DISPLAY_NAME',
+      'DENYING_SOURCES',
+      'SUPPORTING_SOURCES',
+    ),
+    direction: fc.constantFrom('ASC', 'DESC'),
+  }),
+  { maxLength: 3, selector: ({ by }) => by },
+);
+
+const question = fc
+  .constantFrom(...days)
+  .chain((day) =>
+    fc.record({ day: fc.constant(day), filter: filterOn(day), orderBy: order, size: fc.integer({ min: 1, max: 12 }) }),
+  );
+
+/** Compares lists with the reference, whatever is asked of them, so many times. */
+export function compareAnyLists(times: { embedded: number; neo4j: number }) {
+  let graph: Graph;
+  const rows = new Map<string | null, PartnershipRow[]>();
+
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await seed(graph);
+    for (const day of days) rows.set(day, await readRows(graph, day));
+  });
+
+  const query = `query ($filter: PartnershipFilter, $orderBy: [PartnershipOrder!], $asOf: AsOf, $first: Int, $after: String, $last: Int, $before: String) {
+    partnerships(filter: $filter, orderBy: $orderBy, asOf: $asOf, first: $first, after: $after, last: $last, before: $before) {
+      totalCount edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+
+  const page = async (variables: object) => {
+    const { data, errors } = await ask(graph, query, variables);
+    expect(errors).toBeUndefined();
+    const { edges, pageInfo, totalCount } = data.partnerships;
+    return { slugs: (edges as { node: { slug: string } }[]).map(({ node }) => node.slug), pageInfo, totalCount };
+  };
+
+  test(
+    'gives each row once and in order, forwards and backwards, whatever is asked',
+    { timeout: 600_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(question, async ({ day, filter, orderBy, size }) => {
+          const asked = { filter, orderBy, asOf: day && { published: day } };
+          const expected = listOf(rows.get(day)!, filter, orderBy);
+
+          const forwards: string[] = [];
+          for (let after: string | null = null, more = true; more;) {
+            const { slugs, pageInfo, totalCount } = await page({ ...asked, first: size, after });
+            expect(totalCount).toBe(expected.length);
+            expect(pageInfo.hasPreviousPage).toBe(forwards.length > 0);
+            forwards.push(...slugs);
+            [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+          }
+          expect(forwards).toEqual(expected);
+
+          const backwards: string[] = [];
+          for (let before: string | null = null, more = true; more;) {
+            const { slugs, pageInfo } = await page({ ...asked, last: size, before });
+            expect(pageInfo.hasNextPage).toBe(backwards.length > 0);
+            backwards.unshift(...slugs);
+            [before, more] = [pageInfo.startCursor, pageInfo.hasPreviousPage];
+          }
+          expect(backwards).toEqual(expected);
+        }),
+        { numRuns: engineName === 'Neo4j' ? times.neo4j : times.embedded },
+      );
+    },
+  );
+}

@@ -1,4 +1,4 @@
-// node bench/limits.ts: what the limits, persisted operations and cancellation add to a request. Prints how long it takes to
+// npx node bench/limits.ts: what the limits, persisted operations and cancellation add to a request. Prints how long it takes to
 // reckon the cost of an operation, and the CPU time of a small request over HTTP (client and server together) with each
 // of them: the rounds alternate, and the least of each counts.
 import { readFileSync } from 'node:fs';

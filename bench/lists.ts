@@ -1,4 +1,4 @@
-// node bench/lists.ts: what pages of partnerships cost on the Neo4j that NEO4J_URI names, filled by bench/generate.ts. For every filter
+// npx node bench/lists.ts: what pages of partnerships cost on the Neo4j that NEO4J_URI names, filled by bench/generate.ts. For every filter
 // and every order: the queries of a page of 50, their database hits for each row, and how long the page takes; then how a late page
 // compares with the first, measured in turns. Prints tables in Markdown.
 import { pino } from 'pino';
@@ -24,7 +24,7 @@ const graph: Graph = {
 };
 const app = createApp({ graph, log: pino({ level: 'warn' }) });
 
-const list = `query ($filter: PartnershipFilter, $orderBy: [PartnershipOrder!], $asOf: AsOf, $first: Int, $after: String) {
+const ofPartnerships = `query ($filter: PartnershipFilter, $orderBy: [PartnershipOrder!], $asOf: AsOf, $first: Int, $after: String) {
   partnerships(filter: $filter, orderBy: $orderBy, asOf: $asOf, first: $first, after: $after) {
     edges { cursor } pageInfo { hasNextPage endCursor } } }`;
 
@@ -32,11 +32,15 @@ interface Answer {
   readonly partnerships: { edges: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 }
 
-async function ask(variables: object): Promise<Answer['partnerships']> {
+/** Another list, by one order or filter. */
+const of = (list: string, args: string) =>
+  `query ($first: Int) { partnerships: ${list}(first: $first, ${args}) { edges { cursor } pageInfo { hasNextPage endCursor } } }`;
+
+async function ask(variables: object, query = ofPartnerships): Promise<Answer['partnerships']> {
   const response = await app.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: list, variables }),
+    body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as { data: Answer; errors?: unknown };
   if (errors) throw new Error(JSON.stringify(errors));
@@ -99,6 +103,10 @@ const filters: Record<string, object> = {
   'last reported on one day': { lastReportedOn: { from: '2024-03-05', to: '2024-03-05' } },
   'ten or more denying sources': { denyingSources: { min: 10 } },
   'not kind SUPPLY': { not: { kind: ['SUPPLY'] } },
+  'supportingSources: none': { supportingSources: { max: 0 } },
+  'stage ENDED (rare)': { stage: ['ENDED'] },
+  'one of two small ones': { or: [{ involves: { any: [small] } }, { deniedBy: { any: [small] } }] },
+  'a source of grade A supports': { source: { publisher: { reliability: ['A'] } } },
   'kind MERGER or hub': { or: [{ kind: ['MERGER'] }, { involves: { any: [hub] } }] },
 };
 const fields = [
@@ -121,14 +129,14 @@ const orders: Record<string, { orderBy: object[]; asOf?: object }> = {
   'LAST_REPORTED as of a day': { orderBy: [{ by: 'LAST_REPORTED' }], asOf: { published: '2024-06-30' } },
 };
 
-async function row(name: string, variables: object): Promise<string> {
-  await ask(variables);
-  await ask(variables);
+async function row(name: string, variables: object, query?: string): Promise<string> {
+  await ask(variables, query);
+  await ask(variables, query);
   asked.length = 0;
-  const { edges } = await ask(variables);
+  const { edges } = await ask(variables, query);
   const [queries, hits] = [asked.length, await hitsOf(driver, asked)];
   const times = [];
-  for (let run = 0; run < 7; run++) times.push(await timed(() => ask(variables)));
+  for (let run = 0; run < 7; run++) times.push(await timed(() => ask(variables, query)));
   const perRow = hits / Math.max(edges.length, 1);
   return `| ${name} | ${edges.length} | ${queries} | ${hits} | ${perRow.toFixed(1)} | ${median(times).toFixed(1)} |`;
 }
@@ -141,11 +149,48 @@ for (const [name, filter] of Object.entries(filters))
 console.log(`\nBy each order, without a filter:\n\n${head}`);
 for (const [name, order] of Object.entries(orders)) console.log(await row(name, { ...order, first: 50 }));
 
+const others: [list: string, orders: string[], filters: string[]][] = [
+  [
+    'companies',
+    ['DISPLAY_NAME', 'PARTNERSHIPS', 'DENIALS'],
+    [
+      `country: ["${country}"]`,
+      'denials: { min: 100 }',
+      'kinds: [INVESTOR]',
+      'hasPartnership: { status: [RETRACTED] }',
+    ],
+  ],
+  ['executives', ['DISPLAY_NAME', 'STATEMENTS'], [`worksFor: { slug: ["${hub}"] }`]],
+  [
+    'vehicles',
+    ['DISPLAY_NAME', 'VARIANTS'],
+    [`maker: { slug: ["${hub}"] }`, 'measurement: { metric: RANGE, value: { min: 800 } }'],
+  ],
+  [
+    'sources',
+    ['PUBLISHED', 'ASSERTIONS'],
+    [
+      `publishedBy: ["${paper}"]`,
+      'publishedOn: { from: "2024-03-05", to: "2024-03-05" }',
+      `denies: { involves: { any: ["${small}"] } }`,
+    ],
+  ],
+  ['publishers', ['DISPLAY_NAME', 'RELIABILITY', 'SOURCES'], ['reliability: [A]']],
+  ['policies', ['DISPLAY_NAME', 'VALID_FROM', 'RATE_PERCENT'], ['kind: [TARIFF]']],
+];
+console.log(`\nThe other lists:\n\n${head}`);
+for (const [list, fields, some] of others) {
+  for (const by of fields)
+    console.log(await row(`${list} by ${by}`, { first: 50 }, of(list, `orderBy: [{ by: ${by}, direction: DESC }]`)));
+  for (const filter of some)
+    console.log(await row(`${list}, ${filter}`, { first: 50 }, of(list, `filter: { ${filter} }`)));
+}
+
 const [size, late] = [40, 1000];
 console.log(
   `\nPage ${late} of ${size} and page 1, 41 times in turns:\n\n| order | page 1, ms | page ${late}, ms | ratio |\n|---|---|---|---|`,
 );
-for (const [name, order] of Object.entries(orders).filter(([, { asOf }]) => !asOf)) {
+for (const [name, order] of Object.entries(orders).filter(([, { asOf, orderBy }]) => !asOf && orderBy.length < 2)) {
   let [after, page]: [string | null, number] = [null, 1];
   for (; page < late; page++) {
     const { pageInfo } = await ask({ ...order, first: size, after });

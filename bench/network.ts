@@ -1,4 +1,4 @@
-// node bench/network.ts [partnerships]: how long `graph` and `paths` take around a company with thousands of partnerships (5,000
+// npx node bench/network.ts [partnerships]: how long `graph` and `paths` take around a company with thousands of partnerships (5,000
 // unless given). On an embedded graph in memory, or with NEO4J_URI on an empty Neo4j. Prints milliseconds, and those of them
 // that this process was computing: on the embedded engine that is all the work there is.
 import { pino } from 'pino';

@@ -1,4 +1,4 @@
-// node bench/rejudge.ts [claims]: how fast claims with 50 assertions each are judged anew (10,000 unless given): the method
+// npx node bench/rejudge.ts [claims]: how fast claims with 50 assertions each are judged anew (10,000 unless given): the method
 // alone, all of it stored for the first time, and again where nothing has changed. On an embedded graph in memory, or with
 // NEO4J_URI on an empty Neo4j. Prints rates per second and core, and how they compare.
 import { z } from 'zod';

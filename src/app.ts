@@ -10,6 +10,7 @@ import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
 import { useBodyLimit } from './limits/body.ts';
 import { mostCost as usualCost } from './limits/most.ts';
+import { useParameters } from './limits/parameters.ts';
 import { parsedQueries, useLimits } from './limits/limits.ts';
 import { type Log, useRequestLog } from './log.ts';
 import type { Operations } from './operations/manifest.ts';
@@ -58,7 +59,7 @@ export const createApp = ({
     landingPage: false,
     healthCheckEndpoint: '/health/live',
     // Its own debug lines tell nothing of a request.
-    logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
+    logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (first: unknown) => log.error(first) },
     maxRequestBodySize: false, // useBodyLimit
     multipart: false, // nothing here takes a file
     parserAndValidationCache: parsedQueries(),
@@ -68,6 +69,7 @@ export const createApp = ({
       useErrors(log),
       useRequestLog(log),
       useDepthLimit(),
+      useParameters(),
       useBodyLimit(),
       useLimits(mostCost),
       useExecutionCancellation(), // whoever has gone away is not answered

@@ -47,3 +47,19 @@ test('at the level debug there is a line for each operation, and nothing of what
   await query({ 'x-request-id': 'r-7' });
   expect(lines).toMatchObject([{ requestId: 'r-7', operation: 'Ford', milliseconds: expect.any(Number) }]);
 });
+
+test.each(['variables', 'extensions'])(
+  '"%s" in the address that are no JSON object are told, and no fault of ours',
+  async (name) => {
+    const logged: unknown[] = [];
+    const errors = pino({ level: 'error' }, { write: (line) => void logged.push(line) });
+    const response = await createApp({ graph, log: errors }).fetch(
+      `http://localhost/graphql?query={__typename}&${name}=x`,
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: `"${name}" must be a JSON object; got "x".`, extensions: { code: 'BAD_REQUEST' } }],
+    });
+    expect(logged).toEqual([]);
+  },
+);

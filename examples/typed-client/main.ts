@@ -1,8 +1,8 @@
 /*
  * A client whose variables and answers have types:
  *
- *   node examples/typed-client/main.ts                                        asks a server on this machine
- *   node examples/typed-client/main.ts toyota-byd-jv http://…:4000/graphql    asks of another partnership, elsewhere
+ *   npx node examples/typed-client/main.ts                                        asks a server on this machine
+ *   npx node examples/typed-client/main.ts toyota-byd-jv http://…:4000/graphql    asks of another partnership, elsewhere
  */
 import { type ListedFragment, type TypedDocumentString, WhoSaysSoDocument } from './operations.ts';
 
@@ -34,7 +34,10 @@ function list(side: string, sources: ListedFragment | null) {
     console.log(`  ${publishedOn ?? 'undated'}  ${publisher?.displayName ?? 'unknown'}: ${title}`);
 }
 
-const { partnership } = await ask(WhoSaysSoDocument, { slug, first: 3 });
+const { partnership } = await ask(WhoSaysSoDocument, { slug, first: 3 }).catch((error: Error) => {
+  console.error(`${address} does not answer: ${error.message}`);
+  process.exit(1);
+});
 if (!partnership) console.log(`There is no partnership "${slug}".`);
 else {
   const { displayName, assessment, supportingSources, denyingSources } = partnership;

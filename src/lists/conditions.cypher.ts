@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import { heldOn } from '../evidence/assessment.cypher.ts';
-import { all, between, type Condition, not, some, test } from '../graph/condition.ts';
+import { all, always, between, type Condition, not, some, test } from '../graph/condition.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { firstDay, isHeld, sourceKnown } from '../sources/known.cypher.ts';
@@ -69,7 +69,7 @@ const spoken = (partnership: string, source: string, about = '') =>
 const knownSource = (source: string) => sourceKnown(source, `${source}_said`);
 
 /** A source that was known speaks of the partnership, on a day that compares so. */
-const spokenOf = (n: string, comparison: (day: string) => string) => `EXISTS { MATCH ${spoken(n, `${n}_source`)}
+const spokenOn = (n: string, comparison: (day: string) => string) => `EXISTS { MATCH ${spoken(n, `${n}_source`)}
     WHERE ${knownSource(`${n}_source`)} AND ${comparison(firstDay(`${n}_source.publishedOn`))} }`;
 
 /** By the publishers of the sources, or by whoever is quoted in them. */
@@ -97,15 +97,22 @@ MATCH (said)-[about:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${n}:Partnership) WHERE abou
 
 /** Of a partnership, the day on which it was first or last reported, as far as was known. */
 function reportedOn(which: 'first' | 'last', days: filters.DateRange, isAsOf: boolean): Condition {
+  if (!given(days.from) && !given(days.to)) return all([]);
   if (!isAsOf) return byKey('Partnership', `${which}ReportedUp`, daysOf(days));
   const [from, to] = [days.from ?? '0', days.to ?? '9999-12-31'];
   return all([
-    between((n) => spokenOf(n, (day) => `${day} >= ? AND ${day} <= ?`), [from, to]),
+    between((n) => spokenOn(n, (day) => `${day} >= ? AND ${day} <= ?`), [from, to]),
     which === 'first'
-      ? not(test((n) => spokenOf(n, (day) => `${day} < ?`), from))
-      : not(test((n) => spokenOf(n, (day) => `${day} > ?`), to)),
+      ? not(test((n) => spokenOn(n, (day) => `${day} < ?`), from))
+      : not(test((n) => spokenOn(n, (day) => `${day} > ?`), to)),
   ]);
 }
+
+/** Some source that was known speaks of the partnership. */
+const spokenOf = always((n) => `EXISTS { MATCH ${spoken(n, `${n}_source`)} WHERE ${knownSource(`${n}_source`)} }`);
+
+/** The source had come out, with something that it says. */
+const hasComeOut = always((n) => `EXISTS { MATCH (${n})-[:CONTAINS]->(${n}_said:Assertion) WHERE ${knownSource(n)} }`);
 
 const headlineOf = (n: string) =>
   `(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${n}_assessment:Assessment)`;
@@ -191,10 +198,9 @@ MATCH ${headlineOf(n)}`,
         (n) => `UNWIND ? AS stage MATCH (${n}_claim:Claim) WHERE ${n}_claim.stage = stage AND ${n}_claim.headline
 MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
       ),
-    party: (filter) =>
-      some('party', (n, other) => `(${n})-[:INVOLVES]->(${other}:Company)`, conditionOf(company, filter)),
+    party: (filter) => some('party', (n, other) => `(${n})-[:INVOLVES]->(${other}:Company)`, ofCompany(filter)),
     source: (filter) =>
-      some('source', (n, other) => `${spoken(n, other)} WHERE ${knownSource(other)}`, conditionOf(source, filter)),
+      some('source', (n, other) => `${spoken(n, other)} WHERE ${knownSource(other)}`, ofSource(filter)),
   };
 
   const company: Fields<filters.CompanyFilter> = {
@@ -204,15 +210,14 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
     kinds: (kinds) => test((n) => `any(kind IN ${n}.kinds WHERE kind IN ?)`, kinds),
     country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
-      some('deal', (n, other) => `(${n})<-[:INVOLVES]-(${other}:Partnership)`, conditionOf(partnership, filter)),
-    hasVehicle: (filter) =>
-      some('vehicle', (n, other) => `(${n})-[:MAKES]->(${other}:Vehicle)`, conditionOf(vehicle, filter)),
+      some('deal', (n, other) => `(${n})<-[:INVOLVES]-(${other}:Partnership)`, ofPartnership(filter)),
+    hasVehicle: (filter) => some('vehicle', (n, other) => `(${n})-[:MAKES]->(${other}:Vehicle)`, ofVehicle(filter)),
     hasExecutive: (filter) =>
       some(
         'executive',
         (n, other) =>
           `(${n})<-[:AT]-(${other}_office:Position)<-[:HOLDS]-(${other}:Executive) WHERE ${isHeld(`${other}_office`)}`,
-        conditionOf(executive, filter),
+        ofExecutive(filter),
       ),
   };
 
@@ -223,7 +228,7 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
         'employer',
         (n, other) =>
           `(${n})-[:HOLDS]->(${other}_office:Position)-[:AT]->(${other}:Company) WHERE ${isHeld(`${other}_office`)}`,
-        conditionOf(company, filter),
+        ofCompany(filter),
       ),
     quotedOn: (filter) =>
       some(
@@ -233,13 +238,13 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
           other,
         ) => `(${n})<-[:ATTRIBUTED_TO]-(${other}_source_said:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${other}:Partnership),
     (${other}_source_said)<-[:CONTAINS]-(${other}_source:Source) WHERE ${knownSource(`${other}_source`)}`,
-        conditionOf(partnership, filter),
+        ofPartnership(filter),
       ),
   };
 
   const vehicle: Fields<filters.VehicleFilter> = {
     slug: slugs('Vehicle'),
-    maker: (filter) => some('maker', (n, other) => `(${n})<-[:MAKES]-(${other}:Company)`, conditionOf(company, filter)),
+    maker: (filter) => some('maker', (n, other) => `(${n})<-[:MAKES]-(${other}:Company)`, ofCompany(filter)),
     modelYear: (range) =>
       some(
         'variant',
@@ -267,11 +272,12 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
         agents,
         (n) => `UNWIND ? AS slug MATCH (:Agent {id: slug})<-[:PUBLISHED_BY]-(${n}:Source)`,
       ),
-    publishedOn: (days) => byKey('Source', 'publishedUp', daysOf(days)),
+    publishedOn: (days) =>
+      given(days.from) || given(days.to) ? byKey('Source', 'publishedUp', daysOf(days)) : all([]),
     kind: oneOf('kind', 'Source'),
     language: oneOf('language', 'Source'),
     publisher: (filter) =>
-      some('publisher', (n, other) => `(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`, conditionOf(publisher, filter)),
+      some('publisher', (n, other) => `(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`, ofPublisher(filter)),
     supports: (filter) => speaksOf('SUPPORTS', filter),
     denies: (filter) => speaksOf('DENIES', filter),
     observes: (filter) => speaksOf('OBSERVES', filter),
@@ -285,15 +291,14 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
         other,
       ) => `(${n})-[:CONTAINS]->(${n}_said:Assertion)-[${other}_about:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${other}:Partnership)
     WHERE ${other}_about.stance = '${stance}' AND ${knownSource(n)}`,
-      conditionOf(partnership, filter),
+      ofPartnership(filter),
     );
 
   const publisher: Fields<filters.PublisherFilter> = {
     slug: slugs('Publisher'),
     country: oneOf('country', 'Publisher'),
     reliability: oneOf('reliability', 'Publisher'),
-    hasSource: (filter) =>
-      some('source', (n, other) => `(${n})<-[:PUBLISHED_BY]-(${other}:Source)`, conditionOf(source, filter)),
+    hasSource: (filter) => some('source', (n, other) => `(${n})<-[:PUBLISHED_BY]-(${other}:Source)`, ofSource(filter)),
   };
 
   const place = (type: string) => (slugs: readonly string[]) =>
@@ -306,5 +311,23 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
     ratePercent: (range) => within((n) => `${n}.ratePercent`, range),
   };
 
-  return { partnership, company, executive, vehicle, source, publisher, policy };
+  // As of a day there is only what somebody had spoken of, or what had come out.
+  const ofPartnership = (filter: filters.PartnershipFilter) =>
+    all([...(isAsOf ? [spokenOf] : []), conditionOf(partnership, filter)]);
+  const ofSource = (filter: filters.SourceFilter) =>
+    all([...(isAsOf ? [hasComeOut] : []), conditionOf(source, filter)]);
+  const ofCompany = (filter: filters.CompanyFilter) => conditionOf(company, filter);
+  const ofExecutive = (filter: filters.ExecutiveFilter) => conditionOf(executive, filter);
+  const ofVehicle = (filter: filters.VehicleFilter) => conditionOf(vehicle, filter);
+  const ofPublisher = (filter: filters.PublisherFilter) => conditionOf(publisher, filter);
+
+  return {
+    partnership: ofPartnership,
+    company: ofCompany,
+    executive: ofExecutive,
+    vehicle: ofVehicle,
+    source: ofSource,
+    publisher: ofPublisher,
+    policy: (filter: filters.PolicyFilter) => conditionOf(policy, filter),
+  };
 }

@@ -18,13 +18,13 @@ const deepest = 10;
 const mostRelations = 3;
 
 /** A filter of a list's field as one condition: all of its fields hold. Throws `InvalidInput` for one that is too large to be planned. */
-export function filterOf<Filter extends Combined<Filter>>(
-  fields: Fields<Filter>,
+export function filterOf<Filter extends object>(
+  conditionFor: (filter: Filter) => Condition,
   filter: Filter | null | undefined,
 ): Condition {
   if (depthOf(filter) > deepest)
     throw new InvalidInput(`"filter" must nest at most ${deepest} deep; it nests deeper.`, ['filter']);
-  const condition = conditionOf(fields, filter ?? ({} as Filter));
+  const condition = conditionFor(filter ?? ({} as Filter));
   if (condition.depth > mostRelations)
     throw new InvalidInput(
       `"filter" must go from one kind of thing into another at most ${mostRelations} times, one within the other; it goes ${condition.depth} times.`,

@@ -139,8 +139,8 @@ builder.queryField('graph', (t) =>
     type: Graph,
     description:
       'A bounded neighbourhood, ready to draw. `truncated` says when more was there; what is left out is the farthest, and of the ' +
-      'equally far the least relevant. Most relevant is what holds on the day (offices, makers, stakes by their size), then partnerships, ' +
-      'the more probable first and then the one whose assessment changed last, then what is over or to come, then places, words, ' +
+      'equally far the least relevant. Most relevant is what holds on the day (offices, stakes by their size), then partnerships, ' +
+      'the more probable first and then the one whose assessment changed last, then vehicles, then what is over or to come, then places, words, ' +
       'publications and sources, in that order; ties by id. With `asOf`, partnerships of which nothing had been said by then are left out.',
     args: {
       seeds: t.arg.idList({ required: true, description: 'Where to start, up to 100 ids, each as `Company:ford`.' }),

@@ -125,6 +125,7 @@ const lastReported = `${ofCompany}
   WITH partnership, want, CASE WHEN want.asOf IS NULL THEN [${valueOfKey('partnership.lastReportedUp')}]
     ELSE [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
       WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] END AS days
+  WITH partnership, want, days WHERE want.asOf IS NULL OR size(days) > 0
   WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
 
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */

@@ -28,5 +28,8 @@ const AsOf = builder.inputType('AsOf', {
 
 /** The argument of everything that changes with what was known. */
 export const asOfArgs = builder.args((t) => ({
-  asOf: t.field({ type: AsOf, description: 'Only what was known by then.' }),
+  asOf: t.field({
+    type: AsOf,
+    description: 'Only what was known by then. It holds for this field, not for those within.',
+  }),
 }));

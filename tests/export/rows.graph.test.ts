@@ -65,7 +65,7 @@ describe('flat rows', () => {
           },
         ),
       );
-      expect(partnershipRows.length).toBeGreaterThan(20);
+      expect(partnershipRows.length).toBeGreaterThan(15);
     }
   });
 

@@ -47,7 +47,7 @@ function isFitting<Filter extends object, Row>(tests: Test<Filter, Row>, filter:
 const isWithin = ({ min, max }: Range<number>, value: number | null) =>
   value !== null && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
 const isBetween = ({ from, to }: DateRange, day: string | null) =>
-  day !== null && day >= (from ?? '0') && day <= (to ?? '9');
+  (!from && !to) || (day !== null && day >= (from ?? '0') && day <= (to ?? '9'));
 const hasAll = ({ all, any }: SlugSet, slugs: readonly string[]) =>
   (all ?? []).every((slug) => slugs.includes(slug)) && (!any || any.some((slug) => slugs.includes(slug)));
 

@@ -20,7 +20,7 @@ export async function readRows(graph: Graph, day: string | null): Promise<Partne
     fragment Sources on SourceConnection { totalCount nodes { publisher { slug } } }`;
   const { data, errors } = await askAll(graph, query, { ids, asOf: day && { published: day } });
   expect(errors).toBeUndefined();
-  return data.nodes.map((row: any): PartnershipRow => {
+  const rows = data.nodes.map((row: any): PartnershipRow => {
     const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);
     const by = (stance: string) =>
       said
@@ -51,5 +51,7 @@ export async function readRows(graph: Graph, day: string | null): Promise<Partne
       denyingOrigins: row.headlineClaim.evidence.independent.denies,
     };
   });
+  // As of a day there is only what some source had spoken of.
+  return rows.filter(({ publishers }: PartnershipRow) => day === null || publishers.length > 0);
 }
 /* oxlint-enable typescript/no-explicit-any */

@@ -70,8 +70,8 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
       'Company:omega',
       'PublicBody:state',
       'Executive:ann',
-      'Vehicle:road',
       'Partnership:deal',
+      'Vehicle:road',
       'Source:post',
     ];
     expect(whole.nodes.slice(0, 7).map(({ id }) => id)).toEqual(['Company:acme', ...near]);

@@ -113,7 +113,7 @@ export const orderings = {
   },
   vehicle: {
     DISPLAY_NAME: displayName,
-    VARIANTS: looked('VARIANTS', (n) => `COUNT { (${n})-[:HAS_VARIANT]->(:VehicleVariant) }`),
+    VARIANTS: looked('VARIANTS', (n) => `COUNT { (${n})-[:HAS_VARIANT]->() }`),
   },
   source: {
     PUBLISHED: published,
@@ -122,7 +122,7 @@ export const orderings = {
   publisher: {
     DISPLAY_NAME: displayName,
     RELIABILITY: looked('RELIABILITY', (n) => `coalesce(${n}.reliability, 'F')`),
-    SOURCES: counted('SOURCES', (n) => `(${n})<-[:PUBLISHED_BY]-(:Source)`),
+    SOURCES: counted('SOURCES', (n) => `(${n})<-[:PUBLISHED_BY]-()`),
   },
   policy: {
     DISPLAY_NAME: displayName,

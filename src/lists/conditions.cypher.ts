@@ -1,11 +1,11 @@
-import { InvalidInput } from '../errors.ts';
 import { heldOn } from '../evidence/assessment.cypher.ts';
-import { all, always, between, type Condition, not, some, test } from '../graph/condition.ts';
-import type { Label } from '../graph/vocabulary.ts';
+import { all, some, test } from '../graph/condition.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
-import { firstDay, isHeld, sourceKnown } from '../sources/known.cypher.ts';
+import { isHeld } from '../sources/known.cypher.ts';
+import { byKey, counted, countsOf, daysOf, given, oneOf, slugs, within } from './comparisons.cypher.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
+import { hasComeOut, knownSource, reportedOn, said, spoken, spokenOf } from './spoken.cypher.ts';
 
 /** What the conditions rest on besides the graph. */
 export interface Known {
@@ -19,101 +19,6 @@ interface Judged {
   readonly probability: number;
 }
 
-/** Makes a value of a key that is greater than the key, whatever its slug. */
-const behindSlugs = ' ~';
-
-const slugs = (label: Label) => (value: readonly string[]) =>
-  test(
-    (n) => `${n}.id IN ?`,
-    value,
-    (n) => `UNWIND ? AS slug MATCH (${n}:${label} {id: slug})`,
-  );
-
-/** One of the values of a property that may not be there. */
-const oneOf = (property: string, label?: Label) => (value: readonly string[]) =>
-  test(
-    (n) => `coalesce(${n}.${property} IN ?, false)`,
-    value,
-    label && ((n) => `UNWIND ? AS one MATCH (${n}:${label}) WHERE ${n}.${property} = one`),
-  );
-
-/** Between two bounds, both included; a bound that is not given is none. */
-const within = <Bound>(expression: (node: string) => string, { min, max }: filters.Range<Bound>): Condition =>
-  all([
-    ...(given(min) ? [test((n) => `coalesce(${expression(n)} >= ?, false)`, min)] : []),
-    ...(given(max) ? [test((n) => `coalesce(${expression(n)} <= ?, false)`, max)] : []),
-  ]);
-
-const given = <Value>(value: Value): value is NonNullable<Value> => value !== null && value !== undefined;
-
-/** By the key that an index holds; see summaries/order-keys.ts. */
-const byKey = (label: Label, key: string, bounds: readonly [string, string]) =>
-  between(
-    (n) => `coalesce(${n}.${key} >= ? AND ${n}.${key} <= ?, false)`,
-    bounds,
-    (n) => `MATCH (${n}:${label}) WHERE ${n}.${key} >= ? AND ${n}.${key} <= ?`,
-  );
-
-const daysOf = ({ from, to }: filters.DateRange): [string, string] => [from ?? '0', (to ?? '9999-12-31') + behindSlugs];
-
-const countsOf = ({ min, max }: filters.Range<number>): [string, string] => {
-  const digits = (count: number) => String(Math.min(Math.max(count, 0), 9_999_999_999)).padStart(10, '0');
-  if (given(max) && max < 0) return ['~', '']; // no count is
-  return [digits(min ?? 0), digits(max ?? 9_999_999_999) + behindSlugs];
-};
-
-/** The way from a partnership to a source that speaks of it, in an assertion `source_said`. */
-const spoken = (partnership: string, source: string, about = '') =>
-  `(${partnership})-[:HAS_CLAIM]->(:Claim)<-[${source}_about:ABOUT]-(${source}_said:Assertion)<-[:CONTAINS]-(${source}:Source)${about}`;
-
-const knownSource = (source: string) => sourceKnown(source, `${source}_said`);
-
-/** A source that was known speaks of the partnership, on a day that compares so. */
-const spokenOn = (n: string, comparison: (day: string) => string) => `EXISTS { MATCH ${spoken(n, `${n}_source`)}
-    WHERE ${knownSource(`${n}_source`)} AND ${comparison(firstDay(`${n}_source.publishedOn`))} }`;
-
-/** By the publishers of the sources, or by whoever is quoted in them. */
-function said(stance: 'SUPPORTS' | 'DENIES', { all: each, any }: filters.SlugSet): Condition {
-  const by = (agents: readonly string[]): Condition => ({
-    text: (n) => {
-      const known = `${n}_source_about.stance = '${stance}' AND ${knownSource(`${n}_source`)} AND ${n}_agent.id IN ?`;
-      return `(EXISTS { MATCH ${spoken(n, `${n}_source`)}-[:PUBLISHED_BY]->(${n}_agent:Agent) WHERE ${known} }
-    OR EXISTS { MATCH ${spoken(n, `${n}_source`)}, (${n}_source_said)-[:ATTRIBUTED_TO]->(${n}_agent:Agent) WHERE ${known} })`;
-    },
-    values: [agents, agents],
-    size: 1,
-    depth: 0,
-    starts: [{ text: (n) => saidBy(n, stance), values: [agents] }],
-  });
-  return all([...(each ?? []).map((slug) => by([slug])), ...(any ? [by(any)] : [])]);
-}
-
-const saidBy = (n: string, stance: string) => `UNWIND ? AS slug MATCH (agent:Agent {id: slug})
-CALL (agent) {
-  MATCH (agent)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(said:Assertion) RETURN said
-  UNION MATCH (agent)<-[:ATTRIBUTED_TO]-(said:Assertion) RETURN said
-}
-MATCH (said)-[about:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${n}:Partnership) WHERE about.stance = '${stance}'`;
-
-/** Of a partnership, the day on which it was first or last reported, as far as was known. */
-function reportedOn(which: 'first' | 'last', days: filters.DateRange, isAsOf: boolean): Condition {
-  if (!given(days.from) && !given(days.to)) return all([]);
-  if (!isAsOf) return byKey('Partnership', `${which}ReportedUp`, daysOf(days));
-  const [from, to] = [days.from ?? '0', days.to ?? '9999-12-31'];
-  return all([
-    between((n) => spokenOn(n, (day) => `${day} >= ? AND ${day} <= ?`), [from, to]),
-    which === 'first'
-      ? not(test((n) => spokenOn(n, (day) => `${day} < ?`), from))
-      : not(test((n) => spokenOn(n, (day) => `${day} > ?`), to)),
-  ]);
-}
-
-/** Some source that was known speaks of the partnership. */
-const spokenOf = always((n) => `EXISTS { MATCH ${spoken(n, `${n}_source`)} WHERE ${knownSource(`${n}_source`)} }`);
-
-/** The source had come out, with something that it says. */
-const hasComeOut = always((n) => `EXISTS { MATCH (${n})-[:CONTAINS]->(${n}_said:Assertion) WHERE ${knownSource(n)} }`);
-
 const headlineOf = (n: string) =>
   `(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${n}_assessment:Assessment)`;
 const heldThen = (n: string) => heldOn(`${n}_assessment`, 'want.asOf.published');
@@ -124,16 +29,6 @@ const involves = (companies: readonly string[]) =>
     companies,
     (n) => `UNWIND ? AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
   );
-
-/** By a number that is kept on write, of what is known now. */
-function counted(label: Label, name: string, range: filters.Range<number>, isAsOf = false): Condition {
-  if (isAsOf)
-    throw new InvalidInput(
-      `"${name}" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
-      ['filter', name],
-    );
-  return byKey(label, `${name}Up`, countsOf(range));
-}
 
 /** The conditions of every filter, which go into each other. */
 export function conditionsIn({ asOf, judged }: Known) {

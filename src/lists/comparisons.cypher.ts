@@ -1,0 +1,62 @@
+import { InvalidInput } from '../errors.ts';
+import { all, between, type Condition, test } from '../graph/condition.ts';
+import type { Label } from '../graph/vocabulary.ts';
+import type * as filters from './filters.ts';
+
+/* What the conditions of any kind of thing are made of: comparisons of one property. */
+
+/** Makes a value of a key that is greater than the key, whatever its slug. */
+const behindSlugs = ' ~';
+
+export const slugs = (label: Label) => (value: readonly string[]) =>
+  test(
+    (n) => `${n}.id IN ?`,
+    value,
+    (n) => `UNWIND ? AS slug MATCH (${n}:${label} {id: slug})`,
+  );
+
+/** One of the values of a property that may not be there. */
+export const oneOf = (property: string, label?: Label) => (value: readonly string[]) =>
+  test(
+    (n) => `coalesce(${n}.${property} IN ?, false)`,
+    value,
+    label && ((n) => `UNWIND ? AS one MATCH (${n}:${label}) WHERE ${n}.${property} = one`),
+  );
+
+/** Between two bounds, both included; a bound that is not given is none. */
+export const within = <Bound>(expression: (node: string) => string, { min, max }: filters.Range<Bound>): Condition =>
+  all([
+    ...(given(min) ? [test((n) => `coalesce(${expression(n)} >= ?, false)`, min)] : []),
+    ...(given(max) ? [test((n) => `coalesce(${expression(n)} <= ?, false)`, max)] : []),
+  ]);
+
+export const given = <Value>(value: Value): value is NonNullable<Value> => value !== null && value !== undefined;
+
+/** By the key that an index holds; see summaries/order-keys.ts. */
+export const byKey = (label: Label, key: string, bounds: readonly [string, string]) =>
+  between(
+    (n) => `coalesce(${n}.${key} >= ? AND ${n}.${key} <= ?, false)`,
+    bounds,
+    (n) => `MATCH (${n}:${label}) WHERE ${n}.${key} >= ? AND ${n}.${key} <= ?`,
+  );
+
+export const daysOf = ({ from, to }: filters.DateRange): [string, string] => [
+  from ?? '0',
+  (to ?? '9999-12-31') + behindSlugs,
+];
+
+export const countsOf = ({ min, max }: filters.Range<number>): [string, string] => {
+  const digits = (count: number) => String(Math.min(Math.max(count, 0), 9_999_999_999)).padStart(10, '0');
+  if (given(max) && max < 0) return ['~', '']; // no count is
+  return [digits(min ?? 0), digits(max ?? 9_999_999_999) + behindSlugs];
+};
+
+/** By a number that is kept on write, of what is known now. */
+export function counted(label: Label, name: string, range: filters.Range<number>, isAsOf = false): Condition {
+  if (isAsOf)
+    throw new InvalidInput(
+      `"${name}" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
+      ['filter', name],
+    );
+  return byKey(label, `${name}Up`, countsOf(range));
+}

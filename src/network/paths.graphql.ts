@@ -73,7 +73,8 @@ builder.queryField('paths', (t) =>
     nullable: { list: true, items: false },
     description:
       'The shortest ways from one entity to another, each step readable on its own; none from an entity to itself. Of equally short ' +
-      'ones, those whose first step is more relevant come first, then those whose second is, and so on; ties by id. Most relevant is ' +
+      'ones, those over other entities come before those that differ in one connection alone, and those whose first step is more ' +
+      'relevant come first, then those whose second is, and so on; ties by id. Most relevant is ' +
       'what holds on the day (offices, stakes by their size), then partnerships, the more probable first and then the one ' +
       'whose assessment changed last, then vehicles, then what is over or to come, then places, words, publications and sources, in that order. ' +
       'The search looks at the 200 most relevant entities of each step, and of each at the most relevant edges: around entities ' +

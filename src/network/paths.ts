@@ -7,39 +7,60 @@ export type Steps = readonly { readonly from: string; readonly to: string; reado
 const mostTries = 200_000;
 
 /**
- * The shortest paths from one node to another over these edges, at most `first` of them and `maxSteps` long. Of equal ones those
- * with the more relevant first step come first, then those with the more relevant second, and so on. No node comes twice.
+ * The shortest paths from one node to another over these edges, at most `first` of them and `maxSteps` long. Of equally long ones
+ * those over other nodes come before those that differ in an edge alone; of these, those with the more relevant first step come
+ * first, then those with the more relevant second, and so on. No node comes twice.
  */
 export function pathsOver(
   edges: readonly Edge[],
   { from, to, maxSteps, first }: { from: string; to: string; maxSteps: number; first: number },
 ): Steps[] {
   const edgesAt = adjacency(edges);
+  const bestAt = new Map([...edgesAt].map(([at, there]) => [at, bestEach(there, at)]));
   const ends = [from, to];
   const ids = new Set(edges.map(({ id }) => id));
   const found: Steps[] = [];
+  const known = new Set<string>();
   /** The nodes from which `to` can be reached in so many steps. */
   const reach: Set<string>[] = [new Set([to])];
   for (let length = 1; length <= maxSteps && found.length < first; length++) {
     reach.push(stepBack(reach[length - 1]!, edgesAt, to));
     let tries = 0;
-    const walk = (steps: Steps, at: string, passed: ReadonlySet<string>) => {
+    const walkOver = (
+      some: ReadonlyMap<string, readonly Edge[]>,
+      steps: Steps,
+      at: string,
+      passed: ReadonlySet<string>,
+    ) => {
       const left = length - steps.length;
       if (left === 0) {
-        found.push(steps);
+        if (!known.has(keyOf(steps))) found.push(steps);
+        known.add(keyOf(steps));
         return;
       }
-      for (const edge of edgesAt.get(at) ?? []) {
+      for (const edge of some.get(at) ?? []) {
         if (found.length >= first || ++tries > mostTries) return;
         const next = otherEnd(edge, at);
         if (!reach[left - 1]!.has(next) || passed.has(next)) continue;
         const along = new Set([...passed, next]);
-        if (!isDetour(along, ends, ids)) walk([...steps, { from: at, to: next, edge }], next, along);
+        if (!isDetour(along, ends, ids)) walkOver(some, [...steps, { from: at, to: next, edge }], next, along);
       }
     };
-    if (reach[length]!.has(from)) walk([], from, new Set([from]));
+    if (reach[length]!.has(from)) for (const some of [bestAt, edgesAt]) walkOver(some, [], from, new Set([from]));
   }
   return found;
+}
+
+const keyOf = (steps: Steps) => steps.map(({ edge }) => edge.id).join(' ');
+
+/** To each neighbour the first edge alone. */
+function bestEach(edges: readonly Edge[], at: string): Edge[] {
+  const neighbours = new Set<string>();
+  return edges.filter((edge) => {
+    const isFirst = !neighbours.has(otherEnd(edge, at));
+    neighbours.add(otherEnd(edge, at));
+    return isFirst;
+  });
 }
 
 export function adjacency(edges: readonly Edge[]): Map<string, Edge[]> {

@@ -53,6 +53,20 @@ describe('paths over edges', () => {
     expect(found([edge('a', 'z', via('1')), edge('a', 'z', via('2'))])).toEqual(['a z', 'a z']);
   });
 
+  test('lead over other nodes before they differ in one connection alone', () => {
+    const via = (id: string, rank: number) => ({ via: { typename: 'Stake', id }, rank });
+    const edges = [
+      edge('a', 'b', via('1', 3)),
+      edge('a', 'b', via('2', 2)),
+      edge('b', 'z', via('3', 2)),
+      edge('b', 'z', via('4', 1)),
+      edge('a', 'c', { rank: 1 }),
+      edge('c', 'z'),
+    ];
+    expect(found(edges, 2)).toEqual(['a b z', 'a c z']);
+    expect(found(edges)).toEqual(['a b z', 'a c z', 'a b z', 'a b z', 'a b z']);
+  });
+
   test('take the step between two parties of a partnership, not the way by it or round by what is said of it', () => {
     const p = 'Partnership:p';
     const deal = [

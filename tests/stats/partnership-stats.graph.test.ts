@@ -70,7 +70,7 @@ describe('partnershipStats', () => {
         const found = await stats({ groupBy, bucket, filter, asOf: day && { published: day } });
         expect(rounded(found)).toEqual(rounded(expected.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))));
       }),
-      { numRuns: isOnNeo4j ? 60 : 200 },
+      { numRuns: isOnNeo4j ? 20 : 100 },
     );
   });
 

@@ -66,9 +66,12 @@ export const forgetProgress = cypherQuery<object>()(
 /** Whether there is anything that is judged or summarised, and how all of it was. */
 export const judgedBy = cypherQuery<object>()(
   'rejudge.judgedBy',
-  `${(['Claim', ...summarisedLabels] as const).map((label) => `CALL { MATCH (n:${label}) WITH n LIMIT 1 RETURN count(n) AS some${label} }`).join('\n')}
+  `CALL {
+${(['Claim', ...summarisedLabels] as const).map((label) => `MATCH (n:${label}) RETURN n.id AS id LIMIT 1`).join('\nUNION ALL\n')}
+}
+WITH count(id) AS some
 OPTIONAL MATCH (m:Marker {id: 'judged'})
-RETURN ${(['Claim', ...summarisedLabels] as const).map((label) => `some${label}`).join(' + ')} > 0 AS isAny, m.methodVersion AS version`,
+RETURN some > 0 AS isAny, m.methodVersion AS version`,
   z.object({ isAny: z.boolean(), version: z.string().nullable() }),
 );
 

@@ -30,7 +30,7 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     expect(queries.length).toBeGreaterThan(180);
   });
 
-  test.each(queries.map((query) => [query.name, query] as const))(
+  test.concurrent.each(queries.map((query) => [query.name, query] as const))(
     '%s starts from what it is given',
     async (name, query) => {
       const operators = await explained(query.text);
@@ -83,7 +83,7 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     '{ sources(filter: { denies: { involves: { any: ["ford"] } } }) { totalCount } }',
   ];
 
-  test.each(lists)('%s starts from what it is given', async (query) => {
+  test.concurrent.each(lists)('%s starts from what it is given', async (query) => {
     const texts: string[] = [];
     const kept: Graph = {
       ...graph,

@@ -1,3 +1,4 @@
+/* Lists without pages and without anything nested, for tools that read tables. Long, since every column is described. */
 import { builder } from '../builder.ts';
 import { DealStage } from '../claims/claim.graphql.ts';
 import { countryOfCompany } from '../companies/company.cypher.ts';
@@ -21,9 +22,7 @@ import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Reliability, SourceKind } from '../sources/source.graphql.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import * as rows from './row.cypher.ts';
-import { listed, namesOf } from './text.ts';
-
-/* Lists without pages and without anything nested, for tools that read tables. Long, since every column is described. */
+import { inOneCell, namesOf } from './text.ts';
 
 type SourceArguments = ListArguments<filters.SourceFilter, keyof typeof orderings.source>;
 type CompanyArguments = ListArguments<filters.CompanyFilter, keyof typeof orderings.company>;
@@ -103,12 +102,12 @@ const PartnershipRow = builder
       companies: t.string({
         nullable: false,
         description: 'The names of its companies, as `Ford; Xiaomi`.',
-        resolve: ({ companies }) => listed(namesOf(companies)),
+        resolve: ({ companies }) => inOneCell(namesOf(companies)),
       }),
       countries: t.string({
         nullable: false,
         description: 'The names of the countries in which they are at home, as `China; United States`.',
-        resolve: ({ countries }) => listed(countries.toSorted()),
+        resolve: ({ countries }) => inOneCell(countries.toSorted()),
       }),
       supportingSources: t.exposeInt('supportingSources', {
         nullable: false,
@@ -157,7 +156,7 @@ const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
     kinds: t.string({
       nullable: false,
       description: 'What it does, as `AUTOMAKER; TECHNOLOGY`.',
-      resolve: ({ kinds }) => listed(kinds),
+      resolve: ({ kinds }) => inOneCell(kinds),
     }),
     country: t.string({
       description: 'The name of the country in which it is at home; null if not known.',

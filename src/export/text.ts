@@ -1,7 +1,7 @@
 import type { PartyRow } from './row.cypher.ts';
 
 /** Several things in one cell of a table. */
-export const listed = (values: Iterable<string>) => [...values].join('; ');
+export const inOneCell = (values: Iterable<string>) => [...values].join('; ');
 
 /** The names of the companies in a partnership, in the order in which the story names them. */
 export const namesOf = (companies: readonly PartyRow[]): string[] => [

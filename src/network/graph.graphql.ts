@@ -1,3 +1,4 @@
+import { entityTypes } from '../entities/entity-types.ts';
 import { builder } from '../builder.ts';
 import { InvalidInput } from '../errors.ts';
 import { ClaimStatus } from '../evidence/assessment.graphql.ts';
@@ -9,28 +10,14 @@ import { colorOf, mainStatOf, mainStatOfEdge, subTitleOf } from './drawing.ts';
 import type { Edge } from './edges.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
 import { checkEntityId, checkFound, checkRange } from './input.ts';
-import { edgeKinds, type EntityLabel } from './kinds.ts';
+import type { EntityLabel } from '../entities/entity-types.ts';
+import { edgeKinds } from './kinds.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 import { type Shown, shownOf } from './shown.ts';
 
 const mostSeeds = 100;
 
-const EntityType = builder.enumType('EntityType', {
-  description: 'What an entity is.',
-  values: {
-    COMPANY: { value: 'Company', description: 'An automaker, supplier, technology company or investor.' },
-    EXECUTIVE: { value: 'Executive', description: 'A person who speaks or acts for a company.' },
-    PERSON: { value: 'Person', description: 'Somebody who speaks and is no executive.' },
-    PUBLISHER: { value: 'Publisher', description: 'An outlet.' },
-    PUBLIC_BODY: { value: 'PublicBody', description: 'A government, a ministry or a regulator.' },
-    VEHICLE: { value: 'Vehicle', description: 'A model.' },
-    VEHICLE_VARIANT: { value: 'VehicleVariant', description: 'A trim of a model year.' },
-    PARTNERSHIP: { value: 'Partnership', description: 'A deal between companies, real or rumoured.' },
-    SOURCE: { value: 'Source', description: 'An article, statement, filing, post or interview.' },
-    POLICY: { value: 'Policy', description: 'A tariff, a standard, a ban or a subsidy.' },
-    JURISDICTION: { value: 'Jurisdiction', description: 'A country or bloc.' },
-  } as const satisfies Record<string, { value: EntityLabel; description: string }>,
-});
+const EntityType = builder.enumType('EntityType', { description: 'What an entity is.', values: entityTypes });
 
 interface NodeValue {
   readonly id: string;

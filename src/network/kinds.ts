@@ -1,18 +1,4 @@
-/** What a node of the network can be: everything with a name. */
-export const entityLabels = [
-  'Company',
-  'Executive',
-  'Person',
-  'Publisher',
-  'PublicBody',
-  'Vehicle',
-  'VehicleVariant',
-  'Partnership',
-  'Source',
-  'Policy',
-  'Jurisdiction',
-] as const;
-export type EntityLabel = (typeof entityLabels)[number];
+import { type EntityLabel, entityLabels } from '../entities/entity-types.ts';
 
 export const isEntityLabel = (name: string): name is EntityLabel => (entityLabels as readonly string[]).includes(name);
 

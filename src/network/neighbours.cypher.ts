@@ -3,7 +3,8 @@ import { cypherQuery } from '../graph/cypher.ts';
 import { type Key, type KeyedQuery, queriesById } from '../graph/shape.ts';
 import { labelOf } from '../graph/vocabulary.ts';
 import { stances } from '../sources/assertion.cypher.ts';
-import { edgeKinds, entityLabels } from './kinds.ts';
+import { entityLabels } from '../entities/entity-types.ts';
+import { edgeKinds } from './kinds.ts';
 import { type Way, ways } from './ways.cypher.ts';
 
 const fact = z.object({

@@ -2,7 +2,8 @@ import { partsOf } from '../global-id.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { type Edge, edgeOf } from './edges.ts';
-import type { EdgeKind, EntityLabel } from './kinds.ts';
+import type { EntityLabel } from '../entities/entity-types.ts';
+import type { EdgeKind } from './kinds.ts';
 import { neighbours } from './neighbours.cypher.ts';
 import { ways } from './ways.cypher.ts';
 

@@ -1,7 +1,8 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
 import { agentLabels, labelOf } from '../graph/vocabulary.ts';
 import { isAssertionKnown, isHeld, isOut, onlyKnown } from '../sources/known.cypher.ts';
-import { type EdgeKind, type EntityLabel, entityLabels, sideKinds } from './kinds.ts';
+import { type EntityLabel, entityLabels } from '../entities/entity-types.ts';
+import { type EdgeKind, sideKinds } from './kinds.ts';
 
 /**
  * A way from a node to its neighbours. `match` starts from `n` by `want`, which holds `asOf`, `on` and `kinds`, and leaves

@@ -1,7 +1,8 @@
 import type { DealStage } from '../claims/claim.cypher.ts';
 import type { ClaimStatus } from '../evidence/status.ts';
 import type { Stance } from '../sources/assertion.cypher.ts';
-import type { EdgeKind, EntityLabel } from './kinds.ts';
+import type { EntityLabel } from '../entities/entity-types.ts';
+import type { EdgeKind } from './kinds.ts';
 
 export interface Named {
   readonly name: string;

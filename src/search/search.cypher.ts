@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { besideCard, card, cardOf } from '../entities/card.cypher.ts';
 import { cypherQuery } from '../graph/cypher.ts';
-import type { Label } from '../graph/vocabulary.ts';
+import type { EntityLabel } from '../entities/entity-types.ts';
 import { isRetracted, isTold } from '../sources/known.cypher.ts';
 
 /** What a search gives; a hit in a claim gives its partnership, one in a quote its source. */
@@ -17,7 +17,7 @@ export const searchedLabels = [
   'Policy',
   'Jurisdiction',
   'Source',
-] as const satisfies Label[];
+] as const satisfies EntityLabel[];
 export type SearchedLabel = (typeof searchedLabels)[number];
 
 const candidate = z.object({

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { Entity } from '../entities/entity.graphql.ts';
+import { entityTypes } from '../entities/entity-types.ts';
 import { entityOnCard } from '../node.graphql.ts';
 import { pageArguments, pageOf } from '../pagination.ts';
 import { connectionOf } from '../resolvers.ts';
@@ -9,19 +10,7 @@ import { searchedLabels } from './search.cypher.ts';
 
 const SearchType = builder.enumType('SearchType', {
   description: 'What `search` gives: a hit in a claim gives its partnership, one in a quote its source.',
-  values: {
-    COMPANY: { value: 'Company', description: 'Automakers, suppliers, technology companies, investors.' },
-    EXECUTIVE: { value: 'Executive', description: 'People who speak or act for a company.' },
-    PERSON: { value: 'Person', description: 'People who speak and are no executives.' },
-    PUBLISHER: { value: 'Publisher', description: 'Outlets.' },
-    PUBLIC_BODY: { value: 'PublicBody', description: 'Governments, ministries and regulators.' },
-    VEHICLE: { value: 'Vehicle', description: 'Models.' },
-    VEHICLE_VARIANT: { value: 'VehicleVariant', description: 'Trims of a model year.' },
-    PARTNERSHIP: { value: 'Partnership', description: 'Deals, real or rumoured, by their names and their claims.' },
-    SOURCE: { value: 'Source', description: 'Articles, statements and filings, by their titles and what they quote.' },
-    POLICY: { value: 'Policy', description: 'Tariffs, standards, bans and subsidies.' },
-    JURISDICTION: { value: 'Jurisdiction', description: 'Countries and blocs.' },
-  } as const,
+  values: entityTypes,
 });
 
 const SearchEdge = builder.objectRef<Found & { cursor: string }>('SearchEdge').implement({
@@ -47,7 +36,7 @@ const SearchEdge = builder.objectRef<Found & { cursor: string }>('SearchEdge').i
     highlight: t.string({
       description:
         'The text that fits best, its matching words between `**`, around them if it is long. Plain text, never HTML: ' +
-        'escape it as any other.',
+        'escape it like all text.',
       resolve: ({ highlight }) => highlight(),
     }),
   }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
+import { useCompiled } from './compiled.ts';
 import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './limits/depth.ts';
@@ -72,6 +73,7 @@ export const createApp = ({
       useParameters(),
       useBodyLimit(),
       useLimits(mostCost),
+      useCompiled(),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
       useCsv(operations),

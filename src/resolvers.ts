@@ -6,37 +6,53 @@ import { nameOf } from './graph/list-text.ts';
 import type { Page, Placed } from './graph/page.ts';
 import type { KeyedQuery, Want } from './graph/shape.ts';
 import { checkOrder, type ConnectionArguments, cursorOf, pageArguments } from './pagination.ts';
-import { wantOf } from './want.ts';
+import { readingNoneOf, wantOf } from './want.ts';
 
-/** The resolver of a field behind a gate: what came with the parent, else what a loader brings. */
-export const gated =
-  <Parent extends { id: string }, Value>(gate: Gate<Value, Parent>) =>
-  (parent: Parent, args: object, { load }: Context, info: GraphQLResolveInfo): Value | Promise<Value | undefined> => {
-    const checked = pageArguments(args);
-    const brought = gate.of(parent);
-    if (brought !== undefined) return brought;
-    const want = { [gate.field]: { ...wantOf(info), ...checked } };
-    return load(gate.query, { id: parent.id, want }).then((row) => (row ? gate.of(row) : undefined));
-  };
+type Resolve<Parent, Args, Value> = (parent: Parent, args: Args, context: Context, info: GraphQLResolveInfo) => Value;
+
+/** A field behind a gate: what came with the parent, else what a loader brings. */
+export function throughGate<Parent extends { id: string }, Value>(
+  gate: Gate<Value, Parent>,
+  parent: Parent,
+  args: object,
+  { load }: Context,
+  info: GraphQLResolveInfo,
+): Value | Promise<Value | undefined> {
+  const brought = gate.of(parent);
+  if (brought !== undefined) return brought; // by arguments that were checked (want.ts)
+  const want = { [gate.field]: { ...wantOf(info), ...pageArguments(args) } };
+  return load(gate.query, { id: parent.id, want }).then((row) => (row ? gate.of(row) : undefined));
+}
+
+/** The resolver of such a field. */
+export const gated = <Parent extends { id: string }, Value>(gate: Gate<Value, Parent>) =>
+  readingNoneOf<Resolve<Parent, object, Value | Promise<Value | undefined>>>((...asked) => throughGate(gate, ...asked));
 
 /** As `gated`, for a field that must have a value. */
-export const gatedAlways =
-  <Parent extends { id: string }, Value>(gate: Gate<Value | null, Parent>) =>
-  async (parent: Parent, args: object, context: Context, info: GraphQLResolveInfo): Promise<Value> => {
-    const value = await gated(gate)(parent, args, context, info);
+export const gatedAlways = <Parent extends { id: string }, Value>(gate: Gate<Value | null, Parent>) =>
+  readingNoneOf<Resolve<Parent, object, Promise<Value>>>(async (parent, ...asked) => {
+    const value = await throughGate(gate, parent, ...asked);
     if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${gate.field}".`);
     return value;
-  };
+  });
+
+/** As `throughGate`, for a connection. */
+export function pageThroughGate<Parent extends { id: string }, Edge extends Placed>(
+  gate: Gate<Page<Edge>, Parent>,
+  order: string,
+  ...asked: Parameters<Resolve<Parent, ConnectionArguments, unknown>>
+) {
+  const found = throughGate(gate, ...asked);
+  return found instanceof Promise
+    ? found.then((page) => page && connectionOf(page, order))
+    : connectionOf(found, order);
+}
 
 /** As `gated`, for a connection. */
-export const gatedPage =
-  <Parent extends { id: string }, Edge extends Placed>(gate: Gate<Page<Edge>, Parent>, order = '') =>
-  (parent: Parent, args: ConnectionArguments, context: Context, info: GraphQLResolveInfo) => {
-    const found = gated(gate)(parent, args, context, info);
-    return found instanceof Promise
-      ? found.then((page) => page && connectionOf(page, order))
-      : connectionOf(found, order);
-  };
+export const gatedPage = <Parent extends { id: string }, Edge extends Placed>(gate: Gate<Page<Edge>, Parent>) =>
+  readingNoneOf((...asked: Parameters<Resolve<Parent, ConnectionArguments, unknown>>) =>
+    pageThroughGate(gate, '', ...asked),
+  );
 
 /** The gates of one field of an interface, by the types that have the field. */
 export function gatesByType<Value>() {
@@ -87,19 +103,29 @@ export async function withNodes<Row extends { id: string }, Count>(
 
 type PageOf<Edge, Count> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: Count };
 
-/** A page as a connection shows it; its cursors bear the name of its order. */
+/** A page as a connection shows it; its cursors bear the name of its order, and are made when they are asked for. */
 export function connectionOf<Edge extends Placed, Count>(
   { edges, hasNextPage, hasPreviousPage, totalCount }: PageOf<Edge, Count>,
   order = '',
 ) {
-  const withCursors = edges.map((edge) => ({ ...edge, cursor: cursorOf(edge, order) }));
-  const pageInfo = {
-    hasNextPage,
-    hasPreviousPage,
-    startCursor: withCursors[0]?.cursor ?? null,
-    endCursor: withCursors.at(-1)?.cursor ?? null,
+  // A page of which nobody asks where it stands comes without its places.
+  const withCursors =
+    edges[0]?.sort === undefined
+      ? (edges as (Edge & { readonly cursor: string })[])
+      : edges.map((edge) => ({
+          ...edge,
+          get cursor() {
+            return cursorOf(edge, order);
+          },
+        }));
+  return {
+    edges: withCursors,
+    totalCount,
+    get pageInfo() {
+      const [startCursor, endCursor] = [withCursors[0]?.cursor ?? null, withCursors.at(-1)?.cursor ?? null];
+      return { hasNextPage, hasPreviousPage, startCursor, endCursor };
+    },
   };
-  return { edges: withCursors, pageInfo, totalCount };
 }
 
 /** The resolver of a root field that gives one node. */

@@ -1,8 +1,11 @@
 import {
+  type ASTNode,
+  BREAK,
   type FieldNode,
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
+  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLResolveInfo,
@@ -10,10 +13,20 @@ import {
   isInterfaceType,
   isObjectType,
   type SelectionNode,
+  visit,
 } from 'graphql';
 import { InvalidInput } from './errors.ts';
-import type { Want } from './graph/shape.ts';
+import { properties, type Want } from './graph/shape.ts';
 import { pageArguments } from './pagination.ts';
+
+interface Selection {
+  /** By name, what has arguments or a selection. */
+  readonly fields: Map<string, Field>;
+  /** The fragments that are in it already: each is gathered once, however often it is spread. */
+  readonly spread: Set<string>;
+  /** The properties of the node that its fields show; undefined once one may need any. */
+  properties: Set<string> | undefined;
+}
 
 interface Field {
   readonly type: GraphQLNamedType;
@@ -34,29 +47,63 @@ interface Field {
  */
 export function wantOf(info: GraphQLResolveInfo): Want {
   const nodes = info.fieldNodes;
-  const variables = info.operation.variableDefinitions?.length ? info.variableValues : undefined;
+  const variables = nodes.some(hasVariables(info)) ? info.variableValues : undefined;
   const known = latest.get(nodes[0]!);
   if (known && known.variables === variables && isEqual(known.nodes, nodes)) return known.want;
-  const want = wantBelow(info, getNamedType(info.returnType), nodes);
+  const want = wantBelow(withVariableValues(info), getNamedType(info.returnType), nodes);
   latest.set(nodes[0]!, { nodes, variables, want });
   return want;
 }
 
+/** An operation that is compiled (compiled.ts) tells the values of its variables in the way of older versions of GraphQL.js. */
+const withVariableValues = (info: GraphQLResolveInfo): GraphQLResolveInfo =>
+  'isCompiled' in info
+    ? { ...info, variableValues: { coerced: info.variableValues as unknown as Record<string, unknown>, sources: {} } }
+    : info;
+
 /** By field of a document, which the server keeps. With variables a want holds for one request, without for all. */
 const latest = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; variables: unknown; want: Want }>();
+
+/** Whether the selection of a field depends on the variables of a request. */
+const hasVariables =
+  ({ fragments, operation }: GraphQLResolveInfo) =>
+  (node: FieldNode): boolean => {
+    if (!operation.variableDefinitions?.length) return false;
+    let has = withVariables.get(node);
+    if (has === undefined) {
+      const spread = new Set<string>();
+      const looksFor = (part: ASTNode): boolean => {
+        let found = false;
+        visit(part, {
+          Variable: () => {
+            found = true;
+            return BREAK;
+          },
+          FragmentSpread: ({ name: { value } }) => {
+            found ||= isFirst(spread, value) && looksFor(fragments[value]!);
+          },
+        });
+        return found;
+      };
+      withVariables.set(node, (has = Boolean(node.selectionSet && looksFor(node.selectionSet))));
+    }
+    return has;
+  };
+
+const withVariables = new WeakMap<FieldNode, boolean>();
 
 const isEqual = (some: readonly FieldNode[], others: readonly FieldNode[]) =>
   some.length === others.length && some.every((node, at) => node === others[at]);
 
 function wantBelow(info: GraphQLResolveInfo, type: GraphQLNamedType, nodes: readonly FieldNode[]): Want {
-  const fields = new Map<string, Field>();
-  const spread = new Set<string>();
-  for (const { selectionSet } of nodes) gather(info, type, selectionSet?.selections ?? [], fields, spread);
-  const want: Record<string, unknown> = {};
-  for (const [name, { type: below, nodes: same, args, torn }] of fields) {
+  const selection: Selection = { fields: new Map(), spread: new Set(), properties: new Set() };
+  for (const { selectionSet } of nodes) gather(info, type, selectionSet?.selections ?? [], selection);
+  const want: Record<PropertyKey, unknown> = {};
+  for (const [name, { type: below, nodes: same, args, torn }] of selection.fields) {
     const checked = torn ? undefined : checkedArguments(args);
     if (checked) want[name] = { ...wantBelow(info, below, same), ...checked };
   }
+  if (selection.properties) want[properties] = [...selection.properties].toSorted();
   return want;
 }
 
@@ -73,23 +120,24 @@ function gather(
   info: GraphQLResolveInfo,
   type: GraphQLNamedType,
   selections: readonly SelectionNode[],
-  fields: Map<string, Field>,
-  /** The fragments that are in `fields` already: each is gathered once, however often it is spread. */
-  spread: Set<string>,
+  selection: Selection,
   inEdges = false,
 ) {
+  const { fields, spread } = selection;
   for (const node of selections.filter((selection) => isIncluded(info, selection))) {
     if (node.kind !== 'Field') {
       if (node.kind === 'FragmentSpread' && !isFirst(spread, `${node.name.value} ${inEdges}`)) continue;
       const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
       const condition = fragment.typeCondition && info.schema.getType(fragment.typeCondition.name.value);
-      gather(info, condition ?? type, fragment.selectionSet.selections, fields, spread, inEdges);
+      gather(info, condition ?? type, fragment.selectionSet.selections, selection, inEdges);
       continue;
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    if (!field || (!node.selectionSet && !field.args.length)) continue;
+    if (!field) continue;
+    addProperties(selection, type, field);
+    if (!node.selectionSet && !field.args.length) continue;
     if (field.name === 'edges')
-      gather(info, getNamedType(field.type), node.selectionSet?.selections ?? [], fields, spread, true);
+      gather(info, getNamedType(field.type), node.selectionSet?.selections ?? [], selection, true);
     else {
       const name = inEdges && field.name === 'node' ? 'nodes' : field.name;
       const args = getArgumentValues(field, node, info.variableValues);
@@ -99,6 +147,36 @@ function gather(
       else before.torn = true;
     }
   }
+}
+
+/** The property that a field shows; or none, where its resolver says that it reads none. Any other field may read whatever there is. */
+function addProperties(
+  selection: Selection,
+  type: GraphQLNamedType,
+  { name, extensions }: GraphQLField<unknown, unknown>,
+) {
+  const { pothosExposedField: exposed, pothosOptions: options, readsNone: isNone } = extensions as Extensions;
+  if (exposed) selection.properties?.add(exposed);
+  else if (type.name.endsWith('Connection')) selection.properties?.add(name);
+  else if (name !== 'id' && !isNone && !(options?.resolve && readingNone.has(options.resolve)))
+    selection.properties = undefined;
+}
+
+interface Extensions {
+  readonly pothosExposedField?: string;
+  readonly pothosOptions?: { readonly resolve?: object };
+  readonly readsNone?: boolean;
+}
+
+/** As a field's `extensions`: its resolver reads no property of its parent but the id, and what gates brought. */
+export const readsNone = { readsNone: true };
+
+const readingNone = new WeakSet<object>();
+
+/** The same of a resolver, wherever it is used. */
+export function readingNoneOf<Resolver extends object>(resolver: Resolver): Resolver {
+  readingNone.add(resolver);
+  return resolver;
 }
 
 const isFirst = (seen: Set<string>, one: string) => !seen.has(one) && seen.add(one).has(one);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { gate, one, subquery } from '../graph/gate.ts';
-import { extended, opened, projection, type Shape, shape } from '../graph/shape.ts';
+import { ofNow } from '../graph/of-now.ts';
+import { extended, isWanted, opened, projection, type Shape, shape, type Text, type Want } from '../graph/shape.ts';
 import { bareClaim, claim, claimById } from '../claims/claim.cypher.ts';
 import { assertion } from '../sources/assertion.cypher.ts';
 import { evidenceOfClaim, evidenceRow, readEvidence } from './evidence.cypher.ts';
@@ -38,13 +39,16 @@ export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 /** The last day of what lasts: after all others, so that days compare as texts. */
 export const forever = '9999-12-31';
 
-const bare = shape(
-  'assessment',
-  'Assessment',
-  `.id, .status, .belief, .disbelief, .uncertainty, .probability, .admiraltyCode, .from, .to, .causedById, .saidOn,
+const bare = {
+  ...shape(
+    'assessment',
+    'Assessment',
+    `.id, .status, .belief, .disbelief, .uncertainty, .probability, .admiraltyCode, .from, .to, .causedById, .saidOn,
     .methodVersion`,
-  assessmentProperties,
-);
+    assessmentProperties,
+  ),
+  always: ['from', 'to'],
+};
 
 export const causeOfAssessment = one(
   bare,
@@ -60,8 +64,16 @@ const caused = extended(bare, causeOfAssessment);
 export const heldOn = (assessment: string, day: string) =>
   `${assessment}.from <= coalesce(${day}, toString(date())) AND ${assessment}.to >= coalesce(${day}, toString(date()))`;
 
+const isHeldThen = `want.asOf.recorded IS NULL AND ${heldOn('assessment', 'want.asOf.published')}`;
+
 /** The evidence is read where a stored assessment cannot answer: for an explanation, a what-if, an earlier instant. */
 const needsEvidence = 'want.explanation IS NOT NULL OR want.whatIf IS NOT NULL OR want.asOf.recorded IS NOT NULL';
+
+/** Whether it may be needed. */
+const mayNeedEvidence = (want?: Want) =>
+  !want ||
+  ['explanation', 'whatIf'].some((field) => isWanted(want[field])) ||
+  isWanted((want['asOf'] as Want | undefined)?.['recorded']);
 
 const assessmentRow = z.object({ stored: bare.row.nullable(), evidence: z.array(evidenceRow).nullable() });
 
@@ -70,21 +82,21 @@ const assessmentRow = z.object({ stored: bare.row.nullable(), evidence: z.array(
  * reads no evidence, for texts that should stay short: what needs evidence is loaded then.
  */
 export function assessmentOf<Parent extends object>(parent: Shape<Parent>, match = '') {
-  const stored = `${match}
+  const stored = (want?: Want) => `${match}
   CALL (claim, want) {
     MATCH (claim)<-[:ASSESSES]-(assessment:Assessment)
-    WHERE want.whatIf IS NULL AND want.asOf.recorded IS NULL AND ${heldOn('assessment', 'want.asOf.published')}
-    RETURN collect(${projection(bare)}) AS stored
+    WHERE want.whatIf IS NULL AND ${ofNow(isHeldThen, want)}
+    RETURN collect(${projection(bare, want)}) AS stored
   }`;
   const whole = gate(
     parent,
     'assessment',
     assessmentRow,
-    `${stored}${readEvidence(needsEvidence)}
-  RETURN collect({stored: stored[0], evidence: evidence})`,
+    (want) => `${stored(want)}${mayNeedEvidence(want) ? readEvidence(needsEvidence) : ''}
+  RETURN collect({stored: stored[0], evidence: ${mayNeedEvidence(want) ? 'evidence' : '[]'}})`,
     ([row]) => row && { stored: row.stored, evidence: row.evidence ?? [] },
   );
-  const lean = `${stored}
+  const lean: Text = (want) => `${stored(want)}
   RETURN collect({stored: stored[0], evidence: CASE WHEN ${needsEvidence} THEN null ELSE [] END})`;
   return {
     ...whole,
@@ -103,15 +115,15 @@ export const timelineOfClaim = gate(
   bareClaim,
   'statusTimeline',
   z.object({ stored: z.array(caused.row), evidence: z.array(evidenceRow) }),
-  `WITH claim, want, want {.*, asOf: {recorded: want.recorded}} AS given
+  (want) => `WITH claim, want, want {.*, asOf: {recorded: want.recorded}} AS given
   WITH claim, given AS want
   ${readEvidence('want.explanation IS NOT NULL OR want.recorded IS NOT NULL')}
   CALL (claim, want) {
     MATCH (claim)<-[:ASSESSES]-(assessment:Assessment)
     WHERE want.recorded IS NULL AND coalesce(assessment.to >= want.from, true)
       AND assessment.from <= coalesce(want.to, toString(date()))
-    WITH assessment, want AS assessmentWant ORDER BY assessment.from${opened(caused)}
-    RETURN collect(${projection(caused)}) AS stored
+    WITH assessment, want AS assessmentWant ORDER BY assessment.from${opened(caused, want)}
+    RETURN collect(${projection(caused, want)}) AS stored
   }
   RETURN collect({stored: stored, evidence: evidence})`,
   ([row]) => row!,

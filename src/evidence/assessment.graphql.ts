@@ -4,13 +4,13 @@ import { settlementById } from '../claims/claim.cypher.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import type { KeyedQuery } from '../graph/shape.ts';
-import { gated } from '../resolvers.ts';
+import { throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { assertionById } from '../sources/assertion.cypher.ts';
 import { Assertion, Stance } from '../sources/assertion.graphql.ts';
 import { publisherById } from '../sources/source.cypher.ts';
 import { Reliability } from '../sources/source.graphql.ts';
-import { wantOf } from '../want.ts';
+import { readsNone, wantOf } from '../want.ts';
 import { judgeOf } from './assess.ts';
 import { assessmentOfClaim, causeOfAssessment, forever, timelineOfClaim } from './assessment.cypher.ts';
 import { type Assessed, assessedAt, assessedBetween } from './assessed.ts';
@@ -212,9 +212,10 @@ builder.objectFields(Claim, (t) => ({
       ...asOfArgs,
       whatIf: t.arg({ type: WhatIf, description: 'Judge it with these changes.' }),
     },
+    extensions: readsNone,
     resolve: async (claim, args, context, info) => {
       const [found] = await Promise.all([
-        gated(assessmentOfClaim)(claim, args, context, info),
+        throughGate(assessmentOfClaim, claim, args, context, info),
         args.whatIf && checkNamed(args.whatIf, context),
       ]);
       return found && assessedAt(found, args);
@@ -228,8 +229,9 @@ builder.objectFields(Claim, (t) => ({
       to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
       recorded: t.arg({ type: 'DateTime', description: 'Only what this graph had been told by this instant.' }),
     },
+    extensions: readsNone,
     resolve: async (claim, args, context, info) => {
-      const found = await gated(timelineOfClaim)(claim, args, context, info);
+      const found = await throughGate(timelineOfClaim, claim, args, context, info);
       return found && assessedBetween(found, args);
     },
   }),

@@ -2,11 +2,11 @@ import { builder, pageArgs } from '../builder.ts';
 import { Claim } from '../claims/claim.graphql.ts';
 import { today } from '../dates.ts';
 import { pageArguments, pageOf } from '../pagination.ts';
-import { connectionOf, gated } from '../resolvers.ts';
+import { connectionOf, throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { type Stance as StanceName, assertionById } from '../sources/assertion.cypher.ts';
 import { Assertion, AssertionConnection, Stance } from '../sources/assertion.graphql.ts';
-import { wantOf } from '../want.ts';
+import { readsNone, wantOf } from '../want.ts';
 import { judgeOf } from './assess.ts';
 import { byDay } from './evidence.ts';
 import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
@@ -105,8 +105,9 @@ builder.objectField(Claim, 'evidence', (t) =>
     type: Evidence,
     description: 'What its assessment rests on.',
     args: asOfArgs,
+    extensions: readsNone,
     resolve: async (claim, args, context, info) => {
-      const row = await gated(evidenceOfClaim)(claim, args, context, info);
+      const row = await throughGate(evidenceOfClaim, claim, args, context, info);
       if (!row) return null;
       const day = args.asOf?.published ?? today();
       const evidence = evidenceIn(row, args.asOf?.recorded);

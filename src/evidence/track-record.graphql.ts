@@ -1,11 +1,12 @@
 import { builder } from '../builder.ts';
 import { today } from '../dates.ts';
-import { gated } from '../resolvers.ts';
+import { throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Publisher } from '../sources/source.graphql.ts';
 import { evidenceIn } from './evidence.cypher.ts';
 import { type TrackRecord as TrackRecordValue, trackRecordOf } from './track-record.ts';
 import { settledClaimsOfPublisher } from './track-record.cypher.ts';
+import { readsNone } from '../want.ts';
 
 const TrackRecord = builder.objectRef<TrackRecordValue>('TrackRecord').implement({
   description: 'How the reports of a publisher on claims that were settled later turned out. Relays do not count.',
@@ -30,8 +31,9 @@ builder.objectField(Publisher, 'trackRecord', (t) =>
     type: TrackRecord,
     description: 'How its reports on since-settled claims turned out.',
     args: asOfArgs,
+    extensions: readsNone,
     resolve: async (publisher, args, context, info) => {
-      const rows = await gated(settledClaimsOfPublisher)(publisher, args, context, info);
+      const rows = await throughGate(settledClaimsOfPublisher, publisher, args, context, info);
       const claims = (rows ?? []).map((row) => evidenceIn(row, args.asOf?.recorded));
       return trackRecordOf(`Publisher:${publisher.id}`, claims, args.asOf?.published ?? today());
     },

@@ -38,7 +38,9 @@ const partnership = {
       denyingSources: z.number(),
     }),
   ),
-  beside: `
+  beside: {
+    of: ['countries', 'firstReportedOn', 'lastReportedOn', 'supportingSources', 'denyingSources'],
+    text: `
 CALL (partnership) {
   MATCH (partnership)-[:INVOLVES]->(party:Company)
   MATCH (home:Jurisdiction {id: party.country})
@@ -51,6 +53,7 @@ CALL (partnership, partnershipWant) {
     count(DISTINCT CASE WHEN about.stance = 'SUPPORTS' THEN source.id END) AS supportingSources,
     count(DISTINCT CASE WHEN about.stance = 'DENIES' THEN source.id END) AS denyingSources
 }`,
+  },
 };
 
 export const partnershipRowById = byId(extended(partnership, assessmentOfPartnership), 'partnershipRows');

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { byId, extended, type KeyedQuery, opened, projection, type Shape, shape, type Subquery } from './shape.ts';
+import { ofNow } from './of-now.ts';
+import {
+  below,
+  byId,
+  extended,
+  type KeyedQuery,
+  opened,
+  projection,
+  type Shape,
+  shape,
+  type Subquery,
+  type Text,
+} from './shape.ts';
 
 /**
  * A field that is read along with its node when that is wanted. Closed, it costs the database nothing and leaves
@@ -22,13 +34,13 @@ export interface EdgeShape<Edge> {
 }
 
 /** What reads a field of `parent` where it is wanted; see `gate`. By itself it is for a text that another gate completes. */
-export const subquery = (parent: Shape, field: string, row: z.ZodType, text: string): Subquery => ({
+export const subquery = (parent: Shape, field: string, row: z.ZodType, text: string | Text): Subquery => ({
   field,
   row,
-  text: `
+  text: (want) => `
 CALL (${parent.name}, ${parent.name}Want) {
-  WITH ${parent.name}, ${parent.name}Want.${field} AS want WHERE want IS NOT NULL
-  ${text} AS ${field}Rows
+  WITH ${parent.name}, ${parent.name}Want.${field} AS want${want ? '' : ' WHERE want IS NOT NULL'}
+  ${typeof text === 'string' ? ofNow(text, want) : text(want)} AS ${field}Rows
 }`,
 });
 
@@ -40,7 +52,7 @@ export function gate<Parent extends object, Row, Value>(
   parent: Shape<Parent>,
   field: string,
   row: z.ZodType<Row>,
-  text: string,
+  text: string | Text,
   read: (rows: Row[]) => Value,
   name = `${parent.label}.${field}`,
   make: <Node extends object>(node: Shape<Node>, name: string) => KeyedQuery<Node> = byId,
@@ -58,9 +70,12 @@ export function gate<Parent extends object, Row, Value>(
   };
 }
 
-const list = (parent: Shape, field: string, node: Shape, match: string) => `${match}
-  WITH ${node.name}, ${parent.name}Want.${field} AS ${node.name}Want${opened(node)}
-  RETURN collect(${projection(node)})`;
+const list =
+  (parent: Shape, field: string, node: Shape, match: string): Text =>
+  (want) =>
+    `${ofNow(match, want)}
+  WITH ${node.name}, ${parent.name}Want.${field} AS ${node.name}Want${opened(node, want)}
+  RETURN collect(${projection(node, want)})`;
 
 /** The nodes that `match` finds from `parent`, in the order in which it leaves them. */
 export const many = <Parent extends object, Row extends object>(
@@ -86,8 +101,8 @@ export function edges<Parent extends object, Row extends object, Name extends st
   { to, match, edge }: { to: Name; match: string; edge: EdgeShape<Edge> },
 ): Gate<(Edge & Record<Name, Row>)[], Parent> {
   const row = z.intersection(edge.row, z.object({ [to]: node.row } as Record<Name, z.ZodType<Row>>));
-  const text = `${match}
-  WITH *, ${parent.name}Want.${field}.${to} AS ${node.name}Want${opened(node)}
-  RETURN collect({${to}: ${projection(node)}, ${edge.own}})`;
+  const text: Text = (want) => `${ofNow(match, want)}
+  WITH *, ${parent.name}Want.${field}.${to} AS ${node.name}Want${opened(node, below(want, to))}
+  RETURN collect({${to}: ${projection(node, below(want, to))}, ${edge.own}})`;
   return gate(parent, field, row as z.ZodType<Edge & Record<Name, Row>>, text, (rows) => rows);
 }

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Graph } from './graph.ts';
+import { keyOf } from './outline.ts';
 import type { Key, KeyedQuery } from './shape.ts';
+import { tailorFor } from './tailored.ts';
 
 export type Load = <Row>(query: KeyedQuery<Row>, key: Key) => Promise<Row | null>;
 
@@ -11,7 +13,7 @@ export function loaderOf(graph: Graph): Load {
     let loader = loaders.get(query) as DataLoader<Key, Row | null, string> | undefined;
     if (!loader) {
       loader = new DataLoader((keys) => rowsOf(graph, query, keys), {
-        cacheKeyFn: ({ id, want }) => `${id} ${JSON.stringify(want)}`,
+        cacheKeyFn: ({ id, want }) => `${id} ${keyOf(want)}`,
       });
       loaders.set(query, loader);
     }
@@ -21,6 +23,14 @@ export function loaderOf(graph: Graph): Load {
 
 async function rowsOf<Row>(graph: Graph, query: KeyedQuery<Row>, keys: readonly Key[]): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = keys.map(() => null);
-  for (const { at, row } of await graph.read(query, { keys: keys.map((key, at) => ({ ...key, at })) })) rows[at] = row;
+  const tailored = tailorFor(graph)(query, keys);
+  const { want } = keys[0]!;
+  const each = keys.map((key, at) => ({ ...key, at }));
+  // What all of them want the same is sent once.
+  const isSame = tailored && keys.every((key) => key.want === want || keyOf(key.want) === keyOf(want));
+  const found = tailored
+    ? await graph.read(tailored, { keys: isSame ? each.map(({ id, at }) => ({ id, at })) : each, want })
+    : await graph.read(query, { keys: each });
+  for (const { at, row } of found) rows[at] = row;
   return rows;
 }

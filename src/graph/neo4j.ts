@@ -123,8 +123,10 @@ const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => 
 function patiently<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
-    const reason = new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.');
-    timer = setTimeout(() => reject(reason), readPatience);
+    timer = setTimeout(
+      () => reject(new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.')),
+      readPatience,
+    );
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
@@ -171,10 +173,12 @@ const runBy =
 
 const boxedTexts = new WeakMap<object, string>();
 
-/** Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes `$in.x`. */
+/** Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes `$in.x`.
+ * And without indentation: the driver sends a text in pieces of 1,400 bytes, each by a call of the system. */
 function boxed(query: { readonly text: string }): string {
   let result = boxedTexts.get(query);
-  if (result === undefined) boxedTexts.set(query, (result = query.text.replaceAll(/\$(\w+)/g, '$in.$1')));
+  if (result === undefined)
+    boxedTexts.set(query, (result = query.text.replaceAll(/\$(\w+)/g, '$in.$1').replaceAll(/\s+/g, ' ')));
   return result;
 }
 

@@ -1,6 +1,17 @@
 import { z } from 'zod';
+import { ofNow } from './of-now.ts';
 import { type EdgeShape, type Gate, gate } from './gate.ts';
-import { type textById, opened, projection, type Shape } from './shape.ts';
+import {
+  below,
+  isWanted,
+  type textById,
+  opened,
+  projection,
+  properties,
+  type Shape,
+  type Text,
+  type Want,
+} from './shape.ts';
 
 /** Where an edge stands in its order: what the order is called, what the edge is sorted by, its id. */
 export type Position = readonly (string | number)[];
@@ -79,7 +90,21 @@ export function page<Parent extends object, Row extends object, Edge>(
   });
   const { order = [] } = by;
   const places = order.map((one, at) => ({ ...one, sort: `edge.sort[${at}]` }));
-  const text = `${by.match}
+  const nodeOf = (want?: Want) => ({
+    open: opened(node, below(want, 'nodes')),
+    shown: projection(node, below(want, 'nodes')),
+  });
+  /** From the start, and nothing is asked of the page but its nodes: no more of them are kept than it shows. */
+  const startOnly = (want: Want) => `${ofNow(by.match, want)}
+  WITH ${[node.name, ...(by.edge ? [`{${by.edge.own}} AS edge`] : []), ...order.map((one, at) => `${one.sort} AS by${at}`)].join(', ')}
+  ORDER BY ${orderBy(
+    order.map((one, at) => ({ ...one, sort: `by${at}` })),
+    `${node.name}.id`,
+  )} LIMIT ${Number(want['first'] ?? defaultPageSize)}
+  WITH ${node.name}${by.edge ? ', edge' : ''}, ${parent.name}Want.${field}.nodes AS ${node.name}Want${nodeOf(want).open}
+  WITH collect(${by.edge ? `edge {.*, node: ${nodeOf(want).shown}}` : nodeOf(want).shown}) AS found
+  RETURN [{${by.edge ? 'edges' : 'nodes'}: found}]`;
+  const whole: Text = (want) => `${ofNow(by.match, want)}
   WITH {sort: [${order.map((one) => one.sort).join(', ')}], id: ${node.name}.id, node: ${node.name}${by.edge ? `, ${by.edge.own}` : ''}} AS edge
   ORDER BY ${orderBy(places, 'edge.id')}
   WITH ${parent.name}Want.${field} AS want, collect(edge) AS found
@@ -89,11 +114,24 @@ export function page<Parent extends object, Row extends object, Edge>(
     WHEN size(left) > want.last THEN left[size(left) - want.last..size(left)] ELSE left END AS page
   CALL (want, page) {
     UNWIND page AS edge
-    WITH edge, edge.node AS ${node.name}, want.nodes AS ${node.name}Want${opened(node)}
-    RETURN collect(edge {.*, node: ${projection(node)}}) AS edges
+    WITH edge, edge.node AS ${node.name}, want.nodes AS ${node.name}Want${nodeOf(want).open}
+    RETURN collect(edge {.*, node: ${nodeOf(want).shown}}) AS edges
   }
   RETURN collect({totalCount: size(found), edges: edges,
     hasNextPage: size(page) > 0 AND page[-1].id <> found[-1].id,
     hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id ELSE want.after IS NOT NULL AND size(found) > 0 END})`;
-  return gate(parent, field, row as unknown as z.ZodType<Found>, text, ([found = empty]) => found, by.name, by.make);
+  const text: Text = (want) => (want && isStartOnly(want) ? startOnly(want) : whole(want));
+  return gate(parent, field, row as unknown as z.ZodType<Found>, text, pageIn, by.name, by.make);
 }
+
+function pageIn<Edge extends { node: object }>([found]: (Page<Edge> | { nodes: Edge['node'][] })[]): Page<Edge> {
+  if (!found) return empty;
+  return 'nodes' in found ? { ...empty, edges: found.nodes.map((node) => ({ node }) as Edge) } : found;
+}
+
+/** Where each edge stands is asked for, or how many there are, or what comes before and after. */
+const placing = ['cursor', 'totalCount'];
+
+const isStartOnly = (want: Want) =>
+  !['after', 'before', 'last', 'pageInfo'].some((name) => isWanted(want[name])) &&
+  want[properties]?.every((name) => !placing.includes(name)) === true;

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import type { CypherQuery } from './cypher.ts';
 
-/** What is asked of a node: its fields that need reading, each with its arguments and what is asked behind it. */
+/**
+ * What is asked of a node: its fields that need reading, each with its arguments and what is asked behind it. The properties
+ * that are asked of it are told besides, where no others are needed; no database is sent them.
+ */
 export interface Want {
   readonly [name: string]: unknown;
+  readonly [properties]?: readonly string[];
 }
+
+export const properties = Symbol('properties');
 
 export interface Key {
   readonly id: string;
@@ -12,16 +18,37 @@ export interface Key {
 }
 
 /** One query for any number of nodes, each with a want of its own; `at` is a key's place in the list. */
-export type KeyedQuery<Row> = CypherQuery<{ keys: readonly (Key & { at: number })[] }, { at: number; row: Row }>;
+export interface KeyedQuery<Row> extends CypherQuery<
+  { keys: readonly (Key & { at: number })[] },
+  { at: number; row: Row }
+> {
+  /** The same for keys that all want this, or the same with other values. */
+  readonly tailored?: ((want: Want) => TailoredQuery<Row>) | undefined;
+}
+
+/** One query for nodes of which the same is wanted; `want` is that of the keys that have none of their own. */
+export type TailoredQuery<Row> = CypherQuery<
+  { keys: readonly { id: string; at: number; want?: Want }[]; want: Want },
+  { at: number; row: Row }
+>;
 
 export type RowOf<Query> = Query extends KeyedQuery<infer Row> ? Row : never;
+
+/**
+ * A text for exactly what is wanted, which may be nothing; or for whatever may be wanted, if that is not given: each part is
+ * behind its gate then.
+ */
+export type Text = (want?: Want) => string;
 
 /** A part of a text that gives the list `fieldRows`, if the want of the node it starts from has `field`. */
 export interface Subquery {
   readonly field: string;
-  readonly text: string;
+  /** For what is wanted below the field. */
+  readonly text: Text;
   /** One of the list. */
   readonly row: z.ZodType;
+  /** Whether it gives what is asked for by these arguments; always, unless it says otherwise. */
+  readonly fits?: (want: Want) => boolean;
 }
 
 /**
@@ -33,10 +60,14 @@ export interface Shape<Row extends object = object> {
   readonly label: string;
   /** Its own properties, as a map projection lists them: `.id, .title, displayName: source.title`. */
   readonly own: string;
-  /** What `own` needs besides the node: a subquery that always runs, and leaves one row. */
-  readonly beside?: string;
+  /** What some of `own` need besides the node: a subquery that leaves one row. */
+  readonly beside?: { readonly of: readonly string[]; readonly text: string };
+  /** Of `own`, what is read of every node, besides its id. */
+  readonly always?: readonly string[];
   readonly row: z.ZodType<Row>;
   readonly subqueries: readonly Subquery[];
+  /** Those that it brings only in texts that are made for what is asked. */
+  readonly more?: readonly Subquery[];
 }
 
 export const shape = <Row extends object>(
@@ -51,21 +82,67 @@ export const extended = <Row extends object>(node: Shape<Row>, ...more: Subquery
   ...node,
   subqueries: [...node.subqueries, ...more],
   row: more.reduce(
-    (row, { field, row: one }) => z.intersection(row, z.looseObject({ [field]: z.array(one).nullable() })),
+    (row, { field, row: one }) => z.intersection(row, z.looseObject({ [field]: z.array(one).nullish() })),
     node.row,
   ),
 });
 
-/** What must run before `projection`, where the node and its want are in scope. */
-export const opened = ({ beside = '', subqueries }: Shape) => beside + subqueries.map(({ text }) => text).join('');
+/** The subqueries that are needed for a want, or all. */
+const needed = ({ subqueries, more = [] }: Shape, want?: Want) =>
+  want
+    ? [...subqueries, ...more].filter(
+        ({ field, fits = () => true }) => isWanted(want[field]) && fits(below(want, field)!),
+      )
+    : subqueries;
 
-/** The node as a map; null stands for what was not wanted. */
-export const projection = ({ name, own, subqueries }: Shape) =>
-  `${name} {${[own, ...subqueries.map(({ field }) => `${field}: CASE WHEN ${name}Want.${field} IS NOT NULL THEN ${field}Rows END`)].join(', ')}}`;
+export const isWanted = (value: unknown) => value !== undefined && value !== null;
+
+/** What is wanted of a field: nothing, where that is not told. */
+export const below = (want: Want | undefined, field: string) => want && ((want[field] ?? {}) as Want);
+
+/** What must run before `projection`, where the node and its want are in scope. */
+export const opened = (node: Shape, want?: Want) =>
+  [
+    node.beside?.of.some((name) => isRead(node, name, want)) ? node.beside.text : '',
+    ...needed(node, want).map(({ field, text }) => text(below(want, field))),
+  ].join('');
+
+/** The node as a map; null stands for what was not wanted, or it is not there. */
+export const projection = (node: Shape, want?: Want) => {
+  const { name, own } = node;
+  const parts = needed(node, want).map(({ field }) =>
+    want ? `${field}: ${field}Rows` : `${field}: CASE WHEN ${name}Want.${field} IS NOT NULL THEN ${field}Rows END`,
+  );
+  const properties = partsOf(own).filter((part) => isRead(node, nameOf(part), want));
+  return `${name} {${[...properties, ...parts].join(', ')}}`;
+};
+
+const isRead = ({ always }: Shape, name: string, want?: Want) => {
+  const asked = want?.[properties];
+  return !asked || name === 'id' || name.startsWith('__') || asked.includes(name) || Boolean(always?.includes(name));
+};
+
+/** The parts of a list with commas in it, which are no commas within brackets. */
+function partsOf(list: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const sign of list) {
+    if ('([{'.includes(sign)) depth++;
+    if (')]}'.includes(sign)) depth--;
+    if (sign === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += sign;
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** Of `.kind` and of `kind: node.kind`. */
+const nameOf = (part: string) => /^\.?(\w+)/.exec(part)![1]!;
 
 interface ById<Row> extends KeyedQuery<Row> {
   /** Has this query bring `more` too: how a newer concept joins what is read of an older one in one round trip. */
   bring(...more: Subquery[]): void;
+  /** As `bring`, in its tailored texts alone: for what would make the fixed one too long. */
+  bringTailored(...more: Subquery[]): void;
 }
 
 /** Every query by id, so that they can be planned before the first request. */
@@ -76,6 +153,9 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
   let brought: Shape<Row> = node;
   let built: KeyedQuery<Row> | undefined;
   const query = () => (built ??= textById(brought, name));
+  const checkUnread = () => {
+    if (built) throw new Error(`The query "${name}" has been read already; bring more to it before.`);
+  };
   const lazy: ById<Row> = {
     name,
     get text() {
@@ -84,9 +164,16 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
     get row() {
       return query().row;
     },
+    get tailored() {
+      return query().tailored;
+    },
     bring(...more) {
-      if (built) throw new Error(`The query "${name}" has been read already; bring more to it before.`);
+      checkUnread();
       brought = extended(brought, ...more);
+    },
+    bringTailored(...more) {
+      checkUnread();
+      brought = { ...brought, more: [...(brought.more ?? []), ...more] };
     },
   };
   queriesById.push(lazy);
@@ -94,11 +181,16 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
 }
 
 /** As `byId`, for a text that comes up while the server runs: it is planned when it is first asked for. */
-export const textById = <Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> => ({
-  name,
-  text: `UNWIND $keys AS key
+export function textById<Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> {
+  const text: Text = (want) => `UNWIND $keys AS key
 MATCH (${node.name}:${node.label} {id: key.id})
-WITH key.at AS at, ${node.name}, key.want AS ${node.name}Want${opened(node)}
-RETURN at, ${projection(node)} AS row`,
-  row: z.object({ at: z.number(), row: node.row }),
-});
+WITH key.at AS at, ${node.name}, ${want ? 'coalesce(key.want, $want)' : 'key.want'} AS ${node.name}Want${opened(node, want)}
+RETURN at, ${projection(node, want)} AS row`;
+  const row = (one: z.ZodType) => z.object({ at: z.number(), row: one as z.ZodType<Row> });
+  return {
+    name,
+    text: text(),
+    row: row(node.row),
+    tailored: (want) => ({ name, text: text(want), row: row(z.looseObject({ id: z.string() })) }),
+  };
+}

@@ -6,8 +6,9 @@ import { nameOf } from '../graph/list-text.ts';
 import { partnershipById, partnershipsOfCompany } from '../partnerships/partnership.cypher.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
 import { checkOrder, type ConnectionArguments, pageArguments } from '../pagination.ts';
-import { gatedPage, listed, withNodes } from '../resolvers.ts';
+import { listed, pageThroughGate, withNodes } from '../resolvers.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { readsNone } from '../want.ts';
 import { conditionsIn } from './conditions.cypher.ts';
 import { assessed, filterOf, mentions } from './filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from './filters.ts';
@@ -76,6 +77,7 @@ builder.objectField(Company, 'partnerships', (t) =>
     type: PartnershipConnection,
     description: 'The deals that it is in, or said to be in: the latest reported first unless sorted otherwise.',
     args: partnershipArgs,
+    extensions: readsNone,
     resolve: async (company, args, context, info) => {
       const orderBy = args.orderBy?.length ? args.orderBy : usual;
       const question = await partnershipQuestion({ ...args, orderBy }, context);
@@ -83,7 +85,7 @@ builder.objectField(Company, 'partnerships', (t) =>
       const checked = pageArguments(args);
       checkOrder(checked, order);
       if (!args.filter && order === usualName)
-        return gatedPage(partnershipsOfCompany, usualName)(company, args, context, info);
+        return pageThroughGate(partnershipsOfCompany, usualName, company, args, context, info);
       const gate = partnershipsOf(question);
       const want = { partnerships: { ...checked, ...askedOf(question) } };
       const row = await context.load(gate.query, { id: company.id, want });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { company } from '../companies/company.cypher.ts';
+import { company, companyById } from '../companies/company.cypher.ts';
 import { assessedClaim, assessmentOf, assessmentOfClaim, timelineOfClaim } from '../evidence/assessment.cypher.ts';
 import { evidenceOfClaim } from '../evidence/evidence.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
@@ -7,11 +7,11 @@ import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { positionsOfCompany } from '../executives/executive.cypher.ts';
 import { gate, many, one, type ValueOf } from '../graph/gate.ts';
 import { page } from '../graph/page.ts';
-import { byId, extended, opened, projection, shape } from '../graph/shape.ts';
+import { below, byId, extended, opened, projection, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
 import { valueOfKey } from '../summaries/order-keys.ts';
-import { bareClaim, claimById, settlementOfClaim } from '../claims/claim.cypher.ts';
+import { bareClaim, claimById, settlementOfClaim, sidesOfClaim } from '../claims/claim.cypher.ts';
 
 export const partnershipKinds = [
   'JOINT_VENTURE',
@@ -54,9 +54,9 @@ export const partiesOfPartnership = gate(
     description: z.string().nullable(),
     role: z.enum(partyRoles).nullable(),
   }),
-  `MATCH (partnership)-[involves:INVOLVES]->(company)
-  WITH involves, company, want.company AS companyWant ORDER BY involves.at, company.id${opened(partner)}
-  RETURN collect({company: CASE WHEN company:Company THEN ${projection(partner)} END,
+  (want) => `MATCH (partnership)-[involves:INVOLVES]->(company)
+  WITH involves, company, want.company AS companyWant ORDER BY involves.at, company.id${opened(partner, below(want, 'company'))}
+  RETURN collect({company: CASE WHEN company:Company THEN ${projection(partner, below(want, 'company'))} END,
     description: involves.description, role: involves.role})`,
   (rows) => rows,
 );
@@ -72,7 +72,7 @@ export const jurisdictionsOfPartnership = many(
 export const claimsOfPartnership = many(
   bare,
   'claims',
-  assessedClaim,
+  extended(assessedClaim, sidesOfClaim.supportingSources, sidesOfClaim.denyingSources),
   `MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim)
   WITH claim ORDER BY claim.headline DESC, claim.id`,
 );
@@ -149,5 +149,6 @@ export const partnershipById = byId(
   ),
 );
 claimById.bring(partnershipOfClaim);
+companyById.bringTailored({ ...partnershipsOfCompany, fits: ({ filter, orderBy }) => !filter && !orderBy });
 
 export type Party = ValueOf<typeof partiesOfPartnership>[number];

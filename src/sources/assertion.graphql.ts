@@ -2,11 +2,12 @@ import { builder, pageArgs } from '../builder.ts';
 import { Agent } from '../entities/entity.graphql.ts';
 import type { Page, Placed } from '../graph/page.ts';
 import { nodeNamed } from '../node.graphql.ts';
-import { gated, gatedPage, gatesByType, node } from '../resolvers.ts';
+import { gated, gatedPage, gatesByType, node, pageThroughGate } from '../resolvers.ts';
 import * as assertions from './assertion.cypher.ts';
 import { asOfArgs } from './as-of.graphql.ts';
 import { originsOf } from './origins.ts';
 import { Source } from './source.graphql.ts';
+import { readsNone } from '../want.ts';
 
 export const Stance = builder.enumType('Stance', {
   description: 'The side that an assertion takes.',
@@ -166,7 +167,8 @@ builder.interfaceField(Agent, 'statements', (t) =>
       ...asOfArgs,
       ...pageArgs,
     },
-    resolve: (parent, args, context, info) => gatedPage(statementGates.of(info))(parent, args, context, info),
+    extensions: readsNone,
+    resolve: (parent, args, context, info) => pageThroughGate(statementGates.of(info), '', parent, args, context, info),
   }),
 );
 

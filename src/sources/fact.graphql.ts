@@ -1,6 +1,7 @@
 import { builder, pageArgs } from '../builder.ts';
 import type { Page, Placed } from '../graph/page.ts';
-import { gatedPage, gatesByType } from '../resolvers.ts';
+import { gatesByType, pageThroughGate } from '../resolvers.ts';
+import { readsNone } from '../want.ts';
 import { asOfArgs } from './as-of.graphql.ts';
 import type { Sides } from './fact.cypher.ts';
 import type { SourceRow } from './source.cypher.ts';
@@ -18,7 +19,9 @@ export const Fact = builder.interfaceRef<{ id: string }>('Fact').implement({
         type: SourceConnection,
         description,
         args: { ...asOfArgs, ...pageArgs },
-        resolve: (parent, args, context, info) => gatedPage(gates[field].of(info))(parent, args, context, info),
+        extensions: readsNone,
+        resolve: (parent, args, context, info) =>
+          pageThroughGate(gates[field].of(info), '', parent, args, context, info),
       });
     return {
       supportingSources: side(

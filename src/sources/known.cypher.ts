@@ -12,9 +12,12 @@ const toldOf = (assertion: string) => `coalesce(${assertion}.recordedAt <= want.
 const retracted = (assertion: string) =>
   `coalesce(${assertion}.retractedAt <= coalesce(want.asOf.recorded, ${assertion}.retractedAt), false)`;
 
+const notRetracted = (assertion: string) =>
+  `(${assertion}.retractedAt IS NULL OR coalesce(${assertion}.retractedAt > want.asOf.recorded, false))`;
+
 export const isTold = toldOf('assertion');
 export const isRetracted = retracted('assertion');
-const isRecorded = `${isTold} AND NOT ${isRetracted}`;
+const isRecorded = `${isTold} AND ${notRetracted('assertion')}`;
 
 const recordedOn = (node: string) => `substring(${node}.recordedAt, 0, 10)`;
 
@@ -34,7 +37,7 @@ export const isAssertionKnown = `${isRecorded}
     AND coalesce(${assertedDay} <= want.asOf.published, true)`;
 
 /** A condition on a source and an assertion of it: what had come out by then. */
-export const sourceKnown = (source: string, assertion: string) => `${toldOf(assertion)} AND NOT ${retracted(assertion)}
+export const sourceKnown = (source: string, assertion: string) => `${toldOf(assertion)} AND ${notRetracted(assertion)}
     AND coalesce(coalesce(${source}.publishedOn, ${firstRecorded(assertion)}) <= want.asOf.published, true)`;
 export const isSourceKnown = sourceKnown('source', 'assertion');
 

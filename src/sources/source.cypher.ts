@@ -44,11 +44,14 @@ const untitled = shape(
 /** A source whose headline is not known goes by who brought it out, and when. */
 const bare = {
   ...untitled,
-  beside: `
+  beside: {
+    of: ['displayName'],
+    text: `
 CALL (source) {
   MATCH (source)-[:PUBLISHED_BY]->(agent:Agent) WHERE source.title IS NULL
   RETURN max(agent.name) AS broughtOutBy
 }`,
+  },
 };
 
 export const publisherOfSource = one(bare, 'publisher', agent, 'MATCH (source)-[:PUBLISHED_BY]->(agent:Agent)');

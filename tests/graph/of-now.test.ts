@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { ofNow } from '../../src/graph/of-now.ts';
+import { isHeld, isSourceKnown, onlyKnown } from '../../src/sources/known.cypher.ts';
+
+test.each<[text: string, left: string]>([
+  ['coalesce(want.asOf.published, toString(date()))', 'toString(date())'],
+  ['WHERE coalesce(a.recordedAt <= want.asOf.recorded, true) AND a.x', 'WHERE a.x'],
+  ['WHERE a.x AND coalesce(coalesce(s.day, f(a.b, 1)) <= want.asOf.published, true)', 'WHERE a.x'],
+  ['(a.retractedAt IS NULL OR coalesce(a.retractedAt > want.asOf.recorded, false))', '(a.retractedAt IS NULL)'],
+  [
+    'CASE WHEN want.asOf IS NULL THEN [true] ELSE [x IN y WHERE CASE WHEN x THEN 1 END > 0 | x] END AS z',
+    '[true] AS z',
+  ],
+  [
+    'coalesce(a.validFrom <= coalesce(want.on, toString(date())), true)',
+    'coalesce(a.validFrom <= coalesce(want.on, toString(date())), true)',
+  ],
+  ["coalesce(a.b, 'ELSE', want.on)", "coalesce(a.b, 'ELSE', want.on)"],
+])('of now, "%s" comes down to "%s"', (text, left) => {
+  expect(ofNow(text, { first: 1, asOf: null })).toBe(left);
+});
+
+test('the conditions of what was known come down to what stands', () => {
+  expect(ofNow(isSourceKnown, {})).toBe('(assertion.supersededAt IS NULL) AND (assertion.retractedAt IS NULL)');
+  expect(ofNow(onlyKnown('fact', 'link'), {}).trim()).toBe('WITH fact, link, want');
+  expect(ofNow(isHeld('fact'), {})).toBe(isHeld('fact'));
+});
+
+test('a text stays as it is where a day is given, or nothing is known of what is wanted', () => {
+  expect(ofNow(isSourceKnown, { asOf: { published: '2026-01-31' } })).toBe(isSourceKnown);
+  expect(ofNow(isSourceKnown)).toBe(isSourceKnown);
+});

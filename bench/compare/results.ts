@@ -68,7 +68,7 @@ export const rowsOfShapes = (times: readonly ShapeTimes[], nodes: number): Row[]
     bytes: Math.round(bytes),
   }));
 
-export interface Memory {
+interface Memory {
   readonly process: ServerName | 'neo4j';
   readonly nodes: number;
   readonly heldMb: number;

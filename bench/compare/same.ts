@@ -12,7 +12,7 @@ type Fields = Readonly<Record<string, Value>>;
  * The data of an answer in one form, whichever server gave it: pages are lists, an id is without its type, a party is a role with its
  * company, and a party that is no company is left out.
  */
-export function plain(value: Value, key = ''): Value {
+function plain(value: Value, key = ''): Value {
   if (Array.isArray(value)) {
     if (single.has(key)) return plain(value[0] ?? null, key);
     const items = value.flatMap((item: Value) => (key === 'parties' ? partyOf(item as Fields) : [plain(item)]));

@@ -23,7 +23,7 @@ const mains: Readonly<Record<ServerName, { main: string; ready: string }>> = {
 };
 
 /** A setting that this Grapevine may not have yet: it refuses those that it does not know. */
-export function setting(name: string, value: string): Record<string, string> {
+function setting(name: string, value: string): Record<string, string> {
   try {
     readConfig({ [name]: value });
     return { [name]: value };

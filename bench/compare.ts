@@ -19,7 +19,10 @@ const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encodi
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(130));
 
+let isStopping = false;
+
 async function stop(code: number): Promise<void> {
+  isStopping = true;
   await endAll();
   await removeFolders();
   process.exit(code);
@@ -40,6 +43,7 @@ async function main(): Promise<void> {
     memory: [],
     embedded: [],
     embeddedMemory: [],
+    failures: [],
   };
   for (const size of options.sizes) await benchNeo4j(size, options, results);
   for (const nodes of options.embeddedSizes) await benchEmbedded(nodes, options, results);
@@ -53,7 +57,10 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error);
-  await stop(1);
+  // What fails because all is being ended is no news.
+  if (!isStopping) {
+    console.error(error);
+    await stop(1);
+  }
 }
-await stop(0);
+if (!isStopping) await stop(0);

@@ -5,7 +5,7 @@ import { memoryOf } from './proc.ts';
 import { end } from './processes.ts';
 import { say } from './progress.ts';
 import { five, ours, variants } from './questions.ts';
-import { type Results, rowsOf } from './results.ts';
+import { failuresOf, type Results, rowsOf } from './results.ts';
 import { drawFrom } from './samples.ts';
 import { startServer } from './servers.ts';
 
@@ -24,6 +24,7 @@ export const benchEmbedded = (nodes: number, { alone }: Options, results: Result
       say(`embedded, ${round === 0 ? 'warming up' : `round ${round} of ${alone.rounds}`}: ${question}`),
     );
     results.embedded.push(...rowsOf(cells, nodes));
+    results.failures.push(...failuresOf(cells, nodes, 'embedded'));
     results.embeddedMemory.push({ process: 'grapevine', nodes, ...memoryOf(server.pid) });
     await end(server);
   });

@@ -10,6 +10,8 @@ export interface Cell {
   readonly server: Server;
   readonly requests: readonly Buffer[];
   readonly rounds: Round[];
+  /** What went wrong where it could not be answered. */
+  failure?: string;
 }
 
 interface Round {
@@ -62,12 +64,23 @@ export async function measure(
       onQuestion(question, round);
       const first = round % group.length;
       for (const cell of [...group.slice(first), ...group.slice(0, first)]) {
-        // The first round only warms up: the database's compiler, and ours.
-        const alone = await phase(cell, database, 1, round === 0 ? aloneMs / 3 : aloneMs);
-        const loaded = await phase(cell, database, alone.p50Ms > slowMs ? fewConnections : connections, loadedMs);
-        if (round > 0) cell.rounds.push({ alone, loaded });
+        if (cell.failure !== undefined) continue;
+        try {
+          // The first round only warms up: the database's compiler, and ours.
+          const alone = await phase(cell, database, 1, round === 0 ? aloneMs / 3 : aloneMs);
+          const loaded = await phase(cell, database, alone.p50Ms > slowMs ? fewConnections : connections, loadedMs);
+          if (round > 0) cell.rounds.push({ alone, loaded });
+        } catch (error) {
+          if (!(error instanceof NotAnswered)) throw error;
+          cell.failure = error.message;
+        }
       }
     }
+}
+
+/** A server answered with an error: its row says so, and the others are measured all the same. */
+class NotAnswered extends Error {
+  override readonly name = 'NotAnswered';
 }
 
 async function phase(
@@ -106,7 +119,7 @@ async function phase(
 /** An error is soon told, and would make a fast server. */
 export function checkAnswered(answer: Answer, who: string): void {
   if (answer.status !== 200 || (answer.bytes < 20_000 && answer.text().includes('"errors":[')))
-    throw new Error(`${who} answered with an error: ${answer.text().slice(0, 500)}`);
+    throw new NotAnswered(`${who} answered with an error: ${answer.text().slice(0, 500)}`);
 }
 
 export function quantile(numbers: readonly number[], share: number): number {

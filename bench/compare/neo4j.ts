@@ -8,7 +8,7 @@ import { end } from './processes.ts';
 import { say, sayPart } from './progress.ts';
 import { type Counts, prove } from './prove.ts';
 import { five, ours, variants } from './questions.ts';
-import { type Results, rowsOf, rowsOfShapes } from './results.ts';
+import { failuresOf, type Results, rowsOf, rowsOfShapes } from './results.ts';
 import { type Server, servers, startServer } from './servers.ts';
 
 /** All the benches on one Neo4j: first the answers are compared, then the servers start anew and are timed. */
@@ -53,6 +53,7 @@ async function timed(
   await measure(both!, database.pid, compared, (question, round) => say(roundOf(round, compared.rounds, question)));
   await measure(own!, database.pid, alone, (question, round) => say(roundOf(round, alone.rounds, question)));
   results.rows.push(...rowsOf([...both!, ...own!], nodes, counts));
+  results.failures.push(...failuresOf([...both!, ...own!], nodes, 'neo4j'));
 
   // A Neo4j that stays keeps the plans of earlier runs: it is asked for other shapes each time.
   const random = new Random(uri === undefined ? 1 : Date.now(), 'shapes');

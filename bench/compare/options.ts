@@ -54,8 +54,8 @@ export function readOptions(args: readonly string[]): Options | undefined {
       ...(full || large !== undefined ? [{ nodes: 1_000_000, uri: large, memory: '2500m' }] : []),
     ],
     embeddedSizes: quick ? [10_000] : [10_000, 100_000],
-    compared: quick ? { rounds: 2, aloneMs: 300, loadedMs: 500 } : { rounds: 4, aloneMs: 700, loadedMs: 1000 },
-    alone: quick ? { rounds: 1, aloneMs: 300, loadedMs: 300 } : { rounds: 2, aloneMs: 500, loadedMs: 700 },
-    shapes: quick ? 100 : 400,
+    compared: quick ? { rounds: 2, aloneMs: 250, loadedMs: 350 } : { rounds: 4, aloneMs: 700, loadedMs: 1000 },
+    alone: quick ? { rounds: 1, aloneMs: 200, loadedMs: 250 } : { rounds: 2, aloneMs: 500, loadedMs: 700 },
+    shapes: quick ? 60 : 400,
   };
 }

@@ -29,28 +29,30 @@ export interface Row {
 type Spread = readonly [least: number, most: number];
 
 export const rowsOf = (cells: readonly Cell[], nodes: number, counts?: Counts): Row[] =>
-  cells.map(({ question, server, rounds }): Row => {
-    const of = (value: (round: Cell['rounds'][number]) => number) => rounded(median(rounds.map(value)));
-    const range = (value: (round: Cell['rounds'][number]) => number): Spread => {
-      const values = rounds.map(value);
-      return [rounded(Math.min(...values)), rounded(Math.max(...values))];
-    };
-    const cpu = ({ loaded }: Cell['rounds'][number]) => loaded.serverCpuMs + loaded.databaseCpuMs;
-    return {
-      query: question,
-      nodes,
-      server: server.name,
-      warm: true,
-      p50Ms: of(({ alone }) => alone.p50Ms),
-      p95Ms: of(({ alone }) => alone.p95Ms),
-      cpuMs: of(cpu),
-      cypherPerRequest: counts ? rounded(counts.get(countKey(question, server.name)) ?? 0) : null,
-      serverCpuMs: of(({ loaded }) => loaded.serverCpuMs),
-      databaseCpuMs: of(({ loaded }) => loaded.databaseCpuMs),
-      spread: { p50Ms: range(({ alone }) => alone.p50Ms), cpuMs: range(cpu) },
-      bytes: Math.round(median(rounds.map(({ loaded }) => loaded.bytes))),
-    };
-  });
+  cells
+    .filter(({ failure }) => failure === undefined)
+    .map(({ question, server, rounds }): Row => {
+      const of = (value: (round: Cell['rounds'][number]) => number) => rounded(median(rounds.map(value)));
+      const range = (value: (round: Cell['rounds'][number]) => number): Spread => {
+        const values = rounds.map(value);
+        return [rounded(Math.min(...values)), rounded(Math.max(...values))];
+      };
+      const cpu = ({ loaded }: Cell['rounds'][number]) => loaded.serverCpuMs + loaded.databaseCpuMs;
+      return {
+        query: question,
+        nodes,
+        server: server.name,
+        warm: true,
+        p50Ms: of(({ alone }) => alone.p50Ms),
+        p95Ms: of(({ alone }) => alone.p95Ms),
+        cpuMs: of(cpu),
+        cypherPerRequest: counts ? rounded(counts.get(countKey(question, server.name)) ?? 0) : null,
+        serverCpuMs: of(({ loaded }) => loaded.serverCpuMs),
+        databaseCpuMs: of(({ loaded }) => loaded.databaseCpuMs),
+        spread: { p50Ms: range(({ alone }) => alone.p50Ms), cpuMs: range(cpu) },
+        bytes: Math.round(median(rounds.map(({ loaded }) => loaded.bytes))),
+      };
+    });
 
 export const rowsOfShapes = (times: readonly ShapeTimes[], nodes: number): Row[] =>
   times.map(({ server, isWarm, milliseconds, serverCpuMs, databaseCpuMs, bytes }) => ({
@@ -88,6 +90,18 @@ export interface Results {
   /** Grapevine alone, on the engine that it brings along. */
   readonly embedded: Row[];
   readonly embeddedMemory: Memory[];
+  readonly failures: Failure[];
 }
+
+/** What a server could not answer, in its own words. */
+interface Failure extends Pick<Row, 'query' | 'nodes' | 'server'> {
+  readonly engine: 'neo4j' | 'embedded';
+  readonly said: string;
+}
+
+export const failuresOf = (cells: readonly Cell[], nodes: number, engine: Failure['engine']): Failure[] =>
+  cells.flatMap(({ question: query, server: { name: server }, failure: said }) =>
+    said === undefined ? [] : [{ query, nodes, server, engine, said }],
+  );
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;

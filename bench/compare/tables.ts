@@ -84,7 +84,7 @@ export const shapes = ({ rows, graphs }: Results) =>
   );
 
 /** Grapevine alone, at each size, on either engine. */
-export const grapevine = ({ rows, embedded, graphs }: Results) => {
+export const grapevine = ({ rows, embedded, graphs, failures }: Results) => {
   const own = rows.filter(({ server, query }) => server === 'grapevine' && query !== 'random shapes');
   const sizes = unique(embedded.map(({ nodes }) => nodes));
   const places = [
@@ -98,7 +98,11 @@ export const grapevine = ({ rows, embedded, graphs }: Results) => {
       count(own.find((row) => row.query === query)!.cypherPerRequest),
       ...places.map(({ from, nodes }) => {
         const row = find(from, query, 'grapevine', nodes);
-        return row ? `${short(row.p50Ms)} / ${short(row.p95Ms)}; ${short(row.cpuMs)}` : '';
+        if (row) return `${short(row.p50Ms)} / ${short(row.p95Ms)}; ${short(row.cpuMs)}`;
+        const engine = from === embedded ? 'embedded' : 'neo4j';
+        return failures.some((one) => one.query === query && one.nodes === nodes && one.engine === engine)
+          ? 'fails'
+          : '';
       }),
     ]),
   );

@@ -7,7 +7,8 @@ const help = `Compares Grapevine with @neo4j/graphql and with the bare driver, o
 
   --full           a graph of a million nodes besides the one of a hundred thousand
   --quick          fewer repeats, and less of the embedded engine: in four minutes
-  --at-100k URI    a Neo4j that bench/generate.ts has filled, on this machine, without a password; nothing is written to it
+  --at-100k URI    a Neo4j that bench/generate.ts has filled, on this machine, without a password. Grapevine brings its
+                   constraints and indexes up to date; nothing else is written
   --at-1m URI      the same with a million nodes
   --help
 

@@ -1,0 +1,25 @@
+// node --import count.ts SERVER: counts the queries that the server sends to Neo4j, in the driver that it uses itself, and tells how many
+// whenever the process that started it asks. What is timed runs without this.
+import { createRequire } from 'node:module';
+
+interface Runs {
+  prototype: { run: (...given: unknown[]) => unknown };
+}
+const driver = createRequire(process.argv[1]!)('neo4j-driver') as Record<string, Runs>;
+
+let count = 0;
+// A managed transaction runs by a plain one.
+for (const name of ['Session', 'Transaction']) {
+  const { prototype } = driver[name]!;
+  const { run } = prototype;
+  prototype.run = function counted(...given) {
+    count++;
+    return run.apply(this, given);
+  };
+}
+
+process.on('message', () => {
+  process.send!(count);
+  count = 0;
+});
+process.channel?.unref();

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Graph } from '../../src/graph/graph.ts';
+import { openGraph, prepareGraph } from '../../src/graph/open.ts';
+import { fill } from '../generate/fill.ts';
+import type { Size } from './options.ts';
+import { listenerOn } from './proc.ts';
+import { end, startNode } from './processes.ts';
+import { say, sayPart } from './progress.ts';
+import { type Drawn, drawFrom } from './samples.ts';
+import type { Place } from './servers.ts';
+
+export interface Database extends Drawn {
+  readonly uri: string;
+  /** The process of Neo4j itself. */
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** A folder that is gone after the work, or after its failure. */
+export async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'grapevine-bench-'));
+  folders.add(folder);
+  try {
+    return await work(folder);
+  } finally {
+    await remove(folder);
+  }
+}
+const folders = new Set<string>();
+const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+export const removeFolders = () => Promise.all([...folders].map(remove));
+
+const script = fileURLToPath(new URL('../../scripts/neo4j.ts', import.meta.url));
+
+/** The Neo4j that is there, or one that is started in `home` and filled. */
+export async function databaseOf({ nodes, uri: given, memory }: Size, home: string): Promise<Database> {
+  const started = given === undefined ? await start(home, memory) : undefined;
+  const uri = given ?? started!.uri;
+  const pid = listenerOn(Number(new URL(uri).port || 7687));
+  if (pid === undefined)
+    throw new Error(`The process of ${uri} is not to be seen on this machine: its CPU cannot be measured.`);
+  const drawn = await withGraphAt({ uri }, async (graph) => {
+    if (started) await filled(graph, nodes);
+    return drawFrom(graph);
+  });
+  if (Math.abs(drawn.nodes - nodes) > nodes / 100)
+    throw new Error(`${uri} holds ${drawn.nodes} nodes, where bench/generate.ts makes ${nodes} and a few more.`);
+  return { ...drawn, uri, pid, stop: () => (started ? end(started.process) : Promise.resolve()) };
+}
+
+async function start(home: string, memory: string) {
+  say('starting Neo4j');
+  const args = [script, '--port', '0', '--home', home, '--fresh', '--memory', memory];
+  const process = await startNode({ args, ready: 'answers at' });
+  return { process, uri: /bolt:\/\/\S+?(?=,)/.exec(process.said)![0] };
+}
+
+export async function withGraphAt<Result>(place: Place, work: (graph: Graph) => Promise<Result>): Promise<Result> {
+  const config =
+    'uri' in place
+      ? ({ engine: 'neo4j', uri: place.uri, user: 'neo4j', password: '' } as const)
+      : ({ engine: 'embedded', folder: place.folder } as const);
+  const graph = openGraph({ graph: config, areRowsChecked: false });
+  try {
+    return await work(graph);
+  } finally {
+    await graph.close();
+  }
+}
+
+/** Fills an empty graph as bench/generate.ts does. */
+export async function filled(graph: Graph, nodes: number): Promise<void> {
+  await prepareGraph(graph);
+  await fill(graph, { nodes, seed: 1 }, { onProgress: (done, all) => sayPart('filling', done, all) });
+}

@@ -1,0 +1,72 @@
+import { Random } from '../generate/random.ts';
+import { type Database, databaseOf, inFolder } from './database.ts';
+import { measureShapes } from './cold.ts';
+import { cellsOf, measure } from './measure.ts';
+import type { Options, Size } from './options.ts';
+import { memoryOf } from './proc.ts';
+import { end } from './processes.ts';
+import { say, sayPart } from './progress.ts';
+import { type Counts, prove } from './prove.ts';
+import { five, ours, variants } from './questions.ts';
+import { failuresOf, type Results, rowsOf, rowsOfShapes } from './results.ts';
+import { type Server, servers, startServer } from './servers.ts';
+
+/** All the benches on one Neo4j: first the answers are compared, then the servers start anew and are timed. */
+export const benchNeo4j = (size: Size, options: Options, results: Results): Promise<void> =>
+  inFolder(async (home) => {
+    say(`${size.nodes.toLocaleString('en')} nodes in ${size.uri ?? 'a Neo4j of its own'}`);
+    const database = await databaseOf(size, home);
+    const { nodes: held, relationships } = database;
+    results.graphs.push({ nodes: size.nodes, held, relationships });
+    const counts = await compared(database);
+    await timed(size, database, counts, options, results);
+    await database.stop();
+  });
+
+async function startAll({ uri }: Database, isCounting = false): Promise<Server[]> {
+  const started: Server[] = [];
+  for (const name of servers) started.push(await startServer(name, { uri }, { isCounting }));
+  return started;
+}
+
+async function compared(database: Database): Promise<Counts> {
+  say('starting the servers, to compare their answers');
+  const started = await startAll(database, true);
+  say('comparing answers');
+  const counts = await prove([...five, ...variants, ...ours()], started, database.samples);
+  await end(...started);
+  say('the answers are the same');
+  return counts;
+}
+
+async function timed(
+  { nodes, uri }: Size,
+  database: Database,
+  counts: Counts,
+  { compared, alone, shapes }: Options,
+  results: Results,
+): Promise<void> {
+  const started = await startAll(database);
+  const [both, own] = [[...five, ...variants], ours()].map((questions) =>
+    cellsOf(questions, started, database.samples),
+  );
+  await measure(both!, database.pid, compared, (question, round) => say(roundOf(round, compared.rounds, question)));
+  await measure(own!, database.pid, alone, (question, round) => say(roundOf(round, alone.rounds, question)));
+  results.rows.push(...rowsOf([...both!, ...own!], nodes, counts));
+  results.failures.push(...failuresOf([...both!, ...own!], nodes, 'neo4j'));
+
+  // A Neo4j that stays keeps the plans of earlier runs: it is asked for other shapes each time.
+  const random = new Random(uri === undefined ? 1 : Date.now(), 'shapes');
+  const asked = started.flatMap(({ name, ...rest }) => (name === 'bare' ? [] : [{ ...rest, name }]));
+  const times = await measureShapes(asked, database.pid, database.samples, random, shapes, (done) =>
+    sayPart(`${shapes} random shapes, new and again`, done, 2 * shapes),
+  );
+  results.rows.push(...rowsOfShapes(times, nodes));
+
+  const processes = [...started, { name: 'neo4j' as const, pid: database.pid }];
+  results.memory.push(...processes.map(({ name, pid }) => ({ process: name, nodes, ...memoryOf(pid) })));
+  await end(...started);
+}
+
+const roundOf = (round: number, of: number, question: string) =>
+  `${round === 0 ? 'warming up' : `round ${round} of ${of}`}: ${question}`;

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import type { Effort } from './measure.ts';
+
+const help = `Compares Grapevine with @neo4j/graphql and with the bare driver, on a Neo4j that it starts and fills itself.
+
+  npm run bench -- [options]
+
+  --full           a graph of a million nodes besides the one of a hundred thousand
+  --quick          fewer repeats, and less of the embedded engine: in four minutes
+  --at-100k URI    a Neo4j that bench/generate.ts has filled, on this machine, without a password. Grapevine brings its
+                   constraints and indexes up to date; nothing else is written
+  --at-1m URI      the same with a million nodes
+  --help
+
+Writes bench/results.json, the tables in docs/performance.md and docs/performance.svg.
+`;
+
+export interface Size {
+  readonly nodes: number;
+  /** Of a Neo4j that is there; one is started and filled unless given. */
+  readonly uri: string | undefined;
+  /** Of the Neo4j that is started. */
+  readonly memory: string;
+}
+
+export interface Options {
+  readonly sizes: readonly Size[];
+  readonly embeddedSizes: readonly number[];
+  /** For what the servers are compared by, and for what Grapevine alone answers. */
+  readonly compared: Effort;
+  readonly alone: Effort;
+  readonly shapes: number;
+}
+
+/** Undefined where only help was asked for. */
+export function readOptions(args: readonly string[]): Options | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      full: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      'at-100k': { type: 'string' },
+      'at-1m': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.info(help);
+    return undefined;
+  }
+  const { full, quick, 'at-100k': small, 'at-1m': large } = values;
+  return {
+    sizes: [
+      { nodes: 100_000, uri: small, memory: '1g' },
+      ...(full || large !== undefined ? [{ nodes: 1_000_000, uri: large, memory: '2500m' }] : []),
+    ],
+    embeddedSizes: quick ? [10_000] : [10_000, 100_000],
+    compared: quick ? { rounds: 2, aloneMs: 250, loadedMs: 350 } : { rounds: 4, aloneMs: 700, loadedMs: 1000 },
+    alone: quick ? { rounds: 1, aloneMs: 200, loadedMs: 250 } : { rounds: 2, aloneMs: 500, loadedMs: 700 },
+    shapes: quick ? 60 : 400,
+  };
+}

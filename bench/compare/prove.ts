@@ -1,0 +1,70 @@
+import { Random } from '../generate/random.ts';
+import { checkAnswered } from './measure.ts';
+import type { Question } from './questions.ts';
+import { checkSame } from './same.ts';
+import type { Sample } from './samples.ts';
+import { countedBy, type Server } from './servers.ts';
+import { shapesOf } from './shapes.ts';
+import { connectTo, requestOf } from './wire.ts';
+
+/** How many samples of each question are compared, and how many shapes: those that are timed are compared as well, each of them. */
+const [samplesCompared, shapesCompared] = [8, 24];
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** For each question and server, the Cypher queries of a request. */
+export type Counts = ReadonlyMap<string, number>;
+export const countKey = (question: string, server: string) => `${question} / ${server}`;
+
+/** Throws unless all servers that can be asked a question answer with the same data, and with some. Counts their queries meanwhile. */
+export async function prove(
+  questions: readonly Question[],
+  servers: readonly Server[],
+  samples: readonly Sample[],
+): Promise<Counts> {
+  const counts = new Map<string, number>();
+  const some = samples.slice(0, samplesCompared);
+  for (const { name, texts, variables } of questions) {
+    const answers: Data[][] = [];
+    for (const server of servers) {
+      const text = texts[server.name];
+      if (text === undefined) continue;
+      // What is asked once loads what a server keeps, such as the words of a search.
+      await asked(server, text, variables(some[0]!));
+      await countedBy(server);
+      const data: Data[] = [];
+      for (const sample of some) data.push(await asked(server, text, variables(sample)));
+      counts.set(countKey(name, server.name), (await countedBy(server)) / some.length);
+      answers.push(data);
+    }
+    if (answers.some((data) => data.every(isEmpty))) throw new Error(`There is nothing to answer to ${name}.`);
+    const [first, ...others] = answers;
+    for (const other of others) first!.forEach((data, at) => checkSame(name, data, other[at]!));
+  }
+  const [rival, ours] = [
+    servers.find(({ name }) => name === 'neo4j-graphql'),
+    servers.find(({ name }) => name === 'grapevine'),
+  ];
+  if (rival && ours)
+    for (const shape of shapesOf(new Random(99, 'shapes'), samples, shapesCompared))
+      checkSame(
+        shape.grapevine,
+        await asked(ours, shape.grapevine, shape.variables),
+        await asked(rival, shape['neo4j-graphql'], shape.variables),
+      );
+  return counts;
+}
+
+const isEmpty = (data: Data) =>
+  Object.values(data).every((value) => value === null || (Array.isArray(value) && value.length === 0));
+
+async function asked({ name, port }: Server, text: string, variables: object): Promise<Data> {
+  const wire = connectTo(port);
+  try {
+    const answer = await wire.ask(requestOf(text, variables));
+    checkAnswered(answer, name);
+    return (JSON.parse(answer.text()) as { data: Data }).data;
+  } finally {
+    wire.end();
+  }
+}

@@ -1,0 +1,118 @@
+import type { Results, Row } from './results.ts';
+import { type ServerName, servers } from './servers.ts';
+
+const titles: Readonly<Record<ServerName | 'neo4j', string>> = {
+  'neo4j-graphql': '@neo4j/graphql',
+  bare: 'bare driver',
+  grapevine: 'Grapevine',
+  neo4j: 'Neo4j',
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+
+/** Three digits that say something. */
+const short = (value: number) =>
+  value === 0 ? '0' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+const count = (value: number | null) => (value === null ? '' : String(Math.round(value * 10) / 10));
+const large = (value: number) => value.toLocaleString('en');
+
+const find = (rows: readonly Row[], query: string, server: ServerName, nodes: number, warm = true) =>
+  rows.find((row) => row.query === query && row.server === server && row.nodes === nodes && row.warm === warm);
+const unique = <Value>(values: readonly Value[]) => [...new Set(values)];
+
+/** The questions that more than one server was asked, or that only another than Grapevine was. */
+const comparedIn = ({ rows }: Results) =>
+  unique(
+    rows.filter(({ server, query }) => server !== 'grapevine' && query !== 'random shapes').map(({ query }) => query),
+  );
+
+function compared(results: Results, cell: (row: Row, floor: Row | undefined) => string): string {
+  const rows = results.graphs.flatMap(({ nodes }) =>
+    comparedIn(results).map((query) => [
+      query,
+      large(nodes),
+      ...servers.map((server) => {
+        const row = find(results.rows, query, server, nodes);
+        const floor = find(results.rows, query.split(',')[0]!, 'bare', nodes);
+        return row ? cell(row, find(results.rows, query, 'bare', nodes) ?? floor) : '';
+      }),
+    ]),
+  );
+  return table(['', 'nodes', ...servers.map((server) => titles[server])], rows);
+}
+
+export const setting = ({ commit, measuredAt, machine, versions, graphs }: Results) => {
+  const { cpu, cores, memoryGb, system, node } = machine;
+  const rivals = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    `Measured on ${measuredAt.slice(0, 10)}, at commit ${commit.slice(0, 12)}${commit.includes(',') ? ' and changes' : ''}: ${cpu}, ${cores} cores, ${memoryGb} GB, Linux ${system}, Node ${node}; ${rivals.join(', ')}.`,
+    ...graphs.map(({ held, relationships }) => `${large(held)} nodes, ${large(relationships)} relationships.`),
+  ].join(' ');
+};
+
+export const cpu = (results: Results) =>
+  compared(results, ({ cpuMs, serverCpuMs, databaseCpuMs }, floor) => {
+    const multiple = floor ? ` (${short(cpuMs / floor.cpuMs)} ×)` : '';
+    return `${short(serverCpuMs)} + ${short(databaseCpuMs)}${multiple}`;
+  });
+
+export const latency = (results: Results) =>
+  compared(results, ({ p50Ms, p95Ms, spread }) =>
+    [`${short(p50Ms)} / ${short(p95Ms)}`, ...(spread ? [`(${spread.p50Ms.map(short).join('–')})`] : [])].join(' '),
+  );
+
+export const traffic = (results: Results) =>
+  compared(results, ({ cypherPerRequest, bytes }) => `${count(cypherPerRequest)}; ${large(bytes)}`);
+
+export const shapes = ({ rows, graphs }: Results) =>
+  table(
+    ['', 'nodes', 'p50, ms', 'p95, ms', 'CPU of server + database, ms'],
+    graphs.flatMap(({ nodes }) =>
+      servers.flatMap((server) =>
+        [false, true].flatMap((warm) => {
+          const row = find(rows, 'random shapes', server, nodes, warm);
+          if (!row) return [];
+          const name = `${titles[server]}, ${warm ? 'again' : 'never seen before'}`;
+          const used = `${short(row.serverCpuMs)} + ${short(row.databaseCpuMs)}`;
+          return [[name, large(nodes), short(row.p50Ms), short(row.p95Ms), used]];
+        }),
+      ),
+    ),
+  );
+
+/** Grapevine alone, at each size, on either engine. */
+export const grapevine = ({ rows, embedded, graphs, failures }: Results) => {
+  const own = rows.filter(({ server, query }) => server === 'grapevine' && query !== 'random shapes');
+  const sizes = unique(embedded.map(({ nodes }) => nodes));
+  const places = [
+    ...graphs.map(({ nodes }) => ({ title: `Neo4j, ${large(nodes)}`, from: own, nodes })),
+    ...sizes.map((nodes) => ({ title: `embedded, ${large(nodes)}`, from: embedded, nodes })),
+  ];
+  return table(
+    ['p50 / p95, ms; CPU, ms', 'Cypher', ...places.map(({ title }) => title)],
+    unique(own.map(({ query }) => query)).map((query) => [
+      query,
+      count(own.find((row) => row.query === query)!.cypherPerRequest),
+      ...places.map(({ from, nodes }) => {
+        const row = find(from, query, 'grapevine', nodes);
+        if (row) return `${short(row.p50Ms)} / ${short(row.p95Ms)}; ${short(row.cpuMs)}`;
+        const engine = from === embedded ? 'embedded' : 'neo4j';
+        return failures.some((one) => one.query === query && one.nodes === nodes && one.engine === engine)
+          ? 'fails'
+          : '';
+      }),
+    ]),
+  );
+};
+
+export const memory = ({ memory: measured, embeddedMemory }: Results) =>
+  table(
+    ['', 'nodes', 'held, MB', 'at most, MB'],
+    [
+      ...measured.map((one) => ({ ...one, title: titles[one.process] })),
+      ...embeddedMemory.map((one) => ({ ...one, title: 'Grapevine, embedded engine' })),
+    ].map(({ title, nodes, heldMb, mostMb }) => [title, large(nodes), large(heldMb), large(mostMb)]),
+  );

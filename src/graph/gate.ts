@@ -4,6 +4,7 @@ import {
   below,
   byId,
   extended,
+  handed,
   type KeyedQuery,
   opened,
   projection,
@@ -11,6 +12,7 @@ import {
   shape,
   type Subquery,
   type Text,
+  type Want,
 } from './shape.ts';
 
 /**
@@ -37,11 +39,15 @@ export interface EdgeShape<Edge> {
 export const subquery = (parent: Shape, field: string, row: z.ZodType, text: string | Text): Subquery => ({
   field,
   row,
-  text: (want) => `
-CALL (${parent.name}, ${parent.name}Want) {
-  WITH ${parent.name}, ${parent.name}Want.${field} AS want${want ? '' : ' WHERE want IS NOT NULL'}
-  ${typeof text === 'string' ? ofNow(text, want) : text(want)} AS ${field}Rows
-}`,
+  text: (want) => {
+    const [node, wanted] = [parent.name, `${parent.name}Want`];
+    const body = typeof text === 'string' ? ofNow(text, want) : text(want);
+    const isUsed = !want || /\bwant\b/.test(body);
+    return `
+CALL (${isUsed || body.includes(wanted) ? `${node}, ${wanted}` : node}) {
+  ${isUsed ? `WITH ${node}, ${wanted}.${field} AS want${want ? '' : ' WHERE want IS NOT NULL'}\n  ` : ''}${body} AS ${field}Rows
+}`;
+  },
 });
 
 /**
@@ -72,10 +78,19 @@ export function gate<Parent extends object, Row, Value>(
 
 const list =
   (parent: Shape, field: string, node: Shape, match: string): Text =>
-  (want) =>
-    `${ofNow(match, want)}
-  WITH ${node.name}, ${parent.name}Want.${field} AS ${node.name}Want${opened(node, want)}
-  RETURN collect(${projection(node, want)})`;
+  (want) => {
+    const [open, shown] = [opened(node, want), projection(node, want)];
+    return `${ofNow(match, want)}
+  WITH ${node.name}${handed(node, `${parent.name}Want.${field}`, open, shown)}${open}
+  RETURN collect(${shown})`;
+  };
+
+/** As a list where the nodes are found by one pattern, in no order, and need nothing that runs before. */
+function inlineOf(node: Shape, match: string) {
+  const pattern = /^MATCH (\S*-\S*)$/.exec(match)?.[1];
+  return (want: Want) =>
+    pattern && opened(node, want) === '' ? `[${pattern} | ${projection(node, want)}]` : undefined;
+}
 
 /** The nodes that `match` finds from `parent`, in the order in which it leaves them. */
 export const many = <Parent extends object, Row extends object>(
@@ -83,7 +98,10 @@ export const many = <Parent extends object, Row extends object>(
   field: string,
   node: Shape<Row>,
   match: string,
-) => gate(parent, field, node.row, list(parent, field, node, match), (rows): Row[] => rows);
+) => ({
+  ...gate(parent, field, node.row, list(parent, field, node, match), (rows): Row[] => rows),
+  inline: inlineOf(node, match),
+});
 
 /** The node that `match` finds from `parent`, or null. */
 export const one = <Parent extends object, Row extends object>(
@@ -91,7 +109,10 @@ export const one = <Parent extends object, Row extends object>(
   field: string,
   node: Shape<Row>,
   match: string,
-) => gate(parent, field, node.row, list(parent, field, node, match), ([row]): Row | null => row ?? null);
+) => ({
+  ...gate(parent, field, node.row, list(parent, field, node, match), ([row]): Row | null => row ?? null),
+  inline: inlineOf(node, match),
+});
 
 /** As `many`, where the way to a node has something to say: each row is an edge, with its node in the field `to`. */
 export function edges<Parent extends object, Row extends object, Name extends string, Edge extends object>(
@@ -101,8 +122,11 @@ export function edges<Parent extends object, Row extends object, Name extends st
   { to, match, edge }: { to: Name; match: string; edge: EdgeShape<Edge> },
 ): Gate<(Edge & Record<Name, Row>)[], Parent> {
   const row = z.intersection(edge.row, z.object({ [to]: node.row } as Record<Name, z.ZodType<Row>>));
-  const text: Text = (want) => `${ofNow(match, want)}
-  WITH *, ${parent.name}Want.${field}.${to} AS ${node.name}Want${opened(node, below(want, to))}
-  RETURN collect({${to}: ${projection(node, below(want, to))}, ${edge.own}})`;
+  const text: Text = (want) => {
+    const [open, shown] = [opened(node, below(want, to)), projection(node, below(want, to))];
+    return `${ofNow(match, want)}
+  WITH *${handed(node, `${parent.name}Want.${field}.${to}`, open, shown)}${open}
+  RETURN collect({${to}: ${shown}, ${edge.own}})`;
+  };
   return gate(parent, field, row as z.ZodType<Edge & Record<Name, Row>>, text, (rows) => rows);
 }

@@ -48,7 +48,7 @@ function endOf(text: string, from: number, sign: string): number {
 const tidied = (text: string) =>
   text
     .replaceAll(/\s+AND true\b/g, '')
-    .replaceAll(/\btrue AND\s+/g, '')
+    .replaceAll(/\btrue\s+AND\s+/g, '')
     .replaceAll(' OR false)', ')')
     .replaceAll('want.asOf.recorded IS NULL AND ', '')
     .replaceAll(/, \[true\] AS told\s+WHERE any\(isTold IN told WHERE isTold\) OR size\(told\) = 0/g, '');

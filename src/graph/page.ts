@@ -3,6 +3,7 @@ import { ofNow } from './of-now.ts';
 import { type EdgeShape, type Gate, gate } from './gate.ts';
 import {
   below,
+  handed,
   isWanted,
   type textById,
   opened,
@@ -90,21 +91,28 @@ export function page<Parent extends object, Row extends object, Edge>(
   });
   const { order = [] } = by;
   const places = order.map((one, at) => ({ ...one, sort: `edge.sort[${at}]` }));
-  const nodeOf = (want?: Want) => ({
-    open: opened(node, below(want, 'nodes')),
-    shown: projection(node, below(want, 'nodes')),
-  });
+  /** On the embedded engine no pattern can start from a node that was taken out of a map. */
+  const nodeOf = (want: Want | undefined, canInline: boolean) => {
+    const open = opened(node, below(want, 'nodes'), canInline);
+    const shown = projection(node, below(want, 'nodes'), canInline);
+    return { open, shown, wanted: (from: string) => handed(node, `${from}.nodes`, open, shown) };
+  };
   /** From the start, and nothing is asked of the page but its nodes: no more of them are kept than it shows. */
-  const startOnly = (want: Want) => `${ofNow(by.match, want)}
+  const startOnly = (want: Want) => {
+    const { open, shown, wanted } = nodeOf(want, true);
+    return `${ofNow(by.match, want)}
   WITH ${[node.name, ...(by.edge ? [`{${by.edge.own}} AS edge`] : []), ...order.map((one, at) => `${one.sort} AS by${at}`)].join(', ')}
   ORDER BY ${orderBy(
     order.map((one, at) => ({ ...one, sort: `by${at}` })),
     `${node.name}.id`,
   )} LIMIT ${Number(want['first'] ?? defaultPageSize)}
-  WITH ${node.name}${by.edge ? ', edge' : ''}, ${parent.name}Want.${field}.nodes AS ${node.name}Want${nodeOf(want).open}
-  WITH collect(${by.edge ? `edge {.*, node: ${nodeOf(want).shown}}` : nodeOf(want).shown}) AS found
+  WITH ${node.name}${by.edge ? ', edge' : ''}${wanted(`${parent.name}Want.${field}`)}${open}
+  WITH collect(${by.edge ? `edge {.*, node: ${shown}}` : shown}) AS found
   RETURN [{${by.edge ? 'edges' : 'nodes'}: found}]`;
-  const whole: Text = (want) => `${ofNow(by.match, want)}
+  };
+  const whole: Text = (want) => {
+    const { open, shown, wanted } = nodeOf(want, false);
+    return `${ofNow(by.match, want)}
   WITH {sort: [${order.map((one) => one.sort).join(', ')}], id: ${node.name}.id, node: ${node.name}${by.edge ? `, ${by.edge.own}` : ''}} AS edge
   ORDER BY ${orderBy(places, 'edge.id')}
   WITH ${parent.name}Want.${field} AS want, collect(edge) AS found
@@ -114,12 +122,13 @@ export function page<Parent extends object, Row extends object, Edge>(
     WHEN size(left) > want.last THEN left[size(left) - want.last..size(left)] ELSE left END AS page
   CALL (want, page) {
     UNWIND page AS edge
-    WITH edge, edge.node AS ${node.name}, want.nodes AS ${node.name}Want${nodeOf(want).open}
-    RETURN collect(edge {.*, node: ${nodeOf(want).shown}}) AS edges
+    WITH edge, edge.node AS ${node.name}${wanted('want')}${open}
+    RETURN collect(edge {.*, node: ${shown}}) AS edges
   }
   RETURN collect({totalCount: size(found), edges: edges,
     hasNextPage: size(page) > 0 AND page[-1].id <> found[-1].id,
     hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id ELSE want.after IS NOT NULL AND size(found) > 0 END})`;
+  };
   const text: Text = (want) => (want && isStartOnly(want) ? startOnly(want) : whole(want));
   return gate(parent, field, row as unknown as z.ZodType<Found>, text, pageIn, by.name, by.make);
 }

@@ -47,6 +47,8 @@ export interface Subquery {
   readonly text: Text;
   /** One of the list. */
   readonly row: z.ZodType;
+  /** The same list as an expression, where it can be one for what is wanted: shorter to send, and to run. */
+  readonly inline?: (want: Want) => string | undefined;
   /** Whether it gives what is asked for by these arguments; always, unless it says otherwise. */
   readonly fits?: (want: Want) => boolean;
 }
@@ -101,21 +103,31 @@ export const isWanted = (value: unknown) => value !== undefined && value !== nul
 export const below = (want: Want | undefined, field: string) => want && ((want[field] ?? {}) as Want);
 
 /** What must run before `projection`, where the node and its want are in scope. */
-export const opened = (node: Shape, want?: Want) =>
+export const opened = (node: Shape, want?: Want, canInline = true) =>
   [
     node.beside?.of.some((name) => isRead(node, name, want)) ? node.beside.text : '',
-    ...needed(node, want).map(({ field, text }) => text(below(want, field))),
+    ...needed(node, want)
+      .filter((part) => !(canInline && inlined(part, want)))
+      .map(({ field, text }) => text(below(want, field))),
   ].join('');
 
+const inlined = ({ field, inline }: Subquery, want?: Want) => want && inline?.(below(want, field)!);
+
 /** The node as a map; null stands for what was not wanted, or it is not there. */
-export const projection = (node: Shape, want?: Want) => {
+export const projection = (node: Shape, want?: Want, canInline = true) => {
   const { name, own } = node;
-  const parts = needed(node, want).map(({ field }) =>
-    want ? `${field}: ${field}Rows` : `${field}: CASE WHEN ${name}Want.${field} IS NOT NULL THEN ${field}Rows END`,
-  );
+  const parts = needed(node, want).map((part) => {
+    const { field } = part;
+    if (!want) return `${field}: CASE WHEN ${name}Want.${field} IS NOT NULL THEN ${field}Rows END`;
+    return `${field}: ${(canInline && inlined(part, want)) || `${field}Rows`}`;
+  });
   const properties = partsOf(own).filter((part) => isRead(node, nameOf(part), want));
   return `${name} {${[...properties, ...parts].join(', ')}}`;
 };
+
+/** The want of a node, taken from that of its parent, if one of the texts that come after needs it. */
+export const handed = ({ name }: Shape, want: string, ...texts: readonly string[]) =>
+  texts.some((text) => text.includes(`${name}Want`)) ? `, ${want} AS ${name}Want` : '';
 
 const isRead = ({ always }: Shape, name: string, want?: Want) => {
   const asked = want?.[properties];

@@ -7,7 +7,10 @@ import { tailorOf } from '../../src/graph/tailored.ts';
 
 const thing = shape('thing', 'Thing', '.id, .name, long: coalesce(thing.a, thing.b)', z.object({ id: z.string() }));
 const part = shape('part', 'Part', '.id, .size', z.object({ id: z.string() }));
-const query = byId({ ...thing, subqueries: [many(thing, 'parts', part, 'MATCH (thing)-->(part:Part)')] });
+const query = byId({
+  ...thing,
+  subqueries: [many(thing, 'parts', part, 'MATCH (thing)-->(part:Part) WITH part ORDER BY part.id')],
+});
 
 /** A graph that plans, or cannot. */
 function planning(canPlan = true) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
+import { useCache } from './cache/cache.ts';
 import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './limits/depth.ts';
@@ -33,6 +34,8 @@ export interface AppParts {
   readonly operations?: Operations;
   /** Whether no others are answered. */
   readonly isOnlyPersisted?: boolean;
+  /** Whether answers are kept until something is written. */
+  readonly isCached?: boolean;
   /** The folder of the built pages. */
   readonly pages?: URL;
 }
@@ -47,6 +50,7 @@ export const createApp = ({
   mostCost = usualCost,
   operations = new Map(),
   isOnlyPersisted = false,
+  isCached = false,
   pages,
 }: AppParts) =>
   createYoga({
@@ -66,6 +70,9 @@ export const createApp = ({
     cors: corsFor(corsOrigins),
     plugins: [
       ...usePersisted(operations, isOnlyPersisted),
+      ...(graph.version
+        ? [useCache(graph.version, { isKeeping: isCached, rightsOf: (request) => mayWrite(request, writeKey), log })]
+        : []),
       useErrors(log),
       useRequestLog(log),
       useDepthLimit(),

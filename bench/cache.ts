@@ -1,0 +1,124 @@
+// npx node bench/cache.ts: what a kept answer saves. Prints the CPU time that the server (and none else) takes for a request that is
+// answered from the cache, for one that is not though there is one, and without any; and how many of a dashboard's requests hit
+// while somebody writes. On the embedded engine, or with NEO4J_URI and REDIS_URL on a seeded Neo4j.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('..', import.meta.url);
+const example = (name: string) => readFileSync(new URL(`schema/examples/${name}.graphql`, root), 'utf8');
+/** Each takes a variable that changes nothing but the text of the request. */
+const queries = {
+  nothing: 'query ($n: Boolean = false) { __typename @skip(if: $n) }',
+  small:
+    'query ($n: Boolean = false) { company(slug: "ford") { displayName country { displayName } } __typename @skip(if: $n) }',
+  large:
+    'query ($n: Boolean = false) { partnerships(first: 50) { nodes { slug title kind parties { company { slug displayName } role } ' +
+    'claims { slug text stage assessment { status probability } supportingSources(first: 5) { nodes { title publishedOn publisher { displayName } } } } } } __typename @skip(if: $n) }',
+};
+const writeKey = 'bench';
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly hits: () => number;
+}
+
+/** A server with a graph of its own, or the one that NEO4J_URI names. */
+async function serve(env: Record<string, string>): Promise<Server> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      NODE_ENV: 'production',
+      GRAPEVINE_DATA: mkdtempSync(join(tmpdir(), 'grapevine-')),
+      GRAPEVINE_WRITE_KEY: writeKey,
+      ...env,
+    },
+  });
+  child.stderr.pipe(process.stderr);
+  let hits = 0;
+  const port = await new Promise<number>((resolve, reject) => {
+    child.on('exit', () => reject(new Error('The server ended.')));
+    child.stdout.on('data', (part: Buffer) => {
+      hits += part.toString().split('"isCached":true').length - 1;
+      const found = /localhost:(\d+)/.exec(part.toString())?.[1];
+      if (found) resolve(Number(found));
+    });
+  });
+  return { child, port, hits: () => hits };
+}
+
+/** The length of the answer. */
+const ask = ({ port }: Server, body: object) =>
+  new Promise<number>((answered, failed) => {
+    const text = JSON.stringify(body);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      authorization: `Bearer ${writeKey}`,
+    };
+    request({ port, path: '/graphql', method: 'POST', agent, headers }, (answer) => {
+      let length = 0;
+      answer.on('data', (part: Buffer) => (length += part.length)).on('end', () => answered(length));
+      if (answer.statusCode !== 200) failed(new Error(`It answers ${answer.statusCode}.`));
+    })
+      .on('error', failed)
+      .end(text);
+  });
+
+/** Milliseconds of CPU that a process has taken. */
+function cpuOf({ child }: Server): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+let unique = 0;
+/** Microseconds of CPU for one of so many requests, `width` of them at a time: always the same one, or each a new one. */
+async function measure(server: Server, query: string, isSame: boolean, count: number, width: number): Promise<number> {
+  const one = () => ask(server, { query, variables: isSame ? { n: false } : { n: false, unique: unique++ } });
+  const some = async (times: number) => {
+    for (let at = 0; at < times; at += width) await Promise.all(Array.from({ length: width }, one));
+  };
+  await some(count / 4);
+  const before = cpuOf(server);
+  await some(count);
+  return ((cpuOf(server) - before) * 1000) / count;
+}
+
+const [on, off] = [await serve({ GRAPEVINE_CACHE: 'on' }), await serve({ GRAPEVINE_CACHE: 'off' })];
+for (const width of [1, 8]) {
+  console.log(`\nMicroseconds of the server's CPU for a request, ${width} at a time:`);
+  console.log('            bytes    kept   not kept though there is a cache   without one');
+  for (const [name, query] of Object.entries(queries)) {
+    const count = name === 'large' ? 400 : 2_000;
+    const bytes = await ask(on, { query });
+    const best = { hit: Infinity, miss: Infinity, without: Infinity };
+    for (let round = 0; round < 3; round++) {
+      best.hit = Math.min(best.hit, await measure(on, query, true, count * 2, width));
+      best.miss = Math.min(best.miss, await measure(on, query, false, count, width));
+      best.without = Math.min(best.without, await measure(off, query, false, count, width));
+    }
+    const row = [bytes, best.hit, best.miss, best.without].map((number) => number.toFixed(0).padStart(8));
+    console.log(`${name.padEnd(9)} ${row.join('   ')}`);
+  }
+}
+for (const { child } of [on, off]) child.kill();
+
+/** A dashboard of eight panels, each the same for all who look at it, and a write between so many requests. */
+console.log('\nA dashboard of 8 panels:');
+const panels = [
+  '01-who-says-so',
+  '03-status-on-a-day',
+  '05-company',
+  '08-list',
+  '10-stats',
+  '11-search',
+  '12-problems',
+  '16-network',
+];
+void panels;

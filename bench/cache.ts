@@ -75,9 +75,12 @@ function cpuOf({ child }: Server): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
+/** So many requests go at a time. */
+const width = 8;
+
 let unique = 0;
 /** Microseconds of CPU for one of so many requests, `width` of them at a time: always the same one, or each a new one. */
-async function measure(server: Server, query: string, isSame: boolean, count: number, width: number): Promise<number> {
+async function measure(server: Server, query: string, isSame: boolean, count: number): Promise<number> {
   const one = () => ask(server, { query, variables: isSame ? {} : { unique: unique++ } });
   const some = async (times: number) => {
     for (let at = 0; at < times; at += width) await Promise.all(Array.from({ length: width }, one));
@@ -89,22 +92,19 @@ async function measure(server: Server, query: string, isSame: boolean, count: nu
 }
 
 const [on, off] = [await serve({ GRAPEVINE_CACHE: 'on' }), await serve({ GRAPEVINE_CACHE: 'off' })];
-const width = 8;
-{
-  console.log(`\nMicroseconds of the server's CPU for a request, ${width} at a time:`);
-  console.log('            bytes    kept   not kept though there is a cache   without one');
-  for (const [name, query] of Object.entries(queries)) {
-    const count = name === 'large' ? 40 : name === 'small' ? 200 : 1_000;
-    const bytes = await ask(on, { query });
-    const best = { hit: Infinity, miss: Infinity, without: Infinity };
-    for (let round = 0; round < 2; round++) {
-      best.hit = Math.min(best.hit, await measure(on, query, true, 1_000, width));
-      best.miss = Math.min(best.miss, await measure(on, query, false, count, width));
-      best.without = Math.min(best.without, await measure(off, query, false, count, width));
-    }
-    const row = [bytes, best.hit, best.miss, best.without].map((number) => number.toFixed(0).padStart(8));
-    console.log(`${name.padEnd(9)} ${row.join('   ')}`);
+console.log(`Microseconds of the server's CPU for a request, ${width} at a time:`);
+console.log('            bytes    kept   not kept though there is a cache   without one');
+for (const [name, query] of Object.entries(queries)) {
+  const count = name === 'large' ? 40 : name === 'small' ? 200 : 1_000;
+  const bytes = await ask(on, { query });
+  const best = { hit: Infinity, miss: Infinity, without: Infinity };
+  for (let round = 0; round < 2; round++) {
+    best.hit = Math.min(best.hit, await measure(on, query, true, 1_000));
+    best.miss = Math.min(best.miss, await measure(on, query, false, count));
+    best.without = Math.min(best.without, await measure(off, query, false, count));
   }
+  const row = [bytes, best.hit, best.miss, best.without].map((number) => number.toFixed(0).padStart(8));
+  console.log(`${name.padEnd(9)} ${row.join('   ')}`);
 }
 for (const { child } of [on, off]) child.kill();
 

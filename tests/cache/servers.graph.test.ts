@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deal } from '../evidence/deal.ts';
 import { emptyGraph, engineName, tell } from '../support/engine.ts';
@@ -73,15 +73,15 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
     'while somebody writes, nobody is served what is older than what could be read before',
     { timeout: 60_000 },
     async () => {
-      let isOver = false;
+      const over = new AbortController();
       const writing = (async () => {
         for (let at = 0; at < (isNeo4j ? 15 : 40); at++)
           await servers[at % 2]!.ask(record, { input: input(`stream-${at}`) });
-        isOver = true;
+        over.abort();
       })();
       let reads = 0;
       const reading = servers.map(async (each) => {
-        while (!isOver) {
+        while (!over.signal.aborted) {
           const known = countIn(await plain.ask(count));
           expect(countIn(await each.ask(count))).toBeGreaterThanOrEqual(known);
           reads++;

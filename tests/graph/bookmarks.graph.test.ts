@@ -1,24 +1,22 @@
-import neo4j from 'neo4j-driver';
+import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { nextVersion } from '../../src/graph/neo4j-versions.ts';
-import { neo4jGraph } from '../../src/graph/neo4j.ts';
+import { connect, neo4jGraph } from '../../src/graph/neo4j.ts';
 import { redisNoticeboard } from '../../src/graph/redis.ts';
-import { pino } from 'pino';
 import { emptyGraph, engineName, tell } from '../support/engine.ts';
-import { board } from './servers.ts';
+import { board } from '../cache/servers.ts';
 
 const { NEO4J_URI = '', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const log = pino({ level: 'silent' });
 
 /** A server that asks a cluster, if one of a single member, and the bookmarks that each of its sessions was given. */
 function server(hasBoard = true) {
-  const driver = neo4j.driver(NEO4J_URI.replace(/^bolt/, 'neo4j'), neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD), {
-    disableLosslessIntegers: true,
-  });
+  const uri = NEO4J_URI.replace(/^bolt/, 'neo4j');
+  const driver = connect({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
   const graph = neo4jGraph(driver, undefined, hasBoard ? redisNoticeboard(board!.url, log) : undefined);
   afterAll(graph.close);
   const bookmarks = async () => [...(await driver.executeQueryBookmarkManager.getBookmarks())];
-  return { graph, driver, bookmarks };
+  return { graph, bookmarks };
 }
 
 describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a cluster', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
+import { useCache } from './cache/cache.ts';
 import { useCompiled } from './compiled.ts';
 import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
@@ -34,6 +35,8 @@ export interface AppParts {
   readonly operations?: Operations;
   /** Whether no others are answered. */
   readonly isOnlyPersisted?: boolean;
+  /** Whether answers are kept until something is written. */
+  readonly isCached?: boolean;
   /** The folder of the built pages. */
   readonly pages?: URL;
 }
@@ -48,6 +51,7 @@ export const createApp = ({
   mostCost = usualCost,
   operations = new Map(),
   isOnlyPersisted = false,
+  isCached = false,
   pages,
 }: AppParts) =>
   createYoga({
@@ -67,6 +71,9 @@ export const createApp = ({
     cors: corsFor(corsOrigins),
     plugins: [
       ...usePersisted(operations, isOnlyPersisted),
+      ...(graph.version
+        ? [useCache(graph.version, { isKeeping: isCached, rightsOf: (request) => mayWrite(request, writeKey), log })]
+        : []),
       useErrors(log),
       useRequestLog(log),
       useDepthLimit(),

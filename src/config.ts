@@ -27,6 +27,10 @@ export interface Config {
   readonly mostCost: number;
   /** The sites whose pages may read what is answered; none unless given. */
   readonly corsOrigins: readonly string[];
+  /** Whether answers are kept, where it is known when they change. */
+  readonly isCached: boolean;
+  /** Where those who share a Neo4j tell each other of writes. */
+  readonly redisUrl: string | undefined;
   /** Whether rows are checked against the shapes that queries declare. */
   readonly areRowsChecked: boolean;
 }
@@ -48,6 +52,8 @@ function isAddress(text: string): boolean {
 
 /** As a browser names the site of a page: `*` and `null` would let any page read a graph that is not for everyone. */
 const isOrigin = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const isRedis = (text: string) => /^rediss?:\/\//.test(text) && URL.canParse(text);
 
 const environment = z.object({
   HOST: z.string().min(1, rule('an address to listen on')).default('127.0.0.1'),
@@ -80,6 +86,8 @@ const environment = z.object({
     .regex(/^[1-9]\d{0,8}$/, rule('a whole number from 1'))
     .transform(Number)
     .default(mostCost),
+  GRAPEVINE_CACHE: z.enum(['on', 'off'], rule('on or off')).default('on'),
+  REDIS_URL: z.string().refine(isRedis, rule('an address such as redis://localhost:6379 or rediss://…')).optional(),
   NEO4J_URI: z
     .string()
     .refine(isAddress, rule('an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…'))
@@ -101,7 +109,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new InvalidConfig(
       [
         ...(error?.issues ?? []).map(({ path: [name], message }) => {
-          const got = name === 'GRAPEVINE_WRITE_KEY' ? 'something else' : JSON.stringify(variables[String(name)]);
+          const got = ['GRAPEVINE_WRITE_KEY', 'REDIS_URL'].includes(String(name))
+            ? 'something else'
+            : JSON.stringify(variables[String(name)]);
           return `${String(name)} must be ${message}; got ${got}.`;
         }),
         ...unknown.map((name) => `${name} is no setting of Grapevine's.`),
@@ -121,6 +131,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     isOnlyPersisted: data.GRAPEVINE_ONLY_PERSISTED === 'on',
     mostCost: data.GRAPEVINE_MAX_COST,
     corsOrigins: data.GRAPEVINE_CORS_ORIGINS,
+    isCached: data.GRAPEVINE_CACHE === 'on',
+    redisUrl: data.REDIS_URL,
     areRowsChecked: data.NODE_ENV !== 'production',
   };
 }

@@ -24,7 +24,7 @@ function orExit<Result>(start: () => Result): Result {
 
 const config: Config = orExit(() => readConfig(process.env));
 const log = createLog(config.logLevel);
-const graph = orExit(() => openGraph(config));
+const graph = orExit(() => openGraph(config, log));
 
 /** Less than the ten seconds after which Docker ends a process. */
 const stopPatience = 8_000;
@@ -39,12 +39,16 @@ const app = createApp({
   operations: orExit(() => readOperations(config.operations)),
   isOnlyPersisted: config.isOnlyPersisted,
   corsOrigins: config.corsOrigins,
+  isCached: config.isCached,
   pages: new URL('../dist/', import.meta.url),
   checkReady: async () => {
     await graph.check();
     if (!isPrepared) throw new Error('The graph is still being prepared.');
   },
 });
+
+if (config.isCached && !graph.version)
+  log.info('No answer is kept: with a Neo4j that takes a Redis, by which all who write tell of it (REDIS_URL).');
 
 const server = createServer(app);
 server.on('error', (error: NodeJS.ErrnoException) => {

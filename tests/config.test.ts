@@ -25,3 +25,16 @@ test.each([
       `http://localhost:3000; got ${JSON.stringify(given)}.`,
   );
 });
+
+test('answers are kept unless that is switched off', () => {
+  expect(readConfig({}).isCached).toBe(true);
+  expect(readConfig({ GRAPEVINE_CACHE: 'off' }).isCached).toBe(false);
+  expect(() => readConfig({ GRAPEVINE_CACHE: 'no' })).toThrow('GRAPEVINE_CACHE must be on or off; got "no".');
+});
+
+test('a Redis is named by its address, which is never printed: it may hold a password', () => {
+  expect(readConfig({ REDIS_URL: 'rediss://:secret@cache.example:6380/1' }).redisUrl).toContain('cache.example');
+  expect(() => readConfig({ REDIS_URL: 'localhost:secret' })).toThrow(
+    'REDIS_URL must be an address such as redis://localhost:6379 or rediss://…; got something else.',
+  );
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Graph } from '../../src/graph/graph.ts';
 import { openGraph, prepareGraph } from '../../src/graph/open.ts';
+import { createLog } from '../../src/log.ts';
 import { fill } from '../generate/fill.ts';
 import type { Size } from './options.ts';
 import { listenerOn } from './proc.ts';
@@ -63,7 +64,7 @@ export async function withGraphAt<Result>(place: Place, work: (graph: Graph) => 
     'uri' in place
       ? ({ engine: 'neo4j', uri: place.uri, user: 'neo4j', password: '' } as const)
       : ({ engine: 'embedded', folder: place.folder } as const);
-  const graph = openGraph({ graph: config, areRowsChecked: false });
+  const graph = openGraph({ graph: config, areRowsChecked: false, redisUrl: undefined }, createLog('warn'));
   try {
     return await work(graph);
   } finally {

@@ -26,9 +26,10 @@ export async function withGraph<Result>(
   try {
     const work = prepared();
     const config = readConfig(process.env);
-    graph = openGraph(config);
+    const log = createLog('warn');
+    graph = openGraph(config, log);
     const opened = graph;
-    await untilAvailable(createLog('warn'), AbortSignal.timeout(patience), async () => {
+    await untilAvailable(log, AbortSignal.timeout(patience), async () => {
       await prepareGraph(opened);
       await isBehind(opened); // an empty graph is marked as up to date
     });

@@ -18,6 +18,7 @@ export function grafeoGraph(folder?: string): Graph {
 
   const read: Run = (query, params) => run(db, query, params);
   const { search, onWritten } = grafeoSearch(read);
+  let version = 0; // nobody else can write
 
   const transaction: Graph['transaction'] = (work) =>
     oneAtATime(async () => {
@@ -25,6 +26,7 @@ export function grafeoGraph(folder?: string): Graph {
       try {
         const result = await work((query, params) => run(tx, query, params));
         tx.commit();
+        version++;
         onWritten();
         return result;
       } catch (error) {
@@ -38,6 +40,7 @@ export function grafeoGraph(folder?: string): Graph {
     write: (query, params) => transaction((inside) => inside(query, params)),
     transaction,
     search,
+    version: async () => version,
     migrate: () =>
       migrate(graph, {
         async makeUnique(label) {

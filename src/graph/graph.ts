@@ -11,6 +11,12 @@ export interface Graph {
   transaction: <Result>(work: (run: Run) => Promise<Result>) => Promise<Result>;
   /** The nodes whose texts hold some words: by the engine's full text, as of the last write, in no order to rely on. */
   search: (question: TextQuestion) => Promise<Hit[]>;
+  /**
+   * What is another after every write, by whomever, before it is answered: what was read after a version was given is still true
+   * while it is given. Reads that begin after it see all that was written before. Null while that is not known;
+   * absent where it never is.
+   */
+  version?: () => Promise<number | null>;
   /** Brings constraints and indexes up to date. Safe to run twice, and from two processes at once. */
   migrate: () => Promise<void>;
   /** Throws a `GraphUnavailable` that says why while the database does not answer. */

@@ -1,12 +1,17 @@
-import neo4j, { type Driver, Neo4jError, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, Neo4jError, type QueryResult, type ResultSummary, type Session } from 'neo4j-driver';
 import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
 import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
 import { indexOf, migrate, uniqueId } from './migrate.ts';
 import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
+import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
+import type { Noticeboard } from './noticeboard.ts';
+import { writeLock } from './write-lock.ts';
 
 /** How long a read may take before the database ends it; and before nobody waits for it any longer. */
 const [readTimeout, readPatience] = [15_000, 20_000];
+/** The same where nothing depends on it but what may be kept. */
+const lookPatience = 2_000;
 
 export interface Neo4jAddress {
   /** `neo4j://`, `bolt://` or their TLS forms `+s` and `+ssc`. */
@@ -26,13 +31,34 @@ export const connect = ({ uri, user, password }: Neo4jAddress): Driver =>
     maxTransactionRetryTime: 15_000,
   });
 
-/** The graph in a Neo4j; `database` is its default one unless given. */
-export function neo4jGraph(driver: Driver, database?: string): Graph {
+/**
+ * The graph in a Neo4j; `database` is its default one unless given. With a noticeboard, what was written by whoever has the same
+ * one is there for all that ask for the version before they read.
+ */
+export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboard): Graph {
+  const bookmarks = driver.executeQueryBookmarkManager;
+  const versions =
+    board &&
+    versionsOf(board, look, async (last, before) => {
+      await bookmarks.updateBookmarks(before?.bookmarks ?? [], last.bookmarks);
+    });
+
+  /** From the one that takes writes, so that it is not behind; bookmarks of a graph that is no more would keep it waiting. */
+  async function look() {
+    const session = driver.session({ ...(database !== undefined && { database }), defaultAccessMode: 'WRITE' });
+    try {
+      const [found] = await patiently(runBy((...call) => session.run(...call))(currentVersion, {}), lookPatience);
+      return { graph: found!.graph, last: { version: found!.version, bookmarks: session.lastBookmarks() } };
+    } finally {
+      await session.close();
+    }
+  }
+
   async function inSession<Result>(defaultAccessMode: 'READ' | 'WRITE', work: (session: Session) => Promise<Result>) {
     const session = driver.session({
       ...(database !== undefined && { database }),
       defaultAccessMode,
-      bookmarkManager: driver.executeQueryBookmarkManager,
+      bookmarkManager: bookmarks,
     });
     try {
       return await work(session);
@@ -44,16 +70,35 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
   }
 
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
+  const readOnce: Run = (query, params) =>
+    patiently(inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)));
   const readNow: Run = (query, params) =>
-    retried(isTransient, () =>
-      patiently(inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params))),
-    );
+    readOnce(query, params).catch((error: unknown) => {
+      if (!isTransient(error)) throw error;
+      return retried(isTransient, () => readOnce(query, params));
+    });
   const read = firstAlone(readNow);
 
+  /** Whatever it changes, it leaves with another version. */
   const inTransaction = <Result>(work: (run: Run) => Promise<Result>, metadata: object = {}) =>
-    inSession('WRITE', (session) =>
-      session.executeWrite((tx) => work(runBy((text, params) => tx.run(text, params))), { metadata }),
-    );
+    inSession('WRITE', async (session) => {
+      const { result, next } = await session.executeWrite(
+        async (tx) => {
+          let isChanged = false;
+          const run = runBy(
+            (text, params) => tx.run(text, params),
+            (query, summary) => (isChanged ||= query !== writeLock && changesData(summary)),
+          );
+          const result = await work(run);
+          const next = isChanged ? (await run(nextVersion, { now: Date.now() }))[0] : undefined;
+          if (next) await versions?.announce(next.graph, next.version);
+          return { result, next };
+        },
+        { metadata },
+      );
+      if (next) await versions?.tell(next.graph, { version: next.version, bookmarks: session.lastBookmarks() });
+      return result;
+    });
 
   const graph: Graph = {
     read,
@@ -77,7 +122,11 @@ export function neo4jGraph(driver: Driver, database?: string): Graph {
       });
     },
     check: () => patiently(inSession('READ', async (session) => void (await session.run('RETURN 1')))),
-    close: () => driver.close(),
+    ...(versions && { version: versions.current }),
+    close: async () => {
+      await driver.close();
+      await board?.close();
+    },
   };
   return graph;
 }
@@ -120,12 +169,12 @@ const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => 
   pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
 
 /** Gives up on a database that has taken a question and says nothing: the driver would wait for two minutes. */
-function patiently<Result>(work: Promise<Result>): Promise<Result> {
+function patiently<Result>(work: Promise<Result>, patience = readPatience): Promise<Result> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => reject(new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.')),
-      readPatience,
+      patience,
     );
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
@@ -158,18 +207,25 @@ const isSchemaRace = (error: unknown) =>
 
 type Send = (text: string, params: object, config: { metadata: object; timeout: number }) => PromiseLike<QueryResult>;
 
+type OnRun = (query: object, summary: ResultSummary) => void;
+
 const runBy =
-  (send: Send): Run =>
+  (send: Send, onRun?: OnRun): Run =>
   async <Params extends object, Row>(query: CypherQuery<Params, Row>, params: Params) => {
-    const { records } = await withoutStackTraces(() =>
+    const { records, summary } = await withoutStackTraces(() =>
       send(boxed(query), { in: wholeAsInteger(params) }, { metadata: { query: query.name }, timeout: readTimeout }),
     );
+    onRun?.(query, summary);
     return records.map((record) => {
       const row: Record<PropertyKey, unknown> = {};
       for (const key of record.keys) row[key] = record.get(key);
       return row as Row;
     });
   };
+
+/** Not what changes constraints and indexes: in such a transaction no data may be written. */
+const changesData = ({ counters }: ResultSummary) =>
+  Object.entries(counters.updates()).some(([name, count]) => count > 0 && !/^(constraints|indexes)/.test(name));
 
 const boxedTexts = new WeakMap<object, string>();
 

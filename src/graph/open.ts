@@ -5,10 +5,20 @@ import { checked } from './checked.ts';
 import { grafeoGraph } from './grafeo.ts';
 import { type Graph, GraphUnavailable } from './graph.ts';
 import { connect, neo4jGraph } from './neo4j.ts';
+import { redisNoticeboard } from './redis.ts';
+
+type Setting = Pick<Config, 'graph' | 'areRowsChecked' | 'redisUrl'>;
 
 /** The graph that the configuration names. Throws `GraphRefused` for one that cannot be opened. */
-export function openGraph({ graph: config, areRowsChecked }: Pick<Config, 'graph' | 'areRowsChecked'>): Graph {
-  const graph = config.engine === 'neo4j' ? neo4jGraph(connect(config), config.database) : grafeoGraph(config.folder);
+export function openGraph({ graph: config, areRowsChecked, redisUrl }: Setting, log: Log): Graph {
+  const graph =
+    config.engine === 'neo4j'
+      ? neo4jGraph(
+          connect(config),
+          config.database,
+          redisUrl === undefined ? undefined : redisNoticeboard(redisUrl, log),
+        )
+      : grafeoGraph(config.folder);
   return areRowsChecked ? checked(graph) : graph;
 }
 

@@ -72,6 +72,14 @@ const migrations: readonly Migration[] = [
       { label: 'Assertion', properties: ['quote'] },
     ],
   },
+  {
+    version: 4,
+    uniqueIds: ['Tally'],
+    indexes: [
+      { label: 'Tally', properties: ['level'] },
+      { label: 'Partnership', properties: ['isTalliedApart'] },
+    ],
+  },
 ];
 
 /** All texts that `search` looks in. */

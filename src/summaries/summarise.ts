@@ -2,6 +2,7 @@ import { firstDay } from '../dates.ts';
 import type { Run } from '../graph/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
 import * as queries from './summary.cypher.ts';
+import { tally } from './tally.ts';
 
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
@@ -29,6 +30,7 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
       },
     }));
     if (rows.length > 0) await run(queries.set[label], { rows });
+    if (label === 'Partnership') await tally(run, batch);
   }
 }
 

@@ -159,7 +159,9 @@ export const operations: Record<string, Operation> = {
     `{ annotations(limit: 100, filter: { involves: { any: ["${company}"] } }) { time timeEnd text title tags } }`,
   assessmentRows: () => '{ assessmentRows(limit: 100) { time timeEnd slug status probability } }',
   'stats of all': () => stats(''),
-  ...Object.fromEntries(dimensions.map((by) => [`stats by ${by}`, () => stats(by)])),
+  ...Object.fromEntries(
+    dimensions.map((by) => [`stats by ${by}`, () => stats(by, by === 'COMPANY' ? 'filter: { kind: [MERGER] }' : '')]),
+  ),
   'stats by KIND, STATUS': () => stats('KIND, STATUS'),
   'stats by TIME, STATUS': () => stats('TIME, STATUS'),
   'stats by TIME, KIND': () => stats('TIME, KIND'),

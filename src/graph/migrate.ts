@@ -78,6 +78,11 @@ const migrations: readonly Migration[] = [
     indexes: [
       { label: 'Tally', properties: ['level'] },
       { label: 'Partnership', properties: ['isTalliedApart'] },
+      ...upAndDown('Executive')('statements'),
+      ...upAndDown('Vehicle')('variants'),
+      ...upAndDown('Source')('assertions'),
+      ...['sources', 'reliability'].flatMap(upAndDown('Publisher')),
+      ...['validFrom', 'ratePercent'].flatMap(upAndDown('Policy')),
     ],
   },
 ];

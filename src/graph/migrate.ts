@@ -77,6 +77,8 @@ const migrations: readonly Migration[] = [
     uniqueIds: ['Tally'],
     indexes: [
       { label: 'Tally', properties: ['level'] },
+      { label: 'Assessment', properties: ['fromUp'] },
+      ...['gravity', 'kind'].map((name) => ({ label: 'EvidenceProblem', properties: [name] })),
       { label: 'Partnership', properties: ['isTalliedApart'] },
       ...upAndDown('Executive')('statements'),
       ...upAndDown('Vehicle')('variants'),

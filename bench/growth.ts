@@ -29,7 +29,7 @@ const ratio = ([small, large]: readonly number[]) => (large! / small!).toFixed(2
 const cells = (numbers: readonly number[], digits: number) =>
   [...numbers.map((one) => one.toFixed(digits)), ratio(numbers)].join(' | ');
 
-const names = (await ask(sides[0]!, {})).names!.filter((name) => name.includes(values.only));
+const names = (await ask(sides[0]!, {})).names!.filter((name) => new RegExp(values.only).test(name));
 await ask(sides[1]!, {});
 console.log(
   '| | hits | | | CPU, ms | | | p50, ms | | | p95, ms | | |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|',

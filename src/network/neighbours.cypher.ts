@@ -5,7 +5,7 @@ import { labelOf } from '../graph/vocabulary.ts';
 import { stances } from '../sources/assertion.cypher.ts';
 import { entityLabels } from '../entities/entity-types.ts';
 import { edgeKinds } from './kinds.ts';
-import { type Way, ways } from './ways.cypher.ts';
+import { mostOfAny, type Way, ways } from './ways.cypher.ts';
 
 const fact = z.object({
   kind: z.enum(edgeKinds),
@@ -33,7 +33,8 @@ const found = ({ name, match }: Way) => `
 CALL (n, want) {
   WITH n, want WHERE '${name}' IN want.ways
     ${match}
-  WITH other, fact, rank, day ORDER BY rank DESC, day DESC, other.id, fact.via
+  WITH other, fact, rank, day, want WHERE fact.kind IN want.kinds
+  WITH other, fact, rank, day ORDER BY rank DESC, day DESC, other.id, fact.via LIMIT ${mostOfAny + 1}
   RETURN collect(fact {.*, type: ${labelOf('other')}, id: other.id, rank: rank, day: day}) AS ${name}
 }`;
 
@@ -51,7 +52,7 @@ export const neighbours: KeyedQuery<NeighboursRow> = cypherQuery<{ keys: readonl
   `UNWIND $keys AS key
 ${labelled('n')}
 WITH n, key.at AS at, key.want AS want${ways.map(found).join('')}
-WITH at, want, [facts IN [${ways.map(({ name }) => name).join(', ')}] | [fact IN facts WHERE fact.kind IN want.kinds]] AS byWay
+WITH at, want, [${ways.map(({ name }) => name).join(', ')}] AS byWay
 RETURN at, [facts IN byWay WHERE size(facts) > 0 | {found: facts[0..want.most], isMore: size(facts) > want.most}] AS row` as '$keys',
   z.object({ at: z.number(), row }),
 );

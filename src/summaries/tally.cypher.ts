@@ -19,6 +19,7 @@ type Ids = { ids: readonly string[] };
 
 const held = z.object({
   from: z.string(),
+  likely: z.number(),
   to: z.string(),
   status: z.enum(claimStatuses),
   probability: z.string(),
@@ -31,14 +32,17 @@ export const counted = cypherQuery<Ids>()(
   'tallies.counted',
   `UNWIND $ids AS id MATCH (p:Partnership {id: id})
 RETURN id, p.kind AS kind, p.firstReportedUp AS firstReported, p.tallies AS tallies, p.tallied AS tallied,
+  p.likely AS likely, p.likelySince AS likelySince,
   [(p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) | a {.from, .to, .status,
-    probability: a.probabilityUp, .supportingOrigins, .denyingOrigins}] AS assessments`,
+    probability: a.probabilityUp, likely: a.probability, .supportingOrigins, .denyingOrigins}] AS assessments`,
   z.object({
     id: z.string(),
     kind: z.string(),
     firstReported: z.string(),
     tallies: z.array(z.string()).nullable(),
     tallied: z.array(z.number()).nullable(),
+    likely: z.number().nullable(),
+    likelySince: z.string().nullable(),
     assessments: z.array(held),
   }),
 );

@@ -12,11 +12,12 @@ export async function tally(run: Run, ids: readonly string[]): Promise<void> {
   const changes = new Map<string, Sums>();
   const notes: { id: string; properties: object }[] = [];
   for (const row of await run(queries.counted, { ids })) {
-    const { tallies, tallied, isTalliedApart } = placeOf(row, today());
-    if (same(tallies, row.tallies) && same(tallied, row.tallied)) continue;
+    const { tallies, tallied, ...properties } = placeOf(row, today());
+    const isNoted = properties.likely === row.likely && properties.likelySince === row.likelySince;
+    if (same(tallies, row.tallies) && same(tallied, row.tallied) && isNoted) continue;
     change(changes, row.tallies ?? [], row.tallied ?? [], -1);
     change(changes, tallies, tallied, 1);
-    notes.push({ id: row.id, properties: { tallies, tallied, isTalliedApart } });
+    notes.push({ id: row.id, properties: { tallies, tallied, ...properties } });
   }
   if (notes.length === 0) return;
   await run(queries.note, { rows: notes });
@@ -37,7 +38,8 @@ type Counted = Awaited<ReturnType<typeof readOne>>;
 const readOne = async (run: Run) => (await run(queries.counted, { ids: [] }))[0]!;
 
 function placeOf({ kind, firstReported, assessments }: Counted, day: string) {
-  if (assessments.some(({ from }) => from > day)) return { tallies: [], tallied: [], isTalliedApart: true };
+  if (assessments.some(({ from }) => from > day))
+    return { tallies: [], tallied: [], isTalliedApart: true, likely: null, likelySince: null };
   const held = assessments.find(({ from, to }) => from <= day && to >= day);
   const parts = { MONTH: firstReported.split(' ')[0]!.slice(0, 7), KIND: kind, STATUS: held?.status ?? '' };
   return {
@@ -49,6 +51,8 @@ function placeOf({ kind, firstReported, assessments }: Counted, day: string) {
       ? [1, Number(held.probability.split(' ')[0]), held.supportingOrigins, held.denyingOrigins]
       : [0, 0, 0, 0],
     isTalliedApart: null,
+    likely: held?.likely ?? 0,
+    likelySince: held?.from ?? '',
   };
 }
 

@@ -41,7 +41,7 @@ const graph: Graph = {
     return neo4j.read(query, params);
   },
 };
-const log = pino({ level: 'fatal' });
+const log = pino({ level: 'error' });
 const app = createApp({ graph, log, mostCost: 1e9 });
 const pid = processAt(Number(new URL(uri).port));
 

@@ -5,7 +5,7 @@ import { labelOf } from '../graph/vocabulary.ts';
 import { stances } from '../sources/assertion.cypher.ts';
 import { entityLabels } from '../entities/entity-types.ts';
 import { edgeKinds } from './kinds.ts';
-import { mostOfAny, type Way, ways } from './ways.cypher.ts';
+import { type Way, ways } from './ways.cypher.ts';
 
 const fact = z.object({
   kind: z.enum(edgeKinds),
@@ -33,8 +33,8 @@ const found = ({ name, match }: Way) => `
 CALL (n, want) {
   WITH n, want WHERE '${name}' IN want.ways
     ${match}
-  WITH other, fact, rank, day, want WHERE fact.kind IN want.kinds
-  WITH other, fact, rank, day ORDER BY rank DESC, day DESC, other.id, fact.via LIMIT ${mostOfAny + 1}
+  WITH other, fact, rank, day WHERE fact.kind IN want.kinds
+  WITH other, fact, rank, day ORDER BY rank DESC, day DESC, other.id, fact.via
   RETURN collect(fact {.*, type: ${labelOf('other')}, id: other.id, rank: rank, day: day}) AS ${name}
 }`;
 

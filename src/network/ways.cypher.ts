@@ -42,16 +42,13 @@ function likely(partnership: string, ...kept: string[]) {
 
 /** What follows `likely`, with the `link` between a partnership and its `other`. */
 const dealt = (isOut: boolean) => `
-    WITH other, want, {kind: type(link), isOut: ${isOut}, word: link.role} AS fact,
+    WITH other, {kind: type(link), isOut: ${isOut}, word: link.role} AS fact,
       CASE WHEN type(link) = 'INVOLVES' THEN 2.0 + probability ELSE 0.7 + probability / 10.0 END AS rank, day`;
-
-/** So many neighbours of a node are looked at by each way, at most: the most relevant, and by way of the likeliest partnerships. */
-export const mostOfAny = 1_000;
 
 /** What follows a `MATCH` of an office or a stake `held`, with the `link` of its holder. */
 const held = (isOut: boolean) => `
-    WITH other, want, link, held, ${isHeld('held')} AS isHeld
-    WITH other, want, {kind: CASE WHEN type(link) = 'OWNS' THEN 'OWNS' ELSE 'HOLDS_OFFICE' END, isOut: ${isOut}, via: held.id, isHeld: isHeld,
+    WITH other, link, held, ${isHeld('held')} AS isHeld
+    WITH other, {kind: CASE WHEN type(link) = 'OWNS' THEN 'OWNS' ELSE 'HOLDS_OFFICE' END, isOut: ${isOut}, via: held.id, isHeld: isHeld,
         validFrom: held.validFrom, word: held.title, percent: held.percent} AS fact,
       CASE WHEN isHeld THEN 3.0 ELSE 1.0 END + coalesce(held.percent, 0.0) / 101.0 AS rank, coalesce(held.validFrom, '') AS day`;
 
@@ -60,34 +57,34 @@ const dayOf = `coalesce(assertion.assertedOn, source.publishedOn, '')`;
 
 /** What follows a `MATCH` of what `assertion` says: one edge for each other and stance, by its first words on the headline. */
 const said = (kind: string, isOut: boolean, rank = '0.6') => `
-    WITH other, want, stance, assertion, isHeadline, ${dayOf} AS day,
+    WITH other, stance, assertion, isHeadline, ${dayOf} AS day,
       CASE WHEN size([(assertion)-[:DERIVED_FROM]->(original:Assertion) | original.id]) = 0 THEN 1 ELSE 0 END AS isOrigin
     ORDER BY isHeadline DESC, isOrigin DESC, assertion.id
-    WITH other, want, stance, collect({id: assertion.id, speechAct: assertion.speechAct, day: day, isOrigin: isOrigin}) AS words
-    WITH other, want, stance, words[0] AS first
-    WITH other, want, {kind: ${kind}, isOut: ${isOut}, via: first.id, stance: stance, word: first.speechAct} AS fact,
+    WITH other, stance, collect({id: assertion.id, speechAct: assertion.speechAct, day: day, isOrigin: isOrigin}) AS words
+    WITH other, stance, words[0] AS first
+    WITH other, {kind: ${kind}, isOut: ${isOut}, via: first.id, stance: stance, word: first.speechAct} AS fact,
       ${rank} + first.isOrigin * 0.05 AS rank, first.day AS day`;
 /** A source that prints a report and its denial stands first for what it reports. */
 const side = `CASE stance WHEN 'SUPPORTS' THEN 0.3 WHEN 'DENIES' THEN 0.24 ELSE 0.15 END`;
 
 /** What follows a `MATCH` of two entities with nothing between them but a `link`; `source` is a source if they are one and its publisher. */
 const linked = (outwards: '=' | '<>') => `
-    WITH other, want, {kind: CASE WHEN type(link) = 'PUBLISHED_BY' THEN 'PUBLISHED' ELSE 'MAKES' END,
+    WITH other, {kind: CASE WHEN type(link) = 'PUBLISHED_BY' THEN 'PUBLISHED' ELSE 'MAKES' END,
         isOut: type(link) ${outwards} 'PUBLISHED_BY'} AS fact,
       CASE WHEN type(link) = 'PUBLISHED_BY' THEN 0.5 ELSE 1.5 END AS rank, coalesce(source.publishedOn, '') AS day`;
 
 /** What follows a `MATCH` of a policy and its `link` to a place. */
 const ruled = (isOut: boolean) => `
-    WITH other, want, policy, link, ${isHeld('policy')} AS isHeld
-    WITH other, want, {kind: 'APPLIES_IN', isOut: ${isOut}, isTarget: type(link) = 'TARGETS', isHeld: isHeld, validFrom: policy.validFrom} AS fact,
+    WITH other, policy, link, ${isHeld('policy')} AS isHeld
+    WITH other, {kind: 'APPLIES_IN', isOut: ${isOut}, isTarget: type(link) = 'TARGETS', isHeld: isHeld, validFrom: policy.validFrom} AS fact,
       CASE WHEN isHeld THEN 0.8 ELSE 0.7 END AS rank, coalesce(policy.validFrom, '') AS day`;
 
 /** What follows a `MATCH` of `assertion`, which is `derived` from another: one edge for each source. */
 const repeats = (isOut: boolean) => `
-    WITH other, want, assertion, derived, ${dayOf} AS said ORDER BY assertion.id
-    WITH other, want, collect({via: assertion.id, word: derived.kind}) AS words, max(said) AS day
-    WITH other, want, words[0] AS first, day
-    WITH other, want, {kind: 'REPEATS', isOut: ${isOut}, via: first.via, word: first.word} AS fact, 0.1 AS rank, day`;
+    WITH other, assertion, derived, ${dayOf} AS said ORDER BY assertion.id
+    WITH other, collect({via: assertion.id, word: derived.kind}) AS words, max(said) AS day
+    WITH other, words[0] AS first, day
+    WITH other, {kind: 'REPEATS', isOut: ${isOut}, via: first.via, word: first.word} AS fact, 0.1 AS rank, day`;
 
 const from = (labels: readonly EntityLabel[], ...kinds: EdgeKind[]) =>
   Object.fromEntries(labels.map((label) => [label, kinds])) as Way['from'];
@@ -108,9 +105,8 @@ export const ways: readonly Way[] = [
     name: 'partners',
     from: { Company: ['INVOLVES'] },
     match: `MATCH (n)<-[:INVOLVES]-(partnership:Partnership)${likely('partnership')}
-    WITH n, want, partnership, probability, day ORDER BY probability DESC, day DESC, partnership.id LIMIT ${mostOfAny + 1}
     MATCH (partnership)-[:INVOLVES]->(other:Company) WHERE other.id <> n.id
-    WITH other, want, {kind: 'INVOLVES', isOut: true, via: partnership.id} AS fact, 2.0 + probability AS rank, day`,
+    WITH other, {kind: 'INVOLVES', isOut: true, via: partnership.id} AS fact, 2.0 + probability AS rank, day`,
   },
   {
     name: 'sidesTaken',
@@ -124,14 +120,14 @@ export const ways: readonly Way[] = [
     from: { Partnership: sideKinds },
     match: `MATCH (n)-[:HAS_CLAIM]->(claim:Claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
     WHERE ${isAssertionKnown}
-    WITH source, want, assertion, about.stance AS stance, claim.headline AS isHeadline, source AS other${said('stance', false, side)}`,
+    WITH source, assertion, about.stance AS stance, claim.headline AS isHeadline, source AS other${said('stance', false, side)}`,
   },
   {
     name: 'statements',
     from: from(agentLabels, 'SAID'),
     match: `MATCH (n)<-[:ATTRIBUTED_TO]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isAssertionKnown}
     MATCH (assertion)-[about:ABOUT]->(subject)
-    WITH source, want, assertion, about.stance AS stance, coalesce(subject.headline, false) AS isHeadline,
+    WITH source, assertion, about.stance AS stance, coalesce(subject.headline, false) AS isHeadline,
       coalesce([(subject)<-[:HAS_CLAIM]-(deal:Partnership) | deal][0], subject) AS other
     WHERE ${labelOf('other')} IN [${entityLabels.map((label) => `'${label}'`).join(', ')}]${said(`'SAID'`, true)}`,
   },
@@ -140,14 +136,14 @@ export const ways: readonly Way[] = [
     from: { Partnership: ['SAID'] },
     match: `MATCH (n)-[:HAS_CLAIM]->(claim:Claim)<-[about:ABOUT]-(assertion:Assertion)-[:ATTRIBUTED_TO]->(other:Agent)
     MATCH (assertion)<-[:CONTAINS]-(source:Source) WHERE ${isAssertionKnown}
-    WITH source, want, assertion, about.stance AS stance, claim.headline AS isHeadline, other${said(`'SAID'`, false)}`,
+    WITH source, assertion, about.stance AS stance, claim.headline AS isHeadline, other${said(`'SAID'`, false)}`,
   },
   {
     name: 'speakers',
     from: from(others, 'SAID'),
     match: `MATCH (n)<-[about:ABOUT]-(assertion:Assertion)-[:ATTRIBUTED_TO]->(other:Agent)
     MATCH (assertion)<-[:CONTAINS]-(source:Source) WHERE ${isAssertionKnown}
-    WITH source, want, assertion, about.stance AS stance, false AS isHeadline, other${said(`'SAID'`, false)}`,
+    WITH source, assertion, about.stance AS stance, false AS isHeadline, other${said(`'SAID'`, false)}`,
   },
   {
     name: 'publisherAndMade',

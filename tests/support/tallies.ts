@@ -1,3 +1,4 @@
+import { compareText } from '../../src/evidence/evidence.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { conditionsIn } from '../../src/lists/conditions.cypher.ts';
 import { type CountedRow, countPartnerships, type Dimension } from '../../src/stats/partnership-stats.cypher.ts';
@@ -12,7 +13,7 @@ const groupings: readonly Dimension[][] = [
 ];
 
 const sorted = (rows: readonly CountedRow[]) =>
-  rows.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted();
+  rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => compareText(a, b)))).toSorted();
 
 /** What tallies give, at each of their levels, and what is counted from the partnerships themselves. */
 export async function talliedAndCounted(graph: Graph) {

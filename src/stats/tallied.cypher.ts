@@ -21,13 +21,14 @@ export async function countTallies(
 ): Promise<CountedRow[] | null> {
   const { by, condition, precision, limit } = question;
   const known = question.want['asOf'] ? null : knownOf(filter);
-  const isOfMonths = !by.has('TIME') || precision <= 7;
-  if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'KIND', 'STATUS'].includes(one))) return null;
+  const isInTime = by.has('TIME') || Boolean(known?.isInTime);
+  const isOfMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
+  if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one))) return null;
   const rows = await graph.read(query('partnershipStats.tallied', textOf(question), countedRow), {
     want: {
       ...known,
       precision,
-      level: levelOf(by.has('TIME') || known.isInTime, by.has('KIND') || known.kinds !== null),
+      level: by.has('COUNTRY') ? 'COUNTRY_KIND_STATUS' : levelOf(isInTime, by.has('KIND') || known.kinds !== null),
       judgedVersion,
       values: begun('partnership', condition).values,
     },
@@ -54,12 +55,16 @@ function knownOf({ kind, status, firstReportedOn, ...others }: PartnershipFilter
 }
 
 function textOf({ by, condition, isAssessed }: StatsQuestion): string {
-  const names = (['TIME', 'KIND', 'STATUS'] as const).filter((name) => by.has(name)).map((name) => name.toLowerCase());
   const values: Record<string, [ofTally: string, ofPartnership: string]> = {
-    time: ['substring(tally.month, 0, want.precision)', 'time'],
-    kind: ['tally.kind', 'partnership.kind'],
-    status: ['tally.status', 'assessment.status'],
+    ...(by.has('TIME') && { time: ['substring(tally.month, 0, want.precision)', 'time'] }),
+    ...(by.has('COUNTRY') && {
+      country: ['jurisdiction.id', 'jurisdiction.id'],
+      countryName: ['jurisdiction.name', 'jurisdiction.name'],
+    }),
+    ...(by.has('KIND') && { kind: ['tally.kind', 'partnership.kind'] }),
+    ...(by.has('STATUS') && { status: ['tally.status', 'assessment.status'] }),
   };
+  const names = Object.keys(values);
   const sums = isAssessed ? tallySums : (['partnerships'] as const);
   const ofOne: Record<(typeof tallySums)[number], string> = {
     partnerships: '1',
@@ -72,7 +77,7 @@ function textOf({ by, condition, isAssessed }: StatsQuestion): string {
 CALL (judged, want) {
   MATCH (tally:Tally) WHERE tally.level = want.level AND (want.kinds IS NULL OR tally.kind IN want.kinds)
     AND (want.statuses IS NULL OR tally.status IN want.statuses)
-    AND (NOT want.isInTime OR tally.month >= want.from AND tally.month <= want.to)${by.has('TIME') ? ` AND tally.month <> ''` : ''}
+    AND (NOT want.isInTime OR tally.month >= want.from AND tally.month <= want.to)${by.has('TIME') ? ` AND tally.month <> ''` : ''}${by.has('COUNTRY') ? '\n  MATCH (jurisdiction:Jurisdiction {id: tally.country})' : ''}
   RETURN ${[...names.map((name) => `${values[name]![0]} AS ${name}`), ...sums.map((name) => `tally.${name} AS ${name}`)].join(', ')}
   UNION ALL
   MATCH (partnership:Partnership) WHERE partnership.isTalliedApart = true AND ${condition.text('partnership')}

@@ -3,7 +3,7 @@ import type { Run } from '../graph/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
 import { reliabilities } from '../sources/source.cypher.ts';
 import * as queries from './summary.cypher.ts';
-import { tally } from './tally.ts';
+import { tally, tallyMoved } from './tally.ts';
 
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
@@ -27,6 +27,7 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
         ...more.get(id),
       },
     }));
+    if (label === 'Company') await tallyMoved(run, batch);
     if (rows.length > 0) await run(queries.set[label], { rows });
     if (label === 'Partnership') await tally(run, batch);
   }
@@ -56,9 +57,13 @@ async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<
 async function companyOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
   const rows = await run(queries.counted, { ids });
   return new Map(
-    rows.map(({ id, partnerships, denials }) => [
+    rows.map(({ id, country, partnerships, denials }) => [
       id,
-      { ...orderKeys('partnerships', partnerships, id), ...orderKeys('denials', denials, id) },
+      {
+        talliedIn: country ?? '',
+        ...orderKeys('partnerships', partnerships, id),
+        ...orderKeys('denials', denials, id),
+      },
     ]),
   );
 }

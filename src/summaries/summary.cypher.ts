@@ -49,9 +49,9 @@ RETURN id,
 export const counted = cypherQuery<Ids>()(
   'summaries.counted',
   `UNWIND $ids AS id MATCH (c:Company {id: id})
-RETURN id, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
+RETURN id, c.country AS country, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
   size([(c)<-[:INVOLVES]-(p:Partnership) WHERE p.isDenied | p.id]) AS denials`,
-  z.object({ id: z.string(), partnerships: z.number(), denials: z.number() }),
+  z.object({ id: z.string(), country: z.string().nullable(), partnerships: z.number(), denials: z.number() }),
 );
 
 /** How many there are of what other lists are sorted by, as far as is known now. */

@@ -8,7 +8,7 @@ import { cypherQuery } from '../graph/cypher.ts';
  */
 
 /** What the partnerships of a tally have in common: the coarser the level, the fewer tallies there are. */
-export const tallyLevels = ['KIND_STATUS', 'MONTH_STATUS', 'MONTH_KIND_STATUS'] as const;
+export const tallyLevels = ['KIND_STATUS', 'MONTH_STATUS', 'MONTH_KIND_STATUS', 'COUNTRY_KIND_STATUS'] as const;
 export type TallyLevel = (typeof tallyLevels)[number];
 
 /** How many partnerships a tally has, and their sums; see `CountedRow`. Probabilities are billionths, since whole numbers do not drift. */
@@ -33,11 +33,13 @@ export const counted = cypherQuery<Ids>()(
   `UNWIND $ids AS id MATCH (p:Partnership {id: id})
 RETURN id, p.kind AS kind, p.firstReportedUp AS firstReported, p.tallies AS tallies, p.tallied AS tallied,
   p.likely AS likely, p.likelySince AS likelySince,
+  [(p)-[:INVOLVES]->(c:Company) WHERE c.country IS NOT NULL | c.country] AS countries,
   [(p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) | a {.from, .to, .status,
     probability: a.probabilityUp, likely: a.probability, .supportingOrigins, .denyingOrigins}] AS assessments`,
   z.object({
     id: z.string(),
     kind: z.string(),
+    countries: z.array(z.string()),
     firstReported: z.string(),
     tallies: z.array(z.string()).nullable(),
     tallied: z.array(z.number()).nullable(),
@@ -45,6 +47,14 @@ RETURN id, p.kind AS kind, p.firstReportedUp AS firstReported, p.tallies AS tall
     likelySince: z.string().nullable(),
     assessments: z.array(held),
   }),
+);
+
+/** The partnerships of companies that have moved to another country since they were summarised. */
+export const ofMoved = cypherQuery<Ids>()(
+  'tallies.ofMoved',
+  `UNWIND $ids AS id MATCH (c:Company {id: id})<-[:INVOLVES]-(p:Partnership) WHERE c.talliedIn <> coalesce(c.country, '')
+RETURN DISTINCT p.id AS id`,
+  z.object({ id: z.string() }),
 );
 
 /** Notes in which tallies partnerships are, and with which numbers. */

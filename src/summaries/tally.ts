@@ -1,4 +1,5 @@
 import { today } from '../dates.ts';
+import { compareText } from '../evidence/evidence.ts';
 import type { Run } from '../graph/graph.ts';
 import * as queries from './tally.cypher.ts';
 import { type Sums, tallyLevels, tallySums } from './tally.cypher.ts';
@@ -27,6 +28,12 @@ export async function tally(run: Run, ids: readonly string[]): Promise<void> {
   if (fewer.length > 0) await run(queries.removeEmpty, { ids: fewer });
 }
 
+/** As `tally`, for the partnerships of companies that have moved to another country. */
+export async function tallyMoved(run: Run, companies: readonly string[]): Promise<void> {
+  const ids = (await run(queries.ofMoved, { ids: companies })).map(({ id }) => id);
+  if (ids.length > 0) await tally(run, ids);
+}
+
 /** Makes all tallies anew from what the partnerships have noted. */
 export async function recount(run: Run): Promise<void> {
   await run(queries.removeAll, {});
@@ -37,15 +44,23 @@ export async function recount(run: Run): Promise<void> {
 type Counted = Awaited<ReturnType<typeof readOne>>;
 const readOne = async (run: Run) => (await run(queries.counted, { ids: [] }))[0]!;
 
-function placeOf({ kind, firstReported, assessments }: Counted, day: string) {
+function placeOf({ kind, countries, firstReported, assessments }: Counted, day: string) {
   if (assessments.some(({ from }) => from > day))
     return { tallies: [], tallied: [], isTalliedApart: true, likely: null, likelySince: null };
   const held = assessments.find(({ from, to }) => from <= day && to >= day);
-  const parts = { MONTH: firstReported.split(' ')[0]!.slice(0, 7), KIND: kind, STATUS: held?.status ?? '' };
+  const status = held?.status ?? '';
+  const parts = {
+    MONTH: [firstReported.split(' ')[0]!.slice(0, 7)],
+    COUNTRY: [...new Set(countries)].toSorted(compareText),
+  };
   return {
-    tallies: tallyLevels.map((level) =>
-      [level, ...level.split('_').map((name) => parts[name as keyof typeof parts])].join(' '),
-    ),
+    tallies: tallyLevels.flatMap((level) => {
+      const [first, ...others] = level.split('_');
+      const values = others.includes('KIND') || first === 'KIND' ? [kind, status] : [status];
+      return (first === 'KIND' ? [[]] : parts[first as keyof typeof parts].map((part) => [part])).map((begin) =>
+        [level, ...begin, ...values].join(' '),
+      );
+    }),
     // In the order of `tallySums`, without the first: a partnership is one.
     tallied: held
       ? [1, Number(held.probability.split(' ')[0]), held.supportingOrigins, held.denyingOrigins]

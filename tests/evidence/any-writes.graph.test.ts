@@ -99,7 +99,10 @@ async function apply(one: Write, there: Set<string>): Promise<void> {
       return;
     case 'parties':
       await tell(graph, {
-        companies: [{ slug: 'third', name: `Third of ${there.size}` }],
+        jurisdictions: ['here', 'there'].map((slug) => ({ slug, name: slug })),
+        companies: [
+          { slug: 'third', name: `Third of ${there.size}`, country: one.names.includes('acme') ? 'here' : 'there' },
+        ],
         partnerships: [{ slug: 'deal', parties: one.names.map((company) => ({ company })) }],
       });
       return;

@@ -44,6 +44,34 @@ describe('tallies', () => {
     expect(await graph.read(tallies, {})).toHaveLength(3);
   });
 
+  test('follow a company to another country', async () => {
+    const countries = async () => {
+      const { graph: counted, asked } = counting(graph);
+      const { data } = await ask(
+        counted,
+        '{ partnershipStats(groupBy: [COUNTRY, STATUS]) { countryName status partnerships } }',
+      );
+      expect(asked).toEqual(['partnershipStats.tallied']);
+      return data.partnershipStats as object[];
+    };
+    const jurisdictions = ['here', 'there'].map((slug) => ({ slug, name: `Over ${slug}` }));
+    await tell(graph, {
+      jurisdictions,
+      companies: [
+        { slug: 'acme', name: 'Acme', country: 'here' },
+        { slug: 'zeta', name: 'Zeta', country: 'here' },
+      ],
+    });
+    expect(await countries()).toEqual([{ countryName: 'Over here', status: 'DISPUTED', partnerships: 1 }]);
+    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme', country: 'there' }] });
+    expect(await countries()).toEqual([
+      { countryName: 'Over here', status: 'DISPUTED', partnerships: 1 },
+      { countryName: 'Over there', status: 'DISPUTED', partnerships: 1 },
+    ]);
+    await tell(graph, { companies: [{ slug: 'zeta', name: 'Zeta', country: 'there' }] });
+    expect(await countries()).toEqual([{ countryName: 'Over there', status: 'DISPUTED', partnerships: 1 }]);
+  });
+
   test('answer in place of the partnerships', async () => {
     const { rows, asked } = await statuses();
     expect(asked).toEqual(['partnershipStats.tallied']);

@@ -10,6 +10,8 @@ const groupings: readonly Dimension[][] = [
   ['KIND', 'STATUS'],
   ['TIME', 'STATUS'],
   ['TIME', 'KIND', 'STATUS'],
+  ['COUNTRY'],
+  ['COUNTRY', 'STATUS'],
 ];
 
 const sorted = (rows: readonly CountedRow[]) =>
@@ -28,8 +30,10 @@ export async function talliedAndCounted(graph: Graph) {
       limit: 10_000,
     };
     const rows = await countTallies(graph, question, {});
-    tallied.push(rows && sorted(rows));
-    counted.push(sorted(await countPartnerships(graph, question)));
+    const each = sorted(await countPartnerships(graph, question));
+    counted.push(each);
+    // Tallies that have nothing to tell are not believed.
+    tallied.push(rows ? sorted(rows) : each.length > 0 ? null : []);
   }
   return { tallied, counted };
 }

@@ -1,4 +1,4 @@
-// npx node bench/growth.ts SMALL LARGE [--only WORD] [--runs 20] [--first 5]: what every operation costs on the Neo4j at one address
+// npx node bench/growth.ts SMALL LARGE [--only PATTERN] [--runs 20]: what every operation costs on the Neo4j at one address
 // and on a larger one at another, both on this machine and filled by bench/generate.ts, with nodes of the same degree in both. Prints
 // a table in Markdown: database hits, processor time of server and database for each request, and milliseconds, with their ratios.
 import { type ChildProcess, fork } from 'node:child_process';

@@ -4,7 +4,7 @@ import { cypherQuery } from '../graph/cypher.ts';
 
 /*
  * Tallies: how many partnerships have something in common as of today, kept so that a chart of all adds up a few of these in place
- * of every partnership. The same partnership is counted once at each level.
+ * of every partnership. The same partnership is counted once at each level, or once for each of its countries.
  */
 
 /** What the partnerships of a tally have in common: the coarser the level, the fewer tallies there are. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isBehind } from '../src/evidence/rejudge.ts';
 import type { Graph } from '../src/graph/graph.ts';
 import { examples } from './examples.ts';
 import { askWithKey, counting } from './support/ask.ts';
@@ -12,6 +13,7 @@ describe(`the examples on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
     engine = await emptyGraph();
+    await isBehind(engine); // as a server does before it seeds
     await tellFirstStory(engine);
   });
 

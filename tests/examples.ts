@@ -569,7 +569,7 @@ export const examples: Record<string, Example> = {
   },
   '11-dashboard': {
     asked: [
-      'partnershipStats',
+      'partnershipStats.tallied',
       'companies',
       'Company',
       'Company.partnerships',

@@ -1,15 +1,24 @@
 import { isBehind } from '../../src/evidence/rejudge.ts';
 import type { Graph } from '../../src/graph/graph.ts';
+import { writeLock } from '../../src/graph/write-lock.ts';
 import { markSeeded } from '../../src/stories/seeds.ts';
 import { summarise } from '../../src/summaries/summarise.ts';
-import { summarisedLabels } from '../../src/summaries/summary.cypher.ts';
+import { type SummarisedLabel, summarisedLabels } from '../../src/summaries/summary.cypher.ts';
 import { type Afterwards, finish, Made } from './afterwards.ts';
 import { type Batch, Batches, type Size, sizeOf } from './batches.ts';
 import { load } from './load.ts';
 import { anything, removeSome } from './write.cypher.ts';
 
 /** A line for each thing that the product stores beside what it was told, judged and reviewed. */
-const everyStep: readonly Afterwards[] = [{ labels: summarisedLabels, work: summarise }];
+const everyStep: readonly Afterwards[] = [
+  {
+    labels: summarisedLabels,
+    async work(run, label: SummarisedLabel, ids) {
+      if (label === 'Partnership') await run(writeLock, { now: new Date().toISOString() }); // they change the same tallies
+      await summarise(run, label, ids);
+    },
+  },
+];
 
 type OnProgress = (done: number, all: number) => void;
 

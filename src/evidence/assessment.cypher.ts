@@ -29,6 +29,7 @@ export const assessmentSummary = z.object({
   supportingOrigins: z.number(),
   denyingOrigins: z.number(),
   /** As summaries/order-keys.ts makes them, with the slug of the partnership. */
+  fromUp: z.string(),
   probabilityUp: z.string(),
   probabilityDown: z.string(),
 });

@@ -88,8 +88,9 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment
   methodVersion,
 });
 
-const summaryOf = (claim: string, { judgement }: Segment) => ({
+const summaryOf = (claim: string, { from, judgement }: Segment) => ({
   ...countsOf(judgement),
+  fromUp: `${from} ${partnershipOf(claim)}`,
   ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
 });
 
@@ -170,5 +171,5 @@ export function textOf({ properties: one, used }: Told): string {
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
     .toSorted(compareText)
     .join('; ');
-  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
 }

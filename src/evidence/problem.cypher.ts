@@ -30,14 +30,22 @@ export const assertionsOfProblem = many(
 export const problemById = byId(extended(bare, assertionsOfProblem));
 export const problems = list(bare, 'evidenceProblems');
 
+const byGravity = (problem: string) => ({ sort: `${problem}.gravity` });
+
 /** The gravest kind first. */
 export const gravest: By = {
-  ordering: { name: 'GRAVITY', value: (problem) => ({ sort: `${problem}.rank` }) },
+  ordering: { name: 'GRAVITY', value: byGravity, walk: { ASC: byGravity, DESC: byGravity } },
   direction: 'ASC',
 };
 
 export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condition =>
-  kinds ? test((problem) => `${problem}.kind IN ?`, kinds) : all([]);
+  kinds
+    ? test(
+        (problem) => `${problem}.kind IN ?`,
+        kinds,
+        (problem) => `UNWIND ? AS kind MATCH (${problem}:EvidenceProblem) WHERE ${problem}.kind = kind`,
+      )
+    : all([]);
 
 /** What the rules for single assertions need. */
 export const recorded = cypherQuery<{ ids: readonly string[] }>()(

@@ -1,6 +1,7 @@
 import type { Graph, Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
 import { summarise } from '../summaries/summarise.ts';
+import { recount } from '../summaries/tally.ts';
 import { summarisedLabels } from '../summaries/summary.cypher.ts';
 import { compareText } from './evidence.ts';
 import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
@@ -13,7 +14,7 @@ import { refreshProblems } from './review.ts';
 export type OnProgress = (done: number, all: number) => void;
 
 /** What is stored of a judgement: by which method, and in which form. */
-const judgedVersion = `${methodVersion}, summarised`;
+export const judgedVersion = `${methodVersion}, summarised and tallied`;
 
 /** So many nodes go into one transaction. */
 const batchSize = 500;
@@ -50,6 +51,10 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
       onProgress((done += ids.length), all);
     }
   }
+  await graph.transaction(async (run) => {
+    await run(writeLock, { now: new Date().toISOString() });
+    await recount(run);
+  });
   await graph.write(queries.forgetProgress, {});
   await graph.write(queries.markJudged, { version: judgedVersion });
   return result;

@@ -62,7 +62,7 @@ export function rowsOf(problems: readonly Problem[]) {
   return {
     rows: named.map(({ id, kind, owner, message }) => ({
       id,
-      properties: { kind, rank: problemKinds.indexOf(kind), owner, message },
+      properties: { kind, gravity: `${problemKinds.indexOf(kind)} ${id}`, owner, message },
     })),
     concerns: named.flatMap(({ id, assertions }) => assertions.map((assertion, at) => ({ id, assertion, at }))),
   };

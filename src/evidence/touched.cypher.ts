@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
+import { type SummarisedLabel, summarisedLabels } from '../summaries/summary.cypher.ts';
 import { agentLabels, type Label, labelOf } from '../graph/vocabulary.ts';
 
 type Ids = { ids: readonly string[] };
@@ -53,6 +54,28 @@ WHERE a.supersededAt IS NULL RETURN a.id AS id`,
     ),
   ]),
 );
+
+/** What counts a node in the order of a list, besides the node itself. */
+export const countersOf: Partial<Record<Label, CypherQuery<Ids, { label: SummarisedLabel; id: string }>>> =
+  Object.fromEntries(
+    Object.entries({
+      Assertion: ['(n)<-[:CONTAINS]-(counter:Source)', '(n)-[:ATTRIBUTED_TO]->(counter:Executive)'],
+      Source: ['(n)-[:PUBLISHED_BY]->(counter:Publisher)'],
+      VehicleVariant: ['(n)<-[:HAS_VARIANT]-(counter:Vehicle)'],
+    }).map(([label, ways]) => [
+      label,
+      cypherQuery<Ids>()(
+        `touched.counters.${label}`,
+        ways
+          .map(
+            (way) =>
+              `UNWIND $ids AS id MATCH (n:${label} {id: id}) MATCH ${way} RETURN DISTINCT ${labelOf('counter')} AS label, counter.id AS id`,
+          )
+          .join('\nUNION ALL\n') as '$ids',
+        z.object({ label: z.enum(summarisedLabels), id: z.string() }),
+      ),
+    ]),
+  );
 
 export const subjectsOfAssertions = cypherQuery<Ids>()(
   'touched.subjects',

@@ -5,7 +5,13 @@ import { type FactLabel, factLabels } from './problem.cypher.ts';
 import { refreshProblems } from './review.ts';
 import { partiesOf, partnershipsOfClaims, summarise } from '../summaries/summarise.ts';
 import { type SummarisedLabel, summarisedLabels } from '../summaries/summary.cypher.ts';
-import { assertionsBroughtOut, assertionsOfSources, claimsRestingOn, subjectsOfAssertions } from './touched.cypher.ts';
+import {
+  assertionsBroughtOut,
+  assertionsOfSources,
+  claimsRestingOn,
+  countersOf,
+  subjectsOfAssertions,
+} from './touched.cypher.ts';
 
 interface NodeId {
   readonly label: Label;
@@ -31,6 +37,9 @@ export class Touched {
       const resting = claimsRestingOn(label);
       if (resting) for (const { claim } of await run(resting, { ids })) this.claims.add(claim);
       for (const id of ids) this.summarised.get(label as SummarisedLabel)?.add(id);
+      const counters = countersOf[label];
+      if (counters)
+        for (const { label: counter, id } of await run(counters, { ids })) this.summarised.get(counter)!.add(id);
       // Those that a partnership no longer names have one less.
       if (label === 'Partnership') for (const id of await partiesOf(run, ids)) this.summarised.get('Company')!.add(id);
       const facts = this.facts.get(label as FactLabel);

@@ -73,6 +73,11 @@ const statusAfter = `,
     WHERE after.from > assessment.from AND after.status <> assessment.status | after.from] |
     CASE WHEN first IS NULL OR day < first THEN day ELSE first END) AS until`;
 
+/** Walks all that had begun by then, where nothing says which partnerships they are of. */
+const latestFirst = `MATCH (assessment:Assessment) WHERE assessment.fromUp <= want.to + ' ~'
+WITH assessment ORDER BY assessment.fromUp DESC
+`;
+
 interface Asking<Row> {
   readonly name: string;
   readonly row: z.ZodType<Row>;
@@ -87,11 +92,12 @@ async function asked<Row extends AssessmentRow>(
   { condition, from, to, limit }: ChangesQuestion,
   { name, row, isWithin, only = '', more = '' }: Asking<Row>,
 ): Promise<Row[]> {
-  const begin = begun('partnership', condition, condition.starts[0]);
-  const text = `${begin.text}MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)
+  const [start] = condition.starts;
+  const begin = begun('partnership', condition, start);
+  const text = `${start ? begin.text : latestFirst}MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment${start ? ':Assessment' : ''})
 WHERE ${condition.text('partnership')} AND assessment.from <= want.to AND ${isWithin}
 ${only}
-WITH * ORDER BY assessment.from DESC, partnership.id DESC LIMIT $limit
+WITH * ORDER BY assessment.fromUp DESC LIMIT $limit
 RETURN partnership {.id, .kind, title: partnership.name,
     companies: [(partnership)-[involves:INVOLVES]->(company:Company) | {name: company.name, at: involves.at}]} AS partnership,
   assessment {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;

@@ -72,6 +72,21 @@ const migrations: readonly Migration[] = [
       { label: 'Assertion', properties: ['quote'] },
     ],
   },
+  {
+    version: 4,
+    uniqueIds: ['Tally'],
+    indexes: [
+      { label: 'Tally', properties: ['level'] },
+      { label: 'Assessment', properties: ['fromUp'] },
+      ...['gravity', 'kind'].map((name) => ({ label: 'EvidenceProblem', properties: [name] })),
+      { label: 'Partnership', properties: ['isTalliedApart'] },
+      ...upAndDown('Executive')('statements'),
+      ...upAndDown('Vehicle')('variants'),
+      ...upAndDown('Source')('assertions'),
+      ...['sources', 'reliability'].flatMap(upAndDown('Publisher')),
+      ...['validFrom', 'ratePercent'].flatMap(upAndDown('Policy')),
+    ],
+  },
 ];
 
 /** All texts that `search` looks in. */

@@ -25,19 +25,8 @@ const displayName: Ordering = {
   },
 };
 
-/** By what has to be counted, or looked at, for each node. */
-const looked = (name: string, value: (node: string) => string): Ordering => ({
-  name,
-  value: (n, direction) => compared(value(n), direction),
-});
-
-/** By how many there are now. */
-const counted = (name: string, pattern: (node: string) => string): Ordering => ({
-  ...looked(name, (n) => `COUNT { MATCH ${pattern(n)} }`),
-  isOfNow: true,
-});
-
-const stands = (assertion: string) => `${assertion}.supersededAt IS NULL AND ${assertion}.retractedAt IS NULL`;
+/** By how many there are now, as it is kept on write. */
+const counted = (name: string, property: string): Ordering => ({ ...kept(name, property), isOfNow: true });
 
 /** By what was known then of the sources that speak of a partnership; `value` is made of all of them. */
 const known = (name: string, alias: string, value: string, stance = ''): Ordering => ({
@@ -104,29 +93,29 @@ const published: Ordering = {
 export const orderings = {
   company: {
     DISPLAY_NAME: displayName,
-    PARTNERSHIPS: { ...kept('PARTNERSHIPS', 'partnerships'), isOfNow: true },
-    DENIALS: { ...kept('DENIALS', 'denials'), isOfNow: true },
+    PARTNERSHIPS: counted('PARTNERSHIPS', 'partnerships'),
+    DENIALS: counted('DENIALS', 'denials'),
   },
   executive: {
     DISPLAY_NAME: displayName,
-    STATEMENTS: counted('STATEMENTS', (n) => `(${n})<-[:ATTRIBUTED_TO]-(said:Assertion) WHERE ${stands('said')}`),
+    STATEMENTS: counted('STATEMENTS', 'statements'),
   },
   vehicle: {
     DISPLAY_NAME: displayName,
-    VARIANTS: looked('VARIANTS', (n) => `COUNT { (${n})-[:HAS_VARIANT]->() }`),
+    VARIANTS: kept('VARIANTS', 'variants'),
   },
   source: {
     PUBLISHED: published,
-    ASSERTIONS: counted('ASSERTIONS', (n) => `(${n})-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL`),
+    ASSERTIONS: counted('ASSERTIONS', 'assertions'),
   },
   publisher: {
     DISPLAY_NAME: displayName,
-    RELIABILITY: looked('RELIABILITY', (n) => `coalesce(${n}.reliability, 'F')`),
-    SOURCES: counted('SOURCES', (n) => `(${n})<-[:PUBLISHED_BY]-()`),
+    RELIABILITY: kept('RELIABILITY', 'reliability'),
+    SOURCES: counted('SOURCES', 'sources'),
   },
   policy: {
     DISPLAY_NAME: displayName,
-    VALID_FROM: looked('VALID_FROM', (n) => `coalesce(${firstDay(`${n}.validFrom`)}, '')`),
-    RATE_PERCENT: looked('RATE_PERCENT', (n) => `coalesce(${n}.ratePercent, -1.0)`),
+    VALID_FROM: kept('VALID_FROM', 'validFrom'),
+    RATE_PERCENT: kept('RATE_PERCENT', 'ratePercent'),
   },
 } as const satisfies Record<string, Record<string, Ordering>>;

@@ -33,6 +33,7 @@ const found = ({ name, match }: Way) => `
 CALL (n, want) {
   WITH n, want WHERE '${name}' IN want.ways
     ${match}
+  WITH other, fact, rank, day WHERE fact.kind IN want.kinds
   WITH other, fact, rank, day ORDER BY rank DESC, day DESC, other.id, fact.via
   RETURN collect(fact {.*, type: ${labelOf('other')}, id: other.id, rank: rank, day: day}) AS ${name}
 }`;
@@ -51,7 +52,7 @@ export const neighbours: KeyedQuery<NeighboursRow> = cypherQuery<{ keys: readonl
   `UNWIND $keys AS key
 ${labelled('n')}
 WITH n, key.at AS at, key.want AS want${ways.map(found).join('')}
-WITH at, want, [facts IN [${ways.map(({ name }) => name).join(', ')}] | [fact IN facts WHERE fact.kind IN want.kinds]] AS byWay
+WITH at, want, [${ways.map(({ name }) => name).join(', ')}] AS byWay
 RETURN at, [facts IN byWay WHERE size(facts) > 0 | {found: facts[0..want.most], isMore: size(facts) > want.most}] AS row` as '$keys',
   z.object({ at: z.number(), row }),
 );

@@ -20,13 +20,18 @@ export interface Way {
   readonly match: string;
 }
 
-/** What follows a `MATCH` of partnerships: those of which something had been said by then, with how likely they are. */
+/**
+ * What follows a `MATCH` of partnerships: those of which something had been said by then, with how likely they are. As of today that is
+ * kept on write (summaries/tally.ts), since some companies and places have thousands of them.
+ */
 function likely(partnership: string, ...kept: string[]) {
   const scope = [...new Set(['n', 'want', partnership, ...kept])].join(', ');
   return `
-    WITH ${scope}, [(${partnership})-[:HAS_CLAIM]->(claim:Claim)<-[:ASSESSES]-(assessment:Assessment)
+    WITH ${scope}, CASE WHEN want.asOf IS NULL AND ${partnership}.likely IS NOT NULL
+      THEN [{isHeadline: true, probability: ${partnership}.likely, day: ${partnership}.likelySince}]
+      ELSE [(${partnership})-[:HAS_CLAIM]->(claim:Claim)<-[:ASSESSES]-(assessment:Assessment)
         WHERE ${heldOn('assessment', 'want.asOf.published')} |
-        {isHeadline: claim.headline, probability: assessment.probability, day: assessment.from}] AS judged,
+        {isHeadline: claim.headline, probability: assessment.probability, day: assessment.from}] END AS judged,
       CASE WHEN want.asOf.recorded IS NULL THEN [true]
         ELSE [(${partnership})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
           WHERE ${isAssertionKnown} | true] END AS told

@@ -16,7 +16,7 @@ export type Dimension = (typeof dimensions)[number];
 const text = z.string().nullable().optional();
 
 /** What is common to some partnerships, and how many they are. A dimension that was not asked for is not there. */
-const countedRow = z.object({
+export const countedRow = z.object({
   /** The first report, as precise as it was asked for: a day, a month or a year. */
   time: text,
   company: text,
@@ -30,7 +30,7 @@ const countedRow = z.object({
   partnerships: z.number(),
   supportingOrigins: z.number().optional(),
   denyingOrigins: z.number().optional(),
-  /** How many of them had an assessment, and the sum of their probabilities. */
+  /** How many of them had an assessment, and the sum of their probabilities, in billionths. */
   assessed: z.number().optional(),
   probability: z.number().optional(),
 });
@@ -61,17 +61,7 @@ export async function countPartnerships(graph: Graph, question: StatsQuestion): 
 }
 
 function textOf({ by, condition, isAssessed, want }: StatsQuestion): string {
-  const isAsOf = Boolean(want['asOf']);
   const isNamed = by.has('COMPANY');
-  const needsAssessment = isAssessed || by.has('STATUS');
-
-  const ways = [
-    ...(by.has('TIME') ? [isAsOf ? firstReportThen : firstReportNow, bucketOfDay] : []),
-    ...(needsAssessment ? [want['judged'] ? judged : stored] : []),
-    ...(isNamed ? [companies] : []),
-    ...(by.has('COUNTRY') ? [isNamed ? countryOfCompany : countries] : []),
-    ...(by.has('PUBLISHER') ? [publishers] : []),
-  ];
   const common = [
     ...(by.has('TIME') ? ['time'] : []),
     ...(isNamed ? ['company.id AS company, company.name AS companyName'] : []),
@@ -82,10 +72,26 @@ function textOf({ by, condition, isAssessed, want }: StatsQuestion): string {
   ];
   return [
     `${begun('partnership', condition, condition.starts[0]).text}MATCH (partnership:Partnership) WHERE ${condition.text('partnership')}`,
-    ...ways,
+    ...waysOf({ by, isAssessed, want }),
     `RETURN ${[...common, 'count(*) AS partnerships', ...(isAssessed ? sums : [])].join(', ')}`,
     'LIMIT $limit',
   ].join('\n');
+}
+
+/** What finds, of each partnership, all that it is counted by. */
+export function waysOf({
+  by,
+  isAssessed,
+  want = {},
+}: Pick<StatsQuestion, 'by' | 'isAssessed'> & { want?: Want }): string[] {
+  const isNamed = by.has('COMPANY');
+  return [
+    ...(by.has('TIME') ? [want['asOf'] ? firstReportThen : firstReportNow, bucketOfDay] : []),
+    ...(isAssessed || by.has('STATUS') ? [want['judged'] ? judged : stored] : []),
+    ...(isNamed ? [companies] : []),
+    ...(by.has('COUNTRY') ? [isNamed ? countryOfCompany : countries] : []),
+    ...(by.has('PUBLISHER') ? [publishers] : []),
+  ];
 }
 
 const firstReportNow = `WITH *, ${valueOfKey('partnership.firstReportedUp')} AS day WHERE day <> ''`;
@@ -97,7 +103,7 @@ WITH *, reduce(first = '~', day IN days | CASE WHEN day < first THEN day ELSE fi
 const bucketOfDay = 'WITH *, substring(day, 0, want.precision) AS time';
 
 const stored = `WITH *, [(partnership)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(held:Assessment)
-  WHERE ${heldOn('held', 'want.asOf.published')} | held {.status, .probability, .supportingOrigins, .denyingOrigins}][0] AS assessment`;
+  WHERE ${heldOn('held', 'want.asOf.published')} | held {.status, .supportingOrigins, .denyingOrigins, probability: toInteger(${valueOfKey('held.probabilityUp')})}][0] AS assessment`;
 
 const judged = 'WITH *, want.judged[partnership.id] AS assessment';
 

@@ -9,9 +9,11 @@ import { PartnershipFilter } from '../lists/inputs.graphql.ts';
 import { type Judged, knownFor } from '../lists/judged.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { billionths } from '../summaries/order-keys.ts';
 import { wantsOnly } from '../want.ts';
 import { dayIn, type TimeBucket } from './bucket.ts';
 import { countPartnerships, type Dimension } from './partnership-stats.cypher.ts';
+import { countTallies } from './tallied.cypher.ts';
 import { checkRows, mostRows, type Stat, statsOf } from './stats.ts';
 
 const PartnershipDimension = builder.enumType('PartnershipDimension', {
@@ -131,14 +133,16 @@ export async function partnershipStats(
   const today = dayIn(timeZone ?? 'UTC', now);
   const known = await knownFor(asOf, isAssessed || by.has('STATUS') || mentions(filter, assessed), context);
   const { precision, parts } = cuts[bucket];
-  const counted = await countPartnerships(context.graph, {
+  const question = {
     by,
     condition: filterOf(conditionsIn(known).partnership, filter),
     isAssessed,
     precision,
     want: { asOf, judged: known.judged && valuesOf(known.judged) },
     limit: mostRows * parts + 1,
-  });
+  };
+  const counted =
+    (await countTallies(context.graph, question, filter ?? {})) ?? (await countPartnerships(context.graph, question));
   checkRows(counted.length / parts);
   const { from, to } = filter?.firstReportedOn ?? {};
   return statsOf(
@@ -149,7 +153,10 @@ export async function partnershipStats(
 
 const valuesOf = (judged: Judged) =>
   Object.fromEntries(
-    [...judged].map(([id, one]) => [id, { status: one.status, probability: one.probability, ...countsOf(one) }]),
+    [...judged].map(([id, one]) => [
+      id,
+      { status: one.status, probability: billionths(one.probability), ...countsOf(one) },
+    ]),
   );
 
 builder.queryField('partnershipStats', (t) =>

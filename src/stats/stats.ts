@@ -105,12 +105,9 @@ function statOf({
     bucketStart: time ?? null,
     supportingOrigins,
     denyingOrigins,
-    averageProbability: assessed > 0 ? rounded(probability / assessed) : null,
+    averageProbability: assessed > 0 ? Math.round(probability / assessed) / 1e9 : null,
   };
 }
-
-/** Sums in another order differ in their last digits, and the engines add up in different orders. */
-const rounded = (average: number) => Math.round(average * 1e9) / 1e9;
 
 const sorted = ['bucketStart', 'company', 'country', 'kind', 'status', 'publisher', 'publisherName'] as const;
 

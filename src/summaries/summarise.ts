@@ -1,7 +1,9 @@
 import { firstDay } from '../dates.ts';
 import type { Run } from '../graph/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
+import { reliabilities } from '../sources/source.cypher.ts';
 import * as queries from './summary.cypher.ts';
+import { tally, tallyMoved } from './tally.ts';
 
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
@@ -16,10 +18,7 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
   const all = [...ids];
   for (let start = 0; start < all.length; start += batchSize) {
     const batch = all.slice(start, start + batchSize);
-    const more = await (label === 'Partnership' ? partnershipOrders : label === 'Company' ? companyOrders : none)(
-      run,
-      batch,
-    );
+    const more = await orders[label](run, batch);
     const rows = (await run(queries.named[label], { ids: batch })).map(({ id, name, publishedOn }) => ({
       id,
       properties: {
@@ -28,11 +27,11 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
         ...more.get(id),
       },
     }));
+    if (label === 'Company') await tallyMoved(run, batch);
     if (rows.length > 0) await run(queries.set[label], { rows });
+    if (label === 'Partnership') await tally(run, batch);
   }
 }
-
-const none = async () => new Map<string, Properties>();
 
 async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
   const rows = await run(queries.reported, { ids });
@@ -58,12 +57,59 @@ async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<
 async function companyOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
   const rows = await run(queries.counted, { ids });
   return new Map(
-    rows.map(({ id, partnerships, denials }) => [
+    rows.map(({ id, country, partnerships, denials }) => [
       id,
-      { ...orderKeys('partnerships', partnerships, id), ...orderKeys('denials', denials, id) },
+      {
+        talliedIn: country ?? '',
+        ...orderKeys('partnerships', partnerships, id),
+        ...orderKeys('denials', denials, id),
+      },
     ]),
   );
 }
+
+/** By a number of things. */
+const countOrders =
+  (label: keyof typeof queries.counts, name: string) =>
+  async (run: Run, ids: readonly string[]): Promise<Map<string, Properties>> =>
+    new Map((await run(queries.counts[label], { ids })).map(({ id, count }) => [id, orderKeys(name, count, id)]));
+
+async function publisherOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
+  const rows = await run(queries.publishers, { ids });
+  return new Map(
+    rows.map(({ id, sources, reliability }) => [
+      id,
+      {
+        ...orderKeys('sources', sources, id),
+        ...orderKeys('reliability', reliabilities.indexOf(reliability ?? 'F'), id),
+      },
+    ]),
+  );
+}
+
+async function policyOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
+  const rows = await run(queries.policies, { ids });
+  return new Map(
+    rows.map(({ id, validFrom, ratePercent }) => [
+      id,
+      {
+        ...orderKeys('validFrom', validFrom ? firstDay(validFrom) : '', id),
+        ...orderKeys('ratePercent', ratePercent === null ? '' : Math.round(ratePercent * 1e6), id),
+      },
+    ]),
+  );
+}
+
+const orders: Record<queries.SummarisedLabel, (run: Run, ids: readonly string[]) => Promise<Map<string, Properties>>> =
+  {
+    Partnership: partnershipOrders,
+    Company: companyOrders,
+    Executive: countOrders('Executive', 'statements'),
+    Vehicle: countOrders('Vehicle', 'variants'),
+    Source: countOrders('Source', 'assertions'),
+    Publisher: publisherOrders,
+    Policy: policyOrders,
+  };
 
 /** The partnerships that claims are of. */
 export const partnershipsOfClaims = async (run: Run, ids: readonly string[]): Promise<string[]> =>

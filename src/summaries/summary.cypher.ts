@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { forever } from '../evidence/assessment.cypher.ts';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
 import type { Label } from '../graph/vocabulary.ts';
+import { reliabilities } from '../sources/source.cypher.ts';
 
 /** What lists are made of. */
 export const summarisedLabels = [
@@ -48,9 +49,40 @@ RETURN id,
 export const counted = cypherQuery<Ids>()(
   'summaries.counted',
   `UNWIND $ids AS id MATCH (c:Company {id: id})
-RETURN id, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
+RETURN id, c.country AS country, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
   size([(c)<-[:INVOLVES]-(p:Partnership) WHERE p.isDenied | p.id]) AS denials`,
-  z.object({ id: z.string(), partnerships: z.number(), denials: z.number() }),
+  z.object({ id: z.string(), country: z.string().nullable(), partnerships: z.number(), denials: z.number() }),
+);
+
+/** How many there are of what other lists are sorted by, as far as is known now. */
+export const counts = {
+  Executive: countOf(
+    'Executive',
+    '(n)<-[:ATTRIBUTED_TO]-(said:Assertion) WHERE said.supersededAt IS NULL AND said.retractedAt IS NULL | 1',
+  ),
+  Vehicle: countOf('Vehicle', '(n)-[:HAS_VARIANT]->(variant:VehicleVariant) | 1'),
+  Source: countOf('Source', '(n)-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL | 1'),
+};
+
+function countOf(label: SummarisedLabel, pattern: string) {
+  return cypherQuery<Ids>()(
+    `summaries.counts.${label}`,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, size([${pattern}]) AS count`,
+    z.object({ id: z.string(), count: z.number() }),
+  );
+}
+
+export const publishers = cypherQuery<Ids>()(
+  'summaries.publishers',
+  `UNWIND $ids AS id MATCH (n:Publisher {id: id})
+RETURN id, COUNT { (n)<-[:PUBLISHED_BY]-() } AS sources, n.reliability AS reliability`,
+  z.object({ id: z.string(), sources: z.number(), reliability: z.enum(reliabilities).nullable() }),
+);
+
+export const policies = cypherQuery<Ids>()(
+  'summaries.policies',
+  'UNWIND $ids AS id MATCH (n:Policy {id: id}) RETURN id, n.validFrom AS validFrom, n.ratePercent AS ratePercent',
+  z.object({ id: z.string(), validFrom: z.string().nullable(), ratePercent: z.number().nullable() }),
 );
 
 export const set: Record<

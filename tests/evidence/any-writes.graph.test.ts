@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import { checkAssessments } from '../../src/evidence/rejudge.ts';
+import { checkAssessments, isBehind } from '../../src/evidence/rejudge.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
+import { talliedAndCounted } from '../support/tallies.ts';
 import { contract, deal, from, said, withTalks } from './deal.ts';
 
 const graph = await emptyGraph();
@@ -11,7 +12,7 @@ const graph = await emptyGraph();
 /** So few that they are often told anew. */
 const slots = ['s0', 's1', 's2', 's3'];
 const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
-const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', undefined);
+const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', '2999-01-01', undefined);
 const told = fc.record({
   kind: fc.constant('tell' as const),
   slot: pick(...slots),
@@ -98,7 +99,10 @@ async function apply(one: Write, there: Set<string>): Promise<void> {
       return;
     case 'parties':
       await tell(graph, {
-        companies: [{ slug: 'third', name: `Third of ${there.size}` }],
+        jurisdictions: ['here', 'there'].map((slug) => ({ slug, name: slug })),
+        companies: [
+          { slug: 'third', name: `Third of ${there.size}`, country: one.names.includes('acme') ? 'here' : 'there' },
+        ],
         partnerships: [{ slug: 'deal', parties: one.names.map((company) => ({ company })) }],
       });
       return;
@@ -108,11 +112,12 @@ async function apply(one: Write, there: Set<string>): Promise<void> {
 }
 
 test(
-  'after any writes every stored assessment is what its evidence gives, and lists are sorted by what is so',
+  'after any writes every stored assessment is what its evidence gives, lists are sorted by what is so, and tallies count what there is',
   { timeout: 120_000 },
   async () => {
     const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
       await emptied(graph);
+      await isBehind(graph);
       await tell(graph, deal);
       await tell(graph, contract);
       const there = new Set<string>();
@@ -122,6 +127,8 @@ test(
         const { before, after } = await summariesBeforeAndAfter(graph);
         expect(before).toEqual(after);
       }
+      const { tallied, counted } = await talliedAndCounted(graph);
+      expect(tallied).toEqual(counted);
     });
     await fc.assert(isStoredAsFresh, { numRuns: engineName === 'Neo4j' ? 5 : 15 });
   },

@@ -46,14 +46,14 @@ export function countedBy(
       for (const group of isAlone ? [nothing] : found) add({ ...group, bucketStart: startOf(day) }, []);
   }
   return [...groups.values()].map(({ group, members }) => {
-    const known = members.flatMap(({ probability }) => (probability === null ? [] : [probability]));
+    const known = members.flatMap(({ probability }) => (probability === null ? [] : [Math.round(probability * 1e9)]));
     const sum = (of: (row: PartnershipRow) => number) => members.reduce((total, row) => total + of(row), 0);
     return {
       ...group,
       partnerships: members.length,
       supportingOrigins: sum((row) => row.supportingOrigins),
       denyingOrigins: sum((row) => row.denyingOrigins),
-      averageProbability: known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : null,
+      averageProbability: known.length > 0 ? Math.round(known.reduce((a, b) => a + b, 0) / known.length) / 1e9 : null,
     };
   });
 }

@@ -15,7 +15,7 @@ describe('rows of a chart', () => {
   test('have zeros where nothing was reported, for all that occurs', () => {
     const rows = statsOf(
       [
-        { time: '2026-01', kind: 'MERGER', partnerships: 2, assessed: 2, probability: 1 },
+        { time: '2026-01', kind: 'MERGER', partnerships: 2, assessed: 2, probability: 1e9 },
         { time: '2026-03', kind: 'EQUITY', partnerships: 1, assessed: 0, probability: 0 },
       ],
       buckets,
@@ -46,8 +46,8 @@ describe('rows of a chart', () => {
 
   test('of days make a week, and of months a quarter, with the average over all', () => {
     const days = [
-      { time: '2026-01-26', partnerships: 1, supportingOrigins: 1, denyingOrigins: 2, assessed: 1, probability: 0.9 },
-      { time: '2026-02-01', partnerships: 3, supportingOrigins: 4, denyingOrigins: 0, assessed: 2, probability: 0.3 },
+      { time: '2026-01-26', partnerships: 1, supportingOrigins: 1, denyingOrigins: 2, assessed: 1, probability: 9e8 },
+      { time: '2026-02-01', partnerships: 3, supportingOrigins: 4, denyingOrigins: 0, assessed: 2, probability: 3e8 },
     ];
     const week = { partnerships: 4, supportingOrigins: 5, denyingOrigins: 2, averageProbability: 0.4 };
     expect(statsOf(days, { bucket: 'WEEK', from: null, to: '2026-02-01', isAlone: true })).toEqual([

@@ -72,7 +72,7 @@ export const tellFirstStory = (graph: Graph) =>
 
 const sizes = cypherQuery<object>()(
   'test.size',
-  `MATCH (n) WHERE NOT n:Lock AND NOT n:Marker
+  `MATCH (n) WHERE NOT n:Lock AND NOT n:Marker AND NOT n:Tally
 OPTIONAL MATCH (n)-[e]->() WITH n, count(e) AS links RETURN count(n) AS nodes, sum(links) AS links`,
   z.object({ nodes: z.number(), links: z.number().nullable() }),
 );

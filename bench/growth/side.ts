@@ -1,0 +1,99 @@
+import { pino } from 'pino';
+import { createApp } from '../../src/app.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { connect, neo4jGraph } from '../../src/graph/neo4j.ts';
+import { untilAvailable } from '../../src/graph/open.ts';
+import { warm } from '../../src/graph/warm.ts';
+import { hitsOf } from '../hits.ts';
+import { databaseTime, processAt } from './cpu.ts';
+import { operations } from './operations.ts';
+import { typicalOf } from './typical.ts';
+
+/* One of the two graphs: a process of its own, so that what a server remembers of one is not known of the other. */
+
+/** Nothing asks for the names of the operations. */
+export interface Asked {
+  readonly name?: string;
+  readonly runs?: number;
+  readonly isCounted?: boolean;
+}
+
+export interface Answered {
+  readonly names?: string[];
+  readonly hits?: number;
+  /** Milliseconds of each request, and of processor time of all together. */
+  readonly times?: number[];
+  readonly cpu?: number;
+}
+
+const uri = process.argv[2]!;
+const driver = connect({
+  uri,
+  user: process.env['NEO4J_USER'] ?? 'neo4j',
+  password: process.env['NEO4J_PASSWORD'] ?? '',
+});
+const neo4j = neo4jGraph(driver);
+const asked: [query: { readonly text: string }, params: object][] = [];
+const graph: Graph = {
+  ...neo4j,
+  read: (query, params) => {
+    asked.push([query, params]);
+    return neo4j.read(query, params);
+  },
+};
+const log = pino({ level: 'error' });
+const app = createApp({ graph, log, mostCost: 1e9 });
+const pid = processAt(Number(new URL(uri).port));
+
+async function ask(query: string): Promise<void> {
+  const response = await app.fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { errors } = (await response.json()) as { errors?: unknown };
+  if (errors) throw new Error(`${query}\n${JSON.stringify(errors)}`);
+}
+
+// A database that has just started may need longer for its plans than it has for a query.
+await untilAvailable(log, new AbortController().signal, () => warm(neo4j));
+const typical = await typicalOf(neo4j);
+const warmed = new Set<string>();
+
+async function answer({ name, runs = 1, isCounted }: Asked): Promise<Answered> {
+  if (name === undefined) return { names: Object.keys(operations) };
+  const queries = typical.map((nodes) => operations[name]!(nodes));
+  if (isCounted) {
+    asked.length = 0;
+    for (const query of queries) await ask(query); // what is known only after asking once, is known then
+    asked.length = 0;
+    for (const query of queries) await ask(query);
+    return { hits: (await hitsOf(driver, [...asked])) / queries.length };
+  }
+  if (!warmed.has(name)) {
+    const began = performance.now();
+    for (let run = 0; run < 30 && performance.now() - began < 1000; run++)
+      for (const query of queries) await ask(query);
+    warmed.add(name);
+  }
+  const times: number[] = [];
+  const [before, own] = [databaseTime(pid), process.cpuUsage()];
+  for (let run = 0; run < runs; run++) {
+    const began = performance.now();
+    await ask(queries[run % queries.length]!);
+    times.push(performance.now() - began);
+  }
+  const { user, system } = process.cpuUsage(own);
+  return { times, cpu: (user + system) / 1000 + databaseTime(pid, before) };
+}
+
+process.on('message', (message: Asked) => {
+  answer(message).then(
+    (answered) => process.send!(answered),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.on('disconnect', () => void driver.close());

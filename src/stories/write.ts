@@ -26,7 +26,8 @@ export interface Outcome {
 
 /** Who tells the graph, and when. */
 export interface Recorder {
-  readonly recordedBy: string;
+  /** Or who tells of each record. */
+  readonly recordedBy: string | ((record: NodeRecord) => string);
   /** An instant, 2026-01-31T09:30:00.000Z. */
   readonly now: string;
 }
@@ -54,13 +55,8 @@ export async function writeRecords(
   onWritten: (count: number) => void = () => {},
 ): Promise<Outcome> {
   await run(writeLock, { now: recorder.now });
-  const stored = await readStored(run, records);
+  const { created, changed, stored } = await comparedRecords(run, records);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
-  const created = records.filter((record) => !storedOf(record));
-  const changed = records.filter((record) => {
-    const before = storedOf(record);
-    return before !== undefined && isChanged(record, before);
-  });
 
   const touched = new Touched();
   await touched.add(run, nodesOf(changed));
@@ -87,6 +83,18 @@ export async function writeRecords(
   };
 }
 
+/** What writing some records would create and change, beside what is stored of them. */
+export async function comparedRecords(run: Run, records: readonly NodeRecord[]) {
+  const stored = await readStored(run, records);
+  const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
+  const created = records.filter((record) => !storedOf(record));
+  const changed = records.filter((record) => {
+    const before = storedOf(record);
+    return before !== undefined && isChanged(record, before);
+  });
+  return { created, changed, stored };
+}
+
 const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
 
 /** Another import may have told of a headline since the story was checked, which was before the lock was ours. */
@@ -107,9 +115,10 @@ export class ImportConflict extends Error {
 async function readStored(run: Run, records: readonly NodeRecord[]): Promise<Map<string, Stored>> {
   const stored = new Map<string, { properties: Record<string, unknown>; links: Record<string, Link[]> }>();
   for (const [label, some] of byLabel(records)) {
-    const ids = some.map(({ node }) => node.id);
-    for (const { id, properties } of await run(queries.nodes(label), { ids }))
-      stored.set(globalIdOf({ label, id }), { properties, links: {} });
+    const rows = await run(queries.nodes(label), { ids: some.map(({ node }) => node.id) });
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) continue; // all of them are new, and so is what they are linked to
+    for (const { id, properties } of rows) stored.set(globalIdOf({ label, id }), { properties, links: {} });
     for (const kind of linksOf(label))
       for (const { id, label: otherLabel, other, properties } of await run(queries.links(label, kind), { ids }))
         (stored.get(globalIdOf({ label, id }))!.links[kind.type] ??= []).push({
@@ -156,7 +165,12 @@ async function writeNodes(
       const rows = batch.map((record) => ({
         id: record.node.id,
         properties: isNew.has(record)
-          ? { ...record.defaults, ...record.properties, recordedAt: now, recordedBy }
+          ? {
+              ...record.defaults,
+              ...record.properties,
+              recordedAt: now,
+              recordedBy: typeof recordedBy === 'string' ? recordedBy : recordedBy(record),
+            }
           : record.properties,
       }));
       await run(queries.setNodes(label), { rows });

@@ -24,22 +24,23 @@ const batchSize = 200;
 /**
  * Judges claims by what the graph holds, and stores what came of it. To be run in the transaction that wrote the evidence,
  * which holds the locks of the claims from here to its end. What is stored is known by its digest, or if `isThorough` compared
- * as a whole, since somebody may have changed it. Gives the ids of the claims whose assessment moved.
+ * as a whole, since somebody may have changed it. Nothing is stored of `newClaims`. Gives the ids of the claims whose assessment moved.
  */
 export async function judgeClaims(
   run: Run,
   claims: Iterable<string>,
   now: string,
-  { isThorough = false }: { isThorough?: boolean } = {},
+  { isThorough = false, newClaims = new Set() }: { isThorough?: boolean; newClaims?: ReadonlySet<string> } = {},
 ): Promise<string[]> {
   const moved: string[] = [];
   const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
-    await run(stored.lockClaims, { ids: batch, now });
+    const known = batch.filter((id) => !newClaims.has(id));
+    if (known.length > 0) await run(stored.lockClaims, { ids: known, now });
     const evidence = await evidenceOf(run, batch);
-    moved.push(...(await store(run, batch, evidence.flatMap(assessmentsOf), isThorough)));
-    await reviewClaims(run, evidence);
+    moved.push(...(await store(run, known, evidence.flatMap(assessmentsOf), isThorough)));
+    await reviewClaims(run, evidence, new Set(known));
   }
   return moved;
 }
@@ -113,7 +114,7 @@ async function store(
 ): Promise<string[]> {
   const texts = isThorough ? await storedTexts(run, claims) : undefined;
   const before = new Map<string, stored.StoredDigest>();
-  for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
+  if (claims.length > 0) for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
   const isStored = (one: FreshAssessment) =>
     before.get(one.properties.id)?.digest === one.digest &&
     (!texts || texts.get(one.properties.id)?.text === textOf(one));

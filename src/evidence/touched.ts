@@ -3,7 +3,7 @@ import type { Label } from '../graph/vocabulary.ts';
 import { judgeClaims } from './judge.ts';
 import { type FactLabel, factLabels } from './problem.cypher.ts';
 import { refreshProblems } from './review.ts';
-import { partiesOf, partnershipsOfClaims, summarise } from '../summaries/summarise.ts';
+import { isSortedByOthers, partiesOf, partnershipsOfClaims, summarise } from '../summaries/summarise.ts';
 import { type SummarisedLabel, summarisedLabels } from '../summaries/summary.cypher.ts';
 import { assertionsBroughtOut, assertionsOfSources, claimsRestingOn, subjectsOfAssertions } from './touched.cypher.ts';
 
@@ -12,14 +12,61 @@ interface NodeId {
   readonly id: string;
 }
 
+/** A node that has just been made, with all that it has and is linked to. */
+interface New {
+  readonly node: NodeId;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** By type. */
+  readonly links: Readonly<Record<string, readonly { readonly other: NodeId }[]>>;
+}
+
 /** What a write touches, so that it has to be judged and reviewed again. */
 export class Touched {
   readonly claims = new Set<string>();
+  /** Those of them that have just been made: nothing is stored of them. */
+  readonly newClaims = new Set<string>();
   readonly assertions = new Set<string>();
   readonly publishers = new Set<string>();
   /** What lists are made of. */
   readonly summarised = new Map<SummarisedLabel, Set<string>>(summarisedLabels.map((label) => [label, new Set()]));
   readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
+
+  /**
+   * Adds what rests on nodes that have just been made, by what they are linked to: whatever is linked to them from elsewhere is
+   * new or has been changed with them.
+   */
+  async addNew(run: Run, made: readonly New[]): Promise<void> {
+    const isDated = new Set(
+      made
+        .filter(({ node, properties }) => node.label === 'Source' && properties['publishedOn'])
+        .map(({ node }) => node.id),
+    );
+    for (const { node, properties, links } of made) {
+      const { label, id } = node;
+      if (label === 'Claim') this.newClaims.add(id);
+      if (label === 'Claim' || label === 'Settlement') this.claims.add(id);
+      if (label === 'Publisher') this.publishers.add(id);
+      this.facts.get(label as FactLabel)?.add(id);
+      if (isSortedByOthers(label)) this.summarised.get(label as SummarisedLabel)!.add(id);
+      for (const { other } of links['INVOLVES'] ?? [])
+        if (other.label === 'Company') this.summarised.get('Company')!.add(other.id);
+      if (label !== 'Assertion') continue;
+      for (const { other } of links['ABOUT'] ?? [])
+        if (other.label === 'Claim') this.claims.add(other.id);
+        else this.facts.get(other.label as FactLabel)?.add(other.id);
+      const isDeadEnd = properties['speechAct'] === 'RELAY' && !links['DERIVED_FROM']?.length;
+      const isUndated = !properties['assertedOn'] && !links['CONTAINS']?.some(({ other }) => isDated.has(other.id));
+      if (isDeadEnd || isUndated) this.assertions.add(id); // no other can have a problem of its own
+    }
+    await this.#addOffices(run, made);
+  }
+
+  /** Whose words count as a company's may change by an office. */
+  async #addOffices(run: Run, made: readonly New[]): Promise<void> {
+    const ids = made.filter(({ node }) => node.label === 'Position').map(({ node }) => node.id);
+    if (ids.length > 0)
+      for (const { claim } of await run(claimsRestingOn('Position')!, { ids })) this.claims.add(claim);
+  }
 
   /**
    * Adds what rests on nodes as the graph has them now: to be called before they are written, where they are there, and
@@ -49,7 +96,7 @@ export class Touched {
 
 /** Judges, reviews and summarises what was touched, in the transaction that touched it. Gives the claims whose assessment moved. */
 export async function judgeTouched(run: Run, touched: Touched, now: string): Promise<string[]> {
-  const moved = await judgeClaims(run, touched.claims, now);
+  const moved = await judgeClaims(run, touched.claims, now, { newClaims: touched.newClaims });
   await refreshProblems(run, touched);
   await summariseTouched(run, touched);
   return moved;

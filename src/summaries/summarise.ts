@@ -1,7 +1,9 @@
 import { firstDay } from '../dates.ts';
 import type { Run } from '../graph/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
+import type { Label } from '../graph/vocabulary.ts';
 import * as queries from './summary.cypher.ts';
+import { summarisedLabels } from './summary.cypher.ts';
 
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
@@ -20,17 +22,29 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
       run,
       batch,
     );
-    const rows = (await run(queries.named[label], { ids: batch })).map(({ id, name, publishedOn }) => ({
+    const rows = (await run(queries.named[label], { ids: batch })).map(({ id, ...own }) => ({
       id,
-      properties: {
-        ...(name !== null && { sortName: sortName(name) }),
-        ...(label === 'Source' && orderKeys('published', publishedOn ? firstDay(publishedOn) : unknownValue, id)),
-        ...more.get(id),
-      },
+      properties: { ...ownOrders({ label, id }, own), ...more.get(id) },
     }));
     if (rows.length > 0) await run(queries.set[label], { rows });
   }
 }
+
+/** What a node is sorted by that comes from its own properties alone: a new one is made with it. */
+export function ownOrders(
+  { label, id }: { label: Label; id: string },
+  { name, publishedOn }: { readonly name?: unknown; readonly publishedOn?: unknown },
+): Properties {
+  if (!summarisedLabels.some((one) => one === label)) return {};
+  const day = typeof publishedOn === 'string' ? firstDay(publishedOn) : unknownValue;
+  return {
+    ...(typeof name === 'string' && { sortName: sortName(name) }),
+    ...(label === 'Source' && orderKeys('published', day, id)),
+  };
+}
+
+/** Whether such nodes are sorted by what comes from others too. */
+export const isSortedByOthers = (label: Label) => label === 'Partnership' || label === 'Company';
 
 const none = async () => new Map<string, Properties>();
 

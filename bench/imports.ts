@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Graph } from '../src/graph/graph.ts';
 import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
 import { importLarge } from '../src/stories/large/import.ts';
+import { namesIn } from '../src/stories/references.ts';
 import { storiesOf } from './generate/stories.ts';
 import { anything } from './generate/write.cypher.ts';
 import { Bare } from './imports/bare.ts';
@@ -34,7 +35,7 @@ async function written(): Promise<string> {
   const out = createWriteStream(file);
   let assertions = 0;
   for (const { story } of storiesOf(1, wanted * 3)) {
-    for (const source of story.sources ?? []) assertions += source.assertions?.length ?? 0;
+    assertions += namesIn(story).definitions.filter(({ node }) => node.label === 'Assertion').length;
     if (!out.write(`${JSON.stringify(story)}\n`)) await once(out, 'drain');
     if (assertions >= wanted) break;
   }

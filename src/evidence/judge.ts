@@ -106,6 +106,13 @@ const originsOf = ({ origins }: Segment['judgement'], side: Side) =>
 /** The slug of what belongs to a partnership begins with that of the partnership. */
 const partnershipOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
 
+/** An assessment as it is written. */
+export const rowOf = ({ claim, properties, digest, used }: FreshAssessment) => ({
+  claim,
+  properties: { ...properties, digest },
+  used: used.map(({ assertion, ...how }) => ({ assertion, how })),
+});
+
 async function store(
   run: Run,
   claims: readonly string[],
@@ -124,13 +131,7 @@ async function store(
   const made = fresh.filter((one) => !kept.has(one));
   if (gone.length > 0) await run(stored.remove, { ids: gone.map(({ id }) => id) });
   if (made.length > 0) {
-    const rows = made.map(({ claim, properties, digest }) => ({ claim, properties: { ...properties, digest } }));
-    await run(stored.create, { rows });
-    await run(stored.use, {
-      rows: made.flatMap(({ properties: { id }, used }) =>
-        used.map(({ assertion, ...how }) => ({ assessment: id, assertion, how })),
-      ),
-    });
+    await run(stored.create, { rows: made.map(rowOf) });
   }
   return movedClaims(gone, made);
 }

@@ -16,11 +16,15 @@ export async function* piecesOf(stories: AsyncIterable<Numbered>, size: number):
 /** The same, each being made while whoever asks for them is busy with the one before. */
 export async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next();
-  for (;;) {
-    const { done, value } = await next;
-    if (done) return;
-    next = items.next();
-    next.catch(() => {}); // it is told when its turn comes
-    yield value;
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = items.next();
+      next.catch(() => {}); // it is told when its turn comes
+      yield value;
+    }
+  } finally {
+    await items.return(undefined);
   }
 }

@@ -1,6 +1,6 @@
-// npx node bench/imports.ts [--assertions 100000] [--database PID] [--kill]: imports made-up stories into the empty Neo4j of NEO4J_URI,
+// npx node bench/imports.ts [--assertions 100000] [--database PID] [--kill BATCHES]: imports made-up stories into the empty Neo4j of NEO4J_URI,
 // and after each transaction writes the same rows by a bare `UNWIND … MERGE` beside them; prints both rates and their ratio. PID is
-// the database's process, for its share of the CPU. With --kill it kills the import in the middle, and times the next one.
+// the database's process, for its share of the CPU. With --kill it kills an import after so many batches, and times the next one instead.
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     assertions: { type: 'string', default: '100000' },
     database: { type: 'string' },
-    kill: { type: 'boolean', default: false },
+    kill: { type: 'string' },
   },
 });
 const wanted = Number(values.assertions);
@@ -103,5 +103,5 @@ ratio of the rates ${(byBare.clock / imported.clock).toFixed(3)}, by CPU ${((byB
 }
 
 const file = await written();
-await (values.kill ? killedInTheMiddle(graph, file) : compare(file));
+await (values.kill ? killedInTheMiddle(graph, file, Number(values.kill)) : compare(file));
 await graph.close();

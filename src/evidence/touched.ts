@@ -47,7 +47,7 @@ export class Touched {
       if (label === 'Claim' || label === 'Settlement') this.claims.add(id);
       if (label === 'Publisher') this.publishers.add(id);
       this.facts.get(label as FactLabel)?.add(id);
-      if (isSortedByOthers(label)) this.summarised.get(label as SummarisedLabel)!.add(id);
+      if (isSortedByOthers(label)) this.summarised.get(label)!.add(id);
       for (const { other } of links['INVOLVES'] ?? [])
         if (other.label === 'Company') this.summarised.get('Company')!.add(other.id);
       if (label !== 'Assertion') continue;

@@ -110,10 +110,10 @@ const assertion = node('Assertion', {
   ),
   derivedFrom: list(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds) })),
 })
-  .superRefine(({ speechAct, about }, { addIssue }) => {
+  .superRefine(({ speechAct, about }, context) => {
     const sides = (about ?? []).map(({ stance }) => stance);
     const refuse = (at: number, message: string) => {
-      if (at >= 0) addIssue({ code: 'custom', path: ['about', at, 'stance'], message });
+      if (at >= 0) context.addIssue({ code: 'custom', path: ['about', at, 'stance'], message });
     };
     if (speechAct === 'NO_COMMENT')
       refuse(

@@ -44,7 +44,8 @@ export function ownOrders(
 }
 
 /** Whether such nodes are sorted by what comes from others too. */
-export const isSortedByOthers = (label: Label) => label === 'Partnership' || label === 'Company';
+export const isSortedByOthers = (label: Label): label is 'Partnership' | 'Company' =>
+  label === 'Partnership' || label === 'Company';
 
 const none = async () => new Map<string, Properties>();
 

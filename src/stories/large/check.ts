@@ -3,6 +3,7 @@ import { contradictions, mistakesOf, type Sayings } from '../check.ts';
 import { InvalidStories } from '../invalid.ts';
 import type { Mistake } from '../read.ts';
 import { recordsOf } from '../records.ts';
+import { globalIdOf } from '../references.ts';
 import { surroundingsIn } from '../telling.ts';
 import type { Numbered, StoryFiles } from './files.ts';
 import { inOrder } from './order.ts';
@@ -49,7 +50,10 @@ async function mistakesIn(graph: Graph, survey: Survey, piece: readonly Numbered
   const mistakes = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling)];
   if (mistakes.length > 0) return mistakes;
   const surroundings = surroundingsIn(telling);
-  return stories.flatMap((story) => [
-    ...contradictions({ story, records: recordsOf(story.content!, surroundings) }, told, (id) => survey.isShared(id)),
-  ]);
+  const isShared = (id: string) => survey.isShared(id);
+  return stories
+    .filter(({ names }) => names.definitions.some(({ node }) => isShared(globalIdOf(node))))
+    .flatMap((story) => [
+      ...contradictions({ story, records: recordsOf(story.content!, surroundings) }, told, isShared),
+    ]);
 }

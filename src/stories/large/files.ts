@@ -71,9 +71,11 @@ async function* partsOf(
   onBytes: (bytes: Buffer) => void,
   from: Pick<Part, 'line' | 'start'> | undefined,
 ): AsyncGenerator<Part> {
-  if (isLines(file)) return yield* linesOf(file, onBytes, from);
-  const text = readText(file);
-  const bytes = Buffer.from(text);
-  onBytes(bytes);
-  yield { text, line: 0, start: 0, length: bytes.length };
+  if (isLines(file)) yield* linesOf(file, onBytes, from);
+  else {
+    const text = readText(file);
+    const bytes = Buffer.from(text);
+    onBytes(bytes);
+    yield { text, line: 0, start: 0, length: bytes.length };
+  }
 }

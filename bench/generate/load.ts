@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { rowOf } from '../../src/evidence/judge.ts';
 import * as stored from '../../src/evidence/judge.cypher.ts';
 import * as problem from '../../src/evidence/problem.cypher.ts';
 import { rowsOf } from '../../src/evidence/review.ts';
@@ -40,13 +41,7 @@ async function writeLinks(run: Run, { nodes, assessments, problems }: Batch): Pr
     for (const kind of linksOf(label))
       for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
   // As src/evidence/judge.ts and review.ts store them.
-  const rows = assessments.map(({ claim, properties, digest }) => ({ claim, properties: { ...properties, digest } }));
-  await run(stored.create, { rows });
-  await run(stored.use, {
-    rows: assessments.flatMap(({ properties: { id }, used }) =>
-      used.map(({ assertion, ...how }) => ({ assessment: id, assertion, how })),
-    ),
-  });
+  await run(stored.create, { rows: assessments.map(rowOf) });
   const found = rowsOf(problems);
   await run(problem.create, { rows: found.rows });
   await run(problem.concern, { rows: found.concerns });

@@ -30,8 +30,9 @@ program
     'after',
     `
 All stories are checked before the first is written, and each is written whole or not at all. A story that the graph
-has already changes nothing, so an import that was cut short can be run again. An embedded graph belongs to one process
-at a time: stop the server first.
+has already changes nothing, so an import that was cut short can be run again. JSON Lines of more than 4 MB are written
+many stories at a time, and go on where they were cut short. An embedded graph belongs to one process at a time: stop
+the server first.
 
 Examples:
   npx grapevine import my-story.yaml

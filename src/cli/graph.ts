@@ -11,7 +11,7 @@ const patience = 30_000;
 /** What people can mend is told in words, and a bug with its stack. */
 const told = [InvalidConfig, GraphUnavailable, GraphRefused];
 
-type OnProgress = (done: number, all: number) => void;
+type OnProgress = (done: number, all: number, what?: string) => void;
 
 /**
  * Opens the graph that the environment names, does `work` with a progress bar, and closes it; exit code 1 and the reason if
@@ -33,11 +33,8 @@ export async function withGraph<Result>(
       await prepareGraph(opened);
       await isBehind(opened); // an empty graph is marked as up to date
     });
-    const bar = new SingleBar({ format: '{bar} {value} of {total}', clearOnComplete: true, linewrap: true });
-    const result = await work(graph, (done, all) => {
-      if (!bar.isActive) bar.start(all, 0);
-      bar.update(done);
-    }).finally(() => bar.stop());
+    const bar = progressBar();
+    const result = await work(graph, bar.update).finally(bar.stop);
     tell(result);
   } catch (error) {
     console.error(reasonOf(error) ?? defaultReason(error));
@@ -47,7 +44,26 @@ export async function withGraph<Result>(
   }
 }
 
-function defaultReason(error: unknown): string {
+/** A bar for one kind of thing after another, each with its rate; on a terminal only. */
+function progressBar(): { update: OnProgress; stop: () => void } {
+  const format = '{bar} {value} of {total}{what}{rate} · {eta_formatted} left';
+  const bar = new SingleBar({ format, clearOnComplete: true, linewrap: true, etaBuffer: 100 });
+  let [shown, began, before]: [string | undefined, number, number] = ['', 0, 0];
+  return {
+    update(done, all, what = '') {
+      const seconds = (performance.now() - began) / 1000;
+      const rate = seconds > 1 ? ` · ${Math.round((done - before) / seconds)} a second` : '';
+      if (!bar.isActive || what !== shown) {
+        bar.stop();
+        [shown, began, before] = [what, performance.now(), done];
+        bar.start(all, done, { what: what && ` ${what}`, rate: '' });
+      } else bar.update(done, { rate });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+export function defaultReason(error: unknown): string {
   if (told.some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

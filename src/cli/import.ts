@@ -1,13 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Graph } from '../graph/graph.ts';
 import { importVehicles } from '../open-ev-data/import.ts';
 import { dataFiles } from '../open-ev-data/read.ts';
-import { type Imported, importStories, type ImportOptions, InvalidStories } from '../stories/import.ts';
+import { isLines, readText, UnreadableFile } from '../stories/file.ts';
+import { type Imported, importStories, type ImportOptions } from '../stories/import.ts';
+import { InvalidStories } from '../stories/invalid.ts';
+import { type Counts, CutShort, importLarge } from '../stories/large/import.ts';
 import { describe } from '../stories/read.ts';
 import { globalIdOf } from '../stories/references.ts';
 import { seed } from '../stories/seeds.ts';
 import { ImportConflict } from '../stories/write.ts';
-import { withGraph } from './graph.ts';
+import { defaultReason, withGraph } from './graph.ts';
 
 interface Options {
   readonly dryRun?: boolean;
@@ -15,10 +18,34 @@ interface Options {
 
 /** `grapevine import`. */
 export const importFiles = (names: readonly string[], { dryRun = false }: Options) =>
-  run(dryRun, () => {
-    const files = names.map(fileOf);
-    return (graph, options) => importStories(graph, files, options);
-  });
+  isLarge(names)
+    ? importManyStories(names, dryRun)
+    : run(dryRun, () => {
+        const files = names.map(fileOf);
+        return (graph, options) => importStories(graph, files, options);
+      });
+
+/** JSON Lines of more bytes than this together are not held in memory, and their stories are written many at a time. */
+const largeSize = 4 * 1024 * 1024;
+
+const isLarge = (names: readonly string[]) =>
+  names.filter(isLines).reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0) >
+  largeSize;
+
+const importManyStories = (names: readonly string[], isDryRun: boolean) =>
+  withGraph(
+    () => (graph, onProgress) =>
+      importLarge(graph, names, {
+        isDryRun,
+        onProgress,
+        ...(isDryRun && { onNode: (sign, node) => console.info(`${sign} ${globalIdOf(node)}`) }),
+      }),
+    ({ stories, before, ...counts }) => {
+      if (before > 0) console.info(`Written before, by the import that was cut short: ${before} stories`);
+      console.info(`${isDryRun ? 'It would be' : 'Together'}, in ${stories - before} stories: ${inWords(counts)}`);
+    },
+    reasonOf,
+  );
 
 /** `grapevine import-vehicles`. */
 export const importVehicleData = (name: string, { dryRun = false }: Options) =>
@@ -44,24 +71,6 @@ const run = (isDryRun: boolean, prepared: () => Work) =>
 
 const fileOf = (file: string) => ({ file, text: readText(file) });
 
-/** Refuses bytes that are not UTF-8, which would turn into other letters. */
-function readText(file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reasons: Record<string, string> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a folder',
-      EACCES: 'it may not be read',
-      ERR_ENCODING_INVALID_ENCODED_DATA: 'it must be in UTF-8',
-    };
-    throw new UnreadableFile(`${file} cannot be read: ${reasons[code] ?? String(error)}.`);
-  }
-}
-
-class UnreadableFile extends Error {}
-
 function summarize(imported: readonly Imported[], isDryRun: boolean) {
   if (isDryRun)
     for (const { outcome } of imported) {
@@ -74,9 +83,15 @@ function summarize(imported: readonly Imported[], isDryRun: boolean) {
 
 function counts(outcomes: readonly Imported['outcome'][]): string {
   const sum = (of: (outcome: Imported['outcome']) => number) => outcomes.reduce((total, one) => total + of(one), 0);
-  const [created, changed] = [sum((one) => one.created.length), sum((one) => one.changed.length)];
-  return `${created} created, ${changed} changed, ${sum((one) => one.unchanged)} left alone`;
+  return inWords({
+    created: sum((one) => one.created.length),
+    changed: sum((one) => one.changed.length),
+    unchanged: sum((one) => one.unchanged),
+  });
 }
+
+const inWords = ({ created, changed, unchanged }: Counts) =>
+  `${created} created, ${changed} changed, ${unchanged} left alone`;
 
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof InvalidStories) {
@@ -86,5 +101,6 @@ function reasonOf(error: unknown): string | undefined {
       `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
     ].join('\n');
   }
+  if (error instanceof CutShort) return `${reasonOf(error.cause) ?? defaultReason(error.cause)}\n${error.message}`;
   return error instanceof UnreadableFile || error instanceof ImportConflict ? error.message : undefined;
 }

@@ -8,7 +8,7 @@ import { type Mistake, readStories } from '../stories/read.ts';
 import { type NodeRecord, sorted } from '../stories/record.ts';
 import { recordsOf } from '../stories/records.ts';
 import { globalIdOf } from '../stories/references.ts';
-import { tellingOf } from '../stories/telling.ts';
+import { surroundingsIn, tellingOf } from '../stories/telling.ts';
 import { writeRecords } from '../stories/write.ts';
 import { conflict, invalid, type Mistaken, notFound } from '../user-errors.graphql.ts';
 import { type KnownSource, retractionOf, sourceBySlug, sourceByUrl } from './curation.cypher.ts';
@@ -51,10 +51,9 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
     const telling = await tellingOf(reading, stories);
     const [mistake] = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling)];
     if (mistake) return toldOf(mistake);
-    const records = recordsOf(stories[0]!.content!, {
-      headlineOf: (partnership) => telling.headlineClaims.get(partnership)?.[0],
-      issuerOf: (slug) => telling.sourceIssuers.get(slug),
-    }).map((record) => namedByContent(record, input));
+    const records = recordsOf(stories[0]!.content!, surroundingsIn(telling)).map((record) =>
+      namedByContent(record, input),
+    );
     const assertion = records.find(({ node }) => node.label === 'Assertion')!.node.id;
     const [before] = await run(retractionOf, { id: assertion });
     if (before && before.retractedAt !== null) {

@@ -12,6 +12,12 @@ export interface Use {
   readonly group: string;
 }
 
+/** A use as it is written: `how` is what the relationship says. */
+interface Used {
+  readonly assertion: string;
+  readonly how: object;
+}
+
 /** Whoever else wants to judge one of these claims waits until this transaction ends. */
 export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
   'judge.lock',
@@ -48,17 +54,12 @@ export const remove = cypherQuery<{ ids: readonly string[] }>()(
   nothing,
 );
 
-export const create = cypherQuery<{ rows: readonly { claim: string; properties: object }[] }>()(
+export const create = cypherQuery<{ rows: readonly { claim: string; properties: object; used: readonly Used[] }[] }>()(
   'judge.create',
   `UNWIND $rows AS row MATCH (c:Claim {id: row.claim})
-CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties`,
-  nothing,
-);
-
-export const use = cypherQuery<{ rows: readonly { assessment: string; assertion: string; how: object }[] }>()(
-  'judge.use',
-  `UNWIND $rows AS row MATCH (a:Assessment {id: row.assessment}) CALL (row) { MATCH (s:Assertion {id: row.assertion}) RETURN s }
-CREATE (a)-[e:USED]->(s) SET e += row.how`,
+CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties
+WITH a, row UNWIND row.used AS one CALL (one) { MATCH (s:Assertion {id: one.assertion}) RETURN s }
+CREATE (a)-[e:USED]->(s) SET e += one.how`,
   nothing,
 );
 

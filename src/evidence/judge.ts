@@ -24,22 +24,23 @@ const batchSize = 200;
 /**
  * Judges claims by what the graph holds, and stores what came of it. To be run in the transaction that wrote the evidence,
  * which holds the locks of the claims from here to its end. What is stored is known by its digest, or if `isThorough` compared
- * as a whole, since somebody may have changed it. Gives the ids of the claims whose assessment moved.
+ * as a whole, since somebody may have changed it. Nothing is stored of `newClaims`. Gives the ids of the claims whose assessment moved.
  */
 export async function judgeClaims(
   run: Run,
   claims: Iterable<string>,
   now: string,
-  { isThorough = false }: { isThorough?: boolean } = {},
+  { isThorough = false, newClaims = new Set() }: { isThorough?: boolean; newClaims?: ReadonlySet<string> } = {},
 ): Promise<string[]> {
   const moved: string[] = [];
   const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
-    await run(stored.lockClaims, { ids: batch, now });
+    const known = batch.filter((id) => !newClaims.has(id));
+    if (known.length > 0) await run(stored.lockClaims, { ids: known, now });
     const evidence = await evidenceOf(run, batch);
-    moved.push(...(await store(run, batch, evidence.flatMap(assessmentsOf), isThorough)));
-    await reviewClaims(run, evidence);
+    moved.push(...(await store(run, known, evidence.flatMap(assessmentsOf), isThorough)));
+    await reviewClaims(run, evidence, new Set(known));
   }
   return moved;
 }
@@ -106,6 +107,13 @@ const originsOf = ({ origins }: Segment['judgement'], side: Side) =>
 /** The slug of what belongs to a partnership begins with that of the partnership. */
 const partnershipOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
 
+/** An assessment as it is written. */
+export const rowOf = ({ claim, properties, digest, used }: FreshAssessment) => ({
+  claim,
+  properties: { ...properties, digest },
+  used: used.map(({ assertion, ...how }) => ({ assertion, how })),
+});
+
 async function store(
   run: Run,
   claims: readonly string[],
@@ -114,7 +122,7 @@ async function store(
 ): Promise<string[]> {
   const texts = isThorough ? await storedTexts(run, claims) : undefined;
   const before = new Map<string, stored.StoredDigest>();
-  for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
+  if (claims.length > 0) for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
   const isStored = (one: FreshAssessment) =>
     before.get(one.properties.id)?.digest === one.digest &&
     (!texts || texts.get(one.properties.id)?.text === textOf(one));
@@ -124,13 +132,7 @@ async function store(
   const made = fresh.filter((one) => !kept.has(one));
   if (gone.length > 0) await run(stored.remove, { ids: gone.map(({ id }) => id) });
   if (made.length > 0) {
-    const rows = made.map(({ claim, properties, digest }) => ({ claim, properties: { ...properties, digest } }));
-    await run(stored.create, { rows });
-    await run(stored.use, {
-      rows: made.flatMap(({ properties: { id }, used }) =>
-        used.map(({ assertion, ...how }) => ({ assessment: id, assertion, how })),
-      ),
-    });
+    await run(stored.create, { rows: made.map(rowOf) });
   }
   return movedClaims(gone, made);
 }

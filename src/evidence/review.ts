@@ -38,18 +38,17 @@ export async function refreshProblems(run: Run, { assertions, publishers, facts 
   await storeProblems(run, owners, found);
 }
 
-/** Finds anew what is wrong with the evidence on claims, and stores it. */
-export const reviewClaims = (run: Run, claims: readonly Evidence[]) =>
+/** Finds anew what is wrong with the evidence on claims, and stores it. Nothing is stored of those that are not `known`. */
+export const reviewClaims = (run: Run, claims: readonly Evidence[], known: ReadonlySet<string>) =>
   storeProblems(
     run,
-    claims.map(({ claim }) => `Claim:${claim}`),
+    claims.filter(({ claim }) => known.has(claim)).map(({ claim }) => `Claim:${claim}`),
     claims.flatMap(problemsOfClaim),
   );
 
 /** All problems of these owners: what is stored of others is gone. */
 async function storeProblems(run: Run, owners: readonly string[], problems: readonly Problem[]): Promise<void> {
-  if (owners.length === 0) return;
-  await run(stored.remove, { owners });
+  if (owners.length > 0) await run(stored.remove, { owners });
   if (problems.length === 0) return;
   const { rows, concerns } = rowsOf(problems);
   await run(stored.create, { rows });

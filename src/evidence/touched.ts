@@ -18,14 +18,74 @@ interface NodeId {
   readonly id: string;
 }
 
+/** A node that has just been made, with all that it has and is linked to. */
+interface New {
+  readonly node: NodeId;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** By type. */
+  readonly links: Readonly<Record<string, readonly { readonly other: NodeId }[]>>;
+}
+
 /** What a write touches, so that it has to be judged and reviewed again. */
 export class Touched {
   readonly claims = new Set<string>();
+  /** Those of them that have just been made: nothing is stored of them. */
+  readonly newClaims = new Set<string>();
   readonly assertions = new Set<string>();
   readonly publishers = new Set<string>();
   /** What lists are made of. */
   readonly summarised = new Map<SummarisedLabel, Set<string>>(summarisedLabels.map((label) => [label, new Set()]));
   readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
+
+  /**
+   * Adds what rests on nodes that have just been made, by what they are linked to: whatever is linked to them from elsewhere is
+   * new or has been changed with them.
+   */
+  async addNew(run: Run, made: readonly New[]): Promise<void> {
+    const isDated = new Set(
+      made
+        .filter(({ node, properties }) => node.label === 'Source' && properties['publishedOn'])
+        .map(({ node }) => node.id),
+    );
+    for (const { node, properties, links } of made) {
+      const { label, id } = node;
+      if (label === 'Claim') this.newClaims.add(id);
+      if (label === 'Claim' || label === 'Settlement') this.claims.add(id);
+      if (label === 'Publisher') this.publishers.add(id);
+      this.facts.get(label as FactLabel)?.add(id);
+      this.summarised.get(label as SummarisedLabel)?.add(id);
+      for (const { other } of links['INVOLVES'] ?? [])
+        if (other.label === 'Company') this.summarised.get('Company')!.add(other.id);
+      if (label !== 'Assertion') continue;
+      for (const { other } of links['ABOUT'] ?? [])
+        if (other.label === 'Claim') this.claims.add(other.id);
+        else this.facts.get(other.label as FactLabel)?.add(other.id);
+      const isDeadEnd = properties['speechAct'] === 'RELAY' && !links['DERIVED_FROM']?.length;
+      const isUndated = !properties['assertedOn'] && !links['CONTAINS']?.some(({ other }) => isDated.has(other.id));
+      if (isDeadEnd || isUndated) this.assertions.add(id); // no other can have a problem of its own
+    }
+    await this.#addOffices(run, made);
+    for (const [label, some] of Map.groupBy(made, ({ node }) => node.label))
+      await this.#addCounters(
+        run,
+        label,
+        some.map(({ node }) => node.id),
+      );
+  }
+
+  /** What is sorted by how many such nodes it has. */
+  async #addCounters(run: Run, label: Label, ids: readonly string[]): Promise<void> {
+    const counters = countersOf[label];
+    if (counters)
+      for (const { label: counter, id } of await run(counters, { ids })) this.summarised.get(counter)!.add(id);
+  }
+
+  /** Whose words count as a company's may change by an office. */
+  async #addOffices(run: Run, made: readonly New[]): Promise<void> {
+    const ids = made.filter(({ node }) => node.label === 'Position').map(({ node }) => node.id);
+    if (ids.length > 0)
+      for (const { claim } of await run(claimsRestingOn('Position')!, { ids })) this.claims.add(claim);
+  }
 
   /**
    * Adds what rests on nodes as the graph has them now: to be called before they are written, where they are there, and
@@ -37,9 +97,7 @@ export class Touched {
       const resting = claimsRestingOn(label);
       if (resting) for (const { claim } of await run(resting, { ids })) this.claims.add(claim);
       for (const id of ids) this.summarised.get(label as SummarisedLabel)?.add(id);
-      const counters = countersOf[label];
-      if (counters)
-        for (const { label: counter, id } of await run(counters, { ids })) this.summarised.get(counter)!.add(id);
+      await this.#addCounters(run, label, ids);
       // Those that a partnership no longer names have one less.
       if (label === 'Partnership') for (const id of await partiesOf(run, ids)) this.summarised.get('Company')!.add(id);
       const facts = this.facts.get(label as FactLabel);
@@ -58,7 +116,7 @@ export class Touched {
 
 /** Judges, reviews and summarises what was touched, in the transaction that touched it. Gives the claims whose assessment moved. */
 export async function judgeTouched(run: Run, touched: Touched, now: string): Promise<string[]> {
-  const moved = await judgeClaims(run, touched.claims, now);
+  const moved = await judgeClaims(run, touched.claims, now, { newClaims: touched.newClaims });
   await refreshProblems(run, touched);
   await summariseTouched(run, touched);
   return moved;

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
 import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
@@ -72,7 +72,7 @@ function rollBack(tx: Transaction) {
 function opened(folder: string): GrafeoDB {
   const owner = join(folder, 'owner');
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     const db = grafeo.GrafeoDB.create(join(folder, 'graph.db'));
     writeFileSync(owner, String(process.pid));
     return db;
@@ -83,6 +83,13 @@ function opened(folder: string): GrafeoDB {
       cause: error,
     });
   }
+}
+
+/** Node's own way to make the folders above too has no end where nobody can make any, as below /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 const inUse = (owner: string) =>

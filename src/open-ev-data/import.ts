@@ -1,5 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
-import { type Imported, type ImportOptions, importTold, InvalidStories, type StoryFile } from '../stories/import.ts';
+import { type Imported, type ImportOptions, importTold, type StoryFile } from '../stories/import.ts';
+import { InvalidStories } from '../stories/invalid.ts';
 import { storyFrom } from '../stories/read.ts';
 import type { Path } from '../stories/references.ts';
 import { knownTo } from './known.cypher.ts';

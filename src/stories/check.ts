@@ -1,7 +1,7 @@
 import { type Mistake, shown, type Story } from './read.ts';
 import { type NodeRecord, sorted } from './record.ts';
 import { globalIdOf, namedNode } from './references.ts';
-import { isGiven, neededFields, referredNode, type Telling } from './telling.ts';
+import { neededFields, referredNode, type Telling } from './telling.ts';
 
 /** What is wrong with stories that are each well-formed: in how they speak of each other and of the graph. */
 export const mistakesOf = (telling: Telling): Mistake[] => [
@@ -24,25 +24,27 @@ function* toldTwice({ definitions }: Telling): Generator<Mistake> {
   }
 }
 
-function* incomplete({ definers, inGraph }: Telling): Generator<Mistake> {
-  for (const [id, all] of definers) {
-    const { story, item } = all[0]!;
-    if (inGraph.has(id)) continue;
-    for (const field of neededFields[item.node.label] ?? [])
-      if (!all.some((one) => isGiven(one.item, field)))
-        yield story.mistake(item.path, `must have a "${field}", as "${id}" is new.`);
+function* incomplete({ definitions, isFieldTold, inGraph }: Telling): Generator<Mistake> {
+  const seen = new Set<string>();
+  for (const { story, item } of definitions) {
+    const needed = neededFields[item.node.label];
+    const id = globalIdOf(item.node);
+    if (!needed || seen.has(id) || inGraph.has(id)) continue;
+    seen.add(id);
+    for (const field of needed)
+      if (!isFieldTold(item.node, field)) yield story.mistake(item.path, `must have a "${field}", as "${id}" is new.`);
   }
 }
 
-function* dangling({ references, definers, inGraph }: Telling): Generator<Mistake> {
+function* dangling({ references, isTold, inGraph }: Telling): Generator<Mistake> {
   for (const { story, item } of references) {
     const { path, text, bySlug, allowed } = item;
     const node = namedNode(text, bySlug);
     if (!node || !allowed.includes(node.label)) {
       // The format has told of a text that can be no slug or no id where only the one or the other may stand.
-      const isTold = bySlug ? allowed.length === 1 || !text.includes(':') : !text.includes(':');
-      if (!isTold) yield story.mistake(path, `must name a ${allowed.join(' or ')}; got ${shown(text)}.`);
-    } else if (!definers.has(globalIdOf(node)) && !inGraph.has(globalIdOf(node)))
+      const isMisspelt = bySlug ? allowed.length === 1 || !text.includes(':') : !text.includes(':');
+      if (!isMisspelt) yield story.mistake(path, `must name a ${allowed.join(' or ')}; got ${shown(text)}.`);
+    } else if (!isTold(node) && !inGraph.has(globalIdOf(node)))
       yield {
         ...story.mistake(path, `must name something that a story or the graph has; got "${globalIdOf(node)}".`),
         missing: globalIdOf(node),
@@ -98,25 +100,32 @@ function* headlineMistakes({ definitions, references, headlineClaims }: Telling)
   }
 }
 
+/** What stories have told so far, by node and field, and where. */
+export type Sayings = Map<string, { readonly at: string; readonly name: string; readonly said: string }>;
+
 /**
- * Where stories that are right by themselves tell different things of one node: the last one would win, and the first would
- * change it back when it is told again.
+ * Where a story that is right by itself tells of a node what one before it tells differently: the last one would win, and the
+ * first would change it back when it is told again. `isShared` may leave out nodes that no other story tells of.
  */
-export function* contradictions(told: readonly { story: Story; records: readonly NodeRecord[] }[]): Generator<Mistake> {
-  const before = new Map<string, { story: Story; said: string }>();
-  for (const { story, records } of told)
-    for (const record of records) {
-      const id = globalIdOf(record.node);
-      for (const [what, said] of sayings(record)) {
-        const other = before.get(`${id} ${what}`);
-        if (other && other.story !== story && other.said !== said) {
-          const path = story.names.definitions.find(({ node }) => globalIdOf(node) === id)?.path ?? [];
-          yield story.mistake(path, `must not tell of "${id}" what ${other.story.name} tells differently.`);
-          break;
-        }
-        if (!other) before.set(`${id} ${what}`, { story, said });
+export function* contradictions(
+  { story, records }: { readonly story: Story; readonly records: readonly NodeRecord[] },
+  before: Sayings,
+  isShared: (id: string) => boolean = () => true,
+): Generator<Mistake> {
+  const at = `${story.file} ${story.name}`;
+  for (const record of records) {
+    const id = globalIdOf(record.node);
+    if (!isShared(id)) continue;
+    for (const [what, said] of sayings(record)) {
+      const other = before.get(`${id} ${what}`);
+      if (other && other.at !== at && other.said !== said) {
+        const path = story.names.definitions.find(({ node }) => globalIdOf(node) === id)?.path ?? [];
+        yield story.mistake(path, `must not tell of "${id}" what ${other.name} tells differently.`);
+        break;
       }
+      if (!other) before.set(`${id} ${what}`, { at, name: story.name, said });
     }
+  }
 }
 
 /** What a record says, by field and kind of link; what an assertion says is one thing. */

@@ -109,7 +109,22 @@ const assertion = node('Assertion', {
     }),
   ),
   derivedFrom: list(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds) })),
-});
+})
+  .superRefine(({ speechAct, about }, context) => {
+    const sides = (about ?? []).map(({ stance }) => stance);
+    const refuse = (at: number, message: string) => {
+      if (at >= 0) context.addIssue({ code: 'custom', path: ['about', at, 'stance'], message });
+    };
+    if (speechAct === 'NO_COMMENT')
+      refuse(
+        sides.findIndex((side) => side !== 'OBSERVES'),
+        'OBSERVES, as a refusal to comment takes no side',
+      );
+    // Whoever denies one thing may say another by it.
+    if (speechAct === 'DENIAL' && !sides.includes('DENIES'))
+      refuse(sides.indexOf('SUPPORTS'), 'DENIES in a denial, of one thing at least');
+  })
+  .meta({ defines: 'Assertion' } satisfies Meaning);
 
 const ownerRule = rule('the slug of a company, or a global id such as Executive:mate-rimac');
 const owner = z

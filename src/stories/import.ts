@@ -1,9 +1,10 @@
 import type { Graph, Run } from '../graph/graph.ts';
-import { contradictions, mistakesOf } from './check.ts';
+import { contradictions, mistakesOf, type Sayings } from './check.ts';
 import { inOrder } from './order.ts';
+import { InvalidStories } from './invalid.ts';
 import { type Mistake, readStories, type Story } from './read.ts';
-import { recordsOf, type Surroundings } from './records.ts';
-import { tellingOf } from './telling.ts';
+import { recordsOf } from './records.ts';
+import { surroundingsIn, tellingOf } from './telling.ts';
 import { type Outcome, writeRecords } from './write.ts';
 
 export interface StoryFile {
@@ -23,17 +24,6 @@ export interface ImportOptions {
   readonly isDryRun?: boolean;
   /** Told how many of the stories' nodes are written, of how many. */
   readonly onProgress?: (done: number, all: number) => void;
-}
-
-/** Some of the stories are wrong, and nothing of any of them was written. */
-export class InvalidStories extends Error {
-  override readonly name = 'InvalidStories';
-  readonly mistakes: readonly Mistake[];
-
-  constructor(mistakes: readonly Mistake[]) {
-    super(`There are ${mistakes.length} mistakes in the stories.`);
-    this.mistakes = mistakes;
-  }
 }
 
 /**
@@ -64,12 +54,10 @@ export async function importTold(
   };
   refuse([...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling), ...mistakes]);
 
-  const surroundings: Surroundings = {
-    headlineOf: (partnership) => telling.headlineClaims.get(partnership)?.[0],
-    issuerOf: (source) => telling.sourceIssuers.get(source),
-  };
+  const surroundings = surroundingsIn(telling);
   const told = ordered.map((story) => ({ story, records: recordsOf(story.content!, surroundings) }));
-  refuse([...contradictions(told)]);
+  const before: Sayings = new Map();
+  refuse(told.flatMap((one) => [...contradictions(one, before)]));
   const size = told.reduce((sum, { records }) => sum + records.length, 0);
   const writeAll = async (transaction: Graph['transaction']) => {
     const imported: Imported[] = [];

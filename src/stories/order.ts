@@ -1,9 +1,9 @@
 import type { Mistake, Story } from './read.ts';
 import { globalIdOf } from './references.ts';
-import { isGiven, neededFields, parentOf, referredNode, type Telling } from './telling.ts';
+import { isGiven, neededFields, parentOf, referredNode, type WholeTelling } from './telling.ts';
 
 /** The stories so that each comes after those that it builds on; a mistake where they do so in a ring. */
-export function inOrder(telling: Telling): { ordered: Story[]; mistakes: Mistake[] } {
+export function inOrder(telling: WholeTelling): { ordered: Story[]; mistakes: Mistake[] } {
   const needed = new Map(telling.stories.map((story) => [story, needs(story, telling)]));
   const left = new Set(telling.stories);
   const ordered: Story[] = [];
@@ -26,7 +26,7 @@ export function inOrder(telling: Telling): { ordered: Story[]; mistakes: Mistake
 }
 
 /** For each thing that a story needs and the graph does not have, the stories that tell it. */
-function needs({ names }: Story, { definers, inGraph, headlineClaims, demoters }: Telling): Story[][] {
+function needs({ names }: Story, { definers, inGraph, headlineClaims, demoters }: WholeTelling): Story[][] {
   const tellersOf = (id: string) => (inGraph.has(id) ? [] : (definers.get(id) ?? []));
   const referred = names.references.flatMap((reference) => {
     const node = referredNode(reference);

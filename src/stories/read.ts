@@ -1,6 +1,7 @@
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { type Document, isMap, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { z } from 'zod';
+import { isLines } from './file.ts';
 import { type StoryContent, storyFormat } from './format.ts';
 import { type Names, namesIn, type Path } from './references.ts';
 
@@ -35,12 +36,41 @@ export const describe = ({ file, line, path, message }: Mistake) =>
 
 /** Every story in a file of YAML, JSON, or JSON Lines (`.jsonl`, a story a line). */
 export function readStories(file: string, text: string): Story[] {
-  const isLines = ['.jsonl', '.ndjson'].includes(extname(file));
-  if (!isLines) return storiesIn(file, text, 0);
+  if (!isLines(file)) return storiesIn(file, text, 0);
   return text.split(/\r?\n/).flatMap((line, at) => (line.trim() ? storiesIn(file, line, at) : []));
 }
 
-function storiesIn(file: string, text: string, linesBefore: number): Story[] {
+/** The stories in a text that `linesBefore` others come before in its file. */
+export function storiesIn(file: string, text: string, linesBefore: number): Story[] {
+  const raw = plainJson(text);
+  if (raw === undefined) return documentsIn(file, text, linesBefore);
+  const name = linesBefore > 0 ? `${basename(file)}:${linesBefore + 1}` : basename(file);
+  // Only a mistake asks where something stands in the text.
+  const mistake: Story['mistake'] = (...args) => documentsIn(file, text, linesBefore)[0]!.mistake(...args);
+  return [storyFrom(file, name, raw, mistake)];
+}
+
+/** A map in JSON, which is read many times faster than YAML; undefined for anything else, as where a key stands twice. */
+function plainJson(text: string): object | undefined {
+  let keys = 0;
+  try {
+    const raw: unknown = JSON.parse(text);
+    if (typeof raw !== 'object' || raw === null) return undefined;
+    for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon) keys += 1;
+    return keysIn(raw) === keys ? raw : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const inner of Object.values(value)) count += keysIn(inner);
+  return count;
+}
+
+function documentsIn(file: string, text: string, linesBefore: number): Story[] {
   const lines = new LineCounter();
   // JSON is YAML, so one parser serves both and knows the line of everything.
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
@@ -86,15 +116,28 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
 
 /** A story that is there as a value; `mistake` says where one of its values comes from. */
 export function storyFrom(file: string, name: string, raw: unknown, mistake: Story['mistake']): Story {
-  const { success, data, error } = storyFormat.safeParse(raw);
+  // Whoever only wants to know what it names does not wait for the rest.
+  const checked = once(() => storyFormat.safeParse(raw));
+  const names = once(() => namesIn(raw));
   return {
     file,
     name,
-    content: success ? data : undefined,
-    names: namesIn(raw),
-    mistakes: success ? [] : error.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)),
+    get content() {
+      return checked().data;
+    },
+    get names() {
+      return names();
+    },
+    get mistakes() {
+      return checked().error?.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)) ?? [];
+    },
     mistake,
   };
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }
 
 function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mistake']): Mistake[] {

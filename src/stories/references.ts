@@ -49,27 +49,41 @@ export interface Names {
  * mistake elsewhere in the story hides none of them.
  */
 export function namesIn(raw: unknown): Names {
-  const definitions: Definition[] = [];
-  const references: Reference[] = [];
+  const found = { definitions: [], references: [] };
+  walkStory(raw, [], undefined, found);
+  return found;
+}
 
-  function walk(format: z.ZodType, value: unknown, path: Path, around: NodeId | undefined): void {
-    const { defines, refersTo, bySlug, saysSo } = (format.meta() ?? {}) as Meaning;
+interface Found {
+  readonly definitions: Definition[];
+  readonly references: Reference[];
+}
+type Walk = (value: unknown, path: Path, around: NodeId | undefined, found: Found) => void;
+
+/** Finds the names in values of a format; undefined where none can be, so that what has no name is passed over. */
+function walkOf(format: z.ZodType): Walk | undefined {
+  const { defines, refersTo, bySlug, saysSo } = (format.meta() ?? {}) as Meaning;
+  const item = format instanceof z.ZodArray ? walkOf(format.element as z.ZodType) : undefined;
+  const shape = format instanceof z.ZodObject ? Object.entries(format.shape) : [];
+  const fields = shape.flatMap(([field, inner]): [string, Walk][] => {
+    const walk = walkOf(bare(inner as z.ZodType));
+    return walk ? [[field, walk]] : [];
+  });
+  if (!refersTo && !item && !defines && fields.length === 0) return undefined;
+  return (value, path, around, found) => {
     if (typeof value === 'string') {
-      if (refersTo) references.push({ path, text: value, allowed: refersTo, bySlug });
+      if (refersTo) found.references.push({ path, text: value, allowed: refersTo, bySlug });
       if (saysSo && around?.id)
-        definitions.push({ path, node: sayingSo(value, around), value: { about: globalIdOf(around) } });
-    } else if (format instanceof z.ZodArray && Array.isArray(value)) {
-      value.forEach((item, at) => walk(format.element as z.ZodType, item, [...path, at], around));
-    } else if (format instanceof z.ZodObject && isMap(value)) {
+        found.definitions.push({ path, node: sayingSo(value, around), value: { about: globalIdOf(around) } });
+    } else if (item && Array.isArray(value)) {
+      value.forEach((one, at) => item(one, [...path, at], around, found));
+    } else if (shape.length > 0 && isMap(value)) {
       const inside = defines ? { label: defines, id: idOf(defines, value, around) } : around;
-      if (defines && inside?.id) definitions.push({ path, node: inside, value });
-      for (const [field, inner] of Object.entries(format.shape))
-        walk(bare(inner as z.ZodType), value[field], [...path, field], inside);
+      if (defines && inside?.id) found.definitions.push({ path, node: inside, value });
+      for (const [field, walk] of fields)
+        if (value[field] !== undefined) walk(value[field], [...path, field], inside, found);
     }
-  }
-
-  walk(storyFormat, raw, [], undefined);
-  return { definitions, references };
+  };
 }
 
 /** Empty where the slug of it, or of what it belongs to, is none. A settlement has no slug: it is its claim's. */
@@ -92,3 +106,5 @@ const bare = (format: z.ZodType): z.ZodType =>
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const walkStory = walkOf(storyFormat)!;

@@ -53,6 +53,14 @@ const setNodes = perName((name, label: Label) =>
   ),
 );
 
+const createNodes = perName((name, label: Label) =>
+  cypherQuery<{ rows: readonly NodeRow[] }>()(
+    name,
+    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties`,
+    nothing,
+  ),
+);
+
 const linksBetween = perName((name, label: Label, kind: LinkKind) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
@@ -75,19 +83,33 @@ const setLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
   cypherQuery<{ rows: readonly LinkRow[] }>()(
     name,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) CALL (row) { MATCH (m:${other} {id: row.other}) RETURN m }
-MERGE (n)${way(kind)} SET e += row.properties RETURN row.id AS id`,
-    z.object({ id: z.string() }),
+MERGE (n)${way(kind)} SET e += row.properties RETURN count(e) AS count`,
+    z.object({ count: z.number() }),
+  ),
+);
+
+const createLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
+  cypherQuery<{ rows: readonly LinkRow[] }>()(
+    name,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) CALL (row) { MATCH (m:${other} {id: row.other}) RETURN m }
+CREATE (n)${way(kind)} SET e += row.properties RETURN count(e) AS count`,
+    z.object({ count: z.number() }),
   ),
 );
 
 export const queries = {
   ids: (label: Label) => idsOf(`stories.ids.${label}`, label),
   nodes: (label: Label) => nodesOf(`stories.nodes.${label}`, label),
+  /** For nodes that are not there. */
+  createNodes: (label: Label) => createNodes(`stories.createNodes.${label}`, label),
   setNodes: (label: Label) => setNodes(`stories.setNodes.${label}`, label),
   links: (label: Label, kind: LinkKind) => linksBetween(`stories.links.${label}.${kind.type}`, label, kind),
   removeLinks: (label: Label, kind: LinkKind) => removeLinks(`stories.removeLinks.${label}.${kind.type}`, label, kind),
   setLinks: (label: Label, kind: LinkKind, other: Label) =>
     setLinks(`stories.setLinks.${label}.${kind.type}.${other}`, label, kind, other),
+  /** From nodes that are new. */
+  createLinks: (label: Label, kind: LinkKind, other: Label) =>
+    createLinks(`stories.createLinks.${label}.${kind.type}.${other}`, label, kind, other),
 };
 
 export const headlines = cypherQuery<{ ids: readonly string[] }>()(

@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import type { Story } from './read.ts';
+import type { Surroundings } from './records.ts';
 import { type Definition, globalIdOf, namedNode, type NodeId, type Reference } from './references.ts';
 import { headlines, issuers, queries } from './story.cypher.ts';
 
@@ -13,21 +14,29 @@ interface Located<Item> {
   readonly item: Item;
 }
 
-/** Stories told together, and what the graph already has of what they speak of. */
+/** Stories, what is told beside them, and what the graph already has of what they speak of. */
 export interface Telling {
-  readonly stories: readonly Story[];
   readonly definitions: readonly Located<Definition>[];
   readonly references: readonly Located<Reference>[];
-  /** Who defines a node, by its global id. */
-  readonly definers: ReadonlyMap<string, readonly Located<Definition>[]>;
+  /** Whether any story defines a node. */
+  readonly isTold: (node: NodeId) => boolean;
+  /** Whether any story gives a field that a new node needs. */
+  readonly isFieldTold: (node: NodeId, field: string) => boolean;
   /** Global ids of nodes that the graph has, of those that the stories speak of. */
   readonly inGraph: ReadonlySet<string>;
   /** The ids of the headline claims of each partnership; there should be one. */
   readonly headlineClaims: ReadonlyMap<string, readonly string[]>;
-  /** The stories that take the headline from a claim, by its partnership. */
-  readonly demoters: ReadonlyMap<string, readonly Story[]>;
   /** Who issued each source that no publisher stands behind, as a global id. */
   readonly sourceIssuers: ReadonlyMap<string, string>;
+}
+
+/** Stories told together, with nothing told beside them. */
+export interface WholeTelling extends Telling {
+  readonly stories: readonly Story[];
+  /** Who defines a node, by its global id. */
+  readonly definers: ReadonlyMap<string, readonly Located<Definition>[]>;
+  /** The stories that take the headline from a claim, by its partnership. */
+  readonly demoters: ReadonlyMap<string, readonly Story[]>;
 }
 
 /** Nodes that may stand in a story with no more than their slug, if they are known; what a new one needs. */
@@ -46,27 +55,36 @@ export function referredNode({ text, bySlug, allowed }: Reference): NodeId | und
   return node && allowed.includes(node.label) ? node : undefined;
 }
 
-export async function tellingOf(graph: Reading, stories: readonly Story[]): Promise<Telling> {
-  const definitions = stories.flatMap((story) => story.names.definitions.map((item) => ({ story, item })));
-  const references = stories.flatMap((story) => story.names.references.map((item) => ({ story, item })));
+export async function tellingOf(graph: Reading, stories: readonly Story[]): Promise<WholeTelling> {
+  const { definitions, references } = located(stories);
+  const definers = Map.groupBy(definitions, ({ item }) => globalIdOf(item.node));
   const spokenOf = [
     ...references.flatMap(({ item }) => referredNode(item) ?? []),
     ...definitions.filter(({ item }) => neededFields[item.node.label]).map(({ item }) => item.node),
   ];
+  const toldIssuers = issuersIn(definitions);
   return {
     stories,
     definitions,
     references,
-    definers: Map.groupBy(definitions, ({ item }) => globalIdOf(item.node)),
+    definers,
+    isTold: (node) => definers.has(globalIdOf(node)),
+    isFieldTold: (node, field) => definers.get(globalIdOf(node))?.some(({ item }) => isGiven(item, field)) ?? false,
     inGraph: await known(graph, spokenOf),
-    headlineClaims: await headlinesOf(graph, definitions, spokenOf),
+    headlineClaims: await headlinesOf(graph, spokenOf, headlinesIn(definitions)),
     demoters: demotersIn(definitions),
-    sourceIssuers: await issuersOf(graph, definitions),
+    sourceIssuers: await issuersOf(graph, sourcesOf(definitions), (source) => toldIssuers.get(source)),
   };
 }
 
+/** Every node that stories define or refer to. */
+export const located = (stories: readonly Story[]) => ({
+  definitions: stories.flatMap((story) => story.names.definitions.map((item) => ({ story, item }))),
+  references: stories.flatMap((story) => story.names.references.map((item) => ({ story, item }))),
+});
+
 /** The global ids of those nodes that the graph has. */
-async function known(graph: Reading, nodes: readonly NodeId[]): Promise<Set<string>> {
+export async function known(graph: Reading, nodes: readonly NodeId[]): Promise<Set<string>> {
   const found = await Promise.all(
     [...Map.groupBy(nodes, ({ label }) => label)].map(async ([label, some]) => {
       const rows = await graph.read(queries.ids(label), { ids: idsOf(some) });
@@ -79,20 +97,24 @@ async function known(graph: Reading, nodes: readonly NodeId[]): Promise<Set<stri
 const idsOf = (nodes: readonly NodeId[]) => [...new Set(nodes.map(({ id }) => id))];
 
 /** What the stories say of a claim goes over what the graph has. */
-async function headlinesOf(
+export async function headlinesOf(
   graph: Reading,
-  definitions: readonly Located<Definition>[],
   spokenOf: readonly NodeId[],
+  told: Iterable<readonly [claim: string, is: boolean]>,
 ): Promise<Map<string, string[]>> {
   const isHeadline = new Map<string, boolean>();
   const partnerships = idsOf(spokenOf.filter(({ label }) => label === 'Partnership'));
-  for (const { claim } of await graph.read(headlines, { ids: partnerships })) isHeadline.set(claim, true);
-  for (const { item } of definitions)
-    if (item.node.label === 'Claim' && typeof item.value['headline'] === 'boolean')
-      isHeadline.set(item.node.id, item.value['headline']);
+  if (partnerships.length > 0)
+    for (const { claim } of await graph.read(headlines, { ids: partnerships })) isHeadline.set(claim, true);
+  for (const [claim, is] of told) isHeadline.set(claim, is);
   const claims = [...isHeadline].filter(([, is]) => is).map(([claim]) => claim);
   return Map.groupBy(claims, parentOf);
 }
+
+const headlinesIn = (definitions: readonly Located<Definition>[]) =>
+  definitions.flatMap(({ item: { node, value } }): (readonly [string, boolean])[] =>
+    node.label === 'Claim' && typeof value['headline'] === 'boolean' ? [[node.id, value['headline']]] : [],
+  );
 
 function demotersIn(definitions: readonly Located<Definition>[]): Map<string, Story[]> {
   const demotions = definitions.filter(({ item }) => item.node.label === 'Claim' && item.value['headline'] === false);
@@ -100,19 +122,41 @@ function demotersIn(definitions: readonly Located<Definition>[]): Map<string, St
   return new Map([...byPartnership].map(([partnership, all]) => [partnership, all.map(({ story }) => story)]));
 }
 
-async function issuersOf(graph: Reading, definitions: readonly Located<Definition>[]): Promise<Map<string, string>> {
+/** Who issued sources, as a global id. `told` gives that of a source where the stories do, and null where they give a publisher. */
+export async function issuersOf(
+  graph: Reading,
+  sources: ReadonlySet<string>,
+  told: (source: string) => string | null | undefined,
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const assertions = definitions.filter(({ item }) => item.node.label === 'Assertion');
-  const sources = new Set(assertions.map(({ item }) => parentOf(item.node.id)));
-  for (const { id, issuer } of await graph.read(issuers, { ids: [...sources] })) found.set(id, issuer);
-  for (const { item } of definitions) {
-    if (item.node.label !== 'Source') continue;
-    const { issuer } = item.value;
-    if (typeof issuer === 'string') found.set(item.node.id, issuer);
-    else if (isGiven(item, 'publisher')) found.delete(item.node.id);
+  const others = [...sources].filter((source) => told(source) === undefined);
+  if (others.length > 0) for (const { id, issuer } of await graph.read(issuers, { ids: others })) found.set(id, issuer);
+  for (const source of sources) {
+    const issuer = told(source);
+    if (issuer) found.set(source, issuer);
   }
   return found;
 }
+
+/** The sources of the assertions among these. */
+export const sourcesOf = (definitions: readonly Located<Definition>[]) =>
+  new Set(definitions.filter(({ item }) => item.node.label === 'Assertion').map(({ item }) => parentOf(item.node.id)));
+
+function issuersIn(definitions: readonly Located<Definition>[]): Map<string, string | null> {
+  const told = new Map<string, string | null>();
+  for (const { item } of definitions) {
+    if (item.node.label !== 'Source') continue;
+    const { issuer } = item.value;
+    if (typeof issuer === 'string') told.set(item.node.id, issuer);
+    else if (isGiven(item, 'publisher')) told.set(item.node.id, null);
+  }
+  return told;
+}
+
+export const surroundingsIn = ({ headlineClaims, sourceIssuers }: Telling): Surroundings => ({
+  headlineOf: (partnership) => headlineClaims.get(partnership)?.[0],
+  issuerOf: (source) => sourceIssuers.get(source),
+});
 
 /** The id of what a node belongs to: of the claim `deal/talks`, the partnership `deal`. */
 export const parentOf = (id: string) => id.slice(0, id.indexOf('/'));

@@ -1,4 +1,5 @@
 import { judgeTouched, Touched } from '../evidence/touched.ts';
+import { ownOrders } from '../summaries/summarise.ts';
 import type { Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
@@ -26,7 +27,8 @@ export interface Outcome {
 
 /** Who tells the graph, and when. */
 export interface Recorder {
-  readonly recordedBy: string;
+  /** Or who tells of each record. */
+  readonly recordedBy: string | ((record: NodeRecord) => string);
   /** An instant, 2026-01-31T09:30:00.000Z. */
   readonly now: string;
 }
@@ -54,13 +56,8 @@ export async function writeRecords(
   onWritten: (count: number) => void = () => {},
 ): Promise<Outcome> {
   await run(writeLock, { now: recorder.now });
-  const stored = await readStored(run, records);
+  const { created, changed, stored } = await comparedRecords(run, records);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
-  const created = records.filter((record) => !storedOf(record));
-  const changed = records.filter((record) => {
-    const before = storedOf(record);
-    return before !== undefined && isChanged(record, before);
-  });
 
   const touched = new Touched();
   await touched.add(run, nodesOf(changed));
@@ -77,7 +74,8 @@ export async function writeRecords(
   await run(inheritDerivations, { rows: superseded });
   await run(inheritRecord, { rows: superseded });
   await checkHeadlines(run, written);
-  await touched.add(run, nodesOf(written));
+  await touched.add(run, nodesOf(changed));
+  await touched.addNew(run, created);
   const moved = await judgeTouched(run, touched, recorder.now);
   return {
     created: nodesOf(created),
@@ -85,6 +83,18 @@ export async function writeRecords(
     unchanged: records.length - written.length,
     moved,
   };
+}
+
+/** What writing some records would create and change, beside what is stored of them. */
+export async function comparedRecords(run: Run, records: readonly NodeRecord[]) {
+  const stored = await readStored(run, records);
+  const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
+  const created = records.filter((record) => !storedOf(record));
+  const changed = records.filter((record) => {
+    const before = storedOf(record);
+    return before !== undefined && isChanged(record, before);
+  });
+  return { created, changed, stored };
 }
 
 const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
@@ -107,9 +117,10 @@ export class ImportConflict extends Error {
 async function readStored(run: Run, records: readonly NodeRecord[]): Promise<Map<string, Stored>> {
   const stored = new Map<string, { properties: Record<string, unknown>; links: Record<string, Link[]> }>();
   for (const [label, some] of byLabel(records)) {
-    const ids = some.map(({ node }) => node.id);
-    for (const { id, properties } of await run(queries.nodes(label), { ids }))
-      stored.set(globalIdOf({ label, id }), { properties, links: {} });
+    const rows = await run(queries.nodes(label), { ids: some.map(({ node }) => node.id) });
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) continue; // all of them are new, and so is what they are linked to
+    for (const { id, properties } of rows) stored.set(globalIdOf({ label, id }), { properties, links: {} });
     for (const kind of linksOf(label))
       for (const { id, label: otherLabel, other, properties } of await run(queries.links(label, kind), { ids }))
         (stored.get(globalIdOf({ label, id }))!.links[kind.type] ??= []).push({
@@ -151,18 +162,29 @@ async function writeNodes(
   { recordedBy, now }: Recorder,
   onWritten: (count: number) => void,
 ) {
+  const rowOf = (record: NodeRecord) => {
+    const { node, defaults, properties } = record;
+    const all = { ...defaults, ...properties };
+    const by = typeof recordedBy === 'string' ? recordedBy : recordedBy(record);
+    return {
+      id: node.id,
+      properties: { ...all, ...ownOrders(node, all), ...judged(node, now), recordedAt: now, recordedBy: by },
+    };
+  };
   for (const [label, some] of byLabel(records))
     for (const batch of batches(some)) {
-      const rows = batch.map((record) => ({
-        id: record.node.id,
-        properties: isNew.has(record)
-          ? { ...record.defaults, ...record.properties, recordedAt: now, recordedBy }
-          : record.properties,
-      }));
-      await run(queries.setNodes(label), { rows });
+      const { fresh, known } = Object.groupBy(batch, (record) => (isNew.has(record) ? 'fresh' : 'known'));
+      if (known)
+        await run(queries.setNodes(label), {
+          rows: known.map(({ node: { id }, properties }) => ({ id, properties })),
+        });
+      if (fresh) await run(queries.createNodes(label), { rows: fresh.map(rowOf) });
       onWritten(batch.length);
     }
 }
+
+/** A new claim is judged in the transaction that makes it, and nobody else can. */
+const judged = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };
 
 async function writeLinks(
   run: Run,
@@ -172,12 +194,15 @@ async function writeLinks(
   for (const [label, some] of byLabel(records))
     for (const kind of linksOf(label)) {
       const removed: { id: string; label: Label; other: string }[] = [];
-      const added = new Map<Label, LinkRow[]>();
+      const addedToKnown = new Map<Label, LinkRow[]>();
+      const addedToNew = new Map<Label, LinkRow[]>();
       for (const record of some) {
         const given = record.links[kind.type];
         if (!given) continue;
         const { id } = record.node;
-        const there = storedOf(record)?.links[kind.type] ?? [];
+        const before = storedOf(record);
+        const there = before?.links[kind.type] ?? [];
+        const added = before ? addedToKnown : addedToNew;
         // A link with other properties is made anew, so that none of the old ones is left.
         for (const { other } of there.filter((link) => !given.some((one) => isSameLink(one, link))))
           removed.push({ id, label: other.label, other: other.id });
@@ -187,12 +212,16 @@ async function writeLinks(
         }
       }
       if (removed.length > 0) await run(queries.removeLinks(label, kind), { rows: removed });
-      for (const [other, rows] of added)
-        for (const batch of batches(rows)) {
-          const made = await run(queries.setLinks(label, kind, other), { rows: batch });
-          if (made.length !== batch.length)
-            throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
-        }
+      for (const [added, make] of [
+        [addedToKnown, queries.setLinks],
+        [addedToNew, queries.createLinks],
+      ] as const)
+        for (const [other, rows] of added)
+          for (const batch of batches(rows)) {
+            const [made] = await run(make(label, kind, other), { rows: batch });
+            if (made?.count !== batch.length)
+              throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
+          }
     }
 }
 

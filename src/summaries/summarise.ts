@@ -1,8 +1,10 @@
 import { firstDay } from '../dates.ts';
 import type { Run } from '../graph/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
+import type { Label } from '../graph/vocabulary.ts';
 import { reliabilities } from '../sources/source.cypher.ts';
 import * as queries from './summary.cypher.ts';
+import { summarisedLabels } from './summary.cypher.ts';
 import { tally, tallyMoved } from './tally.ts';
 
 /** So many nodes are read and written at a time. */
@@ -19,18 +21,27 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
   for (let start = 0; start < all.length; start += batchSize) {
     const batch = all.slice(start, start + batchSize);
     const more = await orders[label](run, batch);
-    const rows = (await run(queries.named[label], { ids: batch })).map(({ id, name, publishedOn }) => ({
+    const rows = (await run(queries.named[label], { ids: batch })).map(({ id, ...own }) => ({
       id,
-      properties: {
-        ...(name !== null && { sortName: sortName(name) }),
-        ...(label === 'Source' && orderKeys('published', publishedOn ? firstDay(publishedOn) : unknownValue, id)),
-        ...more.get(id),
-      },
+      properties: { ...ownOrders({ label, id }, own), ...more.get(id) },
     }));
     if (label === 'Company') await tallyMoved(run, batch);
     if (rows.length > 0) await run(queries.set[label], { rows });
     if (label === 'Partnership') await tally(run, batch);
   }
+}
+
+/** What a node is sorted by that comes from its own properties alone: a new one is made with it. */
+export function ownOrders(
+  { label, id }: { label: Label; id: string },
+  { name, publishedOn }: { readonly name?: unknown; readonly publishedOn?: unknown },
+): Properties {
+  if (!summarisedLabels.some((one) => one === label)) return {};
+  const day = typeof publishedOn === 'string' ? firstDay(publishedOn) : unknownValue;
+  return {
+    ...(typeof name === 'string' && { sortName: sortName(name) }),
+    ...(label === 'Source' && orderKeys('published', day, id)),
+  };
 }
 
 async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importVehicles } from '../../src/open-ev-data/import.ts';
-import { InvalidStories } from '../../src/stories/import.ts';
+import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/read.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
 import { ask, askAll, counting } from '../support/ask.ts';

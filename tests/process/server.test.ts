@@ -73,6 +73,9 @@ test('a folder that is none, and an address that is not here, are told in a line
   expect(inFile.output()).toMatch(
     /^The graph in the folder ".*file" \(GRAPEVINE_DATA\) cannot be opened: EEXIST[^\n]*\n$/,
   );
+  const nowhere = run('src/main.ts', [], { GRAPEVINE_DATA: '/proc/nowhere', PORT: '0' });
+  expect(await nowhere.ended).toBe(1);
+  expect(nowhere.output()).toMatch(/"\/proc\/nowhere" \(GRAPEVINE_DATA\) cannot be opened: E[^\n]*\n$/);
 
   const elsewhere = run('src/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT: '0', HOST: '192.0.2.1' });
   expect(await elsewhere.ended).toBe(1);

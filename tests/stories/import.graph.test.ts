@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/graph/graph.ts';
-import { importStories, InvalidStories } from '../../src/stories/import.ts';
+import { importStories } from '../../src/stories/import.ts';
+import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/read.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
 import { seed } from '../../src/stories/seeds.ts';

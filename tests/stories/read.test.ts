@@ -54,6 +54,16 @@ test.each([
     'a.yaml:2: persons[0].name must be a text; got nothing.',
   ],
   [
+    'a refusal to comment that takes a side',
+    'sources: [{ slug: s, assertions: [{ slug: a, speechAct: NO_COMMENT, about: [{ subject: Company:a, stance: DENIES }] }] }]',
+    'a.yaml:1: sources[0].assertions[0].about[0].stance must be OBSERVES, as a refusal to comment takes no side; got "DENIES".',
+  ],
+  [
+    'a denial of nothing',
+    'sources: [{ slug: s, assertions: [{ slug: a, speechAct: DENIAL, about: [{ subject: Company:a, stance: SUPPORTS }] }] }]',
+    'a.yaml:1: sources[0].assertions[0].about[0].stance must be DENIES in a denial, of one thing at least; got "SUPPORTS".',
+  ],
+  [
     'an address that is none',
     'sources: [{ slug: a, url: javascript:alert(1) }]',
     'a.yaml:1: sources[0].url must be the address of a web page; got "javascript:alert(1)".',

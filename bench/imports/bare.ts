@@ -1,0 +1,79 @@
+import type { Graph, Run } from '../../src/graph/graph.ts';
+import { isLabel, type Label, labels, type LinkKind, linksOf } from '../../src/graph/vocabulary.ts';
+import { cypherQuery, type CypherQuery } from '../../src/graph/cypher.ts';
+import { z } from 'zod';
+
+type Rows = { rows: readonly { id: string; other?: string; properties: object }[] };
+const nothing = z.object({});
+
+const mergeNodes = (label: Label) =>
+  cypherQuery<Rows>()(
+    `bare.nodes.${label}`,
+    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}`,
+    nothing,
+  );
+
+const mergeLinks = (label: Label, { type, direction }: LinkKind, other: Label) => {
+  const [from, to] = direction === 'out' ? ['n', 'm'] : ['m', 'n'];
+  return cypherQuery<Rows>()(
+    `bare.links.${label}.${type}.${other}`,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
+MERGE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties`,
+    nothing,
+  );
+};
+
+/** So many rows go into one query, as in an import. */
+const rowsPerQuery = 1000;
+
+/** Keeps the rows that an import writes, and writes the same by nothing but `UNWIND … MERGE`, beside it under other ids. */
+export class Bare {
+  #rows: { query: CypherQuery<Rows, object>; rows: Rows['rows'] }[] = [];
+  readonly #queries = new Map<string, CypherQuery<Rows, object>>();
+  readonly written = { nodes: 0, links: 0, assertions: 0 };
+
+  /** `run`, with an eye on what it writes. */
+  watching(run: Run): Run {
+    return (query, params) => {
+      if ('rows' in params) this.#keep(query.name, (params as unknown as Rows).rows);
+      return run(query, params);
+    };
+  }
+
+  #keep(name: string, rows: Rows['rows']) {
+    const [, what, label = '', type, other = ''] = name.split('.');
+    if (!name.startsWith('stories.') || !isLabel(label)) return;
+    if (what === 'setNodes' || what === 'createNodes') {
+      this.written.nodes += rows.length;
+      if (label === 'Assertion') this.written.assertions += rows.length;
+      this.#rows.push({ query: this.#query(name, () => mergeNodes(label)), rows: rows.map(apart) });
+    } else if ((what === 'setLinks' || what === 'createLinks') && isLabel(other)) {
+      const kind = linksOf(label).find((one) => one.type === type)!;
+      this.written.links += rows.length;
+      this.#rows.push({ query: this.#query(name, () => mergeLinks(label, kind, other)), rows: rows.map(apart) });
+    }
+  }
+
+  #query(name: string, make: () => CypherQuery<Rows, object>) {
+    const query = this.#queries.get(name) ?? make();
+    this.#queries.set(name, query);
+    return query;
+  }
+
+  /** Writes what has been kept since the last time, in one transaction. */
+  async write(graph: Graph): Promise<void> {
+    const all = this.#rows;
+    this.#rows = [];
+    await graph.transaction(async (run) => {
+      for (const { query, rows } of all)
+        for (let start = 0; start < rows.length; start += rowsPerQuery)
+          await run(query, { rows: rows.slice(start, start + rowsPerQuery) });
+    });
+  }
+}
+
+const apart = ({ id, other, properties }: Rows['rows'][number]) => ({
+  id: `bare/${id}`,
+  ...(other !== undefined && { other: `bare/${other}` }),
+  properties,
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { extname } from 'node:path';
+
+/** A file that is not there, or that is no text. The message is for whoever named it. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+}
+
+/** Whether a file holds a story a line. */
+export const isLines = (file: string) => ['.jsonl', '.ndjson'].includes(extname(file));
+
+/** Refuses bytes that are not UTF-8, which would turn into other letters. */
+export function readText(file: string): string {
+  try {
+    return decoded(readFileSync(file));
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+/** A part of a file: a line of it, or all of it. */
+export interface Part {
+  readonly text: string;
+  /** So many lines come before it. */
+  readonly line: number;
+  /** Where it is, in bytes. */
+  readonly start: number;
+  readonly length: number;
+}
+
+const chunkSize = 1 << 20;
+
+/** The lines of a file that hold anything, one after another, or those from a place on; `onBytes` is given all that is read. */
+export async function* linesOf(
+  file: string,
+  onBytes: (bytes: Buffer) => void = () => {},
+  from: Pick<Part, 'line' | 'start'> = { line: 0, start: 0 },
+): AsyncGenerator<Part> {
+  const handle = await openFile(file);
+  try {
+    let { line, start } = from;
+    let [rest, position] = [Buffer.alloc(0), start];
+    const part = (bytes: Buffer): Part => ({ text: decodedIn(file, bytes, line), line, start, length: bytes.length });
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read({ buffer: Buffer.allocUnsafe(chunkSize), position });
+      const bytes = buffer.subarray(0, bytesRead);
+      position += bytesRead;
+      onBytes(bytes);
+      rest = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes;
+      for (let end: number; (end = rest.indexOf('\n')) >= 0; line += 1) {
+        const one = part(rest.subarray(0, end));
+        if (one.text.trim()) yield one;
+        rest = rest.subarray(end + 1);
+        start += end + 1;
+      }
+      if (bytesRead > 0) continue;
+      const last = part(rest);
+      if (last.text.trim()) yield last;
+      return;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The text of a part that was read before. */
+export async function readPart(file: string, { line, start, length }: Omit<Part, 'text'>): Promise<string> {
+  const handle = await openFile(file);
+  try {
+    const { buffer } = await handle.read({ buffer: Buffer.alloc(length), position: start });
+    return decodedIn(file, buffer, line);
+  } finally {
+    await handle.close();
+  }
+}
+
+const openFile = (file: string): Promise<FileHandle> =>
+  open(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+
+const decoded = (bytes: Buffer) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+function decodedIn(file: string, bytes: Buffer, line: number): string {
+  try {
+    return decoded(bytes);
+  } catch (error) {
+    throw unreadable(`${file}:${line + 1}`, error);
+  }
+}
+
+function unreadable(what: string, error: unknown): UnreadableFile {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'it may not be read',
+    ERR_ENCODING_INVALID_ENCODED_DATA: 'it must be in UTF-8',
+  };
+  return new UnreadableFile(`${what} cannot be read: ${reasons[code] ?? String(error)}.`, { cause: error });
+}

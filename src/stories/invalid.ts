@@ -1,0 +1,12 @@
+import type { Mistake } from './read.ts';
+
+/** Some of the stories are wrong, and nothing of any of them was written. */
+export class InvalidStories extends Error {
+  override readonly name = 'InvalidStories';
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super(`There are ${mistakes.length} mistakes in the stories.`);
+    this.mistakes = mistakes;
+  }
+}

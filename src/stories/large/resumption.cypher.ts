@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { cypherQuery } from '../../graph/cypher.ts';
+
+const nothing = z.object({});
+
+/** How far a large import came that was cut short, unless anybody has written to the graph since. */
+export const progress = cypherQuery<object>()(
+  'import.progress',
+  `MATCH (m:Marker {id: 'import'}) MATCH (l:Lock {id: 'stories'}) WHERE l.lockedAt = m.at
+RETURN m.digest AS digest, m.done AS done`,
+  z.object({ digest: z.string(), done: z.number() }),
+);
+
+/** To be run in the transaction that has written so many stories, at the instant of its lock. */
+export const markProgress = cypherQuery<{ digest: string; done: number; now: string }>()(
+  'import.mark',
+  `MERGE (m:Marker {id: 'import'}) SET m.digest = $digest, m.done = $done, m.at = $now`,
+  nothing,
+);
+
+export const forgetProgress = cypherQuery<object>()(
+  'import.forget',
+  `MATCH (m:Marker {id: 'import'}) DETACH DELETE m`,
+  nothing,
+);

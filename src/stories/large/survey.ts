@@ -1,0 +1,83 @@
+import { globalIdOf, type NodeId } from '../references.ts';
+import { isGiven, neededFields, parentOf } from '../telling.ts';
+import type { Numbered } from './files.ts';
+import { Tellers } from './tellers.ts';
+
+/** What a story says of a claim: whether the headlines are about it. */
+interface Headline {
+  readonly claim: string;
+  readonly is: boolean;
+  readonly teller: number;
+}
+
+/** What must be known of each node beside that it is told: what a new one needs, and who stands behind a source. */
+const noted = (label: NodeId['label']): readonly string[] =>
+  label === 'Source' ? ['publisher'] : (neededFields[label] ?? []);
+
+/**
+ * What many stories tell, as far as it matters to others among them: which nodes there are, and which claims make headlines.
+ * It holds no story, so that there may be any number of them.
+ */
+export class Survey {
+  /** By partnership, what the stories say of which claim makes its headlines. */
+  readonly headlines = new Map<string, Headline[]>();
+  /** Who issued each source that somebody did, as a global id. */
+  readonly #issuers = new Map<string, string>();
+  /** The first story that tells of a node, in four times its number, plus which of two noted fields it gives. */
+  readonly #tellers = new Tellers();
+  /** Nodes that several stories tell of. */
+  readonly #shared = new Tellers();
+
+  add({ at, story }: Numbered): void {
+    for (const definition of story.names.definitions) {
+      const { node, value } = definition;
+      const id = globalIdOf(node);
+      const fields = noted(node.label);
+      const first = this.#tellers.get(id);
+      if (first === undefined)
+        this.#tellers.set(
+          id,
+          fields.reduce((sum, field, bit) => sum + (isGiven(definition, field) ? 1 << bit : 0), at * 4),
+        );
+      else {
+        if (first >>> 2 !== at) this.#shared.set(id, at);
+        for (const field of fields)
+          if (isGiven(definition, field) && this.fieldTellerOf(node, field) === undefined)
+            this.#tellers.set(`${id} ${field}`, at);
+      }
+      if (node.label === 'Source' && typeof value['issuer'] === 'string') this.#issuers.set(node.id, value['issuer']);
+      if (node.label === 'Claim' && typeof value['headline'] === 'boolean')
+        this.#addHeadline(node.id, value['headline'], at);
+    }
+  }
+
+  #addHeadline(claim: string, is: boolean, teller: number) {
+    const partnership = parentOf(claim);
+    const headline = { claim, is, teller };
+    const there = this.headlines.get(partnership);
+    if (there) there.push(headline);
+    else this.headlines.set(partnership, [headline]);
+  }
+
+  tellerOf(id: string): number | undefined {
+    const first = this.#tellers.get(id);
+    return first === undefined ? undefined : first >>> 2;
+  }
+
+  /** The first story that gives a field; only of those that are noted. */
+  fieldTellerOf(node: NodeId, field: string): number | undefined {
+    const id = globalIdOf(node);
+    const first = this.#tellers.get(id) ?? 0;
+    return first & (1 << noted(node.label).indexOf(field)) ? first >>> 2 : this.#tellers.get(`${id} ${field}`);
+  }
+
+  /** As a global id; null where a publisher stands behind it, and undefined where no story says who does. */
+  issuerOf(source: string): string | null | undefined {
+    const isPublished = this.fieldTellerOf({ label: 'Source', id: source }, 'publisher') !== undefined;
+    return this.#issuers.get(source) ?? (isPublished ? null : undefined);
+  }
+
+  isShared(id: string): boolean {
+    return this.#shared.get(id) !== undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { sizeOf } from '../support/engine.ts';
+import { wholeGraph } from '../support/whole-graph.ts';
+import { placeOf } from './place.ts';
+import { grapevine, outcome } from './run.ts';
+
+const place = await placeOf();
+
+/** More than is held in memory: a company, and a source a story that speaks of it. */
+const count = 11_000;
+const lines = [
+  JSON.stringify({
+    companies: [{ slug: 'acme', name: 'Acme' }],
+    publishers: [{ slug: 'gazette', name: 'Gazette', reliability: 'B' }],
+  }),
+  ...Array.from({ length: count }, (_, at) =>
+    JSON.stringify({
+      sources: [
+        {
+          slug: `gazette-${at}`,
+          title: 'Acme '.repeat(40),
+          publisher: 'gazette',
+          publishedOn: '2026-01-01',
+          assertions: [{ slug: 'it', speechAct: 'REPORT', about: [{ subject: 'Company:acme', stance: 'OBSERVES' }] }],
+        },
+      ],
+    }),
+  ),
+];
+const text = lines.join('\n');
+const nodes = 2 + 2 * count;
+
+test(
+  'a large import that is killed goes on where it ended, and leaves the same graph',
+  { timeout: 300_000 },
+  async () => {
+    const whole = await place();
+    const began = performance.now();
+    expect(await outcome(grapevine(['import', whole.write('many.jsonl', text)], whole.env))).toEqual({
+      code: 0,
+      lines: [`Together, in ${count + 1} stories: ${nodes} created, 0 changed, 0 left alone`],
+    });
+    const duration = performance.now() - began;
+    const expected = await whole.look(wholeGraph);
+    expect(expected.length).toBeGreaterThan(nodes);
+
+    let partly = 0;
+    for (const share of [0.6, 0.8]) {
+      const { env, look, write } = await place();
+      const file = write('many.jsonl', text);
+      const running = grapevine(['import', file], env);
+      await new Promise((later) => setTimeout(later, duration * share));
+      running.child.kill('SIGKILL');
+      await running.ended;
+      const { nodes: there } = await look(sizeOf);
+      if (there > 0 && there < nodes) partly += 1;
+      const { code, lines: said } = await outcome(grapevine(['import', file], env));
+      expect(code).toBe(0);
+      if (there > 0 && there < nodes)
+        expect(said[0]).toMatch(/^Written before, by the import that was cut short: \d+ stories$/);
+      expect(await look(wholeGraph)).toEqual(expected);
+    }
+    expect(partly).toBeGreaterThan(0);
+  },
+);
+
+test('a mistake far down in a large import is told with its line, and nothing is written', async () => {
+  const { env, look, write } = await place();
+  const file = write('many.jsonl', `${text}\n${JSON.stringify({ persons: [{ slug: 'b' }] })}\n`);
+  expect(await outcome(grapevine(['import', file], env))).toEqual({
+    code: 1,
+    lines: [`${file}:${count + 2}: persons[0].name must be a text; got nothing.`, '1 mistake; nothing was written.'],
+  });
+  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+});

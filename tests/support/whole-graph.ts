@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+
+const properties = z.record(z.string(), z.unknown());
+const node = z.object({ labels: z.array(z.string()), id: z.string() });
+
+const nodes = cypherQuery<object>()(
+  'test.nodes',
+  'MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN labels(n) AS labels, n.id AS id, n {.*} AS properties',
+  node.extend({ properties }),
+);
+const links = cypherQuery<object>()(
+  'test.links',
+  `MATCH (n)-[e]->(m) RETURN labels(n) AS labels, n.id AS id, type(e) AS type, labels(m) AS otherLabels, m.id AS other,
+  properties(e) AS properties`,
+  node.extend({ type: z.string(), otherLabels: z.array(z.string()), other: z.string(), properties }),
+);
+
+/** What tells when something was written, and a digest of that. */
+const instants = new Set(['recordedAt', 'firstRecordedAt', 'judgedAt', 'supersededAt', 'digest']);
+
+/** Every node and every relationship in a line each, but for the instants of their writing. */
+export async function wholeGraph(graph: Graph): Promise<string[]> {
+  const text = (all: Record<string, unknown>) =>
+    JSON.stringify(
+      Object.entries(all)
+        .filter(([name, value]) => !instants.has(name) && value !== null)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  const name = (labels: readonly string[], id: string) => `${labels.toSorted().join(':')} ${id}`;
+  return [
+    ...(await graph.read(nodes, {})).map((one) => `${name(one.labels, one.id)} ${text(one.properties)}`),
+    ...(await graph.read(links, {})).map(
+      (one) => `${name(one.labels, one.id)} -${one.type}-> ${name(one.otherLabels, one.other)} ${text(one.properties)}`,
+    ),
+  ].toSorted();
+}

@@ -101,7 +101,7 @@ WITH * ORDER BY assessment.fromUp DESC LIMIT $limit
 RETURN partnership {.id, .kind, title: partnership.name,
     companies: [(partnership)-[involves:INVOLVES]->(company:Company) | {name: company.name, at: involves.at}]} AS partnership,
   assessment {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;
-  const found = await graph.read(query(name, text, row), { want: { from, to, values: begin.values }, limit });
+  const found = await graph.read(query(name, text, row, {}), { want: { from, to, values: begin.values }, limit });
   return found.toSorted(
     (one, other) =>
       compareText(one.assessment.from, other.assessment.from) || compareText(one.partnership.id, other.partnership.id),

@@ -45,7 +45,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         limit: size + 1,
       });
 
-      const found = (await ofFew()) ?? (await graph.read(query(name, text.walked, placed), params()));
+      const found = (await ofFew()) ?? (await graph.read(query(name, text.walked, placed, want), params()));
       const more = found.length > size;
       const edges = found.slice(0, size);
       if (isBackwards) edges.reverse();
@@ -55,7 +55,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         hasPreviousPage: isBackwards ? more : Boolean(after),
         totalCount: async () => {
           const [start] = condition.starts;
-          return (await graph.read(query(`${name}.count`, text.count(start), count), params(start)))[0]!.count;
+          return (await graph.read(query(`${name}.count`, text.count(start), count, want), params(start)))[0]!.count;
         },
       };
 
@@ -64,7 +64,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         for (const start of condition.starts) {
           const key = start.text(node.name) + JSON.stringify(start.values);
           if (common.has(key)) continue;
-          const [row] = await graph.read(query(`${name}.few`, text.few(start), few), params(start));
+          const [row] = await graph.read(query(`${name}.few`, text.few(start), few, want), params(start));
           if (row!.candidates <= mostCandidates) return row!.edges;
           common.set(key, true);
         }

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { numbered } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
+import { ofNow } from './of-now.ts';
+import { isWanted, type Want } from './shape.ts';
 
 const mostTexts = 1000;
 
@@ -20,13 +22,16 @@ export function keptByText<Made extends object>() {
 export const named = (name: string, text: string) =>
   `${name} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 
-/** Queries whose texts are put together of fragments; `want` in a text is the parameter, and each `?` one of its values. */
+/**
+ * Queries whose texts are put together of fragments, for such a want; `want` in a text is the parameter, and each `?` one of its
+ * values.
+ */
 export function texts<Params extends object>() {
-  const kept = keptByText<CypherQuery<Params, never>>();
-  return <Row>(name: string, fragments: string, row: z.ZodType<Row>) =>
-    kept(fragments, () => {
+  const [kept, keptOfNow] = [keptByText<CypherQuery<Params, never>>(), keptByText<CypherQuery<Params, never>>()];
+  return <Row>(name: string, fragments: string, row: z.ZodType<Row>, want: Want) =>
+    (isWanted(want['asOf']) ? kept : keptOfNow)(fragments, () => {
       // A parameter is in scope everywhere, and is handed on to no subquery.
-      const text = numbered(fragments)
+      const text = ofNow(numbered(fragments), want)
         .replaceAll(', want) {', ') {')
         .replaceAll(/(?<![\w.$])want(?=[.[])/g, '$want');
       return { name: named(name, text), text, row: row as z.ZodType<never> };

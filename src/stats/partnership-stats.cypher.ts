@@ -54,7 +54,7 @@ const query = texts<{ want: Want; limit: number }>();
 export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
   const { condition, want, precision, limit } = question;
   const { values } = begun('partnership', condition, condition.starts[0]);
-  return graph.read(query('partnershipStats', textOf(question), countedRow), {
+  return graph.read(query('partnershipStats', textOf(question), countedRow, want), {
     want: { ...want, precision, values },
     limit,
   });

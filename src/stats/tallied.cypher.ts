@@ -24,7 +24,7 @@ export async function countTallies(
   const isInTime = by.has('TIME') || Boolean(known?.isInTime);
   const isOfMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
   if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one))) return null;
-  const rows = await graph.read(query('partnershipStats.tallied', textOf(question), countedRow), {
+  const rows = await graph.read(query('partnershipStats.tallied', textOf(question), countedRow, {}), {
     want: {
       ...known,
       precision,

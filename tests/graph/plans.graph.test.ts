@@ -13,7 +13,7 @@ import { emptyGraph, engineName } from '../support/engine.ts';
 import { explained } from './explained.ts';
 
 /** What is given no key: it counts all nodes of a label, reads all of a few, or asks whether there is any. */
-const withoutKey = /^(rejudge\.count\.|rejudge\.judgedBy|openEvData\.|seeds\.anything)/;
+const withoutKey = /^(rejudge\.count\.|tallies\.(noted|removeAll)$|rejudge\.judgedBy|openEvData\.|seeds\.anything)/;
 
 describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
   let graph: Graph;

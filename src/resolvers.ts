@@ -83,19 +83,21 @@ export const listed =
     const asked = await question(args, context);
     const order = nameOf(asked.by);
     checkOrder(checked, order);
-    return withNodes(await list.page(context.graph, { ...asked, args: checked }), query, order, context, info);
+    const want = wantOf(info)['nodes'] as Want | undefined;
+    const page = await list.page(context.graph, { ...asked, args: checked }, want && { query, want });
+    return withNodes(page, query, order, context, info);
   };
 
-/** A page of ids as a connection of their nodes, which are loaded together where they are wanted. */
+/** A page of ids as a connection of their nodes: those that it brings, or else they are loaded together where they are wanted. */
 export async function withNodes<Row extends { id: string }, Count>(
-  page: PageOf<Placed, Count>,
+  page: PageOf<Placed & { readonly node?: Row }, Count>,
   query: KeyedQuery<Row>,
   order: string,
   { load }: Context,
   info: GraphQLResolveInfo,
 ) {
   const want = wantOf(info)['nodes'] as Want | undefined;
-  const nodes = want ? await Promise.all(page.edges.map(({ id }) => load(query, { id, want }))) : [];
+  const nodes = want ? await Promise.all(page.edges.map(({ id, node }) => node ?? load(query, { id, want }))) : [];
   // Nobody reads the node of an edge that was not asked for; one that was removed between the two queries is left out.
   const edges = page.edges.flatMap((edge, at) => (want && !nodes[at] ? [] : [{ ...edge, node: nodes[at]! }]));
   return connectionOf({ ...page, edges }, order);

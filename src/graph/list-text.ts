@@ -41,12 +41,16 @@ export function besidesOf(node: string, by: readonly By[]): string {
 
 const and = (...conditions: readonly string[]) => conditions.join('\n  AND ');
 
+/** Stand in a text where the nodes of a page are read with it. */
+export const nodesMark = { opened: '⟦opened⟧', shown: '⟦shown⟧' };
+
 /** The texts of one list: `$limit` nodes behind `want.after` and before `want.before`, the last ones if `isBackwards`. */
 export function listTexts(
   { name: node, label }: Pick<Shape, 'name' | 'label'>,
   { condition, by }: { condition: Condition; by: readonly By[] },
   { after, before }: PageArguments,
   isBackwards: boolean,
+  isWithNodes = false,
 ) {
   const isWalk = isWalked(by);
   const orders = isWalk ? by.map(({ ordering, direction }) => ordering.walk![direction](node)) : ordersOf(node, by);
@@ -66,6 +70,11 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
   // An index is walked where the text says that it has all there are.
   const isThere = [...orders.map(({ sort }) => sort), id].map((one) => `${one} IS NOT NULL`);
 
+  const open = isWithNodes
+    ? `\nWITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')}, $nodes AS ${node}Want${nodesMark.opened}`
+    : '';
+  const shown = isWithNodes ? `, node: ${nodesMark.shown}` : '';
+
   return {
     /** Sorts what a start finds, if that is few. */
     few: (start: Start) => `${start.text(node)} WITH DISTINCT ${node} LIMIT ${mostCandidates + 1}
@@ -73,8 +82,8 @@ WITH collect(${id}) AS few
 CALL (few) {
   WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS id
   ${matched(and(conditions, ...bounds), ' {id: id}')}
-  ${sorted} LIMIT $limit
-  RETURN collect({sort: ${sorts}, id: ${id}}) AS edges
+  ${sorted} LIMIT $limit${open}
+  RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges
 }
 RETURN size(few) AS candidates, edges`,
 
@@ -90,8 +99,8 @@ WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} WHERE ${conditions
 ${sortedAgain} LIMIT $limit`
         : `${matched(and(conditions, ...bounds))}
 ${sorted} LIMIT $limit`
-    }
-RETURN ${sorts} AS sort, ${id} AS id
+    }${open}
+RETURN ${sorts} AS sort, ${id} AS id${isWithNodes ? `, ${nodesMark.shown} AS node` : ''}
 ORDER BY ${orderBy(
       aliases.map((one, at) => ({ ...one, sort: `sort[${at}]` })),
       'id',

@@ -5,7 +5,9 @@ import type { Graph } from './graph.ts';
 import { type By, listTexts } from './list-text.ts';
 import { mostCandidates } from './most-candidates.ts';
 import { defaultPageSize, type Page, type PageArguments, type Placed, sort } from './page.ts';
-import type { Shape, Want } from './shape.ts';
+import { outlineOf } from './outline.ts';
+import type { KeyedQuery, Shape, Want } from './shape.ts';
+import { tailorOf } from './tailored.ts';
 import { texts } from './texts.ts';
 
 export interface Question {
@@ -17,37 +19,68 @@ export interface Question {
   readonly want: Want;
 }
 
-type ListPage = Omit<Page<Placed>, 'totalCount'> & { readonly totalCount: () => Promise<number> };
+type ListPage<Row> = Omit<Page<Placed & { readonly node?: Row }>, 'totalCount'> & {
+  readonly totalCount: () => Promise<number>;
+};
 
 /** All nodes of a label, in pages of their ids. */
 export interface List {
-  /** One query, and one more for each start of the condition that turns out to find many; the count is one of its own. */
-  page(graph: Graph, question: Question): Promise<ListPage>;
+  /**
+   * One query, and one more for each start of the condition that turns out to find many; the count is one of its own. Where a
+   * question with the same `nodes` comes often, each edge brings its node.
+   */
+  page<Row>(graph: Graph, question: Question, nodes?: Nodes<Row>): Promise<ListPage<Row>>;
 }
 
-const placed = z.object({ sort, id: z.string() });
+/** How the nodes of a page are read, and what is wanted of them. */
+export interface Nodes<Row> {
+  readonly query: KeyedQuery<Row>;
+  readonly want: Want;
+}
+
+const placed = z.object({ sort, id: z.string(), node: z.looseObject({ id: z.string() }).optional() });
 const few = z.object({ candidates: z.number(), edges: z.array(placed) });
 const count = z.object({ count: z.number() });
 
 export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
-  const query = texts<{ want: Want; limit: number }>();
+  const query = texts<{ want: Want; limit: number; nodes?: Want }>();
   /** The starts that found many within the last minute: a page takes another way to the same answer then. */
   const common = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 });
 
   return {
-    async page(graph, { condition, by, args, want }) {
+    async page<Row>(graph: Graph, { condition, by, args, want }: Question, nodes?: Nodes<Row>) {
       const { first, last, after, before } = args;
       const isBackwards = last !== null && last !== undefined;
       const size = first ?? last ?? defaultPageSize;
-      const text = listTexts(node, { condition, by }, args, isBackwards);
+      const text = (isWithNodes = false) => listTexts(node, { condition, by }, args, isBackwards, isWithNodes);
       const params = (start?: Start) => ({
         want: { ...want, after, before, values: begun(node.name, condition, start).values },
         limit: size + 1,
       });
 
-      const found = (await ofFew()) ?? (await graph.read(query(name, text.walked, placed, want), params()));
+      type Params = ReturnType<typeof params>;
+      /** With the nodes, where that is worth a text of its own. */
+      async function ask<One>(
+        asked: string,
+        of: (from: ReturnType<typeof text>) => string,
+        row: z.ZodType<One>,
+        sent: Params,
+      ) {
+        const plain = query(asked, of(text()), row, want);
+        const parts = nodes?.query.parts;
+        if (!nodes || !parts) return graph.read(plain, sent);
+        const withNodes = { ...sent, nodes: nodes.want };
+        const whole = tailorOf(graph).query(
+          `${plain.name} ${outlineOf(nodes.want)}`,
+          () => query(asked, of(text(true)), row, want, parts(nodes.want)),
+          { ...withNodes, limit: 0 },
+        );
+        return whole ? graph.read(whole, withNodes) : graph.read(plain, sent);
+      }
+
+      const found = (await ofFew()) ?? (await ask(name, ({ walked }) => walked, placed, params()));
       const more = found.length > size;
-      const edges = found.slice(0, size);
+      const edges = found.slice(0, size) as (Placed & { node?: Row })[];
       if (isBackwards) edges.reverse();
       return {
         edges,
@@ -55,16 +88,16 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         hasPreviousPage: isBackwards ? more : Boolean(after),
         totalCount: async () => {
           const [start] = condition.starts;
-          return (await graph.read(query(`${name}.count`, text.count(start), count, want), params(start)))[0]!.count;
+          return (await graph.read(query(`${name}.count`, text().count(start), count, want), params(start)))[0]!.count;
         },
       };
 
       /** What the first start finds that finds few; undefined where none does. */
-      async function ofFew(): Promise<Placed[] | undefined> {
+      async function ofFew(): Promise<z.infer<typeof placed>[] | undefined> {
         for (const start of condition.starts) {
           const key = start.text(node.name) + JSON.stringify(start.values);
           if (common.has(key)) continue;
-          const [row] = await graph.read(query(`${name}.few`, text.few(start), few, want), params(start));
+          const [row] = await ask(`${name}.few`, (texts) => texts.few(start), few, params(start));
           if (row!.candidates <= mostCandidates) return row!.edges;
           common.set(key, true);
         }

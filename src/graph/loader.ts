@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Graph } from './graph.ts';
 import { keyOf } from './outline.ts';
 import type { Key, KeyedQuery } from './shape.ts';
-import { tailorFor } from './tailored.ts';
+import { tailorOf } from './tailored.ts';
 
 export type Load = <Row>(query: KeyedQuery<Row>, key: Key) => Promise<Row | null>;
 
@@ -23,7 +23,7 @@ export function loaderOf(graph: Graph): Load {
 
 async function rowsOf<Row>(graph: Graph, query: KeyedQuery<Row>, keys: readonly Key[]): Promise<(Row | null)[]> {
   const rows: (Row | null)[] = keys.map(() => null);
-  const tailored = tailorFor(graph)(query, keys);
+  const tailored = tailorOf(graph).byKeys(query, keys);
   const { want } = keys[0]!;
   const each = keys.map((key, at) => ({ ...key, at }));
   // What all of them want the same is sent once.

@@ -24,6 +24,14 @@ export interface KeyedQuery<Row> extends CypherQuery<
 > {
   /** The same for keys that all want this, or the same with other values. */
   readonly tailored?: ((want: Want) => TailoredQuery<Row>) | undefined;
+  /** How such a node is read within another text, where it and what is wanted of it are in scope. */
+  readonly parts?: ((want: Want) => Parts) | undefined;
+}
+
+/** What runs before a node is shown, and the node as a map. */
+export interface Parts {
+  readonly opened: string;
+  readonly shown: string;
 }
 
 /** One query for nodes of which the same is wanted; `want` is that of the keys that have none of their own. */
@@ -179,6 +187,9 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
     get tailored() {
       return query().tailored;
     },
+    get parts() {
+      return query().parts;
+    },
     bring(...more) {
       checkUnread();
       brought = extended(brought, ...more);
@@ -203,6 +214,7 @@ RETURN at, ${projection(node, want)} AS row`;
     name,
     text: text(),
     row: row(node.row),
+    parts: (want) => ({ opened: opened(node, want), shown: projection(node, want) }),
     tailored: (want) => ({ name, text: text(want), row: row(z.looseObject({ id: z.string() })) }),
   };
 }

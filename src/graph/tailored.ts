@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { CypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
 import { outlineOf } from './outline.ts';
 import type { Key, KeyedQuery, TailoredQuery } from './shape.ts';
@@ -8,54 +9,71 @@ const usualWorth = 8;
 /** So many such texts are kept: few beside the thousand plans that Neo4j keeps. */
 const mostTexts = 300;
 
+type AnyQuery = CypherQuery<never, unknown>;
+
 interface Tailored {
   uses: number;
   /** Once it is planned. */
-  query?: TailoredQuery<unknown>;
+  query?: AnyQuery;
 }
 
-type Tailor = <Row>(query: KeyedQuery<Row>, keys: readonly Key[]) => TailoredQuery<Row> | undefined;
-
 /**
- * A query's fixed text serves any want, and is planned already. For a want that keeps coming there is a shorter way: a text without
+ * A fixed text serves any want, and is planned already. For a want that keeps coming there is a shorter way: a text without
  * the gates that this leaves closed, and without what nobody asked of the nodes. It is planned while the fixed text still answers: so
  * what is asked for the first time waits for no plan, and what is asked often pays for nothing else.
  */
-export function tailorOf(graph: Graph, worth = usualWorth): Tailor {
-  const known = new LRUCache<string, Tailored>({ max: mostTexts });
-  let planning = Promise.resolve();
+export class Tailor {
+  readonly #graph: Graph;
+  readonly #worth: number;
+  readonly #known = new LRUCache<string, Tailored>({ max: mostTexts });
+  #planning = Promise.resolve();
 
-  return <Row>(query: KeyedQuery<Row>, keys: readonly Key[]) => {
+  constructor(graph: Graph, worth = usualWorth) {
+    this.#graph = graph;
+    this.#worth = worth;
+  }
+
+  /** The query that is made for a question, if that comes often; `params` have it planned, and should ask for little. */
+  query<Params extends object, Row>(
+    question: string,
+    make: () => CypherQuery<Params, Row>,
+    params: Params,
+  ): CypherQuery<Params, Row> | undefined {
+    let one = this.#known.get(question);
+    if (!one) this.#known.set(question, (one = { uses: 0 }));
+    if (++one.uses === this.#worth) this.#plan(one, make(), params);
+    return one.query as CypherQuery<Params, Row> | undefined;
+  }
+
+  #plan<Params extends object>(one: Tailored, query: CypherQuery<Params, unknown>, params: Params): void {
+    if (this.#worth === 1) one.query = query as AnyQuery;
+    else
+      this.#planning = this.#planning
+        .then(() => this.#graph.read(query, params))
+        .then(() => void (one.query = query as AnyQuery))
+        .catch(() => void (one.uses = 0));
+  }
+
+  /** As `query`, for nodes by their keys; undefined also where they want different things. */
+  byKeys<Row>(query: KeyedQuery<Row>, keys: readonly Key[]): TailoredQuery<Row> | undefined {
     const outline = query.tailored && outlineOfAll(keys);
     if (outline === undefined) return undefined;
-    const key = `${query.name} ${outline}`;
-    let one = known.get(key);
-    if (!one) known.set(key, (one = { uses: 0 }));
-    if (++one.uses === worth) {
-      const { want } = keys[0]!;
-      const tailored = query.tailored!(want);
-      if (worth === 1) one.query = tailored;
-      else
-        planning = planning
-          .then(() => graph.read(tailored, { keys: [], want }))
-          .then(() => void (one.query = tailored))
-          .catch(() => void (one.uses = 0));
-    }
-    return one.query as TailoredQuery<Row> | undefined;
-  };
+    const { want } = keys[0]!;
+    return this.query(`${query.name} ${outline}`, () => query.tailored!(want), { keys: [], want });
+  }
 }
 
 const tailors = new WeakMap<Graph, Tailor>();
 
 /** That of a graph, for all requests. */
-export function tailorFor(graph: Graph): Tailor {
+export function tailorOf(graph: Graph): Tailor {
   let tailor = tailors.get(graph);
-  if (!tailor) tailors.set(graph, (tailor = tailorOf(graph)));
+  if (!tailor) tailors.set(graph, (tailor = new Tailor(graph)));
   return tailor;
 }
 
 /** Tailors every text at once, without having it planned before. For tests. */
-export const tailorEverything = (graph: Graph) => tailors.set(graph, tailorOf(graph, 1));
+export const tailorEverything = (graph: Graph) => tailors.set(graph, new Tailor(graph, 1));
 
 /** What all of the keys want, without the values; undefined where they want different things. */
 function outlineOfAll(keys: readonly Key[]): string | undefined {

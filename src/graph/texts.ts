@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { numbered } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
 import { ofNow } from './of-now.ts';
-import { isWanted, type Want } from './shape.ts';
+import { nodesMark } from './list-text.ts';
+import { isWanted, type Parts, type Want } from './shape.ts';
 
 const mostTexts = 1000;
 
@@ -24,16 +25,18 @@ export const named = (name: string, text: string) =>
 
 /**
  * Queries whose texts are put together of fragments, for such a want; `want` in a text is the parameter, and each `?` one of its
- * values.
+ * values. `nodes` is how each node of a page is read with it, where the fragments have a place for that.
  */
 export function texts<Params extends object>() {
   const [kept, keptOfNow] = [keptByText<CypherQuery<Params, never>>(), keptByText<CypherQuery<Params, never>>()];
-  return <Row>(name: string, fragments: string, row: z.ZodType<Row>, want: Want) =>
-    (isWanted(want['asOf']) ? kept : keptOfNow)(fragments, () => {
+  return <Row>(name: string, fragments: string, row: z.ZodType<Row>, want: Want, nodes?: Parts) =>
+    (isWanted(want['asOf']) ? kept : keptOfNow)(fragments + (nodes ? nodes.opened + nodes.shown : ''), () => {
       // A parameter is in scope everywhere, and is handed on to no subquery.
       const text = ofNow(numbered(fragments), want)
         .replaceAll(', want) {', ') {')
-        .replaceAll(/(?<![\w.$])want(?=[.[])/g, '$want');
+        .replaceAll(/(?<![\w.$])want(?=[.[])/g, '$want')
+        .replace(nodesMark.opened, () => nodes!.opened)
+        .replace(nodesMark.shown, () => nodes!.shown);
       return { name: named(name, text), text, row: row as z.ZodType<never> };
     }) as CypherQuery<Params, Row>;
 }

@@ -90,7 +90,9 @@ builder.objectField(Company, 'partnerships', (t) =>
       const want = { partnerships: { ...checked, ...askedOf(question) } };
       const row = await context.load(gate.query, { id: company.id, want });
       const page = row && gate.of(row);
-      return page && withNodes(page, partnershipById, order, context, info);
+      if (!page) return page;
+      const ids = page.edges.map(({ sort, id }) => ({ sort, id }));
+      return withNodes({ ...page, edges: ids }, partnershipById, order, context, info);
     },
   }),
 );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Graph } from '../../src/graph/graph.ts';
 import { byId, properties, shape, type Want } from '../../src/graph/shape.ts';
 import { many } from '../../src/graph/gate.ts';
-import { tailorOf } from '../../src/graph/tailored.ts';
+import { Tailor } from '../../src/graph/tailored.ts';
 
 const thing = shape('thing', 'Thing', '.id, .name, long: coalesce(thing.a, thing.b)', z.object({ id: z.string() }));
 const part = shape('part', 'Part', '.id, .size', z.object({ id: z.string() }));
@@ -28,10 +28,10 @@ const later = () => new Promise((done) => setTimeout(done));
 
 test('a want that keeps coming gets a text of its own, once that is planned', async () => {
   const { planned, graph } = planning();
-  const tailor = tailorOf(graph, 3);
+  const tailor = new Tailor(graph, 3);
   const answers = [];
   for (let use = 0; use < 5; use++) {
-    answers.push(tailor(query, keys({ [properties]: ['name'] })));
+    answers.push(tailor.byKeys(query, keys({ [properties]: ['name'] })));
     await later();
   }
   expect(answers.slice(0, 3)).toEqual([undefined, undefined, undefined]);
@@ -42,7 +42,7 @@ test('a want that keeps coming gets a text of its own, once that is planned', as
 
 test('what is wanted is all that its text reads', () => {
   const { graph } = planning();
-  const text = (want: Want) => tailorOf(graph, 1)(query, keys(want))!.text;
+  const text = (want: Want) => new Tailor(graph, 1).byKeys(query, keys(want))!.text;
   expect(text({ [properties]: [] })).toContain('RETURN at, thing {.id} AS row');
   expect(text({ [properties]: ['long'], parts: { [properties]: [] } })).toContain(
     'RETURN at, thing {.id, long: coalesce(thing.a, thing.b), parts: partsRows} AS row',
@@ -52,20 +52,22 @@ test('what is wanted is all that its text reads', () => {
 });
 
 test('keys that want the same but for values share a text, and others have the fixed one', () => {
-  const tailor = tailorOf(planning().graph, 1);
-  const one = tailor(query, keys({ parts: { on: '2026-01-01' } }));
+  const tailor = new Tailor(planning().graph, 1);
+  const one = tailor.byKeys(query, keys({ parts: { on: '2026-01-01' } }));
   expect(one).toBeDefined();
-  expect(tailor(query, keys({ parts: { on: '2026-01-02' } }, { parts: { on: '2025-01-01' } }))).toBe(one);
-  expect(tailor(query, keys({ parts: { first: 1 } }))).not.toBe(tailor(query, keys({ parts: { first: 2 } })));
-  expect(tailor(query, keys({}, { parts: {} }))).toBeUndefined();
-  expect(tailor(query, keys({ [properties]: ['name'] }, { [properties]: [] }))).toBeUndefined();
+  expect(tailor.byKeys(query, keys({ parts: { on: '2026-01-02' } }, { parts: { on: '2025-01-01' } }))).toBe(one);
+  expect(tailor.byKeys(query, keys({ parts: { first: 1 } }))).not.toBe(
+    tailor.byKeys(query, keys({ parts: { first: 2 } })),
+  );
+  expect(tailor.byKeys(query, keys({}, { parts: {} }))).toBeUndefined();
+  expect(tailor.byKeys(query, keys({ [properties]: ['name'] }, { [properties]: [] }))).toBeUndefined();
 });
 
 test('where it cannot be planned, the fixed text goes on', async () => {
   const { planned, graph } = planning(false);
-  const tailor = tailorOf(graph, 2);
+  const tailor = new Tailor(graph, 2);
   for (let use = 0; use < 6; use++) {
-    expect(tailor(query, keys({}))).toBeUndefined();
+    expect(tailor.byKeys(query, keys({}))).toBeUndefined();
     await later();
   }
   expect(planned).toHaveLength(3);

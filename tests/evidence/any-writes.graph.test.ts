@@ -70,6 +70,15 @@ const write = fc.oneof(
 );
 type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never;
 
+type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Takes the side that its speech act can take: none where somebody says nothing, and a denial denies something. */
+function fitting({ speechAct, about }: Told): Told['about'] {
+  if (speechAct === 'NO_COMMENT') return about.map((one) => ({ ...one, stance: 'OBSERVES' }));
+  if (speechAct !== 'DENIAL' || about.some(({ stance }) => stance === 'DENIES')) return about;
+  return about.map((one) => ({ ...one, stance: 'DENIES' }));
+}
+
 async function apply(one: Write, there: Set<string>): Promise<void> {
   switch (one.kind) {
     case 'tell': {
@@ -77,7 +86,10 @@ async function apply(one: Write, there: Set<string>): Promise<void> {
       const derivedFrom = cited
         .filter((other) => other !== slot && there.has(other))
         .flatMap((other) => from(`${other}/it`));
-      await tell(graph, said(slot, { ...by, kind: sourceKind, publishedOn }, { ...assertion, derivedFrom }));
+      await tell(
+        graph,
+        said(slot, { ...by, kind: sourceKind, publishedOn }, { ...assertion, about: fitting(one), derivedFrom }),
+      );
       there.add(slot);
       return;
     }

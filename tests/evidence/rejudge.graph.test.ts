@@ -176,9 +176,10 @@ test('one whose batch fails leaves that batch as it was', async () => {
     ...graph,
     transaction: (work) =>
       graph.transaction((run) =>
-        work((query, params) => {
-          if (query.name === 'judge.use') throw new Error('The database is gone.');
-          return run(query, params);
+        work(async (query, params) => {
+          const rows = await run(query, params);
+          if (query.name === 'judge.create') throw new Error('The database is gone.');
+          return rows;
         }),
       ),
   };

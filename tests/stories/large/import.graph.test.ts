@@ -97,8 +97,8 @@ const sizes = [1, 40, 10_000];
 describe('many stories', () => {
   test.each<[what: string, stories: readonly object[]]>([
     ['that build on each other', entwined],
-    ['as they are generated', some(70)],
-  ])('%s leave the same graph in batches as one by one', { timeout: 120_000 }, async (_what, stories) => {
+    ['as they are generated', some(50)],
+  ])('%s leave the same graph in batches as one by one', { timeout: 240_000 }, async (_what, stories) => {
     await byOne(stories);
     const expected = await wholeGraph(graph);
     for (const batchSize of sizes) {
@@ -106,15 +106,15 @@ describe('many stories', () => {
       const counts = await importLarge(graph, [written(stories)], { batchSize });
       expect(await wholeGraph(graph)).toEqual(expected);
       expect(counts).toMatchObject({ stories: stories.length, before: 0, changed: expect.any(Number) });
-      // And nothing changes when they are told again, one by one or together.
+      // And nothing changes when they are told again, together or one by one.
       expect(await importLarge(graph, [written(stories)], { batchSize })).toMatchObject({ created: 0, changed: 0 });
-      for (const { outcome } of await byOne(stories)) expect(outcome).toMatchObject({ created: [], changed: [] });
-      expect(await wholeGraph(graph)).toEqual(expected);
     }
+    for (const { outcome } of await byOne(stories)) expect(outcome).toMatchObject({ created: [], changed: [] });
+    expect(await wholeGraph(graph)).toEqual(expected);
   });
 
   test('correct what others have told before', async () => {
-    const before = some(60);
+    const before = some(45);
     const corrected = JSON.parse(JSON.stringify(before).replaceAll('"SUPPORTS"', '"DENIES"')) as object[];
     await byOne(before);
     await byOne(corrected);
@@ -126,7 +126,7 @@ describe('many stories', () => {
       await importLarge(graph, [written(corrected)], { batchSize });
       expect(await wholeGraph(graph)).toEqual(expected);
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('many stories with a mistake', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { one } from '../graph/gate.ts';
 import { byId, shape } from '../graph/shape.ts';
-import { agentLabels } from '../graph/vocabulary.ts';
+import { agentLabels, labelOf } from '../graph/vocabulary.ts';
 import { entityFields } from './entity.cypher.ts';
 import { jurisdiction } from './jurisdiction.cypher.ts';
 
@@ -10,8 +10,7 @@ export const agent = shape(
   'agent',
   'Agent',
   `.id, .aliases, .kinds, .wikidataId, .reliability, .reliabilityReason, displayName: agent.name,
-    __typename: CASE WHEN agent:Company THEN 'Company' WHEN agent:Executive THEN 'Executive'
-      WHEN agent:Publisher THEN 'Publisher' WHEN agent:PublicBody THEN 'PublicBody' ELSE 'Person' END`,
+    __typename: ${labelOf('agent')}`,
   z.looseObject({ ...entityFields, __typename: z.enum(agentLabels) }),
 );
 

@@ -95,13 +95,22 @@ export function assessmentOf<Parent extends object>(parent: Shape<Parent>, match
     assessmentRow,
     (want) => `${stored(want)}${mayNeedEvidence(want) ? readEvidence(needsEvidence) : ''}
   RETURN collect({stored: stored[0], evidence: ${mayNeedEvidence(want) ? 'evidence' : '[]'}})`,
-    ([row]) => row && { stored: row.stored, evidence: row.evidence ?? [] },
+    ([row]) => (row ? { stored: row.stored, evidence: row.evidence ?? [] } : null),
   );
+  /** As an expression, where no evidence is needed; without a `match`, the node is the claim. */
+  const inline = (want: Want) => {
+    const claim = match === '' ? '(claim)' : match.replace(/^MATCH /, '').replace('(claim:Claim', '(:Claim');
+    return mayNeedEvidence(want) || isWanted(want['asOf'])
+      ? undefined
+      : `[${claim}<-[:ASSESSES]-(assessment:Assessment) WHERE ${ofNow(isHeldThen, want)} |
+    {stored: ${projection(bare, want)}, evidence: []}]`;
+  };
   const lean: Text = (want) => `${stored(want)}
   RETURN collect({stored: stored[0], evidence: CASE WHEN ${needsEvidence} THEN null ELSE [] END})`;
   return {
     ...whole,
-    lean: subquery(parent, 'assessment', assessmentRow, lean),
+    inline,
+    lean: { ...subquery(parent, 'assessment', assessmentRow, lean), inline },
     of: (row: object) => {
       const [brought] = (row as { assessment?: z.infer<typeof assessmentRow>[] | null }).assessment ?? [];
       return brought?.evidence === null ? undefined : whole.of(row);

@@ -85,11 +85,16 @@ const list =
   RETURN collect(${shown})`;
   };
 
-/** As a list where the nodes are found by one pattern, in no order, and need nothing that runs before. */
+/**
+ * As a list where the nodes are found by one pattern, in no order, and need nothing that runs before. (The embedded engine takes no
+ * pattern within that of a list.)
+ */
 function inlineOf(node: Shape, match: string) {
   const pattern = /^MATCH (\S*-\S*)$/.exec(match)?.[1];
-  return (want: Want) =>
-    pattern && opened(node, want) === '' ? `[${pattern} | ${projection(node, want)}]` : undefined;
+  return (want: Want) => {
+    const shown = projection(node, want);
+    return pattern && opened(node, want) === '' && !shown.includes('-[') ? `[${pattern} | ${shown}]` : undefined;
+  };
 }
 
 /** The nodes that `match` finds from `parent`, in the order in which it leaves them. */

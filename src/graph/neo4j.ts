@@ -33,9 +33,10 @@ export const connect = ({ uri, user, password }: Neo4jAddress): Driver =>
 
 /**
  * The graph in a Neo4j; `database` is its default one unless given. With a noticeboard, what was written by whoever has the same
- * one is there for all that ask for the version before they read.
+ * one is there for all that ask for the version before they read. Where no read goes to another member than the write before it,
+ * as by `bolt://`, it need not be waited for.
  */
-export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboard): Graph {
+export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboard, isRouted = true): Graph {
   const bookmarks = driver.executeQueryBookmarkManager;
   const versions =
     board &&
@@ -58,7 +59,7 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
     const session = driver.session({
       ...(database !== undefined && { database }),
       defaultAccessMode,
-      bookmarkManager: bookmarks,
+      ...(isRouted && { bookmarkManager: bookmarks }),
     });
     try {
       return await work(session);

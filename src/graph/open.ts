@@ -17,6 +17,7 @@ export function openGraph({ graph: config, areRowsChecked, redisUrl }: Setting, 
           connect(config),
           config.database,
           redisUrl === undefined ? undefined : redisNoticeboard(redisUrl, log),
+          config.uri.startsWith('neo4j'),
         )
       : grafeoGraph(config.folder);
   return areRowsChecked ? checked(graph) : graph;

@@ -71,7 +71,7 @@ export interface Shape<Row extends object = object> {
   /** Its own properties, as a map projection lists them: `.id, .title, displayName: source.title`. */
   readonly own: string;
   /** What some of `own` need besides the node: a subquery that leaves one row. */
-  readonly beside?: { readonly of: readonly string[]; readonly text: string };
+  readonly beside?: Beside;
   /** Of `own`, what is read of every node, besides its id. */
   readonly always?: readonly string[];
   readonly row: z.ZodType<Row>;
@@ -97,6 +97,14 @@ export const extended = <Row extends object>(node: Shape<Row>, ...more: Subquery
   ),
 });
 
+interface Beside {
+  /** The names of the properties. */
+  readonly of: readonly string[];
+  readonly text: string;
+  /** What the subquery gives, as an expression that stands for it where it can. */
+  readonly inline?: { readonly name: string; readonly expression: string };
+}
+
 /** The subqueries that are needed for a want, or all. */
 const needed = ({ subqueries, more = [] }: Shape, want?: Want) =>
   want
@@ -113,11 +121,13 @@ export const below = (want: Want | undefined, field: string) => want && ((want[f
 /** What must run before `projection`, where the node and its want are in scope. */
 export const opened = (node: Shape, want?: Want, canInline = true) =>
   [
-    node.beside?.of.some((name) => isRead(node, name, want)) ? node.beside.text : '',
+    isBeside(node, want) && !(want && canInline && node.beside!.inline) ? node.beside!.text : '',
     ...needed(node, want)
       .filter((part) => !(canInline && inlined(part, want)))
       .map(({ field, text }) => text(below(want, field))),
   ].join('');
+
+const isBeside = (node: Shape, want?: Want) => node.beside?.of.some((name) => isRead(node, name, want)) === true;
 
 const inlined = ({ field, inline }: Subquery, want?: Want) => want && inline?.(below(want, field)!);
 
@@ -129,7 +139,10 @@ export const projection = (node: Shape, want?: Want, canInline = true) => {
     if (!want) return `${field}: CASE WHEN ${name}Want.${field} IS NOT NULL THEN ${field}Rows END`;
     return `${field}: ${(canInline && inlined(part, want)) || `${field}Rows`}`;
   });
-  const properties = partsOf(own).filter((part) => isRead(node, nameOf(part), want));
+  const beside = want && canInline ? node.beside?.inline : undefined;
+  const properties = partsOf(own)
+    .filter((part) => isRead(node, nameOf(part), want))
+    .map((part) => (beside ? part.replace(beside.name, () => beside.expression) : part));
   return `${name} {${[...properties, ...parts].join(', ')}}`;
 };
 
@@ -207,7 +220,7 @@ export function byId<Row extends object>(node: Shape<Row>, name = node.label): B
 export function textById<Row extends object>(node: Shape<Row>, name: string): KeyedQuery<Row> {
   const text: Text = (want) => `UNWIND $keys AS key
 MATCH (${node.name}:${node.label} {id: key.id})
-WITH key.at AS at, ${node.name}, ${want ? 'coalesce(key.want, $want)' : 'key.want'} AS ${node.name}Want${opened(node, want)}
+WITH key.at AS at, ${node.name}${handed(node, want ? 'coalesce(key.want, $want)' : 'key.want', opened(node, want), projection(node, want))}${opened(node, want)}
 RETURN at, ${projection(node, want)} AS row`;
   const row = (one: z.ZodType) => z.object({ at: z.number(), row: one as z.ZodType<Row> });
   return {

@@ -7,7 +7,7 @@ import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { positionsOfCompany } from '../executives/executive.cypher.ts';
 import { gate, many, one, type ValueOf } from '../graph/gate.ts';
 import { page } from '../graph/page.ts';
-import { below, byId, extended, opened, projection, shape } from '../graph/shape.ts';
+import { below, byId, extended, handed, opened, projection, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
 import { valueOfKey } from '../summaries/order-keys.ts';
@@ -54,10 +54,13 @@ export const partiesOfPartnership = gate(
     description: z.string().nullable(),
     role: z.enum(partyRoles).nullable(),
   }),
-  (want) => `MATCH (partnership)-[involves:INVOLVES]->(company)
-  WITH involves, company, want.company AS companyWant ORDER BY involves.at, company.id${opened(partner, below(want, 'company'))}
-  RETURN collect({company: CASE WHEN company:Company THEN ${projection(partner, below(want, 'company'))} END,
-    description: involves.description, role: involves.role})`,
+  (want) => {
+    const [open, shown] = [opened(partner, below(want, 'company')), projection(partner, below(want, 'company'))];
+    return `MATCH (partnership)-[involves:INVOLVES]->(company)
+  WITH involves, company${handed(partner, 'want.company', open, shown)} ORDER BY involves.at, company.id${open}
+  RETURN collect({company: CASE WHEN company:Company THEN ${shown} END,
+    description: involves.description, role: involves.role})`;
+  },
   (rows) => rows,
 );
 

@@ -51,6 +51,7 @@ CALL (source) {
   MATCH (source)-[:PUBLISHED_BY]->(agent:Agent) WHERE source.title IS NULL
   RETURN max(agent.name) AS broughtOutBy
 }`,
+    inline: { name: 'broughtOutBy', expression: '[(source)-[:PUBLISHED_BY]->(agent:Agent) | agent.name][0]' },
   },
 };
 

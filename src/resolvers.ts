@@ -107,19 +107,16 @@ type PageOf<Edge, Count> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCoun
 
 /** A page as a connection shows it; its cursors bear the name of its order, and are made when they are asked for. */
 export function connectionOf<Edge extends Placed, Count>(
-  { edges, hasNextPage, hasPreviousPage, totalCount }: PageOf<Edge, Count>,
+  { edges, nodes, hasNextPage, hasPreviousPage, totalCount }: PageOf<Edge, Count>,
   order = '',
 ) {
-  // A page of which nobody asks where it stands comes without its places.
-  const withCursors =
-    edges[0]?.sort === undefined
-      ? (edges as (Edge & { readonly cursor: string })[])
-      : edges.map((edge) => ({
-          ...edge,
-          get cursor() {
-            return cursorOf(edge, order);
-          },
-        }));
+  if (nodes) return connectionOfNodes<Edge, Count>(nodes, totalCount);
+  const withCursors = edges.map((edge) => ({
+    ...edge,
+    get cursor() {
+      return cursorOf(edge, order);
+    },
+  }));
   return {
     edges: withCursors,
     totalCount,
@@ -129,6 +126,16 @@ export function connectionOf<Edge extends Placed, Count>(
     },
   };
 }
+
+/** Of a page of which nobody asks where it stands. */
+const connectionOfNodes = <Edge, Count>(nodes: readonly unknown[], totalCount: Count) => ({
+  nodes,
+  get edges() {
+    return nodes.map((node) => ({ node })) as unknown as (Edge & { readonly cursor: string })[];
+  },
+  totalCount,
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+});
 
 /** The resolver of a root field that gives one node. */
 export const bySlug =

@@ -80,8 +80,8 @@ const list =
   (parent: Shape, field: string, node: Shape, match: string): Text =>
   (want) => {
     const [open, shown] = [opened(node, want), projection(node, want)];
-    return `${ofNow(match, want)}
-  WITH ${node.name}${handed(node, `${parent.name}Want.${field}`, open, shown)}${open}
+    const wanted = handed(node, `${parent.name}Want.${field}`, open, shown);
+    return `${ofNow(match, want)}${wanted || open ? `\n  WITH ${node.name}${wanted}${open}` : ''}
   RETURN collect(${shown})`;
   };
 

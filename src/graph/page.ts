@@ -38,6 +38,8 @@ export interface Placed {
 export interface Page<Edge> {
   readonly totalCount: number;
   readonly edges: Edge[];
+  /** In place of the edges, where nothing but their nodes was asked for. */
+  readonly nodes?: (Edge extends { node: infer Node } ? Node : never)[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -107,8 +109,7 @@ export function page<Parent extends object, Row extends object, Edge>(
     `${node.name}.id`,
   )} LIMIT ${Number(want['first'] ?? defaultPageSize)}
   WITH ${node.name}${by.edge ? ', edge' : ''}${wanted(`${parent.name}Want.${field}`)}${open}
-  WITH collect(${by.edge ? `edge {.*, node: ${shown}}` : shown}) AS found
-  RETURN [{${by.edge ? 'edges' : 'nodes'}: found}]`;
+  ${by.edge ? `WITH collect(edge {.*, node: ${shown}}) AS found RETURN [{edges: found}]` : `RETURN collect(${shown})`}`;
   };
   const whole: Text = (want) => {
     const { open, shown, wanted } = nodeOf(want, false);
@@ -133,9 +134,11 @@ export function page<Parent extends object, Row extends object, Edge>(
   return gate(parent, field, row as unknown as z.ZodType<Found>, text, pageIn, by.name, by.make);
 }
 
-function pageIn<Edge extends { node: object }>([found]: (Page<Edge> | { nodes: Edge['node'][] })[]): Page<Edge> {
-  if (!found) return empty;
-  return 'nodes' in found ? { ...empty, edges: found.nodes.map((node) => ({ node }) as Edge) } : found;
+/** A list of one page, or the list of its nodes, which have no `edges`. */
+function pageIn<Edge extends { node: object }>(rows: (Page<Edge> | Edge['node'])[]): Page<Edge> {
+  const [first] = rows;
+  if (!first) return empty;
+  return 'edges' in first ? first : { ...empty, nodes: rows as NonNullable<Page<Edge>['nodes']> };
 }
 
 /** Where each edge stands is asked for, or how many there are, or what comes before and after. */

@@ -91,8 +91,9 @@ builder.objectField(Company, 'partnerships', (t) =>
       const row = await context.load(gate.query, { id: company.id, want });
       const page = row && gate.of(row);
       if (!page) return page;
-      const ids = page.edges.map(({ sort, id }) => ({ sort, id }));
-      return withNodes({ ...page, edges: ids }, partnershipById, order, context, info);
+      const { totalCount, hasNextPage, hasPreviousPage } = page;
+      const edges = page.edges.map(({ sort, id }) => ({ sort, id }));
+      return withNodes({ totalCount, hasNextPage, hasPreviousPage, edges }, partnershipById, order, context, info);
     },
   }),
 );

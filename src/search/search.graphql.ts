@@ -52,6 +52,7 @@ const SearchConnection = builder.connectionObject(
         type: [Entity],
         nullable: false,
         description: 'The page, the entities alone.',
+        extensions: { isLoading: true }, // and no node that is there (schema.ts)
         resolve: ({ edges }, _args, context, info) =>
           (edges as Found[]).map(({ node }) => entityOnCard(node, context, info)),
       }),

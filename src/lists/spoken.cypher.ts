@@ -19,9 +19,10 @@ const spokenOn = (n: string, comparison: (day: string) => string) => `EXISTS { M
 export function said(stance: 'SUPPORTS' | 'DENIES', { all: each, any }: filters.SlugSet): Condition {
   const by = (agents: readonly string[]): Condition => ({
     text: (n) => {
-      const known = `${n}_source_about.stance = '${stance}' AND ${knownSource(`${n}_source`)} AND ${n}_agent.id IN ?`;
-      return `(EXISTS { MATCH ${spoken(n, `${n}_source`)}-[:PUBLISHED_BY]->(${n}_agent:Agent) WHERE ${known} }
-    OR EXISTS { MATCH ${spoken(n, `${n}_source`)}, (${n}_source_said)-[:ATTRIBUTED_TO]->(${n}_agent:Agent) WHERE ${known} })`;
+      const isAgent = `(${n}_agent:Agent) WHERE ${n}_agent.id IN ?`;
+      return `EXISTS { MATCH ${spoken(n, `${n}_source`)} WHERE ${n}_source_about.stance = '${stance}' AND ${knownSource(`${n}_source`)}
+    AND (EXISTS { MATCH (${n}_source)-[:PUBLISHED_BY]->${isAgent} }
+      OR EXISTS { MATCH (${n}_source_said)-[:ATTRIBUTED_TO]->${isAgent} }) }`;
     },
     values: [agents, agents],
     size: 1,

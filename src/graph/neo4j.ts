@@ -228,15 +228,28 @@ const runBy =
 const changesData = ({ counters }: ResultSummary) =>
   Object.entries(counters.updates()).some(([name, count]) => count > 0 && !/^(constraints|indexes)/.test(name));
 
-const boxedTexts = new WeakMap<object, string>();
+const sentTexts = new WeakMap<object, string>();
 
-/** Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes `$in.x`.
- * And without indentation: the driver sends a text in pieces of 1,400 bytes, each by a call of the system. */
+/**
+ * A text as it is sent. Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes
+ * `$in.x`. And the driver sends a text in pieces of 1,400 bytes, each by a call of the system: it goes without its indentation, and
+ * long variables such as `partnership_source_said`, which no property is called like, become short.
+ */
 function boxed(query: { readonly text: string }): string {
-  let result = boxedTexts.get(query);
-  if (result === undefined)
-    boxedTexts.set(query, (result = query.text.replaceAll(/\$(\w+)/g, '$in.$1').replaceAll(/\s+/g, ' ')));
-  return result;
+  let sent = sentTexts.get(query);
+  if (sent === undefined) {
+    const names = new Map<string, string>();
+    const shortened = (name: string) => {
+      if (!names.has(name)) names.set(name, `x_${names.size}`);
+      return names.get(name)!;
+    };
+    sent = query.text
+      .replaceAll(/\$(\w+)/g, '$in.$1')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/(?<![\w.'$])[a-z]+(?:_[a-z]+)+\b(?!')/g, shortened);
+    sentTexts.set(query, sent);
+  }
+  return sent;
 }
 
 /** JavaScript's numbers travel as floats, which neither `LIMIT` nor a slice takes. */

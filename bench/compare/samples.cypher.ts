@@ -74,7 +74,7 @@ export const names = cypherQuery<{ ids: readonly string[] }>()(
 /** How much there is. */
 export const size = cypherQuery<object>()(
   'bench.size',
-  'MATCH (n) RETURN count(n) AS nodes',
+  'MATCH (n) WHERE NOT n:Tally RETURN count(n) AS nodes',
   z.object({ nodes: z.number() }),
 );
 export const links = cypherQuery<object>()(

@@ -97,7 +97,9 @@ export async function withNodes<Row extends { id: string }, Count>(
   info: GraphQLResolveInfo,
 ) {
   const want = wantOf(info)['nodes'] as Want | undefined;
-  const nodes = want ? await Promise.all(page.edges.map(({ id, node }) => node ?? load(query, { id, want }))) : [];
+  const nodes = want
+    ? await Promise.all(page.edges.map(async ({ id, node }) => node ?? load(query, { id, want })))
+    : [];
   // Nobody reads the node of an edge that was not asked for; one that was removed between the two queries is left out.
   const edges = page.edges.flatMap((edge, at) => (want && !nodes[at] ? [] : [{ ...edge, node: nodes[at]! }]));
   return connectionOf({ ...page, edges }, order);
@@ -128,7 +130,7 @@ export function connectionOf<Edge extends Placed, Count>(
 }
 
 /** Of a page of which nobody asks where it stands. */
-const connectionOfNodes = <Edge, Count>(nodes: readonly unknown[], totalCount: Count) => ({
+const connectionOfNodes = <Edge, Count>(nodes: NonNullable<Page<Edge>['nodes']>, totalCount: Count) => ({
   nodes,
   get edges() {
     return nodes.map((node) => ({ node })) as unknown as (Edge & { readonly cursor: string })[];

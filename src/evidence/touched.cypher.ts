@@ -55,21 +55,25 @@ WHERE a.supersededAt IS NULL RETURN a.id AS id`,
   ]),
 );
 
-/** What counts a node in the order of a list, besides the node itself. */
-export const countersOf: Partial<Record<Label, CypherQuery<Ids, { label: SummarisedLabel; id: string }>>> =
+/** What counts a node in the order of a list, besides the node itself: by the type of the link to it. */
+export const countersOf: Partial<Record<Label, Readonly<Record<string, SummarisedLabel>>>> = {
+  Assertion: { CONTAINS: 'Source', ATTRIBUTED_TO: 'Executive' },
+  Source: { PUBLISHED_BY: 'Publisher' },
+  VehicleVariant: { HAS_VARIANT: 'Vehicle' },
+  Partnership: { INVOLVES: 'Company' },
+};
+
+/** Finds what counts nodes of a label. */
+export const counting: Partial<Record<Label, CypherQuery<Ids, { label: SummarisedLabel; id: string }>>> =
   Object.fromEntries(
-    Object.entries({
-      Assertion: ['(n)<-[:CONTAINS]-(counter:Source)', '(n)-[:ATTRIBUTED_TO]->(counter:Executive)'],
-      Source: ['(n)-[:PUBLISHED_BY]->(counter:Publisher)'],
-      VehicleVariant: ['(n)<-[:HAS_VARIANT]-(counter:Vehicle)'],
-    }).map(([label, ways]) => [
+    Object.entries(countersOf).map(([label, counters]) => [
       label,
       cypherQuery<Ids>()(
         `touched.counters.${label}`,
-        ways
+        Object.entries(counters)
           .map(
-            (way) =>
-              `UNWIND $ids AS id MATCH (n:${label} {id: id}) MATCH ${way} RETURN DISTINCT ${labelOf('counter')} AS label, counter.id AS id`,
+            ([type, counter]) =>
+              `UNWIND $ids AS id MATCH (n:${label} {id: id}) MATCH (n)-[:${type}]-(counter:${counter}) RETURN DISTINCT '${counter}' AS label, counter.id AS id`,
           )
           .join('\nUNION ALL\n') as '$ids',
         z.object({ label: z.enum(summarisedLabels), id: z.string() }),

@@ -10,6 +10,7 @@ import {
   assertionsOfSources,
   claimsRestingOn,
   countersOf,
+  counting,
   subjectsOfAssertions,
 } from './touched.cypher.ts';
 
@@ -54,8 +55,9 @@ export class Touched {
       if (label === 'Publisher') this.publishers.add(id);
       this.facts.get(label as FactLabel)?.add(id);
       this.summarised.get(label as SummarisedLabel)?.add(id);
-      for (const { other } of links['INVOLVES'] ?? [])
-        if (other.label === 'Company') this.summarised.get('Company')!.add(other.id);
+      for (const [type, counter] of Object.entries(countersOf[label] ?? {}))
+        for (const { other } of links[type] ?? [])
+          if (other.label === counter) this.summarised.get(counter)!.add(other.id);
       if (label !== 'Assertion') continue;
       for (const { other } of links['ABOUT'] ?? [])
         if (other.label === 'Claim') this.claims.add(other.id);
@@ -65,19 +67,6 @@ export class Touched {
       if (isDeadEnd || isUndated) this.assertions.add(id); // no other can have a problem of its own
     }
     await this.#addOffices(run, made);
-    for (const [label, some] of Map.groupBy(made, ({ node }) => node.label))
-      await this.#addCounters(
-        run,
-        label,
-        some.map(({ node }) => node.id),
-      );
-  }
-
-  /** What is sorted by how many such nodes it has. */
-  async #addCounters(run: Run, label: Label, ids: readonly string[]): Promise<void> {
-    const counters = countersOf[label];
-    if (counters)
-      for (const { label: counter, id } of await run(counters, { ids })) this.summarised.get(counter)!.add(id);
   }
 
   /** Whose words count as a company's may change by an office. */
@@ -97,9 +86,10 @@ export class Touched {
       const resting = claimsRestingOn(label);
       if (resting) for (const { claim } of await run(resting, { ids })) this.claims.add(claim);
       for (const id of ids) this.summarised.get(label as SummarisedLabel)?.add(id);
-      await this.#addCounters(run, label, ids);
-      // Those that a partnership no longer names have one less.
-      if (label === 'Partnership') for (const id of await partiesOf(run, ids)) this.summarised.get('Company')!.add(id);
+      // Those that a node is no longer linked to have one less.
+      const counters = counting[label];
+      if (counters)
+        for (const { label: counter, id } of await run(counters, { ids })) this.summarised.get(counter)!.add(id);
       const facts = this.facts.get(label as FactLabel);
       for (const id of ids) facts?.add(id);
       if (label === 'Publisher') for (const id of ids) this.publishers.add(id);

@@ -15,6 +15,8 @@ export interface Condition {
 export interface Start {
   readonly text: (node: string) => string;
   readonly values: readonly unknown[];
+  /** What is left to be tested of the nodes that it finds; the whole condition unless told. */
+  readonly rest?: Condition;
 }
 
 /** A condition that compares with one value. */
@@ -41,7 +43,15 @@ export const always = (text: Condition['text']): Condition => ({ text, values: [
 /** All of them hold; the first of their starts is the one that is likely to find the fewest. */
 export const all = (conditions: readonly Condition[]): Condition => ({
   ...joined(conditions, ' AND ', 'true'),
-  starts: conditions.flatMap(({ starts }) => starts),
+  starts: conditions.flatMap(({ starts }, at) =>
+    starts.map((start) => (start.rest ? { ...start, rest: all([...conditions.toSpliced(at, 1), start.rest]) } : start)),
+  ),
+});
+
+/** A condition whose start finds just the nodes for which it holds. */
+export const exactly = (condition: Condition): Condition => ({
+  ...condition,
+  starts: condition.starts.map((start) => ({ ...start, rest: all([]) })),
 });
 
 /** At least one of them holds. Where each of them has a start, all of those together are one. */

@@ -81,7 +81,7 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
 WITH collect(${id}) AS few
 CALL (few) {
   WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS id
-  ${matched(and(conditions, ...bounds), ' {id: id}')}
+  ${matched(and((start.rest ?? condition).text(node), ...bounds), ' {id: id}')}
   ${sorted} LIMIT $limit${open}
   RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges
 }

@@ -33,7 +33,7 @@ export interface List {
 }
 
 /** How the nodes of a page are read, and what is wanted of them. */
-export interface Nodes<Row> {
+interface Nodes<Row> {
   readonly query: KeyedQuery<Row>;
   readonly want: Want;
 }
@@ -53,8 +53,8 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       const isBackwards = last !== null && last !== undefined;
       const size = first ?? last ?? defaultPageSize;
       const text = (isWithNodes = false) => listTexts(node, { condition, by }, args, isBackwards, isWithNodes);
-      const params = (start?: Start) => ({
-        want: { ...want, after, before, values: begun(node.name, condition, start).values },
+      const params = (start?: Start, tested = condition) => ({
+        want: { ...want, after, before, values: begun(node.name, tested, start).values },
         limit: size + 1,
       });
 
@@ -97,7 +97,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         for (const start of condition.starts) {
           const key = start.text(node.name) + JSON.stringify(start.values);
           if (common.has(key)) continue;
-          const [row] = await ask(`${name}.few`, (texts) => texts.few(start), few, params(start));
+          const [row] = await ask(`${name}.few`, (texts) => texts.few(start), few, params(start, start.rest));
           if (row!.candidates <= mostCandidates) return row!.edges;
           common.set(key, true);
         }

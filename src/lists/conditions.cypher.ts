@@ -1,5 +1,5 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
-import { all, some, test } from '../graph/condition.ts';
+import { all, exactly, some, test } from '../graph/condition.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { isHeld } from '../sources/known.cypher.ts';
 import { byKey, counted, countsOf, daysOf, given, oneOf, slugs, within } from './comparisons.cypher.ts';
@@ -24,10 +24,12 @@ const headlineOf = (n: string) =>
 const heldThen = (n: string) => heldOn(`${n}_assessment`, 'want.asOf.published');
 
 const involves = (companies: readonly string[]) =>
-  test(
-    (n) => `EXISTS { MATCH (${n})-[:INVOLVES]->(${n}_company:Company) WHERE ${n}_company.id IN ? }`,
-    companies,
-    (n) => `UNWIND ? AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
+  exactly(
+    test(
+      (n) => `EXISTS { MATCH (${n})-[:INVOLVES]->(${n}_company:Company) WHERE ${n}_company.id IN ? }`,
+      companies,
+      (n) => `UNWIND ? AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
+    ),
   );
 
 /** The conditions of every filter, which go into each other. */

@@ -45,15 +45,18 @@ test(
     expect(expected.length).toBeGreaterThan(nodes);
 
     let partly = 0;
-    for (const share of [0.6, 0.8]) {
+    let wait = duration * 0.7;
+    // A machine that is busy with others is not as fast each time.
+    for (let tries = 0; partly < 2 && tries < 8; tries++) {
       const { env, look, write } = await place();
       const file = write('many.jsonl', text);
       const running = grapevine(['import', file], env);
-      await new Promise((later) => setTimeout(later, duration * share));
+      await new Promise((later) => setTimeout(later, wait));
       running.child.kill('SIGKILL');
       await running.ended;
       const { nodes: there } = await look(sizeOf);
       if (there > 0 && there < nodes) partly += 1;
+      else wait *= there === 0 ? 1.25 : 0.8;
       const { code, lines: said } = await outcome(grapevine(['import', file], env));
       expect(code).toBe(0);
       if (there > 0 && there < nodes)

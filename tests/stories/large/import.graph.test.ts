@@ -3,16 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { storiesOf } from '../../../bench/generate/stories.ts';
+import { isBehind } from '../../../src/evidence/rejudge.ts';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { importStories } from '../../../src/stories/import.ts';
 import { InvalidStories } from '../../../src/stories/invalid.ts';
 import { CutShort, importLarge } from '../../../src/stories/large/import.ts';
 import { describe as told } from '../../../src/stories/read.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../../support/engine.ts';
+import { summariesBeforeAndAfter } from '../../support/summaries.ts';
+import { talliedAndCounted } from '../../support/tallies.ts';
 import { wholeGraph } from '../../support/whole-graph.ts';
 
 const graph: Graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const anew = async () => {
+  await emptied(graph);
+  await isBehind(graph); // as a server does before anything is written, so that tallies are believed
+};
+beforeEach(anew);
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
 const text = (stories: readonly object[]) => stories.map((story) => `${JSON.stringify(story)}\n`).join('');
@@ -94,6 +101,14 @@ const people = (count: number) =>
 const byOne = (stories: readonly object[]) => importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
 const sizes = [1, 40, 10_000];
 
+/** What lists and charts are made of is as it would be if it was worked out now. */
+async function expectSummarised(): Promise<void> {
+  const { before, after } = await summariesBeforeAndAfter(graph);
+  expect(before).toEqual(after);
+  const { tallied, counted } = await talliedAndCounted(graph);
+  expect(tallied).toEqual(counted);
+}
+
 describe('many stories', () => {
   test.each<[what: string, stories: readonly object[]]>([
     ['that build on each other', entwined],
@@ -102,9 +117,10 @@ describe('many stories', () => {
     await byOne(stories);
     const expected = await wholeGraph(graph);
     for (const batchSize of sizes) {
-      await emptied(graph);
+      await anew();
       const counts = await importLarge(graph, [written(stories)], { batchSize });
       expect(await wholeGraph(graph)).toEqual(expected);
+      await expectSummarised();
       expect(counts).toMatchObject({ stories: stories.length, before: 0, changed: expect.any(Number) });
       // And nothing changes when they are told again, together or one by one.
       expect(await importLarge(graph, [written(stories)], { batchSize })).toMatchObject({ created: 0, changed: 0 });
@@ -121,9 +137,10 @@ describe('many stories', () => {
     const expected = await wholeGraph(graph);
     expect(expected.some((line) => line.includes('~1'))).toBe(true);
     for (const batchSize of sizes) {
-      await emptied(graph);
+      await anew();
       await importLarge(graph, [written(before)], { batchSize });
       await importLarge(graph, [written(corrected)], { batchSize });
+      await expectSummarised();
       expect(await wholeGraph(graph)).toEqual(expected);
     }
   }, 240_000);
@@ -231,7 +248,7 @@ describe('many stories whose import was cut short', () => {
     await importLarge(graph, [file], { batchSize: 100 });
     const expected = await wholeGraph(graph);
     for (const batches of [0, 1, 3]) {
-      await emptied(graph);
+      await anew();
       const error: unknown = await importLarge(failingAfter(batches), [file], { batchSize: 100 }).catch(
         (reason: unknown) => reason,
       );
@@ -253,7 +270,7 @@ describe('many stories whose import was cut short', () => {
     await tell(graph, jurisdiction);
     expect(await importLarge(graph, [file], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
 
-    await emptied(graph);
+    await anew();
     await importLarge(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const [first, ...rest] = stories as [{ jurisdictions: { slug: string; name: string }[] }, ...object[]];
     const renamed = first.jurisdictions.map((one) => (one.slug === 'cn' ? { ...one, name: 'Cathay' } : one));
@@ -263,7 +280,7 @@ describe('many stories whose import was cut short', () => {
 
   test('take as many queries for a batch, however many stories are in it', async () => {
     const queriesFor = async (count: number) => {
-      await emptied(graph);
+      await anew();
       const watched = asked();
       await importLarge(watched.graph, [written(some(count))]);
       return watched.names.length;

@@ -233,20 +233,17 @@ const sentTexts = new WeakMap<object, string>();
 /**
  * A text as it is sent. Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes
  * `$in.x`. And the driver sends a text in pieces of 1,400 bytes, each by a call of the system: it goes without its indentation, and
- * long variables such as `partnership_source_said`, which no property is called like, become short.
+ * long variables of patterns such as `partnership_source_said`, which no property is called like, become short.
  */
 function boxed(query: { readonly text: string }): string {
   let sent = sentTexts.get(query);
   if (sent === undefined) {
-    const names = new Map<string, string>();
-    const shortened = (name: string) => {
-      if (!names.has(name)) names.set(name, `x_${names.size}`);
-      return names.get(name)!;
-    };
+    const variables = [...query.text.matchAll(/[([]([a-z]+(?:_[a-z]+)+)\b/g)].map(([, name]) => name!);
+    const short = new Map([...new Set(variables)].map((name, at) => [name, `x_${at}`]));
     sent = query.text
       .replaceAll(/\$(\w+)/g, '$in.$1')
       .replaceAll(/\s+/g, ' ')
-      .replaceAll(/(?<![\w.'$])[a-z]+(?:_[a-z]+)+\b(?!')/g, shortened);
+      .replaceAll(/(?<![\w.'])[a-z]+(?:_[a-z]+)+\b/g, (name) => short.get(name) ?? name);
     sentTexts.set(query, sent);
   }
   return sent;

@@ -6,7 +6,8 @@ const nothing = z.object({});
 /** How far a large import came that was cut short, unless anybody has written to the graph since. */
 export const progress = cypherQuery<object>()(
   'import.progress',
-  `MATCH (m:Marker {id: 'import'}) MATCH (l:Lock {id: 'stories'}) WHERE l.lockedAt = m.at
+  `MATCH (m:Marker {id: 'import'})
+CALL (m) { MATCH (l:Lock {id: 'stories'}) WHERE l.lockedAt = m.at RETURN l.id AS held }
 RETURN m.digest AS digest, m.done AS done`,
   z.object({ digest: z.string(), done: z.number() }),
 );

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { copyToNeo4j } from './copy.ts';
 import { importFiles, importSeeds, importVehicleData } from './import.ts';
 import { rejudgeAll } from './rejudge.ts';
 
@@ -83,5 +84,20 @@ that was cut short goes on where it ended when it is run again. With a Neo4j the
 ${settings}`,
   )
   .action(rejudgeAll);
+
+program
+  .command('copy')
+  .description('copy the embedded graph, whole, into an empty Neo4j')
+  .addHelpText(
+    'after',
+    `
+From the folder GRAPEVINE_DATA (default .grapevine), which stays as it is, into the Neo4j that NEO4J_URI names (NEO4J_USER,
+NEO4J_PASSWORD, NEO4J_DATABASE). Stop the server first: an embedded graph belongs to one process at a time. A Neo4j that
+holds anything is refused, and so is what a copy that was cut short has left there: empty it, and copy again.
+
+Example:
+  NEO4J_URI=bolt://127.0.0.1:7687 npx grapevine copy`,
+  )
+  .action(copyToNeo4j);
 
 await program.parseAsync();

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { isBehind } from '../../src/evidence/rejudge.ts';
+import { grafeoGraph } from '../../src/graph/grafeo.ts';
+import { examples } from '../examples.ts';
+import { acmeDenies, deal } from '../evidence/deal.ts';
+import { askWithKey } from '../support/ask.ts';
+import { tell, tellFirstStory } from '../support/engine.ts';
+import { wholeGraph } from '../support/whole-graph.ts';
+import { placeOf } from './place.ts';
+import { emptyFolder, grapevine, outcome } from './run.ts';
+
+// Between two engines, so only on the run that has both.
+const onBoth = test.skipIf(!process.env.NEO4J_URI);
+const place = await placeOf();
+
+/** An embedded graph that was told the first story, in a folder, after `more` was done with it. */
+async function embedded(more: (graph: ReturnType<typeof grafeoGraph>) => Promise<unknown> = async () => {}) {
+  const folder = join(emptyFolder(), 'data');
+  const graph = grafeoGraph(folder);
+  await graph.migrate();
+  await isBehind(graph);
+  await tellFirstStory(graph);
+  await more(graph);
+  const whole = await wholeGraph(graph);
+  await graph.close();
+  return { folder, whole };
+}
+
+const textOf = (name: string) =>
+  readFileSync(new URL(`../../schema/examples/${name}.graphql`, import.meta.url), 'utf8');
+const reading = Object.entries(examples).filter(([name]) => !textOf(name).includes('mutation'));
+const recording = Object.keys(examples).filter((name) => textOf(name).includes('mutation'));
+
+onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 60_000 }, async () => {
+  const { folder, whole } = await embedded();
+  const { env, look } = await place();
+  const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
+  expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
+  expect(code).toBe(0);
+  await look(async (graph) => {
+    expect(await wholeGraph(graph)).toEqual(whole);
+    expect(await isBehind(graph)).toBe(false);
+    for (const [name, { answer }] of reading)
+      expect(await askWithKey(graph, textOf(name)), name).toEqual({ data: answer });
+  });
+  expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
+});
+
+onBoth('what was recorded over the API is copied too', { timeout: 60_000 }, async () => {
+  expect(recording.length).toBeGreaterThan(0);
+  const { folder, whole } = await embedded(async (graph) => {
+    for (const name of recording)
+      expect(await askWithKey(graph, textOf(name)), name).toEqual({ data: examples[name]!.answer });
+    await tell(graph, deal);
+    await tell(graph, acmeDenies);
+  });
+  const { env, look } = await place();
+  expect(await grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }).ended).toBe(0);
+  expect(await look(wholeGraph)).toEqual(whole);
+});
+
+onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 60_000 }, async () => {
+  const { folder } = await embedded();
+  const { env, look } = await place();
+  await look((graph) => tell(graph, deal));
+  const before = await look(wholeGraph);
+  const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
+  expect(lines).toEqual([expect.stringMatching(/^The Neo4j is not empty, .* or empty it: MATCH /)]);
+  expect(code).toBe(1);
+  expect(await look(wholeGraph)).toEqual(before);
+});
+
+onBoth('a folder that is not there is refused', async () => {
+  const { env } = await place();
+  const folder = join(emptyFolder(), 'none');
+  expect(await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }))).toEqual({
+    code: 1,
+    lines: [`There is no graph to copy in the folder "${folder}" (GRAPEVINE_DATA).`],
+  });
+});
+
+test('without NEO4J_URI there is nowhere to copy to', async () => {
+  expect(await outcome(grapevine(['copy'], { GRAPEVINE_DATA: join(emptyFolder(), 'data') }))).toEqual({
+    code: 1,
+    lines: ['NEO4J_URI must name the Neo4j to copy the embedded graph into.'],
+  });
+});

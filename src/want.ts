@@ -32,7 +32,7 @@ interface Field {
   readonly type: GraphQLNamedType;
   readonly nodes: FieldNode[];
   readonly args: object;
-  /** Whether it was asked for twice with different arguments. */
+  /** Whether it was asked for twice with different arguments, or of types where it is not the same. */
   torn: boolean;
 }
 
@@ -42,7 +42,8 @@ interface Field {
  *
  * - A field without arguments and selection is left out: it comes with its node.
  * - The `nodes` and the `edges { node }` of a connection are one: `nodes`.
- * - A field asked for twice with different arguments is left out; its resolver loads both.
+ * - A field asked for twice with different arguments is left out; its resolver loads both. So is one that fragments ask of two types,
+ *   where it leads to different things.
  * - A field with arguments that make no page is left out; its resolver says what is wrong with them.
  */
 export function wantOf(info: GraphQLResolveInfo): Want {
@@ -143,7 +144,8 @@ function gather(
       const args = getArgumentValues(field, node, info.variableValues);
       const before = fields.get(name);
       if (!before) fields.set(name, { type: getNamedType(field.type), nodes: [node], args, torn: false });
-      else if (JSON.stringify(before.args) === JSON.stringify(args)) before.nodes.push(node);
+      else if (before.type === getNamedType(field.type) && JSON.stringify(before.args) === JSON.stringify(args))
+        before.nodes.push(node);
       else before.torn = true;
     }
   }

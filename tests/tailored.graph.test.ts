@@ -75,6 +75,26 @@ describe(`on the ${engineName} engine`, () => {
     await tellFirstStory(engine);
   });
 
+  test('what goes wrong is told as the first time', async () => {
+    const query = of('supportingSources(first: 1000) { nodes { title } } slug');
+    const [first, ...others] = await answersOf({ ...engine }, query, often);
+    expect(first).toMatchObject({
+      errors: [
+        { locations: [{ line: 1 }], path: ['partnership', 'supportingSources'], extensions: { code: 'INVALID_INPUT' } },
+      ],
+    });
+    for (const answer of others) expect(answer).toEqual(first);
+  });
+
+  test('a small query that is large to compile does not keep others waiting', async () => {
+    const fact = (inner: string) =>
+      `... on Fact { supportingSources(first: 1) { nodes { publisher { statements(first: 1) { nodes { about { subject { ${inner} } } } } } } } }`;
+    const leaves = Array.from({ length: 10 }, (_, at) => `a${at}: slug`).join(' ');
+    const query = `{ nodes(ids: ["Claim:ford-xiaomi-us-jv/talks"]) { ${fact(`... on Fact { supportingSources(first: 1) { nodes { publisher { ${leaves} } } } }`)} } }`;
+    const [first, ...others] = await answersOf({ ...engine }, query, often);
+    for (const answer of others) expect(answer).toEqual(first);
+  });
+
   test.each([...examples, ...shapes])('what is asked often is answered as the first time: %s', async (query) => {
     const [first] = await answersOf({ ...engine }, query, 1);
     expect(first).not.toHaveProperty('errors');

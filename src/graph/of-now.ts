@@ -47,8 +47,8 @@ function endOf(text: string, from: number, sign: string): number {
 
 const tidied = (text: string) =>
   text
-    .replaceAll(/\s+AND true\b/g, '')
-    .replaceAll(/\btrue\s+AND\s+/g, '')
+    .replaceAll(/\s+AND true\b(?!\s*[=<>])/g, '')
+    .replaceAll(/(?<![=<>]\s*)\btrue\s+AND\s+/g, '')
     .replaceAll(' OR false)', ')')
     .replaceAll('want.asOf.recorded IS NULL AND ', '')
     .replaceAll(/, \[true\] AS told\s+WHERE any\(isTold IN told WHERE isTold\) OR size\(told\) = 0/g, '');

@@ -41,16 +41,19 @@ export class Tailor {
   ): CypherQuery<Params, Row> | undefined {
     let one = this.#known.get(question);
     if (!one) this.#known.set(question, (one = { uses: 0 }));
-    if (++one.uses === this.#worth) this.#plan(one, make(), params);
+    if (++one.uses === this.#worth) this.#plan(one, make, params);
     return one.query as CypherQuery<Params, Row> | undefined;
   }
 
-  #plan<Params extends object>(one: Tailored, query: CypherQuery<Params, unknown>, params: Params): void {
-    if (this.#worth === 1) one.query = query as AnyQuery;
+  #plan<Params extends object>(one: Tailored, make: () => CypherQuery<Params, unknown>, params: Params): void {
+    if (this.#worth === 1) one.query = make() as AnyQuery;
     else
       this.#planning = this.#planning
-        .then(() => this.#graph.read(query, params))
-        .then(() => void (one.query = query as AnyQuery))
+        .then(async () => {
+          const query = make();
+          await this.#graph.read(query, params);
+          one.query = query as AnyQuery;
+        })
         .catch(() => void (one.uses = 0));
   }
 

@@ -15,6 +15,7 @@ test.each<[text: string, left: string]>([
     'coalesce(a.validFrom <= coalesce(want.on, toString(date())), true)',
     'coalesce(a.validFrom <= coalesce(want.on, toString(date())), true)',
   ],
+  ['WHERE a.is = true AND a.x', 'WHERE a.is = true AND a.x'],
   ["coalesce(a.b, 'ELSE', want.on)", "coalesce(a.b, 'ELSE', want.on)"],
 ])('of now, "%s" comes down to "%s"', (text, left) => {
   expect(ofNow(text, { first: 1, asOf: null })).toBe(left);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isBehind } from '../../src/evidence/rejudge.ts';
 import { grafeoGraph } from '../../src/graph/grafeo.ts';
+import { copyGraph } from '../../src/graph/copy.ts';
 import { examples } from '../examples.ts';
 import { acmeDenies, deal } from '../evidence/deal.ts';
 import { askWithKey } from '../support/ask.ts';
@@ -33,7 +34,7 @@ const textOf = (name: string) =>
 const reading = Object.entries(examples).filter(([name]) => !textOf(name).includes('mutation'));
 const recording = Object.keys(examples).filter((name) => textOf(name).includes('mutation'));
 
-onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 60_000 }, async () => {
+onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 120_000 }, async () => {
   const { folder, whole } = await embedded();
   const { env, look } = await place();
   const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
@@ -48,7 +49,7 @@ onBoth('a copy is the whole graph, judged and up to date, and answers the exampl
   expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
 });
 
-onBoth('what was recorded over the API is copied too', { timeout: 60_000 }, async () => {
+onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, async () => {
   expect(recording.length).toBeGreaterThan(0);
   const { folder, whole } = await embedded(async (graph) => {
     for (const name of recording)
@@ -61,7 +62,7 @@ onBoth('what was recorded over the API is copied too', { timeout: 60_000 }, asyn
   expect(await look(wholeGraph)).toEqual(whole);
 });
 
-onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 60_000 }, async () => {
+onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_000 }, async () => {
   const { folder } = await embedded();
   const { env, look } = await place();
   await look((graph) => tell(graph, deal));
@@ -86,4 +87,26 @@ test('without NEO4J_URI there is nowhere to copy to', async () => {
     code: 1,
     lines: ['NEO4J_URI must name the Neo4j to copy the embedded graph into.'],
   });
+});
+
+test('a copy that was cut short says so, and what it left is refused', async () => {
+  const { folder } = await embedded();
+  const [from, to] = [grafeoGraph(folder), grafeoGraph()];
+  await to.migrate();
+  const cut = { ...to, transaction: () => Promise.reject(new Error('away')) };
+  await expect(copyGraph(from, cut)).rejects.toMatchObject({
+    message: expect.stringMatching(/^The copy is not whole\. Empty the Neo4j/),
+    cause: { message: 'away' },
+  });
+  await expect(copyGraph(from, to)).rejects.toThrow('The Neo4j is not empty');
+  await from.close();
+  await to.close();
+});
+
+test('an empty graph is not copied', async () => {
+  const [from, to] = [grafeoGraph(), grafeoGraph()];
+  await from.migrate();
+  await expect(copyGraph(from, to)).rejects.toThrow('There is nothing to copy.');
+  await from.close();
+  await to.close();
 });

@@ -6,6 +6,7 @@ import { indexOf, migrate, uniqueId } from './migrate.ts';
 import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
 import type { Noticeboard } from './noticeboard.ts';
+import { sentText, wholeAsInteger } from './neo4j-sent.ts';
 import { writeLock } from './write-lock.ts';
 
 /** How long a read may take before the database ends it; and before nobody waits for it any longer. */
@@ -214,7 +215,7 @@ const runBy =
   (send: Send, onRun?: OnRun): Run =>
   async <Params extends object, Row>(query: CypherQuery<Params, Row>, params: Params) => {
     const { records, summary } = await withoutStackTraces(() =>
-      send(boxed(query), { in: wholeAsInteger(params) }, { metadata: { query: query.name }, timeout: readTimeout }),
+      send(sentText(query), { in: wholeAsInteger(params) }, { metadata: { query: query.name }, timeout: readTimeout }),
     );
     onRun?.(query, summary);
     return records.map((record) => {
@@ -227,37 +228,6 @@ const runBy =
 /** Not what changes constraints and indexes: in such a transaction no data may be written. */
 const changesData = ({ counters }: ResultSummary) =>
   Object.entries(counters.updates()).some(([name, count]) => count > 0 && !/^(constraints|indexes)/.test(name));
-
-const sentTexts = new WeakMap<object, string>();
-
-/**
- * A text as it is sent. Neo4j plans a text again for each type and size of a parameter, but does not look inside a map: `$x` becomes
- * `$in.x`. And the driver sends a text in pieces of 1,400 bytes, each by a call of the system: it goes without its indentation, and
- * long variables of patterns such as `partnership_source_said`, which no property is called like, become short.
- */
-function boxed(query: { readonly text: string }): string {
-  let sent = sentTexts.get(query);
-  if (sent === undefined) {
-    const variables = [...query.text.matchAll(/[([]([a-z]+(?:_[a-z]+)+)\b/g)].map(([, name]) => name!);
-    const short = new Map([...new Set(variables)].map((name, at) => [name, `x_${at}`]));
-    sent = query.text
-      .replaceAll(/\$(\w+)/g, '$in.$1')
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll(/(?<![\w.'])[a-z]+(?:_[a-z]+)+\b/g, (name) => short.get(name) ?? name);
-    sentTexts.set(query, sent);
-  }
-  return sent;
-}
-
-/** JavaScript's numbers travel as floats, which neither `LIMIT` nor a slice takes. */
-function wholeAsInteger(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
-  if (Array.isArray(value)) return value.map(wholeAsInteger);
-  if (typeof value !== 'object' || value === null) return value;
-  const result: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) result[key] = wholeAsInteger(inner);
-  return result;
-}
 
 /** The driver takes a stack trace, which nobody reads, for every `run()`. Synchronous, so that no other code loses its own. */
 function withoutStackTraces<Result>(start: () => Result): Result {

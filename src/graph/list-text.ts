@@ -58,7 +58,7 @@ export function listTexts(
   const aliases = orders.map((one, at) => ({ ...one, sort: `by${at}` }));
   const sorts = `[${aliases.map(({ sort }) => sort).join(', ')}]`;
 
-  const matched = (text: string, key = '') => `MATCH (${node}:${label}${key})${besidesOf(node, by)} ${text}`;
+  const matched = (text: string) => `MATCH (${node}:${label})${besidesOf(node, by)} ${text}`;
   const conditions = condition.text(node);
   const bounds = [
     ...(after ? [behind(orders, id, 'want.after')] : []),
@@ -78,10 +78,10 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
   return {
     /** Sorts what a start finds, if that is few. */
     few: (start: Start) => `${start.text(node)} WITH DISTINCT ${node} LIMIT ${mostCandidates + 1}
-WITH collect(${id}) AS few
+WITH collect(${node}) AS few
 CALL (few) {
-  WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS id
-  ${matched(and((start.rest ?? condition).text(node), ...bounds), ' {id: id}')}
+  WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS ${node}
+  WITH ${node}${besidesOf(node, by)} ${and((start.rest ?? condition).text(node), ...bounds)}
   ${sorted} LIMIT $limit${open}
   RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges
 }

@@ -65,6 +65,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         of: (from: ReturnType<typeof text>) => string,
         row: z.ZodType<One>,
         sent: Params,
+        canInline = true,
       ) {
         const plain = query(asked, of(text()), row, want);
         const parts = nodes?.query.parts;
@@ -72,7 +73,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         const withNodes = { ...sent, nodes: nodes.want };
         const whole = tailorOf(graph).query(
           `${plain.name} ${outlineOf(nodes.want)}`,
-          () => query(asked, of(text(true)), row, want, parts(nodes.want)),
+          () => query(asked, of(text(true)), row, want, parts(nodes.want, canInline)),
           { ...withNodes, limit: 0 },
         );
         return whole ? graph.read(whole, withNodes) : graph.read(plain, sent);
@@ -97,7 +98,8 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         for (const start of condition.starts) {
           const key = start.text(node.name) + JSON.stringify(start.values);
           if (common.has(key)) continue;
-          const [row] = await ask(`${name}.few`, (texts) => texts.few(start), few, params(start, start.rest));
+          // On the embedded engine no expression can follow a pattern from a node that was taken out of a list.
+          const [row] = await ask(`${name}.few`, (texts) => texts.few(start), few, params(start, start.rest), false);
           if (row!.candidates <= mostCandidates) return row!.edges;
           common.set(key, true);
         }

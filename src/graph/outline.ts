@@ -17,7 +17,7 @@ function lookedAt(want: Want): Known {
 /** The same text for wants that are the same. */
 export const keyOf = (want: Want) => lookedAt(want).key;
 
-/** The same text for wants that are served by the same tailored text: they differ in values only, but for the size of a page. */
+/** The same text for wants that are served by the same tailored text: they differ in values only, but for sizes of pages and flags. */
 export const outlineOf = (want: Want) => lookedAt(want).outline;
 
 function described(want: Want, isWithValues: boolean): string {
@@ -27,7 +27,10 @@ function described(want: Want, isWithValues: boolean): string {
     if (value === undefined || value === null) continue;
     if (typeof value === 'object' && !Array.isArray(value))
       text += `${name}(${described(value as Want, isWithValues)})`;
-    else text += isWithValues || name === 'first' ? `${name}=${JSON.stringify(value)} ` : `${name} `;
+    else {
+      const isShown = isWithValues || name === 'first' || typeof value === 'boolean';
+      text += isShown ? `${name}=${JSON.stringify(value)} ` : `${name} `;
+    }
   }
   return text;
 }

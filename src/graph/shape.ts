@@ -25,7 +25,7 @@ export interface KeyedQuery<Row> extends CypherQuery<
   /** The same for keys that all want this, or the same with other values. */
   readonly tailored?: ((want: Want) => TailoredQuery<Row>) | undefined;
   /** How such a node is read within another text, where it and what is wanted of it are in scope. */
-  readonly parts?: ((want: Want) => Parts) | undefined;
+  readonly parts?: ((want: Want, canInline: boolean) => Parts) | undefined;
 }
 
 /** What runs before a node is shown, and the node as a map. */
@@ -118,18 +118,21 @@ export const isWanted = (value: unknown) => value !== undefined && value !== nul
 /** What is wanted of a field: nothing, where that is not told. */
 export const below = (want: Want | undefined, field: string) => want && ((want[field] ?? {}) as Want);
 
-/** What must run before `projection`, where the node and its want are in scope. */
+/** What must run before `projection`, where the node and its want are in scope. From some nodes no expression can follow a pattern. */
 export const opened = (node: Shape, want?: Want, canInline = true) =>
   [
     isBeside(node, want) && !(want && canInline && node.beside!.inline) ? node.beside!.text : '',
     ...needed(node, want)
-      .filter((part) => !(canInline && inlined(part, want)))
+      .filter((part) => !inlined(part, want, canInline))
       .map(({ field, text }) => text(below(want, field))),
   ].join('');
 
 const isBeside = (node: Shape, want?: Want) => node.beside?.of.some((name) => isRead(node, name, want)) === true;
 
-const inlined = ({ field, inline }: Subquery, want?: Want) => want && inline?.(below(want, field)!);
+function inlined({ field, inline }: Subquery, want: Want | undefined, canInline: boolean) {
+  const expression = want && inline?.(below(want, field)!);
+  return canInline || !/\)<?-\[/.test(expression ?? '') ? expression : undefined;
+}
 
 /** The node as a map; null stands for what was not wanted, or it is not there. */
 export const projection = (node: Shape, want?: Want, canInline = true) => {
@@ -137,7 +140,7 @@ export const projection = (node: Shape, want?: Want, canInline = true) => {
   const parts = needed(node, want).map((part) => {
     const { field } = part;
     if (!want) return `${field}: CASE WHEN ${name}Want.${field} IS NOT NULL THEN ${field}Rows END`;
-    return `${field}: ${(canInline && inlined(part, want)) || `${field}Rows`}`;
+    return `${field}: ${inlined(part, want, canInline) ?? `${field}Rows`}`;
   });
   const beside = want && canInline ? node.beside?.inline : undefined;
   const properties = partsOf(own)
@@ -150,10 +153,11 @@ export const projection = (node: Shape, want?: Want, canInline = true) => {
 export const handed = ({ name }: Shape, want: string, ...texts: readonly string[]) =>
   texts.some((text) => text.includes(`${name}Want`)) ? `, ${want} AS ${name}Want` : '';
 
-const isRead = ({ always }: Shape, name: string, want?: Want) => {
-  const asked = want?.[properties];
-  return !asked || name === 'id' || name.startsWith('__') || asked.includes(name) || Boolean(always?.includes(name));
-};
+/** Whether a property is asked for, or may be. */
+export const isAsked = (name: string, want?: Want) => want?.[properties]?.includes(name) !== false;
+
+const isRead = ({ always }: Shape, name: string, want?: Want) =>
+  isAsked(name, want) || name === 'id' || name.startsWith('__') || Boolean(always?.includes(name));
 
 /** The parts of a list with commas in it, which are no commas within brackets. */
 function partsOf(list: string): string[] {
@@ -227,7 +231,10 @@ RETURN at, ${projection(node, want)} AS row`;
     name,
     text: text(),
     row: row(node.row),
-    parts: (want) => ({ opened: opened(node, want), shown: projection(node, want) }),
+    parts: (want, canInline) => ({
+      opened: opened(node, want, canInline),
+      shown: projection(node, want, canInline),
+    }),
     tailored: (want) => ({ name, text: text(want), row: row(z.looseObject({ id: z.string() })) }),
   };
 }

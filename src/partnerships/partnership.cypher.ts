@@ -7,7 +7,18 @@ import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { positionsOfCompany } from '../executives/executive.cypher.ts';
 import { gate, many, one, type ValueOf } from '../graph/gate.ts';
 import { page } from '../graph/page.ts';
-import { below, byId, extended, handed, opened, projection, shape } from '../graph/shape.ts';
+import {
+  below,
+  byId,
+  extended,
+  handed,
+  isAsked,
+  isWanted,
+  opened,
+  projection,
+  shape,
+  type Want,
+} from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
 import { valueOfKey } from '../summaries/order-keys.ts';
@@ -51,15 +62,15 @@ export const partiesOfPartnership = gate(
   'parties',
   z.object({
     company: partner.row.nullable(),
-    description: z.string().nullable(),
-    role: z.enum(partyRoles).nullable(),
+    description: z.string().nullish(),
+    role: z.enum(partyRoles).nullish(),
   }),
   (want) => {
     const [open, shown] = [opened(partner, below(want, 'company')), projection(partner, below(want, 'company'))];
+    const own = ['description', 'role'].filter((name) => isAsked(name, want)).map((name) => `, ${name}: involves.${name}`);
     return `MATCH (partnership)-[involves:INVOLVES]->(company)
   WITH involves, company${handed(partner, 'want.company', open, shown)} ORDER BY involves.at, company.id${open}
-  RETURN collect({company: CASE WHEN company:Company THEN ${shown} END,
-    description: involves.description, role: involves.role})`;
+  RETURN collect({company: CASE WHEN company:Company THEN ${shown} END${own.join('')}})`;
   },
   (rows) => rows,
 );
@@ -101,11 +112,21 @@ export const partnershipOfClaim = one(
 
 export const sidesOfPartnership = sidesOf(bare, '(partnership)-[:HAS_CLAIM]->(:Claim)');
 
-const reported = (which: 'min' | 'max') => `MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)
-    <-[:CONTAINS]-(source:Source) WHERE ${isSourceKnown}
-  WITH ${which}(source.publishedOn) AS day`;
-const day = (field: string, which: 'min' | 'max') =>
-  gate(bare, field, z.string(), `${reported(which)} RETURN collect(day)`, ([found]): string | null => found ?? null);
+/** Kept on write for now (summaries/), as the empty text where there is none. */
+const day = (field: 'firstReportedOn' | 'lastReportedOn', which: 'min' | 'max') => ({
+  ...gate(
+    bare,
+    field,
+    z.string().nullable(),
+    `MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
+  WHERE want.asOf IS NOT NULL AND ${isSourceKnown}
+  WITH ${which}(source.publishedOn) AS day
+  WITH CASE WHEN partnershipWant.${field}.asOf IS NULL THEN partnership.${field} ELSE day END AS day
+  RETURN collect(day)`,
+    ([found]): string | null => found || null,
+  ),
+  inline: ({ asOf }: Want) => (isWanted(asOf) ? undefined : `[partnership.${field}]`),
+});
 
 export const firstReportedOn = day('firstReportedOn', 'min');
 export const lastReportedOn = day('lastReportedOn', 'max');
@@ -128,7 +149,7 @@ const lastReported = `${ofCompany}
   WITH partnership, want, CASE WHEN want.asOf IS NULL THEN [${valueOfKey('partnership.lastReportedUp')}]
     ELSE [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
       WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] END AS days
-  WITH partnership, want, days WHERE want.asOf IS NULL OR size(days) > 0
+  WITH partnership, want, days WHERE size(days) > 0
   WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
 
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */

@@ -48,12 +48,15 @@ async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<
   const rows = await run(queries.reported, { ids });
   return new Map(
     rows.map(({ id, said, denyingOrigins }) => {
-      const days = said.flatMap(({ publishedOn }) => (publishedOn ? [firstDay(publishedOn)] : [])).toSorted();
+      const dates = said.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
+      const days = dates.map(firstDay).toSorted();
       const sources = (stance: string) =>
         new Set(said.filter((one) => one.stance === stance).map(({ source }) => source)).size;
       return [
         id,
         {
+          firstReportedOn: dates[0] ?? '',
+          lastReportedOn: dates.at(-1) ?? '',
           ...orderKeys('firstReported', days[0] ?? '', id),
           ...orderKeys('lastReported', days.at(-1) ?? '', id),
           ...orderKeys('supportingSources', sources('SUPPORTS'), id),

@@ -13,8 +13,9 @@ test.each<[text: string, left: string]>([
   ],
   [
     'coalesce(a.validFrom <= coalesce(want.on, toString(date())), true)',
-    'coalesce(a.validFrom <= coalesce(want.on, toString(date())), true)',
+    'coalesce(a.validFrom <= toString(date()), true)',
   ],
+  ['(want.includeFormer OR a.x AND a.y)', '(a.x AND a.y)'],
   ['WHERE a.is = true AND a.x', 'WHERE a.is = true AND a.x'],
   ["coalesce(a.b, 'ELSE', want.on)", "coalesce(a.b, 'ELSE', want.on)"],
 ])('of now, "%s" comes down to "%s"', (text, left) => {
@@ -23,8 +24,13 @@ test.each<[text: string, left: string]>([
 
 test('the conditions of what was known come down to what stands', () => {
   expect(ofNow(isSourceKnown, {})).toBe('(assertion.supersededAt IS NULL) AND (assertion.retractedAt IS NULL)');
-  expect(ofNow(onlyKnown('fact', 'link'), {}).trim()).toBe('WITH fact, link, want');
-  expect(ofNow(isHeld('fact'), {})).toBe(isHeld('fact'));
+  expect(ofNow(onlyKnown('fact', 'link'), {}).trim()).toBe('WITH fact, link');
+});
+
+test('what a day and a flag decide stays where they are given', () => {
+  expect(ofNow(isHeld('fact'), { on: '2026-01-31' })).toBe(isHeld('fact'));
+  expect(ofNow(isHeld('fact'), {})).not.toContain('want');
+  expect(ofNow('(want.includeFormer OR a.x)', { includeFormer: true })).toBe('(want.includeFormer OR a.x)');
 });
 
 test('a text stays as it is where a day is given, or nothing is known of what is wanted', () => {

@@ -101,11 +101,7 @@ ${sortedAgain} LIMIT $limit`
 ${sorted} LIMIT $limit`
     }${open}
 RETURN ${sorts} AS sort, ${id} AS id${isWithNodes ? `, ${nodesMark.shown} AS node` : ''}
-ORDER BY ${orderBy(
-      aliases.map((one, at) => ({ ...one, sort: `sort[${at}]` })),
-      'id',
-      isBackwards,
-    )}`,
+ORDER BY ${orderBy(aliases, id, isBackwards)}`,
 
     /** Counts what is on all pages together. */
     count: (start?: Start) => `${begun(node, condition, start).text}${matched(conditions)} RETURN count(*) AS count`,

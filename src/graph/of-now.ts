@@ -11,7 +11,7 @@ const [coalesce, choice] = ['coalesce(', 'CASE WHEN want.asOf IS NULL THEN '];
 
 /** `(want.includeFormer OR x)` is x where that is not asked for. */
 const withoutFlags = (text: string, want: Want) =>
-  text.replaceAll(/\bwant\.(\w+) OR /g, (flag, name: string) => (want[name] ? flag : ''));
+  text.replaceAll(/\(want\.(\w+) OR /g, (flag, name: string) => (want[name] ? flag : '('));
 
 /** `coalesce(want.asOf.published, x)` is x, `coalesce(x <= want.asOf.published, true)` is true, and a choice is made. */
 function decided(text: string, want: Want): string {

@@ -26,7 +26,8 @@ export type Label = keyof typeof labels;
 export const isLabel = (name: string): name is Label => Object.hasOwn(labels, name);
 
 /** In Cypher, what kind of node a variable is: its label without the one that agents share. */
-export const labelOf = (variable: string) => `[label IN labels(${variable}) WHERE label <> 'Agent'][0]`;
+export const labelOf = (variable: string) =>
+  `CASE labels(${variable})[0] WHEN 'Agent' THEN labels(${variable})[1] ELSE labels(${variable})[0] END`;
 
 export const agentLabels = ['Company', 'Executive', 'Publisher', 'PublicBody', 'Person'] as const satisfies Label[];
 

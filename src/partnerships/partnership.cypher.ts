@@ -112,7 +112,7 @@ export const partnershipOfClaim = one(
 
 export const sidesOfPartnership = sidesOf(bare, '(partnership)-[:HAS_CLAIM]->(:Claim)');
 
-/** Kept on write for now (summaries/), as the empty text where there is none. */
+/** Kept on write for now (summaries/). */
 const day = (field: 'firstReportedOn' | 'lastReportedOn', which: 'min' | 'max') => ({
   ...gate(
     bare,
@@ -123,7 +123,7 @@ const day = (field: 'firstReportedOn' | 'lastReportedOn', which: 'min' | 'max') 
   WITH ${which}(source.publishedOn) AS day
   WITH CASE WHEN partnershipWant.${field}.asOf IS NULL THEN partnership.${field} ELSE day END AS day
   RETURN collect(day)`,
-    ([found]): string | null => found || null,
+    ([found]): string | null => found ?? null,
   ),
   inline: ({ asOf }: Want) => (isWanted(asOf) ? undefined : `[partnership.${field}]`),
 });

@@ -10,7 +10,7 @@ import { tally, tallyMoved } from './tally.ts';
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
 
-type Properties = Record<string, string | boolean>;
+type Properties = Record<string, string | boolean | null>;
 
 /**
  * Stores what lists are sorted by: names, days and counts, as indexes walk them. To be run in the transaction that changed what
@@ -55,8 +55,8 @@ async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<
       return [
         id,
         {
-          firstReportedOn: dates[0] ?? '',
-          lastReportedOn: dates.at(-1) ?? '',
+          firstReportedOn: dates[0] ?? null,
+          lastReportedOn: dates.at(-1) ?? null,
           ...orderKeys('firstReported', days[0] ?? '', id),
           ...orderKeys('lastReported', days.at(-1) ?? '', id),
           ...orderKeys('supportingSources', sources('SUPPORTS'), id),

@@ -32,9 +32,9 @@ export const anything = cypherQuery<object>()(
   z.object({ id: z.string() }),
 );
 
-/** Takes out some nodes, but for the mark of the constraints and indexes that there are. */
+/** Takes out some nodes, but for locks, which each write leaves, and the mark of the constraints and indexes that there are. */
 export const removeSome = cypherQuery<{ limit: number }>()(
   'generate.remove',
-  `MATCH (n) WHERE NOT (n:Marker AND n.id = 'schema') WITH n LIMIT $limit DETACH DELETE n RETURN count(n) AS count`,
+  `MATCH (n) WHERE NOT n:Lock AND NOT (n:Marker AND n.id = 'schema') WITH n LIMIT $limit DETACH DELETE n RETURN count(n) AS count`,
   z.object({ count: z.number() }),
 );

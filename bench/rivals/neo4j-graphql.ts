@@ -61,11 +61,7 @@ const typeDefs = `
     displayName: String! @alias(property: "name")
     kind: String!
     lastReportedDown: String!
-    lastReportedOn: String @cypher(statement: """
-      MATCH (this)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
-      WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
-      RETURN max(s.publishedOn) AS day
-      """, columnName: "day")
+    lastReportedOn: String
     assessment: Assessment @cypher(statement: """
       MATCH (this)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) WHERE ${isHeld('a')}
       RETURN a

@@ -113,7 +113,7 @@ const needed = ({ subqueries, more = [] }: Shape, want?: Want) =>
       )
     : subqueries;
 
-export const isWanted = (value: unknown) => value !== undefined && value !== null;
+export const isWanted = <Value>(value: Value): value is NonNullable<Value> => value !== undefined && value !== null;
 
 /** What is wanted of a field: nothing, where that is not told. */
 export const below = (want: Want | undefined, field: string) => want && ((want[field] ?? {}) as Want);

@@ -8,6 +8,7 @@ import { Partnership } from '../partnerships/partnership.graphql.ts';
 import { checkOrder, type ConnectionArguments, pageArguments } from '../pagination.ts';
 import { listed, pageThroughGate, withNodes } from '../resolvers.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { countTallied } from '../stats/tallied.cypher.ts';
 import { readsNone } from '../want.ts';
 import { conditionsIn } from './conditions.cypher.ts';
 import { assessed, filterOf, mentions } from './filter.ts';
@@ -64,7 +65,13 @@ builder.queryField('partnerships', (t) =>
     resolve: listed(
       list({ name: 'partnership', label: 'Partnership' }, 'partnerships'),
       partnershipById,
-      partnershipQuestion,
+      async (args, context) => {
+        const question = await partnershipQuestion(args, context);
+        return {
+          ...question,
+          ...(args.filter && { counted: () => countTallied(context.graph, question, args.filter!) }),
+        };
+      },
     ),
   }),
 );

@@ -67,7 +67,9 @@ export const partiesOfPartnership = gate(
   }),
   (want) => {
     const [open, shown] = [opened(partner, below(want, 'company')), projection(partner, below(want, 'company'))];
-    const own = ['description', 'role'].filter((name) => isAsked(name, want)).map((name) => `, ${name}: involves.${name}`);
+    const own = ['description', 'role']
+      .filter((name) => isAsked(name, want))
+      .map((name) => `, ${name}: involves.${name}`);
     return `MATCH (partnership)-[involves:INVOLVES]->(company)
   WITH involves, company${handed(partner, 'want.company', open, shown)} ORDER BY involves.at, company.id${open}
   RETURN collect({company: CASE WHEN company:Company THEN ${shown} END${own.join('')}})`;

@@ -37,6 +37,16 @@ export async function countTallies(
   return rows.some(({ partnerships }) => partnerships > 0) ? rows : null;
 }
 
+/** How many partnerships a filter leaves, in the same way; null where tallies do not tell. */
+export async function countTallied(
+  graph: Graph,
+  { condition, want }: Pick<StatsQuestion, 'condition' | 'want'>,
+  filter: PartnershipFilter,
+): Promise<number | null> {
+  const all = { by: new Set<never>(), condition, want, isAssessed: false, precision: 0, limit: 1 };
+  return (await countTallies(graph, all, filter))?.[0]?.partnerships ?? null;
+}
+
 const levelOf = (isInTime: boolean, isOfKind: boolean): TallyLevel =>
   isInTime ? (isOfKind ? 'MONTH_KIND_STATUS' : 'MONTH_STATUS') : 'KIND_STATUS';
 

@@ -1,10 +1,5 @@
 MATCH (p:Partnership {id: $partnership})
-CALL (p) {
-  MATCH (p)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
-  WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
-  RETURN max(s.publishedOn) AS lastReportedOn
-}
-RETURN p {.id, displayName: p.name, .kind, lastReportedOn: lastReportedOn,
+RETURN p {.id, displayName: p.name, .kind, .lastReportedOn,
   assessment: COLLECT {
     MATCH (p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(x:Assessment)
     WHERE x.from <= toString(date()) AND x.to >= toString(date())

@@ -4,12 +4,7 @@ WHERE EXISTS {
   WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
 }
 WITH p ORDER BY p.lastReportedDown LIMIT 20
-CALL (p) {
-  MATCH (p)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
-  WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
-  RETURN max(s.publishedOn) AS lastReportedOn
-}
-RETURN p {.id, displayName: p.name, .kind, lastReportedOn: lastReportedOn,
+RETURN p {.id, displayName: p.name, .kind, .lastReportedOn,
   parties: [(p)-[:INVOLVES]->(c:Company) | {company: c {.id, displayName: c.name}}],
   denyingSources: COLLECT {
     MATCH (p)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT {stance: 'DENIES'}]-(a:Assertion)<-[:CONTAINS]-(s:Source)

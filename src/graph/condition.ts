@@ -99,16 +99,12 @@ export function some(name: string, way: (node: string, other: string) => string,
 }
 
 function joined(conditions: readonly Condition[], word: string, none: string): Condition {
+  if (conditions.length === 1) return { ...conditions[0]!, starts: [] };
   const sorted = conditions
     .map((condition) => ({ ...condition, key: condition.text('n') }))
     .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
   return {
-    text: (node) =>
-      sorted.length === 0
-        ? none
-        : sorted.length === 1
-          ? sorted[0]!.text(node)
-          : `(${sorted.map(({ text }) => text(node)).join(word)})`,
+    text: (node) => (sorted.length === 0 ? none : `(${sorted.map(({ text }) => text(node)).join(word)})`),
     values: sorted.flatMap(({ values }) => values),
     size: sorted.reduce((sum, { size }) => sum + size, 0),
     depth: Math.max(0, ...sorted.map(({ depth }) => depth)),

@@ -41,8 +41,8 @@ export function besidesOf(node: string, by: readonly By[]): string {
 
 const and = (...conditions: readonly string[]) => conditions.join('\n  AND ');
 
-/** Stand in a text where the nodes of a page are read with it. */
-export const nodesMark = { opened: '⟦opened⟧', shown: '⟦shown⟧' };
+/** Stand in a text where the nodes of a page are read with it: what is wanted of them, what runs before they are shown, and they. */
+export const nodesMark = { wanted: '⟦wanted⟧', opened: '⟦opened⟧', shown: '⟦shown⟧' };
 
 /** The texts of one list: `$limit` nodes behind `want.after` and before `want.before`, the last ones if `isBackwards`. */
 export function listTexts(
@@ -71,7 +71,7 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
   const isThere = [...orders.map(({ sort }) => sort), id].map((one) => `${one} IS NOT NULL`);
 
   const open = isWithNodes
-    ? `\nWITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')}, $nodes AS ${node}Want${nodesMark.opened}`
+    ? `\nWITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')}${nodesMark.wanted}${nodesMark.opened}`
     : '';
   const shown = isWithNodes ? `, node: ${nodesMark.shown}` : '';
 

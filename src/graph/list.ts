@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { begun, type Condition, type Start } from './condition.ts';
+import { type Condition, type Start, valuesByName } from './condition.ts';
+import type { CypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
-import { type By, listTexts } from './list-text.ts';
+import { type By, listTexts, nameOf } from './list-text.ts';
 import { mostCandidates } from './most-candidates.ts';
 import { defaultPageSize, type Page, type PageArguments, type Placed, sort } from './page.ts';
 import { outlineOf } from './outline.ts';
-import { isWanted, type KeyedQuery, type Shape, type Want } from './shape.ts';
+import { isWanted, type KeyedQuery, type Parts, type Shape, type Want } from './shape.ts';
 import { tailorOf } from './tailored.ts';
-import { texts } from './texts.ts';
+import { keptByText, texts } from './texts.ts';
 
 export interface Question {
   readonly condition: Condition;
@@ -46,6 +47,7 @@ const count = z.object({ count: z.number() });
 
 export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
   const query = texts<{ want: Want; limit: number; nodes?: Want }>();
+  const plains = keptByText<CypherQuery<never, never>>();
   /** The starts that found many within the last minute: a page takes another way to the same answer then. */
   const common = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 });
 
@@ -55,33 +57,47 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       const isBackwards = last !== null && last !== undefined;
       const size = first ?? last ?? defaultPageSize;
       const text = (isWithNodes = false) => listTexts(node, { condition, by }, args, isBackwards, isWithNodes);
-      const params = (start?: Start, tested = condition) => ({
-        want: { ...want, after, before, values: begun(node.name, tested, start).values },
+      const params = ({ values }: Pick<Condition, 'values'>, start?: Start) => ({
+        want: { ...want, after, before, values: valuesByName([...(start?.values ?? []), ...values]) },
         limit: size + 1,
       });
+      /** What all texts of the question depend on. */
+      const form = [
+        condition.text(node.name),
+        nameOf(by),
+        isBackwards,
+        ...[after, before, want['asOf'], want['judged']].map(isWanted),
+      ].join(' ');
 
-      type Params = ReturnType<typeof params>;
+      interface Asked<One> {
+        readonly name: string;
+        /** The text of the start that it begins with, if it has one. */
+        readonly from?: string;
+        readonly of: (from: ReturnType<typeof text>) => string;
+        readonly row: z.ZodType<One>;
+        readonly sent: ReturnType<typeof params>;
+        /** On the embedded engine no expression can follow a pattern from a node that was taken out of a list. */
+        readonly canInline: boolean;
+      }
+
       /** With the nodes, where that is worth a text of its own. */
-      async function ask<One>(
-        asked: string,
-        of: (from: ReturnType<typeof text>) => string,
-        row: z.ZodType<One>,
-        sent: Params,
-        canInline = true,
-      ) {
-        const plain = query(asked, of(text()), row, want);
+      async function ask<One>({ name, from = '', of, row, sent, canInline }: Asked<One>) {
+        const make = (parts?: Parts) => query(name, of(text(parts !== undefined)), row, want, parts);
+        const plain = plains(`${name} ${from} ${form}`, make as () => never) as ReturnType<typeof make>;
         const parts = nodes?.query.parts;
         if (!nodes || !parts) return graph.read(plain, sent);
         const withNodes = { ...sent, nodes: nodes.want };
         const whole = tailorOf(graph).query(
           `${plain.name} ${outlineOf(nodes.want)}`,
-          () => query(asked, of(text(true)), row, want, parts(nodes.want, canInline)),
+          () => make(parts(nodes.want, canInline)),
           { ...withNodes, limit: 0 },
         );
         return whole ? graph.read(whole, withNodes) : graph.read(plain, sent);
       }
 
-      const found = (await ofFew()) ?? (await ask(name, ({ walked }) => walked, placed, params()));
+      const found =
+        (await ofFew()) ??
+        (await ask({ name, of: ({ walked }) => walked, row: placed, sent: params(condition), canInline: true }));
       const more = found.length > size;
       const edges = found.slice(0, size) as (Placed & { node?: Row })[];
       if (isBackwards) edges.reverse();
@@ -93,17 +109,20 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
           const short = await counted?.();
           if (isWanted(short)) return short;
           const [start] = condition.starts;
-          return (await graph.read(query(`${name}.count`, text().count(start), count, want), params(start)))[0]!.count;
+          const counting = query(`${name}.count`, text().count(start), count, want);
+          return (await graph.read(counting, params(condition, start)))[0]!.count;
         },
       };
 
       /** What the first start finds that finds few; undefined where none does. */
       async function ofFew(): Promise<z.infer<typeof placed>[] | undefined> {
         for (const start of condition.starts) {
-          const key = start.text(node.name) + JSON.stringify(start.values);
+          const from = start.text(node.name);
+          const key = from + JSON.stringify(start.values);
           if (common.has(key)) continue;
-          // On the embedded engine no expression can follow a pattern from a node that was taken out of a list.
-          const [row] = await ask(`${name}.few`, (texts) => texts.few(start), few, params(start, start.rest), false);
+          const sent = params(start.rest ?? condition, start);
+          const of = (texts: ReturnType<typeof text>) => texts.few(start);
+          const [row] = await ask({ name: `${name}.few`, from, of, row: few, sent, canInline: false });
           if (row!.candidates <= mostCandidates) return row!.edges;
           common.set(key, true);
         }

@@ -28,8 +28,9 @@ export interface KeyedQuery<Row> extends CypherQuery<
   readonly parts?: ((want: Want, canInline: boolean) => Parts) | undefined;
 }
 
-/** What runs before a node is shown, and the node as a map. */
+/** What is wanted of a node, of `$nodes`, if the rest needs it; what runs before it is shown; and the node as a map. */
 export interface Parts {
+  readonly wanted: string;
   readonly opened: string;
   readonly shown: string;
 }
@@ -231,10 +232,10 @@ RETURN at, ${projection(node, want)} AS row`;
     name,
     text: text(),
     row: row(node.row),
-    parts: (want, canInline) => ({
-      opened: opened(node, want, canInline),
-      shown: projection(node, want, canInline),
-    }),
+    parts: (want, canInline) => {
+      const [open, shown] = [opened(node, want, canInline), projection(node, want, canInline)];
+      return { wanted: handed(node, '$nodes', open, shown), opened: open, shown };
+    },
     tailored: (want) => ({ name, text: text(want), row: row(z.looseObject({ id: z.string() })) }),
   };
 }

@@ -35,6 +35,7 @@ export function texts<Params extends object>() {
       const text = ofNow(numbered(fragments), want)
         .replaceAll(', want) {', ') {')
         .replaceAll(/(?<![\w.$])want(?=[.[])/g, '$want')
+        .replace(nodesMark.wanted, () => nodes!.wanted)
         .replace(nodesMark.opened, () => nodes!.opened)
         .replace(nodesMark.shown, () => nodes!.shown);
       return { name: named(name, text), text, row: row as z.ZodType<never> };

@@ -77,8 +77,9 @@ describe('a generated graph', () => {
     graph = await emptyGraph();
     await seed(graph);
     seeds = await shapeOf(graph);
+    // With fewer nodes it would not have everything that a story can tell.
     filled = await fill(graph, { seed: 1, nodes: 12_000 }, { isFresh: true });
-  }, 240_000); // with fewer nodes it would not have everything that a story can tell
+  });
 
   test('has the nodes that it says', async () => {
     expect((await sizeOf(graph)).nodes).toBe(filled.nodes);

@@ -100,7 +100,7 @@ export async function withNodes<Row extends { id: string }, Count>(
   const brought = page.edges.map(({ node }) => node ?? null);
   const nodes =
     want && brought.includes(null)
-      ? await Promise.all(page.edges.map(({ id, node }) => node ?? load(query, { id, want })))
+      ? await Promise.all(page.edges.map(async ({ id, node }) => node ?? load(query, { id, want })))
       : brought;
   // Nobody reads the node of an edge that was not asked for; one that was removed between the two queries is left out.
   const edges = page.edges.flatMap((edge, at) => (want && !nodes[at] ? [] : [{ ...edge, node: nodes[at]! }]));

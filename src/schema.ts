@@ -26,7 +26,11 @@ export const schema = builder.toSchema();
 // of some hundred nodes that is most of the work.
 for (const type of Object.values(schema.getTypeMap())) {
   if (!isObjectType(type)) continue;
-  const { id, nodes } = type.getFields();
+  const fields = type.getFields();
+  // A property that is shown as it is called needs no resolver: compiled code then reads it in place of calling one.
+  for (const [name, field] of Object.entries(fields))
+    if (field.extensions['pothosExposedField'] === name) delete field.resolve;
+  const { id, nodes } = fields;
   if (id && type.getInterfaces().some(({ name }) => name === 'Node'))
     id.resolve = (row: { id: string }) => `${type.name}:${row.id}`;
   if (nodes && type.name.endsWith('Connection') && !nodes.extensions['isLoading'])

@@ -26,18 +26,33 @@ export function requestOf(query: string, variables: object = {}): Buffer {
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
+/** No answer may take longer, in milliseconds. */
+const patience = 60_000;
+
 export function connectTo(port: number): Wire {
-  const socket = dial(port, '127.0.0.1').setNoDelay(true);
   let waiting: PromiseWithResolvers<Answer> | undefined;
-  const answers = reading(socket, (answer) => waiting?.resolve(answer));
-  socket.on('error', (error) => waiting?.reject(error));
-  socket.on('close', () => waiting?.reject(new Error('The server has closed the connection.')));
+  let socket = dialled();
+  let answers = reading(socket, (answer) => waiting?.resolve(answer));
+
+  function dialled() {
+    const one = dial(port, '127.0.0.1').setNoDelay(true);
+    one.on('error', (error) => waiting?.reject(error));
+    one.on('close', () => waiting?.reject(new Error('The server has closed the connection.')));
+    return one;
+  }
+
   return {
-    ask(request) {
+    async ask(request) {
       waiting = Promise.withResolvers<Answer>();
+      // A server closes a connection over which nothing has come for some seconds, while another took so long.
+      if (!socket.writable) {
+        socket = dialled();
+        answers = reading(socket, (answer) => waiting?.resolve(answer));
+      }
       answers.begin();
       socket.write(request);
-      return waiting.promise;
+      const timer = setTimeout(() => waiting?.reject(new Error(`No answer within ${patience / 1000} s.`)), patience);
+      return waiting.promise.finally(() => clearTimeout(timer));
     },
     end: () => {
       waiting = undefined;
@@ -50,11 +65,13 @@ export function connectTo(port: number): Wire {
 function reading(socket: Socket, onAnswer: (answer: Answer) => void) {
   let pieces: Buffer[] = [];
   let size = 0;
+  let lastBytes = Buffer.alloc(0);
   let end: number | 'chunked' | undefined;
   let bodyAt = 0;
   socket.on('data', (piece: Buffer) => {
     pieces.push(piece);
     size += piece.length;
+    lastBytes = Buffer.concat([lastBytes, piece.subarray(-5)]).subarray(-5);
     if (end === undefined) {
       const head = pieces.length === 1 ? piece : Buffer.concat(pieces);
       const at = head.indexOf('\r\n\r\n');
@@ -63,7 +80,7 @@ function reading(socket: Socket, onAnswer: (answer: Answer) => void) {
       const length = /content-length: (\d+)/i.exec(head.toString('latin1', 0, at))?.[1];
       end = length === undefined ? 'chunked' : bodyAt + Number(length);
     }
-    const isWhole = end === 'chunked' ? piece.subarray(-5).toString('latin1') === '0\r\n\r\n' : size >= end;
+    const isWhole = end === 'chunked' ? lastBytes.toString('latin1') === '0\r\n\r\n' : size >= end;
     if (!isWhole) return;
     const all = Buffer.concat(pieces);
     const body = all.subarray(bodyAt);

@@ -1,11 +1,11 @@
 import type { Random } from '../generate/random.ts';
-import { checkAnswered } from './measure.ts';
+import { checkAnswered, NotAnswered } from './measure.ts';
 import { cpuOf } from './proc.ts';
 import { checkSame } from './same.ts';
 import type { Sample } from './samples.ts';
 import type { Server, ServerName } from './servers.ts';
 import { type Shape, shapesOf } from './shapes.ts';
-import { type Answer, connectTo, requestOf } from './wire.ts';
+import { connectTo, requestOf } from './wire.ts';
 
 /** What shapes of questions cost that a server has never seen, and the same shapes again. */
 export interface ShapeTimes {
@@ -19,6 +19,12 @@ export interface ShapeTimes {
 
 type Asked = Pick<Server, 'pid' | 'port'> & { readonly name: keyof Omit<Shape, 'variables'> };
 
+/** A shape that a server had no answer to: none is measured by it. */
+interface Unanswered {
+  readonly server: ServerName;
+  readonly said: string;
+}
+
 /** Asks so many random shapes of each server in turns, all of them once and then once more; compares the answers. */
 export async function measureShapes(
   servers: readonly Asked[],
@@ -27,18 +33,37 @@ export async function measureShapes(
   random: Random,
   count: number,
   onShape: (done: number) => void,
-): Promise<ShapeTimes[]> {
+): Promise<{ times: ShapeTimes[]; unanswered: Unanswered[] }> {
   // Others first, so that what is measured is a new shape and not a new process.
-  const [others, shapes] = [shapesOf(random, samples, Math.ceil(count / 8)), shapesOf(random, samples, count)];
+  const others = shapesOf(random, samples, Math.ceil(count / 8));
+  let shapes = shapesOf(random, samples, count);
+  const unanswered: Unanswered[] = [];
   const wires = new Map(servers.map(({ name, port }) => [name, connectTo(port)]));
-  const ask = async ({ name }: Asked, shape: Shape): Promise<Answer> => {
+  const ask = async ({ name, pid }: Asked, shape: Shape) => {
+    const [began, own, theirs] = [performance.now(), cpuOf(pid), cpuOf(database)];
     const answer = await wires.get(name)!.ask(requestOf(shape[name], shape.variables));
-    checkAnswered(answer, `${name}, ${shape[name]}`);
-    return answer;
+    const milliseconds = performance.now() - began;
+    try {
+      checkAnswered(answer, `${name}, ${shape[name]}`);
+    } catch (error) {
+      if (error instanceof NotAnswered) unanswered.push({ server: name, said: error.message });
+      throw error;
+    }
+    return { name, answer, milliseconds, server: cpuOf(pid) - own, database: cpuOf(database) - theirs };
+  };
+  const askAll = async (shape: Shape, some: readonly Asked[]) => {
+    try {
+      const answered = [];
+      for (const server of some) answered.push(await ask(server, shape));
+      return answered;
+    } catch (error) {
+      if (error instanceof NotAnswered) return undefined;
+      throw error;
+    }
   };
   const times: ShapeTimes[] = [];
   try {
-    for (const shape of others) for (const server of servers) await ask(server, shape);
+    for (const shape of others) await askAll(shape, servers);
     for (const isWarm of [false, true]) {
       const of = new Map(
         servers.map(({ name }) => [
@@ -46,26 +71,34 @@ export async function measureShapes(
           { server: name, isWarm, milliseconds: [] as number[], serverCpuMs: 0, databaseCpuMs: 0, bytes: 0 },
         ]),
       );
+      const measured: Shape[] = [];
       for (const [at, shape] of shapes.entries()) {
-        const answers: Answer[] = [];
-        for (const server of at % 2 === 0 ? servers : servers.toReversed()) {
-          const sum = of.get(server.name)!;
-          const [began, own, theirs] = [performance.now(), cpuOf(server.pid), cpuOf(database)];
-          const answer = await ask(server, shape);
-          sum.milliseconds.push(performance.now() - began);
-          sum.serverCpuMs += (cpuOf(server.pid) - own) / count;
-          sum.databaseCpuMs += (cpuOf(database) - theirs) / count;
-          sum.bytes += answer.bytes / count;
-          answers.push(answer);
-        }
-        const [one, other] = answers.map((answer) => (JSON.parse(answer.text()) as { data: object }).data as never);
-        checkSame(shape.grapevine, one!, other!);
+        const answered = await askAll(shape, at % 2 === 0 ? servers : servers.toReversed());
         onShape(at + 1 + (isWarm ? count : 0));
+        if (!answered) continue;
+        measured.push(shape);
+        for (const { name, answer, milliseconds, server, database } of answered) {
+          const sum = of.get(name)!;
+          sum.milliseconds.push(milliseconds);
+          sum.serverCpuMs += server;
+          sum.databaseCpuMs += database;
+          sum.bytes += answer.bytes;
+        }
+        const [one, other] = answered.map(
+          ({ answer }) => (JSON.parse(answer.text()) as { data: object }).data as never,
+        );
+        checkSame(shape.grapevine, one!, other!);
       }
-      times.push(...of.values());
+      shapes = measured;
+      for (const sum of of.values()) {
+        sum.serverCpuMs /= measured.length;
+        sum.databaseCpuMs /= measured.length;
+        sum.bytes /= measured.length;
+        times.push(sum);
+      }
     }
   } finally {
     for (const wire of wires.values()) wire.end();
   }
-  return times;
+  return { times, unanswered };
 }

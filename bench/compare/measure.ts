@@ -79,7 +79,7 @@ export async function measure(
 }
 
 /** A server answered with an error: its row says so, and the others are measured all the same. */
-class NotAnswered extends Error {
+export class NotAnswered extends Error {
   override readonly name = 'NotAnswered';
 }
 

@@ -58,10 +58,13 @@ async function timed(
   // A Neo4j that stays keeps the plans of earlier runs: it is asked for other shapes each time.
   const random = new Random(uri === undefined ? 1 : Date.now(), 'shapes');
   const asked = started.flatMap(({ name, ...rest }) => (name === 'bare' ? [] : [{ ...rest, name }]));
-  const times = await measureShapes(asked, database.pid, database.samples, random, shapes, (done) =>
+  const { times, unanswered } = await measureShapes(asked, database.pid, database.samples, random, shapes, (done) =>
     sayPart(`${shapes} random shapes, new and again`, done, 2 * shapes),
   );
   results.rows.push(...rowsOfShapes(times, nodes));
+  results.failures.push(
+    ...unanswered.map((one) => ({ ...one, query: 'random shapes', nodes, engine: 'neo4j' as const })),
+  );
 
   const processes = [...started, { name: 'neo4j' as const, pid: database.pid }];
   results.memory.push(...processes.map(({ name, pid }) => ({ process: name, nodes, ...memoryOf(pid) })));

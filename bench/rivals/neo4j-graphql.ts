@@ -121,6 +121,7 @@ const { PORT, NEO4J_URI } = process.env;
 const driver = neo4j.driver(NEO4J_URI!, neo4j.auth.basic('neo4j', ''), { telemetryDisabled: true });
 const features = { filters: { String: { GT: true } } };
 const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
-// Told the name of the database, the driver need not ask for it at every request.
-const yoga = createYoga({ schema, logging: false, context: () => ({ sessionConfig: { database: 'neo4j' } }) });
+// Told the name of the database, the driver need not ask for it at every request; and no question may take longer than with Grapevine.
+const context = { sessionConfig: { database: 'neo4j' }, transaction: { timeout: 15_000 } };
+const yoga = createYoga({ schema, logging: false, context: () => ({ ...context }) });
 createServer(yoga).listen(Number(PORT), '127.0.0.1', () => console.log('ready'));

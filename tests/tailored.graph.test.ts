@@ -44,6 +44,8 @@ const shapes = [
   '{ company(slug: "ford") { partnerships(first: 3, orderBy: [{ by: DISPLAY_NAME }]) { nodes { displayName } } } }',
   '{ company(slug: "ford") { partnerships(filter: { status: [DENIED] }) { nodes { displayName } } } }',
   '{ company(slug: "ford") { partnerships(asOf: { published: "2026-01-31" }) { nodes { displayName } } } }',
+  '{ company(slug: "renault") { stakes { percent company { displayName kinds } } owners { percent owner { displayName } } } }',
+  '{ executive(slug: "jim-farley") { positions { executive { slug } company { displayName positions { title } } } } }',
   '{ executive(slug: "jim-farley") { positions(includeFormer: true) { title validFrom company { displayName } } } }',
   '{ publisher(slug: "reuters") { displayName reliability sources(first: 2) { nodes { title } } trackRecord { settled } } }',
   '{ nodes(ids: ["Company:ford", "Executive:jim-farley", "Company:xiaomi"]) { id ... on Company { kinds } ... on Entity { displayName } } }',

@@ -90,10 +90,15 @@ const list =
  * pattern within that of a list.)
  */
 function inlineOf(node: Shape, match: string) {
+  const { name } = node;
   const pattern = /^MATCH (\S*-\S*)$/.exec(match)?.[1];
+  // An expression sees all variables around it, and one of the same name may be among them: a company owns stakes in companies.
+  const apart = (text: string) =>
+    text.replaceAll(new RegExp(`(?<![\\w.'])${name}(?=[ .)]|:[A-Z])`, 'g'), () => `its_${name}`);
   return (want: Want) => {
     const shown = projection(node, want);
-    return pattern && opened(node, want) === '' && !shown.includes('-[') ? `[${pattern} | ${shown}]` : undefined;
+    const isPlain = opened(node, want) === '' && !shown.includes('-[');
+    return pattern && isPlain ? `[${apart(pattern)} | ${apart(shown)}]` : undefined;
   };
 }
 

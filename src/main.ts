@@ -83,10 +83,14 @@ async function prepare() {
 
 /** An embedded graph is this process's own, and nobody else can judge it meanwhile. */
 async function catchUp() {
+  const outdated = 'Assessments, and what else is kept on write, are of another version or missing';
   if (config.graph.engine === 'embedded') {
-    log.info('Some claims were judged by another method, or never: they are judged anew.');
+    log.info(`${outdated}: all of it is made anew.`);
     await rejudge(graph);
-  } else log.warn('Some claims were judged by another method, or never; "npx grapevine rejudge" judges them anew.');
+  } else
+    log.warn(
+      `${outdated}; "npx grapevine rejudge" makes all of it anew. Until then lists and days of reports may lack something.`,
+    );
 }
 
 /** What the operator can mend is told in words, and a bug with its stack. */

@@ -180,8 +180,12 @@ describe('facts', () => {
       `{ policies(on: "2002-12-31") { nodes { slug } totalCount } jurisdiction(slug: "au") {
         now: policies { nodes { slug } } then: policies(on: "2001-01-01") { nodes { slug } } } }`,
     );
+    const today = await ask(graph, '{ policies(filter: { kind: [BAN] }) { nodes { slug } } }');
+    const then = await ask(graph, '{ policies(filter: { kind: [BAN] }, on: "2001-12-31") { nodes { slug } } }');
     const slugs = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug);
     expect(slugs(data.policies.nodes)).toContain('au-old');
+    expect(slugs(today.data.policies.nodes)).not.toContain('au-old');
+    expect(slugs(then.data.policies.nodes)).toContain('au-old');
     expect(data.policies.totalCount).toBe(4);
     expect(slugs(data.jurisdiction.now.nodes)).toEqual(['au-nves']);
     expect(slugs(data.jurisdiction.then.nodes)).toEqual(['au-nves', 'au-old']);

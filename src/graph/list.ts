@@ -9,7 +9,7 @@ import { defaultPageSize, type Page, type PageArguments, type Placed, sort } fro
 import { outlineOf } from './outline.ts';
 import { isWanted, type KeyedQuery, type Parts, type Shape, type Want } from './shape.ts';
 import { tailorOf } from './tailored.ts';
-import { keptByText, texts } from './texts.ts';
+import { given, keptByText, texts } from './texts.ts';
 
 export interface Question {
   readonly condition: Condition;
@@ -65,8 +65,9 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       const form = [
         condition.text(node.name),
         nameOf(by),
+        given(want),
         isBackwards,
-        ...[after, before, want['asOf'], want['judged']].map(isWanted),
+        ...[after, before, want['judged']].map(isWanted),
       ].join(' ');
 
       interface Asked<One> {

@@ -19,6 +19,9 @@ export function keptByText<Made extends object>() {
   };
 }
 
+/** Which of the arguments are given that `ofNow` looks at: with others a text comes down to something else. */
+export const given = (want: Want) => ['asOf', 'on'].filter((name) => isWanted(want[name])).join(' ');
+
 /** Tells texts of one list apart in the database's log. */
 export const named = (name: string, text: string) =>
   `${name} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
@@ -28,9 +31,9 @@ export const named = (name: string, text: string) =>
  * values. `nodes` is how each node of a page is read with it, where the fragments have a place for that.
  */
 export function texts<Params extends object>() {
-  const [kept, keptOfNow] = [keptByText<CypherQuery<Params, never>>(), keptByText<CypherQuery<Params, never>>()];
+  const kept = keptByText<CypherQuery<Params, never>>();
   return <Row>(name: string, fragments: string, row: z.ZodType<Row>, want: Want, nodes?: Parts) =>
-    (isWanted(want['asOf']) ? kept : keptOfNow)(fragments + (nodes ? nodes.opened + nodes.shown : ''), () => {
+    kept([given(want), fragments, nodes?.opened, nodes?.shown].join(' '), () => {
       // A parameter is in scope everywhere, and is handed on to no subquery.
       const text = ofNow(numbered(fragments), want)
         .replaceAll(', want) {', ') {')

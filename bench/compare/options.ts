@@ -56,7 +56,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     ],
     embeddedSizes: quick ? [10_000] : [10_000, 100_000],
     compared: quick ? { rounds: 2, aloneMs: 250, loadedMs: 350 } : { rounds: 4, aloneMs: 700, loadedMs: 1000 },
-    alone: quick ? { rounds: 1, aloneMs: 200, loadedMs: 250 } : { rounds: 2, aloneMs: 500, loadedMs: 700 },
+    alone: quick ? { rounds: 1, aloneMs: 200, loadedMs: 250 } : { rounds: 2, aloneMs: 400, loadedMs: 500 },
     shapes: quick ? 60 : 400,
   };
 }

@@ -69,7 +69,7 @@ export const traffic = (results: Results) =>
 
 export const shapes = ({ rows, graphs, failures }: Results) =>
   table(
-    ['', 'nodes', 'p50, ms', 'p95, ms', 'CPU of server + database, ms', 'left out: no answer in 15 s'],
+    ['', 'nodes', 'p50, ms', 'p95, ms', 'CPU of server + database, ms', 'left out: too dear, or no answer in 15 s'],
     graphs.flatMap(({ nodes }) =>
       servers.flatMap((server) =>
         [false, true].flatMap((warm) => {

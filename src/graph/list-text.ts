@@ -76,12 +76,12 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
   const shown = isWithNodes ? `, node: ${nodesMark.shown}` : '';
 
   return {
-    /** Sorts what a start finds, if that is few. */
+    /** Sorts what a start finds, if that is few: nodes of the label, and maybe others that are in the same place, as unnamed parties are. */
     few: (start: Start) => `${start.text(node)} WITH DISTINCT ${node} LIMIT ${mostCandidates + 1}
 WITH collect(${node}) AS few
 CALL (few) {
   WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS ${node}
-  WITH ${node}${besidesOf(node, by)} ${and((start.rest ?? condition).text(node), ...bounds)}
+  WITH ${node}${besidesOf(node, by)} ${and(`${node}:${label}`, (start.rest ?? condition).text(node), ...bounds)}
   ${sorted} LIMIT $limit${open}
   RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges
 }

@@ -155,6 +155,16 @@ describe('lists', () => {
     readonly evidence: { independent: { denies: number } };
   }
 
+  test('of companies hold no unnamed parties, which partnerships lead to as well', async () => {
+    const { data } = await askAll(
+      graph,
+      `{ companies(first: 100, filter: { hasPartnership: { slug: ["ford-chinese-makers-contact"] } }, orderBy: [{ by: DENIALS }]) {
+        totalCount pageInfo { endCursor } nodes { slug } } }`,
+    );
+    expect(data.companies.nodes).toHaveLength(data.companies.totalCount);
+    expect(data.companies.totalCount).toBeGreaterThan(0);
+  });
+
   test.each([
     ['companies', 'PARTNERSHIPS'],
     ['executives', 'STATEMENTS'],

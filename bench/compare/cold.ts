@@ -39,31 +39,28 @@ export async function measureShapes(
   let shapes = shapesOf(random, samples, count);
   const unanswered: Unanswered[] = [];
   const wires = new Map(servers.map(({ name, port }) => [name, connectTo(port)]));
-  const ask = async ({ name, pid }: Asked, shape: Shape) => {
-    const [began, own, theirs] = [performance.now(), cpuOf(pid), cpuOf(database)];
-    const answer = await wires.get(name)!.ask(requestOf(shape[name], shape.variables));
-    const milliseconds = performance.now() - began;
-    try {
-      checkAnswered(answer, `${name}, ${shape[name]}`);
-    } catch (error) {
-      if (error instanceof NotAnswered) unanswered.push({ server: name, said: error.message });
-      throw error;
-    }
-    return { name, answer, milliseconds, server: cpuOf(pid) - own, database: cpuOf(database) - theirs };
-  };
+  /** Undefined where one of them has no answer. */
   const askAll = async (shape: Shape, some: readonly Asked[]) => {
-    try {
-      const answered = [];
-      for (const server of some) answered.push(await ask(server, shape));
-      return answered;
-    } catch (error) {
-      if (error instanceof NotAnswered) return undefined;
-      throw error;
+    const answered = [];
+    for (const { name, pid } of some) {
+      const [began, own, theirs] = [performance.now(), cpuOf(pid), cpuOf(database)];
+      const answer = await wires.get(name)!.ask(requestOf(shape[name], shape.variables));
+      const milliseconds = performance.now() - began;
+      try {
+        checkAnswered(answer, `${name}, ${shape[name]}`);
+      } catch (error) {
+        if (!(error instanceof NotAnswered)) throw error;
+        unanswered.push({ server: name, said: error.message });
+        return undefined;
+      }
+      answered.push({ name, answer, milliseconds, server: cpuOf(pid) - own, database: cpuOf(database) - theirs });
     }
+    return answered;
   };
   const times: ShapeTimes[] = [];
   try {
     for (const shape of others) await askAll(shape, servers);
+    unanswered.length = 0; // those were not measured
     for (const isWarm of [false, true]) {
       const of = new Map(
         servers.map(({ name }) => [

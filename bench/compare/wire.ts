@@ -31,32 +31,28 @@ const patience = 60_000;
 
 export function connectTo(port: number): Wire {
   let waiting: PromiseWithResolvers<Answer> | undefined;
-  let socket = dialled();
-  let answers = reading(socket, (answer) => waiting?.resolve(answer));
+  let line = dialled();
 
   function dialled() {
-    const one = dial(port, '127.0.0.1').setNoDelay(true);
-    one.on('error', (error) => waiting?.reject(error));
-    one.on('close', () => waiting?.reject(new Error('The server has closed the connection.')));
-    return one;
+    const socket = dial(port, '127.0.0.1').setNoDelay(true);
+    socket.on('error', (error) => waiting?.reject(error));
+    socket.on('close', () => waiting?.reject(new Error('The server has closed the connection.')));
+    return { socket, answers: reading(socket, (answer) => waiting?.resolve(answer)) };
   }
 
   return {
-    async ask(request) {
+    ask(request) {
       waiting = Promise.withResolvers<Answer>();
       // A server closes a connection over which nothing has come for some seconds, while another took so long.
-      if (!socket.writable) {
-        socket = dialled();
-        answers = reading(socket, (answer) => waiting?.resolve(answer));
-      }
-      answers.begin();
-      socket.write(request);
+      if (!line.socket.writable) line = dialled();
+      line.answers.begin();
+      line.socket.write(request);
       const timer = setTimeout(() => waiting?.reject(new Error(`No answer within ${patience / 1000} s.`)), patience);
       return waiting.promise.finally(() => clearTimeout(timer));
     },
     end: () => {
       waiting = undefined;
-      socket.destroy();
+      line.socket.destroy();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../../src/graph/cypher.ts';
-import { type Label, labels, type LinkKind } from '../../src/graph/vocabulary.ts';
+import { type Label, labels, type LinkKind, setFloats } from '../../src/graph/vocabulary.ts';
 import type { LinkRow, NodeRow } from '../../src/stories/story.cypher.ts';
 
 const nothing = z.object({});
@@ -10,7 +10,7 @@ type Rows<Row> = CypherQuery<{ rows: readonly Row[] }, object>;
 export const createNodes = (label: Label): Rows<NodeRow> =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     `generate.nodes.${label}`,
-    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties`,
+    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties${setFloats('n', label)}`,
     nothing,
   );
 
@@ -20,7 +20,7 @@ export const createLinks = (label: Label, { type, direction }: LinkKind, other: 
   return cypherQuery<{ rows: readonly LinkRow[] }>()(
     `generate.links.${label}.${type}.${other}`,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
-CREATE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties`,
+CREATE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties${setFloats('e', type)}`,
     nothing,
   );
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../graph/cypher.ts';
+import { setFloats } from '../graph/vocabulary.ts';
 import { assessmentProperties, assessmentSummary } from './assessment.cypher.ts';
 
 const nothing = z.object({});
@@ -57,9 +58,9 @@ export const remove = cypherQuery<{ ids: readonly string[] }>()(
 export const create = cypherQuery<{ rows: readonly { claim: string; properties: object; used: readonly Used[] }[] }>()(
   'judge.create',
   `UNWIND $rows AS row MATCH (c:Claim {id: row.claim})
-CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties
+CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties${setFloats('a', 'Assessment')}
 WITH a, row UNWIND row.used AS one CALL (one) { MATCH (s:Assertion {id: one.assertion}) RETURN s }
-CREATE (a)-[e:USED]->(s) SET e += one.how`,
+CREATE (a)-[e:USED]->(s) SET e += one.how${setFloats('e', 'USED')}` as '$rows',
   nothing,
 );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from './cypher.ts';
+import { setFloats } from './vocabulary.ts';
 
 const properties = z.record(z.string(), z.unknown());
 const nothing = z.object({});
@@ -47,7 +48,7 @@ interface NodeRow {
 export const createNodes = (label: string, more: readonly string[]): Rows<NodeRow> =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     `copy.createNodes.${label}`,
-    `UNWIND $rows AS row CREATE (n:${[label, ...more].join(':')} {id: row.id}) SET n += row.properties`,
+    `UNWIND $rows AS row CREATE (n:${[label, ...more].join(':')} {id: row.id}) SET n += row.properties${setFloats('n', label)}`,
     nothing,
   );
 
@@ -63,6 +64,6 @@ export const createLinks = (label: string, type: string, other: string) =>
   cypherQuery<{ rows: readonly (NodeRow & { readonly other: string })[] }>()(
     `copy.createLinks.${label}.${type}.${other}`,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
-CREATE (n)-[e:\`${type}\`]->(m) SET e += row.properties RETURN count(e) AS count`,
+CREATE (n)-[e:\`${type}\`]->(m) SET e += row.properties${setFloats('e', type)} RETURN count(e) AS count`,
     count,
   );

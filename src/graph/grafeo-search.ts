@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
 import type { Graph, Run } from './graph.ts';
-import { fullTextIndexes, type Index } from './migrate.ts';
+import { fullTextIndexes, type Index } from './migrations.ts';
 import { isForgiving, isStopWord, isSyllabic, mayGoOn, signsOf, spellingsOf, wordsIn } from './words.ts';
 
 const textsOf = ({ label, properties }: Index) =>

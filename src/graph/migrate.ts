@@ -1,96 +1,8 @@
 import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
-import { labels } from './vocabulary.ts';
-
-/** One step in the history of constraints and indexes. A step that was released is never changed: add one. */
-interface Migration {
-  readonly version: number;
-  /** Labels whose ids become unique, and are found by an index. */
-  readonly uniqueIds?: readonly string[];
-  readonly indexes?: readonly Index[];
-  /** The texts of a label that `search` looks in. */
-  readonly fullText?: readonly Index[];
-}
-
-/** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
-export interface Index {
-  readonly label: string;
-  readonly properties: readonly string[];
-}
-
-/** Indexes that hold a list in an order, both ways. */
-function upAndDown(label: string) {
-  return (name: string): Index[] => ['Up', 'Down'].map((way) => ({ label, properties: [name + way] }));
-}
-
-const named = ['id', 'name', 'aliases'];
-
-const migrations: readonly Migration[] = [
-  { version: 1, uniqueIds: [...Object.keys(labels), 'Marker', 'Lock'] },
-  {
-    version: 2,
-    uniqueIds: ['Assessment', 'EvidenceProblem'],
-    indexes: [
-      { label: 'Assessment', properties: ['status', 'from'] },
-      { label: 'Assessment', properties: ['probability', 'from'] },
-      { label: 'EvidenceProblem', properties: ['owner'] },
-      { label: 'Source', properties: ['url'] },
-    ],
-  },
-  {
-    version: 3,
-    indexes: [
-      ...['firstReported', 'lastReported', 'supportingSources', 'denyingSources'].flatMap(upAndDown('Partnership')),
-      ...['partnerships', 'denials'].flatMap(upAndDown('Company')),
-      ...upAndDown('Source')('published'),
-      ...upAndDown('Assessment')('probability'),
-      ...['Partnership', 'Company', 'Executive', 'Vehicle', 'Publisher', 'Policy'].map((label) => ({
-        label,
-        properties: ['sortName'],
-      })),
-      { label: 'Partnership', properties: ['kind'] },
-      { label: 'Agent', properties: ['id'] },
-      { label: 'Claim', properties: ['stage'] },
-      { label: 'Company', properties: ['country'] },
-      ...['country', 'reliability'].map((name) => ({ label: 'Publisher', properties: [name] })),
-      ...['kind', 'language'].map((name) => ({ label: 'Source', properties: [name] })),
-    ],
-    fullText: [
-      { label: 'Company', properties: named },
-      { label: 'Executive', properties: named },
-      { label: 'Person', properties: named },
-      { label: 'Publisher', properties: named },
-      { label: 'PublicBody', properties: named },
-      { label: 'Vehicle', properties: named },
-      { label: 'VehicleVariant', properties: named },
-      { label: 'Partnership', properties: named },
-      { label: 'Policy', properties: named },
-      { label: 'Jurisdiction', properties: named },
-      { label: 'Source', properties: ['id', 'title', 'aliases'] },
-      { label: 'Claim', properties: ['text'] },
-      { label: 'Assertion', properties: ['quote'] },
-    ],
-  },
-  {
-    version: 4,
-    uniqueIds: ['Tally'],
-    indexes: [
-      { label: 'Tally', properties: ['level'] },
-      { label: 'Assessment', properties: ['fromUp'] },
-      ...['gravity', 'kind'].map((name) => ({ label: 'EvidenceProblem', properties: [name] })),
-      { label: 'Partnership', properties: ['isTalliedApart'] },
-      ...upAndDown('Executive')('statements'),
-      ...upAndDown('Vehicle')('variants'),
-      ...upAndDown('Source')('assertions'),
-      ...['sources', 'reliability'].flatMap(upAndDown('Publisher')),
-      ...['validFrom', 'ratePercent'].flatMap(upAndDown('Policy')),
-    ],
-  },
-];
-
-/** All texts that `search` looks in. */
-export const fullTextIndexes: readonly Index[] = migrations.flatMap(({ fullText }) => fullText ?? []);
+import { type Index, migrations, type Rewrite } from './migrations.ts';
+import { writeLock } from './write-lock.ts';
 
 const nothing = z.object({});
 
@@ -104,6 +16,34 @@ const setVersion = cypherQuery<{ version: number }>()(
   `MERGE (m:Marker {id: 'schema'}) SET m.version = $version`,
   nothing,
 );
+
+/** How far a step that rewrites data has come: in which of its rewrites, and after which id. */
+const progress = cypherQuery<{ version: number }>()(
+  'migrate.progress',
+  `MATCH (m:Marker {id: 'migration'}) WHERE m.version = $version RETURN m.rewrite AS rewrite, m.after AS after`,
+  z.object({ rewrite: z.number(), after: z.string() }),
+);
+const setProgress = cypherQuery<{ version: number; rewrite: number; after: string }>()(
+  'migrate.setProgress',
+  `MERGE (m:Marker {id: 'migration'}) SET m.version = $version, m.rewrite = $rewrite, m.after = $after`,
+  nothing,
+);
+const forgetProgress = cypherQuery<object>()(
+  'migrate.forgetProgress',
+  `MATCH (m:Marker {id: 'migration'}) DELETE m`,
+  nothing,
+);
+const idsAfter = (label: string) =>
+  cypherQuery<{ after: string; limit: number }>()(
+    `migrate.ids.${label}`,
+    `MATCH (n:${label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit RETURN n.id AS id` as '$after $limit',
+    z.object({ id: z.string() }),
+  );
+
+/** So many nodes are rewritten in a transaction. */
+const batchSize = 500;
+/** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
+const pageSize = 20_000;
 
 export const uniqueId = (label: string) =>
   `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`;
@@ -119,15 +59,46 @@ interface Making {
 }
 
 /** Runs the steps that the graph has not seen. Each part of a step can be repeated, so a step cut short is run again. */
-export async function migrate(graph: Graph, { makeUnique, makeIndex, makeFullText }: Making): Promise<void> {
-  const latest = migrations.at(-1)!.version;
+export async function migrate(
+  graph: Graph,
+  { makeUnique, makeIndex, makeFullText }: Making,
+  steps: typeof migrations = migrations,
+): Promise<void> {
+  const latest = steps.at(-1)!.version;
   const version = (await graph.read(versionOf, {}))[0]?.version ?? 0;
   if (version > latest)
     throw new Error(`The graph is of version ${version}, and this Grapevine knows ${latest}: use a newer Grapevine.`);
-  for (const step of migrations.filter((migration) => migration.version > version)) {
+  for (const step of steps.filter((migration) => migration.version > version)) {
     for (const label of step.uniqueIds ?? []) await makeUnique(label);
     for (const index of step.indexes ?? []) await makeIndex(index);
     for (const index of step.fullText ?? []) await makeFullText(index);
-    await graph.write(setVersion, { version: step.version });
+    await rewriteData(graph, step.version, step.rewrites ?? []);
+    await graph.transaction(async (run) => {
+      await run(setVersion, { version: step.version });
+      await run(forgetProgress, {});
+    });
+  }
+}
+
+async function rewriteData(graph: Graph, version: number, rewrites: readonly Rewrite[]): Promise<void> {
+  const [start = { rewrite: 0, after: '' }] = await graph.read(progress, { version });
+  for (const [at, { label, rewrite }] of rewrites.entries()) {
+    if (at < start.rewrite) continue;
+    for await (const ids of batchesOf(graph, label, at === start.rewrite ? start.after : ''))
+      await graph.transaction(async (run) => {
+        await run(writeLock, { now: new Date().toISOString() });
+        await rewrite(run, ids);
+        await run(setProgress, { version, rewrite: at, after: ids.at(-1)! });
+      });
+  }
+}
+
+async function* batchesOf(graph: Graph, label: string, start: string): AsyncGenerator<string[]> {
+  const query = idsAfter(label);
+  for (let after = start; ;) {
+    const ids = (await graph.read(query, { after, limit: pageSize })).map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += batchSize) yield ids.slice(at, at + batchSize);
+    if (ids.length < pageSize) return;
+    after = ids.at(-1)!;
   }
 }

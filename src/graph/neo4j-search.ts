@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
 import type { Hit, Run, TextQuestion } from './graph.ts';
-import type { Index } from './migrate.ts';
+import type { Index } from './migrations.ts';
 import { isForgiving, isSyllabic, mayGoOn, spellingsOf } from './words.ts';
 
 const nameOf = (label: string) => `${label.toLowerCase()}_text`;

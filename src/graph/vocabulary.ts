@@ -84,3 +84,44 @@ const links = {
 
 export const linksOf = (label: Label): readonly LinkKind[] =>
   (links as Partial<Record<Label, readonly LinkKind[]>>)[label] ?? [];
+
+/**
+ * The numbers of the graph, by label or type of relationship. A real-valued property is always stored as a float, and a count or a
+ * place always as an integer, so that other tools see one type. See `setFloats`.
+ */
+export const numbers: Readonly<Record<string, Readonly<Record<string, 'float' | 'integer'>>>> = {
+  Assessment: {
+    belief: 'float',
+    disbelief: 'float',
+    uncertainty: 'float',
+    probability: 'float',
+    supportingOrigins: 'integer',
+    denyingOrigins: 'integer',
+  },
+  Measurement: { value: 'float' },
+  Partnership: { likely: 'float', tallied: 'integer' },
+  Policy: { ratePercent: 'float' },
+  Stake: { percent: 'float' },
+  Tally: {
+    partnerships: 'integer',
+    assessed: 'integer',
+    probability: 'integer',
+    supportingOrigins: 'integer',
+    denyingOrigins: 'integer',
+  },
+  VehicleVariant: { modelYear: 'integer' },
+  ABOUT: { scope: 'float' },
+  CONCERNS: { at: 'integer' },
+  INVOLVES: { at: 'integer' },
+  USED: { weight: 'float' },
+};
+
+/**
+ * Cypher behind a `SET` that wrote numbers to the variable of this label or type: JavaScript has one type of number, and engines
+ * store a whole one as an integer.
+ */
+export const setFloats = (variable: string, of: string): string =>
+  Object.entries(numbers[of] ?? {})
+    .filter(([, type]) => type === 'float')
+    .map(([name]) => `\nSET ${variable}.${name} = toFloat(${variable}.${name})`)
+    .join('');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../graph/cypher.ts';
-import { type Label, labelOf, labels, type LinkKind } from '../graph/vocabulary.ts';
+import { type Label, labelOf, labels, type LinkKind, setFloats } from '../graph/vocabulary.ts';
 
 const nothing = z.object({});
 const stored = z.record(z.string(), z.unknown());
@@ -48,7 +48,7 @@ const nodesOf = perName((name, label: Label) =>
 const setNodes = perName((name, label: Label) =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     name,
-    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}`,
+    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}${setFloats('n', label)}`,
     nothing,
   ),
 );
@@ -56,7 +56,7 @@ const setNodes = perName((name, label: Label) =>
 const createNodes = perName((name, label: Label) =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     name,
-    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties`,
+    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties${setFloats('n', label)}`,
     nothing,
   ),
 );
@@ -83,7 +83,7 @@ const setLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
   cypherQuery<{ rows: readonly LinkRow[] }>()(
     name,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) CALL (row) { MATCH (m:${other} {id: row.other}) RETURN m }
-MERGE (n)${way(kind)} SET e += row.properties RETURN count(e) AS count`,
+MERGE (n)${way(kind)} SET e += row.properties${setFloats('e', kind.type)} RETURN count(e) AS count`,
     z.object({ count: z.number() }),
   ),
 );
@@ -92,7 +92,7 @@ const createLinks = perName((name, label: Label, kind: LinkKind, other: Label) =
   cypherQuery<{ rows: readonly LinkRow[] }>()(
     name,
     `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) CALL (row) { MATCH (m:${other} {id: row.other}) RETURN m }
-CREATE (n)${way(kind)} SET e += row.properties RETURN count(e) AS count`,
+CREATE (n)${way(kind)} SET e += row.properties${setFloats('e', kind.type)} RETURN count(e) AS count`,
     z.object({ count: z.number() }),
   ),
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimStatuses } from '../evidence/status.ts';
 import { cypherQuery } from '../graph/cypher.ts';
+import { setFloats } from '../graph/vocabulary.ts';
 
 /*
  * Tallies: how many partnerships have something in common as of today, kept so that a chart of all adds up a few of these in place
@@ -60,7 +61,7 @@ RETURN DISTINCT p.id AS id`,
 /** Notes in which tallies partnerships are, and with which numbers. */
 export const note = cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
   'tallies.note',
-  'UNWIND $rows AS row MATCH (p:Partnership {id: row.id}) SET p += row.properties',
+  `UNWIND $rows AS row MATCH (p:Partnership {id: row.id}) SET p += row.properties${setFloats('p', 'Partnership')}` as '$rows',
   z.object({}),
 );
 

@@ -8,6 +8,7 @@ import { examples } from '../examples.ts';
 import { acmeDenies, deal } from '../evidence/deal.ts';
 import { askWithKey } from '../support/ask.ts';
 import { tell, tellFirstStory } from '../support/engine.ts';
+import { numbersOfWrongType } from '../support/numbers.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 import { placeOf } from './place.ts';
 import { emptyFolder, grapevine, outcome } from './run.ts';
@@ -42,6 +43,7 @@ onBoth('a copy is the whole graph, judged and up to date, and answers the exampl
   expect(code).toBe(0);
   await look(async (graph) => {
     expect(await wholeGraph(graph)).toEqual(whole);
+    expect(await numbersOfWrongType(graph)).toEqual([]);
     expect(await isBehind(graph)).toBe(false);
     for (const [name, { answer }] of reading)
       expect(await askWithKey(graph, textOf(name)), name).toEqual({ data: answer });

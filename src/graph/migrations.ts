@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { cypherQuery } from './cypher.ts';
+import type { Run } from './graph.ts';
+
+/*
+ * The history of what a graph holds beside its data, as lists that are complete in themselves: a step must do the same to every graph,
+ * so it depends on nothing that changes, such as the vocabulary. A released step is never changed (tests/graph/migrations.json
+ * has a copy of each): add one.
+ */
+
+/** One step. Its parts run in the order of these fields, and each may run twice. */
+export interface Migration {
+  readonly version: number;
+  /** Labels whose ids become unique, and are found by an index. */
+  readonly uniqueIds?: readonly string[];
+  readonly indexes?: readonly Index[];
+  /** The texts of a label that `search` looks in. */
+  readonly fullText?: readonly Index[];
+  readonly rewrites?: readonly Rewrite[];
+}
+
+/** Changes the data of all nodes of a label, some nodes in each transaction. A rewrite that was cut short goes on where it ended. */
+export interface Rewrite {
+  readonly label: string;
+  /**
+   * Changes these nodes, by their ids, which it keeps. Runs inside a transaction that holds the write lock. Two servers that start
+   * together may both do it, so doing it twice must give the same.
+   */
+  readonly rewrite: (run: Run, ids: readonly string[]) => Promise<unknown>;
+}
+
+/** A rewrite in Cypher alone: `clauses` change the node `n`. */
+function inCypher(version: number, label: string, clauses: string): Rewrite {
+  const query = cypherQuery<{ ids: readonly string[] }>()(
+    `migrate.${version}.${label}`,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) ${clauses}` as '$ids',
+    z.object({}),
+  );
+  return { label, rewrite: (run, ids) => run(query, { ids }) };
+}
+
+/** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
+export interface Index {
+  readonly label: string;
+  readonly properties: readonly string[];
+}
+
+/** Indexes that hold a list in an order, both ways. */
+function upAndDown(label: string) {
+  return (name: string): Index[] => ['Up', 'Down'].map((way) => ({ label, properties: [name + way] }));
+}
+
+const named = ['id', 'name', 'aliases'];
+
+const first: readonly Migration[] = [
+  {
+    version: 1,
+    uniqueIds: [
+      'Jurisdiction',
+      'Company',
+      'Executive',
+      'Publisher',
+      'PublicBody',
+      'Person',
+      'Vehicle',
+      'VehicleVariant',
+      'Measurement',
+      'LifecycleEvent',
+      'Position',
+      'Stake',
+      'Policy',
+      'Partnership',
+      'UnnamedParty',
+      'Claim',
+      'Settlement',
+      'Source',
+      'Assertion',
+      'Marker',
+      'Lock',
+    ],
+  },
+  {
+    version: 2,
+    uniqueIds: ['Assessment', 'EvidenceProblem'],
+    indexes: [
+      { label: 'Assessment', properties: ['status', 'from'] },
+      { label: 'Assessment', properties: ['probability', 'from'] },
+      { label: 'EvidenceProblem', properties: ['owner'] },
+      { label: 'Source', properties: ['url'] },
+    ],
+  },
+  {
+    version: 3,
+    indexes: [
+      ...['firstReported', 'lastReported', 'supportingSources', 'denyingSources'].flatMap(upAndDown('Partnership')),
+      ...['partnerships', 'denials'].flatMap(upAndDown('Company')),
+      ...upAndDown('Source')('published'),
+      ...upAndDown('Assessment')('probability'),
+      ...['Partnership', 'Company', 'Executive', 'Vehicle', 'Publisher', 'Policy'].map((label) => ({
+        label,
+        properties: ['sortName'],
+      })),
+      { label: 'Partnership', properties: ['kind'] },
+      { label: 'Agent', properties: ['id'] },
+      { label: 'Claim', properties: ['stage'] },
+      { label: 'Company', properties: ['country'] },
+      ...['country', 'reliability'].map((name) => ({ label: 'Publisher', properties: [name] })),
+      ...['kind', 'language'].map((name) => ({ label: 'Source', properties: [name] })),
+    ],
+    fullText: [
+      { label: 'Company', properties: named },
+      { label: 'Executive', properties: named },
+      { label: 'Person', properties: named },
+      { label: 'Publisher', properties: named },
+      { label: 'PublicBody', properties: named },
+      { label: 'Vehicle', properties: named },
+      { label: 'VehicleVariant', properties: named },
+      { label: 'Partnership', properties: named },
+      { label: 'Policy', properties: named },
+      { label: 'Jurisdiction', properties: named },
+      { label: 'Source', properties: ['id', 'title', 'aliases'] },
+      { label: 'Claim', properties: ['text'] },
+      { label: 'Assertion', properties: ['quote'] },
+    ],
+  },
+  {
+    version: 4,
+    uniqueIds: ['Tally'],
+    indexes: [
+      { label: 'Tally', properties: ['level'] },
+      { label: 'Assessment', properties: ['fromUp'] },
+      ...['gravity', 'kind'].map((name) => ({ label: 'EvidenceProblem', properties: [name] })),
+      { label: 'Partnership', properties: ['isTalliedApart'] },
+      ...upAndDown('Executive')('statements'),
+      ...upAndDown('Vehicle')('variants'),
+      ...upAndDown('Source')('assertions'),
+      ...['sources', 'reliability'].flatMap(upAndDown('Publisher')),
+      ...['validFrom', 'ratePercent'].flatMap(upAndDown('Policy')),
+    ],
+  },
+];
+
+export const migrations: readonly Migration[] = [
+  ...first,
+  {
+    version: 5,
+    // Steps 3 and 4 grew while they were made: a graph that had them early lacks what came later.
+    uniqueIds: first.flatMap(({ uniqueIds }) => uniqueIds ?? []),
+    indexes: first.flatMap(({ indexes }) => indexes ?? []),
+    fullText: first.flatMap(({ fullText }) => fullText ?? []),
+    // Whole numbers were stored as integers.
+    rewrites: [
+      inCypher(
+        5,
+        'Assessment',
+        `SET n.belief = toFloat(n.belief), n.disbelief = toFloat(n.disbelief), n.uncertainty = toFloat(n.uncertainty),
+  n.probability = toFloat(n.probability)
+WITH n MATCH (n)-[e:USED]->() SET e.weight = toFloat(e.weight)`,
+      ),
+      inCypher(5, 'Assertion', 'MATCH (n)-[e:ABOUT]->() SET e.scope = toFloat(e.scope)'),
+      inCypher(5, 'Measurement', 'SET n.value = toFloat(n.value)'),
+      inCypher(5, 'Partnership', 'SET n.likely = toFloat(n.likely)'),
+      inCypher(5, 'Policy', 'SET n.ratePercent = toFloat(n.ratePercent)'),
+      inCypher(5, 'Stake', 'SET n.percent = toFloat(n.percent)'),
+    ],
+  },
+];
+
+/** All texts that `search` looks in, each label's once. */
+export const fullTextIndexes: readonly Index[] = [
+  ...new Map(migrations.flatMap(({ fullText }) => fullText ?? []).map((index) => [index.label, index])).values(),
+];

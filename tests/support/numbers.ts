@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { numbers } from '../../src/graph/vocabulary.ts';
+import { engineName } from './engine.ts';
+
+/** Dividing tells a float from an integer on both engines: 1 / 2 is 0. */
+const wrong = (type: 'float' | 'integer', property: string) =>
+  `1 / (${property} - ${property} + 2) ${type === 'float' ? '= 0' : '> 0'}`;
+
+const isType = (name: string) => name === name.toUpperCase();
+
+/** The numeric properties that are stored as another type than the vocabulary says, on any node or relationship. */
+export async function numbersOfWrongType(graph: Graph): Promise<string[]> {
+  const found: string[] = [];
+  for (const [of, properties] of Object.entries(numbers))
+    for (const [name, type] of Object.entries(properties)) {
+      const match = isType(of) ? `MATCH ()-[n:${of}]->()` : `MATCH (n:${of})`;
+      // `tallied` is a list of numbers.
+      const value = name === 'tallied' ? 'n.tallied[0]' : `n.${name}`;
+      const query = cypherQuery<object>()(
+        'test.wrongType',
+        `${match} WHERE n.${name} IS NOT NULL WITH ${value} AS value WHERE ${wrong(type, 'value')} RETURN count(*) AS count` as '',
+        z.object({ count: z.number() }),
+      );
+      const [row] = await graph.read(query, {});
+      if (row!.count > 0) found.push(`${of}.${name} is no ${type}`);
+    }
+  return found;
+}
+
+const onNeo4j = cypherQuery<object>()(
+  'test.types',
+  `CALL {
+  MATCH (n) WHERE NOT n:Marker AND NOT n:Lock UNWIND keys(n) AS name
+  RETURN [label IN labels(n) WHERE label <> 'Agent'][0] AS of, name, valueType(n[name]) AS type
+  UNION ALL
+  MATCH ()-[e]->() UNWIND keys(e) AS name RETURN type(e) AS of, name, valueType(e[name]) AS type
+}
+WITH DISTINCT of, name, type WHERE type CONTAINS 'FLOAT' OR type CONTAINS 'INTEGER'
+RETURN of + '.' + name AS property, type ORDER BY property, type`,
+  z.object({ property: z.string(), type: z.string() }),
+);
+
+/** Each numeric property with each type that it has anywhere, as Neo4j names it: `Stake.percent FLOAT NOT NULL`. Empty on the embedded engine. */
+export const typesOfNumbers = async (graph: Graph): Promise<string[]> =>
+  engineName === 'Neo4j' ? (await graph.read(onNeo4j, {})).map(({ property, type }) => `${property} ${type}`) : [];

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
 import { useCache } from './cache/cache.ts';
-import { useCompiled } from './compiled.ts';
 import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './limits/depth.ts';
@@ -19,6 +18,7 @@ import type { Operations } from './operations/manifest.ts';
 import { usePersisted } from './operations/persisted.ts';
 import { schema } from './schema.ts';
 import { useSite } from './site.ts';
+import { useAnyVariableName } from './variable-names.ts';
 
 export interface AppParts {
   readonly graph: Graph;
@@ -80,7 +80,7 @@ export const createApp = ({
       useParameters(),
       useBodyLimit(),
       useLimits(mostCost),
-      useCompiled(),
+      useAnyVariableName(),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
       useCsv(operations),

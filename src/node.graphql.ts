@@ -18,21 +18,23 @@ export function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
 }
 
 /** The node of a type with an id; only its name where no more is asked of it. */
-export const nodeNamed = async (
+export const nodeNamed = (
   { typename, id }: { typename: string; id: string },
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<unknown> =>
+): object | Promise<object> =>
   wantsOnly(info, ['id'])
     ? { __typename: typename, id }
-    : (await resolveNodes(builder, context, info, [{ typename, id }]))[0];
+    : resolveNodes(builder, context, info, [{ typename, id }]).then(([node]) => node as object);
 
 /** What a card shows already. */
 const onCards = ['id', 'slug', 'displayName', 'aliases'];
 
 /** The entity of a card: itself where no more is asked than it shows, else the whole node, loaded with all others of its type. */
-export const entityOnCard = async (card: Card, context: Context, info: GraphQLResolveInfo): Promise<Card> =>
-  wantsOnly(info, onCards) ? card : ((await nodeNamed({ ...card, typename: card.__typename }, context, info)) as Card);
+export const entityOnCard = (card: Card, context: Context, info: GraphQLResolveInfo): Card | Promise<Card> =>
+  wantsOnly(info, onCards)
+    ? card
+    : (nodeNamed({ ...card, typename: card.__typename }, context, info) as Card | Promise<Card>);
 
 builder.queryFields((t) => ({
   node: t.field({

@@ -10,6 +10,15 @@ import { readingNoneOf, wantOf } from './want.ts';
 
 type Resolve<Parent, Args, Value> = (parent: Parent, args: Args, context: Context, info: GraphQLResolveInfo) => Value;
 
+/**
+ * What is made of a value, at once where the value is there: a promise for each node of a large answer takes longer than all else that
+ * executing it does.
+ */
+export const after = <Value, Made>(
+  value: Value | Promise<Value>,
+  make: (value: Value) => Made | Promise<Made>,
+): Made | Promise<Made> => (value instanceof Promise ? value.then(make) : make(value));
+
 /** A field behind a gate: what came with the parent, else what a loader brings. */
 export function throughGate<Parent extends { id: string }, Value>(
   gate: Gate<Value, Parent>,
@@ -30,11 +39,12 @@ export const gated = <Parent extends { id: string }, Value>(gate: Gate<Value, Pa
 
 /** As `gated`, for a field that must have a value. */
 export const gatedAlways = <Parent extends { id: string }, Value>(gate: Gate<Value | null, Parent>) =>
-  readingNoneOf<Resolve<Parent, object, Promise<Value>>>(async (parent, ...asked) => {
-    const value = await throughGate(gate, parent, ...asked);
-    if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${gate.field}".`);
-    return value;
-  });
+  readingNoneOf<Resolve<Parent, object, Value | Promise<Value>>>((parent, ...asked) =>
+    after(throughGate(gate, parent, ...asked), (value) => {
+      if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${gate.field}".`);
+      return value;
+    }),
+  );
 
 /** As `throughGate`, for a connection. */
 export function pageThroughGate<Parent extends { id: string }, Edge extends Placed>(
@@ -42,10 +52,7 @@ export function pageThroughGate<Parent extends { id: string }, Edge extends Plac
   order: string,
   ...asked: Parameters<Resolve<Parent, ConnectionArguments, unknown>>
 ) {
-  const found = throughGate(gate, ...asked);
-  return found instanceof Promise
-    ? found.then((page) => page && connectionOf(page, order))
-    : connectionOf(found, order);
+  return after(throughGate(gate, ...asked), (page) => page && connectionOf(page, order));
 }
 
 /** As `gated`, for a connection. */

@@ -22,12 +22,12 @@ import { isObjectType } from 'graphql';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();
-// The Relay plugin resolves each id by a chain of promises, and each node of a page by a function that looks for some: for an answer
-// of some hundred nodes that is most of the work.
+// The Relay plugin makes a promise for each id, and looks for promises in each page: in an answer of some hundred nodes, half the work of
+// executing it. Here both are there already.
 for (const type of Object.values(schema.getTypeMap())) {
   if (!isObjectType(type)) continue;
   const fields = type.getFields();
-  // A property that is shown as it is called needs no resolver: compiled code then reads it in place of calling one.
+  // GraphQL itself reads a property that is called as its field.
   for (const [name, field] of Object.entries(fields))
     if (field.extensions['pothosExposedField'] === name) delete field.resolve;
   const { id, nodes } = fields;

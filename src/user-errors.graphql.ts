@@ -53,8 +53,7 @@ export const Conflict = builder.objectRef<ConflictValue>('Conflict').implement({
     existing: t.field({
       type: builder.nodeInterfaceRef(),
       description: 'What is there already.',
-      resolve: async ({ existing }, _args, context, info) =>
-        existing && ((await nodeNamed(existing, context, info)) as object),
+      resolve: ({ existing }, _args, context, info) => existing && nodeNamed(existing, context, info),
     }),
   }),
 });

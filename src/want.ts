@@ -51,16 +51,10 @@ export function wantOf(info: GraphQLResolveInfo): Want {
   const variables = nodes.some(hasVariables(info)) ? info.variableValues : undefined;
   const known = latest.get(nodes[0]!);
   if (known && known.variables === variables && isEqual(known.nodes, nodes)) return known.want;
-  const want = wantBelow(withVariableValues(info), getNamedType(info.returnType), nodes);
+  const want = wantBelow(info, getNamedType(info.returnType), nodes);
   latest.set(nodes[0]!, { nodes, variables, want });
   return want;
 }
-
-/** An operation that is compiled (compiled.ts) tells the values of its variables in the way of older versions of GraphQL.js. */
-const withVariableValues = (info: GraphQLResolveInfo): GraphQLResolveInfo =>
-  'isCompiled' in info
-    ? { ...info, variableValues: { coerced: info.variableValues as unknown as Record<string, unknown>, sources: {} } }
-    : info;
 
 /** By field of a document, which the server keeps. With variables a want holds for one request, without for all. */
 const latest = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; variables: unknown; want: Want }>();

@@ -53,7 +53,7 @@ const shapes = [
   '{ sources(first: 5) { nodes { title publisher { displayName } } } partnerships(first: 2) { totalCount nodes { displayName } } }',
 ];
 
-/** So often that it is compiled. */
+/** So often that it is tailored. */
 const often = 10;
 
 async function answersOf(graph: Graph, query: string, times: number): Promise<unknown[]> {
@@ -88,7 +88,7 @@ describe(`on the ${engineName} engine`, () => {
     for (const answer of others) expect(answer).toEqual(first);
   });
 
-  test('a small query that is large to compile does not keep others waiting', async () => {
+  test('a small query that asks a lot is answered as the first time', async () => {
     const fact = (inner: string) =>
       `... on Fact { supportingSources(first: 1) { nodes { publisher { statements(first: 1) { nodes { about { subject { ${inner} } } } } } } } }`;
     const leaves = Array.from({ length: 10 }, (_, at) => `a${at}: slug`).join(' ');

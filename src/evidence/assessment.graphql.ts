@@ -4,7 +4,7 @@ import { settlementById } from '../claims/claim.cypher.ts';
 import type { Context } from '../context.ts';
 import { InvalidInput } from '../errors.ts';
 import type { KeyedQuery } from '../graph/shape.ts';
-import { throughGate } from '../resolvers.ts';
+import { after, throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { assertionById } from '../sources/assertion.cypher.ts';
 import { Assertion, Stance } from '../sources/assertion.graphql.ts';
@@ -213,12 +213,13 @@ builder.objectFields(Claim, (t) => ({
       whatIf: t.arg({ type: WhatIf, description: 'Judge it with these changes.' }),
     },
     extensions: readsNone,
-    resolve: async (claim, args, context, info) => {
-      const [found] = await Promise.all([
-        throughGate(assessmentOfClaim, claim, args, context, info),
-        args.whatIf && checkNamed(args.whatIf, context),
-      ]);
-      return found && assessedAt(found, args);
+    resolve: (claim, args, context, info) => {
+      const found = throughGate(assessmentOfClaim, claim, args, context, info);
+      const named = args.whatIf && checkNamed(args.whatIf, context);
+      return after(
+        named ? Promise.all([found, named]).then(([row]) => row) : found,
+        (row) => row && assessedAt(row, args),
+      );
     },
   }),
   statusTimeline: t.field({
@@ -230,9 +231,7 @@ builder.objectFields(Claim, (t) => ({
       recorded: t.arg({ type: 'DateTime', description: 'Only what this graph had been told by this instant.' }),
     },
     extensions: readsNone,
-    resolve: async (claim, args, context, info) => {
-      const found = await throughGate(timelineOfClaim, claim, args, context, info);
-      return found && assessedBetween(found, args);
-    },
+    resolve: (claim, args, context, info) =>
+      after(throughGate(timelineOfClaim, claim, args, context, info), (found) => found && assessedBetween(found, args)),
   }),
 }));

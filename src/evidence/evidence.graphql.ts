@@ -2,7 +2,7 @@ import { builder, pageArgs } from '../builder.ts';
 import { Claim } from '../claims/claim.graphql.ts';
 import { today } from '../dates.ts';
 import { pageArguments, pageOf } from '../pagination.ts';
-import { connectionOf, throughGate } from '../resolvers.ts';
+import { after, connectionOf, throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { type Stance as StanceName, assertionById } from '../sources/assertion.cypher.ts';
 import { Assertion, AssertionConnection, Stance } from '../sources/assertion.graphql.ts';
@@ -106,16 +106,16 @@ builder.objectField(Claim, 'evidence', (t) =>
     description: 'What its assessment rests on.',
     args: asOfArgs,
     extensions: readsNone,
-    resolve: async (claim, args, context, info) => {
-      const row = await throughGate(evidenceOfClaim, claim, args, context, info);
-      if (!row) return null;
-      const day = args.asOf?.published ?? today();
-      const evidence = evidenceIn(row, args.asOf?.recorded);
-      const known = evidence.assertions.filter((one) => one.day <= day);
-      return {
-        counted: countsOf(known.map(({ stance }) => stance)),
-        origins: judgeOf(evidence)(day)?.origins ?? [],
-      };
-    },
+    resolve: (claim, args, context, info) =>
+      after(throughGate(evidenceOfClaim, claim, args, context, info), (row) => {
+        if (!row) return null;
+        const day = args.asOf?.published ?? today();
+        const evidence = evidenceIn(row, args.asOf?.recorded);
+        const known = evidence.assertions.filter((one) => one.day <= day);
+        return {
+          counted: countsOf(known.map(({ stance }) => stance)),
+          origins: judgeOf(evidence)(day)?.origins ?? [],
+        };
+      }),
   }),
 );

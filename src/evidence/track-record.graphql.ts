@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { today } from '../dates.ts';
-import { throughGate } from '../resolvers.ts';
+import { after, throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Publisher } from '../sources/source.graphql.ts';
 import { evidenceIn } from './evidence.cypher.ts';
@@ -32,10 +32,10 @@ builder.objectField(Publisher, 'trackRecord', (t) =>
     description: 'How its reports on since-settled claims turned out.',
     args: asOfArgs,
     extensions: readsNone,
-    resolve: async (publisher, args, context, info) => {
-      const rows = await throughGate(settledClaimsOfPublisher, publisher, args, context, info);
-      const claims = (rows ?? []).map((row) => evidenceIn(row, args.asOf?.recorded));
-      return trackRecordOf(`Publisher:${publisher.id}`, claims, args.asOf?.published ?? today());
-    },
+    resolve: (publisher, args, context, info) =>
+      after(throughGate(settledClaimsOfPublisher, publisher, args, context, info), (rows) => {
+        const claims = (rows ?? []).map((row) => evidenceIn(row, args.asOf?.recorded));
+        return trackRecordOf(`Publisher:${publisher.id}`, claims, args.asOf?.published ?? today());
+      }),
   }),
 );

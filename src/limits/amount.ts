@@ -51,7 +51,7 @@ export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode
 
 /** The value of a variable, as the client gave it or else its default. */
 export function valueOf({ name }: VariableNode, { values, defaults }: Asked): unknown {
-  const given = values[name.value];
+  const given = Object.hasOwn(values, name.value) ? values[name.value] : undefined;
   if (given !== undefined) return given;
   const fallback = defaults.get(name.value);
   return fallback && valueFromASTUntyped(fallback);

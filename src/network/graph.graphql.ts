@@ -74,8 +74,8 @@ const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
       type: builder.nodeInterfaceRef(),
       nullable: false,
       description: 'The entity itself.',
-      resolve: async ({ id, type }, _args, context, info) =>
-        (await nodeNamed({ typename: type, id: partsOf(id).slug }, context, info)) as object,
+      resolve: ({ id, type }, _args, context, info) =>
+        nodeNamed({ typename: type, id: partsOf(id).slug }, context, info),
     }),
   }),
 });

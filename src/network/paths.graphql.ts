@@ -43,7 +43,7 @@ const PathStep = builder.objectRef<StepValue>('PathStep').implement({
       type: builder.nodeInterfaceRef(),
       description:
         'What connects them: the partnership of two companies, the office, the stake, the assertion. Null where nothing stands between.',
-      resolve: async ({ via }, _args, context, info) => via && ((await nodeNamed(via, context, info)) as object),
+      resolve: ({ via }, _args, context, info) => via && nodeNamed(via, context, info),
     }),
     text: t.exposeString('text', {
       nullable: false,

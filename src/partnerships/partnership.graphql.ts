@@ -5,7 +5,7 @@ import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import { assessedAt } from '../evidence/assessed.ts';
 import { Assessment } from '../evidence/assessment.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedAlways, node, throughGate } from '../resolvers.ts';
+import { after, bySlug, gated, gatedAlways, node, throughGate } from '../resolvers.ts';
 import { readsNone } from '../want.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
@@ -89,10 +89,11 @@ export const Partnership = builder.node(builder.objectRef<RowOf<typeof partnersh
         'That of its headline claim, while its sources are those of all its claims; null if nothing had been said by then.',
       args: asOfArgs,
       extensions: readsNone,
-      resolve: async (partnership, args, context, info) => {
-        const found = await throughGate(partnerships.assessmentOfPartnership, partnership, args, context, info);
-        return found && assessedAt(found, args);
-      },
+      resolve: (partnership, args, context, info) =>
+        after(
+          throughGate(partnerships.assessmentOfPartnership, partnership, args, context, info),
+          (found) => found && assessedAt(found, args),
+        ),
     }),
     claims: t.field({
       type: [Claim],

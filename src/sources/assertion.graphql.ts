@@ -125,7 +125,7 @@ AssertionSubject.implement({
       type: builder.nodeInterfaceRef(),
       nullable: false,
       description: 'A claim or another fact, or a company, a vehicle and the like.',
-      resolve: async (subject, _args, context, info) => (await nodeNamed(subject, context, info)) as object,
+      resolve: (subject, _args, context, info) => nodeNamed(subject, context, info),
     }),
   }),
 });

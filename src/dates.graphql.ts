@@ -3,7 +3,16 @@ import type { z } from 'zod';
 import { builder } from './builder.ts';
 import { date, instant, partialDate } from './dates.ts';
 
-function scalar(name: 'Date' | 'PartialDate' | 'DateTime', type: z.ZodType<string>, rule: string, description: string) {
+interface Scalar {
+  readonly name: 'Date' | 'PartialDate' | 'DateTime';
+  readonly type: z.ZodType<string>;
+  readonly rule: string;
+  readonly description: string;
+  /** Where the form is specified. */
+  readonly specifiedByURL: string;
+}
+
+function scalar({ name, type, rule, ...options }: Scalar) {
   const parsed = (value: unknown, nodes?: ValueNode) => {
     const { success, data } = type.safeParse(value);
     if (success) return data;
@@ -13,7 +22,7 @@ function scalar(name: 'Date' | 'PartialDate' | 'DateTime', type: z.ZodType<strin
     });
   };
   builder.scalarType(name, {
-    description,
+    ...options,
     serialize: (value) => value,
     parseValue: (value) => parsed(value),
     // A mistake in the text of a query is told with its place there.
@@ -21,16 +30,25 @@ function scalar(name: 'Date' | 'PartialDate' | 'DateTime', type: z.ZodType<strin
   });
 }
 
-scalar('Date', date, 'a day such as 2026-01-31', 'A calendar date, 2026-01-31 (ISO 8601).');
-scalar(
-  'PartialDate',
-  partialDate,
-  'a date such as 2026-01-31, 2026-01 or 2026',
-  'A calendar date as precise as its source was: 2026-01-31, 2024-10 or 2019 (EDTF level 0). Sorts by its first day.',
-);
-scalar(
-  'DateTime',
-  instant,
-  'an instant such as 2026-01-31T09:30:00Z',
-  'An instant in UTC, 2026-01-31T09:30:00Z (RFC 3339).',
-);
+scalar({
+  name: 'Date',
+  type: date,
+  rule: 'a day such as 2026-01-31',
+  description: 'A calendar date, 2026-01-31 (ISO 8601).',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+});
+scalar({
+  name: 'PartialDate',
+  type: partialDate,
+  rule: 'a date such as 2026-01-31, 2026-01 or 2026',
+  description:
+    'A calendar date as precise as its source was: 2026-01-31, 2024-10 or 2019 (EDTF level 0). Sorts by its first day.',
+  specifiedByURL: 'https://www.loc.gov/standards/datetime/',
+});
+scalar({
+  name: 'DateTime',
+  type: instant,
+  rule: 'an instant such as 2026-01-31T09:30:00Z',
+  description: 'An instant in UTC, 2026-01-31T09:30:00Z (RFC 3339).',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+});

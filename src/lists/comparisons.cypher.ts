@@ -1,6 +1,7 @@
 import { InvalidInput } from '../errors.ts';
 import { all, between, type Condition, test } from '../graph/condition.ts';
 import type { Label } from '../graph/vocabulary.ts';
+import { canonicalLanguage } from '../languages.ts';
 import type * as filters from './filters.ts';
 
 /* What the conditions of any kind of thing are made of: comparisons of one property. */
@@ -22,6 +23,28 @@ export const oneOf = (property: string, label?: Label) => (value: readonly strin
     value,
     label && ((n) => `UNWIND ? AS one MATCH (${n}:${label}) WHERE ${n}.${property} = one`),
   );
+
+/**
+ * In one of these languages, or in a part of one: `zh` finds `zh-Hans` too. Tags that begin alike stand together in an index, as `-` comes
+ * right before `.`. Throws `InvalidInput` for what is no language.
+ */
+export function inLanguage(label: Label, property: string, tags: readonly string[]): Condition {
+  const canonical = tags.map((tag) => {
+    const found = canonicalLanguage(tag);
+    if (found === undefined)
+      throw new InvalidInput(`"${property}" must be a language tag such as en or pt-BR; got "${tag}".`, [
+        'filter',
+        property,
+      ]);
+    return found;
+  });
+  const isOf = (n: string) => `${n}.${property} >= tag AND ${n}.${property} < tag + '.'`;
+  return test(
+    (n) => `coalesce(any(tag IN ? WHERE ${isOf(n)}), false)`,
+    canonical,
+    (n) => `UNWIND ? AS tag MATCH (${n}:${label}) WHERE ${isOf(n)}`,
+  );
+}
 
 /** Between two bounds, both included; a bound that is not given is none. */
 export const within = <Bound>(expression: (node: string) => string, { min, max }: filters.Range<Bound>): Condition =>

@@ -2,7 +2,7 @@ import { heldOn } from '../evidence/assessment.cypher.ts';
 import { all, exactly, some, test } from '../graph/condition.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { isHeld } from '../sources/known.cypher.ts';
-import { byKey, counted, countsOf, daysOf, given, oneOf, slugs, within } from './comparisons.cypher.ts';
+import { byKey, counted, countsOf, daysOf, given, inLanguage, oneOf, slugs, within } from './comparisons.cypher.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
 import { hasComeOut, knownSource, reportedOn, said, spoken, spokenOf } from './spoken.cypher.ts';
@@ -172,7 +172,7 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
     publishedOn: (days) =>
       given(days.from) || given(days.to) ? byKey('Source', 'publishedUp', daysOf(days)) : all([]),
     kind: oneOf('kind', 'Source'),
-    language: oneOf('language', 'Source'),
+    language: (tags) => inLanguage('Source', 'language', tags),
     publisher: (filter) =>
       some('publisher', (n, other) => `(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`, ofPublisher(filter)),
     supports: (filter) => speaksOf('SUPPORTS', filter),

@@ -163,7 +163,10 @@ SourceFilter.implement({
     not: t.field({ type: SourceFilter, description: words.not }),
     slug: t.stringList({ description: words.slug }),
     kind: t.field({ type: [SourceKind], description: 'It is one of these.' }),
-    language: t.stringList({ description: 'It is written in one of these languages, as BCP 47 tags: `en`, `zh`.' }),
+    language: t.stringList({
+      description:
+        'It is written in one of these languages, as BCP 47 tags: `en`, `zh-Hans`; `zh` is Chinese in any script and from anywhere.',
+    }),
     publishedOn: t.field({ type: DateRange, description: 'When it came out.' }),
     publishedBy: t.stringList({
       description: 'Who brought it out is one of these, by slug: an outlet, or who issued it.',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 
 /** A file that is not there, or that is no text. The message is for whoever named it. */
@@ -13,6 +13,7 @@ export const isLines = (file: string) => ['.jsonl', '.ndjson'].includes(extname(
 /** Refuses bytes that are not UTF-8, which would turn into other letters. */
 export function readText(file: string): string {
   try {
+    checkFile(statSync(file));
     return decoded(readFileSync(file));
   } catch (error) {
     throw unreadable(file, error);
@@ -75,10 +76,19 @@ export async function readPart(file: string, { line, start, length }: Omit<Part,
   }
 }
 
-const openFile = (file: string): Promise<FileHandle> =>
-  open(file).catch((error: unknown) => {
+async function openFile(file: string): Promise<FileHandle> {
+  try {
+    checkFile(await stat(file));
+    return await open(file);
+  } catch (error) {
     throw unreadable(file, error);
-  });
+  }
+}
+
+/** Opening a pipe waits until somebody writes to it, and a device may have no end. */
+function checkFile(stats: Stats): void {
+  if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error('It is no file.'), { code: 'ENOTFILE' });
+}
 
 const decoded = (bytes: Buffer) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
@@ -95,6 +105,7 @@ function unreadable(what: string, error: unknown): UnreadableFile {
   const reasons: Record<string, string> = {
     ENOENT: 'there is no such file',
     EISDIR: 'it is a folder',
+    ENOTFILE: 'it is a pipe or a device; only files can be read',
     EACCES: 'it may not be read',
     ERR_ENCODING_INVALID_ENCODED_DATA: 'it must be in UTF-8',
   };

@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { companyKinds } from '../companies/company.cypher.ts';
-import { isBefore, partialDate } from '../dates.ts';
+import { daysAfter, firstDay, isBefore, partialDate, today, yearOf } from '../dates.ts';
 import { agentLabels, type Label, subjectLabels } from '../graph/vocabulary.ts';
 import { dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
+import { canonicalLanguage } from '../languages.ts';
 import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
 import { policyKinds } from '../policies/policy.cypher.ts';
 import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
@@ -44,21 +45,41 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list'
 const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, rule('a map of fields'));
 
 const dateRule = rule('a date such as 2026-01-31, 2026-01 or 2026');
+/** Dates are taken from the first of the carriage makers whom carmakers come from, to the last that a plan may name. */
+const [earliestYear, latestYear] = [1800, 2200];
+const nextYear = () => yearOf(today()) + 1;
+/** A day has come as soon as it has begun anywhere: to the east of here it may be tomorrow. */
+const hasCome = (date: string) => firstDay(date) <= daysAfter(today(), 1);
+
 /** A bare 2026 is a number to YAML, and a date to people. */
-const date = z.preprocess(
-  (value) => (typeof value === 'number' ? String(value) : value),
-  z.string(dateRule).refine((value) => partialDate.safeParse(value).success, dateRule),
-);
+const dateUntil = (lastYear: () => number, isAllowed?: (date: string) => boolean, allowed?: string) =>
+  z.preprocess(
+    (value) => (typeof value === 'number' ? String(value) : value),
+    z.string(dateRule).superRefine((value, context) => {
+      const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+      if (!partialDate.safeParse(value).success) refuse(dateRule.error);
+      else if (yearOf(value) < earliestYear || yearOf(value) > lastYear())
+        refuse(`a date in the years ${earliestYear} to ${lastYear()}`);
+      else if (isAllowed?.(value) === false) refuse(allowed!);
+    }),
+  );
+/** When something happened, or was said. */
+const date = dateUntil(nextYear);
+/** When something is to happen, or to end: it may be planned long before. */
+const plannedDate = dateUntil(() => latestYear);
+const pastDate = dateUntil(nextYear, hasCome, 'a date that has come');
 const yearRule = rule('a year such as 2026');
 const dayRule = rule('a day such as 2026-01-31');
-const day = z.iso.date(dayRule);
-const language = z.string(rule('a language tag such as en or pt-BR')).refine((tag) => {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}, rule('a language tag such as en or pt-BR'));
+const pastDay = z.iso
+  .date(dayRule)
+  .refine((value) => yearOf(value) >= earliestYear && hasCome(value), rule('a day that has come'));
+const languageRule = 'a language tag such as en or pt-BR';
+/** It is stored in its canonical form. */
+const language = z.string(rule(languageRule)).transform((tag, context) => {
+  const canonical = canonicalLanguage(tag);
+  if (canonical === undefined) context.addIssue({ code: 'custom', message: languageRule });
+  return canonical ?? z.NEVER;
+});
 
 const refersTo = (label: Label) => slug.meta({ refersTo: [label], bySlug: label } satisfies Meaning);
 const idRule = rule('a global id such as Company:ford');
@@ -81,7 +102,7 @@ const node = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>
 const entity = { slug, name: text, aliases: list(text) };
 /** A fact names the sources that simply say it. */
 const saidIn = list(slug.meta({ refersTo: ['Source'], bySlug: 'Source', saysSo: true } satisfies Meaning));
-const term = { validFrom: date.nullish(), validTo: date.nullish() };
+const term = { validFrom: date.nullish(), validTo: plannedDate.nullish() };
 
 const settlement = node('Settlement', {
   // YAML reads a bare TRUE as a boolean.
@@ -89,7 +110,7 @@ const settlement = node('Settlement', {
     (value) => (typeof value === 'boolean' ? String(value).toUpperCase() : value),
     choice(settlementOutcomes),
   ),
-  on: date,
+  on: pastDate,
   saidIn,
 });
 
@@ -198,10 +219,13 @@ export const storyFormat = fields({
         node('LifecycleEvent', {
           slug,
           kind: choice(lifecycleEventKinds),
-          on: date.nullish(),
+          on: plannedDate.nullish(),
           planned: flag.nullish(),
           jurisdiction: refersTo('Jurisdiction').nullish(),
           saidIn,
+        }).refine(({ on, planned }) => !on || planned || yearOf(on) <= nextYear(), {
+          path: ['on'],
+          error: () => `a date in the years ${earliestYear} to ${nextYear()}, unless "planned" is true`,
         }),
       ),
     }),
@@ -214,7 +238,8 @@ export const storyFormat = fields({
       appliesTo: text,
       jurisdiction: refersTo('Jurisdiction'),
       target: refersTo('Jurisdiction').nullish(),
-      ...term,
+      validFrom: plannedDate.nullish(),
+      validTo: plannedDate.nullish(),
       saidIn,
     }),
   ),
@@ -254,7 +279,7 @@ export const storyFormat = fields({
       title: text.nullish(),
       url: z.url({ protocol: /^https?$/, error: 'the address of a web page' }).nullish(),
       publishedOn: date.nullish(),
-      retrievedOn: day.nullish(),
+      retrievedOn: pastDay.nullish(),
       language: language.nullish(),
       aliases: list(text),
       assertions: list(assertion),

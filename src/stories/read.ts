@@ -143,7 +143,14 @@ function once<Value extends object>(make: () => Value): () => Value {
 function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mistake']): Mistake[] {
   const path = issue.path as Path;
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => mistake([...path, key], 'is no field of the format.'));
+    return issue.keys.map((key) =>
+      mistake(
+        [...path, key],
+        key === '<<'
+          ? 'is a merge key, which YAML 1.2 does not have: repeat the fields.'
+          : 'is no field of the format.',
+      ),
+    );
   const value = path.reduce<unknown>(
     (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
     raw,
@@ -156,9 +163,13 @@ const longest = 60;
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'number' && !Number.isFinite(value)) return `${nonFinite(value)}, which is no finite number`;
   const text = JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
+
+/** As YAML writes it. */
+const nonFinite = (value: number) => (Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf');
 
 /** As `sources[0].publishedOn`. */
 export const pathText = (path: Path) =>

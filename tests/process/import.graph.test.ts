@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sizeOf } from '../support/engine.ts';
 import { placeOf } from './place.ts';
@@ -45,6 +47,27 @@ test('import tells every mistake with its file and line, and exits with 1', asyn
     lines: [`${latin} cannot be read: it must be in UTF-8.`],
   });
   expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+});
+
+test('import refuses what is no file, in place of waiting for its end', async () => {
+  const { env, write } = await place();
+  const folder = dirname(write('good.yaml', 'persons: [{ slug: a, name: A }]'));
+  for (const name of ['pipe.yaml', 'pipe.jsonl', 'pipe.json']) {
+    const pipe = join(folder, name);
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
+    expect(await outcome(grapevine(['import', pipe], env))).toEqual({
+      code: 1,
+      lines: [`${pipe} cannot be read: it is a pipe or a device; only files can be read.`],
+    });
+  }
+  expect(await outcome(grapevine(['import', '/dev/zero'], env))).toEqual({
+    code: 1,
+    lines: ['/dev/zero cannot be read: it is a pipe or a device; only files can be read.'],
+  });
+  expect(await outcome(grapevine(['import', folder], env))).toEqual({
+    code: 1,
+    lines: [`${folder} cannot be read: it is a folder.`],
+  });
 });
 
 test.each([

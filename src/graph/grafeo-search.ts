@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
 import type { Graph, Run } from './graph.ts';
 import { fullTextIndexes, type Index } from './migrations.ts';
-import { isForgiving, isStopWord, isSyllabic, mayGoOn, signsOf, spellingsOf, wordsIn } from './words.ts';
+import { isHangul, type Term, termsOf } from './terms.ts';
+import { isStopWord, isSyllabic, signsOf, wordsIn } from './words.ts';
 
 const textsOf = ({ label, properties }: Index) =>
   cypherQuery<object>()(
@@ -39,7 +40,7 @@ export function grafeoSearch(read: Run): { search: Graph['search']; onWritten: (
       if (words.length === 0) return [];
       const question: Query = {
         combineWith: isEvery ? 'AND' : 'OR',
-        queries: words.map((word, at) => alternativesTo(word, at === words.length - 1)),
+        queries: termsOf(words).map(alternativesTo),
       };
       const found = await oneAtATime(async () => {
         const perLabel = [];
@@ -84,16 +85,22 @@ function emptyIndex(index: Index) {
   };
 }
 
-/** Of a script that sets no spaces, the single signs are looked for as well. */
+/** Of a script that sets no spaces, the single signs are looked for as well; of Korean, the ends of words. */
 const indexed = (text: string) =>
-  wordsIn(text).flatMap(({ word }) => (isStopWord(word) ? [] : isSyllabic(word) ? [word, ...signsOf(word)] : [word]));
+  wordsIn(text).flatMap(({ word }) => {
+    if (isStopWord(word)) return [];
+    if (isHangul(word)) return signsOf(word).map((_, at, signs) => signs.slice(at).join(''));
+    return isSyllabic(word) ? [word, ...signsOf(word)] : [word];
+  });
 
-const alternativesTo = (word: string, isLast: boolean): Query => ({
+/** The index knows no order of words: what has the parts of a split apart is a candidate, and falls out when it is ranked. */
+const alternativesTo = ({ word, spellings, joins, splits, beginnings, part, isForgiving }: Term): Query => ({
   combineWith: 'OR',
   queries: [
-    { queries: spellingsOf(word), combineWith: 'OR' },
-    ...(isForgiving(word) ? [{ queries: [word], fuzzy: 1 }, ...swapsOf(word)] : []),
-    ...(isLast && mayGoOn(word) ? [{ queries: [word], prefix: true }] : []),
+    { queries: [...spellings, ...joins], combineWith: 'OR' },
+    ...splits.map((parts): Query => ({ queries: [...parts], combineWith: 'AND' })),
+    ...(isForgiving ? [{ queries: [word], fuzzy: 1 }, ...swapsOf(word)] : []),
+    ...[...beginnings, ...(part === null ? [] : [part])].map((beginning) => ({ queries: [beginning], prefix: true })),
   ],
 });
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
 import type { Hit, Run, TextQuestion } from './graph.ts';
 import type { Index } from './migrations.ts';
-import { isForgiving, isSyllabic, mayGoOn, spellingsOf } from './words.ts';
+import { type Term, termsOf } from './terms.ts';
+import { isSyllabic } from './words.ts';
 
 const nameOf = (label: string) => `${label.toLowerCase()}_text`;
 
@@ -27,7 +28,9 @@ export const searchNeo4j = async (read: Run, { labels, words, isEvery, limit }: 
     ? []
     : read(hits, {
         labels: labels.map((label) => ({ label, index: nameOf(label) })),
-        text: words.map((word, at) => (isEvery ? '+' : '') + clauseOf(word, at === words.length - 1)).join(' '),
+        text: termsOf(words)
+          .map((term) => (isEvery ? '+' : '') + clauseOf(term))
+          .join(' '),
         limit,
       });
 
@@ -35,13 +38,15 @@ export const searchNeo4j = async (read: Run, { labels, words, isEvery, limit }: 
  * Words hold nothing that means something to Lucene's parser: only letters, figures, and joints within them. An alias counts for
  * more, since slugs are made of names, and with both a crowd of longer names would outdo it.
  */
-function clauseOf(word: string, isLast: boolean): string {
-  if (isSyllabic(word)) return `("${word}" aliases:"${word}"^8)`;
+function clauseOf({ word, spellings, joins, splits, beginnings, part, isForgiving }: Term): string {
+  const [phrases, texts] = isSyllabic(word) ? [[[word]], []] : [splits, [...spellings, ...joins]];
   const alternatives = [
-    ...spellingsOf(word).map((spelling) => `${spelling}^4`),
-    `aliases:${word}^8`,
-    ...(isForgiving(word) ? [`${word}~1`] : []),
-    ...(isLast && mayGoOn(word) ? [`${word}*`] : []),
+    ...texts.map((text) => `${text}^4`),
+    ...(isSyllabic(word) ? [`aliases:"${word}"^8`] : [word, ...joins].map((text) => `aliases:${text}^8`)),
+    ...phrases.map((parts) => `"${parts.join(' ')}"`),
+    ...(isForgiving ? [`${word}~1`] : []),
+    ...beginnings.map((beginning) => `${beginning}*`),
+    ...(part === null ? [] : [`*${part}*`]),
   ];
   return `(${alternatives.join(' ')})`;
 }

@@ -14,7 +14,7 @@ export interface Word {
 const syllabic = String.raw`\p{sc=Han}\p{sc=Hiragana}`;
 const letter = String.raw`(?![${syllabic}\p{sc=Katakana}])[\p{L}\p{Nd}]\p{M}*`;
 /** `U.S`, `Ford's`, `902.5` and `1,000` are one word each. */
-const joint = String.raw`(?:_|(?<=[\p{L}\p{M}])[.'’](?=\p{L})|(?<=\p{Nd})[.,'’](?=\p{Nd}))`;
+const joint = String.raw`(?:\p{Pc}|(?<=[\p{L}\p{M}])[.'’](?=\p{L})|(?<=\p{Nd})[.,'’](?=\p{Nd}))`;
 const word = new RegExp(
   String.raw`(?<syllabic>[${syllabic}]+)|[\p{sc=Katakana}ー]+|(?:${letter})+(?:${joint}(?:${letter})+)*`,
   'gu',
@@ -83,14 +83,22 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** The words that are the same word: Ford's for ford, l'automobile for automobile, U.S for us. */
-export const spellingsOf = (text: string): string[] => [
-  text,
-  `${text}'s`,
-  `l'${text}`,
-  `d'${text}`,
-  ...(/^\p{L}{2,4}$/u.test(text) ? [signsOf(text).join('.')] : []),
-];
+/** The words that are the same word: Ford's for ford, l'automobile for automobile, U.S for us, and each the other way round. */
+export const spellingsOf = (text: string): string[] => {
+  const stem = /^(?:[ld]'(?<article>.+)|(?<owner>.+)'s)$/u.exec(text)?.groups;
+  return [
+    text,
+    `${text}'s`,
+    `l'${text}`,
+    `d'${text}`,
+    ...[stem?.['article'], stem?.['owner']].filter((word) => word !== undefined),
+    ...(/^\p{L}{2,4}$/u.test(text) ? [signsOf(text).join('.')] : []),
+    ...(/^\p{L}(?:\.\p{L})+$/u.test(text) ? [text.replaceAll('.', '')] : []),
+  ];
+};
+
+/** A word without the underscores that join its parts: Lucene keeps `ford_xiaomi` as one word. */
+export const withoutUnderscores = (text: string) => text.replaceAll(/\p{Pc}/gu, '');
 
 /** Whether a word may be mistyped: short ones and figures mean what they say. */
 export const isForgiving = (text: string) => text.length > 3 && !isSyllabic(text) && /^[\p{L}\p{M}]+$/u.test(text);

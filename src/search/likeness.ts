@@ -1,3 +1,4 @@
+import { isHangul } from '../graph/terms.ts';
 import { isForgiving, isSyllabic, mayGoOn, signsOf, spellingsOf } from '../graph/words.ts';
 
 /** How a word is like one of a text, the more the better. */
@@ -7,11 +8,11 @@ export const [nowhere, mistyped, begun, whole] = [0, 1, 2, 3];
 export function likenessTo(word: string, isLast: boolean): (there: string) => number {
   const same = new Set(spellingsOf(word));
   const goesOn = isLast && mayGoOn(word);
-  const isOneSign = isSyllabic(word) && signsOf(word).length === 1;
+  const isPart = isHangul(word) || (isSyllabic(word) && signsOf(word).length === 1);
   const forgives = isForgiving(word);
   return (there) => {
     if (same.has(there)) return whole;
-    if ((goesOn && there.startsWith(word)) || (isOneSign && there.includes(word))) return begun;
+    if ((goesOn && there.startsWith(word)) || (isPart && there.includes(word))) return begun;
     return forgives && isOneSlip(word, there) ? mistyped : nowhere;
   };
 }

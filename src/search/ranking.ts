@@ -4,14 +4,15 @@
  * - 1: the words are the whole name, alias, title or slug.
  * - .85 a name starts with them · .7 they stand in a name · .6 one of them is the beginning of a word there · .5 one is mistyped
  * - .35 they stand in a title or a slug · .25 in a claim · .15 in a quote; .04 less if one is mistyped
- * - Up to .09 more, the more of the text they are.
+ * - Up to .09 more, the more of the text they are. Where they are all of it, some of them mistyped: the mean over the words, and .09.
  * - Where no text has them all: the share that the best one has of its score, or the mean over the words, each where it is worth
  *   most and 0 if it is nowhere; whichever is more.
  */
 import type { Card } from '../entities/card.cypher.ts';
-import { isStopWord, type Word, wordsIn } from '../graph/words.ts';
+import { mostJoined } from '../graph/terms.ts';
+import { isStopWord, type Word, withoutUnderscores, wordsIn } from '../graph/words.ts';
 import { marked } from './highlight.ts';
-import { begun, likenessTo, nowhere, whole } from './likeness.ts';
+import { begun, likenessTo, mistyped, nowhere, whole } from './likeness.ts';
 import { type Candidate, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 
 /** An entity in its place; `sort` and `id` say where that is. */
@@ -41,7 +42,15 @@ const values = {
 const startOfName = 0.85;
 
 /** The words of a text that are looked for, each once. */
-export const wordsOf = (text: string): string[] => [...new Set(meant(wordsIn(text)).map(({ word }) => word))];
+export const wordsOf = (text: string): string[] => [
+  ...new Set(meant(wordsIn(text.replaceAll(/\p{Pc}/gu, ' '))).map(({ word }) => word)),
+];
+
+/** A text without what joins and parts its words, to compare it with another as a whole. */
+const joined = (text: string) =>
+  wordsIn(text.replaceAll(/\p{Pc}/gu, ' '))
+    .map(({ word }) => word)
+    .join('');
 
 /** All but the commonest, unless there are no others. */
 function meant(words: Word[]): Word[] {
@@ -49,11 +58,22 @@ function meant(words: Word[]): Word[] {
   return some.length > 0 ? some : words;
 }
 
-/** The entities that have the most of the words, each once: the best first, then as `sortOf` has it. */
-export function ranked(words: readonly string[], candidates: readonly Candidate[]): Ranking {
-  const likenesses = words.map((word, at) => likenessTo(word, at === words.length - 1));
+/**
+ * The entities that have the most of the words, each once: the best first, then as `sortOf` has it. `text` is what the words were taken
+ * from: a text that is the same as a whole scores 1, however long it is.
+ */
+export function ranked(
+  words: readonly string[],
+  candidates: readonly Candidate[],
+  text: string = words.join(' '),
+): Ranking {
+  const sought: Sought = {
+    words,
+    likenesses: words.map((word, at) => likenessTo(word, at === words.length - 1)),
+    joined: joined(text),
+  };
   const entities = Map.groupBy(candidates, ({ card }) => `${card.id} ${card.__typename}`);
-  const all = [...entities].map(([id, hits]) => ({ id, ...judged(likenesses, hits) }));
+  const all = [...entities].map(([id, hits]) => ({ id, ...judged(sought, hits) }));
   const fitting = Math.max(0, ...all.map((one) => one.fitting));
   const found = all
     .filter((one) => one.fitting === fitting && fitting > 0)
@@ -72,11 +92,11 @@ export function ranked(words: readonly string[], candidates: readonly Candidate[
 }
 
 /** An entity by its own texts and those that were hit. */
-function judged(likenesses: readonly Likeness[], hits: readonly Candidate[]) {
+function judged(sought: Sought, hits: readonly Candidate[]) {
   const { card, links } = hits[0]!;
-  const fits = [...ownTexts(card), ...hits.flatMap(hitText)].map((it) => ({ ...it, ...fitOf(likenesses, it) }));
-  const bestOfWords = likenesses.map((_, at) => Math.max(...fits.map(({ values }) => values[at]!)));
-  const mean = bestOfWords.reduce((sum, value) => sum + value, 0) / likenesses.length;
+  const fits = [...ownTexts(card), ...hits.flatMap(hitText)].map((it) => ({ ...it, ...fitOf(sought, it) }));
+  const bestOfWords = sought.words.map((_, at) => Math.max(...fits.map(({ values }) => values[at]!)));
+  const mean = bestOfWords.reduce((sum, value) => sum + value, 0) / sought.words.length;
   return {
     card,
     links,
@@ -98,7 +118,13 @@ function sortOf(score: number, card: Card, links: number): string {
   return `${(1 - score).toFixed(3)} ${String(kind).padStart(2, '0')} ${String(1e9 - links).padStart(10, '0')}`;
 }
 
-type Likeness = ReturnType<typeof likenessTo>;
+/** What is looked for. */
+interface Sought {
+  readonly words: readonly string[];
+  readonly likenesses: readonly ReturnType<typeof likenessTo>[];
+  /** The whole text, joined. */
+  readonly joined: string;
+}
 
 interface Text {
   readonly kind: keyof typeof values;
@@ -123,23 +149,98 @@ interface Fit {
   readonly places: readonly Word[];
 }
 
-function fitOf(likenesses: readonly Likeness[], { kind, text }: Text): Fit {
-  const there = meant(wordsIn(text));
-  const grades = likenesses.map((likeness) => there.map(({ word }) => likeness(word)));
-  const best = grades.map((row) => Math.max(nowhere, ...row));
-  const places = there.filter((_, place) => grades.some((row, at) => row[place]! > nowhere && row[place] === best[at]));
-  const found = grades.filter((_, at) => best[at]! > nowhere);
+function fitOf({ words, likenesses, joined: soughtText }: Sought, { kind, text }: Text): Fit {
+  const all = wordsIn(text);
+  const there = meant(all);
+  const matches = [...matchesOfWords(likenesses, there), ...matchesOfRuns(words, there, all)];
+  const best = words.map((_, at) =>
+    Math.max(nowhere, ...matches.filter((one) => holds(one, at)).map(({ grade }) => grade)),
+  );
+  const isBest = (match: Match) => best.some((grade, at) => holds(match, at) && match.grade === grade);
+  const marks = new Set(matches.filter(isBest).flatMap(({ start, end }) => range(start, end)));
+  const places = there.filter((_, place) => marks.has(place));
+  const found = best.flatMap((grade, at) => (grade > nowhere ? [at] : []));
   const worth = best.map((grade) => values[kind][grade]!);
   if (found.length === 0) return { score: 0, values: worth, fitting: 0, places };
 
-  const isStart = found.every((row, at) => (row[at] ?? nowhere) >= begun);
-  const isWhole =
-    kind !== 'claim' &&
-    kind !== 'quote' &&
-    found.length === there.length &&
-    found.every((row, at) => row[at] === whole);
+  const share = found.length / words.length;
+  const fit = { values: worth, fitting: found.length, places };
+  if (kind !== 'claim' && kind !== 'quote') {
+    if (joined(text) === soughtText) return { ...fit, score: 1 };
+    if (isAligned(matches, found, whole, there.length)) return { ...fit, score: share };
+    if (isAligned(matches, found, mistyped, there.length) && found.every((at) => best[at] !== begun))
+      return { ...fit, score: share * (worth.reduce((sum, one) => sum + one, 0) / found.length + 0.09) };
+  }
   const weakest =
-    isStart && kind === 'name' ? startOfName : values[kind][Math.min(...best.filter((grade) => grade > nowhere))]!;
-  const score = (found.length / likenesses.length) * (isWhole ? 1 : weakest + (0.09 * places.length) / there.length);
-  return { score, values: worth, fitting: found.length, places };
+    kind === 'name' && isAligned(matches, found, begun)
+      ? startOfName
+      : values[kind][Math.min(...best.filter((grade) => grade > nowhere))]!;
+  return { ...fit, score: share * (weakest + (0.09 * places.length) / there.length) };
+}
+
+/** Some neighbouring words, from `from` before `to`, are like some of a text, from `start` before `end`. */
+interface Match {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  readonly grade: number;
+}
+
+const holds = ({ from, to }: Match, at: number) => from <= at && at < to;
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+
+const matchesOfWords = (likenesses: Sought['likenesses'], there: readonly Word[]): Match[] =>
+  likenesses.flatMap((likeness, from) =>
+    there.flatMap(({ word }, start) => {
+      const grade = likeness(word);
+      return grade > nowhere ? [{ from, to: from + 1, start, end: start + 1, grade }] : [];
+    }),
+  );
+
+/** One word for several, several for one, and several that are parted elsewhere: `f150` is `F-150`, and `su 7` is `SU7`. */
+function matchesOfRuns(words: readonly string[], there: readonly Word[], all: readonly Word[]): Match[] {
+  const matches: Match[] = [];
+  const texts = there.map(({ word }) => withoutUnderscores(word));
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 1; to <= Math.min(words.length, from + mostJoined); to++) {
+      const run = words.slice(from, to).join('');
+      for (let start = 0; start < there.length; start++) {
+        const match = matchOfRun(run, start, to === words.length);
+        if (match && (match.end - start > 1 || to - from > 1)) matches.push({ from, to, start, ...match });
+      }
+    }
+  return matches;
+
+  function matchOfRun(run: string, start: number, isLast: boolean): { end: number; grade: number } | null {
+    let left = run;
+    for (let end = start; end < there.length; end++) {
+      const word = texts[end]!;
+      if (left === word) return { end: end + 1, grade: whole };
+      if (end === start && isLast && word.startsWith(left)) return { end: end + 1, grade: begun };
+      if (!left.startsWith(word) || !areNeighbours(there[end]!, there[end + 1])) return null;
+      left = left.slice(word.length);
+    }
+    return null;
+  }
+
+  /** Whether no common word stands between the two, which an engine's phrase would not pass over. */
+  function areNeighbours(one: Word, next: Word | undefined): boolean {
+    return next !== undefined && (all.length === there.length || all[all.indexOf(one) + 1] === next);
+  }
+}
+
+/** Whether the words that were `found` are those that a text begins with, in their order; and no others, if it has only `length`. */
+function isAligned(matches: readonly Match[], found: readonly number[], least: number, length?: number): boolean {
+  const good = matches.filter(({ grade }) => grade >= least);
+  let ends = new Set([0]);
+  const endsAt = new Map<number, Set<number>>([[0, ends]]);
+  for (const [place, at] of found.entries()) {
+    ends = endsAt.get(place) ?? new Set();
+    for (const { from, to, start, end } of good)
+      if (from === at && ends.has(start))
+        endsAt.set(place + to - from, (endsAt.get(place + to - from) ?? new Set()).add(end));
+  }
+  const last = endsAt.get(found.length) ?? new Set<number>();
+  return length === undefined ? last.size > 0 : last.has(length);
 }

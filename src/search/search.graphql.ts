@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder, pageArgs } from '../builder.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import { entityTypes } from '../entities/entity-types.ts';
 import { entityOnCard } from '../node.graphql.ts';
@@ -18,7 +18,7 @@ const SearchEdge = builder.objectRef<Found & { cursor: string }>('SearchEdge').i
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
       nullable: false,
-      description: 'Where this edge stands: give it as `after` to go on from here.',
+      description: 'Where this edge stands: give it as `after` or `before` to go on from here.',
     }),
     node: t.field({
       type: Entity,
@@ -66,7 +66,8 @@ builder.queryField('search', (t) =>
     type: SearchConnection,
     description:
       'Full text over names, aliases, titles, claims and quotes of every entity, the best match first. Forgives one slip in ' +
-      'each word of more than three letters, case and diacritics; the last word may be the beginning of one. All words must ' +
+      'each word of more than three letters, case and diacritics; the last word may be the beginning of one. Words may be joined or ' +
+      'split: `f150` finds F-150, and `su 7` the SU7. All words must ' +
       'match; where nothing has all of them, what has the most is found. Pages end after the best few hundred; `totalCount` counts on.',
     args: {
       text: t.arg.string({
@@ -75,8 +76,7 @@ builder.queryField('search', (t) =>
           'What to look for, at most 200 characters, taken as plain words: `xaomi`, `小米`, `ford geely valencia`.',
       }),
       types: t.arg({ type: [SearchType], description: 'Only entities of these types.' }),
-      first: t.arg.int({ description: 'How many to give from the start, 1 to 100; 20 unless given.' }),
-      after: t.arg.string({ description: 'Only what comes after this cursor.' }),
+      ...pageArgs,
     },
     resolve: async (_root, { text, types, ...page }, { graph }) => {
       const checked = pageArguments(page);

@@ -26,7 +26,7 @@ export async function search(graph: Graph, text: string, labels: readonly Search
   const ask = async (isEvery: boolean) => {
     const hits = await hitsOf(isEvery, read);
     const ids = idsOf([...hits, ...slugsOf(wanted, words, some)]);
-    const ranking = ranked(words, words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : []);
+    const ranking = ranked(words, words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : [], wanted);
     const isCut = Object.values(idsOf(hits)).some((ofLabel) => ofLabel.length >= read);
     return { ...ranking, totalCount: isCut ? () => countOf(isEvery) : ranking.found.length };
   };

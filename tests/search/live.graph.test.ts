@@ -27,14 +27,14 @@ describe('a search after a write', () => {
     const { data, errors } = await ask(
       graph,
       `query ($text: String!) { search(text: $text, first: 100) {
-        totalCount pageInfo { hasNextPage } edges { highlight node { id } } } }`,
+        totalCount pageInfo { hasNextPage } edges { score highlight node { id } } } }`,
       { text },
     );
     expect(errors).toBeUndefined();
     return data.search as {
       totalCount: number;
       pageInfo: { hasNextPage: boolean };
-      edges: { highlight: string; node: { id: string } }[];
+      edges: { score: number; highlight: string; node: { id: string } }[];
     };
   };
   const found = async (text: string) => (await search(text)).edges.map(({ node }) => node.id);
@@ -112,6 +112,51 @@ describe('a search after a write', () => {
     const aliases = ['ZT', '新车', 'Zorp Times Company of London'];
     await graph.write(publishers, { rows: [...others, ...crowd, { id: 'zorp-times', name: 'Zorp Times', aliases }] });
     expect((await found('zt'))[0]).toBe('Publisher:zorp-times');
+  });
+
+  test('finds a name however its words are joined, beside other scripts too, and one of very many words', async () => {
+    const long = 'The Very Long Name of a Joint Venture that Seventeen Companies of Twelve Countries Founded Long Ago';
+    await tell(graph, {
+      companies: [
+        { slug: 'a', name: '小米SU7 Ultra' },
+        { slug: 'b', name: 'InsideEVs' },
+        { slug: 'c', name: 'ID.3' },
+        { slug: 'd', name: 'Mach-E' },
+        { slug: 'e', name: '현대EV' },
+        { slug: 'f', name: 'Model_Three' },
+        { slug: 'g', name: 'Škoda Enyaq' },
+        { slug: 'h', name: long },
+        { slug: 'i', name: `${long} Too` },
+        { slug: 'j', name: 'E-Tron GT' },
+        { slug: 'k', name: '3 Series' },
+      ],
+    });
+    const first: Record<string, string[]> = {
+      a: ['小米 su7', '小米SU7', 'su 7', 'su7 ultra', 'su_7_ultra'],
+      b: ['inside evs', 'inside_evs', 'inside e'],
+      c: ['id3', 'id 3', 'ID.3', 'id-3', 'id_3'],
+      d: ['mache', 'mach e', 'mach_e', 'MachE'],
+      e: ['현대 ev', '현대ev', '현대'],
+      f: ['model three', 'modelthree', 'model_three', 'model'],
+      g: ['skodaenyaq', 'škoda_enyaq', 'SkodaEnyaq'],
+      h: [long, long.toUpperCase(), long.replaceAll(' ', '_')],
+      i: [`${long} Too`],
+      j: ['etron', 'etron gt', 'e tron', 'E_Tron_GT'],
+      k: ['3series', '3 series', '3_series'],
+    };
+    for (const [slug, texts] of Object.entries(first))
+      for (const text of texts) expect([text, (await found(text))[0]]).toEqual([text, `Company:${slug}`]);
+    expect((await search(long)).edges[0]).toMatchObject({ score: 1, node: { id: 'Company:h' } });
+  });
+
+  test('finds no two words that do not stand beside each other as one', async () => {
+    await tell(graph, {
+      companies: [
+        { slug: 'x', name: 'F is 150' },
+        { slug: 'y', name: '150 F', aliases: ['F', '150'] },
+      ],
+    });
+    expect(await found('f150')).toEqual([]);
   });
 
   test('shows a text as it is, marks its words, and cuts a long one around them', async () => {

@@ -82,4 +82,49 @@ describe('the order of what is found', () => {
       [0.418, '**Atlas** and **Borealis** in **secret** meetings'],
     ]);
   });
+
+  test('has 1 for a text that is the same as a whole, whatever its length and however it is joined', () => {
+    const scoreOf = (text: string, name: string, id = 'Company:x') =>
+      ranked(wordsOf(text).slice(0, 12), [entity(id, name)], text).found[0]?.score;
+    const long = 'The one company that has a name of more than twelve words, all of them its own, in London and Paris';
+    expect(scoreOf(long, long)).toBe(1);
+    expect(scoreOf(long, `${long} and Rome`)).toBeLessThan(1);
+    expect(scoreOf('New York New York', 'New York New York')).toBe(1);
+    expect(scoreOf('f150', 'F-150')).toBe(1);
+    expect(scoreOf('F-150', 'F150')).toBe(1);
+    expect(scoreOf('su_7', 'SU7')).toBe(1);
+    expect(scoreOf('Car News China', 'CarNewsChina')).toBe(1);
+    expect(scoreOf('carnewschina', 'Car News China')).toBe(1);
+    expect(scoreOf('Atlas', 'The Atlas')).toBe(1);
+    expect(scoreOf(long, long, 'Source:x')).toBe(1);
+    expect(scoreOf('A post', 'Another post', 'Source:x')).toBeLessThan(1);
+  });
+
+  test('knows words that are joined, split and set apart, among others', () => {
+    const shown = (text: string, name: string) => {
+      const { found, fitting } = ranked(wordsOf(text), [entity('Vehicle:x', name)], text);
+      return found[0] && [found[0].score, fitting, found[0].highlight()];
+    };
+    expect(shown('f150', 'Ford F-150 Lightning')).toEqual([0.745, 1, 'Ford **F**-**150** Lightning']);
+    expect(shown('ford f150', 'Ford F-150 Lightning')).toEqual([0.918, 2, '**Ford** **F**-**150** Lightning']);
+    expect(shown('su 7 max', 'Xiaomi SU7 Max')).toEqual([0.76, 3, 'Xiaomi **SU7** **Max**']);
+    expect(shown('su7max', 'Xiaomi SU7 Max')).toEqual([0.76, 1, 'Xiaomi **SU7** **Max**']);
+    expect(shown('su 7max', 'SU7 Max by Xiaomi')).toEqual([0.91, 2, '**SU7** **Max** by Xiaomi']);
+    expect(shown('car ne', 'CarNews China')).toEqual([0.895, 2, '**CarNews** China']);
+    expect(shown('ford', 'Ford_Xiaomi')).toEqual([0.94, 1, '**Ford_Xiaomi**']);
+    expect(shown('ford xiaomi', 'Ford_Xiaomi')).toEqual([1, 2, '**Ford_Xiaomi**']);
+    // Apart, in another order, or parted by a word: not the same.
+    for (const name of ['F of 150', '150 F', 'F or 150', 'A150F']) expect(shown('f150', name)).toBeUndefined();
+  });
+
+  test('prefers a whole name with a slip to one that merely holds the words with it, and to neither one that has them right', () => {
+    const exact = entity('Source:a', 'Atlas Union');
+    const whole = entity('Jurisdiction:a', 'Atlas Union');
+    const part = entity('Company:a', 'Ann and Bob of Atlas Union');
+    expect(idsOf('altas union', exact, part, whole)).toEqual(['Jurisdiction:a', 'Company:a', 'Source:a']);
+    expect(idsOf('atlas', entity('Company:a', 'Altas'), entity('Executive:a', 'Ann Atlas'))).toEqual([
+      'Executive:a',
+      'Company:a',
+    ]);
+  });
 });

@@ -9,10 +9,15 @@ interface Answer {
   readonly totalCount: number;
   readonly edges: { cursor: string; score: number; highlight: string; node: { id: string; displayName: string } }[];
   readonly nodes: { id: string }[];
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
 }
 
-const all = `totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+const all = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   edges { cursor score highlight node { id displayName } } nodes { id }`;
 
 describe('a search of the seeds', () => {
@@ -25,8 +30,8 @@ describe('a search of the seeds', () => {
   const search = async (text: string, args: object = {}, asked = all): Promise<Answer> => {
     const { data, errors } = await ask(
       graph,
-      `query ($text: String!, $types: [SearchType!], $first: Int, $after: String) {
-        search(text: $text, types: $types, first: $first, after: $after) { ${asked} } }`,
+      `query ($text: String!, $types: [SearchType!], $first: Int, $after: String, $last: Int, $before: String) {
+        search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before) { ${asked} } }`,
       { text, ...args },
     );
     expect(errors).toBeUndefined();
@@ -97,6 +102,21 @@ describe('a search of the seeds', () => {
     });
   });
 
+  test('goes back from a cursor, without a gap or a repetition, to the start', async () => {
+    const whole = await search('ford', { first: 100 });
+    const pages: Answer[] = [];
+    for (let before: string | null = null; pages[0]?.pageInfo.hasPreviousPage ?? true;) {
+      pages.unshift(await search('ford', { last: 30, before }));
+      before = pages[0]!.pageInfo.startCursor;
+    }
+    expect(pages.flatMap(({ edges }) => edges)).toEqual(whole.edges);
+    expect(pages.map(({ nodes }) => nodes.length)).toEqual([16, 30, 30]);
+    expect(pages.map(({ pageInfo }) => pageInfo.hasNextPage)).toEqual([true, true, false]);
+    const [second, fourth] = [whole.edges[1]!.cursor, whole.edges[3]!.cursor];
+    expect((await search('ford', { after: second, before: fourth })).edges).toEqual([whole.edges[2]]);
+    expect((await search('zzzzqq', { last: 3 })).edges).toEqual([]);
+  });
+
   test.each([
     ['', {}, '"text" must be what to look for; got none.', 'text'],
     [' \n\t', {}, '"text" must be what to look for; got none.', 'text'],
@@ -104,11 +124,14 @@ describe('a search of the seeds', () => {
     ['ford', { first: 0 }, '"first" must be from 1 to 100; got 0.', 'first'],
     ['ford', { first: 101 }, '"first" must be from 1 to 100; got 101.', 'first'],
     ['ford', { after: 'x' }, '"after" must be a cursor that a page gave; got "x".', 'after'],
+    ['ford', { last: 101 }, '"last" must be from 1 to 100; got 101.', 'last'],
+    ['ford', { before: 'x' }, '"before" must be a cursor that a page gave; got "x".', 'before'],
+    ['ford', { first: 1, last: 1 }, '"first" and "last" exclude each other; give one of them.', 'last'],
   ])('%j with %j is refused', async (text, args, message, field) => {
     const { data, errors } = await ask(
       graph,
-      `query ($text: String!, $first: Int, $after: String) {
-        search(text: $text, first: $first, after: $after) { nodes { id } } }`,
+      `query ($text: String!, $first: Int, $after: String, $last: Int, $before: String) {
+        search(text: $text, first: $first, after: $after, last: $last, before: $before) { nodes { id } } }`,
       { text, ...args },
     );
     expect(data).toEqual({ search: null });
@@ -153,6 +176,12 @@ describe('a search of the seeds', () => {
       'search',
       'search.candidates',
     ]);
+  });
+
+  test.each(['f150', 'su 7', 'ford_xiaomi', 'Car News China', 'Euorpean Union'])('asks twice for %s', async (text) => {
+    const { graph: counter, asked } = counting(graph);
+    await ask(counter, 'query ($text: String!) { search(text: $text) { totalCount nodes { id } } }', { text });
+    expect(asked).toEqual(['search', 'search.candidates']);
   });
 
   test('gives the whole node where more than its card is wanted', async () => {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { company, companyById } from '../companies/company.cypher.ts';
-import { entityFields } from '../entities/entity.cypher.ts';
+import { agentShape } from '../entities/agent.cypher.ts';
 import { many, one } from '../graph/gate.ts';
 import { byId, extended, type Shape, shape } from '../graph/shape.ts';
 import { statementsOf } from '../sources/assertion.cypher.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, isHeld, onlyKnown } from '../sources/known.cypher.ts';
 
-const executive = shape('executive', 'Executive', '.id, .aliases, displayName: executive.name', z.object(entityFields));
+const executive = agentShape('executive', 'Executive', {});
 
 const bare = shape(
   'position',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agent } from '../entities/agent.cypher.ts';
+import { agent, agentShape } from '../entities/agent.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
 import { one } from '../graph/gate.ts';
@@ -12,12 +12,10 @@ export const sourceKinds = ['ARTICLE', 'STATEMENT', 'FILING', 'POST', 'INTERVIEW
 export type Reliability = (typeof reliabilities)[number];
 export type SourceKind = (typeof sourceKinds)[number];
 
-export const publisher = shape(
-  'publisher',
-  'Publisher',
-  '.id, .aliases, .reliability, .reliabilityReason, displayName: publisher.name',
-  z.object({ ...entityFields, reliability: z.enum(reliabilities), reliabilityReason: z.string().nullable() }),
-);
+export const publisher = agentShape('publisher', 'Publisher', {
+  reliability: z.enum(reliabilities),
+  reliabilityReason: z.string().nullable(),
+});
 
 export const countryOfPublisher = one(
   publisher,

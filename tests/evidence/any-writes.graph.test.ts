@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
+import { daysAfter, today } from '../../src/dates.ts';
 import { checkAssessments, isBehind } from '../../src/evidence/rejudge.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
@@ -12,7 +13,7 @@ const graph = await emptyGraph();
 /** So few that they are often told anew. */
 const slots = ['s0', 's1', 's2', 's3'];
 const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
-const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', '2999-01-01', undefined);
+const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', daysAfter(today(), 30), undefined);
 const told = fc.record({
   kind: fc.constant('tell' as const),
   slot: pick(...slots),

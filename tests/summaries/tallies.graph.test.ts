@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { daysAfter, today } from '../../src/dates.ts';
 import { markJudged } from '../../src/evidence/rejudge.cypher.ts';
 import { isBehind, rejudge } from '../../src/evidence/rejudge.ts';
 import { cypherQuery } from '../../src/graph/cypher.ts';
@@ -94,7 +95,7 @@ describe('tallies', () => {
       graph,
       said(
         'ahead',
-        { publisher: 'gazette', publishedOn: '2999-01-01' },
+        { publisher: 'gazette', publishedOn: daysAfter(today(), 30) },
         { speechAct: 'REPORT', sourcing: 'NAMED', about: [{ subject: 'Claim:deal/talks', stance: 'SUPPORTS' }] },
       ),
     );

@@ -8,10 +8,11 @@ import { getOperationAST, parse } from 'graphql';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { createContext } from '../src/context.ts';
 import type { Graph } from '../src/graph/graph.ts';
-import { useBodyLimit } from '../src/limits/body.ts';
+import { useBody } from '../src/http/body.ts';
 import { costOf } from '../src/limits/cost.ts';
 import { parsedQueries, useLimits } from '../src/limits/limits.ts';
 import { mostBytes, mostCost } from '../src/limits/most.ts';
+import { createLog } from '../src/log.ts';
 import { readOperations } from '../src/operations/manifest.ts';
 import { usePersisted } from '../src/operations/persisted.ts';
 import { schema } from '../src/schema.ts';
@@ -46,7 +47,7 @@ const app = (plugins: Plugin[], maxRequestBodySize: number | false = false) =>
   );
 const servers = {
   'without limits': app([]),
-  'with the limit of bodies': app([useBodyLimit()]),
+  'with the limit of bodies': app([useBody(createLog('silent'))]),
   "with Yoga's limit of bodies": app([], mostBytes),
   'with those of tokens, aliases and cost': app([useLimits(mostCost)]),
   'with persisted operations': app(usePersisted(readOperations(), false)),

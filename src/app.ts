@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
 import { useCache } from './cache/cache.ts';
 import { corsFor } from './cors.ts';
 import { createContext } from './context.ts';
 import { useDepthLimit } from './limits/depth.ts';
-import { useErrors } from './errors.ts';
+import { maskError, useErrors } from './errors.ts';
 import { useCsv } from './export/csv.ts';
 import type { Graph } from './graph/graph.ts';
 import { useHealth } from './health.ts';
-import { useBodyLimit } from './limits/body.ts';
+import { useBody } from './http/body.ts';
+import { useCompression } from './http/compression.ts';
+import { useHeaders } from './http/headers.ts';
+import { useNotFound } from './http/not-found.ts';
+import { requestIdOf } from './http/request-id.ts';
 import { mostCost as usualCost } from './limits/most.ts';
-import { useParameters } from './limits/parameters.ts';
 import { parsedQueries, useLimits } from './limits/limits.ts';
 import { type Log, useRequestLog } from './log.ts';
 import type { Operations } from './operations/manifest.ts';
@@ -58,14 +60,15 @@ export const createApp = ({
     schema,
     context: ({ request }) => ({
       ...createContext(graph, mayWrite(request, writeKey)),
-      requestId: request.headers.get('x-request-id') ?? randomUUID(),
+      requestId: requestIdOf(request),
     }),
     graphiql: false, // site.ts serves ours, without a CDN
     landingPage: false,
-    healthCheckEndpoint: '/health/live',
+    healthCheckEndpoint: ' ', // health.ts answers; no address ends so
     // Its own debug lines tell nothing of a request.
     logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (first: unknown) => log.error(first) },
-    maxRequestBodySize: false, // useBodyLimit
+    maskedErrors: { maskError },
+    maxRequestBodySize: false, // useBody
     multipart: false, // nothing here takes a file
     parserAndValidationCache: parsedQueries(),
     cors: corsFor(corsOrigins),
@@ -77,13 +80,15 @@ export const createApp = ({
       useErrors(log),
       useRequestLog(log),
       useDepthLimit(),
-      useParameters(),
-      useBodyLimit(),
+      useBody(log),
       useLimits(mostCost),
       useAnyVariableName(),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
       useCsv(operations),
       ...(pages ? [useSite(pages)] : []),
+      useNotFound(),
+      useHeaders({ isShared: corsOrigins.length > 0 }),
+      useCompression(),
     ] as Plugin[],
   });

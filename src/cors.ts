@@ -9,6 +9,11 @@ export const corsFor =
   (request: Request): CORSOptions => {
     const origin = request.headers.get('origin');
     return origin !== null && origins.includes(origin)
-      ? { origin: [origin], credentials: false, methods: ['GET', 'HEAD', 'POST', 'OPTIONS'] }
+      ? {
+          origin: [origin],
+          credentials: false,
+          methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
+          exposedHeaders: ['x-request-id'],
+        }
       : false;
   };

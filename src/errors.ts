@@ -21,19 +21,32 @@ export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
   }),
 });
 
+const unavailable = 'The database does not answer at the moment; try again later.';
+const internal = 'Something went wrong on our side; the log has it under this request id.';
+
+/** What a client is told of an error outside the execution of an operation. Yoga logs what is masked; the request id is in a header. */
+export function maskError(error: unknown): Error {
+  if (error instanceof GraphQLError && !(error.originalError && !(error.originalError instanceof GraphQLError)))
+    return error;
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  return cause instanceof GraphUnavailable
+    ? new GraphQLError(unavailable, { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } })
+    : new GraphQLError(internal, { extensions: { code: 'INTERNAL', http: { status: 500 } } });
+}
+
 function told(error: GraphQLError, requestId: string, log: Log): GraphQLError {
   const cause = error.originalError;
   if (!cause || cause instanceof GraphQLError) return error;
   const at = { nodes: error.nodes, path: error.path };
   if (cause instanceof GraphUnavailable) {
     log.warn({ requestId, err: cause }, 'The database did not answer a request.');
-    return new GraphQLError('The database does not answer at the moment; try again later.', {
+    return new GraphQLError(unavailable, {
       ...at,
       extensions: { code: 'UNAVAILABLE', requestId },
     });
   }
   log.error({ requestId, err: cause, path: error.path }, 'A field failed.');
-  return new GraphQLError('Something went wrong on our side; the log has it under this request id.', {
+  return new GraphQLError(internal, {
     ...at,
     extensions: { code: 'INTERNAL', requestId },
   });

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
@@ -6,6 +5,7 @@ import { isBehind, rejudge } from './evidence/rejudge.ts';
 import { GraphRefused } from './graph/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './graph/open.ts';
 import { warm } from './graph/warm.ts';
+import { createHttpServer } from './http/server.ts';
 import { createLog } from './log.ts';
 import { readOperations } from './operations/manifest.ts';
 import { warmSearch } from './search/search.ts';
@@ -50,7 +50,7 @@ const app = createApp({
 if (config.isCached && !graph.version)
   log.info('No answer is kept: with a Neo4j that takes a Redis, by which all who write tell of it (REDIS_URL).');
 
-const server = createServer(app);
+const server = createHttpServer(app, log);
 server.on('error', (error: NodeJS.ErrnoException) => {
   fail(
     error.code === 'EADDRINUSE'

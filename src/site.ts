@@ -2,18 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { compressOnce } from './http/compression.ts';
 import { namesOperation } from './operations/persisted.ts';
 
 type Bytes = Buffer<ArrayBuffer>;
 
 interface SiteFile {
-  body: Bytes;
-  headers: Record<string, string>;
-  /** The body in each coding that was asked for so far, compressed once for all visitors. */
-  compressed: Map<string, Promise<Bytes>>;
+  readonly body: Bytes;
+  readonly headers: Record<string, string>;
 }
 
 const mediaTypes: Record<string, string> = {
@@ -24,15 +21,6 @@ const mediaTypes: Record<string, string> = {
   '.ttf': 'font/ttf',
   '.woff2': 'font/woff2',
 };
-
-/** What is text, or a font that is not compressed yet. */
-const worthCompressing = /^(text\/|image\/svg|font\/ttf)/;
-
-/** Best first. Brotli at 5 takes as long as gzip and gives less; its default of 11 takes seventy times as long. */
-const codings: [name: string, compress: (body: Bytes) => Promise<Bytes>][] = [
-  ['br', (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })],
-  ['gzip', (body) => promisify(gzip)(body)],
-];
 
 /** The browser asks nobody but us. GraphiQL's editor sets style attributes, so styles may be inline; scripts never. */
 const contentSecurityPolicy = [
@@ -50,7 +38,6 @@ const contentSecurityPolicy = [
 
 const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
 
@@ -69,11 +56,13 @@ Run "npm run prepare" in Grapevine's folder to build them, then start the server
 export function useSite(dist: URL): Plugin {
   const files = readFiles(dist);
   return {
-    async onRequest(event) {
+    onRequest(event) {
       const { request, url, fetchAPI } = event;
       if (request.method !== 'GET' && request.method !== 'HEAD') return;
       const answer = (body: Bytes | string | null, status: number, headers: Record<string, string>) =>
-        event.endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }));
+        event.endResponse(
+          new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers: { ...headers } }),
+        );
 
       const isGraphql = url.pathname === '/graphql';
       // A link to the answer of a named operation shows the answer in a browser too.
@@ -83,8 +72,8 @@ export function useSite(dist: URL): Plugin {
       if (file) {
         if (namesTag(request.headers.get('if-none-match'), file.headers['etag']))
           return answer(null, 304, file.headers);
-        const { body, headers } = await encoded(file, request.headers.get('accept-encoding') ?? '');
-        return answer(body, 200, headers);
+        compressOnce(request, file);
+        return answer(file.body, 200, file.headers);
       }
       if (isGraphql) {
         return answer(notBuilt, 503, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' });
@@ -112,29 +101,10 @@ function readFiles(dist: URL): Map<string, SiteFile> {
       'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       // Weak: the same tag stands for the file in any coding.
       etag: `W/"${createHash('sha256').update(body).digest('base64url')}"`,
-      vary: 'accept, accept-encoding',
     };
-    files.set(addresses[name] ?? name, { body, headers, compressed: new Map() });
+    files.set(addresses[name] ?? name, { body, headers });
   }
   return files;
-}
-
-/** The file in the best coding that the client takes. */
-async function encoded(file: SiteFile, accepted: string): Promise<{ body: Bytes; headers: Record<string, string> }> {
-  const coding = codings.find(([name]) => accepts(accepted, name));
-  if (!coding || !worthCompressing.test(file.headers['content-type'] ?? '')) return file;
-  const [name, compress] = coding;
-  const body = file.compressed.get(name) ?? compress(file.body);
-  file.compressed.set(name, body);
-  return { body: await body, headers: { ...file.headers, 'content-encoding': name } };
-}
-
-/** Whether an Accept-Encoding header names the coding, other than to refuse it by `q=0`. */
-function accepts(header: string, coding: string): boolean {
-  return header.split(',').some((part) => {
-    const [name = '', quality = ''] = part.split(';');
-    return name.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(quality);
-  });
 }
 
 /** Whether an If-None-Match header, which may list several tags, names this one. */

@@ -1,6 +1,7 @@
 import { type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Graph } from '../graph/graph.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import type { Log } from '../log.ts';
 import { keptAnswers, momentOf } from './answers.ts';
 
@@ -33,7 +34,7 @@ export function useCache(version: NonNullable<Graph['version']>, { isKeeping, ri
       const key = JSON.stringify([rightsOf(request), params.query, params.operationName, params.variables]);
       const answer = answers.find(moment, key);
       if (answer !== undefined) {
-        const requestId = request.headers.get('x-request-id') ?? undefined;
+        const requestId = requestIdOf(request);
         log.debug({ requestId, operation: params.operationName, isCached: true }, 'Answered.');
         return setResult({ stringify: () => answer } as Written);
       }

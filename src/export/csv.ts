@@ -1,15 +1,19 @@
 import { type ExecutionResult, getOperationAST, getVariableValues, type GraphQLError, Kind, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { z } from 'zod';
+import { requestIdOf } from '../http/request-id.ts';
 import type { Operations } from '../operations/manifest.ts';
 import { schema } from '../schema.ts';
 import { type Asked, csvOf, NoTable, tableOf } from './table.ts';
 
-const known: readonly string[] = ['query', 'operation', 'variables', 'operationName'];
+const known: readonly string[] = ['query', 'operation', 'variables', 'operationName', 'bom'];
 
 const usage =
   'Ask by the address: /csv?query={ partnershipRows { title status probability } }, or /csv?operation= with the name of a persisted ' +
-  'operation; with "variables" as JSON and, where the query has several operations, "operationName".';
+  'operation; with "variables" as JSON and, where the query has several operations, "operationName"; with "bom=true" for a file that Excel opens.';
+
+/** U+FEFF as the first character of a file tells Excel that the file is in UTF-8; without it Excel takes it for the code page of the machine. */
+const byteOrderMark = '\uFEFF';
 
 /**
  * `GET /csv?query=…` gives the answer to a query as a table, for spreadsheets and whatever else reads CSV. It is asked as GraphQL over
@@ -26,14 +30,13 @@ export function useCsv(operations: Operations): Plugin {
       if (url.pathname !== '/csv' || (request.method !== 'GET' && request.method !== 'HEAD')) return;
       const { status, type, body } = await answer(url.searchParams, operations, async (parameters) => {
         const address = `${url.origin}/graphql?${parameters}`;
-        const inner = new fetchAPI.Request(address, { headers: passedOn(request.headers) });
+        const inner = new fetchAPI.Request(address, { headers: passedOn(request) });
         const response = await yoga.handle(inner, serverContext);
         return (await response.json()) as ExecutionResult;
       });
       const headers = {
         'content-type': `${type}; charset=utf-8`,
         'content-disposition': 'inline; filename="grapevine.csv"',
-        'x-content-type-options': 'nosniff',
       };
       event.endResponse(new fetchAPI.Response(request.method === 'HEAD' ? null : body, { status, headers }));
     },
@@ -41,9 +44,13 @@ export function useCsv(operations: Operations): Plugin {
 }
 
 /** What else a request says that matters to its answer. */
-function passedOn(headers: Headers): Record<string, string> {
-  const names = ['authorization', 'x-request-id'].filter((name) => headers.has(name));
-  return { accept: 'application/json', ...Object.fromEntries(names.map((name) => [name, headers.get(name)!])) };
+function passedOn(request: Request): Record<string, string> {
+  const authorization = request.headers.get('authorization');
+  return {
+    accept: 'application/json',
+    'x-request-id': requestIdOf(request),
+    ...(authorization !== null && { authorization }),
+  };
 }
 
 interface Answer {
@@ -69,6 +76,9 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
     );
   const unknown = [...given.keys()].find((name) => !known.includes(name));
   if (unknown !== undefined) return refused(400, `"${unknown}" is nothing that can be given here. ${usage}`);
+  const bom = given.get('bom') ?? 'false';
+  if (bom !== 'true' && bom !== 'false')
+    return refused(400, `"bom" must be true or false; got ${JSON.stringify(bom)}.`);
   const variables = variablesIn(given.get('variables'));
   if (!variables)
     return refused(400, `"variables" must be a JSON object; got ${JSON.stringify(given.get('variables'))}.`);
@@ -88,7 +98,7 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
     );
   try {
     const table = tableOf(askedBy(query, variables, operationName));
-    return { status: 200, type: 'text/csv', body: csvOf(table, data) };
+    return { status: 200, type: 'text/csv', body: (bom === 'true' ? byteOrderMark : '') + csvOf(table, data) };
   } catch (error) {
     if (error instanceof NoTable) return refused(400, error.message);
     throw error;

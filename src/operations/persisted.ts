@@ -38,9 +38,9 @@ export function usePersisted(known: Operations, isOnly: boolean): Plugin[] {
           ? refused(`There is no persisted operation "${idIn(params, request)}".`, 'PERSISTED_QUERY_NOT_FOUND')
           : new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }),
       keyNotFound: () =>
-        refused(
+        new GraphQLError(
           'A request must have a "query", or name a persisted operation: as "operation", "documentId" or "extensions.persistedQuery".',
-          'BAD_REQUEST',
+          { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } },
         ),
       persistedQueryOnly: () =>
         refused(

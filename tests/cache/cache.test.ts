@@ -46,7 +46,8 @@ function server(parts: Partial<AppParts> = {}) {
 
 test('the second to ask is given the same answer, and the graph is not asked', async () => {
   const { send, asked } = server();
-  const answers = [await send({ query: ford }), await send({ query: ford })];
+  const id = { 'x-request-id': 'one' };
+  const answers = [await send({ query: ford }, id), await send({ query: ford }, id)];
   expect(asked).toEqual(['Company']);
   const [first, second] = await Promise.all(
     answers.map(async (one) => ({ status: one.status, headers: [...one.headers], text: await one.text() })),

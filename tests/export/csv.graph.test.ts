@@ -74,6 +74,19 @@ describe('GET /csv', () => {
     expect(await table(query, { variables: '', operationName: '' })).toMatch(/^slug\r\n.+\r\n$/);
   });
 
+  test('begins with a byte order mark if asked to, and only then', async () => {
+    const query = '{ companyRows(filter: { slug: ["xiaomi"] }) { name } }';
+    const app = createApp({ graph, log: silent });
+    const bytes = async (more: Record<string, string>) => {
+      const response = await app.fetch(`http://localhost/csv?${new URLSearchParams({ query, ...more })}`);
+      return Buffer.from(await response.arrayBuffer());
+    };
+    const plain = await bytes({});
+    expect(plain.toString()).toBe('name\r\nXiaomi\r\n');
+    expect(await bytes({ bom: 'false' })).toEqual(plain);
+    expect(await bytes({ bom: 'true' })).toEqual(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain]));
+  });
+
   test('leaves a cell empty where there is no value, and where a type has no such field', async () => {
     const query = `{ nodes(ids: ["Company:ford", "Executive:jim-farley", "Company:nobody"]) { id ... on Company { wikidataId } ... on Executive { displayName } } }`;
     expect(await table(query)).toMatch(
@@ -99,6 +112,7 @@ describe('GET /csv', () => {
   test.each([
     [{}, '"query" must be a GraphQL query.'],
     [{ query: '{ partnershipRows { title } }', limit: '3' }, '"limit" is nothing that can be given here.'],
+    [{ query: '{ partnershipRows { title } }', bom: 'yes' }, '"bom" must be true or false; got "yes".'],
     [{ query: '{ partnershipRows { titel } }' }, 'Cannot query field "titel" on type "PartnershipRow".'],
     [{ query: '{ partnershipRows {' }, 'Syntax Error'],
     [{ query: '{ partnershipRows { title } }', variables: '{' }, '"variables" must be a JSON object; got "{".'],

@@ -18,7 +18,14 @@ export interface Running {
 }
 
 /** Runs a file of the project, which the end of the test ends. Only what `env` says is set, and nothing of Grapevine's. */
-export function run(file: string, args: readonly string[], env: Record<string, string> = {}): Running {
+export function run(file: string, args: readonly string[], env?: Record<string, string>): Running {
+  const running = start(file, args, env);
+  onTestFinished(() => void running.child.kill('SIGKILL'));
+  return running;
+}
+
+/** As `run`, for several tests: the caller ends it. */
+export function start(file: string, args: readonly string[], env: Record<string, string> = {}): Running {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
@@ -27,7 +34,6 @@ export function run(file: string, args: readonly string[], env: Record<string, s
   let output = '';
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));
   child.stderr.on('data', (part: Buffer) => (output += part.toString()));
-  onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
     child.on('close', (code, signal) => resolve(code ?? signal));
   });

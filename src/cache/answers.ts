@@ -20,27 +20,32 @@ export function momentOf(version: number): Moment {
   return { version, quarter: Math.floor(now / quarter), mayKeep: now % quarter >= mostSkew };
 }
 
+/** An object of its own, so that what is made of the text can be kept with it. */
+export interface KeptAnswer {
+  readonly text: string;
+}
+
 /** Answers as they are sent, of one moment: those of another are thrown away, whatever they say. */
 export function keptAnswers() {
   let current: Moment = { version: NaN, quarter: NaN, mayKeep: false };
-  const answers = new LRUCache<string, string>({
+  const answers = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     maxEntrySize: mostOfOne,
-    sizeCalculation: (answer, key) => 2 * (answer.length + key.length),
+    sizeCalculation: ({ text }, key) => 2 * (text.length + key.length),
   });
   const isCurrent = ({ version, quarter }: Moment) => version === current.version && quarter === current.quarter;
 
   return {
-    find(moment: Moment, key: string): string | undefined {
+    find(moment: Moment, key: string): KeptAnswer | undefined {
       if (isCurrent(moment)) return answers.get(key);
       answers.clear();
       current = moment;
       return undefined;
     },
     /** Keeps what was worked out since that moment, if it has not passed. */
-    keep(moment: Moment, key: string, answer: string): void {
+    keep(moment: Moment, key: string, text: string): void {
       if (isCurrent(moment) && moment.mayKeep && momentOf(moment.version).quarter === moment.quarter)
-        answers.set(key, answer);
+        answers.set(key, { text });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type ExecutionResult, getOperationAST, OperationTypeNode } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Graph } from '../graph/graph.ts';
+import { compressOnce } from '../http/compression.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { Log } from '../log.ts';
 import { keptAnswers, momentOf } from './answers.ts';
@@ -36,7 +37,8 @@ export function useCache(version: NonNullable<Graph['version']>, { isKeeping, ri
       if (answer !== undefined) {
         const requestId = requestIdOf(request);
         log.debug({ requestId, operation: params.operationName, isCached: true }, 'Answered.');
-        return setResult({ stringify: () => answer } as Written);
+        compressOnce(request, answer);
+        return setResult({ stringify: () => answer.text } as Written);
       }
       setParamsHandler(async (payload) => {
         const result = await paramsHandler(payload);

@@ -10,7 +10,7 @@ test('what was kept of a version is found until there is another', () => {
   const answers = keptAnswers();
   expect(answers.find(momentOf(1), 'q')).toBeUndefined();
   answers.keep(momentOf(1), 'q', 'a');
-  expect(answers.find(momentOf(1), 'q')).toBe('a');
+  expect(answers.find(momentOf(1), 'q')).toEqual({ text: 'a' });
   expect(answers.find(momentOf(2), 'q')).toBeUndefined();
   expect(answers.find(momentOf(1), 'q')).toBeUndefined();
 });
@@ -35,7 +35,7 @@ test.each([
   at(before);
   answers.find(momentOf(1), 'q');
   answers.keep(momentOf(1), 'q', 'a');
-  expect(answers.find(momentOf(1), 'q')).toBe('a');
+  expect(answers.find(momentOf(1), 'q')).toEqual({ text: 'a' });
   at(after);
   expect(answers.find(momentOf(1), 'q')).toBeUndefined();
 });
@@ -59,7 +59,7 @@ test('nothing is kept while the database may still have the day before', () => {
   expect(answers.find(momentOf(1), 'q')).toBeUndefined();
   at('12:00:10');
   answers.keep(momentOf(1), 'q', 'a');
-  expect(answers.find(momentOf(1), 'q')).toBe('a');
+  expect(answers.find(momentOf(1), 'q')).toEqual({ text: 'a' });
 });
 
 test('no more is kept than fits, and nothing that would push out much else', () => {

@@ -44,6 +44,7 @@ const get = (path: string, ...headers: string[]) => lines(`GET ${path} HTTP/1.1`
 const post = (headers: string[], sent: string = body) =>
   `${lines('POST /graphql HTTP/1.1', 'Host: localhost', `Content-Length: ${sent.length}`, ...headers)}${sent}`;
 const json = 'Content-Type: application/json';
+const strict = 'Accept: application/graphql-response+json';
 const ask = `/graphql?query=${encodeURIComponent(query)}`;
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
@@ -150,8 +151,8 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
   ...['%', 'query=%', 'query=%ff', 'variables=%', 'operation=%zz', 'query=x&operationName=%'].map(
     (search) => [`a table of ${search}`, get(`/csv?${search}`), 400] as [string, string, number],
   ),
-  ['a health check that is a query', get('/graphql?query=/health/live'), 400],
-  ['a readiness check that is a query', get('/graphql?query=/health/ready'), 400],
+  ['a health check that is a query', get('/graphql?query=/health/live', strict), 400],
+  ['a readiness check that is a query', get('/graphql?query=/health/ready', strict), 400],
   ['another folder', get('/elsewhere/graphql?query={__typename}'), 404],
   ['an address that ends like the API', get('/elsewhere?/graphql'), 404],
 

@@ -69,7 +69,7 @@ test('a small answer, and one for a client that accepts no coding, are sent as t
 test('a table and a long refusal are compressed too', async () => {
   const headers = { 'accept-encoding': 'gzip' };
   const query = encodeURIComponent(
-    `{ nodes(ids: [${Array.from({ length: 40 }, (_, at) => `"Company:c${at}"`)}]) { ... on Company { displayName } } }`,
+    `{ nodes(ids: [${Array.from({ length: 40 }, (_, at) => `"Company:c${at}"`).join(', ')}]) { ... on Company { displayName } } }`,
   );
   const table = await app.fetch(`http://localhost/csv?query=${query}`, { headers });
   expect(table.status).toBe(200);

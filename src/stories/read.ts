@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Document, isMap, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Document, isMap, isSeq, LineCounter, type Node, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
 import type { z } from 'zod';
 import { isLines } from './file.ts';
 import { type StoryContent, storyFormat } from './format.ts';
@@ -45,8 +45,9 @@ export function storiesIn(file: string, text: string, linesBefore: number): Stor
   const raw = plainJson(text);
   if (raw === undefined) return documentsIn(file, text, linesBefore);
   const name = linesBefore > 0 ? `${basename(file)}:${linesBefore + 1}` : basename(file);
-  // Only a mistake asks where something stands in the text.
-  const mistake: Story['mistake'] = (...args) => documentsIn(file, text, linesBefore)[0]!.mistake(...args);
+  // Only a mistake asks where something stands in the text, which is parsed as YAML for the first one.
+  const placed = once(() => documentsIn(file, text, linesBefore)[0]!);
+  const mistake: Story['mistake'] = (...args) => placed().mistake(...args);
   return [storyFrom(file, name, raw, mistake)];
 }
 
@@ -95,9 +96,10 @@ const unreadable = (file: string, name: string, mistakes: readonly { line: numbe
 });
 
 function storyOf(file: string, name: string, document: Document.Parsed, lineAt: (offset: number) => number): Story {
+  const offsetOf = once(() => offsetsIn(document));
   const mistake = (path: Path, message: string): Mistake => ({
     file,
-    line: lineAt(offsetOf(document, path)),
+    line: lineAt(offsetOf()(path)),
     path: pathText(path),
     message,
   });
@@ -119,6 +121,7 @@ export function storyFrom(file: string, name: string, raw: unknown, mistake: Sto
   // Whoever only wants to know what it names does not wait for the rest.
   const checked = once(() => storyFormat.safeParse(raw));
   const names = once(() => namesIn(raw));
+  const mistakes = once(() => checked().error?.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)) ?? []);
   return {
     file,
     name,
@@ -129,7 +132,7 @@ export function storyFrom(file: string, name: string, raw: unknown, mistake: Sto
       return names();
     },
     get mistakes() {
-      return checked().error?.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)) ?? [];
+      return mistakes();
     },
     mistake,
   };
@@ -175,14 +178,27 @@ const nonFinite = (value: number) => (Number.isNaN(value) ? '.nan' : value > 0 ?
 export const pathText = (path: Path) =>
   path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');
 
-/** Where a value starts; of one that is not there, where that around it starts. A field starts at its name. */
-function offsetOf(document: Document.Parsed, path: Path): number {
-  for (let length = path.length; length > 0; length--) {
-    const around = document.getIn(path.slice(0, length - 1), true);
-    const last = path[length - 1];
-    const pair = isMap(around) ? around.items.find(({ key }) => String(key) === last) : undefined;
-    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as Node | undefined;
-    if (node?.range) return node.range[0];
-  }
-  return document.range[0];
+/** Tells where a value starts; of one that is not there, where that around it starts. A field starts at its name. */
+function offsetsIn(document: Document.Parsed): (path: Path) => number {
+  // The keys of each map are listed once, so that many mistakes in a large map take no longer than reading it.
+  const listed = new WeakMap<object, ReadonlyMap<string, Pair>>();
+  const keysOf = (map: YAMLMap) => {
+    const known = listed.get(map);
+    if (known) return known;
+    const keys = new Map<string, Pair>();
+    for (const pair of map.items) if (!keys.has(String(pair.key))) keys.set(String(pair.key), pair);
+    listed.set(map, keys);
+    return keys;
+  };
+  return (path) => {
+    let [node, offset] = [document.contents as unknown, document.range[0]];
+    for (const step of path) {
+      const pair = isMap(node) ? keysOf(node).get(String(step)) : undefined;
+      const inner: unknown = isSeq(node) ? node.items[step as number] : pair?.value;
+      const place = ((pair?.key ?? inner) as Node | undefined)?.range;
+      if (!place) return offset;
+      [node, offset] = [inner, place[0]];
+    }
+    return offset;
+  };
 }

@@ -27,8 +27,29 @@ const longestJoined = 30;
 /** A word is split at every letter only in a search of few words: all splits are clauses, and Lucene takes 1,024 of them. */
 const [mostSplitInTwo, mostSplitInThree] = [3, 1];
 
-/** The terms of some words in their order, of which the last may be the beginning of a longer one. */
-export const termsOf = (words: readonly string[]): Term[] =>
+/** Lucene takes 1,024 clauses; each stands for as many as there are fields in an index, and a slip for up to 50 words in each field. */
+const [mostClauses, mostFields, mostSlips] = [1_000, 3, 50];
+
+/**
+ * The terms of some words in their order, of which the last may be the beginning of a longer one. Of many words only the first may be
+ * mistyped: the words that differ from them by a slip, as an index may have them, are as many clauses as Lucene takes.
+ */
+export function termsOf(words: readonly string[]): Term[] {
+  const terms = exactTermsOf(words);
+  let left = mostClauses - terms.reduce((sum, term) => sum + clausesOf(term), 0);
+  return terms.map((term) => ({
+    ...term,
+    isForgiving: isForgiving(term.word) && (left -= mostSlips * mostFields) >= 0,
+  }));
+}
+
+/** How many clauses a term is without its slips; the word and its joins are looked for in the aliases besides. */
+const clausesOf = ({ spellings, joins, splits, beginnings, part }: Omit<Term, 'isForgiving'>) =>
+  mostFields * (spellings.length + joins.length + splits.length + beginnings.length + (part === null ? 0 : 1)) +
+  1 +
+  joins.length;
+
+const exactTermsOf = (words: readonly string[]): Omit<Term, 'isForgiving'>[] =>
   words.map((word, at) => {
     const isLast = at === words.length - 1;
     const joins = joinsAround(words, at);
@@ -42,7 +63,6 @@ export const termsOf = (words: readonly string[]): Term[] =>
         ...joins.filter((run) => run.at(-1) === words.at(-1)).map((run) => run.join('')),
       ],
       part: isHangul(word) ? word : null,
-      isForgiving: isForgiving(word),
     };
   });
 

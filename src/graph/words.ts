@@ -16,7 +16,7 @@ const letter = String.raw`(?![${syllabic}\p{sc=Katakana}])[\p{L}\p{Nd}]\p{M}*`;
 /** `U.S`, `Ford's`, `902.5` and `1,000` are one word each. */
 const joint = String.raw`(?:\p{Pc}|(?<=[\p{L}\p{M}])[.'’](?=\p{L})|(?<=\p{Nd})[.,'’](?=\p{Nd}))`;
 const word = new RegExp(
-  String.raw`(?<syllabic>[${syllabic}]+)|[\p{sc=Katakana}ー]+|(?:${letter})+(?:${joint}(?:${letter})+)*`,
+  String.raw`(?<syllabic>[${syllabic}]+)|[\p{sc=Katakana}ーﾞﾟ]+|(?:${letter})+(?:${joint}(?:${letter})+)*`,
   'gu',
 );
 
@@ -51,7 +51,10 @@ const ligatures: Record<string, string> = {
   '’': "'",
 };
 
-/** Only Latin letters lose their marks: elsewhere a letter with a mark is another letter. */
+/**
+ * As the analyzer folds: only Latin letters and wide figures, each to what it is without marks. All else stays as it is, since to normalise
+ * it could make another word of it, or several: the one sign ﷺ stands for four words.
+ */
 const folded = (text: string) => (isPlain(text) ? text.toLowerCase() : withoutMarks(text));
 
 // oxlint-disable-next-line no-control-regex -- all of ASCII
@@ -59,10 +62,12 @@ const isPlain = (text: string) => /^[\x00-\x7F]*$/.test(text);
 
 const withoutMarks = (text: string) =>
   text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/(\p{sc=Latin})\p{M}+/gu, '$1')
     .normalize('NFC')
+    .replaceAll(/[\p{sc=Latin}０-９]\p{M}*/gu, (sign) =>
+      sign.normalize('NFKD').replaceAll(/[^\p{sc=Latin}\p{Nd}]/gu, ''),
+    )
+    .toLowerCase()
+    .replaceAll(/(\p{sc=Latin})\p{M}+/gu, '$1') // İ in lower case is i with a point above
     .replaceAll(/[ßæœøđðþłħı’]/g, (sign) => ligatures[sign]!);
 
 /** By code point, the unit of a script that sets no spaces. */

@@ -6,8 +6,6 @@ import { InvalidInput } from '../errors.ts';
 import { parsed } from '../node.graphql.ts';
 import { subgraphOf } from './subgraph.ts';
 
-const mostRepresentations = 100;
-
 const Any = builder.scalarType('_Any', {
   description: 'For federation gateways: what they know of an entity, its `__typename` and its `id`.',
   serialize: (value) => value,
@@ -73,7 +71,8 @@ builder.queryFields((t) => ({
   _entities: t.field({
     type: [Entity],
     nullable: { list: false, items: true },
-    description: 'For federation gateways: as `nodes`, for up to 100 representations at once, in their order.',
+    description:
+      'For federation gateways: as `nodes`, for representations in their order, as many as the cost of the operation allows.',
     args: {
       representations: t.arg({
         type: [Any],
@@ -81,13 +80,7 @@ builder.queryFields((t) => ({
         description: 'Each as `{__typename: "Company", id: "Company:ford"}`.',
       }),
     },
-    resolve: (_root, { representations }, context, info) => {
-      const { length } = representations;
-      if (length > mostRepresentations)
-        throw new InvalidInput(`"representations" must be at most ${mostRepresentations}; got ${length}.`, [
-          'representations',
-        ]);
-      return entitiesOf(representations, context, info) as Promise<never[]>;
-    },
+    resolve: (_root, { representations }, context, info) =>
+      entitiesOf(representations, context, info) as Promise<never[]>,
   }),
 }));

@@ -6,13 +6,17 @@ import { tailorOf } from './tailored.ts';
 
 export type Load = <Row>(query: KeyedQuery<Row>, key: Key) => Promise<Row | null>;
 
-/** Everything one request asks of the same query in the same tick is one round trip; null where no node has the id. */
+/** So many nodes are read by one query: what thousands hold would keep the process from everybody else while it is taken in. */
+const mostAtOnce = 500;
+
+/** Everything one request asks of the same query in the same tick is one round trip, or a few for very many; null where no node has the id. */
 export function loaderOf(graph: Graph): Load {
   const loaders = new Map<KeyedQuery<unknown>, DataLoader<Key, unknown, string>>();
   return <Row>(query: KeyedQuery<Row>, key: Key) => {
     let loader = loaders.get(query) as DataLoader<Key, Row | null, string> | undefined;
     if (!loader) {
       loader = new DataLoader((keys) => rowsOf(graph, query, keys), {
+        maxBatchSize: mostAtOnce,
         cacheKeyFn: ({ id, want }) => `${id} ${keyOf(want)}`,
       });
       loaders.set(query, loader);

@@ -57,7 +57,7 @@ function check({ schema, document, operationName, variableValues }: ExecutionArg
   const operation = getOperationAST(document, operationName);
   if (!operation) return;
   const variables = variableValues ?? {};
-  checkVariables(variables);
+  checkVariables(variables, operation);
   const { cost, dearest } = costOf(schema, document, operation, variables);
   if (cost <= mostCost) return;
   const isKnown = Number.isFinite(cost);

@@ -72,14 +72,38 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
     ]);
   });
 
-  test('there may be 100 at once', async () => {
-    const one = { __typename: 'Company', id: 'Company:ford' };
+  test('there may be as many at once as they cost, however many values stand for them', async () => {
     const short = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
-    const { data } = await ask(engine, short, { of: Array.from({ length: 100 }, () => one) });
-    expect((data as { _entities: object[] })._entities).toHaveLength(100);
-    const { errors } = await ask(engine, short, { of: Array.from({ length: 101 }, () => one) });
-    expect(errors).toMatchObject([
-      { message: '"representations" must be at most 100; got 101.', extensions: { code: 'INVALID_INPUT' } },
+    const asked = (count: number) =>
+      ask(engine, short, { of: Array.from({ length: count }, () => ({ __typename: 'Company', id: 'Company:ford' })) });
+    const { data } = await asked(5_000);
+    expect((data as { _entities: object[] })._entities).toHaveLength(5_000);
+    const { errors } = await asked(12_000);
+    expect(errors).toMatchObject([{ extensions: { code: 'TOO_COSTLY', dearest: '_entities' } }]);
+  });
+
+  test('very many are loaded in pieces', async () => {
+    const { graph, asked } = counting(engine);
+    const of = Array.from({ length: 1_001 }, (_, at) => ({ __typename: 'Company', id: `Company:c${at}` }));
+    const { data } = await ask(
+      graph,
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Company { displayName } } }',
+      { of },
+    );
+    expect((data as { _entities: null[] })._entities).toEqual(of.map(() => null));
+    expect(asked).toEqual(['Company', 'Company', 'Company']);
+  });
+
+  test('what else a variable holds is bounded all the same, and so is how deep representations nest', async () => {
+    const query =
+      'query ($of: [_Any!]!, $ids: [ID!]!) { _entities(representations: $of) { __typename } nodes(ids: $ids) { id } }';
+    const many = Array.from({ length: 2_001 }, (_, at) => String(at));
+    expect((await ask(engine, query, { of: [], ids: many })).errors).toMatchObject([
+      { extensions: { code: 'TOO_LONG' } },
+    ]);
+    const deep = JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`) as object[];
+    expect((await ask(engine, query, { of: deep, ids: [] })).errors).toMatchObject([
+      { extensions: { code: 'TOO_DEEP' } },
     ]);
   });
 });

@@ -161,6 +161,14 @@ fragment B on Company { displayName }`,
       '{"__proto__": {"__proto__": "xiaomi", "constructor": "Xiaomi", "hasOwnProperty": {"__proto__": [{"toString": "ford-xiaomi-us-jv"}]}}}',
     ) as object,
   },
+  'variables that are called as what objects inherit, and are not given': {
+    query: `query Q($constructor: [String!], $toString: Date, $valueOf: Boolean = true) {
+      companies(filter: { or: [{ slug: ["ford"] }], country: $constructor }) { nodes { slug @include(if: $valueOf) } }
+      partnership(slug: "ford-xiaomi-us-jv") { firstReportedOn(asOf: { published: $toString }) }
+    }`,
+    between: [{ variables: { constructor: ['cn'], toString: '2026-02-01', valueOf: false } }],
+    data: { companies: { nodes: [{ slug: 'ford' }] }, partnership: { firstReportedOn: '2026-01-31' } },
+  },
 };
 
 const often = 20;

@@ -1,0 +1,77 @@
+import {
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+} from 'graphql';
+import type { Random } from '../generate/random.ts';
+
+/**
+ * A value for an argument or an input field, as JSON; undefined for a usual one. `coordinate` is that of the schema, as
+ * `Query.company(slug:)` or `PartnershipFilter.involves`; `type` is a scalar, an enum or an input object, without its lists.
+ */
+export type ChooseValue = (coordinate: string, type: GraphQLInputType, random: Random) => unknown;
+
+const usual: Readonly<Record<string, (random: Random) => unknown>> = {
+  Boolean: (random) => random.chance(0.5),
+  Int: (random) => random.between(1, 5),
+  Float: (random) => Math.round(random.next() * 100) / 100,
+  String: (random) => random.pick(['ford', 'xiaomi', 'a', '']),
+  ID: (random) =>
+    random.pick(['Company:ford', 'Partnership:ford-xiaomi-us-jv', 'Executive:jim-farley', 'Company:none']),
+  Date: (random) => random.pick(['2026-01-31', '2024-02-29', '2019-06-01']),
+  PartialDate: (random) => random.pick(['2026-01-31', '2026-02', '2019']),
+  DateTime: (random) => random.pick(['2026-02-01T00:00:00Z', '2030-01-01T12:30:00.000Z']),
+};
+
+/** A value of an input type, as JSON, which GraphQL accepts unless `choose` gives another. */
+export function someValue(
+  type: GraphQLInputType,
+  coordinate: string,
+  random: Random,
+  choose: ChooseValue,
+  depth = 3,
+): unknown {
+  if (isNonNullType(type)) return someValue(type.ofType, coordinate, random, choose, depth) ?? null;
+  if (isListType(type)) {
+    const length = random.pick([0, 1, 1, 2, 3]);
+    return Array.from({ length }, () => someValue(type.ofType, coordinate, random, choose, depth));
+  }
+  const chosen = choose(coordinate, type, random);
+  if (chosen !== undefined) return chosen;
+  if (isEnumType(type)) return random.pick(type.getValues()).name;
+  if (!isInputObjectType(type)) return usual[type.name]?.(random) ?? random.pick(['x', 1, true]);
+
+  const fields = Object.values(type.getFields());
+  const required = fields.filter(isRequiredInputField);
+  const optional = fields.filter((field) => !isRequiredInputField(field));
+  const most = type.isOneOf ? 1 : depth > 0 ? random.pick([0, 1, 1, 1, 2]) : 0;
+  const given = new Set(required);
+  for (let count = 0; count < most && optional.length > 0; count++) given.add(random.pick(optional));
+  return Object.fromEntries(
+    [...given].map((field) => [
+      field.name,
+      someValue(field.type, `${type.name}.${field.name}`, random, choose, depth - 1),
+    ]),
+  );
+}
+
+/** A value as it is written in a document. */
+export function written(value: unknown, type: GraphQLInputType): string {
+  if (isNonNullType(type)) return written(value, type.ofType);
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) {
+    const item = isListType(type) ? type.ofType : type;
+    return `[${value.map((one) => written(one, item)).join(', ')}]`;
+  }
+  if (isListType(type)) return written(value, type.ofType);
+  if (typeof value === 'object') {
+    const fields = isInputObjectType(type) ? type.getFields() : {};
+    return `{${Object.entries(value)
+      .map(([name, one]) => `${name}: ${written(one, fields[name]?.type ?? type)}`)
+      .join(', ')}}`;
+  }
+  return isEnumType(type) && typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,24 @@
+import { beforeAll, expect, test } from 'vitest';
+import { serversOn } from '../../bench/operations/answers.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { emptyGraph, engineName } from '../support/engine.ts';
+import { testRuns } from '../support/runs.ts';
+
+let engine: Graph;
+beforeAll(async () => {
+  engine = await emptyGraph();
+  await seed(engine);
+});
+
+// bench/answers.ts compares many more, and repeats one by its seed.
+test(
+  `any operation is answered on the ${engineName} engine as GraphQL.js answers it, byte for byte, however often it is sent`,
+  { timeout: 1_200_000 },
+  async () => {
+    const { compareDocument, counts } = serversOn(engine);
+    for (let seedOfOne = 1; counts.operations < testRuns; seedOfOne++) await compareDocument(seedOfOne);
+    expect(counts.kept).toBeGreaterThan(testRuns);
+    expect(counts.tailored).toBeGreaterThan(testRuns);
+  },
+);

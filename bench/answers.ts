@@ -25,13 +25,14 @@ if (!NEO4J_URI) {
   await seed(engine);
 }
 
-const { compareDocument, counts } = serversOn(engine);
+const servers = serversOn(engine);
+const { counts } = servers;
 const began = performance.now();
 let differences = 0;
 let at = Number(values.seed);
 for (let told = 0; counts.operations < runs && differences < Number(values.until); at++) {
   try {
-    await compareDocument(at);
+    await servers.compareDocument(at);
   } catch (error) {
     if (!(error instanceof Difference)) throw error;
     differences++;

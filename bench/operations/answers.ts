@@ -45,7 +45,7 @@ function comparable(answer: string): string {
   return `${JSON.stringify(data)} ${told.toSorted().join(' ')}`;
 }
 
-export interface Counts {
+interface Counts {
   operations: number;
   sent: number;
   /** Of those that were sent: answered from memory. */

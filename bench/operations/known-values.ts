@@ -54,8 +54,8 @@ export const knownValue: ChooseValue = (coordinate, type, random) => {
   const [, parent, field, argument] = /^(\w+)\.(\w+)(?:\((\w+):\))?$/.exec(coordinate)!;
   const made = argument && byArgument[argument]?.(random);
   if (made !== undefined && made !== '') return made;
-  if (`${type}` === 'ID') return random.pick(ids);
-  if (`${type}` !== 'String') return undefined;
+  if (type.toString() === 'ID') return random.pick(ids);
+  if (type.toString() !== 'String') return undefined;
   if (argument === 'slug') return random.pick(slugs[field!] ?? slugs['company']!);
   if (parent === 'CompanyFilter' && field === 'country') return random.pick(slugs['jurisdiction']!);
   return random.pick(Object.values(random.pick(Object.values(slugs))));

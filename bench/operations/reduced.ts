@@ -90,6 +90,6 @@ function used(document: DocumentNode): DocumentNode {
     ...document,
     definitions: definitions.filter(
       (one) => one.kind !== Kind.FRAGMENT_DEFINITION || spreadSomewhere.has(one.name.value),
-    ) as DocumentNode['definitions'],
+    ),
   };
 }

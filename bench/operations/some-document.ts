@@ -24,7 +24,7 @@ export interface SomeDocument {
   readonly operations: readonly SomeOperation[];
 }
 
-export interface SomeOperation {
+interface SomeOperation {
   readonly name: string;
   /** Values for its variables as JSON, others at each call. What may be left out is left out at times. */
   readonly variables: (random: Random) => Readonly<Record<string, unknown>>;
@@ -100,7 +100,8 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
 
   /** A new variable, or one that was made for the same place. */
   function variable(type: GraphQLInputType, place: string, value: Variable['value']): Variable {
-    const known = variables.filter((one) => one.place === `${place} ${type}`);
+    const wanted = `${place} ${type.toString()}`;
+    const known = variables.filter((one) => one.place === wanted);
     if (known.length > 2 || (known.length > 0 && random.chance(0.6))) return random.pick(known);
     const isNonNull = isNonNullType(type);
     const fallback = random.chance(0.3) ? written(value(random), type) : undefined;
@@ -108,8 +109,8 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
     const declared = isNonNull && fallback !== undefined && random.chance(0.7) ? type.ofType : type;
     const made: Variable = {
       name: named(variableNames, (name) => variables.some((one) => one.name === name)),
-      place: `${place} ${type}`,
-      type: `${declared}`,
+      place: wanted,
+      type: declared.toString(),
       fallback,
       value: (again) => (!isNonNull && again.chance(0.1) ? null : value(again)),
       mayLack: fallback !== undefined || !isNonNull,
@@ -165,10 +166,11 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
         return `${arg.name}: ${argument(arg.type, coordinate, used)}`;
       });
     const call = `${one.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
-    const isFree = (name: string) => (answered.get(name) ?? `${call}: ${one.type}`) === `${call}: ${one.type}`;
+    const answer = `${call}: ${one.type.toString()}`;
+    const isFree = (name: string) => (answered.get(name) ?? answer) === answer;
     const isOwn = isFree(one.name) && random.chance(0.8);
     const name = isOwn ? one.name : named(aliases, (alias) => !isFree(alias));
-    answered.set(name, `${call}: ${one.type}`);
+    answered.set(name, answer);
     const type = getNamedType(one.type);
     const selected = isCompositeType(type) ? selection(type, depth - 1) : undefined;
     return {

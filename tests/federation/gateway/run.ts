@@ -46,6 +46,7 @@ const gateway = new ApolloGateway({
   },
 });
 const { executor } = await gateway.load();
+// oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- nothing is known of its types until it is installed
 const answer = await executor({
   document: parse(query),
   request: { query },

@@ -40,3 +40,13 @@ export const daysAfter = (day: string, count: number) =>
 
 /** Today, in UTC. */
 export const today = () => new Date().toISOString().slice(0, 10);
+
+/** The last day of a date: of 2026-02 the 28th of February. */
+export function lastDay(text: string): string {
+  const [year, month] = text.split('-').map(Number) as [number, number | undefined];
+  return text.length === 10 ? text : new Date(Date.UTC(year, month ?? 12, 0)).toISOString().slice(0, 10);
+}
+
+/** Whether two dates can be so many days apart at most. */
+export const areNear = (one: string, other: string, days: number) =>
+  firstDay(other) <= daysAfter(lastDay(one), days) && firstDay(one) <= daysAfter(lastDay(other), days);

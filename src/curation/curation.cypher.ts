@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery } from '../graph/cypher.ts';
 import { labelOf } from '../graph/vocabulary.ts';
+import { sourcings, speechActs } from '../sources/assertion.cypher.ts';
 import { sourceKinds } from '../sources/source.cypher.ts';
 
 const known = z.object({
@@ -25,10 +26,46 @@ export const sourceBySlug = cypherQuery<{ slug: string }>()(
   row,
 );
 
-export const sourceByUrl = cypherQuery<{ url: string }>()(
-  'curation.sourceByUrl',
-  `MATCH (s:Source {url: $url}) WITH s ORDER BY s.id LIMIT 1 ${projected}`,
+export const sourceByAddress = cypherQuery<{ canonicalUrl: string }>()(
+  'curation.sourceByAddress',
+  `MATCH (s:Source {canonicalUrl: $canonicalUrl}) ${projected}`,
   row,
+);
+
+/** What a source's assertions quote, retracted ones too. */
+export const quotesIn = cypherQuery<{ source: string }>()(
+  'curation.quotesIn',
+  `MATCH (:Source {id: $source})-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL AND a.quote IS NOT NULL
+RETURN a.id AS id, a.quote AS quote ORDER BY id`,
+  z.object({ id: z.string(), quote: z.string() }),
+);
+
+const own = z.object({
+  assertion: z.string(),
+  speechAct: z.enum(speechActs),
+  sourcing: z.enum(sourcings),
+  quote: z.string().nullable(),
+  assertedOn: z.string().nullable(),
+  about: z.array(z.object({ subject: z.string(), stance: z.string(), scope: z.number() })),
+  isDerived: z.boolean(),
+  source: known,
+});
+export type OwnReport = z.infer<typeof own>;
+
+/** What sources tell of claims, on these sides, in their own voice: by nobody who is named. What was retracted comes last. */
+export const ownReports = cypherQuery<{ about: readonly { claim: string; stance: string }[] }>()(
+  'curation.ownReports',
+  `UNWIND $about AS one MATCH (:Claim {id: one.claim})<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
+WHERE about.stance = one.stance AND a.supersededAt IS NULL
+  AND a.speechAct IN ['REPORT', 'RELAY', 'DENIAL', 'CONFIRMATION'] AND NOT EXISTS { (a)-[:ATTRIBUTED_TO]->() }
+WITH DISTINCT a, s ORDER BY a.retractedAt IS NOT NULL, a.id
+OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(agent:Agent)
+RETURN a.id AS assertion, a.speechAct AS speechAct, a.sourcing AS sourcing, a.quote AS quote, a.assertedOn AS assertedOn,
+  [(a)-[e:ABOUT]->(n) | {subject: ${labelOf('n')} + ':' + n.id, stance: e.stance, scope: e.scope}] AS about,
+  size([(a)-[:DERIVED_FROM]->(o:Assertion) | o.id]) > 0 AS isDerived,
+  s {.url, .title, .kind, .publishedOn, .language, slug: s.id,
+    publisher: CASE WHEN agent IS NOT NULL THEN ${labelOf('agent')} + ':' + agent.id END} AS source`,
+  own,
 );
 
 export const retractionOf = cypherQuery<{ id: string }>()(

@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { partsOf } from '../global-id.ts';
 import type { Graph, Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
+import { canonicalAddress } from '../sources/address.ts';
+import { quoteForm } from '../sources/quote.ts';
 import type { SourceKind } from '../sources/source.cypher.ts';
 import { mistakesOf } from '../stories/check.ts';
 import { type Mistake, readStories } from '../stories/read.ts';
-import { type NodeRecord, sorted } from '../stories/record.ts';
+import { type NodeRecord, type Properties, sorted } from '../stories/record.ts';
 import { recordsOf } from '../stories/records.ts';
 import { globalIdOf } from '../stories/references.ts';
 import { surroundingsIn, tellingOf } from '../stories/telling.ts';
 import { writeRecords } from '../stories/write.ts';
 import { conflict, invalid, type Mistaken, notFound } from '../user-errors.graphql.ts';
-import { type KnownSource, retractionOf, sourceBySlug, sourceByUrl } from './curation.cypher.ts';
+import { type KnownSource, quotesIn, retractionOf, sourceByAddress, sourceBySlug } from './curation.cypher.ts';
+import { type RecordedSource, toldBefore } from './own-voice.ts';
 import { apiRecorder, type Written } from './written.ts';
 
 type Maybe<Value> = Value | null | undefined;
@@ -44,20 +47,26 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
   graph.transaction(async (run) => {
     const recorder = apiRecorder();
     await run(writeLock, { now: recorder.now });
-    const source = await sourceOf(run, input.source);
-    if ('code' in source) return source;
+    const found = await sourceOf(run, input.source);
+    if ('code' in found) return found;
+    const { source, told } = found;
     const reading = { read: run };
-    const stories = readStories('input.json', JSON.stringify(storyOf(source, input)));
+    const stories = readStories('input.json', JSON.stringify(storyOf(told, input)));
     const telling = await tellingOf(reading, stories);
     const [mistake] = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling)];
     if (mistake) return toldOf(mistake);
-    const records = recordsOf(stories[0]!.content!, surroundingsIn(telling)).map((record) =>
-      namedByContent(record, input),
-    );
-    const assertion = records.find(({ node }) => node.label === 'Assertion')!.node.id;
-    const [before] = await run(retractionOf, { id: assertion });
-    if (before && before.retractedAt !== null) {
-      const message = `"input" must not be what has been retracted; a curator did so with the reason "${before.reason}".`;
+    const all = recordsOf(stories[0]!.content!, surroundingsIn(telling));
+    const isAssertion = ({ node }: NodeRecord) => node.label === 'Assertion';
+    const unnamed = all.find(isAssertion)!;
+    const before = await toldBefore(run, source, unnamed);
+    if (typeof before === 'object') return before;
+    const others = all.filter((record) => !isAssertion(record));
+    const recorded = before === undefined ? [await namedByContent(run, source.slug, unnamed, input)] : [];
+    const records = [...others, ...recorded];
+    const assertion = before ?? recorded[0]!.node.id;
+    const [retraction] = await run(retractionOf, { id: assertion });
+    if (retraction && retraction.retractedAt !== null) {
+      const message = `"input" must not be what has been retracted; a curator did so with the reason "${retraction.reason}".`;
       return conflict({ typename: 'Assertion', id: assertion }, message, ['input']);
     }
     const { moved } = await writeRecords(run, records, recorder);
@@ -68,23 +77,35 @@ type SourceInput = RecordAssertionInput['source'];
 /** A source as a story tells of it. */
 type ToldSource = ReturnType<typeof toldFields> & { readonly slug: string };
 
-/** The source that is meant: one that is there, by its slug or its address, or a new one. */
-async function sourceOf(run: Run, given: SourceInput): Promise<ToldSource | Mistaken> {
+/** The source that is meant: one that is there, by its slug or its address, or a new one; and what is to be told of it. */
+async function sourceOf(
+  run: Run,
+  given: SourceInput,
+): Promise<{ readonly source: RecordedSource; readonly told: ToldSource } | Mistaken> {
   const { slug, url } = given;
   if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
-  const byUrl = url ? (await run(sourceByUrl, { url }))[0]?.source : undefined;
+  const canonicalUrl = url ? canonicalAddress(url) : undefined;
+  const byUrl = canonicalUrl ? (await run(sourceByAddress, { canonicalUrl }))[0]?.source : undefined;
   if (byUrl && slug && byUrl.slug !== slug)
     return conflictWith(byUrl, 'slug', `must be "${byUrl.slug}", the source with this address`, slug);
   const known = byUrl ?? (slug ? (await run(sourceBySlug, { slug }))[0]?.source : undefined);
-  if (!known) return { ...toldFields(given), slug: slug || slugFor(given) };
+  const isNamed = Boolean(slug);
+  if (!known) {
+    const told = { ...toldFields(given), slug: slug || slugFor(given) };
+    return { source: { ...given, slug: told.slug, isKnown: false, isNamed }, told };
+  }
   for (const field of ['url', 'title', 'kind', 'publisher', 'publishedOn', 'language'] as const) {
     const [there, now] = [known[field], given[field]];
     const isDefault = field === 'kind' && now === 'ARTICLE';
+    if (field === 'url' && byUrl) continue;
     if (now && there !== null && there !== now && !isDefault)
       return conflictWith(known, field, `must be "${there}", as the graph has it`, now);
   }
   const fresh = Object.entries(given).filter(([field]) => known[field as keyof KnownSource] === null);
-  return { ...toldFields(Object.fromEntries(fresh)), slug: known.slug };
+  return {
+    source: { ...known, isKnown: true, isNamed },
+    told: { ...toldFields(Object.fromEntries(fresh)), slug: known.slug },
+  };
 }
 
 const conflictWith = ({ slug }: KnownSource, field: string, rule: string, got: string) =>
@@ -103,7 +124,7 @@ function toldFields({
 /** Readable, and the same whenever the same address is given. */
 function slugFor({ url, publisher, publishedOn }: SourceInput): string {
   const by = publisher ? partsOf(publisher).slug : URL.canParse(url!) ? new URL(url!).hostname : 'source';
-  return [by, publishedOn, hash(url!, 8)]
+  return [by, publishedOn, hash(canonicalAddress(url!) ?? url!, 8)]
     .filter((part) => part)
     .join('-')
     .toLowerCase()
@@ -118,18 +139,29 @@ const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAs
   sources: [{ ...source, assertions: [{ ...assertion, slug: 'new' }] }],
 });
 
-/** By what is said: who issued the source may be told later, and does not make it another assertion. */
-function namedByContent(record: NodeRecord, { saidBy = null }: RecordAssertionInput): NodeRecord {
+/**
+ * Named by what is said: who issued the source may be told later, and does not make it another assertion; nor does the way in
+ * which a quote is written. One that the source has already keeps its name and its quote.
+ */
+async function namedByContent(run: Run, source: string, record: NodeRecord, { saidBy = null }: RecordAssertionInput) {
   const { node, properties, links } = record;
-  if (node.label !== 'Assertion') return record;
   const linked = ['ABOUT', 'DERIVED_FROM'].map((type) =>
     (links[type] ?? [])
       .map(({ other, properties: more = {} }) => JSON.stringify([globalIdOf(other), sorted(more)]))
       .toSorted(),
   );
   const act = String(properties['speechAct']).toLowerCase().replaceAll('_', '-');
-  const name = `${act}-${hash(JSON.stringify([sorted(properties), saidBy, linked]), 10)}`;
-  return { ...record, node: { ...node, id: node.id.replace(/new$/, name) } };
+  const idWith = (said: Properties) =>
+    node.id.replace(/new$/, `${act}-${hash(JSON.stringify([sorted(said), saidBy, linked]), 10)}`);
+  const { quote } = properties;
+  if (quote === undefined) return { ...record, node: { ...node, id: idWith(properties) } };
+  const form = quoteForm(String(quote));
+  const id = idWith({ ...properties, quote: form });
+  const known = (await run(quotesIn, { source })).find(
+    (one) => quoteForm(one.quote) === form && [id, idWith({ ...properties, quote: one.quote })].includes(one.id),
+  );
+  const said = known ? { ...properties, quote: known.quote } : properties;
+  return { ...record, node: { ...node, id: known?.id ?? id }, properties: said };
 }
 
 /** A mistake of the story, at the field of the input that it comes from. */

@@ -1,7 +1,7 @@
 import { type Mistake, shown, type Story } from './read.ts';
 import { type NodeRecord, sorted } from './record.ts';
-import { globalIdOf, namedNode } from './references.ts';
-import { neededFields, referredNode, type Telling } from './telling.ts';
+import { type Definition, globalIdOf, namedNode } from './references.ts';
+import { type AddressHolder, addressIn, neededFields, referredNode, type Telling } from './telling.ts';
 
 /** What is wrong with stories that are each well-formed: in how they speak of each other and of the graph. */
 export const mistakesOf = (telling: Telling): Mistake[] => [
@@ -11,6 +11,7 @@ export const mistakesOf = (telling: Telling): Mistake[] => [
   ...linkedTwice(telling),
   ...derivedFromItself(telling),
   ...headlineMistakes(telling),
+  ...heldAddresses(telling),
 ];
 
 function* toldTwice({ definitions }: Telling): Generator<Mistake> {
@@ -99,6 +100,38 @@ function* headlineMistakes({ definitions, references, headlineClaims }: Telling)
       yield story.mistake(item.path, `must name a partnership with a headline claim; got "${item.text}".`);
   }
 }
+
+function* heldAddresses({ definitions, addressHolders }: Telling): Generator<Mistake> {
+  for (const { story, item } of definitions) {
+    const holder = addressHolders.get(addressIn(item) ?? '');
+    if (holder && holder.id !== item.node.id) yield addressMistake(story, item, holder);
+  }
+}
+
+/** Where stories tell of one address under two slugs. */
+export function* sharedAddresses({ definitions }: Pick<Telling, 'definitions'>): Generator<Mistake> {
+  const holders = new Map<string, (typeof definitions)[number]>();
+  for (const { story, item } of definitions) {
+    const address = addressIn(item);
+    if (address === undefined) continue;
+    const holder = holders.get(address);
+    if (!holder) holders.set(address, { story, item });
+    else if (holder.item.node.id !== item.node.id)
+      yield addressMistake(story, item, { id: holder.item.node.id, place: placeOf(holder.story, holder.item) });
+  }
+}
+
+/** Of a source that has the address of another. */
+const addressMistake = (story: Story, { path, value }: Definition, { id, place }: AddressHolder) =>
+  story.mistake(
+    [...path, 'url'],
+    `must be the address of one source; got ${shown(value['url'])}, which is that of "Source:${id}" (${place}).`,
+  );
+
+const placeOf = (story: Story, { path }: Definition) => {
+  const { file, line } = story.mistake([...path, 'url'], '');
+  return line === undefined ? file : `${file}:${line}`;
+};
 
 /** What stories have told so far, by node and field, and where. */
 export type Sayings = Map<string, { readonly at: string; readonly name: string; readonly said: string }>;

@@ -10,6 +10,7 @@ import { dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
 import { canonicalLanguage } from '../languages.ts';
 import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
 import { policyKinds } from '../policies/policy.cypher.ts';
+import { addressMistake } from '../sources/address.ts';
 import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
 import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
 import { lifecycleEventKinds, metrics, testCycles } from '../vehicles/vehicle.cypher.ts';
@@ -26,8 +27,10 @@ export interface Meaning {
 }
 
 const rule = (message: string) => ({ error: message });
+/** A text in one line, without characters that control a screen or a printer. */
 const text = z
   .string(rule('a text'))
+  .overwrite((value) => value.replaceAll(/[\t-\r\u0085\u2028\u2029]+/gu, ' ').replaceAll(/\p{Cc}/gu, ''))
   .trim()
   .min(1, rule('a text'))
   .refine((value) => value.isWellFormed(), rule('a text'));
@@ -80,6 +83,14 @@ const language = z.string(rule(languageRule)).transform((tag, context) => {
   if (canonical === undefined) context.addIssue({ code: 'custom', message: languageRule });
   return canonical ?? z.NEVER;
 });
+
+const address = z
+  .string(rule('the address of a web page'))
+  .trim()
+  .superRefine((value, context) => {
+    const message = addressMistake(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
 
 const refersTo = (label: Label) => slug.meta({ refersTo: [label], bySlug: label } satisfies Meaning);
 const idRule = rule('a global id such as Company:ford');
@@ -277,7 +288,7 @@ export const storyFormat = fields({
       publisher: refersTo('Publisher').nullish(),
       issuer: speaker.nullish(),
       title: text.nullish(),
-      url: z.url({ protocol: /^https?$/, error: 'the address of a web page' }).nullish(),
+      url: address.nullish(),
       publishedOn: date.nullish(),
       retrievedOn: pastDay.nullish(),
       language: language.nullish(),

@@ -1,5 +1,5 @@
 import type { Graph, Run } from '../graph/graph.ts';
-import { contradictions, mistakesOf, type Sayings } from './check.ts';
+import { contradictions, mistakesOf, type Sayings, sharedAddresses } from './check.ts';
 import { inOrder } from './order.ts';
 import { InvalidStories } from './invalid.ts';
 import { type Mistake, readStories, type Story } from './read.ts';
@@ -52,7 +52,12 @@ export async function importTold(
       all.toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || (a.line ?? 0) - (b.line ?? 0)),
     );
   };
-  refuse([...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling), ...mistakes]);
+  refuse([
+    ...stories.flatMap((story) => story.mistakes),
+    ...mistakesOf(telling),
+    ...sharedAddresses(telling),
+    ...mistakes,
+  ]);
 
   const surroundings = surroundingsIn(telling);
   const told = ordered.map((story) => ({ story, records: recordsOf(story.content!, surroundings) }));

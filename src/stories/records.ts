@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../sources/address.ts';
 import type { StoryContent } from './format.ts';
 import { given, type Link, linkTo, type NodeRecord, record } from './record.ts';
 import { type NodeId, nodeIdOf, sayingSo } from './references.ts';
@@ -160,7 +161,13 @@ const settled = (claim: string, { outcome, on: date, saidIn }: Settlement, surro
 function source(it: Item<'sources'>, { headlineOf, issuerOf }: Surroundings): NodeRecord[] {
   const { slug: id, publisher, issuer, assertions, ...properties } = it;
   return [
-    entity('Source', id, properties, { PUBLISHED_BY: linkTo(publisher ?? issuer, 'Publisher') }, { kind: 'ARTICLE' }),
+    entity(
+      'Source',
+      id,
+      { ...properties, canonicalUrl: it.url && canonicalAddress(it.url) },
+      { PUBLISHED_BY: linkTo(publisher ?? issuer, 'Publisher') },
+      { kind: 'ARTICLE' },
+    ),
     ...(assertions ?? []).map(({ slug, saidBy, about, derivedFrom, ...said }) =>
       record(
         { label: 'Assertion', id: `${id}/${slug}` },

@@ -135,6 +135,13 @@ RETURN id, ${labelOf('a')} + ':' + a.id AS issuer`,
   z.object({ id: z.string(), issuer: z.string() }),
 );
 
+/** The sources that have these addresses, in their canonical form, and who told of them. */
+export const addressHolders = cypherQuery<{ addresses: readonly string[] }>()(
+  'stories.addressHolders',
+  `UNWIND $addresses AS address MATCH (s:Source {canonicalUrl: address}) RETURN address, s.id AS id, s.recordedBy AS recordedBy`,
+  z.object({ address: z.string(), id: z.string(), recordedBy: z.string().nullable() }),
+);
+
 /** How many records of each assertion have been superseded so far. */
 export const supersededCounts = cypherQuery<{ ids: readonly string[] }>()(
   'stories.supersededCounts',

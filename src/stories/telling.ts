@@ -1,9 +1,10 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Label } from '../graph/vocabulary.ts';
+import { canonicalAddress } from '../sources/address.ts';
 import type { Story } from './read.ts';
 import type { Surroundings } from './records.ts';
 import { type Definition, globalIdOf, namedNode, type NodeId, type Reference } from './references.ts';
-import { headlines, issuers, queries } from './story.cypher.ts';
+import { addressHolders, headlines, issuers, queries } from './story.cypher.ts';
 
 /** The graph, or a transaction on it. */
 export type Reading = Pick<Graph, 'read'>;
@@ -28,6 +29,15 @@ export interface Telling {
   readonly headlineClaims: ReadonlyMap<string, readonly string[]>;
   /** Who issued each source that no publisher stands behind, as a global id. */
   readonly sourceIssuers: ReadonlyMap<string, string>;
+  /** The sources of the graph that have an address which the stories tell, by its canonical form. */
+  readonly addressHolders: ReadonlyMap<string, AddressHolder>;
+}
+
+/** A source that has an address. */
+export interface AddressHolder {
+  readonly id: string;
+  /** Where it was told of: a place in a file, or who told the graph. */
+  readonly place: string;
 }
 
 /** Stories told together, with nothing told beside them. */
@@ -74,6 +84,7 @@ export async function tellingOf(graph: Reading, stories: readonly Story[]): Prom
     headlineClaims: await headlinesOf(graph, spokenOf, headlinesIn(definitions)),
     demoters: demotersIn(definitions),
     sourceIssuers: await issuersOf(graph, sourcesOf(definitions), (source) => toldIssuers.get(source)),
+    addressHolders: await holdersOf(graph, definitions),
   };
 }
 
@@ -136,6 +147,19 @@ export async function issuersOf(
     if (issuer) found.set(source, issuer);
   }
   return found;
+}
+
+/** The canonical address that a source is told with; undefined for anything else. */
+export const addressIn = ({ node, value }: Definition) =>
+  node.label === 'Source' && typeof value['url'] === 'string' ? canonicalAddress(value['url']) : undefined;
+
+export async function holdersOf(
+  graph: Reading,
+  definitions: readonly Located<Definition>[],
+): Promise<Map<string, AddressHolder>> {
+  const addresses = [...new Set(definitions.flatMap(({ item }) => addressIn(item) ?? []))];
+  const rows = addresses.length > 0 ? await graph.read(addressHolders, { addresses }) : [];
+  return new Map(rows.map(({ address, id, recordedBy }) => [address, { id, place: `the graph, by ${recordedBy}` }]));
 }
 
 /** The sources of the assertions among these. */

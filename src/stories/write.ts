@@ -6,6 +6,7 @@ import { type Label, linksOf } from '../graph/vocabulary.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from './record.ts';
 import { globalIdOf, type NodeId } from './references.ts';
 import {
+  addressHolders,
   headlineConflicts,
   inheritDerivations,
   inheritRecord,
@@ -59,6 +60,7 @@ export async function writeRecords(
   const { created, changed, stored } = await comparedRecords(run, records);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
 
+  await checkAddresses(run, [...created, ...changed]);
   const touched = new Touched();
   await touched.add(run, nodesOf(changed));
   const superseded = await supersedeAll(
@@ -107,6 +109,19 @@ async function checkHeadlines(run: Run, written: readonly NodeRecord[]) {
     throw new ImportConflict(
       `Another import has just told of a headline claim of "${conflict.id}"; import the story again.`,
     );
+}
+
+/** Nor may two sources have one address, which another import may have given to its own since. */
+async function checkAddresses(run: Run, written: readonly NodeRecord[]) {
+  const sources = new Map<unknown, string>();
+  for (const { node, properties } of written)
+    if (node.label === 'Source' && properties['canonicalUrl'] !== undefined)
+      sources.set(properties['canonicalUrl'], node.id);
+  if (sources.size === 0) return;
+  const holders = await run(addressHolders, { addresses: [...sources.keys()].map(String) });
+  const other = holders.find(({ address, id }) => id !== sources.get(address));
+  if (other)
+    throw new ImportConflict(`Another import has just told of the address of "${other.id}"; import the story again.`);
 }
 
 /** Two imports at once told of the same thing, and this one was not written. */

@@ -1,10 +1,10 @@
 import type { Graph } from '../../graph/graph.ts';
-import { contradictions, mistakesOf, type Sayings } from '../check.ts';
+import { contradictions, mistakesOf, type Sayings, sharedAddresses } from '../check.ts';
 import { InvalidStories } from '../invalid.ts';
 import type { Mistake } from '../read.ts';
 import { recordsOf } from '../records.ts';
 import { globalIdOf } from '../references.ts';
-import { surroundingsIn } from '../telling.ts';
+import { located, surroundingsIn } from '../telling.ts';
 import type { Numbered, StoryFiles } from './files.ts';
 import { inOrder } from './order.ts';
 import { piecesOf } from './pieces.ts';
@@ -26,6 +26,10 @@ export async function checkStories(
   const found: Mistake[] = [];
   const told: Sayings = new Map();
   try {
+    for (const { at, first } of survey.doubles) {
+      const stories = [await files.story(first), ...(at === first ? [] : [await files.story(at)])];
+      found.push(...sharedAddresses(located(stories)));
+    }
     for await (const piece of piecesOf(inOrder(graph, files, survey), pieceSize)) {
       found.push(...(await mistakesIn(graph, survey, piece, told)));
       onChecked(piece.length);

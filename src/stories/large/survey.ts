@@ -1,5 +1,5 @@
 import { globalIdOf, type NodeId } from '../references.ts';
-import { isGiven, neededFields, parentOf } from '../telling.ts';
+import { addressIn, isGiven, neededFields, parentOf } from '../telling.ts';
 import type { Numbered } from './files.ts';
 import { Tellers } from './tellers.ts';
 
@@ -10,6 +10,9 @@ interface Headline {
   readonly teller: number;
 }
 
+/** Whoever has so many to mend does not read on. */
+const mostDoubles = 1000;
+
 /** What must be known of each node beside that it is told: what a new one needs, and who stands behind a source. */
 const noted = (label: NodeId['label']): readonly string[] =>
   label === 'Source' ? ['publisher'] : (neededFields[label] ?? []);
@@ -19,6 +22,8 @@ const noted = (label: NodeId['label']): readonly string[] =>
  * It holds no story, so that there may be any number of them.
  */
 export class Survey {
+  /** Stories that tell of an address which an earlier one, or an earlier part of the same, tells of another source. */
+  readonly doubles: { readonly at: number; readonly first: number }[] = [];
   /** By partnership, what the stories say of which claim makes its headlines. */
   readonly headlines = new Map<string, Headline[]>();
   /** Who issued each source that somebody did, as a global id. */
@@ -45,10 +50,20 @@ export class Survey {
           if (isGiven(definition, field) && this.fieldTellerOf(node, field) === undefined)
             this.#tellers.set(`${id} ${field}`, at);
       }
+      const address = addressIn(definition);
+      if (address !== undefined) this.#addAddress(address, node.id, at);
       if (node.label === 'Source' && typeof value['issuer'] === 'string') this.#issuers.set(node.id, value['issuer']);
       if (node.label === 'Claim' && typeof value['headline'] === 'boolean')
         this.#addHeadline(node.id, value['headline'], at);
     }
+  }
+
+  /** Which story tells of an address first, and of which source, in one entry each. */
+  #addAddress(address: string, source: string, at: number) {
+    const first = this.#tellers.get(address);
+    if (first === undefined) for (const key of [address, `${address} ${source}`]) this.#tellers.set(key, at);
+    else if (this.#tellers.get(`${address} ${source}`) === undefined && this.doubles.length < mostDoubles)
+      this.doubles.push({ at, first });
   }
 
   #addHeadline(claim: string, is: boolean, teller: number) {

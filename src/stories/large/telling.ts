@@ -2,6 +2,7 @@ import type { Story } from '../read.ts';
 import { globalIdOf, type NodeId } from '../references.ts';
 import {
   headlinesOf,
+  holdersOf,
   issuersOf,
   known,
   located,
@@ -35,5 +36,6 @@ export async function tellingOfSome(graph: Reading, survey: Survey, stories: rea
       headlines.map(({ claim, is }) => [claim, is] as const),
     ),
     sourceIssuers: await issuersOf(graph, sourcesOf(definitions), (source) => survey.issuerOf(source)),
+    addressHolders: await holdersOf(graph, definitions),
   };
 }

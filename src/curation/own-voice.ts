@@ -1,0 +1,109 @@
+import { areNear } from '../dates.ts';
+import { sharedText } from '../evidence/shared-text.ts';
+import { partsOf } from '../global-id.ts';
+import type { Run } from '../graph/graph.ts';
+import { canonicalAddress } from '../sources/address.ts';
+import { quoteForm } from '../sources/quote.ts';
+import type { NodeRecord, Properties } from '../stories/record.ts';
+import { globalIdOf } from '../stories/references.ts';
+import { conflict, type Mistaken } from '../user-errors.graphql.ts';
+import { type OwnReport, ownReports } from './curation.cypher.ts';
+
+/** The source of an assertion that is about to be recorded. */
+export interface RecordedSource {
+  readonly slug: string;
+  /** Whether the graph has it. */
+  readonly isKnown: boolean;
+  /** Whether the caller named it by its slug, rather than by its address alone. */
+  readonly isNamed: boolean;
+  readonly url?: string | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly publishedOn?: string | null | undefined;
+  /** As a global id. */
+  readonly publisher?: string | null | undefined;
+}
+
+/** An article that comes out on paper the day after, or on the other side of the date line, is the same one. */
+const nearDays = 3;
+const ownActs: readonly unknown[] = ['REPORT', 'RELAY', 'DENIAL', 'CONFIRMATION'];
+
+/** What an assertion says; its subjects are global ids. */
+interface Said {
+  readonly properties: Properties;
+  readonly about: readonly { readonly subject: string; readonly stance: string; readonly scope: number }[];
+}
+
+/**
+ * What an outlet tells in its own voice is an origin of its own, so no article may tell it twice. Gives the id of the assertion by
+ * which the same source tells it already; a conflict if the source is new, and may be one that the graph has under another address
+ * or none; undefined if the assertion is a new one.
+ */
+export async function toldBefore(
+  run: Run,
+  source: RecordedSource,
+  { properties, links }: NodeRecord,
+): Promise<string | Mistaken | undefined> {
+  const isNamed = (links['ATTRIBUTED_TO'] ?? []).length > 0;
+  const isDerived = (links['DERIVED_FROM'] ?? []).length > 0;
+  const about = (links['ABOUT'] ?? []).map(({ other, properties: { stance, scope } = {} }) => ({
+    subject: globalIdOf(other),
+    stance: String(stance),
+    scope: Number(scope),
+  }));
+  const claims = about
+    .filter(({ subject, stance }) => subject.startsWith('Claim:') && stance !== 'OBSERVES')
+    .map(({ subject, stance }) => ({ claim: subject.slice('Claim:'.length), stance }));
+  if (isNamed || isDerived || !ownActs.includes(properties['speechAct']) || claims.length === 0) return undefined;
+  const reports = await run(ownReports, { about: claims });
+  if (source.isKnown) return restatedBy(source, { properties, about }, reports);
+  const twin = source.isNamed ? undefined : reports.find((report) => mayBeOne(source, report));
+  return (
+    twin &&
+    conflict(
+      { typename: 'Source', id: twin.source.slug },
+      `"source" may be "Source:${twin.source.slug}", which says the same; ` +
+        `give "slug": "${twin.source.slug}" if it is, or a slug of its own if it is another article.`,
+      ['input', 'source', 'slug'],
+    )
+  );
+}
+
+/** The assertion by which a source says all of this already: what is not given, or NONE, says nothing. */
+function restatedBy({ slug }: RecordedSource, { properties, about }: Said, reports: readonly OwnReport[]) {
+  const { speechAct, sourcing, quote, assertedOn } = properties;
+  return reports.find(
+    (one) =>
+      one.source.slug === slug &&
+      !one.isDerived &&
+      one.speechAct === speechAct &&
+      (sourcing === 'NONE' || sourcing === one.sourcing) &&
+      (quote === undefined || (one.quote !== null && quoteForm(String(quote)) === quoteForm(one.quote))) &&
+      (assertedOn === undefined || assertedOn === one.assertedOn) &&
+      about.every(({ subject, stance, scope }) =>
+        one.about.some((other) => other.subject === subject && other.stance === stance && other.scope === scope),
+      ),
+  )?.assertion;
+}
+
+/** Of one publisher, of the same days, and with nothing that tells the two apart. */
+function mayBeOne({ url, title, publishedOn, publisher }: RecordedSource, { source }: OwnReport): boolean {
+  const isPublisher = publisher ? publisher === source.publisher : isHostOf(url, source.publisher);
+  if (!isPublisher) return false;
+  if (publishedOn && source.publishedOn && !areNear(publishedOn, source.publishedOn, nearDays)) return false;
+  return source.url === null || (Boolean(title && source.title) && isOneTitle(title!, source.title!));
+}
+
+/** Whether an address is at a host that is named as a publisher is, or by its initials: `ft.com` for `Publisher:financial-times`. */
+function isHostOf(url: string | null | undefined, publisher: string | null): boolean {
+  const names = new URL(canonicalAddress(url ?? '') ?? 'https://none').hostname.split('.');
+  const words = partsOf(publisher ?? '')
+    .slug.replace(/^the-/, '')
+    .split('-');
+  const initials = words.map(([first]) => first).join('');
+  return names
+    .slice(0, -1)
+    .some((name) => name.replace(/^the-?/, '').replaceAll('-', '') === words.join('') || name === initials);
+}
+
+const isOneTitle = (one: string, other: string) =>
+  quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || sharedText(one, other) >= 0.5;

@@ -1,0 +1,153 @@
+/*
+ * What addresses carry that names no article: data alone, read by address.ts. A parameter stands here only if no site is known to
+ * name its articles by it; one that does so somewhere (`id`, `p`, `s`, `ref`, `source`) may stand under single hosts.
+ * What is added or removed here takes a migration that makes the canonical addresses anew.
+ */
+
+/** Parameters of whatever site, in lower case: campaigns, click ids, sessions. */
+export const noiseParameters: ReadonlySet<string> = new Set([
+  ...['fbclid', 'gclid', 'gclsrc', 'dclid', 'gbraid', 'wbraid', 'msclkid', 'twclid', 'ttclid', 'yclid', 'ysclid'],
+  ...['igshid', 'igsh', 'li_fat_id', 'rdt_cid', 'epik', 'srsltid', 'obclid', 'sccid', '_ga', '_gl', '_branch_match_id'],
+  ...['fb_action_ids', 'fb_action_types', 'fb_source', 'fb_ref', 'ref_src', 'ref_url', '__twitter_impression', 'tw_p'],
+  ...['mc_cid', 'mc_eid', 'mkt_tok', '_hsenc', '_hsmi', 'vero_conv', 'vero_id', 'oly_anon_id', 'oly_enc_id'],
+  ...[
+    'at_medium',
+    'at_campaign',
+    'at_campaign_type',
+    'at_custom1',
+    'at_custom2',
+    'at_custom3',
+    'at_custom4',
+    'at_format',
+  ],
+  ...[
+    'at_link_id',
+    'at_link_origin',
+    'at_link_type',
+    'at_bbc_team',
+    'at_ptr_name',
+    'xtor',
+    'xtref',
+    'wt_mc',
+    'wt.mc_id',
+  ],
+  ...[
+    'ns_mchannel',
+    'ns_source',
+    'ns_campaign',
+    'ns_linkname',
+    'ns_fee',
+    'pk_campaign',
+    'pk_kwd',
+    'pk_source',
+    'pk_medium',
+  ],
+  ...[
+    'piwik_campaign',
+    'piwik_kwd',
+    'guccounter',
+    'guce_referrer',
+    'guce_referrer_sig',
+    'cmpid',
+    'cmp_id',
+    'ncid',
+    'icid',
+  ],
+  ...['s_cid', 'sr_share', 'sh_kit', 'spm', 'wprov', 'phpsessid', 'jsessionid', 'aspsessionid', 'usqp'],
+]);
+
+/** Parameters whose names begin so. */
+export const noisePrefixes: readonly string[] = ['utm_', 'utm-', 'mtm_', 'matomo_', 'hsa_', 'itm_', 'amp_'];
+
+/** Parameters that show the same article in another form, with the values that do so. */
+export const formParameters: Readonly<Record<string, readonly string[]>> = {
+  amp: ['', '1', 'true', 'amp'],
+  isamp: ['', '1', 'true'],
+  output: ['amp'],
+  outputtype: ['amp'],
+  view: ['amp'],
+};
+
+/** Parameters of single hosts and of all below them: gift tokens, share buttons, places on the front page. */
+export const noiseOnHosts: Readonly<Record<string, readonly string[]>> = {
+  'ft.com': ['accesstoken', 'sharetype', 'segmentid', 'desktop', 'ftcamp', 'syn-25a6b1a6', 'giftid'],
+  'nytimes.com': [
+    'smid',
+    'smtyp',
+    'unlocked_article_code',
+    'referringsource',
+    'partner',
+    'emc',
+    'rss',
+    '_r',
+    'searchresultposition',
+  ],
+  'wsj.com': ['mod', 'st', 'reflink', 'gaa_at', 'gaa_n', 'gaa_ts', 'gaa_sig'],
+  'bloomberg.com': ['srnd', 'sref', 'accesstoken', 'leadsource', 'embedded-checkout'],
+  'washingtonpost.com': ['pwapi_token', 'tid', 'hpid', 'itid', 'wpisrc', 'wpmm'],
+  'economist.com': ['giftid', 'fsrc'],
+  'theatlantic.com': ['gift'],
+  'theguardian.com': ['cmp', 'cmp_bunit', 'cmp_tu', 'dcr'],
+  'telegraph.co.uk': ['wt.mc_id', 'li_source', 'li_medium'],
+  'reuters.com': ['il', 'taid', 'feedtype', 'feedname', 'virtualbrandchannel', 'rpc'],
+  'cnbc.com': ['__source', 'par', 'recirc', 'tpcc'],
+  'cnn.com': ['sr', 'hpt', 'eref', 'iref'],
+  'forbes.com': ['sh', 'ss'],
+  'businessinsider.com': ['r', 'ir'],
+  'handelsblatt.com': ['share'],
+  'faz.net': ['premium', 'gepc'],
+  'asia.nikkei.com': ['del_type', 'pub_date', 'seq_num', 'n_cid'],
+  'yahoo.com': ['soc_src', 'soc_trk', '.tsrc', 'tsrc'],
+  'msn.com': ['ocid', 'cvid', 'ei', 'pc'],
+  'youtube.com': ['si', 'feature', 'ab_channel', 'pp', 't'],
+  'x.com': ['s', 't', 'cxt'],
+  'linkedin.com': ['trk', 'lipi', 'licu', 'trackingid', 'refid', 'rcm'],
+};
+
+/** Hosts that are another name of one site, with the same paths. */
+export const otherNames: Readonly<Record<string, string>> = { 'twitter.com': 'x.com' };
+
+/** Services below which everybody has a site: `m.substack.com` would be one of them, and no mobile form of another. */
+export const sharedHosts: ReadonlySet<string> = new Set([
+  ...[
+    'blogspot.com',
+    'wordpress.com',
+    'substack.com',
+    'tumblr.com',
+    'medium.com',
+    'ghost.io',
+    'typepad.com',
+    'weebly.com',
+  ],
+  ...[
+    'wixsite.com',
+    'squarespace.com',
+    'livejournal.com',
+    'over-blog.com',
+    'hatenablog.com',
+    'beehiiv.com',
+    'webflow.io',
+  ],
+  ...['github.io', 'gitlab.io', 'netlify.app', 'vercel.app', 'pages.dev', 'web.app', 'herokuapp.com', 'appspot.com'],
+  ...['azurewebsites.net', 'cloudfront.net', 'amazonaws.com', 'translate.goog'],
+]);
+
+/** Pages that lead on to the address in one of their parameters, or show it: the host and what is below it, and the path. */
+export const wrappers: readonly {
+  readonly host: RegExp;
+  readonly path: string;
+  readonly parameters: readonly string[];
+}[] = [
+  { host: /^(?:www\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})$/, path: '/url', parameters: ['url', 'q'] },
+  { host: /^(?:lm?|www|m)\.facebook\.com$/, path: '/l.php', parameters: ['u'] },
+  { host: /\.safelinks\.protection\.outlook\.com$/, path: '/', parameters: ['url'] },
+  { host: /^(?:www\.)?linkedin\.com$/, path: '/safety/go', parameters: ['url'] },
+  { host: /^(?:www\.)?slack-redir\.net$/, path: '/link', parameters: ['url'] },
+];
+
+/** Copies that bear the address of the page in their path: the caches of AMP pages, and the Internet Archive. */
+export const copies: readonly { readonly host: RegExp; readonly path: RegExp }[] = [
+  { host: /\.cdn\.ampproject\.org$|\.bing-amp\.com$/, path: /^\/(?:c|v|wp)\/(?:s\/)?(?<address>[^/]+\..+)$/ },
+  { host: /^(?:www\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})$/, path: /^\/amp\/(?:s\/)?(?<address>[^/]+\..+)$/ },
+  { host: /^web\.archive\.org$/, path: /^\/web\/\d{4,14}(?:[a-z]{2}_)?\/(?:https?:\/{1,2})?(?<address>[^/]+\..+)$/ },
+];

@@ -2,7 +2,7 @@ import { areNear } from '../dates.ts';
 import { sharedText } from '../evidence/shared-text.ts';
 import { partsOf } from '../global-id.ts';
 import type { Run } from '../graph/graph.ts';
-import { canonicalAddress } from '../sources/address.ts';
+import { canonicalAddress } from '../address.ts';
 import { quoteForm } from '../sources/quote.ts';
 import type { NodeRecord, Properties } from '../stories/record.ts';
 import { globalIdOf } from '../stories/references.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { partsOf } from '../global-id.ts';
 import type { Graph, Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
-import { canonicalAddress } from '../sources/address.ts';
+import { canonicalAddress } from '../address.ts';
 import { quoteForm } from '../sources/quote.ts';
 import type { SourceKind } from '../sources/source.cypher.ts';
 import { mistakesOf } from '../stories/check.ts';

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
 import { grafeoSearch } from './grafeo-search.ts';
 import { type Graph, GraphRefused, type Run } from './graph.ts';
-import { indexOf, migrate, uniqueId } from './migrate.ts';
+import { indexOf, migrate, unique } from './migrate.ts';
 
 interface Engine {
   executeCypher(text: string, params: object): Promise<QueryResult>;
@@ -43,10 +43,10 @@ export function grafeoGraph(folder?: string): Graph {
     version: async () => version,
     migrate: () =>
       migrate(graph, {
-        async makeUnique(label) {
+        async makeUnique(label, property) {
           // Unlike Neo4j's, the constraint brings no index.
-          await db.executeCypher(indexOf({ label, properties: ['id'] }));
-          await db.executeCypher(uniqueId(label));
+          await db.executeCypher(indexOf({ label, properties: [property] }));
+          await db.executeCypher(unique(label, property));
         },
         async makeIndex(index) {
           // It knows indexes of one property.

@@ -45,15 +45,15 @@ const batchSize = 500;
 /** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
 const pageSize = 20_000;
 
-export const uniqueId = (label: string) =>
-  `CREATE CONSTRAINT ${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`;
+export const unique = (label: string, property = 'id') =>
+  `CREATE CONSTRAINT ${label.toLowerCase()}_${property.toLowerCase()} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`;
 
 export const indexOf = ({ label, properties }: Index) =>
   `CREATE INDEX ${label.toLowerCase()}_by_${properties.join('_and_').toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (${properties.map((name) => `n.\`${name}\``).join(', ')})`;
 
 /** How an engine makes the kinds of things that a step can make. */
 interface Making {
-  readonly makeUnique: (label: string) => Promise<void>;
+  readonly makeUnique: (label: string, property: string) => Promise<void>;
   readonly makeIndex: (index: Index) => Promise<void>;
   readonly makeFullText: (index: Index) => Promise<void>;
 }
@@ -69,7 +69,8 @@ export async function migrate(
   if (version > latest)
     throw new Error(`The graph is of version ${version}, and this Grapevine knows ${latest}: use a newer Grapevine.`);
   for (const step of steps.filter((migration) => migration.version > version)) {
-    for (const label of step.uniqueIds ?? []) await makeUnique(label);
+    for (const label of step.uniqueIds ?? []) await makeUnique(label, 'id');
+    for (const { label, property } of step.unique ?? []) await makeUnique(label, property);
     for (const index of step.indexes ?? []) await makeIndex(index);
     for (const index of step.fullText ?? []) await makeFullText(index);
     await rewriteData(graph, step.version, step.rewrites ?? []);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalAddress } from '../address.ts';
 import { cypherQuery } from './cypher.ts';
 import type { Run } from './graph.ts';
 
@@ -13,6 +14,8 @@ export interface Migration {
   readonly version: number;
   /** Labels whose ids become unique, and are found by an index. */
   readonly uniqueIds?: readonly string[];
+  /** Properties of which no two nodes of a label have the same value, and by which they are found. */
+  readonly unique?: readonly { readonly label: string; readonly property: string }[];
   readonly indexes?: readonly Index[];
   /** The texts of a label that `search` looks in. */
   readonly fullText?: readonly Index[];
@@ -37,6 +40,38 @@ function inCypher(version: number, label: string, clauses: string): Rewrite {
     z.object({}),
   );
   return { label, rewrite: (run, ids) => run(query, { ids }) };
+}
+
+const urls = cypherQuery<{ ids: readonly string[] }>()(
+  'migrate.6.urls',
+  'UNWIND $ids AS id MATCH (n:Source {id: id}) WHERE n.url IS NOT NULL RETURN id, n.url AS url ORDER BY id',
+  z.object({ id: z.string(), url: z.string() }),
+);
+const holders = cypherQuery<{ addresses: readonly string[] }>()(
+  'migrate.6.holders',
+  'UNWIND $addresses AS address MATCH (n:Source {canonicalUrl: address}) RETURN address, n.id AS id',
+  z.object({ address: z.string(), id: z.string() }),
+);
+const setAddresses = (property: 'canonicalUrl' | 'duplicateUrl') =>
+  cypherQuery<{ rows: readonly { id: string; address: string }[] }>()(
+    `migrate.6.${property}`,
+    `UNWIND $rows AS row MATCH (n:Source {id: row.id}) SET n.${property} = row.address`,
+    z.object({}),
+  );
+
+/** Of the sources that an older graph has under one address, the first keeps it. The others say that they are duplicates of it. */
+async function addCanonicalAddresses(run: Run, ids: readonly string[]): Promise<void> {
+  const rows = (await run(urls, { ids })).flatMap(({ id, url }) => {
+    const address = canonicalAddress(url);
+    return address === undefined ? [] : [{ id, address }];
+  });
+  const held = await run(holders, { addresses: [...new Set(rows.map(({ address }) => address))] });
+  const holderOf = new Map(held.map(({ address, id }) => [address, id]));
+  const isHolder = new Set(holderOf.values());
+  const first = rows.filter(({ id, address }) => !holderOf.has(address) && holderOf.set(address, id));
+  const duplicates = rows.filter(({ id, address }) => !isHolder.has(id) && holderOf.get(address) !== id);
+  await run(setAddresses('canonicalUrl'), { rows: first });
+  await run(setAddresses('duplicateUrl'), { rows: duplicates });
 }
 
 /** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
@@ -163,6 +198,12 @@ WITH n MATCH (n)-[e:USED]->() SET e.weight = toFloat(e.weight)`,
       inCypher(5, 'Policy', 'SET n.ratePercent = toFloat(n.ratePercent)'),
       inCypher(5, 'Stake', 'SET n.percent = toFloat(n.percent)'),
     ],
+  },
+  {
+    version: 6,
+    // One article is one source. A change of what makes a canonical address (address.ts) takes a step that computes them anew.
+    unique: [{ label: 'Source', property: 'canonicalUrl' }],
+    rewrites: [{ label: 'Source', rewrite: addCanonicalAddresses }],
   },
 ];
 

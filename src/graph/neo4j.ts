@@ -2,7 +2,7 @@ import neo4j, { type Driver, Neo4jError, type QueryResult, type ResultSummary, t
 import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
 import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
-import { indexOf, migrate, uniqueId } from './migrate.ts';
+import { indexOf, migrate, unique } from './migrate.ts';
 import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
 import type { Noticeboard } from './noticeboard.ts';
@@ -115,7 +115,7 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
           () => inSession('WRITE', async (session) => void (await session.run(text))),
         );
       return migrate(graph, {
-        makeUnique: (label) => make(uniqueId(label)),
+        makeUnique: (label, property) => make(unique(label, property)),
         makeIndex: (index) => make(indexOf(index)),
         makeFullText: async (index) => {
           await make(fullTextOf(index));

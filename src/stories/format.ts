@@ -10,7 +10,7 @@ import { dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
 import { canonicalLanguage } from '../languages.ts';
 import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
 import { policyKinds } from '../policies/policy.cypher.ts';
-import { addressMistake } from '../sources/address.ts';
+import { addressMistake } from '../address.ts';
 import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
 import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
 import { lifecycleEventKinds, metrics, testCycles } from '../vehicles/vehicle.cypher.ts';

@@ -1,4 +1,4 @@
-import { canonicalAddress } from '../sources/address.ts';
+import { canonicalAddress } from '../address.ts';
 import type { StoryContent } from './format.ts';
 import { given, type Link, linkTo, type NodeRecord, record } from './record.ts';
 import { type NodeId, nodeIdOf, sayingSo } from './references.ts';

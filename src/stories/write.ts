@@ -71,8 +71,9 @@ export async function writeRecords(
   const written = [...created, ...changed];
   onWritten(records.length - written.length);
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
-  await writeNodes(run, written, isNew, recorder, onWritten);
-  await writeLinks(run, written, (record) => (isNew.has(record) ? undefined : storedOf(record)));
+  const storedOfKnown = (record: NodeRecord) => (isNew.has(record) ? undefined : storedOf(record));
+  await writeNodes(run, written, storedOfKnown, recorder, onWritten);
+  await writeLinks(run, written, storedOfKnown);
   await run(inheritDerivations, { rows: superseded });
   await run(inheritRecord, { rows: superseded });
   await checkHeadlines(run, written);
@@ -173,7 +174,7 @@ async function supersedeAll(run: Run, assertions: readonly NodeRecord[], now: st
 async function writeNodes(
   run: Run,
   records: readonly NodeRecord[],
-  isNew: ReadonlySet<NodeRecord>,
+  storedOf: (record: NodeRecord) => Stored | undefined,
   { recordedBy, now }: Recorder,
   onWritten: (count: number) => void,
 ) {
@@ -188,15 +189,22 @@ async function writeNodes(
   };
   for (const [label, some] of byLabel(records))
     for (const batch of batches(some)) {
-      const { fresh, known } = Object.groupBy(batch, (record) => (isNew.has(record) ? 'fresh' : 'known'));
+      const { fresh, known } = Object.groupBy(batch, (record) => (storedOf(record) ? 'known' : 'fresh'));
       if (known)
         await run(queries.setNodes(label), {
-          rows: known.map(({ node: { id }, properties }) => ({ id, properties })),
+          rows: known.map((record) => ({
+            id: record.node.id,
+            properties: changedProperties(record, storedOf(record)),
+          })),
         });
       if (fresh) await run(queries.createNodes(label), { rows: fresh.map(rowOf) });
       onWritten(batch.length);
     }
 }
+
+/** What is as it was is not written: the embedded engine takes a unique value that is set again for a second one. */
+const changedProperties = ({ properties }: NodeRecord, before: Stored | undefined) =>
+  Object.fromEntries(Object.entries(properties).filter(([name, value]) => !isSame(value, before?.properties[name])));
 
 /** A new claim is judged in the transaction that makes it, and nobody else can. */
 const judged = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isBehind, rejudge } from '../../src/evidence/rejudge.ts';
 import { cypherQuery } from '../../src/graph/cypher.ts';
 import type { Graph } from '../../src/graph/graph.ts';
-import { indexOf, uniqueId } from '../../src/graph/migrate.ts';
+import { indexOf, unique } from '../../src/graph/migrate.ts';
 import { migrations } from '../../src/graph/migrations.ts';
 import { fullTextOf } from '../../src/graph/neo4j-search.ts';
 import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
@@ -69,9 +69,10 @@ RETURN name, type, coalesce(labelsOrTypes, [])[0] AS label, properties`
 async function earlierGraph(version: number): Promise<Graph> {
   const graph = await bareGraph();
   for (const step of migrations.filter((migration) => migration.version <= version)) {
-    for (const label of step.uniqueIds ?? []) {
-      if (!isNeo4j) await run(graph, indexOf({ label, properties: ['id'] }));
-      await run(graph, uniqueId(label));
+    const ids = (step.uniqueIds ?? []).map((label) => ({ label, property: 'id' }));
+    for (const { label, property } of [...ids, ...(step.unique ?? [])]) {
+      if (!isNeo4j) await run(graph, indexOf({ label, properties: [property] }));
+      await run(graph, unique(label, property));
     }
     for (const { label, properties } of step.indexes ?? [])
       for (const some of isNeo4j ? [properties] : properties.map((name) => [name]))

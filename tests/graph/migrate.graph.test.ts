@@ -56,7 +56,7 @@ describe('constraints and indexes', async () => {
     await graph.migrate();
     if (isNeo4j)
       expect(await graph.read(constraints, {})).toHaveLength(
-        new Set(migrations.flatMap(({ uniqueIds }) => uniqueIds ?? [])).size,
+        new Set(migrations.flatMap(({ uniqueIds = [], unique = [] }) => [...uniqueIds, ...unique])).size,
       );
   });
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { addressMistake, canonicalAddress } from '../../src/sources/address.ts';
+import { addressMistake, canonicalAddress } from '../src/address.ts';
 
 const article = 'https://news.example.com/2026/odin-fca';
 
@@ -230,7 +230,7 @@ describe('the canonical form', () => {
 });
 
 test('the sources of the seeds have an address of their own each', () => {
-  const folder = new URL('../../seeds/', import.meta.url);
+  const folder = new URL('../seeds/', import.meta.url);
   const sources = readdirSync(folder).flatMap((file): { slug: string; url?: string }[] =>
     file.endsWith('.yaml') ? (parse(readFileSync(new URL(file, folder), 'utf8')).sources ?? []) : [],
   );

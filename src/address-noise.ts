@@ -4,57 +4,18 @@
  * What is added or removed here takes a migration that makes the canonical addresses anew.
  */
 
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
 /** Parameters of whatever site, in lower case: campaigns, click ids, sessions. */
-export const noiseParameters: ReadonlySet<string> = new Set([
-  ...['fbclid', 'gclid', 'gclsrc', 'dclid', 'gbraid', 'wbraid', 'msclkid', 'twclid', 'ttclid', 'yclid', 'ysclid'],
-  ...['igshid', 'igsh', 'li_fat_id', 'rdt_cid', 'epik', 'srsltid', 'obclid', 'sccid', '_ga', '_gl', '_branch_match_id'],
-  ...['fb_action_ids', 'fb_action_types', 'fb_source', 'fb_ref', 'ref_src', 'ref_url', '__twitter_impression', 'tw_p'],
-  ...['mc_cid', 'mc_eid', 'mkt_tok', '_hsenc', '_hsmi', 'vero_conv', 'vero_id', 'oly_anon_id', 'oly_enc_id'],
-  ...[
-    'at_medium',
-    'at_campaign',
-    'at_campaign_type',
-    'at_custom1',
-    'at_custom2',
-    'at_custom3',
-    'at_custom4',
-    'at_format',
-  ],
-  ...[
-    'at_link_id',
-    'at_link_origin',
-    'at_link_type',
-    'at_bbc_team',
-    'at_ptr_name',
-    'xtor',
-    'xtref',
-    'wt_mc',
-    'wt.mc_id',
-  ],
-  ...[
-    'ns_mchannel',
-    'ns_source',
-    'ns_campaign',
-    'ns_linkname',
-    'ns_fee',
-    'pk_campaign',
-    'pk_kwd',
-    'pk_source',
-    'pk_medium',
-  ],
-  ...[
-    'piwik_campaign',
-    'piwik_kwd',
-    'guccounter',
-    'guce_referrer',
-    'guce_referrer_sig',
-    'cmpid',
-    'cmp_id',
-    'ncid',
-    'icid',
-  ],
-  ...['s_cid', 'sr_share', 'sh_kit', 'spm', 'wprov', 'phpsessid', 'jsessionid', 'aspsessionid', 'usqp'],
-]);
+export const noiseParameters: ReadonlySet<string> = wordsIn(`
+  fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid ysclid igshid igsh li_fat_id rdt_cid epik srsltid
+  obclid sccid _ga _gl _branch_match_id fb_action_ids fb_action_types fb_source fb_ref ref_src ref_url
+  __twitter_impression tw_p mc_cid mc_eid mkt_tok _hsenc _hsmi vero_conv vero_id oly_anon_id oly_enc_id at_medium
+  at_campaign at_campaign_type at_custom1 at_custom2 at_custom3 at_custom4 at_format at_link_id at_link_origin
+  at_link_type at_bbc_team at_ptr_name xtor xtref wt_mc wt.mc_id ns_mchannel ns_source ns_campaign ns_linkname ns_fee
+  pk_campaign pk_kwd pk_source pk_medium piwik_campaign piwik_kwd guccounter guce_referrer guce_referrer_sig cmpid
+  cmp_id ncid icid s_cid sr_share sh_kit spm wprov phpsessid jsessionid aspsessionid usqp
+`);
 
 /** Parameters whose names begin so. */
 export const noisePrefixes: readonly string[] = ['utm_', 'utm-', 'mtm_', 'matomo_', 'hsa_', 'itm_', 'amp_'];
@@ -108,29 +69,11 @@ export const noiseOnHosts: Readonly<Record<string, readonly string[]>> = {
 export const otherNames: Readonly<Record<string, string>> = { 'twitter.com': 'x.com' };
 
 /** Services below which everybody has a site: `m.substack.com` would be one of them, and no mobile form of another. */
-export const sharedHosts: ReadonlySet<string> = new Set([
-  ...[
-    'blogspot.com',
-    'wordpress.com',
-    'substack.com',
-    'tumblr.com',
-    'medium.com',
-    'ghost.io',
-    'typepad.com',
-    'weebly.com',
-  ],
-  ...[
-    'wixsite.com',
-    'squarespace.com',
-    'livejournal.com',
-    'over-blog.com',
-    'hatenablog.com',
-    'beehiiv.com',
-    'webflow.io',
-  ],
-  ...['github.io', 'gitlab.io', 'netlify.app', 'vercel.app', 'pages.dev', 'web.app', 'herokuapp.com', 'appspot.com'],
-  ...['azurewebsites.net', 'cloudfront.net', 'amazonaws.com', 'translate.goog'],
-]);
+export const sharedHosts: ReadonlySet<string> = wordsIn(`
+  blogspot.com wordpress.com substack.com tumblr.com medium.com ghost.io typepad.com weebly.com wixsite.com
+  squarespace.com livejournal.com over-blog.com hatenablog.com beehiiv.com webflow.io github.io gitlab.io netlify.app
+  vercel.app pages.dev web.app herokuapp.com appspot.com azurewebsites.net cloudfront.net amazonaws.com translate.goog
+`);
 
 /** Pages that lead on to the address in one of their parameters, or show it: the host and what is below it, and the path. */
 export const wrappers: readonly {

@@ -62,8 +62,10 @@ export class Survey {
   #addAddress(address: string, source: string, at: number) {
     const first = this.#tellers.get(address);
     if (first === undefined) for (const key of [address, `${address} ${source}`]) this.#tellers.set(key, at);
-    else if (this.#tellers.get(`${address} ${source}`) === undefined && this.doubles.length < mostDoubles)
-      this.doubles.push({ at, first });
+    else if (this.#tellers.get(`${address} ${source}`) === undefined && this.doubles.length < mostDoubles) {
+      const last = this.doubles.at(-1);
+      if (last?.at !== at || last.first !== first) this.doubles.push({ at, first });
+    }
   }
 
   #addHeadline(claim: string, is: boolean, teller: number) {

@@ -1,0 +1,279 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { assessment, contract, deal, denies, from, judged } from '../evidence/deal.ts';
+import { retractAssertion } from '../../src/curation/retract.ts';
+import { ask } from '../support/ask.ts';
+import { emptied, emptyGraph, sizeOf, tell, tellFirstStory } from '../support/engine.ts';
+import { recordIt, second, supports } from './record-it.ts';
+
+const graph = await emptyGraph();
+
+describe('an article that is recorded by many spellings of its address', () => {
+  beforeEach(async () => {
+    await emptied(graph);
+    await tell(graph, { ...deal, executives: [], sources: [] });
+  });
+
+  test('is one source and one origin', async () => {
+    const at = 'news.example.com/2026/odin-fca';
+    const spellings = [
+      `https://${at}`,
+      `https://${at}?utm_source=twitter&utm_medium=social`,
+      `https://${at}/`,
+      `http://${at}`,
+      `https://www.${at}`,
+      'https://News.Example.com/2026/odin-fca',
+      `https://${at}#comments`,
+      `https://${at}?fbclid=abc`,
+      'https://news.example.com:443/2026/odin-fca',
+      'https://news.example.com/2026/%6fdin-fca',
+      ` https://${at} `,
+      `https://m.${at}`,
+      `https://${at}/amp/`,
+    ];
+    const slugs = new Set<string>();
+    for (const url of spellings) {
+      const source = { url, publisher: 'Publisher:gazette', publishedOn: '2026-02-10', title: 'One article' };
+      const { assertion } = await recordIt(graph, { ...second, source, sourcing: 'SEVERAL_ANONYMOUS' });
+      slugs.add(assertion.source.slug);
+    }
+    expect([...slugs]).toHaveLength(1);
+    expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
+    const { data } = await ask(graph, `{ source(slug: "${[...slugs][0]}") { url } }`);
+    expect(data.source.url).toBe(`https://${at}`);
+  });
+
+  test('is not joined with another whose address differs in what names it', async () => {
+    for (const id of [1, 2])
+      await recordIt(graph, {
+        ...second,
+        source: { ...second.source, url: `https://example.com/news.php?id=${id}`, title: `Article ${id}` },
+      });
+    const { data } = await ask(graph, '{ sources(first: 10) { totalCount } }');
+    expect(data.sources.totalCount).toBe(2);
+  });
+
+  test.each([
+    'https://u:p@example.com/a',
+    'https://example.com\\a',
+    'https://example.com/a\u0000',
+    'https://exa\nmple.com/a',
+  ])('is refused at %j', async (url) => {
+    const size = await sizeOf(graph);
+    expect(await recordIt(graph, { ...second, source: { url } })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'source', 'url'],
+    });
+    expect(await sizeOf(graph)).toEqual(size);
+  });
+});
+
+describe('a quote', () => {
+  beforeEach(async () => {
+    await emptied(graph);
+    await tell(graph, deal);
+  });
+  const spellings = [
+    'They have “met” in a café, he said.',
+    '  They have "met" in a café, he said. ',
+    'They  have "met" in a cafe\u0301, he said.',
+    'They\u00A0have "met" in a\u202Fcafé,\nhe said.',
+    '“They have ‟met” in a café, he said.”',
+    'They have\u200B "met" in a café, he said.',
+  ];
+
+  test.each([...spellings.keys()])('is one in all its spellings, whichever comes first (%i)', async (start) => {
+    const ids = new Set<string>();
+    const size: object[] = [];
+    for (const quote of [...spellings.slice(start), ...spellings.slice(0, start)]) {
+      ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
+      size.push(await sizeOf(graph));
+    }
+    expect([...ids]).toHaveLength(1);
+    expect(new Set(size.map((one) => JSON.stringify(one))).size).toBe(1);
+    const { data } = await ask(graph, `{ node(id: "${[...ids][0]}") { ... on Assertion { quote } } }`);
+    expect(data.node.quote).toBe(spellings[start]!.trim().replaceAll('\n', ' '));
+  });
+
+  test('has one name in every graph', async () => {
+    const names = new Set<string>();
+    for (const quote of spellings) {
+      await emptied(graph);
+      await tell(graph, deal);
+      names.add((await recordIt(graph, { ...second, quote })).assertion.id);
+    }
+    expect([...names]).toHaveLength(1);
+  });
+
+  test('that an earlier release recorded, which named it by its spelling, keeps its name', async () => {
+    const about = denies();
+    const quote = 'They have “not met”.';
+    const earlier = {
+      slug: 'denial-d66b2fb367',
+      speechAct: 'DENIAL',
+      sourcing: 'NAMED',
+      saidBy: 'Executive:kim',
+      quote,
+      about,
+    };
+    await tell(graph, { sources: [{ slug: 'herald', publisher: 'herald', assertions: [earlier] }] });
+    const size = await sizeOf(graph);
+    for (const one of [quote, 'They have "not met".', 'They have\u00A0“not met”.']) {
+      const { slug: _slug, ...input } = { ...earlier, quote: one };
+      const { assertion } = await recordIt(graph, { ...input, source: { slug: 'herald' } });
+      expect(assertion.id).toBe('Assertion:herald/denial-d66b2fb367');
+    }
+    expect(await sizeOf(graph)).toEqual(size);
+  });
+
+  test('differs from another in a word or its case', async () => {
+    const ids = new Set<string>();
+    for (const quote of ['They have met.', 'they have met.', 'They have met', 'They had met.'])
+      ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
+    expect(ids.size).toBe(4);
+  });
+});
+
+describe('an article that the graph has without its address', () => {
+  const talks = 'ford-xiaomi-us-jv';
+  const ft = (more: object = {}) => ({
+    source: {
+      url: 'https://www.ft.com/content/5a4ee5a2-f9d1-4fb4-9d18-2b6b8b1dfb5f?shareType=nongift',
+      publisher: 'Publisher:financial-times',
+      publishedOn: '2026-01-31',
+      title: 'Ford held talks with Xiaomi',
+      ...more,
+    },
+    speechAct: 'REPORT',
+    sourcing: 'SEVERAL_ANONYMOUS',
+    about: supports(`Partnership:${talks}`),
+  });
+  const other = ft({ url: 'https://ft.com/3' });
+  const may = {
+    __typename: 'Conflict',
+    code: 'CONFLICT',
+    message:
+      '"source" may be "Source:financial-times-2026-01-31", which says the same; give "slug": "financial-times-2026-01-31" ' +
+      'if it is, or a slug of its own if it is another article.',
+    path: ['input', 'source', 'slug'],
+    existing: { id: 'Source:financial-times-2026-01-31', title: expect.any(String) },
+  };
+  beforeAll(async () => {
+    await emptied(graph);
+    await tellFirstStory(graph);
+    await tell(graph, { publishers: [{ slug: 'nikkei', name: 'Nikkei', reliability: 'B' }] });
+  });
+
+  test.each<[what: string, input: object]>([
+    ['by its address', ft()],
+    ['by another address of the outlet', ft({ url: 'https://on.ft.com/3abc' })],
+    ['without a headline', ft({ title: undefined })],
+    ['without a day', ft({ publishedOn: undefined })],
+    ['a day later', ft({ publishedOn: '2026-02-01' })],
+    ['by its month', ft({ publishedOn: '2026-02' })],
+    ['without the outlet, which its address tells', ft({ publisher: undefined })],
+    ['as one by unnamed sources', { ...ft(), sourcing: 'ONE_ANONYMOUS' }],
+    ['as a relay', { ...ft(), speechAct: 'RELAY', sourcing: 'NONE' }],
+    ['with a quote', { ...ft(), quote: 'They have met.' }],
+    [
+      'about several things',
+      { ...ft(), about: supports('Claim:ford-byd-contact/contact').concat(supports(`Claim:${talks}/talks`)) },
+    ],
+  ])('is not counted again when it is recorded %s', async (_what, input) => {
+    const size = await sizeOf(graph);
+    expect(await recordIt(graph, input)).toEqual(may);
+    expect(await sizeOf(graph)).toEqual(size);
+    expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
+  });
+
+  test.each<[what: string, input: object]>([
+    ['a slug of its own', ft({ url: 'https://ft.com/1', slug: 'financial-times-2026-02-01' })],
+    ['another publisher', ft({ url: 'https://reuters.example/a', publisher: 'Publisher:nikkei' })],
+    ['a day that is far', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
+    ['no publisher, at a host that tells none', ft({ url: 'https://example.com/a', publisher: undefined })],
+  ])('is another with %s', async (_what, input) => {
+    const recorded = await recordIt(graph, input);
+    expect(recorded).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+    expect((await assessment(graph, `${talks}/talks`)).status).toBe('DISPUTED');
+    await retractAssertion(graph, recorded.assertion.id, 'the next comes');
+  });
+
+  test.each<[what: string, input: object]>([
+    ['what derives from it', { ...other, derivedFrom: from('financial-times-2026-01-31/talks') }],
+    [
+      'whom it quotes',
+      {
+        ...other,
+        speechAct: 'DENIAL',
+        saidBy: 'Company:ford',
+        about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }],
+      },
+    ],
+    ['what takes no side', { ...other, about: [{ subject: `Partnership:${talks}`, stance: 'OBSERVES' }] }],
+    ['an opinion', { ...other, speechAct: 'OPINION' }],
+    [
+      'the other side',
+      { ...other, speechAct: 'DENIAL', about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }] },
+    ],
+  ])('is not asked about for %s', async (_what, input) => {
+    expect(await recordIt(graph, input)).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+  });
+
+  test('takes its address when it is named, and tells nothing twice; from then on its address names it', async () => {
+    const before = await assessment(graph, `${talks}/talks`);
+    const named = await recordIt(graph, ft({ slug: 'financial-times-2026-01-31' }));
+    const it = {
+      __typename: 'RecordAssertionSuccess',
+      assertion: { id: 'Assertion:financial-times-2026-01-31/talks' },
+    };
+    expect(named).toMatchObject({ ...it, changed: [] });
+    const again = ft({ url: 'http://m.ft.com/content/5a4ee5a2-f9d1-4fb4-9d18-2b6b8b1dfb5f#comments' });
+    expect(await recordIt(graph, again)).toMatchObject({ ...it, changed: [] });
+    expect(await recordIt(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...it, changed: [] });
+    expect(await assessment(graph, `${talks}/talks`)).toEqual(before);
+    const { data } = await ask(graph, '{ source(slug: "financial-times-2026-01-31") { url } }');
+    expect(data.source.url).toBe(ft().source.url);
+  });
+});
+
+describe('an article that the graph has with an address', () => {
+  const title = 'Acme and Zeta are said to talk of a merger';
+  const article = { url: 'https://herald.example/a', publisher: 'Publisher:herald', publishedOn: '2026-02-10', title };
+  beforeEach(async () => {
+    await emptied(graph);
+    await tell(graph, deal);
+    await tell(graph, contract);
+    await recordIt(graph, { ...second, source: article });
+  });
+
+  test.each([
+    ['the same headline', title],
+    ['the same headline in other letters', title.toUpperCase()],
+    ['a longer headline', `EXCLUSIVE: ${title}, sources say`],
+  ])('may be one at another address with %s', async (_what, longer) => {
+    const source = { ...article, url: 'https://herald.example/b', title: longer };
+    expect(await recordIt(graph, { ...second, source })).toMatchObject({
+      __typename: 'Conflict',
+      existing: { title },
+    });
+    // Of another claim it tells nothing twice.
+    expect(await recordIt(graph, { ...second, source, about: supports('Claim:deal/contract') })).toMatchObject({
+      __typename: 'RecordAssertionSuccess',
+    });
+  });
+
+  test.each([
+    ['another headline', { title: 'Zeta wants out' }],
+    ['no headline', { title: undefined }],
+    ['another outlet', { publisher: 'Publisher:gazette', title: 'Zeta wants out', publishedOn: '2026-02-10' }],
+  ])('is another than one at another address with %s', async (_what, more) => {
+    const source = { ...article, url: 'https://herald.example/b', ...more };
+    expect(await recordIt(graph, { ...second, source })).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+  });
+
+  test('that was retracted does not come back under another address', async () => {
+    const { assertion } = await recordIt(graph, { ...second, source: article });
+    await retractAssertion(graph, assertion.id, 'a test');
+    const source = { ...article, url: 'https://herald.example/b' };
+    expect(await recordIt(graph, { ...second, source })).toMatchObject({ __typename: 'Conflict' });
+  });
+});

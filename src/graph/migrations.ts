@@ -193,7 +193,25 @@ export const migrations: readonly Migration[] = [
 WITH n MATCH (n)-[e:USED]->() SET e.weight = toFloat(e.weight)`,
       ),
       inCypher(5, 'Assertion', 'MATCH (n)-[e:ABOUT]->() SET e.scope = toFloat(e.scope)'),
-      inCypher(5, 'Measurement', 'SET n.value = toFloat(n.value)'),
+      // Units were texts of any kind.
+      inCypher(
+        5,
+        'Measurement',
+        `WITH n, CASE toLower(trim(n.unit))
+    WHEN 'km' THEN 'km' WHEN 'kms' THEN 'km' WHEN 'kilometre' THEN 'km' WHEN 'kilometres' THEN 'km'
+    WHEN 'kilometer' THEN 'km' WHEN 'kilometers' THEN 'km'
+    WHEN 'mi' THEN 'mi' WHEN 'mile' THEN 'mi' WHEN 'miles' THEN 'mi'
+    WHEN 'kwh' THEN 'kWh' WHEN 'kw' THEN 'kW' WHEN 'hp' THEN 'hp' WHEN 'bhp' THEN 'hp' WHEN 'horsepower' THEN 'hp' WHEN 'ps' THEN 'PS'
+    WHEN 'cny' THEN 'CNY' WHEN 'eur' THEN 'EUR' WHEN 'gbp' THEN 'GBP' WHEN 'inr' THEN 'INR' WHEN 'jpy' THEN 'JPY'
+    WHEN 'krw' THEN 'KRW' WHEN 'usd' THEN 'USD' ELSE 'OTHER' END AS unit
+WITH n, unit, CASE n.metric + ' ' + unit
+    WHEN 'RANGE km' THEN 1.0 WHEN 'RANGE mi' THEN 1.609344 WHEN 'BATTERY_CAPACITY kWh' THEN 1.0
+    WHEN 'POWER kW' THEN 1.0 WHEN 'POWER hp' THEN 0.745699872 WHEN 'POWER PS' THEN 0.73549875
+    WHEN 'PRICE CNY' THEN 1.0 WHEN 'PRICE EUR' THEN 1.0 WHEN 'PRICE GBP' THEN 1.0 WHEN 'PRICE INR' THEN 1.0
+    WHEN 'PRICE JPY' THEN 1.0 WHEN 'PRICE KRW' THEN 1.0 WHEN 'PRICE USD' THEN 1.0 END AS factor
+SET n.unitAsTold = CASE WHEN unit = 'OTHER' THEN coalesce(n.unitAsTold, n.unit) END
+SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * factor`,
+      ),
       inCypher(5, 'Partnership', 'SET n.likely = toFloat(n.likely)'),
       inCypher(5, 'Policy', 'SET n.ratePercent = toFloat(n.ratePercent)'),
       inCypher(5, 'Stake', 'SET n.percent = toFloat(n.percent)'),

@@ -98,7 +98,7 @@ export const numbers: Readonly<Record<string, Readonly<Record<string, 'float' | 
     supportingOrigins: 'integer',
     denyingOrigins: 'integer',
   },
-  Measurement: { value: 'float' },
+  Measurement: { value: 'float', ownValue: 'float' },
   Partnership: { likely: 'float', tallied: 'integer' },
   Policy: { ratePercent: 'float' },
   Stake: { percent: 'float' },

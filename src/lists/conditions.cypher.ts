@@ -2,9 +2,11 @@ import { heldOn } from '../evidence/assessment.cypher.ts';
 import { all, exactly, some, test } from '../graph/condition.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { isHeld } from '../sources/known.cypher.ts';
+import { isConverted } from '../vehicles/units.ts';
 import { byKey, counted, countsOf, daysOf, given, inLanguage, oneOf, slugs, within } from './comparisons.cypher.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
+import { rangeInOwnUnit } from './measured.ts';
 import { hasComeOut, knownSource, reportedOn, said, spoken, spokenOf } from './spoken.cypher.ts';
 
 /** What the conditions rest on besides the graph. */
@@ -148,15 +150,15 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
         (n, other) => `(${n})-[:HAS_VARIANT]->(${other}:VehicleVariant)`,
         within((n) => `${n}.modelYear`, range),
       ),
-    measurement: ({ metric, testCycle, unit, value }) =>
+    measurement: (filter) =>
       some(
         'figure',
         (n, other) => `(${n})-[:HAS_VARIANT]->(:VehicleVariant)-[:HAS_MEASUREMENT]->(${other}:Measurement)`,
         all([
-          test((n) => `${n}.metric = ?`, metric),
-          ...(testCycle ? [oneOf('testCycle')(testCycle)] : []),
-          ...(unit ? [test((n) => `${n}.unit = ?`, unit)] : []),
-          within((n) => `${n}.value`, value ?? {}),
+          test((n) => `${n}.metric = ?`, filter.metric),
+          ...(filter.testCycle ? [oneOf('testCycle')(filter.testCycle)] : []),
+          ...(filter.unit && !isConverted(filter.metric) ? [test((n) => `${n}.unit = ?`, filter.unit)] : []),
+          within((n) => `${n}.ownValue`, rangeInOwnUnit(filter)),
         ]),
       ),
   };

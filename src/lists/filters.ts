@@ -1,3 +1,4 @@
+import type { metrics, storedUnits } from '../vehicles/vehicle.cypher.ts';
 import type { Combined } from './filter.ts';
 
 /* The filters as clients give them. */
@@ -62,10 +63,10 @@ export interface VehicleFilter extends Combined<VehicleFilter> {
   readonly measurement?: Maybe<MeasurementFilter>;
 }
 
-interface MeasurementFilter {
-  readonly metric: string;
+export interface MeasurementFilter {
+  readonly metric: (typeof metrics)[number];
   readonly testCycle?: Texts;
-  readonly unit?: Maybe<string>;
+  readonly unit?: Maybe<(typeof storedUnits)[number]>;
   readonly value?: Maybe<Range<number>>;
 }
 

@@ -5,7 +5,7 @@ import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import { PolicyKind } from '../policies/policy.graphql.ts';
 import { Reliability, SourceKind } from '../sources/source.graphql.ts';
-import { Metric, TestCycle } from '../vehicles/measurement.graphql.ts';
+import { Metric, TestCycle, Unit } from '../vehicles/measurement.graphql.ts';
 import type * as filters from './filters.ts';
 
 const SlugSet = builder.inputType('SlugSet', {
@@ -137,8 +137,13 @@ const MeasurementFilter = builder.inputType('MeasurementFilter', {
   fields: (t) => ({
     metric: t.field({ type: Metric, required: true, description: 'What was measured.' }),
     testCycle: t.field({ type: [TestCycle], description: 'It was measured by one of these.' }),
-    unit: t.string({ description: 'In what unit: `km`, `kWh`, `kW`.' }),
-    value: t.field({ type: FloatRange, description: 'The figure.' }),
+    unit: t.field({
+      type: Unit,
+      description:
+        'What `value` counts: the unit of the metric (km, kWh, kW) unless given. Figures told in another unit are converted, but ' +
+        'prices are not: of them only those in this currency are found, and with `value` it must be given.',
+    }),
+    value: t.field({ type: FloatRange, description: 'The figure, in `unit`.' }),
   }),
 });
 

@@ -1,3 +1,4 @@
+import type { Unit } from '../vehicles/units.ts';
 import type { metrics } from '../vehicles/vehicle.cypher.ts';
 import type { VehicleRecord } from './format.ts';
 import { slugOf } from './slug.ts';
@@ -20,5 +21,5 @@ export function figuresOf(records: readonly VehicleRecord[]) {
   return [...new Map(figures.map((one) => [one.slug, one])).values()];
 }
 
-const figure = (metric: Metric, name: string, value: Amount, unit: string) =>
+const figure = (metric: Metric, name: string, value: Amount, unit: Unit) =>
   value === null || value === undefined ? [] : [{ slug: slugOf(name, String(value), unit), metric, value, unit }];

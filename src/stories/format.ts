@@ -13,6 +13,7 @@ import { policyKinds } from '../policies/policy.cypher.ts';
 import { addressMistake } from '../address.ts';
 import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
 import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
+import { allUnits, unitsOf } from '../vehicles/units.ts';
 import { lifecycleEventKinds, metrics, testCycles } from '../vehicles/vehicle.cypher.ts';
 
 /** What a value stands for, beside its type. Read by `references.ts`. */
@@ -158,6 +159,21 @@ const assertion = node('Assertion', {
   })
   .meta({ defines: 'Assertion' } satisfies Meaning);
 
+const measurement = node('Measurement', {
+  slug,
+  metric: choice(metrics),
+  value: number,
+  unit: choice(allUnits),
+  testCycle: choice(testCycles).nullish(),
+  saidIn,
+})
+  .superRefine(({ metric, unit }, context) => {
+    const units = unitsOf(metric);
+    if (!units.includes(unit))
+      context.addIssue({ code: 'custom', path: ['unit'], message: `${units.join(' or ')} for ${metric}` });
+  })
+  .meta({ defines: 'Measurement' } satisfies Meaning);
+
 const ownerRule = rule('the slug of a company, or a global id such as Executive:mate-rimac');
 const owner = z
   .string(ownerRule)
@@ -214,16 +230,7 @@ export const storyFormat = fields({
           name: text.nullish(),
           modelYear: z.int(yearRule).min(1880, yearRule).max(2200, yearRule).nullish(),
           trim: text.nullish(),
-          measurements: list(
-            node('Measurement', {
-              slug,
-              metric: choice(metrics),
-              value: number,
-              unit: text,
-              testCycle: choice(testCycles).nullish(),
-              saidIn,
-            }),
-          ),
+          measurements: list(measurement),
         }),
       ),
       events: list(

@@ -1,6 +1,7 @@
 import { canonicalAddress } from '../address.ts';
 import type { StoryContent } from './format.ts';
 import { given, type Link, linkTo, type NodeRecord, record } from './record.ts';
+import { inOwnUnit } from '../vehicles/units.ts';
 import { type NodeId, nodeIdOf, sayingSo } from './references.ts';
 
 /** What a story needs to know of nodes that it refers to. */
@@ -101,7 +102,9 @@ const vehicle = (it: Item<'vehicles'>, surroundings: Surroundings): NodeRecord[]
       entity('VehicleVariant', id, { ...named(variant), modelYear, trim }, { HAS_VARIANT: linkTo(it.slug, 'Vehicle') }),
       ...(measurements ?? []).flatMap(({ slug, saidIn, ...figure }) => {
         const links = { HAS_MEASUREMENT: linkTo(id, 'VehicleVariant') };
-        return fact({ label: 'Measurement', id: `${id}/${slug}` }, figure, links, saidIn, surroundings);
+        const ownValue = inOwnUnit(figure.metric, figure.value, figure.unit);
+        const node = { label: 'Measurement', id: `${id}/${slug}` } as const;
+        return fact(node, { ...figure, ownValue }, links, saidIn, surroundings);
       }),
     ];
   }),

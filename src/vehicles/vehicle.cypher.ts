@@ -7,6 +7,7 @@ import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
 import { firstDay, onlyKnown } from '../sources/known.cypher.ts';
+import { allUnits } from './units.ts';
 
 export const metrics = ['RANGE', 'BATTERY_CAPACITY', 'POWER', 'PRICE'] as const;
 export const testCycles = ['CLTC', 'WLTP', 'EPA', 'NEDC', 'REAL_WORLD_ESTIMATE'] as const;
@@ -20,6 +21,9 @@ export const lifecycleEventKinds = [
   'UPGRADED',
 ] as const;
 
+/** `OTHER` is what a figure has that was told before the list of units was closed, in a unit that is not on it. */
+export const storedUnits = [...allUnits, 'OTHER'] as const;
+
 const bareMeasurement = shape(
   'measurement',
   'Measurement',
@@ -28,7 +32,7 @@ const bareMeasurement = shape(
     id: z.string(),
     metric: z.enum(metrics),
     value: z.number(),
-    unit: z.string(),
+    unit: z.enum(storedUnits),
     testCycle: z.enum(testCycles).nullable(),
   }),
 );

@@ -133,4 +133,33 @@ describe('a graph of an earlier version', async () => {
     await graph.migrate();
     expect(await contentOf(graph)).toEqual(expected);
   });
+
+  test('knows units that were any text', async () => {
+    const graph = await earlierGraph(4);
+    const told = [
+      ['RANGE', 'KM', 500, 'km', 500],
+      ['RANGE', ' miles', 500, 'mi', 804.672],
+      ['POWER', 'bhp', 100, 'hp', 74.5699872],
+      ['BATTERY_CAPACITY', 'kwh', 80, 'kWh', 80],
+      ['RANGE', 'kWh', 1, 'kWh', null],
+      ['RANGE', 'leagues', 100, 'OTHER', null],
+    ] as const;
+    for (const [at, [metric, unit, value]] of told.entries())
+      await run(graph, 'CREATE (n:Measurement) SET n += $properties', {
+        properties: { id: `odd/${at}`, metric, unit, value },
+      });
+    await graph.migrate();
+    const text = "MATCH (n:Measurement) WHERE n.id STARTS WITH 'odd/' RETURN n {.*} AS n ORDER BY n.id";
+    const rows = await graph.read(cypherQuery<object>()('test.odd', text, z.object({ n: z.looseObject({}) })), {});
+    expect(rows.map(({ n }) => ({ ownValue: null, unitAsTold: null, ...n }))).toEqual(
+      told.map(([metric, before, value, unit, ownValue], at) => ({
+        id: `odd/${at}`,
+        metric,
+        value,
+        unit,
+        ownValue,
+        unitAsTold: unit === 'OTHER' ? before : null,
+      })),
+    );
+  });
 });

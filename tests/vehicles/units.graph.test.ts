@@ -46,7 +46,7 @@ describe('figures', () => {
       `{ vehicles(filter: { measurement: ${measurement} }) { nodes { slug } } }`,
     );
     return (
-      errors?.map(({ message, extensions }) => `${extensions?.['code']}: ${message}`) ??
+      errors?.map(({ message, extensions }) => `${String(extensions?.['code'])}: ${message}`) ??
       data.vehicles.nodes.map(({ slug }: { slug: string }) => slug)
     );
   };

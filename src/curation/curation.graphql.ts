@@ -49,15 +49,19 @@ const RetractAssertionResult = builder.unionType('RetractAssertionResult', {
 
 const SourceInput = builder.inputType('SourceInput', {
   description:
-    'The source by its slug or its address. One that is there needs no more; a new one is made of what is given, and what the ' +
-    'graph does not know of a known one yet is added.',
+    'The source by its slug or its address. One that is there needs no more; a new one is made of what is given. What is given of a ' +
+    'known one adds to how it is described, corrects its title and language, and makes its date more precise; what that was before ' +
+    'is kept in `Source.history`. Another publisher, address, kind or date is a conflict.',
   fields: (t) => ({
     slug: t.string({ description: 'As `reuters-2026-01-31`; made of the other fields unless given.' }),
     url: t.string({ description: 'Where it can be read.' }),
-    title: t.string({ description: 'Its headline.' }),
+    title: t.string({ description: 'Its headline. One that it had before changes nothing.' }),
     kind: t.field({ type: SourceKind, defaultValue: 'ARTICLE', description: 'What it is.' }),
     publisher: t.id({ description: 'The outlet, `Publisher:reuters`, or whoever issued it: `Company:ford`.' }),
-    publishedOn: t.field({ type: 'PartialDate', description: 'When it came out, as precisely as is known.' }),
+    publishedOn: t.field({
+      type: 'PartialDate',
+      description: 'When it came out, as precisely as is known: in the years 1800 to the next one.',
+    }),
     language: t.string({ description: 'What it is written in, as a BCP 47 tag.' }),
   }),
 });
@@ -89,7 +93,10 @@ const RecordAssertionInput = builder.inputType('RecordAssertionInput', {
     speechAct: t.field({ type: SpeechAct, required: true, description: 'What is done by saying it.' }),
     sourcing: t.field({ type: Sourcing, required: true, defaultValue: 'NONE', description: 'Whom it rests on.' }),
     quote: t.string({ description: 'The words themselves.' }),
-    assertedOn: t.field({ type: 'PartialDate', description: 'When it was said, apart from when its source came out.' }),
+    assertedOn: t.field({
+      type: 'PartialDate',
+      description: 'When it was said, apart from when its source came out, and not after that.',
+    }),
     saidBy: t.id({ description: 'Whom the words are attributed to: `Company:ford`, `Executive:jim-farley`.' }),
     about: t.field({ type: [AboutInput], required: true, description: 'What it is about; may be empty.' }),
     derivedFrom: t.field({ type: [DerivationInput], description: 'What it repeats or rests on.' }),

@@ -5,7 +5,11 @@ import { writeLock } from '../graph/write-lock.ts';
 import { canonicalAddress } from '../address.ts';
 import { quoteForm } from '../sources/quote.ts';
 import type { SourceKind } from '../sources/source.cypher.ts';
+import { canonicalLanguage } from '../languages.ts';
 import { mistakesOf } from '../stories/check.ts';
+import { sourceMistakes } from '../stories/describe-source.ts';
+import { refinementOf } from '../stories/known-source.ts';
+import { knownSources } from '../stories/known-source.cypher.ts';
 import { type Mistake, readStories } from '../stories/read.ts';
 import { type NodeRecord, type Properties, sorted } from '../stories/record.ts';
 import { recordsOf } from '../stories/records.ts';
@@ -53,7 +57,11 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
     const reading = { read: run };
     const stories = readStories('input.json', JSON.stringify(storyOf(told, input)));
     const telling = await tellingOf(reading, stories);
-    const [mistake] = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling)];
+    const [mistake] = [
+      ...stories.flatMap((story) => story.mistakes),
+      ...mistakesOf(telling),
+      ...(await sourceMistakes(reading, stories)),
+    ];
     if (mistake) return toldOf(mistake);
     const all = recordsOf(stories[0]!.content!, surroundingsIn(telling));
     const isAssertion = ({ node }: NodeRecord) => node.label === 'Assertion';
@@ -94,18 +102,29 @@ async function sourceOf(
     const told = { ...toldFields(given), slug: slug || slugFor(given) };
     return { source: { ...given, slug: told.slug, isKnown: false, isNamed }, told };
   }
-  for (const field of ['url', 'title', 'kind', 'publisher', 'publishedOn', 'language'] as const) {
-    const [there, now] = [known[field], given[field]];
-    const isDefault = field === 'kind' && now === 'ARTICLE';
-    if (field === 'url' && byUrl) continue;
-    if (now && there !== null && there !== now && !isDefault)
-      return conflictWith(known, field, `must be "${there}", as the graph has it`, now);
-  }
-  const fresh = Object.entries(given).filter(([field]) => known[field as keyof KnownSource] === null);
+  const described = await descriptionOf(run, known, given);
+  if ('code' in described) return described;
   return {
     source: { ...known, isKnown: true, isNamed },
-    told: { ...toldFields(Object.fromEntries(fresh)), slug: known.slug },
+    told: { ...toldFields(described), slug: known.slug },
   };
+}
+
+/** What the input corrects and refines in the description of a source that is known; a conflict where it contradicts it. */
+async function descriptionOf(run: Run, known: KnownSource, given: SourceInput): Promise<SourceInput | Mistaken> {
+  const [stored] = await run(knownSources, { ids: [known.slug] });
+  const described = {
+    ...given,
+    url: canonicalAddress(given.url ?? '') === canonicalAddress(known.url ?? '') ? null : given.url,
+    title: given.title?.trim(),
+    kind: given.kind === 'ARTICLE' ? null : given.kind, // nobody may have said so
+    language: given.language && (canonicalLanguage(given.language) ?? given.language),
+  };
+  const { better, contradicted } = refinementOf(stored!, described);
+  const [field] = contradicted;
+  if (field)
+    return conflictWith(known, field, `must be "${stored!.now[field]}", as the graph has it`, described[field]!);
+  return better as SourceInput;
 }
 
 const conflictWith = ({ slug }: KnownSource, field: string, rule: string, got: string) =>

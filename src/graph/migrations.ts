@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalAddress } from '../address.ts';
 import { cypherQuery } from './cypher.ts';
+import { canonicalLanguage } from '../languages.ts';
 import type { Run } from './graph.ts';
 
 /*
@@ -72,6 +73,28 @@ async function addCanonicalAddresses(run: Run, ids: readonly string[]): Promise<
   const duplicates = rows.filter(({ id, address }) => !isHolder.has(id) && holderOf.get(address) !== id);
   await run(setAddresses('canonicalUrl'), { rows: first });
   await run(setAddresses('duplicateUrl'), { rows: duplicates });
+}
+
+/** Languages were stored as they were typed. A tag of no language stays: nobody knows which was meant. */
+function canonicalLanguages(label: string): Rewrite {
+  const find = cypherQuery<{ ids: readonly string[] }>()(
+    `migrate.7.languages.${label}`,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) WHERE n.language IS NOT NULL RETURN id, n.language AS language` as '$ids',
+    z.object({ id: z.string(), language: z.string() }),
+  );
+  const set = cypherQuery<{ rows: readonly { id: string; language: string }[] }>()(
+    `migrate.7.setLanguages.${label}`,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.language = row.language` as '$rows',
+    z.object({}),
+  );
+  const rewrite: Rewrite['rewrite'] = async (run, ids) => {
+    const rows = (await run(find, { ids })).flatMap(({ id, language }) => {
+      const canonical = canonicalLanguage(language);
+      return canonical === undefined || canonical === language ? [] : [{ id, language: canonical }];
+    });
+    if (rows.length > 0) await run(set, { rows });
+  };
+  return { label, rewrite };
 }
 
 /** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
@@ -222,6 +245,11 @@ SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * f
     // One article is one source. A change of what makes a canonical address (address.ts) takes a step that computes them anew.
     unique: [{ label: 'Source', property: 'canonicalUrl' }],
     rewrites: [{ label: 'Source', rewrite: addCanonicalAddresses }],
+  },
+  {
+    version: 7,
+    uniqueIds: ['SourceDescription'],
+    rewrites: ['Source', 'Assertion'].map(canonicalLanguages),
   },
 ];
 

@@ -21,7 +21,7 @@ const AsOf = builder.inputType('AsOf', {
       description:
         'Only what this graph had been told by this instant. Assertions have a history, with their corrections and ' +
         'retractions; offices and settlements count from when they were first told; what else was corrected since is read ' +
-        'as it is now.',
+        'as it is now. How a source was described then is in its `history`.',
     }),
   }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agent, agentShape } from '../entities/agent.cypher.ts';
 import { entityFields } from '../entities/entity.cypher.ts';
 import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
-import { one } from '../graph/gate.ts';
+import { many, one } from '../graph/gate.ts';
 import { page } from '../graph/page.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
 import { firstDay } from './known.cypher.ts';
@@ -54,6 +54,33 @@ CALL (source) {
 };
 
 export const publisherOfSource = one(bare, 'publisher', agent, 'MATCH (source)-[:PUBLISHED_BY]->(agent:Agent)');
+
+/** How a source was described before it was described anew. */
+const description = shape(
+  'description',
+  'SourceDescription',
+  '.id, .title, .url, .kind, .publishedOn, .language, .publisher, .recordedAt, .supersededAt',
+  z.object({
+    title: z.string().nullable(),
+    url: z.string().nullable(),
+    kind: z.enum(sourceKinds),
+    publishedOn: z.string().nullable(),
+    language: z.string().nullable(),
+    /** As a global id. */
+    publisher: z.string().nullable(),
+    recordedAt: z.string(),
+    supersededAt: z.string(),
+  }),
+);
+export type SourceDescriptionRow = z.infer<typeof description.row>;
+
+export const historyOfSource = many(
+  bare,
+  'history',
+  description,
+  `MATCH (source)-[:WAS_DESCRIBED_AS]->(description:SourceDescription)
+  WITH description ORDER BY description.supersededAt, description.id`,
+);
 
 export const source = extended(bare, publisherOfSource);
 

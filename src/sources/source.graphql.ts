@@ -2,7 +2,9 @@ import { builder, pageArgs } from '../builder.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../graph/shape.ts';
-import { bySlug, gated, gatedPage, node } from '../resolvers.ts';
+import { partsOf } from '../global-id.ts';
+import { nodeNamed } from '../node.graphql.ts';
+import { bySlug, gated, gatedAlways, gatedPage, node } from '../resolvers.ts';
 import * as sources from './source.cypher.ts';
 
 export const Reliability = builder.enumType('Reliability', {
@@ -47,6 +49,39 @@ export const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.pub
   }),
 });
 
+const SourceDescription = builder.objectRef<sources.SourceDescriptionRow>('SourceDescription').implement({
+  description: 'How a source was described until somebody corrected or refined that.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its headline; null where none was known.' }),
+    url: t.exposeString('url', { description: 'Where it could be read.' }),
+    kind: t.expose('kind', { type: SourceKind, nullable: false, description: 'What it was taken for.' }),
+    publishedOn: t.expose('publishedOn', {
+      type: 'PartialDate',
+      description: 'When it came out, as far as that was known.',
+    }),
+    language: t.exposeString('language', { description: 'What it was said to be written in, as a BCP 47 tag.' }),
+    publisher: t.field({
+      type: Agent,
+      description: 'The outlet, or whoever issued it, as far as that was known.',
+      resolve: async ({ publisher }, _args, context, info) => {
+        if (publisher === null) return null;
+        const { type: typename, slug: id } = partsOf(publisher);
+        return (await nodeNamed({ typename, id }, context, info)) as never;
+      },
+    }),
+    recordedAt: t.expose('recordedAt', {
+      type: 'DateTime',
+      nullable: false,
+      description: 'When this graph was told so.',
+    }),
+    supersededAt: t.expose('supersededAt', {
+      type: 'DateTime',
+      nullable: false,
+      description: 'When it was told otherwise, or more precisely.',
+    }),
+  }),
+});
+
 export const Source = builder.node(builder.objectRef<RowOf<typeof sources.sourceById>>('Source'), {
   ...node(sources.sourceById),
   description: 'An article, statement, filing, post or interview: something that can be pointed to.',
@@ -68,6 +103,14 @@ export const Source = builder.node(builder.objectRef<RowOf<typeof sources.source
       type: Agent,
       description: 'The outlet, or whoever issued it where there was no outlet between.',
       resolve: gated(sources.publisherOfSource),
+    }),
+    history: t.field({
+      type: [SourceDescription],
+      nullable: false,
+      description:
+        'How it was described before, oldest first; empty if nothing was ever corrected. What was known at an instant is the first of ' +
+        'these that was superseded after it, else what the source says now.',
+      resolve: gatedAlways(sources.historyOfSource),
     }),
   }),
 });

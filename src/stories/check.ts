@@ -1,3 +1,4 @@
+import { isRefined } from './known-source.ts';
 import { type Mistake, shown, type Story } from './read.ts';
 import { type NodeRecord, sorted } from './record.ts';
 import { type Definition, globalIdOf, namedNode } from './references.ts';
@@ -151,7 +152,12 @@ export function* contradictions(
     if (!isShared(id)) continue;
     for (const [what, said] of sayings(record)) {
       const other = before.get(`${id} ${what}`);
-      if (other && other.at !== at && other.said !== said) {
+      const isOther = other && other.at !== at && other.said !== said;
+      if (isOther && isRefined(record.node, what, JSON.parse(other.said), JSON.parse(said))) {
+        before.set(`${id} ${what}`, { at, name: story.name, said });
+        continue;
+      }
+      if (isOther && !isRefined(record.node, what, JSON.parse(said), JSON.parse(other.said))) {
         const path = story.names.definitions.find(({ node }) => globalIdOf(node) === id)?.path ?? [];
         yield story.mistake(path, `must not tell of "${id}" what ${other.name} tells differently.`);
         break;

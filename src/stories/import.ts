@@ -1,5 +1,6 @@
 import type { Graph, Run } from '../graph/graph.ts';
 import { contradictions, mistakesOf, type Sayings, sharedAddresses } from './check.ts';
+import { sourceMistakes } from './describe-source.ts';
 import { inOrder } from './order.ts';
 import { InvalidStories } from './invalid.ts';
 import { type Mistake, readStories, type Story } from './read.ts';
@@ -63,6 +64,7 @@ export async function importTold(
   const told = ordered.map((story) => ({ story, records: recordsOf(story.content!, surroundings) }));
   const before: Sayings = new Map();
   refuse(told.flatMap((one) => [...contradictions(one, before)]));
+  refuse(await sourceMistakes(graph, stories));
   const size = told.reduce((sum, { records }) => sum + records.length, 0);
   const writeAll = async (transaction: Graph['transaction']) => {
     const imported: Imported[] = [];

@@ -4,6 +4,9 @@ import type { Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
 import { type Label, linksOf } from '../graph/vocabulary.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from './record.ts';
+import { type Contradiction, keepFormer, refinedSources } from './describe-source.ts';
+import { isTooLate } from './known-source.ts';
+import { saidTooLate } from './known-source.cypher.ts';
 import { globalIdOf, type NodeId } from './references.ts';
 import {
   addressHolders,
@@ -57,7 +60,8 @@ export async function writeRecords(
   onWritten: (count: number) => void = () => {},
 ): Promise<Outcome> {
   await run(writeLock, { now: recorder.now });
-  const { created, changed, stored } = await comparedRecords(run, records);
+  const { created, changed, stored, described, contradictions } = await comparedRecords(run, records, recorder);
+  refuseContradictions(contradictions);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
 
   await checkAddresses(run, [...created, ...changed]);
@@ -68,6 +72,7 @@ export async function writeRecords(
     changed.filter(({ node }) => node.label === 'Assertion'),
     recorder.now,
   );
+  await keepFormer(run, described, recorder.now);
   const written = [...created, ...changed];
   onWritten(records.length - written.length);
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
@@ -77,6 +82,7 @@ export async function writeRecords(
   await run(inheritDerivations, { rows: superseded });
   await run(inheritRecord, { rows: superseded });
   await checkHeadlines(run, written);
+  await checkDays(run, written);
   await touched.add(run, nodesOf(changed));
   await touched.addNew(run, created);
   const moved = await judgeTouched(run, touched, recorder.now);
@@ -89,16 +95,29 @@ export async function writeRecords(
 }
 
 /** What writing some records would create and change, beside what is stored of them. */
-export async function comparedRecords(run: Run, records: readonly NodeRecord[]) {
-  const stored = await readStored(run, records);
+export async function comparedRecords(
+  run: Run,
+  told: readonly NodeRecord[],
+  { recordedBy }: Pick<Recorder, 'recordedBy'>,
+) {
+  const stored = await readStored(run, told);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
+  const { records, described, contradictions } = await refinedSources(
+    run,
+    told,
+    (record) => storedOf(record) !== undefined,
+    (record, known) => known.recordedBy === tellerOf(recordedBy, record),
+  );
   const created = records.filter((record) => !storedOf(record));
   const changed = records.filter((record) => {
     const before = storedOf(record);
     return before !== undefined && isChanged(record, before);
   });
-  return { created, changed, stored };
+  return { created, changed, stored, described, contradictions };
 }
+
+const tellerOf = (recordedBy: Recorder['recordedBy'], record: NodeRecord) =>
+  typeof recordedBy === 'string' ? recordedBy : recordedBy(record);
 
 const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
 
@@ -123,6 +142,30 @@ async function checkAddresses(run: Run, written: readonly NodeRecord[]) {
   const other = holders.find(({ address, id }) => id !== sources.get(address));
   if (other)
     throw new ImportConflict(`Another import has just told of the address of "${other.id}"; import the story again.`);
+}
+
+/** Another import may have described a source since the story was checked. */
+function refuseContradictions([contradiction]: readonly Contradiction[]) {
+  if (!contradiction) return;
+  const { source, field, there } = contradiction;
+  throw new ImportConflict(
+    `Another import has just told of "Source:${source}" that its ${field} is "${there}"; import the story again.`,
+  );
+}
+
+/** Another import may have told when a source came out, or when something in it was said, since the story was checked. */
+async function checkDays(run: Run, written: readonly NodeRecord[]) {
+  const idsOf = (label: Label, property: string) =>
+    written
+      .filter(({ node, properties }) => node.label === label && properties[property] !== undefined)
+      .map(({ node }) => node.id);
+  const [assertions, sources] = [idsOf('Assertion', 'assertedOn'), idsOf('Source', 'publishedOn')];
+  const later = assertions.length + sources.length > 0 ? await run(saidTooLate, { assertions, sources }) : [];
+  const late = later.find(({ publishedOn, assertedOn, isDerived }) => isTooLate(publishedOn, assertedOn, isDerived));
+  if (late)
+    throw new ImportConflict(
+      `"Assertion:${late.id}" must not be said after "${late.publishedOn}", when its source came out; got "${late.assertedOn}".`,
+    );
 }
 
 /** Two imports at once told of the same thing, and this one was not written. */
@@ -181,10 +224,15 @@ async function writeNodes(
   const rowOf = (record: NodeRecord) => {
     const { node, defaults, properties } = record;
     const all = { ...defaults, ...properties };
-    const by = typeof recordedBy === 'string' ? recordedBy : recordedBy(record);
     return {
       id: node.id,
-      properties: { ...all, ...ownOrders(node, all), ...judged(node, now), recordedAt: now, recordedBy: by },
+      properties: {
+        ...all,
+        ...ownOrders(node, all),
+        ...judged(node, now),
+        recordedAt: now,
+        recordedBy: tellerOf(recordedBy, record),
+      },
     };
   };
   for (const [label, some] of byLabel(records))

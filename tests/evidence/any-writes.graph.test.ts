@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import { daysAfter, today } from '../../src/dates.ts';
+import { daysAfter, isBefore, today } from '../../src/dates.ts';
 import { checkAssessments, isBehind } from '../../src/evidence/rejudge.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
@@ -80,18 +80,26 @@ function fitting({ speechAct, about }: Told): Told['about'] {
   return about.map((one) => ({ ...one, stance: 'DENIES' }));
 }
 
-async function apply(one: Write, there: Set<string>): Promise<void> {
+/** `there` has the slots that have been told, and when each came out. */
+async function apply(one: Write, there: Map<string, string | undefined>): Promise<void> {
   switch (one.kind) {
     case 'tell': {
-      const { slot, by, sourceKind, publishedOn, from: cited, kind: _kind, ...assertion } = one;
+      const { slot, by, sourceKind, publishedOn, assertedOn, from: cited, kind: _kind, ...assertion } = one;
+      const known = there.get(slot);
+      const cameOut = !publishedOn || known?.startsWith(publishedOn) ? known : publishedOn;
+      const isLate = cameOut && assertedOn && isBefore(cameOut, assertedOn);
       const derivedFrom = cited
         .filter((other) => other !== slot && there.has(other))
         .flatMap((other) => from(`${other}/it`));
       await tell(
         graph,
-        said(slot, { ...by, kind: sourceKind, publishedOn }, { ...assertion, about: fitting(one), derivedFrom }),
+        said(
+          slot,
+          { ...by, kind: sourceKind, publishedOn },
+          { ...assertion, ...(!isLate && { assertedOn }), about: fitting(one), derivedFrom },
+        ),
       );
-      there.add(slot);
+      there.set(slot, cameOut);
       return;
     }
     case 'grade':
@@ -133,7 +141,7 @@ test(
       await isBehind(graph);
       await tell(graph, deal);
       await tell(graph, contract);
-      const there = new Set<string>();
+      const there = new Map<string, string | undefined>();
       for (const one of writes) {
         await apply(one, there);
         expect(await checkAssessments(graph)).toEqual([]);

@@ -18,7 +18,7 @@ const links = cypherQuery<object>()(
 );
 
 /** What tells when something was written, and a digest of that. */
-const instants = new Set(['recordedAt', 'firstRecordedAt', 'judgedAt', 'supersededAt', 'digest']);
+const instants = new Set(['recordedAt', 'firstRecordedAt', 'judgedAt', 'supersededAt', 'describedAt', 'digest']);
 
 /** Every node and every relationship in a line each, but for the instants of their writing. */
 export async function wholeGraph(graph: Graph): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Graph } from '../../graph/graph.ts';
 import { contradictions, mistakesOf, type Sayings, sharedAddresses } from '../check.ts';
+import { sourceMistakes } from '../describe-source.ts';
 import { InvalidStories } from '../invalid.ts';
 import type { Mistake } from '../read.ts';
 import { recordsOf } from '../records.ts';
@@ -53,6 +54,8 @@ async function mistakesIn(graph: Graph, survey: Survey, piece: readonly Numbered
   const telling = await tellingOfSome(graph, survey, stories);
   const mistakes = [...stories.flatMap((story) => story.mistakes), ...mistakesOf(telling)];
   if (mistakes.length > 0) return mistakes;
+  const inSources = await sourceMistakes(graph, stories);
+  if (inSources.length > 0) return inSources;
   const surroundings = surroundingsIn(telling);
   const isShared = (id: string) => survey.isShared(id);
   return stories

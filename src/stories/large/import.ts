@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Graph } from '../../graph/graph.ts';
 import { globalIdOf, type NodeId } from '../references.ts';
+import { isRefined } from '../known-source.ts';
 import { type NodeRecord } from '../record.ts';
 import { recordsOf } from '../records.ts';
 import { type Reading, surroundingsIn } from '../telling.ts';
@@ -92,7 +93,7 @@ export async function importLarge(
       if (isNext) inFileOrder += numbers.length;
       add(
         isDryRun
-          ? await comparison(graph, records)
+          ? await comparison(graph, records, recordedBy)
           : await graph.transaction(async (run) => {
               const now = new Date().toISOString();
               const outcome = await writeRecords(run, records, { recordedBy, now });
@@ -161,16 +162,27 @@ async function* batchesOf(
   }
 }
 
-/** What two stories tell of a node, which contradicts itself nowhere. */
+/** What two stories tell of a node, which contradicts itself nowhere; of a source, one may say more precisely what the other says. */
 const joined = (one: NodeRecord, other: NodeRecord): NodeRecord => ({
   node: one.node,
-  properties: { ...one.properties, ...other.properties },
+  properties: {
+    ...one.properties,
+    ...Object.fromEntries(
+      Object.entries(other.properties).filter(
+        ([name, value]) => !isRefined(one.node, name, value, one.properties[name]),
+      ),
+    ),
+  },
   defaults: { ...one.defaults, ...other.defaults },
   links: { ...one.links, ...other.links },
 });
 
-async function comparison(graph: Graph, records: readonly NodeRecord[]): Promise<Outcome> {
-  const { created, changed } = await comparedRecords(graph.read, records);
+async function comparison(
+  graph: Graph,
+  records: readonly NodeRecord[],
+  recordedBy: WriteBatch['recordedBy'],
+): Promise<Outcome> {
+  const { created, changed } = await comparedRecords(graph.read, records, { recordedBy });
   const nodesOf = (some: readonly NodeRecord[]) => some.map(({ node }) => node);
   return {
     created: nodesOf(created),

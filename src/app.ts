@@ -15,6 +15,7 @@ import { useNotFound } from './http/not-found.ts';
 import { requestIdOf } from './http/request-id.ts';
 import { mostCost as usualCost } from './limits/most.ts';
 import { parsedQueries, useLimits } from './limits/limits.ts';
+import { useNestingLimit } from './limits/variables.ts';
 import { type Log, useRequestLog } from './log.ts';
 import type { Operations } from './operations/manifest.ts';
 import { usePersisted } from './operations/persisted.ts';
@@ -73,6 +74,8 @@ export const createApp = ({
     parserAndValidationCache: parsedQueries(),
     cors: corsFor(corsOrigins),
     plugins: [
+      // In this order: what a request may be is checked before anything is done with it.
+      useNestingLimit(),
       ...usePersisted(operations, isOnlyPersisted),
       ...(graph.version
         ? [useCache(graph.version, { isKeeping: isCached, rightsOf: (request) => mayWrite(request, writeKey), log })]

@@ -87,7 +87,7 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
   const { data, errors } = await ask(
     new URLSearchParams({
       ...(operation === null ? { query } : { operation }),
-      variables: JSON.stringify(variables),
+      variables: given.get('variables') ?? '',
       ...(operationName && { operationName }),
     }),
   );

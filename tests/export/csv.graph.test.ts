@@ -105,7 +105,7 @@ describe('GET /csv', () => {
     expect(
       await table('{ companyRows(filter: { kinds: [OTHER], not: { slug: ["aramco"] } }) { name partnerships } }'),
     ).toBe(
-      `name,partnerships\r\n"'=cmd|""/c calc""!A0",0\r\n'+1,0\r\n'-1,0\r\n'@SUM(A1),0\r\n"Say ""hi"", then\ngo",0\r\n小米,0\r\n`,
+      `name,partnerships\r\n"'=cmd|""/c calc""!A0",0\r\n'+1,0\r\n'-1,0\r\n'@SUM(A1),0\r\n"Say ""hi"", then go",0\r\n小米,0\r\n`,
     );
   });
 

@@ -107,6 +107,8 @@ function assertionRow(
     isRetracted: retractedAt !== undefined,
     day: date ?? String(firstRecordedAt ?? recordedAt).slice(0, 10),
     isDated: date !== undefined,
+    source: source.id,
+    article: source.properties['canonicalUrl'] ?? source.id,
     sourceKind: source.properties['kind'],
     publisher: named(publisher),
     reliability: publisher?.reliability ?? null,

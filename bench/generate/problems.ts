@@ -8,6 +8,7 @@ import {
   problemsOfPublisher,
   unsourced,
 } from '../../src/evidence/problems.ts';
+import { comparable, syndicatedIn, type Words } from '../../src/evidence/syndication.ts';
 import type { Reliability } from '../../src/sources/source.cypher.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
 import { type Agents, other } from './evidence.ts';
@@ -24,8 +25,18 @@ export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evide
   const sourced = new Set(
     standing.flatMap(({ links }) => (links['ABOUT'] ?? []).map((link) => globalIdOf(link.other))),
   );
+  const assertions = new Map(standing.map((node) => [node.id, node]));
+  const wordsOf = (one: Evidence) => {
+    const found = comparable(one).map((id) => assertions.get(id)!);
+    return new Map(
+      found.map((node): [string, Words] => {
+        const title = sources.get(other(node, 'CONTAINS')!)!.properties['title'] ?? null;
+        return [node.id, { title, quote: node.properties['quote'] ?? null } as Words];
+      }),
+    );
+  };
   return [
-    ...evidence.flatMap(problemsOfClaim),
+    ...evidence.flatMap((one) => [...problemsOfClaim(one), ...syndicatedIn(one, wordsOf(one))]),
     ...standing.flatMap((node) =>
       problemsOfAssertion(recordedOf(node, sources.get(other(node, 'CONTAINS')!)!, agents)),
     ),

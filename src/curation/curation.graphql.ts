@@ -49,12 +49,15 @@ const RetractAssertionResult = builder.unionType('RetractAssertionResult', {
 
 const SourceInput = builder.inputType('SourceInput', {
   description:
-    'The source by its slug or its address. One that is there needs no more; a new one is made of what is given. What is given of a ' +
-    'known one adds to how it is described, corrects its title and language, and makes its date more precise; what that was before ' +
-    'is kept in `Source.history`. Another publisher, address, kind or date is a conflict.',
+    'The source by its slug or its address, in whatever spelling. One that is there needs no more; a new one is made of what is given. ' +
+    'What is given of a known one adds to how it is described, corrects its title and language, and makes its date more precise; what ' +
+    'that was before is kept in `Source.history`. Another publisher, address, kind or date is a conflict. So is a new one without a ' +
+    'slug that may be one which is there without this address: the conflict names it. Give its slug, or one of its own.',
   fields: (t) => ({
     slug: t.string({ description: 'As `reuters-2026-01-31`; made of the other fields unless given.' }),
-    url: t.string({ description: 'Where it can be read.' }),
+    url: t.string({
+      description: 'Where it can be read. Tracking parameters, `www.` and the like make no difference.',
+    }),
     title: t.string({ description: 'Its headline. One that it had before changes nothing.' }),
     kind: t.field({ type: SourceKind, defaultValue: 'ARTICLE', description: 'What it is.' }),
     publisher: t.id({ description: 'The outlet, `Publisher:reuters`, or whoever issued it: `Company:ford`.' }),
@@ -117,7 +120,8 @@ builder.mutationType({
     recordAssertion: t.field({
       type: RecordAssertionResult,
       description:
-        'What a source said, as one act: the source is created when its address is new. Repeating the same input changes nothing.',
+        'What a source said, as one act: the source is created when its address is new. Repeating the same input changes nothing, nor does ' +
+        'telling again what the source says already in its own voice.',
       args: { input: t.arg({ type: RecordAssertionInput, required: true, description: 'What was said, and where.' }) },
       resolve: (_root, { input }, context) => written(context, () => recordAssertion(context.graph, input)),
     }),

@@ -1,5 +1,5 @@
 import { areNear } from '../dates.ts';
-import { sharedText } from '../evidence/shared-text.ts';
+import { copyShare, sharedText } from '../evidence/shared-text.ts';
 import { partsOf } from '../global-id.ts';
 import type { Run } from '../graph/graph.ts';
 import { canonicalAddress } from '../address.ts';
@@ -106,4 +106,4 @@ function isHostOf(url: string | null | undefined, publisher: string | null): boo
 }
 
 const isOneTitle = (one: string, other: string) =>
-  quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || sharedText(one, other) >= 0.5;
+  quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || sharedText(one, other) >= copyShare;

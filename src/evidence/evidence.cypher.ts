@@ -8,6 +8,7 @@ import { assertedDay, isRetracted, isTold } from '../sources/known.cypher.ts';
 import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
 import { withoutAssertions } from './assess.ts';
 import { compareText, type Evidence, voicesOf } from './evidence.ts';
+import { withRecords } from './withdrawal.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -39,6 +40,8 @@ export const evidenceRow = z.object({
       recordedAt: z.string(),
       /** By a curator. */
       isRetracted: z.boolean(),
+      source: z.string(),
+      article: z.string(),
       sourceKind: z.enum(sourceKinds),
       publisher: named.nullable(),
       reliability: z.enum(reliabilities).nullable(),
@@ -70,6 +73,7 @@ export const readEvidence = (condition = 'true') => `
       MATCH (claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isTold}
       RETURN collect(assertion {.id, .speechAct, .sourcing, .recordedAt, isRetracted: ${isRetracted}, stance: about.stance, scope: about.scope,
         day: ${assertedDay}, isDated: coalesce(assertion.assertedOn, source.publishedOn) IS NOT NULL, sourceKind: source.kind,
+        source: source.id, article: coalesce(source.canonicalUrl, source.duplicateUrl, source.id),
         publisher: ${agentOver('(source)-[:PUBLISHED_BY]->(agent:Agent)')},
         reliability: [(source)-[:PUBLISHED_BY]->(agent:Agent) | agent.reliability][0],
         speaker: ${agentOver('(assertion)-[:ATTRIBUTED_TO]->(agent:Agent)')},
@@ -120,7 +124,7 @@ export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence
       : null,
     assertions,
   };
-  // What a curator took out is out as in a what-if: with whatever derives only from it.
-  const retracted = row.assertions.filter((one) => one.isRetracted).map(({ id }) => id);
-  return withoutAssertions(evidence, new Set(retracted));
+  // What a curator took out is out in all records of its article, and as in a what-if with whatever derives only from it.
+  const retracted = new Set(row.assertions.filter((one) => one.isRetracted).map(({ id }) => id));
+  return withoutAssertions(evidence, withRecords(assertions, retracted));
 }

@@ -46,6 +46,10 @@ export interface Testimony {
   readonly date: string | null;
   /** When the graph was told. */
   readonly recordedAt: string;
+  /** The id of its source. */
+  readonly source?: string;
+  /** The canonical address of its source, which several records of one article share; else the id of the source. */
+  readonly article?: string;
   readonly sourceKind: SourceKind;
   /** Who brought its source out: a publisher, or whoever issued it. */
   readonly publisher: Named | null;

@@ -65,6 +65,13 @@ RETURN id, a.speechAct AS speechAct, size([(a)-[:DERIVED_FROM]->(o:Assertion) | 
   }),
 );
 
+/** The words of assertions, as far as they are stored. */
+export const wordsOf = cypherQuery<{ ids: readonly string[] }>()(
+  'problems.words',
+  `UNWIND $ids AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) RETURN id, s.title AS title, a.quote AS quote`,
+  z.object({ id: z.string(), title: z.string().nullable(), quote: z.string().nullable() }),
+);
+
 export const grades = cypherQuery<{ ids: readonly string[] }>()(
   'problems.publishers',
   'UNWIND $ids AS id MATCH (p:Publisher {id: id}) RETURN id, p.name AS name, p.reliability AS reliability',

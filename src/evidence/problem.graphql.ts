@@ -13,6 +13,15 @@ const EvidenceProblemKind = builder.enumType('EvidenceProblemKind', {
         'Calls something confirmed, but is neither a party nor a filing and goes back to what was told before.',
     },
     CITATION_CYCLE: { description: 'Assertions that cite each other in a ring.' },
+    SAME_ADDRESS: {
+      description:
+        'Several sources have one address, so they are one article that may count as several origins: older graphs may have such.',
+    },
+    SYNDICATED: {
+      description:
+        'The same text in several sources of these days, as when many print a story of an agency, each of which counts as an origin of ' +
+        'its own. The assertions are the later one and the earlier one that it should derive from.',
+    },
     NO_DATE: { description: 'Neither an assertion nor its source bears a date.' },
     DEAD_END: { description: 'Passes on what somebody else told, and it is not recorded who.' },
     UNGRADED_PUBLISHER: { description: 'A publisher of reliability F.' },

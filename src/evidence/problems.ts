@@ -1,6 +1,6 @@
 import type { SpeechAct } from '../sources/assertion.cypher.ts';
 import type { Reliability } from '../sources/source.cypher.ts';
-import type { Evidence, Testimony } from './evidence.ts';
+import { byDay, type Evidence, type Testimony } from './evidence.ts';
 import { ringsOf } from './lineage.ts';
 import { reliabilityWeights } from './method.ts';
 
@@ -8,6 +8,8 @@ import { reliabilityWeights } from './method.ts';
 export const problemKinds = [
   'FALSE_CONFIRMATION',
   'CITATION_CYCLE',
+  'SAME_ADDRESS',
+  'SYNDICATED',
   'UNSOURCED',
   'DEAD_END',
   'UNGRADED_PUBLISHER',
@@ -49,12 +51,37 @@ export function problemsOfClaim({ claim, assertions }: Evidence): Problem[] {
     const message = `${who} in a ring, so that it is not known where it began. Find out who had it first.`;
     return { kind: 'CITATION_CYCLE', owner, message, assertions: ring.map(({ id }) => id) };
   });
-  return [...falseOnes, ...cycles, ...(assertions.length === 0 ? [unsourced(owner)] : [])];
+  return [
+    ...falseOnes,
+    ...cycles,
+    ...sameAddressesIn(owner, assertions),
+    ...(assertions.length === 0 ? [unsourced(owner)] : []),
+  ];
+}
+
+/** Where sources that have one address each say something, and it is not recorded that one has it from the other. */
+function sameAddressesIn(owner: string, assertions: readonly Testimony[]): Problem[] {
+  const articles = Map.groupBy(
+    assertions.filter(({ article }) => article !== undefined),
+    ({ article }) => article,
+  );
+  return [...articles].flatMap(([address, records]) => {
+    const [first, ...others] = records.toSorted(byDay);
+    const ids = new Set(records.map(({ id }) => id));
+    const apart = others.filter((one) => one.source !== first!.source && !one.cites.some((id) => ids.has(id)));
+    if (apart.length === 0) return [];
+    const sources = new Set([first!, ...apart].map(({ source }) => `"Source:${source}"`));
+    const message =
+      `${all.format(sources)} have the same address, ${address}: they are one article, and may count as several origins. ` +
+      `Add "derivedFrom: Assertion:${first!.id}" to ${all.format(apart.map(({ id }) => `"Assertion:${id}"`))}, and correct the address of one of them if it is another article.`;
+    return [{ kind: 'SAME_ADDRESS', owner, message, assertions: [first!.id, ...apart.map(({ id }) => id)] }];
+  });
 }
 
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
-const nameOf = ({ publisher, speaker, id }: Testimony) => (publisher ?? speaker)?.name ?? `the assertion "${id}"`;
+export const nameOf = ({ publisher, speaker, id }: Testimony) =>
+  (publisher ?? speaker)?.name ?? `the assertion "${id}"`;
 
 export const unsourced = (owner: string): Problem => ({
   kind: 'UNSOURCED',

@@ -9,6 +9,7 @@ import {
   problemsOfPublisher,
   unsourced,
 } from './problems.ts';
+import { comparable, syndicatedIn } from './syndication.ts';
 
 interface Reviewed {
   readonly assertions: ReadonlySet<string>;
@@ -39,12 +40,16 @@ export async function refreshProblems(run: Run, { assertions, publishers, facts 
 }
 
 /** Finds anew what is wrong with the evidence on claims, and stores it. Nothing is stored of those that are not `known`. */
-export const reviewClaims = (run: Run, claims: readonly Evidence[], known: ReadonlySet<string>) =>
-  storeProblems(
+export async function reviewClaims(run: Run, claims: readonly Evidence[], known: ReadonlySet<string>): Promise<void> {
+  const ids = new Set(claims.flatMap(comparable));
+  const rows = ids.size > 0 ? await run(stored.wordsOf, { ids: [...ids] }) : [];
+  const words = new Map(rows.map(({ id, ...row }) => [id, row]));
+  await storeProblems(
     run,
     claims.filter(({ claim }) => known.has(claim)).map(({ claim }) => `Claim:${claim}`),
-    claims.flatMap(problemsOfClaim),
+    claims.flatMap((claim) => [...problemsOfClaim(claim), ...syndicatedIn(claim, words)]),
   );
+}
 
 /** All problems of these owners: what is stored of others is gone. */
 async function storeProblems(run: Run, owners: readonly string[], problems: readonly Problem[]): Promise<void> {

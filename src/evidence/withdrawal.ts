@@ -3,14 +3,42 @@ import { byDay, type Testimony } from './evidence.ts';
 /**
  * The ids of what had been withdrawn by the end of a day. A retraction withdraws the assertions that it derives from, or, if
  * it names none, all that its publisher or speaker had said up to its day; only what the same publisher or the same speaker
- * said. A retraction that was withdrawn itself withdraws nothing.
+ * said. It reaches the whole article: what stands beside an assertion that it names in the same article, in the same voice and on
+ * the same side, goes with it, and so does whatever derives only from what is withdrawn. A retraction that was withdrawn itself withdraws nothing.
  */
 export function withdrawnOn(assertions: readonly Testimony[], day: string): Set<string> {
   const retractions = assertions.filter((one) => one.speechAct === 'RETRACTION' && one.day <= day).toSorted(byDay);
   const withdrawn = new Set<string>();
-  for (const retraction of standing(retractions))
-    for (const one of assertions) if (withdraws(retraction, one)) withdrawn.add(one.id);
+  for (const retraction of standing(retractions)) {
+    const named = new Set(assertions.filter((one) => withdraws(retraction, one)).map(({ id }) => id));
+    for (const id of withBeside(assertions, named, (one) => one.day <= retraction.day)) withdrawn.add(id);
+  }
   return withBehind(assertions, withdrawn);
+}
+
+/**
+ * These, with the same words in other records of their articles: two sources of an older graph may have one address. What else
+ * stands in the same source stays, since a curator retracts one assertion.
+ */
+export const withRecords = (assertions: readonly Testimony[], ids: ReadonlySet<string>) =>
+  withBeside(assertions, ids, (one, other) => one.source !== other.source && one.speechAct === other.speechAct);
+
+/** These, and what stands in the same article in the same voice on the same side, where `isMeantToo` holds of the two. */
+function withBeside(
+  assertions: readonly Testimony[],
+  ids: ReadonlySet<string>,
+  isMeantToo: (one: Testimony, other: Testimony) => boolean,
+): Set<string> {
+  const named = Map.groupBy(
+    assertions.filter(({ id, article }) => ids.has(id) && article !== undefined),
+    ({ article }) => article,
+  );
+  const isBeside = (one: Testimony) =>
+    one.speechAct !== 'RETRACTION' &&
+    named
+      .get(one.article)
+      ?.some((other) => one.stance === other.stance && one.speaker?.id === other.speaker?.id && isMeantToo(one, other));
+  return new Set([...ids, ...assertions.filter(isBeside).map(({ id }) => id)]);
 }
 
 /** Those that no other withdraws which stands itself. */

@@ -16,6 +16,8 @@ const said: EvidenceRow['assertions'][number] = {
   speaker: { id: 'Executive:jim-farley', name: 'Jim Farley' },
   issuer: null,
   isRetracted: false,
+  source: 'a',
+  article: 'a',
   offices: [],
   issuersOffices: [],
   cites: [],

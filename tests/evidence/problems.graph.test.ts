@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { rejudge } from '../../src/evidence/rejudge.ts';
+import { cypherQuery } from '../../src/graph/cypher.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask, counting } from '../support/ask.ts';
 import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { deal, from, said } from './deal.ts';
+import { assessment, deal, from, said } from './deal.ts';
 
 const graph = await emptyGraph();
+/** As the step to version 6 leaves a source whose address another has. */
+const duplicate = cypherQuery<{ id: string; address: string }>()(
+  'test.duplicate',
+  'MATCH (s:Source {id: $id}) SET s.duplicateUrl = $address',
+  z.object({}),
+);
 beforeEach(async () => {
   await emptied(graph);
   await tell(graph, deal);
@@ -42,6 +51,30 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
     expect.stringMatching(/^Herald and Herald cite each other in a ring/) as string,
     ['copy-a/it', 'copy-b/it'],
     copy(relay('paper/it'), 'copy-b'),
+  ],
+  [
+    'SYNDICATED',
+    [
+      { sources: [{ slug: 'paper', title: 'Acme and Zeta are said to talk' }] },
+      said(
+        'copy',
+        { publisher: 'herald', publishedOn: '2026-01-11', title: 'Acme and Zeta are said to talk: report' },
+        { speechAct: 'REPORT', sourcing: 'ONE_ANONYMOUS' },
+      ),
+    ],
+    'Herald has nearly the same headline as Gazette had: probably one text, which counts as two origins. If so, add "derivedFrom: Assertion:paper/it" to "Assertion:copy/it".',
+    ['copy/it', 'paper/it'],
+    copy(relay('paper/it')),
+  ],
+  [
+    'SYNDICATED',
+    [
+      copy({ speechAct: 'REPORT', quote: 'People who know of it say that they meet in Vienna.' }, 'one'),
+      copy({ speechAct: 'REPORT', quote: 'Earlier: people who know of it say that they meet…' }, 'two'),
+    ],
+    expect.stringContaining('Herald has nearly the same words in two sources of these days') as string,
+    ['two/it', 'one/it'],
+    { sources: [{ slug: 'two', publishedOn: '2026-03-01' }] },
   ],
   [
     'UNSOURCED',
@@ -102,6 +135,38 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
   });
   await (typeof mend === 'function' ? (mend as () => Promise<unknown>)() : tell(graph, mend));
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
+});
+
+test('two sources of one address, which an older graph may have, are one article: a problem until one derives from the other', async () => {
+  await tell(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
+  await tell(graph, copy({ speechAct: 'REPORT' }, 'twin'));
+  await graph.write(duplicate, { id: 'twin', address: 'https://gazette.example/a' });
+  await rejudge(graph);
+  expect(await problems()).toEqual({
+    totalCount: 1,
+    nodes: [
+      {
+        kind: 'SAME_ADDRESS',
+        message:
+          '"Source:paper" and "Source:twin" have the same address, https://gazette.example/a: they are one article, and may count as several origins. ' +
+          'Add "derivedFrom: Assertion:paper/it" to "Assertion:twin/it", and correct the address of one of them if it is another article.',
+        assertions: [{ id: 'Assertion:paper/it' }, { id: 'Assertion:twin/it' }],
+      },
+    ],
+  });
+  expect(await assessment(graph)).toMatchObject({ status: 'CORROBORATED' });
+  await tell(graph, copy(relay('paper/it'), 'twin'));
+  expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
+  expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
+});
+
+test('a retraction reaches all records of an article, and the copies that derive from it', async () => {
+  await tell(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
+  await tell(graph, said('twin', { publisher: 'gazette', publishedOn: '2026-01-11' }, { speechAct: 'REPORT' }));
+  await tell(graph, copy({ speechAct: 'REPORT', derivedFrom: from('twin/it') }, 'wire'));
+  await graph.write(duplicate, { id: 'twin', address: 'https://gazette.example/a' });
+  await retractAssertion(graph, 'Assertion:paper/it', 'It was withdrawn.');
+  expect(await assessment(graph)).toBeNull();
 });
 
 test('a retraction of the only source of a fact leaves it without any', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isCopy, sharedText } from '../../src/evidence/shared-text.ts';
+import { sharedText } from '../../src/evidence/shared-text.ts';
 
 test.each([
   ['itself', 'Ford held talks with Xiaomi', 'Ford held talks with Xiaomi', 1],
@@ -19,7 +19,6 @@ test.each([
   ['nothing', '', '', 0],
 ])('a text shares with %s', (_what, one, other, share) => {
   expect(sharedText(one, other)).toBeCloseTo(share, 5);
-  expect(isCopy(one, other)).toBe(share >= 0.5);
 });
 
 test('what two texts share does not depend on their order, and is all of it for a part', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withoutAssertions } from '../../src/evidence/assess.ts';
-import { withdrawnOn } from '../../src/evidence/withdrawal.ts';
+import { withdrawnOn, withRecords } from '../../src/evidence/withdrawal.ts';
 import { confirmation, denial, evidence, judged, originsIn, relay, retraction, say, type Told } from './say.ts';
 
 const musk = 'Person:elon-musk';
@@ -47,6 +47,20 @@ test.each<[what: string, told: Told[], withdrawn: string[]]>([
   [
     'and from two that are withdrawn',
     [byFt('a', 1), byFt('b', 1), relay('r', ['a', 'b']), takesBack([], 2)],
+    ['a', 'b', 'r'],
+  ],
+  [
+    'what stands beside it in the same article, in the same voice',
+    [
+      { ...byFt('a', 1), article: 'x' },
+      { ...byFt('b', 1), article: 'x' },
+      { ...byFt('c', 1), article: 'y' },
+      { ...byFt('d', 1), article: 'x', stance: 'DENIES' },
+      { ...byMusk('e', 1, 'ft'), article: 'x' },
+      { ...byFt('f', 3), article: 'x' },
+      relay('r', ['b']),
+      { ...takesBack(['a'], 2), article: 'x' },
+    ],
     ['a', 'b', 'r'],
   ],
   ['what derives from another too stays', [byFt('a', 1), say('b'), relay('r', ['a', 'b']), takesBack(['a'], 2)], ['a']],
@@ -130,4 +144,21 @@ test('a denial that is withdrawn lets the confirmation before it stand again', (
 test('evidence without an assertion is without what derives only from it', () => {
   const told = evidence([byFt('a', 1), say('b'), relay('r', ['a']), relay('s', ['r', 'b']), relay('t', ['r'])]);
   expect(withoutAssertions(told, new Set(['a'])).assertions.map(({ id }) => id)).toEqual(['b', 's']);
+});
+
+test('what a curator takes out of one record of an article is out of all, and what else it says stays', () => {
+  const of = (id: string, source: string, more: Partial<Told> = {}) => ({
+    ...byFt(id, 1),
+    source,
+    article: 'x',
+    ...more,
+  });
+  const told = evidence([
+    of('a', 's'),
+    of('beside', 's'),
+    of('again', 't'),
+    of('denial', 't', { speechAct: 'DENIAL', stance: 'DENIES' }),
+    of('elsewhere', 'u', { article: 'u' }),
+  ]).assertions;
+  expect([...withRecords(told, new Set(['a']))].toSorted()).toEqual(['a', 'again']);
 });

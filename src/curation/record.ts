@@ -115,7 +115,7 @@ async function descriptionOf(run: Run, known: KnownSource, given: SourceInput): 
   const [stored] = await run(knownSources, { ids: [known.slug] });
   const described = {
     ...given,
-    url: canonicalAddress(given.url ?? '') === canonicalAddress(known.url ?? '') ? null : given.url,
+    url: isSameAddress(given.url, known.url) ? null : given.url,
     title: given.title?.trim(),
     kind: given.kind === 'ARTICLE' ? null : given.kind, // nobody may have said so
     language: given.language && (canonicalLanguage(given.language) ?? given.language),
@@ -126,6 +126,11 @@ async function descriptionOf(run: Run, known: KnownSource, given: SourceInput): 
     return conflictWith(known, field, `must be "${stored!.now[field]}", as the graph has it`, described[field]!);
   return better as SourceInput;
 }
+
+const isSameAddress = (one: Maybe<string>, other: Maybe<string>) => {
+  const address = canonicalAddress(one ?? '');
+  return address !== undefined && address === canonicalAddress(other ?? '');
+};
 
 const conflictWith = ({ slug }: KnownSource, field: string, rule: string, got: string) =>
   conflict({ typename: 'Source', id: slug }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);

@@ -63,7 +63,12 @@ describe('an article that is recorded by many spellings of its address', () => {
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    await tell(graph, { sources: [{ slug: 'bare' }] });
+    expect(await recordIt(graph, { ...second, source: { slug: 'bare', url } })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'source', 'url'],
+    });
+    expect(await sizeOf(graph)).toEqual({ ...size, nodes: size.nodes + 1 });
   });
 });
 

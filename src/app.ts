@@ -30,6 +30,8 @@ export interface AppParts {
   readonly writeKey?: string | undefined;
   /** The sites whose pages may read what is answered, as `https://dashboards.example`; none unless given. */
   readonly corsOrigins?: readonly string[];
+  /** Is awaited before a request is answered: brings up to date what changes with the day. */
+  readonly keepDay?: () => Promise<void>;
   /** Throws while requests cannot be answered yet, or no longer. */
   readonly checkReady?: () => Promise<void>;
   /** How much one operation may cost. */
@@ -50,6 +52,7 @@ export const createApp = ({
   log,
   writeKey,
   corsOrigins = [],
+  keepDay,
   checkReady = graph.check,
   mostCost = usualCost,
   operations = new Map(),
@@ -77,6 +80,7 @@ export const createApp = ({
       // In this order: what a request may be is checked before anything is done with it.
       useNestingLimit(),
       ...usePersisted(operations, isOnlyPersisted),
+      ...(keepDay ? [{ onParams: keepDay }] : []), // before an answer of yesterday is found
       ...(graph.version
         ? [useCache(graph.version, { isKeeping: isCached, rightsOf: (request) => mayWrite(request, writeKey), log })]
         : []),

@@ -26,6 +26,9 @@ export const instant = z
 /** Whether a partial date ends before another begins. */
 export const isBefore = (end: string, start: string) => end < start && !start.startsWith(end);
 
+/** The first year in which anything can have been said of carmakers, or of the carriage makers whom they come from. */
+export const earliestYear = '1800';
+
 /** The year of a date. */
 export const yearOf = (text: string) => Number(text.slice(0, 4));
 

@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { readOperations } from './operations/manifest.ts';
 import { warmSearch } from './search/search.ts';
 import { isEmpty, seedOnce } from './stories/seeds.ts';
+import { dayKeeper } from './summaries/day.ts';
 
 /** A mistake of whoever starts this is told in words; a stack trace is for mistakes of ours. */
 function orExit<Result>(start: () => Result): Result {
@@ -29,11 +30,15 @@ const graph = orExit(() => openGraph(config, log));
 /** Less than the ten seconds after which Docker ends a process. */
 const stopPatience = 8_000;
 
+const keepDay = dayKeeper(graph);
 let isPrepared = false;
 const stopping = new AbortController();
 const app = createApp({
   graph,
   log,
+  keepDay: async () => {
+    if (isPrepared) await keepDay();
+  },
   writeKey: config.writeKey,
   mostCost: config.mostCost,
   operations: orExit(() => readOperations(config.operations)),
@@ -65,6 +70,7 @@ async function prepare() {
     await untilAvailable(log, stopping.signal, async () => {
       await prepareGraph(graph);
       if (await isBehind(graph)) await catchUp();
+      await keepDay();
       if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
       else if (await isEmpty(graph))
         log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');

@@ -25,12 +25,20 @@ export function assessedAt(
 ): Assessed | null {
   const day = asOf?.published ?? today();
   if (!whatIf && !asOf?.recorded)
-    return stored && { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null };
+    return (
+      stored && asKnownBy(later(day, today()), { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null })
+    );
   const evidence = doubted(evidenceIn(row!, asOf?.recorded), whatIf ?? {});
   const prior = whatIf?.prior ?? undefined;
   const segment = timelineOf(evidence, { prior }).findLast(({ from }) => from <= day);
-  return segment ? { ...segmentValues(evidence.claim, segment), day, evidence, prior } : null;
+  return segment
+    ? asKnownBy(later(day, today()), { ...segmentValues(evidence.claim, segment), day, evidence, prior })
+    : null;
 }
+
+/** What is yet to end by a day lasts: that something dated ahead will end it is not known yet. */
+const asKnownBy = <One extends { readonly to: string }>(day: string, one: One): One =>
+  one.to >= day ? { ...one, to: forever } : one;
 
 const storedValues = ({ causedById, ...values }: AssessmentRow) => ({ ...values, cause: () => causedById });
 
@@ -56,7 +64,9 @@ export function assessedBetween(
         .map((segment) => segmentValues(evidence!.claim, segment))
         .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? today()))
     : stored.map(storedValues);
-  return rows.map((one) => ({ ...one, day: one.to === forever ? later(one.from, today()) : one.to, evidence }));
+  return rows
+    .map((one) => asKnownBy(later(to ?? today(), today()), one))
+    .map((one) => ({ ...one, day: one.to === forever ? later(one.from, today()) : one.to, evidence }));
 }
 
 const later = (one: string, other: string) => (one > other ? one : other);

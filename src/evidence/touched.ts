@@ -95,7 +95,13 @@ export class Touched {
       if (label === 'Publisher') for (const id of ids) this.publishers.add(id);
       const broughtOut = assertionsBroughtOut.get(label);
       if (broughtOut) for (const { id } of await run(broughtOut, { ids })) this.assertions.add(id);
-      if (label === 'Source') for (const { id } of await run(assertionsOfSources, { ids })) this.assertions.add(id);
+      if (label === 'Source') {
+        const contained = (await run(assertionsOfSources, { ids })).map(({ id }) => id);
+        for (const id of contained) this.assertions.add(id);
+        // Whoever said it may have said it on another day.
+        for (const { label: counter, id } of await run(counting.Assertion!, { ids: contained }))
+          this.summarised.get(counter)!.add(id);
+      }
       if (label !== 'Assertion') continue;
       for (const id of ids) this.assertions.add(id);
       for (const { label: subject, id } of await run(subjectsOfAssertions, { ids }))

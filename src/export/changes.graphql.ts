@@ -22,6 +22,9 @@ import { namesOf } from './text.ts';
 /** When a day begins, as charts place it. */
 const instantOf = (day: string) => `${day}T00:00:00.000Z`;
 
+/** The same of what ends something; what is yet to end lasts, though something is dated ahead. */
+const beginning = (day: string) => (day > today() ? null : instantOf(day));
+
 const AssessmentRowRef = builder.objectRef<AssessmentRow>('AssessmentRow').implement({
   description:
     "An assessment of a partnership's headline claim as one row of a table: the value of a line from one change to the next.",
@@ -35,7 +38,7 @@ const AssessmentRowRef = builder.objectRef<AssessmentRow>('AssessmentRow').imple
     timeEnd: t.field({
       type: 'DateTime',
       description: 'When the next one began; null while it lasts.',
-      resolve: ({ assessment: { to } }) => (to === forever ? null : instantOf(daysAfter(to, 1))),
+      resolve: ({ assessment: { to } }) => (to === forever ? null : beginning(daysAfter(to, 1))),
     }),
     slug: t.string({
       nullable: false,
@@ -84,7 +87,7 @@ const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null 
     timeEnd: t.field({
       type: 'DateTime',
       description: 'When it changed again; null while it lasts. Leave it out for a mark in place of a region.',
-      resolve: ({ until }) => until && instantOf(until),
+      resolve: ({ until }) => until && beginning(until),
     }),
     text: t.string({
       nullable: false,

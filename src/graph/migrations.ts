@@ -249,6 +249,7 @@ SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * f
   {
     version: 7,
     uniqueIds: ['SourceDescription'],
+    indexes: ['Source', 'Executive', 'Partnership'].map((label) => ({ label, properties: ['changesOn'] })),
     rewrites: ['Source', 'Assertion'].map(canonicalLanguages),
   },
 ];

@@ -63,7 +63,8 @@ const storyOf = (edition: string, source: string, companies: object[], vehicles:
       slug: source,
       publisher: 'open-ev-data',
       title: `Open EV Data, edition of ${edition}`,
-      url: 'https://github.com/KilowattApp/open-ev-data',
+      // Each edition is a source of its own: the repository as it was by then.
+      url: `https://github.com/KilowattApp/open-ev-data/commits/?until=${edition}`,
       publishedOn: edition,
       language: 'en',
     },

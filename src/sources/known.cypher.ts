@@ -1,8 +1,11 @@
 /*
  * What was known, by the two clocks of `want.asOf`. Days are texts that sort by time, and a month or a year sorts as
  * its first day, so that texts are compared as they are. An assertion counts from the day it was made, else from the
- * day its source was published, else from the day on which this graph was told.
+ * day its source was published, else from the day on which this graph was told. What is dated ahead is not known before its day.
  */
+
+/** A date had come by the day as of which is asked, today unless given; so had what bears none. */
+const hasCome = (date: string) => `coalesce(${date} <= coalesce(want.asOf.published, toString(date())), true)`;
 
 /** The graph had been told of an assertion, and nothing had superseded it yet. */
 const toldOf = (assertion: string) => `coalesce(${assertion}.recordedAt <= want.asOf.recorded, true)
@@ -34,17 +37,18 @@ export const assertedDay = `coalesce(assertion.assertedOn, source.publishedOn, $
 
 /** A condition on `assertion` and its `source`: what was said by then. */
 export const isAssertionKnown = `${isRecorded}
+    AND ${hasCome('coalesce(assertion.assertedOn, source.publishedOn)')}
     AND coalesce(${assertedDay} <= want.asOf.published, true)`;
 
 /** A condition on a source and an assertion of it: what had come out by then. */
 export const sourceKnown = (source: string, assertion: string) => `${toldOf(assertion)} AND ${notRetracted(assertion)}
+    AND ${hasCome(`${source}.publishedOn`)}
     AND coalesce(coalesce(${source}.publishedOn, ${firstRecorded(assertion)}) <= want.asOf.published, true)`;
 export const isSourceKnown = sourceKnown('source', 'assertion');
 
 /** A condition on a source: it had come out by then. */
-export const isOut = (
-  source: string,
-) => `coalesce(coalesce(${source}.publishedOn, ${recordedOn(source)}) <= want.asOf.published, true)
+export const isOut = (source: string) => `${hasCome(`${source}.publishedOn`)}
+    AND coalesce(coalesce(${source}.publishedOn, ${recordedOn(source)}) <= want.asOf.published, true)
     AND coalesce(${source}.recordedAt <= want.asOf.recorded, true)`;
 
 /**

@@ -89,7 +89,10 @@ export const sourceOrder = [{ sort: `coalesce(${firstDay('source.publishedOn')},
 
 export const sourcesOfPublisher = page(publisher, 'sources', source, {
   match: 'MATCH (publisher)<-[:PUBLISHED_BY]-(source:Source)',
-  order: sourceOrder,
+  // One that is dated ahead stands among the undated until its day.
+  order: [
+    { sort: `CASE WHEN source.publishedOn <= toString(date()) THEN ${firstDay('source.publishedOn')} ELSE '~' END` },
+  ],
 });
 
 export const publisherById = byId(extended(publisher, countryOfPublisher));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { earliestYear } from '../dates.ts';
 import { heldOn } from '../evidence/assessment.cypher.ts';
 import { claimStatuses } from '../evidence/status.ts';
 import { type Condition, begun } from '../graph/condition.ts';
@@ -94,10 +95,12 @@ export function waysOf({
   ];
 }
 
-const firstReportNow = `WITH *, ${valueOfKey('partnership.firstReportedUp')} AS day WHERE day <> ''`;
+/** What an older graph keeps of a date that cannot be is not counted. */
+const isCounted = `day >= '${earliestYear}' AND day <= toString(date())`;
+const firstReportNow = `WITH *, ${valueOfKey('partnership.firstReportedUp')} AS day WHERE ${isCounted}`;
 
 const firstReportThen = `WITH *, [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '~')] AS days
+  WHERE ${isSourceKnown} AND source.publishedOn >= '${earliestYear}' | ${firstDay('source.publishedOn')}] AS days
 WITH *, reduce(first = '~', day IN days | CASE WHEN day < first THEN day ELSE first END) AS day WHERE day <> '~'`;
 
 const bucketOfDay = 'WITH *, substring(day, 0, want.precision) AS time';

@@ -177,7 +177,7 @@ builder.queryField('partnershipStats', (t) =>
         description:
           'Where it is today, as an IANA time zone such as `Asia/Shanghai`: a chart ends there. Buckets in which nothing was ' +
           'reported are filled with zeros, from `firstReportedOn.from` of the filter, else the first bucket, to `firstReportedOn.to`, ' +
-          'else the day of `asOf`, else today.',
+          'else the day of `asOf`, else today. Where that would be more than 10,000 rows, the earliest stand alone, without zeros.',
       }),
       filter: t.arg({ type: PartnershipFilter, description: 'Only those for which this holds.' }),
       ...asOfArgs,

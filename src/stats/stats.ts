@@ -74,18 +74,37 @@ const sumOf = (one: CountedRow, other: CountedRow): CountedRow => ({
   probability: (one.probability ?? 0) + (other.probability ?? 0),
 });
 
-/** With a row of zeros for each bucket in which something that occurs did not, since a line would lead past it. */
+/**
+ * With a row of zeros for each bucket in which something that occurs did not, since a line would lead past it. Where no chart could show
+ * all of these, the earliest rows stand alone: one wrong date of long ago spoils no chart.
+ */
 function filled(rows: readonly CountedRow[], { bucket, from, to, isAlone }: Buckets): CountedRow[] {
-  const seen = rows.map(({ time }) => time!).toSorted();
-  const [first, last] = [from ?? seen[0], seen.at(-1) ?? ''];
-  if (first === undefined) return [];
+  const seen = [...new Set(rows.map(({ time }) => time!))].toSorted();
+  const last = seen.at(-1) ?? '';
   const common = new Map((isAlone ? [nothing] : rows).map((row) => [keyOf(row), row]));
-  const starts = bucketsBetween(bucket, first, last > to ? last : to, mostRows + 1);
+  const startsFrom = (first: string) => bucketsBetween(bucket, first, last > to ? last : to, mostRows + 1);
+  const isShown = (count: number) => count * common.size <= mostRows;
+  const alone = from === null ? firstOf(seen, (time) => isShown(startsFrom(time).length)) : 0;
+  const first = from ?? seen[alone];
+  if (first === undefined) return [];
+  const starts = startsFrom(first);
   checkRows(starts.length * common.size);
   const found = new Map(rows.map((row) => [row.time + keyOf(row), row]));
-  return starts.flatMap((time) =>
-    [...common].map(([key, row]) => found.get(time + key) ?? { ...row, ...nothing, time }),
-  );
+  return [
+    ...rows.filter(({ time }) => from === null && time! < first),
+    ...starts.flatMap((time) => [...common].map(([key, row]) => found.get(time + key) ?? { ...row, ...nothing, time })),
+  ];
+}
+
+/** Where the first of sorted values is for which something holds, if it holds for all behind that; the last one if for none. */
+function firstOf<Value>(sorted: readonly Value[], holds: (value: Value) => boolean): number {
+  let [low, high] = [0, Math.max(sorted.length - 1, 0)];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(sorted[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const nothing: CountedRow = { partnerships: 0, supportingOrigins: 0, denyingOrigins: 0, assessed: 0, probability: 0 };

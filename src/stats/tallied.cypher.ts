@@ -1,4 +1,4 @@
-import { daysAfter } from '../dates.ts';
+import { daysAfter, earliestYear } from '../dates.ts';
 import { judgedVersion } from '../evidence/rejudge.ts';
 import { begun } from '../graph/condition.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -87,7 +87,7 @@ function textOf({ by, condition, isAssessed }: StatsQuestion): string {
 CALL (judged, want) {
   MATCH (tally:Tally) WHERE tally.level = want.level AND (want.kinds IS NULL OR tally.kind IN want.kinds)
     AND (want.statuses IS NULL OR tally.status IN want.statuses)
-    AND (NOT want.isInTime OR tally.month >= want.from AND tally.month <= want.to)${by.has('TIME') ? ` AND tally.month <> ''` : ''}${by.has('COUNTRY') ? '\n  MATCH (jurisdiction:Jurisdiction {id: tally.country})' : ''}
+    AND (NOT want.isInTime OR tally.month >= want.from AND tally.month <= want.to)${by.has('TIME') ? ` AND tally.month >= '${earliestYear}' AND tally.month <= toString(date())` : ''}${by.has('COUNTRY') ? '\n  MATCH (jurisdiction:Jurisdiction {id: tally.country})' : ''}
   RETURN ${[...names.map((name) => `${values[name]![0]} AS ${name}`), ...sums.map((name) => `tally.${name} AS ${name}`)].join(', ')}
   UNION ALL
   MATCH (partnership:Partnership) WHERE partnership.isTalliedApart = true AND ${condition.text('partnership')}

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { companyKinds } from '../companies/company.cypher.ts';
-import { daysAfter, firstDay, isBefore, partialDate, today, yearOf } from '../dates.ts';
+import { daysAfter, earliestYear, firstDay, isBefore, partialDate, today, yearOf } from '../dates.ts';
 import { agentLabels, type Label, subjectLabels } from '../graph/vocabulary.ts';
 import { dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
 import { canonicalLanguage } from '../languages.ts';
@@ -49,8 +49,8 @@ const list = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list'
 const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, rule('a map of fields'));
 
 const dateRule = rule('a date such as 2026-01-31, 2026-01 or 2026');
-/** Dates are taken from the first of the carriage makers whom carmakers come from, to the last that a plan may name. */
-const [earliestYear, latestYear] = [1800, 2200];
+/** The last year that a plan may name. */
+const latestYear = 2200;
 const nextYear = () => yearOf(today()) + 1;
 /** A day has come as soon as it has begun anywhere: to the east of here it may be tomorrow. */
 const hasCome = (date: string) => firstDay(date) <= daysAfter(today(), 1);
@@ -62,7 +62,7 @@ const dateUntil = (lastYear: () => number, isAllowed?: (date: string) => boolean
     z.string(dateRule).superRefine((value, context) => {
       const refuse = (message: string) => context.addIssue({ code: 'custom', message });
       if (!partialDate.safeParse(value).success) refuse(dateRule.error);
-      else if (yearOf(value) < earliestYear || yearOf(value) > lastYear())
+      else if (value < earliestYear || yearOf(value) > lastYear())
         refuse(`a date in the years ${earliestYear} to ${lastYear()}`);
       else if (isAllowed?.(value) === false) refuse(allowed!);
     }),
@@ -76,7 +76,7 @@ const yearRule = rule('a year such as 2026');
 const dayRule = rule('a day such as 2026-01-31');
 const pastDay = z.iso
   .date(dayRule)
-  .refine((value) => yearOf(value) >= earliestYear && hasCome(value), rule('a day that has come'));
+  .refine((value) => value >= earliestYear && hasCome(value), rule('a day that has come'));
 const languageRule = 'a language tag such as en or pt-BR';
 /** It is stored in its canonical form. */
 const language = z.string(rule(languageRule)).transform((tag, context) => {

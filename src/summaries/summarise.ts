@@ -1,4 +1,4 @@
-import { firstDay } from '../dates.ts';
+import { earliestYear, firstDay, today } from '../dates.ts';
 import type { Run } from '../graph/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
 import type { Label } from '../graph/vocabulary.ts';
@@ -13,8 +13,9 @@ const batchSize = 500;
 type Properties = Record<string, string | boolean | null>;
 
 /**
- * Stores what lists are sorted by: names, days and counts, as indexes walk them. To be run in the transaction that changed what
- * they come from, after it has judged. Partnerships come before the companies that count them.
+ * Stores what lists are sorted by: names, days and counts, as indexes walk them, as of today. To be run in the transaction that changed what
+ * they come from, after it has judged, and again on the day that it notes as `changesOn`. Partnerships come before the companies
+ * that count them.
  */
 export async function summarise(run: Run, label: queries.SummarisedLabel, ids: Iterable<string>): Promise<void> {
   const all = [...ids];
@@ -37,18 +38,38 @@ export function ownOrders(
   { name, publishedOn }: { readonly name?: unknown; readonly publishedOn?: unknown },
 ): Properties {
   if (!summarisedLabels.some((one) => one === label)) return {};
-  const day = typeof publishedOn === 'string' ? firstDay(publishedOn) : unknownValue;
   return {
     ...(typeof name === 'string' && { sortName: sortName(name) }),
-    ...(label === 'Source' && orderKeys('published', day, id)),
+    ...(label === 'Source' && sourceOrder(id, typeof publishedOn === 'string' ? publishedOn : null)),
   };
 }
+
+/** A source that is dated ahead stands among the undated until its day. */
+function sourceOrder(id: string, publishedOn: string | null): Properties {
+  const changesOn = nextDay([publishedOn]);
+  const day = publishedOn !== null && changesOn === null ? firstDay(publishedOn) : unknownValue;
+  return { ...orderKeys('published', day, id), changesOn };
+}
+
+/** Whether a date has come; so has what bears none. */
+const hasCome = (date: string | null) => date === null || firstDay(date) <= today();
+
+/** The first of these days that is yet to come. */
+const nextDay = (dates: readonly (string | null)[]): string | null =>
+  dates
+    .flatMap((date) => (date === null || hasCome(date) ? [] : firstDay(date)))
+    .toSorted()
+    .at(0) ?? null;
 
 async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
   const rows = await run(queries.reported, { ids });
   return new Map(
-    rows.map(({ id, said, denyingOrigins }) => {
-      const dates = said.flatMap(({ publishedOn }) => publishedOn ?? []).toSorted();
+    rows.map(({ id, said: all, assessments }) => {
+      const said = all.filter(({ publishedOn }) => hasCome(publishedOn));
+      // Before there were carmakers, a date is a mistake of an older graph.
+      const dates = said
+        .flatMap(({ publishedOn }) => (publishedOn && publishedOn >= earliestYear ? publishedOn : []))
+        .toSorted();
       const days = dates.map(firstDay).toSorted();
       const sources = (stance: string) =>
         new Set(said.filter((one) => one.stance === stance).map(({ source }) => source)).size;
@@ -61,7 +82,10 @@ async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<
           ...orderKeys('lastReported', days.at(-1) ?? '', id),
           ...orderKeys('supportingSources', sources('SUPPORTS'), id),
           ...orderKeys('denyingSources', sources('DENIES'), id),
-          isDenied: denyingOrigins.some((count) => count > 0),
+          isDenied: assessments.some(
+            ({ from, to, denyingOrigins }) => from <= today() && to >= today() && denyingOrigins > 0,
+          ),
+          changesOn: nextDay([...all.map(({ publishedOn }) => publishedOn), ...assessments.map(({ from }) => from)]),
         },
       ];
     }),
@@ -79,6 +103,16 @@ async function companyOrders(run: Run, ids: readonly string[]): Promise<Map<stri
         ...orderKeys('denials', denials, id),
       },
     ]),
+  );
+}
+
+async function executiveOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
+  const rows = await run(queries.statements, { ids });
+  return new Map(
+    rows.map(({ id, said }) => {
+      const dates = said.map(({ on }) => on);
+      return [id, { ...orderKeys('statements', dates.filter(hasCome).length, id), changesOn: nextDay(dates) }];
+    }),
   );
 }
 
@@ -118,7 +152,7 @@ const orders: Record<queries.SummarisedLabel, (run: Run, ids: readonly string[])
   {
     Partnership: partnershipOrders,
     Company: companyOrders,
-    Executive: countOrders('Executive', 'statements'),
+    Executive: executiveOrders,
     Vehicle: countOrders('Vehicle', 'variants'),
     Source: countOrders('Source', 'assertions'),
     Publisher: publisherOrders,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { forever } from '../evidence/assessment.cypher.ts';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import { reliabilities } from '../sources/source.cypher.ts';
@@ -31,18 +30,18 @@ export const named: Record<SummarisedLabel, CypherQuery<Ids, z.infer<typeof name
   ),
 );
 
-/** What is known now of partnerships: who speaks of them, and how many origins deny the headline claim. */
+/** Who speaks of partnerships, and how many origins deny the headline claim, whenever that is. */
 export const reported = cypherQuery<Ids>()(
   'summaries.reported',
   `UNWIND $ids AS id MATCH (p:Partnership {id: id})
 RETURN id,
   [(p)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
     WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | {source: s.id, stance: about.stance, publishedOn: s.publishedOn}] AS said,
-  [(p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) WHERE a.to = '${forever}' | a.denyingOrigins] AS denyingOrigins`,
+  [(p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) | a {.from, .to, .denyingOrigins}] AS assessments`,
   z.object({
     id: z.string(),
     said: z.array(z.object({ source: z.string(), stance: z.string(), publishedOn: z.string().nullable() })),
-    denyingOrigins: z.array(z.number()),
+    assessments: z.array(z.object({ from: z.string(), to: z.string(), denyingOrigins: z.number() })),
   }),
 );
 
@@ -56,13 +55,33 @@ RETURN id, c.country AS country, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id])
 
 /** How many there are of what other lists are sorted by, as far as is known now. */
 export const counts = {
-  Executive: countOf(
-    'Executive',
-    '(n)<-[:ATTRIBUTED_TO]-(said:Assertion) WHERE said.supersededAt IS NULL AND said.retractedAt IS NULL | 1',
-  ),
   Vehicle: countOf('Vehicle', '(n)-[:HAS_VARIANT]->(variant:VehicleVariant) | 1'),
   Source: countOf('Source', '(n)-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL | 1'),
 };
+
+/** The dates of what executives were quoted as saying. */
+export const statements = cypherQuery<Ids>()(
+  'summaries.statements',
+  `UNWIND $ids AS id MATCH (n:Executive {id: id})
+RETURN id, [(n)<-[:ATTRIBUTED_TO]-(said:Assertion)<-[:CONTAINS]-(s:Source)
+  WHERE said.supersededAt IS NULL AND said.retractedAt IS NULL | {on: coalesce(said.assertedOn, s.publishedOn)}] AS said`,
+  z.object({ id: z.string(), said: z.array(z.object({ on: z.string().nullable() })) }),
+);
+
+/** Labels of which something is kept that becomes another on a day to come: `changesOn`. */
+export const datedLabels = ['Source', 'Executive', 'Partnership'] as const satisfies SummarisedLabel[];
+
+/** What is kept of these was true until the day before `$day`, or an earlier one. */
+export const due = Object.fromEntries(
+  datedLabels.map((label) => [
+    label,
+    cypherQuery<{ day: string }>()(
+      `summaries.due.${label}`,
+      `MATCH (n:${label}) WHERE n.changesOn <= $day RETURN n.id AS id`,
+      z.object({ id: z.string() }),
+    ),
+  ]),
+) as Record<(typeof datedLabels)[number], CypherQuery<{ day: string }, { id: string }>>;
 
 function countOf(label: SummarisedLabel, pattern: string) {
   return cypherQuery<Ids>()(

@@ -35,7 +35,7 @@ test('every figure is there with the data set as its source', async () => {
     nodes: [
       {
         title: 'Open EV Data, edition of 2025-03-01',
-        url: 'https://github.com/KilowattApp/open-ev-data',
+        url: 'https://github.com/KilowattApp/open-ev-data/commits/?until=2025-03-01',
         publishedOn: '2025-03-01',
         publisher: { displayName: 'Open EV Data' },
       },

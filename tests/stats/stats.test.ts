@@ -77,6 +77,16 @@ describe('rows of a chart', () => {
     expect(() => statsOf([one], { ...long, from: '1998-01-01' })).toThrow(message);
     expect(statsOf([one], { ...long, from: '1999-01-01' })).toHaveLength(9863);
     expect(() => statsOf([one], { ...long, from: null, to: '9999-12-31' })).toThrow(message);
+    const others = [{ time: '2025-01-01', partnerships: 2 }, one];
+    const early = { time: '1801-05-01', partnerships: 3 };
+    const rows = statsOf([...others, early], { ...long, from: null });
+    expect(rows.slice(0, 3)).toMatchObject([
+      { bucketStart: '1801-05-01', partnerships: 3 },
+      { bucketStart: '2025-01-01', partnerships: 2 },
+      { bucketStart: '2025-01-02', partnerships: 0 },
+    ]);
+    expect(rows).toHaveLength(1 + 366);
+    expect(() => statsOf([...others, early], { ...long, from: '1801-05-01' })).toThrow(message);
     const two = [one, { ...one, kind: 'MERGER' as const }];
     expect(() => statsOf(two, { ...long, from: '2010-01-01', isAlone: false })).toThrow(message);
   });

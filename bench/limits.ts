@@ -49,7 +49,7 @@ const servers = {
   'without limits': app([]),
   'with the limit of bodies': app([useBody(createLog('silent'))]),
   "with Yoga's limit of bodies": app([], mostBytes),
-  'with those of tokens, aliases and cost': app([useLimits(mostCost)]),
+  'with those of tokens, aliases and cost': app([useLimits(mostCost, parsedQueries())]),
   'with persisted operations': app(usePersisted(readOperations(), false)),
   'with cancellation': app([useExecutionCancellation()]),
 };

@@ -59,8 +59,9 @@ export const createApp = ({
   isOnlyPersisted = false,
   isCached = false,
   pages,
-}: AppParts) =>
-  createYoga({
+}: AppParts) => {
+  const parsed = parsedQueries();
+  return createYoga({
     schema,
     context: ({ request }) => ({
       ...createContext(graph, mayWrite(request, writeKey)),
@@ -74,7 +75,7 @@ export const createApp = ({
     maskedErrors: { maskError },
     maxRequestBodySize: false, // useBody
     multipart: false, // nothing here takes a file
-    parserAndValidationCache: parsedQueries(),
+    parserAndValidationCache: parsed,
     cors: corsFor(corsOrigins),
     plugins: [
       // In this order: what a request may be is checked before anything is done with it.
@@ -88,7 +89,7 @@ export const createApp = ({
       useRequestLog(log),
       useDepthLimit(),
       useBody(log),
-      useLimits(mostCost),
+      useLimits(mostCost, parsed),
       useAnyVariableName(),
       useExecutionCancellation(), // whoever has gone away is not answered
       useHealth(checkReady),
@@ -99,3 +100,4 @@ export const createApp = ({
       useCompression(),
     ] as Plugin[],
   });
+};

@@ -13,9 +13,11 @@ import {
   isInterfaceType,
   isObjectType,
   type SelectionNode,
+  type Source,
   visit,
 } from 'graphql';
 import { InvalidInput } from './errors.ts';
+import { keyOf } from './graph/outline.ts';
 import { properties, type Want } from './graph/shape.ts';
 import { pageArguments } from './pagination.ts';
 
@@ -48,16 +50,40 @@ interface Field {
  */
 export function wantOf(info: GraphQLResolveInfo): Want {
   const nodes = info.fieldNodes;
-  const variables = nodes.some(hasVariables(info)) ? info.variableValues : undefined;
-  const known = latest.get(nodes[0]!);
-  if (known && known.variables === variables && isEqual(known.nodes, nodes)) return known.want;
+  const [first] = nodes;
+  const isOfRequest = nodes.some(hasVariables(info));
+  const wants = isOfRequest ? wantsOfRequest(info.variableValues) : wantsOfDocuments;
+  const known = wants.get(first!);
+  if (known && isEqual(known.nodes, nodes)) return known.want;
   const want = wantBelow(info, getNamedType(info.returnType), nodes);
-  latest.set(nodes[0]!, { nodes, variables, want });
+  if (isOfRequest || hasRoom(first!, want)) wants.set(first!, { nodes, want });
   return want;
 }
 
-/** By field of a document, which the server keeps. With variables a want holds for one request, without for all. */
-const latest = new WeakMap<FieldNode, { nodes: readonly FieldNode[]; variables: unknown; want: Want }>();
+/** By the first of a field's nodes. A want that depends on variables holds for one request, and goes with it. */
+type Wants = WeakMap<FieldNode, { readonly nodes: readonly FieldNode[]; readonly want: Want }>;
+
+const wantsOfDocuments: Wants = new WeakMap();
+const wantsOfRequests = new WeakMap<object, Wants>();
+
+function wantsOfRequest(variables: object): Wants {
+  let wants = wantsOfRequests.get(variables);
+  if (!wants) wantsOfRequests.set(variables, (wants = new WeakMap()));
+  return wants;
+}
+
+/** Characters of wants that are kept with a document, for each of its own. By fragments a short one may want very much. */
+const mostForEach = 20;
+const room = new WeakMap<Source, number>();
+
+/** Whether a document has room for one more want; it has less then. */
+function hasRoom({ loc }: FieldNode, want: Want): boolean {
+  if (!loc) return false;
+  const left = (room.get(loc.source) ?? mostForEach * loc.source.body.length) - keyOf(want).length;
+  if (left < 0) return false;
+  room.set(loc.source, left);
+  return true;
+}
 
 /** Whether the selection of a field depends on the variables of a request. */
 const hasVariables =

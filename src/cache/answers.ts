@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** How many bytes are kept, and of one answer at most; a sign counts as two, since it can take that much. */
+/** How many bytes are kept, and of one answer at most; a sign counts as three: it can take two, and what is compressed of it is kept too. */
 const [mostBytes, mostOfOne] = [64_000_000, 4_000_000];
 
 /** Within it nothing that is true of now becomes untrue by itself: in every time zone a day begins at a quarter of an hour. */
@@ -31,7 +31,7 @@ export function keptAnswers() {
   const answers = new LRUCache<string, KeptAnswer>({
     maxSize: mostBytes,
     maxEntrySize: mostOfOne,
-    sizeCalculation: ({ text }, key) => 2 * (text.length + key.length),
+    sizeCalculation: ({ text }, key) => 3 * (text.length + key.length),
   });
   const isCurrent = ({ version, quarter }: Moment) => version === current.version && quarter === current.quarter;
 

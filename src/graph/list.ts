@@ -9,7 +9,7 @@ import { defaultPageSize, type Page, type PageArguments, type Placed, sort } fro
 import { outlineOf } from './outline.ts';
 import { isWanted, type KeyedQuery, type Parts, type Shape, type Want } from './shape.ts';
 import { tailorOf } from './tailored.ts';
-import { given, keptByText, texts } from './texts.ts';
+import { given, keptByText, sizeOfQuery, texts } from './texts.ts';
 
 export interface Question {
   readonly condition: Condition;
@@ -47,9 +47,14 @@ const count = z.object({ count: z.number() });
 
 export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
   const query = texts<{ want: Want; limit: number; nodes?: Want }>();
-  const plains = keptByText<CypherQuery<never, never>>();
+  const plains = keptByText<CypherQuery<never, never>>(sizeOfQuery);
   /** The starts that found many within the last minute: a page takes another way to the same answer then. */
-  const common = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 });
+  const common = new LRUCache<string, true>({
+    maxSize: 1_000_000,
+    maxEntrySize: 20_000,
+    sizeCalculation: (_, key) => key.length + 100,
+    ttl: 60_000,
+  });
 
   return {
     async page<Row>(graph: Graph, { condition, by, args, want, counted }: Question, nodes?: Nodes<Row>) {

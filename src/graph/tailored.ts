@@ -3,11 +3,16 @@ import type { CypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
 import { outlineOf } from './outline.ts';
 import type { Key, KeyedQuery, TailoredQuery } from './shape.ts';
+import { sizeOfQuery } from './texts.ts';
 
 /** From so many times on it is worth it to have a text planned for what is asked. */
 const usualWorth = 8;
 /** So many such texts are kept: few beside the thousand plans that Neo4j keeps. */
 const mostTexts = 300;
+/** Characters of all of them with what they answer, and of one at most. */
+const [mostCharacters, mostOfOne] = [10_000_000, 500_000];
+/** So many wait to be planned. */
+const mostWaiting = 20;
 
 type AnyQuery = CypherQuery<never, unknown>;
 
@@ -25,8 +30,14 @@ interface Tailored {
 export class Tailor {
   readonly #graph: Graph;
   readonly #worth: number;
-  readonly #known = new LRUCache<string, Tailored>({ max: mostTexts });
+  readonly #known = new LRUCache<string, Tailored>({
+    max: mostTexts,
+    maxSize: mostCharacters,
+    maxEntrySize: mostOfOne,
+    sizeCalculation: ({ query }, question) => question.length + (query ? sizeOfQuery(query) : 0) + 1,
+  });
   #planning = Promise.resolve();
+  #waiting = 0;
 
   constructor(graph: Graph, worth = usualWorth) {
     this.#graph = graph;
@@ -41,20 +52,31 @@ export class Tailor {
   ): CypherQuery<Params, Row> | undefined {
     let one = this.#known.get(question);
     if (!one) this.#known.set(question, (one = { uses: 0 }));
-    if (++one.uses === this.#worth) this.#plan(one, make, params);
+    if (++one.uses === this.#worth) this.#plan(question, one, make, params);
     return one.query as CypherQuery<Params, Row> | undefined;
   }
 
-  #plan<Params extends object>(one: Tailored, make: () => CypherQuery<Params, unknown>, params: Params): void {
-    if (this.#worth === 1) one.query = make() as AnyQuery;
-    else
-      this.#planning = this.#planning
-        .then(async () => {
-          const query = make();
-          await this.#graph.read(query, params);
-          one.query = query as AnyQuery;
-        })
-        .catch(() => void (one.uses = 0));
+  #plan<Params extends object>(
+    question: string,
+    one: Tailored,
+    make: () => CypherQuery<Params, unknown>,
+    params: Params,
+  ): void {
+    const keep = (query: object) => {
+      one.query = query as AnyQuery;
+      this.#known.set(question, one); // it is larger now
+    };
+    if (this.#worth === 1) return keep(make());
+    if (this.#waiting >= mostWaiting) return void (one.uses = 0);
+    this.#waiting++;
+    this.#planning = this.#planning
+      .then(async () => {
+        const query = make();
+        await this.#graph.read(query, params);
+        keep(query);
+      })
+      .catch(() => void (one.uses = 0))
+      .finally(() => this.#waiting--);
   }
 
   /** As `query`, for nodes by their keys; undefined also where they want different things. */

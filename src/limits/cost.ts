@@ -54,11 +54,27 @@ export function costOf(
 /** By operation, of a document that the server keeps. */
 const measured = new WeakMap<OperationDefinitionNode, { part: Part; defaults: Asked['defaults'] }>();
 
-function measure(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Part {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+interface Fragments {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** What each fragment brings of its own, and which others it spreads. */
-  const brought = new Map<string, { part: Part; spreads: ReadonlySet<string> }>();
+  readonly brought: Map<string, { readonly part: Part; readonly spreads: ReadonlySet<string> }>;
+}
+
+/** By document: many operations of one may spread the same fragments. */
+const measuredFragments = new WeakMap<DocumentNode, Fragments>();
+
+function fragmentsOf(document: DocumentNode): Fragments {
+  let known = measuredFragments.get(document);
+  if (!known) {
+    const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+    known = { fragments: new Map(fragments.map((one) => [one.name.value, one])), brought: new Map() };
+    measuredFragments.set(document, known);
+  }
+  return known;
+}
+
+function measure(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Part {
+  const { fragments, brought } = fragmentsOf(document);
 
   /** What a selection costs: each fragment counts once in one place, as it is answered once. */
   function partsOf(type: GraphQLCompositeType, selectionSet: SelectionSetNode): Part[] {

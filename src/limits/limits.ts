@@ -8,11 +8,13 @@ import { checkVariables } from './variables.ts';
 import { widthRule } from './width.ts';
 
 /** Refuses what would keep the server busy for too long: too long a text, too many aliases, too dear an operation. */
-export const useLimits = (mostCost: number): Plugin => ({
+export const useLimits = (mostCost: number, { documentCache }: ReturnType<typeof parsedQueries>): Plugin => ({
   onParse: ({ setParseFn }) => setParseFn(parseShort),
-  onValidate({ addValidationRule }) {
+  onValidate({ addValidationRule, params: { documentAST } }) {
     addValidationRule(widthRule);
     return ({ result, setResult }) => {
+      // What is wrong with a document may be a hundred times as large, and would be kept with it.
+      if ((result as GraphQLError[]).length > 0) documentCache.delete((documentAST as DocumentNode).loc!.source.body);
       if ((result as GraphQLError[]).some(isOfBudget)) setResult([repeated]);
     };
   },
@@ -44,14 +46,15 @@ const repeated = refused(
   'TOO_MANY_FIELDS',
 );
 
-/** Keeps queries parsed, and what is wrong with others: as many as fit, so that nobody fills the memory with long ones. */
-export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(), errorCache: byText<object>() });
+/**
+ * Keeps queries parsed, and what is wrong with the syntax of others: as many as fit, so that nobody fills the memory with long ones, or with
+ * very many short ones.
+ */
+export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(50), errorCache: byText<object>(500) });
 
-const byText = <Value extends object>() =>
-  new LRUCache<string, Value>({
-    maxSize: mostParsed,
-    sizeCalculation: (_value, text) => Math.max(text.length, 1),
-  });
+/** Each takes as much as a text that is longer by `ofOne` characters. */
+const byText = <Value extends object>(ofOne: number) =>
+  new LRUCache<string, Value>({ maxSize: mostParsed, sizeCalculation: (_value, text) => text.length + ofOne });
 
 function check({ schema, document, operationName, variableValues }: ExecutionArgs, mostCost: number): void {
   const operation = getOperationAST(document, operationName);

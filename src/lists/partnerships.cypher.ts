@@ -10,7 +10,8 @@ import { partnershipId } from '../partnerships/partnership.cypher.ts';
 
 type Ids = Gate<Page<Placed & { node: { id: string } }>>;
 
-const kept = keptByText<Ids>();
+/** A gate has the text in both of its own, and in those that are made for what is asked. */
+const kept = keptByText<Ids>((_, text) => 6 * text.length);
 
 /** The ids of a company's partnerships that answer a question, as a gate: one query for all companies that are asked. */
 export function partnershipsOf({ condition, by }: Pick<Question, 'condition' | 'by'>): Ids {

@@ -5,8 +5,8 @@ import { LRUCache } from 'lru-cache';
 import { refused } from '../limits/refused.ts';
 import { type Operations, sha256 } from './manifest.ts';
 
-/** How many characters of operations the server remembers that clients have sent it with their hash. */
-const mostRemembered = 1_000_000;
+/** How many characters of operations the server remembers that clients have sent it with their hash, and what one takes besides. */
+const [mostRemembered, ofOne] = [1_000_000, 200];
 
 /**
  * Lets a client name an operation in place of sending its text: as `operation` or `documentId`, in the address of a GET
@@ -16,7 +16,7 @@ const mostRemembered = 1_000_000;
 export function usePersisted(known: Operations, isOnly: boolean): Plugin[] {
   const remembered = new LRUCache<string, string>({
     maxSize: mostRemembered,
-    sizeCalculation: (text) => Math.max(text.length, 1),
+    sizeCalculation: (text) => text.length + ofOne,
   });
   const remember: Plugin = {
     onParams({ params }) {

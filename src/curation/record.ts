@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { partsOf } from '../global-id.ts';
 import type { Graph, Run } from '../graph/graph.ts';
 import { writeLock } from '../graph/write-lock.ts';
@@ -6,6 +6,7 @@ import { canonicalAddress } from '../address.ts';
 import { quoteForm } from '../sources/quote.ts';
 import type { SourceKind } from '../sources/source.cypher.ts';
 import { canonicalLanguage } from '../languages.ts';
+import { slug as slugFormat } from '../stories/format.ts';
 import { mistakesOf } from '../stories/check.ts';
 import { sourceMistakes } from '../stories/describe-source.ts';
 import { refinementOf } from '../stories/known-source.ts';
@@ -142,7 +143,10 @@ function toldFields({
 }: SourceInput): Omit<SourceInput, 'publisher'> & { publisher?: string; issuer?: string } {
   if (!publisher) return fields;
   const { type, slug } = partsOf(publisher);
-  return type === 'Publisher' ? { ...fields, publisher: slug } : { ...fields, issuer: publisher };
+  // What is no slug is told of as it was given.
+  return type === 'Publisher' && slugFormat.safeParse(slug).success
+    ? { ...fields, publisher: slug }
+    : { ...fields, issuer: publisher };
 }
 
 /** Readable, and the same whenever the same address is given. */
@@ -158,9 +162,11 @@ function slugFor({ url, publisher, publishedOn }: SourceInput): string {
 
 const hash = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length);
 
-/** Before its content is known to be right an assertion has no name of its own. */
+/** What an assertion is called before its content is known to be right. Nobody can name it, and no other is called so. */
+const unnamed = randomUUID();
+
 const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAssertionInput) => ({
-  sources: [{ ...source, assertions: [{ ...assertion, slug: 'new' }] }],
+  sources: [{ ...source, assertions: [{ ...assertion, slug: unnamed }] }],
 });
 
 /**
@@ -176,7 +182,7 @@ async function namedByContent(run: Run, source: string, record: NodeRecord, { sa
   );
   const act = String(properties['speechAct']).toLowerCase().replaceAll('_', '-');
   const idWith = (said: Properties) =>
-    node.id.replace(/new$/, `${act}-${hash(JSON.stringify([sorted(said), saidBy, linked]), 10)}`);
+    node.id.replace(unnamed, `${act}-${hash(JSON.stringify([sorted(said), saidBy, linked]), 10)}`);
   const { quote } = properties;
   if (quote === undefined) return { ...record, node: { ...node, id: idWith(properties) } };
   const form = quoteForm(String(quote));

@@ -39,7 +39,7 @@ const number = z.number(rule('a number'));
 const flag = z.boolean(rule('true or false'));
 const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const slugRule = 'a slug: lower-case letters and digits, in parts joined by hyphens';
-const slug = z
+export const slug = z
   .string(rule(slugRule))
   .regex(new RegExp(`^${slugPattern}$`), rule(slugRule))
   .max(200, rule('a slug of 200 characters at most'));

@@ -1,0 +1,139 @@
+import { beforeAll, expect, test } from 'vitest';
+import { acmeDenies, contract, deal } from '../evidence/deal.ts';
+import { askWithKey } from '../support/ask.ts';
+import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { record, second } from './record-it.ts';
+
+/* Clients of the API never saw a story: whatever is wrong with their input is told in the words of that. */
+
+const graph = await emptyGraph();
+beforeAll(async () => {
+  await emptied(graph);
+  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+  await tell(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
+});
+
+const texts = [
+  '',
+  ' ',
+  'x',
+  'a b',
+  'ÄÖ',
+  '\u0000',
+  '\uD800',
+  '0',
+  '-',
+  'a~1',
+  '__proto__',
+  'new',
+  'paper',
+  'null',
+  'x'.repeat(300),
+];
+const slugs = ['paper', 'acme-post', 'new', 'nobody', ...texts];
+const ids = [
+  ...['Company', 'Publisher', 'Source', 'Assertion', 'Claim', 'Partnership', 'Nothing', ''].flatMap((type) =>
+    [
+      'acme',
+      'gazette',
+      'paper',
+      'paper/it',
+      'paper/new',
+      'deal/talks',
+      'deal',
+      'headless',
+      'Bad Slug',
+      '',
+      'a~1',
+      'x/y/z',
+    ].map((slug) => `${type}:${slug}`),
+  ),
+  ...texts,
+];
+const urls = ['nope', 'ftp://a.b', 'https://u:p@a.b/', 'https://a.b/ c', 'javascript:alert(1)', ...texts];
+const dates = ['1799', '9999', '2026-02-30', '0000', '2999-01-01'];
+const languages = ['english', 'x_', ...texts];
+const [about] = second.about as [object];
+
+let count = 0;
+/** An input whose source nobody has told of yet. */
+const fresh = () => ({ ...second, source: { ...second.source, url: `https://example.com/walk-${(count += 1)}` } });
+
+/** Inputs with one wrong value each, at every field that takes a text. */
+function* inputs(): Generator<[path: string, value: unknown, input: object]> {
+  const inSource = (field: string, value: unknown) => {
+    const input = fresh();
+    return { ...input, source: { ...input.source, [field]: value } };
+  };
+  for (const value of slugs) yield ['source slug', value, inSource('slug', value)];
+  for (const value of urls) yield ['source url', value, inSource('url', value)];
+  for (const value of texts) yield ['source title', value, inSource('title', value)];
+  for (const value of languages) yield ['source language', value, inSource('language', value)];
+  for (const value of ids) yield ['source publisher', value, inSource('publisher', value)];
+  for (const value of dates) yield ['source publishedOn', value, inSource('publishedOn', value)];
+  for (const value of dates) yield ['assertedOn', value, { ...fresh(), assertedOn: value }];
+  for (const value of texts) yield ['quote', value, { ...fresh(), quote: value }];
+  for (const value of ids) yield ['saidBy', value, { ...fresh(), saidBy: value }];
+  for (const value of ids) {
+    yield ['about 0 subject', value, { ...fresh(), about: [{ ...about, subject: value }] }];
+    yield ['about 1 subject', value, { ...fresh(), about: [about, { ...about, subject: value }] }];
+    yield ['derivedFrom 0 assertion', value, { ...fresh(), derivedFrom: [{ assertion: value, kind: 'RELAY' }] }];
+  }
+  const twice = { assertion: 'Assertion:paper/it', kind: 'RELAY' };
+  yield ['derivedFrom 1 assertion', twice.assertion, { ...fresh(), derivedFrom: [twice, twice] }];
+  const known = { slug: 'paper' };
+  for (const value of ids)
+    yield [
+      'derivedFrom 0 assertion',
+      value,
+      { ...second, source: known, derivedFrom: [{ assertion: value, kind: 'RELAY' }] },
+    ];
+  for (const value of [-1, 2, 1e308])
+    yield ['about 0 scope', value, { ...fresh(), about: [{ ...about, scope: value }] }];
+  for (const speechAct of ['NO_COMMENT', 'DENIAL', 'RETRACTION', 'OPINION', 'CONFIRMATION'])
+    for (const stance of ['SUPPORTS', 'DENIES', 'OBSERVES'])
+      yield ['about 0 stance', stance, { ...fresh(), speechAct, about: [{ ...about, stance }] }];
+  yield ['source', undefined, { ...fresh(), source: {} }];
+  yield ['source', undefined, { ...fresh(), source: { slug: '', url: '' } }];
+  for (const other of ['herald', 'gazette'])
+    yield [
+      'source publisher',
+      undefined,
+      { ...fresh(), source: { slug: 'paper', publisher: `Publisher:${other}`, publishedOn: '2026-01-11' } },
+    ];
+  yield ['assertedOn', '2026-01-11', { ...fresh(), source: { slug: 'paper' }, assertedOn: '2026-01-11' }];
+}
+
+/** Words of stories and of how they are read. */
+const foreign =
+  /\bstor(y|ies)\b|\bimport|\btold\b|\bformat\b|\bfile\b|\byaml\b|issuer|sources\[|assertions|headline: true|\.json|zod|cypher/i;
+
+test('every message about an input speaks of that input, and nothing is written', { timeout: 120_000 }, async () => {
+  const wrong: unknown[] = [];
+  const seen = new Set<string>();
+  for (const [path, value, input] of inputs()) {
+    const size = await sizeOf(graph);
+    const { data, errors } = await askWithKey(graph, record, { input });
+    const answer = data?.recordAssertion;
+    const messages: string[] = errors?.map(({ message }) => message) ?? [answer.message ?? ''];
+    for (const message of messages) {
+      if (foreign.test(message)) wrong.push([path, value, message]);
+      seen.add(message.replaceAll(/"[^"]*"|\d+/g, '…'));
+    }
+    if (answer?.message === undefined) continue;
+    expect(await sizeOf(graph)).toEqual(size);
+    // The field that is named is a field of the input, and what came is what was sent.
+    const steps: string[] = answer.path.slice(1);
+    const there = steps.reduce<unknown>(
+      (inside, step) => (inside as Record<string, unknown> | undefined)?.[step],
+      input,
+    );
+    const named = answer.path.findLast((step: string) => !/^\d+$/.test(step));
+    const got = `; got ${typeof there === 'string' && there.length < 50 ? JSON.stringify(there).slice(1, -1) : ''}`;
+    const isSaid = !answer.message.includes('; got ') || answer.message.replace('; got "', '; got ').includes(got);
+    if (answer.path[0] !== 'input' || !answer.message.startsWith(`"${named}" must `) || !isSaid)
+      wrong.push([path, value, answer.path, answer.message]);
+  }
+  expect(wrong).toEqual([]);
+  expect(seen.size).toBeGreaterThan(20);
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { many } from '../graph/gate.ts';
 import { cypherQuery, type CypherQuery } from '../graph/cypher.ts';
 import { all, type Condition, test } from '../graph/condition.ts';
+import { cypher } from '../graph/fragment.ts';
 import { list } from '../graph/list.ts';
 import type { By } from '../graph/list-text.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
@@ -41,9 +42,8 @@ export const gravest: By = {
 export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condition =>
   kinds
     ? test(
-        (problem) => `${problem}.kind IN ?`,
-        kinds,
-        (problem) => `UNWIND ? AS kind MATCH (${problem}:EvidenceProblem) WHERE ${problem}.kind = kind`,
+        (problem) => cypher`${problem}.kind IN ${kinds}`,
+        (problem) => cypher`UNWIND ${kinds} AS kind MATCH (${problem}:EvidenceProblem) WHERE ${problem}.kind = kind`,
       )
     : all([]);
 

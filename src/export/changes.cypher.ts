@@ -93,15 +93,15 @@ async function asked<Row extends AssessmentRow>(
   { name, row, isWithin, only = '', more = '' }: Asking<Row>,
 ): Promise<Row[]> {
   const [start] = condition.starts;
-  const begin = begun('partnership', condition, start);
-  const text = `${start ? begin.text : latestFirst}MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment${start ? ':Assessment' : ''})
-WHERE ${condition.text('partnership')} AND assessment.from <= want.to AND ${isWithin}
+  const { begin, where, values } = begun('partnership', condition, start);
+  const text = `${start ? begin : latestFirst}MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment${start ? ':Assessment' : ''})
+WHERE ${where} AND assessment.from <= want.to AND ${isWithin}
 ${only}
 WITH * ORDER BY assessment.fromUp DESC LIMIT $limit
 RETURN partnership {.id, .kind, title: partnership.name,
     companies: [(partnership)-[involves:INVOLVES]->(company:Company) | {name: company.name, at: involves.at}]} AS partnership,
   assessment {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;
-  const found = await graph.read(query(name, text, row, {}), { want: { from, to, values: begin.values }, limit });
+  const found = await graph.read(query(name, text, row, {}), { want: { from, to, values }, limit });
   return found.toSorted(
     (one, other) =>
       compareText(one.assessment.from, other.assessment.from) || compareText(one.partnership.id, other.partnership.id),

@@ -3,10 +3,9 @@ import type { Context } from '../context.ts';
 import { daysAfter, today } from '../dates.ts';
 import { forever } from '../evidence/assessment.cypher.ts';
 import { ClaimStatus } from '../evidence/assessment.graphql.ts';
-import { conditionsIn } from '../lists/conditions.cypher.ts';
-import { filterOf } from '../lists/filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
 import { PartnershipFilter } from '../lists/inputs.graphql.ts';
+import { filtered } from '../lists/question.ts';
 import { assertionById, sourceOfAssertion, speakerOfAssertion, type SpeechAct } from '../sources/assertion.cypher.ts';
 import { publisherOfSource } from '../sources/source.cypher.ts';
 import {
@@ -143,12 +142,11 @@ interface Asked {
   readonly limit?: number | null | undefined;
 }
 
-const questionOf = ({ filter, from, to, limit }: Asked): ChangesQuestion => ({
-  condition: filterOf(conditionsIn({}).partnership, filter),
-  from: from ?? '',
-  to: to ?? today(),
-  limit: checkedLimit({ limit }),
-});
+async function questionOf({ filter, from, to, limit }: Asked, context: Context): Promise<ChangesQuestion> {
+  const checked = checkedLimit({ limit });
+  const { condition } = await filtered('partnership', filter, {}, context);
+  return { condition, from: from ?? '', to: to ?? today(), limit: checked };
+}
 
 const filterArg = builder.args((t) => ({
   filter: t.field({ type: PartnershipFilter, description: 'Only of partnerships for which this holds now.' }),
@@ -166,7 +164,7 @@ builder.queryFields((t) => ({
       to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
       ...limitArgs,
     },
-    resolve: (_root, args, { graph }) => assessmentsBetween(graph, questionOf(args)),
+    resolve: async (_root, args, context) => assessmentsBetween(context.graph, await questionOf(args, context)),
   }),
   annotations: t.field({
     type: [Annotation],
@@ -180,7 +178,7 @@ builder.queryFields((t) => ({
       ...limitArgs,
     },
     resolve: async (_root, args, context) => {
-      const changes = await statusChanges(context.graph, questionOf(args));
+      const changes = await statusChanges(context.graph, await questionOf(args, context));
       return Promise.all(changes.map((change) => withCause(change, context)));
     },
   }),

@@ -8,7 +8,6 @@ import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import { isLapsed } from '../evidence/timeline.ts';
 import { type List, list } from '../graph/list.ts';
 import type { KeyedQuery, Want } from '../graph/shape.ts';
-import { filterOf } from '../lists/filter.ts';
 import type * as filters from '../lists/filters.ts';
 import { CompanyFilter, PartnershipFilter, SourceFilter } from '../lists/inputs.graphql.ts';
 import { type ListArguments, question } from '../lists/lists.graphql.ts';
@@ -180,13 +179,11 @@ const companies = list({ name: 'company', label: 'Company' }, 'companyRows.list'
 const latestReported = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
 const latest = [{ by: 'PUBLISHED', direction: 'DESC' }] as const;
 
-const sourceQuestion = question(
-  ({ source }, { filter }: SourceArguments) => filterOf(source, filter),
-  ({ orderBy, asOf }) => ordersOf(orderings.source, orderBy?.length ? orderBy : latest, asOf),
+const sourceQuestion = question('source', ({ orderBy, asOf }: SourceArguments) =>
+  ordersOf(orderings.source, orderBy?.length ? orderBy : latest, asOf),
 );
-const companyQuestion = question(
-  ({ company }, { filter }: CompanyArguments) => filterOf(company, filter),
-  ({ orderBy, asOf }) => ordersOf(orderings.company, orderBy, asOf),
+const companyQuestion = question('company', ({ orderBy, asOf }: CompanyArguments) =>
+  ordersOf(orderings.company, orderBy, asOf),
 );
 
 builder.queryFields((t) => ({

@@ -1,129 +1,117 @@
-/** A condition on a node, as a text of fixed fragments in one sequence, whatever order a client names them in. */
+import { cypher, type Fragment, join, named, type Variable, variable, Writer } from './fragment.ts';
+
+/** A condition on a node. Its fragments make their own variables wherever they are used, so that conditions go into each other. */
 export interface Condition {
-  /** By the node's variable. Each `?` stands for the next of `values`; `want` holds the arguments of the list's field. */
-  readonly text: (node: string) => string;
-  readonly values: readonly unknown[];
-  /** How many tests and relations it is made of. */
-  readonly size: number;
-  /** How many relations it follows, one behind another; see `some`. */
-  readonly depth: number;
+  readonly where: (node: Variable) => Fragment;
   /** Where to find all nodes for which it may hold, if they are likely to be few. */
   readonly starts: readonly Start[];
 }
 
-/** Finds nodes by what a condition names, as `UNWIND ? AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
+/** Finds nodes by what a condition names, as `UNWIND [...] AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
 export interface Start {
-  readonly text: (node: string) => string;
-  readonly values: readonly unknown[];
-  /** What is left to be tested of the nodes that it finds; the whole condition unless told. */
-  readonly rest?: Condition;
+  readonly find: (node: Variable) => Fragment;
+  /** What is left to be tested of the nodes that it finds; the whole condition unless given. It is made when it is needed. */
+  readonly rest?: () => Condition;
 }
 
-/** A condition that compares with one value. */
-export const test = (text: Condition['text'], value: unknown, start?: Start['text']): Condition => ({
-  text,
-  values: [value],
-  size: 1,
-  depth: 0,
-  starts: start ? [{ text: start, values: [value] }] : [],
+/** A condition on a node alone, and where to find those that fulfil it. */
+export const test = (where: Condition['where'], find?: Start['find']): Condition => ({
+  where,
+  starts: find ? [{ find }] : [],
 });
 
-/** A condition that compares with several values, and its start with the same. */
-export const between = (text: Condition['text'], values: readonly unknown[], start?: Start['text']): Condition => ({
-  text,
-  values,
-  size: 1,
-  depth: 0,
-  starts: start ? [{ text: start, values }] : [],
+/** As `test`, where the start finds just the nodes for which the condition holds. */
+export const exactly = (where: Condition['where'], find: Start['find']): Condition => ({
+  where,
+  starts: [{ find, rest: () => all([]) }],
 });
-
-/** A condition on the node and `want` alone. */
-export const always = (text: Condition['text']): Condition => ({ text, values: [], size: 1, depth: 0, starts: [] });
 
 /** All of them hold; the first of their starts is the one that is likely to find the fewest. */
 export const all = (conditions: readonly Condition[]): Condition => ({
-  ...joined(conditions, ' AND ', 'true'),
+  where: (node) => joined(conditions, node, ' AND ', cypher`true`),
   starts: conditions.flatMap(({ starts }, at) =>
-    starts.map((start) => (start.rest ? { ...start, rest: all([...conditions.toSpliced(at, 1), start.rest]) } : start)),
+    starts.map(({ find, rest }) => ({
+      find,
+      ...(rest && { rest: () => all([...conditions.toSpliced(at, 1), rest()]) }),
+    })),
   ),
 });
 
-/** A condition whose start finds just the nodes for which it holds. */
-export const exactly = (condition: Condition): Condition => ({
-  ...condition,
-  starts: condition.starts.map((start) => ({ ...start, rest: all([]) })),
-});
-
 /** At least one of them holds. Where each of them has a start, all of those together are one. */
-export function any(conditions: readonly Condition[]): Condition {
-  const starts = conditions.flatMap((condition) => condition.starts.slice(0, 1));
-  const isStart = starts.length > 0 && starts.length === conditions.length;
-  return {
-    ...joined(conditions, ' OR ', 'false'),
-    starts: isStart
+export const any = (conditions: readonly Condition[]): Condition => ({
+  where: (node) => joined(conditions, node, ' OR ', cypher`false`),
+  starts:
+    conditions.length > 0 && conditions.every(({ starts }) => starts.length > 0)
       ? [
           {
-            text: (node) => `CALL {
-${starts.map(({ text }) => `${text(node)} RETURN ${node}`).join('\nUNION\n')}
+            find: (node) => cypher`CALL {
+${join(
+  conditions.map(({ starts }) => cypher`${starts[0]!.find(node)} RETURN ${node}`),
+  '\nUNION\n',
+)}
 }
 WITH ${node}`,
-            values: starts.flatMap(({ values }) => values),
           },
         ]
       : [],
-  };
-}
+});
 
-export const not = ({ text, ...condition }: Condition): Condition => ({
-  ...condition,
-  text: (node) => `NOT (${text(node)})`,
+export const not = ({ where }: Condition): Condition => ({
+  where: (node) => cypher`NOT (${where(node)})`,
   starts: [],
 });
 
-/** Some node that `way` leads to fulfils a condition; `way` is a pattern, and may go on with a `WHERE`. */
-export function some(name: string, way: (node: string, other: string) => string, inner: Condition): Condition {
-  const otherOf = (node: string) => `${node}_${name}`; // the same concept may be met again further inside
+const joined = (conditions: readonly Condition[], node: Variable, word: string, none: Fragment): Fragment => {
+  if (conditions.length === 0) return none;
+  if (conditions.length === 1) return conditions[0]!.where(node);
+  return cypher`(${join(
+    conditions.map(({ where }) => where(node)),
+    word,
+  )})`;
+};
+
+/** How one node leads to another: a pattern, and what must hold of what it passes. */
+export interface Way {
+  readonly path: Fragment;
+  readonly where?: Fragment;
+}
+
+/** Some node that `way` leads to fulfils a condition. `way` makes its own variables each time. */
+export function some(hint: string, way: (node: Variable, other: Variable) => Way, inner: Condition): Condition {
+  const matched = ({ path, where }: Way, ...more: Fragment[]) => {
+    const tests = [...(where ? [where] : []), ...more];
+    return tests.length === 0 ? cypher`MATCH ${path}` : cypher`MATCH ${path} WHERE ${join(tests, ' AND ')}`;
+  };
   return {
-    text: (node) => {
-      const pattern = way(node, otherOf(node));
-      return `EXISTS { MATCH ${pattern} ${pattern.includes(' WHERE ') ? 'AND' : 'WHERE'} ${inner.text(otherOf(node))} }`;
+    where(node) {
+      const other = variable(hint);
+      return cypher`EXISTS { ${matched(way(node, other), inner.where(other))} }`;
     },
-    values: inner.values,
-    size: inner.size + 1,
-    depth: inner.depth + 1,
-    starts: inner.starts.map(({ text, values }) => ({
-      text: (node) => `${text(otherOf(node))} WITH DISTINCT ${otherOf(node)}\nMATCH ${way(node, otherOf(node))}`,
-      values,
+    starts: inner.starts.map(({ find }) => ({
+      find(node) {
+        const other = variable(hint);
+        return cypher`${find(other)} WITH DISTINCT ${other}\n${matched(way(node, other))}`;
+      },
     })),
   };
 }
 
-function joined(conditions: readonly Condition[], word: string, none: string): Condition {
-  if (conditions.length === 1) return { ...conditions[0]!, starts: [] };
-  const sorted = conditions
-    .map((condition) => ({ ...condition, key: condition.text('n') }))
-    .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
+/** The same conditions in an order that does not depend on how they were named, so that each combination is planned once. */
+export const inOneOrder = (conditions: readonly Condition[]): readonly Condition[] =>
+  conditions.length < 2
+    ? conditions
+    : conditions
+        .map((condition) => ({ condition, key: new Writer().write(condition.where(named('n'))) }))
+        .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
+        .map(({ condition }) => condition);
+
+/** What a text begins with that goes on with a `MATCH` of a node, the condition on that node, and the values of both. */
+export function begun(node: string, condition: Condition, start?: Start) {
+  const writer = new Writer();
+  const one = named(node);
   return {
-    text: (node) => (sorted.length === 0 ? none : `(${sorted.map(({ text }) => text(node)).join(word)})`),
-    values: sorted.flatMap(({ values }) => values),
-    size: sorted.reduce((sum, { size }) => sum + size, 0),
-    depth: Math.max(0, ...sorted.map(({ depth }) => depth)),
-    starts: [],
+    begin: start ? `${writer.write(start.find(one))} WITH DISTINCT ${node}\n` : '',
+    where: writer.write(condition.where(one)),
+    values: writer.values as Readonly<Record<string, unknown>>,
   };
 }
-
-/** A text in which each `?` is the name of its value in `want.values`. */
-export function numbered(text: string): string {
-  let count = 0;
-  return text.replaceAll('?', () => `want.values.v${count++}`);
-}
-
-/** The values by the names that `numbered` gives them. */
-export const valuesByName = (values: readonly unknown[]) =>
-  Object.fromEntries(values.map((value, at) => [`v${at}`, value]));
-
-/** What a text begins with that goes on with a `MATCH` of the node and its condition, and the values of both by their names. */
-export const begun = (node: string, { values }: Condition, start?: Start) => ({
-  text: start ? `${start.text(node)} WITH DISTINCT ${node}\n` : '',
-  values: valuesByName([...(start?.values ?? []), ...values]),
-});

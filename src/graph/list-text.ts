@@ -1,4 +1,3 @@
-import { begun, type Condition, type Start } from './condition.ts';
 import { mostCandidates } from './most-candidates.ts';
 import { behind, type Order, orderBy, type PageArguments } from './page.ts';
 import type { Shape } from './shape.ts';
@@ -44,10 +43,13 @@ const and = (...conditions: readonly string[]) => conditions.join('\n  AND ');
 /** Stand in a text where the nodes of a page are read with it: what is wanted of them, what runs before they are shown, and they. */
 export const nodesMark = { wanted: '⟦wanted⟧', opened: '⟦opened⟧', shown: '⟦shown⟧' };
 
-/** The texts of one list: `$limit` nodes behind `want.after` and before `want.before`, the last ones if `isBackwards`. */
+/**
+ * The texts of one list: `$limit` nodes behind `want.after` and before `want.before`, the last ones if `isBackwards`. Those that `where` holds
+ * for; `begin` finds them, or others beside them.
+ */
 export function listTexts(
   { name: node, label }: Pick<Shape, 'name' | 'label'>,
-  { condition, by }: { condition: Condition; by: readonly By[] },
+  by: readonly By[],
   { after, before }: PageArguments,
   isBackwards: boolean,
   isWithNodes = false,
@@ -59,7 +61,6 @@ export function listTexts(
   const sorts = `[${aliases.map(({ sort }) => sort).join(', ')}]`;
 
   const matched = (text: string) => `MATCH (${node}:${label})${besidesOf(node, by)} ${text}`;
-  const conditions = condition.text(node);
   const bounds = [
     ...(after ? [behind(orders, id, 'want.after')] : []),
     ...(before ? [behind(orders, id, 'want.before', true)] : []),
@@ -77,11 +78,11 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
 
   return {
     /** Sorts what a start finds, if that is few: nodes of the label, and maybe others that are in the same place, as unnamed parties are. */
-    few: (start: Start) => `${start.text(node)} WITH DISTINCT ${node} LIMIT ${mostCandidates + 1}
+    few: (begin: string, where: string) => `${begin.trimEnd()} LIMIT ${mostCandidates + 1}
 WITH collect(${node}) AS few
 CALL (few) {
   WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS ${node}
-  WITH ${node}${besidesOf(node, by)} ${and(`${node}:${label}`, (start.rest ?? condition).text(node), ...bounds)}
+  WITH ${node}${besidesOf(node, by)} ${and(`${node}:${label}`, where, ...bounds)}
   ${sorted} LIMIT $limit${open}
   RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges
 }
@@ -91,19 +92,19 @@ RETURN size(few) AS candidates, edges`,
      * Walks the order where an index holds it, and looks at each node in turn: sorted first and filtered then, the database has
      * no reason to look at all of them. Another order is made of what the conditions leave.
      */
-    walked: `${
+    walked: (where: string) => `${
       isWalk
         ? `${matched(and(...bounds, ...isThere))}
 ${sorted}
-WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} WHERE ${conditions}
+WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} WHERE ${where}
 ${sortedAgain} LIMIT $limit`
-        : `${matched(and(conditions, ...bounds))}
+        : `${matched(and(where, ...bounds))}
 ${sorted} LIMIT $limit`
     }${open}
 RETURN ${sorts} AS sort, ${id} AS id${isWithNodes ? `, ${nodesMark.shown} AS node` : ''}
 ORDER BY ${orderBy(aliases, id, isBackwards)}`,
 
     /** Counts what is on all pages together. */
-    count: (start?: Start) => `${begun(node, condition, start).text}${matched(conditions)} RETURN count(*) AS count`,
+    count: (begin: string, where: string) => `${begin}${matched(where)} RETURN count(*) AS count`,
   };
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Condition, type Start, valuesByName } from './condition.ts';
+import { all, begun, type Condition, type Start } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
 import { type By, listTexts, nameOf } from './list-text.ts';
@@ -45,6 +45,8 @@ const placed = z.object({ sort, id: z.string(), node: z.looseObject({ id: z.stri
 const few = z.object({ candidates: z.number(), edges: z.array(placed) });
 const count = z.object({ count: z.number() });
 
+const everything = all([]);
+
 export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
   const query = texts<{ want: Want; limit: number; nodes?: Want }>();
   const plains = keptByText<CypherQuery<never, never>>(sizeOfQuery);
@@ -61,35 +63,26 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
       const { first, last, after, before } = args;
       const isBackwards = last !== null && last !== undefined;
       const size = first ?? last ?? defaultPageSize;
-      const text = (isWithNodes = false) => listTexts(node, { condition, by }, args, isBackwards, isWithNodes);
-      const params = ({ values }: Pick<Condition, 'values'>, start?: Start) => ({
-        want: { ...want, after, before, values: valuesByName([...(start?.values ?? []), ...values]) },
-        limit: size + 1,
-      });
-      /** What all texts of the question depend on. */
-      const form = [
-        condition.text(node.name),
-        nameOf(by),
-        given(want),
-        isBackwards,
-        ...[after, before, want['judged']].map(isWanted),
-      ].join(' ');
+      const text = (isWithNodes = false) => listTexts(node, by, args, isBackwards, isWithNodes);
+      const params = (values: object) => ({ want: { ...want, after, before, values }, limit: size + 1 });
+      /** What all texts of the question depend on, besides their conditions. */
+      const form = [nameOf(by), given(want), isBackwards, ...[after, before, want['judged']].map(isWanted)].join(' ');
 
       interface Asked<One> {
         readonly name: string;
-        /** The text of the start that it begins with, if it has one. */
-        readonly from?: string;
+        /** Where it begins, and its condition. */
+        readonly asked: ReturnType<typeof begun>;
         readonly of: (from: ReturnType<typeof text>) => string;
         readonly row: z.ZodType<One>;
-        readonly sent: ReturnType<typeof params>;
         /** On the embedded engine no expression can follow a pattern from a node that was taken out of a list. */
         readonly canInline: boolean;
       }
 
       /** With the nodes, where that is worth a text of its own. */
-      async function ask<One>({ name, from = '', of, row, sent, canInline }: Asked<One>) {
+      async function ask<One>({ name, asked: { begin, where, values }, of, row, canInline }: Asked<One>) {
+        const sent = params(values);
         const make = (parts?: Parts) => query(name, of(text(parts !== undefined)), row, want, parts);
-        const plain = plains(`${name} ${from} ${form}`, make as () => never) as ReturnType<typeof make>;
+        const plain = plains(`${name} ${begin} ${where} ${form}`, make as () => never) as ReturnType<typeof make>;
         const parts = nodes?.query.parts;
         if (!nodes || !parts) return graph.read(plain, sent);
         const withNodes = { ...sent, nodes: nodes.want };
@@ -101,9 +94,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         return whole ? graph.read(whole, withNodes) : graph.read(plain, sent);
       }
 
-      const found =
-        (await ofFew()) ??
-        (await ask({ name, of: ({ walked }) => walked, row: placed, sent: params(condition), canInline: true }));
+      const found = (await ofFew()) ?? (await ofAll());
       const more = found.length > size;
       const edges = found.slice(0, size) as (Placed & { node?: Row })[];
       if (isBackwards) edges.reverse();
@@ -114,25 +105,35 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         totalCount: async () => {
           const short = await counted?.();
           if (isWanted(short)) return short;
-          const [start] = condition.starts;
-          const counting = query(`${name}.count`, text().count(start), count, want);
-          return (await graph.read(counting, params(condition, start)))[0]!.count;
+          const { begin, where, values } = begun(node.name, condition, condition.starts[0]);
+          const counting = query(`${name}.count`, text().count(begin, where), count, want);
+          return (await graph.read(counting, params(values)))[0]!.count;
         },
       };
+
+      /** What a start finds, whatever is left to be tested. */
+      function keyOf(start: Start): string {
+        const { begin, values } = begun(node.name, everything, start);
+        return begin + JSON.stringify(values);
+      }
 
       /** What the first start finds that finds few; undefined where none does. */
       async function ofFew(): Promise<z.infer<typeof placed>[] | undefined> {
         for (const start of condition.starts) {
-          const from = start.text(node.name);
-          const key = from + JSON.stringify(start.values);
+          const key = keyOf(start);
           if (common.has(key)) continue;
-          const sent = params(start.rest ?? condition, start);
-          const of = (texts: ReturnType<typeof text>) => texts.few(start);
-          const [row] = await ask({ name: `${name}.few`, from, of, row: few, sent, canInline: false });
+          const asked = begun(node.name, start.rest?.() ?? condition, start);
+          const of = (texts: ReturnType<typeof text>) => texts.few(asked.begin, asked.where);
+          const [row] = await ask({ name: `${name}.few`, asked, of, row: few, canInline: false });
           if (row!.candidates <= mostCandidates) return row!.edges;
           common.set(key, true);
         }
         return undefined;
+      }
+
+      function ofAll() {
+        const asked = begun(node.name, condition);
+        return ask({ name, asked, of: ({ walked }) => walked(asked.where), row: placed, canInline: true });
       }
     },
   };

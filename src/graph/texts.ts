@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
-import { numbered } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
 import { ofNow } from './of-now.ts';
 import { nodesMark } from './list-text.ts';
@@ -43,15 +42,14 @@ export const named = (name: string, text: string) =>
   `${name} ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 
 /**
- * Queries whose texts are put together of fragments, for such a want; `want` in a text is the parameter, and each `?` one of its
- * values. `nodes` is how each node of a page is read with it, where the fragments have a place for that.
+ * Queries whose texts are put together of fragments, for such a want; `want` in a text is the parameter. `nodes` is how each node of a page is read with it, where the fragments have a place for that.
  */
 export function texts<Params extends object>() {
   const kept = keptByText<CypherQuery<Params, never>>(sizeOfQuery);
   return <Row>(name: string, fragments: string, row: z.ZodType<Row>, want: Want, nodes?: Parts) =>
     kept([given(want), fragments, nodes?.opened, nodes?.shown].join(' '), () => {
       // A parameter is in scope everywhere, and is handed on to no subquery.
-      const text = ofNow(numbered(fragments), want)
+      const text = ofNow(fragments, want)
         .replaceAll(', want) {', ') {')
         .replaceAll(/(?<![\w.$])want(?=[.[])/g, '$want')
         .replace(nodesMark.wanted, () => nodes!.wanted)

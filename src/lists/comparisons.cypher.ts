@@ -1,5 +1,6 @@
 import { InvalidInput } from '../errors.ts';
-import { all, between, type Condition, test } from '../graph/condition.ts';
+import { all, type Condition, test } from '../graph/condition.ts';
+import { cypher, type Fragment, name, type Variable } from '../graph/fragment.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import { canonicalLanguage } from '../languages.ts';
 import type * as filters from './filters.ts';
@@ -11,17 +12,15 @@ const behindSlugs = ' ~';
 
 export const slugs = (label: Label) => (value: readonly string[]) =>
   test(
-    (n) => `${n}.id IN ?`,
-    value,
-    (n) => `UNWIND ? AS slug MATCH (${n}:${label} {id: slug})`,
+    (n) => cypher`${n}.id IN ${value}`,
+    (n) => cypher`UNWIND ${value} AS slug MATCH (${n}:${name(label)} {id: slug})`,
   );
 
 /** One of the values of a property that may not be there. */
 export const oneOf = (property: string, label?: Label) => (value: readonly string[]) =>
   test(
-    (n) => `coalesce(${n}.${property} IN ?, false)`,
-    value,
-    label && ((n) => `UNWIND ? AS one MATCH (${n}:${label}) WHERE ${n}.${property} = one`),
+    (n) => cypher`coalesce(${n}.${name(property)} IN ${value}, false)`,
+    label && ((n) => cypher`UNWIND ${value} AS one MATCH (${n}:${name(label)}) WHERE ${n}.${name(property)} = one`),
   );
 
 /**
@@ -38,30 +37,30 @@ export function inLanguage(label: Label, property: string, tags: readonly string
       ]);
     return found;
   });
-  const isOf = (n: string) => `${n}.${property} >= tag AND ${n}.${property} < tag + '.'`;
+  const isOf = (n: Variable) => cypher`${n}.${name(property)} >= tag AND ${n}.${name(property)} < tag + '.'`;
   return test(
-    (n) => `coalesce(any(tag IN ? WHERE ${isOf(n)}), false)`,
-    canonical,
-    (n) => `UNWIND ? AS tag MATCH (${n}:${label}) WHERE ${isOf(n)}`,
+    (n) => cypher`coalesce(any(tag IN ${canonical} WHERE ${isOf(n)}), false)`,
+    (n) => cypher`UNWIND ${canonical} AS tag MATCH (${n}:${name(label)}) WHERE ${isOf(n)}`,
   );
 }
 
 /** Between two bounds, both included; a bound that is not given is none. */
-export const within = <Bound>(expression: (node: string) => string, { min, max }: filters.Range<Bound>): Condition =>
+export const within = (expression: (node: Variable) => Fragment, { min, max }: filters.Range<number>): Condition =>
   all([
-    ...(given(min) ? [test((n) => `coalesce(${expression(n)} >= ?, false)`, min)] : []),
-    ...(given(max) ? [test((n) => `coalesce(${expression(n)} <= ?, false)`, max)] : []),
+    ...(given(min) ? [test((n) => cypher`coalesce(${expression(n)} >= ${min}, false)`)] : []),
+    ...(given(max) ? [test((n) => cypher`coalesce(${expression(n)} <= ${max}, false)`)] : []),
   ]);
 
 export const given = <Value>(value: Value): value is NonNullable<Value> => value !== null && value !== undefined;
 
 /** By the key that an index holds; see summaries/order-keys.ts. */
-export const byKey = (label: Label, key: string, bounds: readonly [string, string]) =>
-  between(
-    (n) => `coalesce(${n}.${key} >= ? AND ${n}.${key} <= ?, false)`,
-    bounds,
-    (n) => `MATCH (${n}:${label}) WHERE ${n}.${key} >= ? AND ${n}.${key} <= ?`,
+export const byKey = (label: Label, key: string, [least, most]: readonly [string, string]) => {
+  const property = name(key);
+  return test(
+    (n) => cypher`coalesce(${n}.${property} >= ${least} AND ${n}.${property} <= ${most}, false)`,
+    (n) => cypher`MATCH (${n}:${name(label)}) WHERE ${n}.${property} >= ${least} AND ${n}.${property} <= ${most}`,
   );
+};
 
 export const daysOf = ({ from, to }: filters.DateRange): [string, string] => [
   from ?? '0',
@@ -75,11 +74,11 @@ export const countsOf = ({ min, max }: filters.Range<number>): [string, string] 
 };
 
 /** By a number that is kept on write, of what is known now. */
-export function counted(label: Label, name: string, range: filters.Range<number>, isAsOf = false): Condition {
+export function counted(label: Label, property: string, range: filters.Range<number>, isAsOf = false): Condition {
   if (isAsOf)
     throw new InvalidInput(
-      `"${name}" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
-      ['filter', name],
+      `"${property}" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
+      ['filter', property],
     );
-  return byKey(label, `${name}Up`, countsOf(range));
+  return byKey(label, `${property}Up`, countsOf(range));
 }

@@ -1,13 +1,16 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
-import { all, exactly, some, test } from '../graph/condition.ts';
+import { all, type Condition, exactly, some, test } from '../graph/condition.ts';
+import { cypher, name, spelt, type Variable, variable } from '../graph/fragment.ts';
+import type { Label } from '../graph/vocabulary.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
-import { isHeld } from '../sources/known.cypher.ts';
+import { dayHeldThen, factKnown, isHeld } from '../sources/known.cypher.ts';
 import { isConverted } from '../vehicles/units.ts';
 import { byKey, counted, countsOf, daysOf, given, inLanguage, oneOf, slugs, within } from './comparisons.cypher.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
+import { Found } from './found.ts';
 import { rangeInOwnUnit } from './measured.ts';
-import { hasComeOut, knownSource, reportedOn, said, spoken, spokenOf } from './spoken.cypher.ts';
+import { hasComeOut, reportedOn, spokenOf, takenBy, toQuotedOn, toSideOn, toSource } from './spoken.cypher.ts';
 
 /** What the conditions rest on besides the graph. */
 export interface Known {
@@ -21,63 +24,90 @@ interface Judged {
   readonly probability: number;
 }
 
-const headlineOf = (n: string) =>
-  `(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${n}_assessment:Assessment)`;
-const heldThen = (n: string) => heldOn(`${n}_assessment`, 'want.asOf.published');
+const headlineOf = (n: Variable, assessment: Variable) =>
+  cypher`(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`;
+const heldThen = (assessment: Variable) => spelt((one) => heldOn(one, 'want.asOf.published'), assessment);
 
-const involves = (companies: readonly string[]) =>
+/** One of these companies is in it. */
+const involvesAny = (companies: readonly string[]) =>
   exactly(
-    test(
-      (n) => `EXISTS { MATCH (${n})-[:INVOLVES]->(${n}_company:Company) WHERE ${n}_company.id IN ? }`,
-      companies,
-      (n) => `UNWIND ? AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
-    ),
+    (n) => {
+      const company = variable('company');
+      return cypher`EXISTS { MATCH (${n})-[:INVOLVES]->(${company}:Company) WHERE ${company}.id IN ${companies} }`;
+    },
+    (n) => cypher`UNWIND ${companies} AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
   );
+
+/** All of these companies, each named once, are in it; the one that is in the fewest leads there. */
+const involvesAll = (companies: readonly string[]) =>
+  companies.length === 1
+    ? involvesAny(companies)
+    : test(
+        (n) => {
+          const company = variable('company');
+          return cypher`COUNT { MATCH (${n})-[:INVOLVES]->(${company}:Company) WHERE ${company}.id IN ${companies} } = ${companies.length}`;
+        },
+        (n) => {
+          const [company, many] = [variable('company'), variable('many')];
+          return cypher`UNWIND ${companies} AS slug MATCH (${company}:Company {id: slug})
+WITH ${company}, COUNT { (${company})<-[:INVOLVES]-() } AS ${many} ORDER BY ${many} LIMIT 1
+MATCH (${company})<-[:INVOLVES]-(${n}:Partnership)`;
+        },
+      );
 
 /** The conditions of every filter, which go into each other. */
 export function conditionsIn({ asOf, judged }: Known) {
   const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
-  const judgedTo = (isFitting: (one: Judged) => boolean) =>
-    test(
-      (n) => `${n}.id IN ?`,
-      [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id),
-    );
+  const judgedTo = (isFitting: (one: Judged) => boolean) => {
+    const fitting = [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id);
+    return test((n) => cypher`${n}.id IN ${fitting}`);
+  };
+  /** A fact that had been told of by then; as of now all are. */
+  const andKnown = (fact: Variable) =>
+    isAsOf ? cypher` AND ${spelt(factKnown, fact, variable('source'), variable('said'))}` : cypher``;
+  /** An office is held on the day, as far as was known. */
+  const isInOffice = (office: Variable) =>
+    cypher`${spelt((one) => isHeld(one, dayHeldThen), office)}${andKnown(office)}`;
 
   const partnership: Fields<filters.PartnershipFilter> = {
     slug: slugs('Partnership'),
-    involves: ({ all: each, any }) =>
-      all([...(each ?? []).map((slug) => involves([slug])), ...(any ? [involves(any)] : [])]),
-    deniedBy: (agents) => said('DENIES', agents),
-    supportedBy: (agents) => said('SUPPORTS', agents),
+    involves: ({ all: each, any }) => {
+      const companies = [...new Set(each ?? [])];
+      return all([...(companies.length > 0 ? [involvesAll(companies)] : []), ...(any ? [involvesAny(any)] : [])]);
+    },
+    deniedBy: (agents) => takenBy('DENIES', agents, isAsOf),
+    supportedBy: (agents) => takenBy('SUPPORTS', agents, isAsOf),
     status: (statuses) =>
       judged
         ? judgedTo(({ status }) => statuses.includes(status))
         : test(
-            (n) => `EXISTS { MATCH ${headlineOf(n)} WHERE ${heldThen(n)} AND ${n}_assessment.status IN ? }`,
-            statuses,
-            (
-              n,
-            ) => `UNWIND ? AS status MATCH (${n}_assessment:Assessment) WHERE ${n}_assessment.status = status AND ${heldThen(n)}
-MATCH ${headlineOf(n)}`,
+            (n) => {
+              const assessment = variable('assessment');
+              return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)} AND ${assessment}.status IN ${statuses} }`;
+            },
+            (n) => {
+              const assessment = variable('assessment');
+              return cypher`UNWIND ${statuses} AS status MATCH (${assessment}:Assessment) WHERE ${assessment}.status = status AND ${heldThen(assessment)}
+MATCH ${headlineOf(n, assessment)}`;
+            },
           ),
     probability: ({ min, max }) => {
       const [least, most] = [min ?? 0, max ?? 1];
       if (judged) return judgedTo(({ probability }) => probability >= least && probability <= most);
-      return {
-        text: (n) => `EXISTS { MATCH ${headlineOf(n)} WHERE ${heldThen(n)}
-    AND ${n}_assessment.probability >= ? AND ${n}_assessment.probability <= ? }`,
-        values: [least, most],
-        size: 1,
-        depth: 0,
-        starts: [
-          {
-            text: (n) => `MATCH (${n}_assessment:Assessment)
-WHERE ${n}_assessment.probabilityUp >= ? AND ${n}_assessment.probabilityUp <= ? AND ${heldThen(n)}
-MATCH ${headlineOf(n)}`,
-            values: countsOf({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) }),
-          },
-        ],
-      };
+      const [from, to] = countsOf({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) });
+      return test(
+        (n) => {
+          const assessment = variable('assessment');
+          return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)}
+    AND ${assessment}.probability >= ${least} AND ${assessment}.probability <= ${most} }`;
+        },
+        (n) => {
+          const assessment = variable('assessment');
+          return cypher`MATCH (${assessment}:Assessment)
+WHERE ${assessment}.probabilityUp >= ${from} AND ${assessment}.probabilityUp <= ${to} AND ${heldThen(assessment)}
+MATCH ${headlineOf(n, assessment)}`;
+        },
+      );
     },
     firstReportedOn: (days) => reportedOn('first', days, isAsOf),
     lastReportedOn: (days) => reportedOn('last', days, isAsOf),
@@ -85,37 +115,50 @@ MATCH ${headlineOf(n)}`,
     denyingSources: (range) => counted('Partnership', 'denyingSources', range, isAsOf),
     jurisdiction: (places) =>
       test(
-        (n) => `EXISTS { MATCH (${n})-[:APPLIES_IN]->(${n}_place:Jurisdiction) WHERE ${n}_place.id IN ? }`,
-        places,
-        (n) => `UNWIND ? AS slug MATCH (:Jurisdiction {id: slug})<-[:APPLIES_IN]-(${n}:Partnership)`,
+        (n) => {
+          const place = variable('place');
+          return cypher`EXISTS { MATCH (${n})-[:APPLIES_IN]->(${place}:Jurisdiction) WHERE ${place}.id IN ${places} }`;
+        },
+        (n) => cypher`UNWIND ${places} AS slug MATCH (:Jurisdiction {id: slug})<-[:APPLIES_IN]-(${n}:Partnership)`,
       ),
     kind: oneOf('kind', 'Partnership'),
     stage: (stages) =>
       test(
-        (n) => `EXISTS { MATCH (${n})-[:HAS_CLAIM]->(${n}_claim:Claim {headline: true}) WHERE ${n}_claim.stage IN ? }`,
-        stages,
-        (n) => `UNWIND ? AS stage MATCH (${n}_claim:Claim) WHERE ${n}_claim.stage = stage AND ${n}_claim.headline
-MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
+        (n) => {
+          const claim = variable('claim');
+          return cypher`EXISTS { MATCH (${n})-[:HAS_CLAIM]->(${claim}:Claim {headline: true}) WHERE ${claim}.stage IN ${stages} }`;
+        },
+        (n) => {
+          const claim = variable('claim');
+          return cypher`UNWIND ${stages} AS stage MATCH (${claim}:Claim) WHERE ${claim}.stage = stage AND ${claim}.headline
+MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
+        },
       ),
-    party: (filter) => some('party', (n, other) => `(${n})-[:INVOLVES]->(${other}:Company)`, ofCompany(filter)),
-    source: (filter) =>
-      some('source', (n, other) => `${spoken(n, other)} WHERE ${knownSource(other)}`, ofSource(filter)),
+    party: (filter) =>
+      some('party', (n, other) => ({ path: cypher`(${n})-[:INVOLVES]->(${other}:Company)` }), ofCompany(filter)),
+    source: (filter) => some('source', toSource, ofSource(filter)),
   };
 
   const company: Fields<filters.CompanyFilter> = {
     slug: slugs('Company'),
     partnerships: (range) => counted('Company', 'partnerships', range, isAsOf),
     denials: (range) => counted('Company', 'denials', range, isAsOf),
-    kinds: (kinds) => test((n) => `any(kind IN ${n}.kinds WHERE kind IN ?)`, kinds),
+    kinds: (kinds) => test((n) => cypher`any(kind IN ${n}.kinds WHERE kind IN ${kinds})`),
     country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
-      some('deal', (n, other) => `(${n})<-[:INVOLVES]-(${other}:Partnership)`, ofPartnership(filter)),
-    hasVehicle: (filter) => some('vehicle', (n, other) => `(${n})-[:MAKES]->(${other}:Vehicle)`, ofVehicle(filter)),
+      some('deal', (n, other) => ({ path: cypher`(${n})<-[:INVOLVES]-(${other}:Partnership)` }), ofPartnership(filter)),
+    hasVehicle: (filter) =>
+      some('vehicle', (n, other) => ({ path: cypher`(${n})-[:MAKES]->(${other}:Vehicle)` }), ofVehicle(filter)),
     hasExecutive: (filter) =>
       some(
         'executive',
-        (n, other) =>
-          `(${n})<-[:AT]-(${other}_office:Position)<-[:HOLDS]-(${other}:Executive) WHERE ${isHeld(`${other}_office`)}`,
+        (n, other) => {
+          const office = variable('office');
+          return {
+            path: cypher`(${n})<-[:AT]-(${office}:Position)<-[:HOLDS]-(${other}:Executive)`,
+            where: isInOffice(office),
+          };
+        },
         ofExecutive(filter),
       ),
   };
@@ -125,40 +168,39 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
     worksFor: (filter) =>
       some(
         'employer',
-        (n, other) =>
-          `(${n})-[:HOLDS]->(${other}_office:Position)-[:AT]->(${other}:Company) WHERE ${isHeld(`${other}_office`)}`,
+        (n, other) => {
+          const office = variable('office');
+          return {
+            path: cypher`(${n})-[:HOLDS]->(${office}:Position)-[:AT]->(${other}:Company)`,
+            where: isInOffice(office),
+          };
+        },
         ofCompany(filter),
       ),
-    quotedOn: (filter) =>
-      some(
-        'deal',
-        (
-          n,
-          other,
-        ) => `(${n})<-[:ATTRIBUTED_TO]-(${other}_source_said:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${other}:Partnership),
-    (${other}_source_said)<-[:CONTAINS]-(${other}_source:Source) WHERE ${knownSource(`${other}_source`)}`,
-        ofPartnership(filter),
-      ),
+    quotedOn: (filter) => some('deal', toQuotedOn, ofPartnership(filter)),
   };
 
   const vehicle: Fields<filters.VehicleFilter> = {
     slug: slugs('Vehicle'),
-    maker: (filter) => some('maker', (n, other) => `(${n})<-[:MAKES]-(${other}:Company)`, ofCompany(filter)),
+    maker: (filter) =>
+      some('maker', (n, other) => ({ path: cypher`(${n})<-[:MAKES]-(${other}:Company)` }), ofCompany(filter)),
     modelYear: (range) =>
       some(
         'variant',
-        (n, other) => `(${n})-[:HAS_VARIANT]->(${other}:VehicleVariant)`,
-        within((n) => `${n}.modelYear`, range),
+        (n, other) => ({ path: cypher`(${n})-[:HAS_VARIANT]->(${other}:VehicleVariant)` }),
+        within((n) => cypher`${n}.modelYear`, range),
       ),
     measurement: (filter) =>
       some(
         'figure',
-        (n, other) => `(${n})-[:HAS_VARIANT]->(:VehicleVariant)-[:HAS_MEASUREMENT]->(${other}:Measurement)`,
+        (n, other) => ({
+          path: cypher`(${n})-[:HAS_VARIANT]->(:VehicleVariant)-[:HAS_MEASUREMENT]->(${other}:Measurement)`,
+          where: cypher`${other}.metric = ${filter.metric}${andKnown(other)}`,
+        }),
         all([
-          test((n) => `${n}.metric = ?`, filter.metric),
           ...(filter.testCycle ? [oneOf('testCycle')(filter.testCycle)] : []),
-          ...(filter.unit && !isConverted(filter.metric) ? [test((n) => `${n}.unit = ?`, filter.unit)] : []),
-          within((n) => `${n}.ownValue`, rangeInOwnUnit(filter)),
+          ...(filter.unit && !isConverted(filter.metric) ? [test((n) => cypher`${n}.unit = ${filter.unit!}`)] : []),
+          within((n) => cypher`${n}.ownValue`, rangeInOwnUnit(filter)),
         ]),
       ),
   };
@@ -167,58 +209,62 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
     slug: slugs('Source'),
     publishedBy: (agents) =>
       test(
-        (n) => `EXISTS { MATCH (${n})-[:PUBLISHED_BY]->(${n}_agent:Agent) WHERE ${n}_agent.id IN ? }`,
-        agents,
-        (n) => `UNWIND ? AS slug MATCH (:Agent {id: slug})<-[:PUBLISHED_BY]-(${n}:Source)`,
+        (n) => {
+          const agent = variable('agent');
+          return cypher`EXISTS { MATCH (${n})-[:PUBLISHED_BY]->(${agent}:Agent) WHERE ${agent}.id IN ${agents} }`;
+        },
+        (n) => cypher`UNWIND ${agents} AS slug MATCH (:Agent {id: slug})<-[:PUBLISHED_BY]-(${n}:Source)`,
       ),
     publishedOn: (days) =>
       given(days.from) || given(days.to) ? byKey('Source', 'publishedUp', daysOf(days)) : all([]),
     kind: oneOf('kind', 'Source'),
     language: (tags) => inLanguage('Source', 'language', tags),
     publisher: (filter) =>
-      some('publisher', (n, other) => `(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`, ofPublisher(filter)),
-    supports: (filter) => speaksOf('SUPPORTS', filter),
-    denies: (filter) => speaksOf('DENIES', filter),
-    observes: (filter) => speaksOf('OBSERVES', filter),
+      some(
+        'publisher',
+        (n, other) => ({ path: cypher`(${n})-[:PUBLISHED_BY]->(${other}:Publisher)` }),
+        ofPublisher(filter),
+      ),
+    supports: (filter) => some('deal', toSideOn('SUPPORTS'), ofPartnership(filter)),
+    denies: (filter) => some('deal', toSideOn('DENIES'), ofPartnership(filter)),
+    observes: (filter) => some('deal', toSideOn('OBSERVES'), ofPartnership(filter)),
   };
-
-  const speaksOf = (stance: string, filter: filters.PartnershipFilter) =>
-    some(
-      `${stance.toLowerCase()}_deal`,
-      (
-        n,
-        other,
-      ) => `(${n})-[:CONTAINS]->(${n}_said:Assertion)-[${other}_about:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${other}:Partnership)
-    WHERE ${other}_about.stance = '${stance}' AND ${knownSource(n)}`,
-      ofPartnership(filter),
-    );
 
   const publisher: Fields<filters.PublisherFilter> = {
     slug: slugs('Publisher'),
     country: oneOf('country', 'Publisher'),
     reliability: oneOf('reliability', 'Publisher'),
-    hasSource: (filter) => some('source', (n, other) => `(${n})<-[:PUBLISHED_BY]-(${other}:Source)`, ofSource(filter)),
+    hasSource: (filter) =>
+      some('source', (n, other) => ({ path: cypher`(${n})<-[:PUBLISHED_BY]-(${other}:Source)` }), ofSource(filter)),
   };
 
-  const place = (type: string) => (slugs: readonly string[]) =>
-    test((n) => `EXISTS { MATCH (${n})-[:${type}]->(${n}_place:Jurisdiction) WHERE ${n}_place.id IN ? }`, slugs);
+  const place = (type: string) => (places: readonly string[]) =>
+    test((n) => {
+      const one = variable('place');
+      return cypher`EXISTS { MATCH (${n})-[:${name(type)}]->(${one}:Jurisdiction) WHERE ${one}.id IN ${places} }`;
+    });
   const policy: Fields<filters.PolicyFilter> = {
     slug: slugs('Policy'),
-    kind: (kinds) => test((n) => `${n}.kind IN ?`, kinds),
+    kind: (kinds) => test((n) => cypher`${n}.kind IN ${kinds}`),
     jurisdiction: place('APPLIES_IN'),
     target: place('TARGETS'),
-    ratePercent: (range) => within((n) => `${n}.ratePercent`, range),
+    ratePercent: (range) => within((n) => cypher`${n}.ratePercent`, range),
   };
 
-  // As of a day there is only what somebody had spoken of, or what had come out.
-  const ofPartnership = (filter: filters.PartnershipFilter) =>
-    all([...(isAsOf ? [spokenOf] : []), conditionOf(partnership, filter)]);
-  const ofSource = (filter: filters.SourceFilter) =>
-    all([...(isAsOf ? [hasComeOut] : []), conditionOf(source, filter)]);
-  const ofCompany = (filter: filters.CompanyFilter) => conditionOf(company, filter);
-  const ofExecutive = (filter: filters.ExecutiveFilter) => conditionOf(executive, filter);
-  const ofVehicle = (filter: filters.VehicleFilter) => conditionOf(vehicle, filter);
-  const ofPublisher = (filter: filters.PublisherFilter) => conditionOf(publisher, filter);
+  /** What has been found already, or all for which a filter holds. As of a day there is only what had been told of. */
+  const of =
+    <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isTold?: Condition) =>
+    (filter: Filter | Found): Condition =>
+      all([
+        ...(isAsOf && isTold && !(filter instanceof Found) ? [isTold] : []),
+        conditionOf(fields, filter, slugs(label)),
+      ]);
+  const ofPartnership = of('Partnership', partnership, spokenOf);
+  const ofSource = of('Source', source, hasComeOut);
+  const ofCompany = of('Company', company);
+  const ofExecutive = of('Executive', executive);
+  const ofVehicle = of('Vehicle', vehicle);
+  const ofPublisher = of('Publisher', publisher);
 
   return {
     partnership: ofPartnership,
@@ -227,6 +273,6 @@ MATCH (${n}_claim)<-[:HAS_CLAIM]-(${n}:Partnership)`,
     vehicle: ofVehicle,
     source: ofSource,
     publisher: ofPublisher,
-    policy: (filter: filters.PolicyFilter) => conditionOf(policy, filter),
+    policy: of('Policy', policy),
   };
 }

@@ -1,12 +1,8 @@
 import { InvalidInput } from '../errors.ts';
-import { all, any, type Condition, not } from '../graph/condition.ts';
-
-/** What every filter has besides its own fields. */
-export interface Combined<Filter> {
-  readonly and?: readonly Filter[] | null | undefined;
-  readonly or?: readonly Filter[] | null | undefined;
-  readonly not?: Filter | null | undefined;
-}
+import { all, any, type Condition, inOneOrder, not } from '../graph/condition.ts';
+import { sizeOfFilter } from './filter-size.ts';
+import type { Combined } from './filters.ts';
+import { Found } from './found.ts';
 
 /** The condition that each field of a filter makes of its value; the fields that are likely to leave the fewest come first. */
 export type Fields<Filter> = {
@@ -15,48 +11,43 @@ export type Fields<Filter> = {
 
 const mostTests = 50;
 const deepest = 10;
-const mostRelations = 3;
+const mostSteps = 3;
 
-/** A filter of a list's field as one condition: all of its fields hold. Throws `InvalidInput` for one that is too large to be planned. */
-export function filterOf<Filter extends object>(
-  conditionFor: (filter: Filter) => Condition,
-  filter: Filter | null | undefined,
-): Condition {
-  if (depthOf(filter) > deepest)
+/** Throws `InvalidInput` for a filter that is too large to be planned, before anything is made of it. */
+export function checkSize(filter: unknown): void {
+  const { nesting, steps, tests } = sizeOfFilter(filter);
+  if (nesting > deepest)
     throw new InvalidInput(`"filter" must nest at most ${deepest} deep; it nests deeper.`, ['filter']);
-  const condition = conditionFor(filter ?? ({} as Filter));
-  if (condition.depth > mostRelations)
+  if (steps > mostSteps)
     throw new InvalidInput(
-      `"filter" must go from one kind of thing into another at most ${mostRelations} times, one within the other; it goes ${condition.depth} times.`,
+      `"filter" must go from one kind of thing into another at most ${mostSteps} times, one within the other; it goes ${steps} times.`,
       ['filter'],
     );
-  if (condition.size > mostTests)
+  if (tests > mostTests)
     throw new InvalidInput(
-      `"filter" must hold at most ${mostTests} tests; got ${condition.size}. Give lists of values in place of "or".`,
+      `"filter" must hold at most ${mostTests} tests; got ${tests}. Give lists of values in place of "or", and fewer in "all".`,
       ['filter'],
     );
-  return condition;
 }
 
-/** A filter as one condition, within that of a list's field. */
-export function conditionOf<Filter extends Combined<Filter>>(fields: Fields<Filter>, filter: Filter): Condition {
+/** A filter as one condition, within that of a list's field; `found` makes that of what has been found already. */
+export function conditionOf<Filter extends Combined<Filter>>(
+  fields: Fields<Filter>,
+  filter: Filter | Found,
+  found: (slugs: readonly string[]) => Condition,
+): Condition {
+  if (filter instanceof Found) return found(filter.slugs);
   const own = Object.entries(fields as Record<string, (value: unknown) => Condition>).flatMap(([name, make]) => {
     const value = (filter as Record<string, unknown>)[name];
     return value === null || value === undefined ? [] : [make(value)];
   });
-  const inner = (one: Filter) => conditionOf(fields, one);
+  const inner = (one: Filter) => conditionOf(fields, one, found);
   return all([
     ...own,
-    ...(filter.and ?? []).map(inner),
-    ...(filter.or ? [any(filter.or.map(inner))] : []),
+    ...inOneOrder((filter.and ?? []).map(inner)),
+    ...(filter.or ? [any(inOneOrder(filter.or.map(inner)))] : []),
     ...(filter.not ? [not(inner(filter.not))] : []),
   ]);
-}
-
-function depthOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const inner = Object.values(value).map(depthOf);
-  return (Array.isArray(value) ? 0 : 1) + Math.max(0, ...inner);
 }
 
 /** The fields of filters that look at assessments. */

@@ -1,10 +1,16 @@
 import type { metrics, storedUnits } from '../vehicles/vehicle.cypher.ts';
-import type { Combined } from './filter.ts';
 
 /* The filters as clients give them. */
 
 type Maybe<Value> = Value | null | undefined;
 type Texts = Maybe<readonly string[]>;
+
+/** What every filter has besides its own fields. */
+export interface Combined<Filter> {
+  readonly and?: readonly Filter[] | null | undefined;
+  readonly or?: readonly Filter[] | null | undefined;
+  readonly not?: Filter | null | undefined;
+}
 
 export interface SlugSet {
   readonly all?: Texts;
@@ -96,3 +102,21 @@ export interface PolicyFilter extends Combined<PolicyFilter> {
   readonly target?: Texts;
   readonly ratePercent?: Maybe<Range<number>>;
 }
+
+/** The filter of each kind of thing. */
+export interface FilterOf {
+  readonly partnership: PartnershipFilter;
+  readonly company: CompanyFilter;
+  readonly executive: ExecutiveFilter;
+  readonly vehicle: VehicleFilter;
+  readonly source: SourceFilter;
+  readonly publisher: PublisherFilter;
+  readonly policy: PolicyFilter;
+}
+
+type StepsOf<Filter> = Filter extends object
+  ? { [Name in keyof Filter]-?: 'and' extends keyof NonNullable<Filter[Name]> ? Name : never }[keyof Filter]
+  : never;
+
+/** The fields that lead from one kind of thing into another: each takes a filter of that kind. */
+export type Step = Exclude<StepsOf<FilterOf[keyof FilterOf]>, 'not'>;

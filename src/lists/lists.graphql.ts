@@ -3,7 +3,8 @@ import { companyById } from '../companies/company.cypher.ts';
 import { Company } from '../companies/company.graphql.ts';
 import { executiveById } from '../executives/executive.cypher.ts';
 import { Executive } from '../executives/executive.graphql.ts';
-import { all, always, type Condition } from '../graph/condition.ts';
+import { all, type Condition, test } from '../graph/condition.ts';
+import { spelt } from '../graph/fragment.ts';
 import { list } from '../graph/list.ts';
 import type { By } from '../graph/list-text.ts';
 import { policyById } from '../policies/policy.cypher.ts';
@@ -16,17 +17,16 @@ import { Publisher, SourceConnection } from '../sources/source.graphql.ts';
 import { vehicleById } from '../vehicles/vehicle.cypher.ts';
 import { VehicleConnection } from '../vehicles/vehicle.graphql.ts';
 import type { Context } from '../context.ts';
-import { conditionsIn } from './conditions.cypher.ts';
-import { assessed, filterOf, mentions } from './filter.ts';
+import type { FilterOf } from './filters.ts';
 import * as inputs from './inputs.graphql.ts';
-import { knownFor } from './judged.ts';
 import { orderings } from './orderings.cypher.ts';
+import { filtered } from './question.ts';
+import type { Kind } from './steps.ts';
 import * as orders from './orders.graphql.ts';
 
 interface Asked {
   readonly asOf?: AsOfValue | null | undefined;
   readonly on?: string | null | undefined;
-  readonly filter?: unknown;
 }
 
 /** What such a list is asked. */
@@ -37,15 +37,17 @@ export interface ListArguments<Filter, Field extends string> extends Asked {
 
 /** The question of a list whose filter and order come from the arguments. */
 export const question =
-  <Args extends Asked>(
-    condition: (conditions: ReturnType<typeof conditionsIn>, args: Args) => Condition,
+  <Name extends Kind, Args extends Asked & { readonly filter?: FilterOf[Name] | null | undefined }>(
+    kind: Name,
     by: (args: Args) => By[],
+    always: Condition = all([]),
   ) =>
-  async (args: Args, context: Context): Promise<ListQuestion> => ({
-    condition: condition(conditionsIn(await knownFor(args.asOf, mentions(args.filter, assessed), context)), args),
-    by: by(args),
-    want: { asOf: args.asOf, on: args.on },
-  });
+  async (args: Args, context: Context): Promise<ListQuestion> => {
+    const { condition, want } = await filtered(kind, args.filter, args, context);
+    return { condition: all([always, condition]), by: by(args), want };
+  };
+
+const isInForce = test((n) => spelt((policy) => isHeld(policy), n));
 
 const oldest = [{ by: 'PUBLISHED', direction: 'ASC' }] as const;
 
@@ -69,10 +71,7 @@ builder.queryFields((t) => ({
     resolve: listed(
       list({ name: 'company', label: 'Company' }, 'companies'),
       companyById,
-      question(
-        ({ company }, { filter }) => filterOf(company, filter),
-        ({ orderBy, asOf }) => orders.ordersOf(orderings.company, orderBy, asOf),
-      ),
+      question('company', ({ orderBy, asOf }) => orders.ordersOf(orderings.company, orderBy, asOf)),
     ),
   }),
   executives: t.field({
@@ -93,10 +92,7 @@ builder.queryFields((t) => ({
     resolve: listed(
       list({ name: 'executive', label: 'Executive' }, 'executives'),
       executiveById,
-      question(
-        ({ executive }, { filter }) => filterOf(executive, filter),
-        ({ orderBy, asOf }) => orders.ordersOf(orderings.executive, orderBy, asOf),
-      ),
+      question('executive', ({ orderBy, asOf }) => orders.ordersOf(orderings.executive, orderBy, asOf)),
     ),
   }),
   vehicles: t.field({
@@ -110,10 +106,7 @@ builder.queryFields((t) => ({
     resolve: listed(
       list({ name: 'vehicle', label: 'Vehicle' }, 'vehicles'),
       vehicleById,
-      question(
-        ({ vehicle }, { filter }) => filterOf(vehicle, filter),
-        ({ orderBy, asOf }) => orders.ordersOf(orderings.vehicle, orderBy, asOf),
-      ),
+      question('vehicle', ({ orderBy, asOf }) => orders.ordersOf(orderings.vehicle, orderBy, asOf)),
     ),
   }),
   sources: t.field({
@@ -127,9 +120,8 @@ builder.queryFields((t) => ({
     resolve: listed(
       list({ name: 'source', label: 'Source' }, 'sources'),
       sourceById,
-      question(
-        ({ source }, { filter }) => filterOf(source, filter),
-        ({ orderBy, asOf }) => orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest, asOf),
+      question('source', ({ orderBy, asOf }) =>
+        orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest, asOf),
       ),
     ),
   }),
@@ -147,10 +139,7 @@ builder.queryFields((t) => ({
     resolve: listed(
       list({ name: 'publisher', label: 'Publisher' }, 'publishers'),
       publisherById,
-      question(
-        ({ publisher }, { filter }) => filterOf(publisher, filter),
-        ({ orderBy, asOf }) => orders.ordersOf(orderings.publisher, orderBy, asOf),
-      ),
+      question('publisher', ({ orderBy, asOf }) => orders.ordersOf(orderings.publisher, orderBy, asOf)),
     ),
   }),
   policies: t.field({
@@ -164,10 +153,7 @@ builder.queryFields((t) => ({
     resolve: listed(
       list({ name: 'policy', label: 'Policy' }, 'policies'),
       policyById,
-      question(
-        ({ policy }, { filter }) => all([always(isHeld), filterOf(policy, filter)]),
-        ({ orderBy }) => orders.ordersOf(orderings.policy, orderBy),
-      ),
+      question('policy', ({ orderBy }) => orders.ordersOf(orderings.policy, orderBy), isInForce),
     ),
   }),
 }));

@@ -1,5 +1,5 @@
 import { company } from '../companies/company.cypher.ts';
-import { numbered, valuesByName } from '../graph/condition.ts';
+import { begun } from '../graph/condition.ts';
 import type { Gate } from '../graph/gate.ts';
 import type { Question } from '../graph/list.ts';
 import { besidesOf, ordersOf } from '../graph/list-text.ts';
@@ -17,9 +17,8 @@ const kept = keptByText<Ids>((_, text) => 6 * text.length);
 export function partnershipsOf({ condition, by }: Pick<Question, 'condition' | 'by'>): Ids {
   const node = partnershipId.name;
   const order = ordersOf(node, by);
-  const match = numbered(
-    `MATCH (company)<-[:INVOLVES]-(${node}:Partnership)${besidesOf(node, by)} ${condition.text(node)}`,
-  );
+  const { where } = begun(node, condition);
+  const match = `MATCH (company)<-[:INVOLVES]-(${node}:Partnership)${besidesOf(node, by)} ${where}`;
   const text = match + JSON.stringify(order);
   return kept(text, () =>
     page(company, 'partnerships', partnershipId, {
@@ -34,5 +33,5 @@ export function partnershipsOf({ condition, by }: Pick<Question, 'condition' | '
 /** What such a gate is asked, besides which page. */
 export const askedOf = ({ condition, want }: Pick<Question, 'condition' | 'want'>) => ({
   ...want,
-  values: valuesByName(condition.values),
+  values: begun(partnershipId.name, condition).values,
 });

@@ -10,14 +10,12 @@ import { listed, pageThroughGate, withNodes } from '../resolvers.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
 import { countTallied } from '../stats/tallied.cypher.ts';
 import { readsNone } from '../want.ts';
-import { conditionsIn } from './conditions.cypher.ts';
-import { assessed, filterOf, mentions } from './filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from './filters.ts';
 import { PartnershipFilter } from './inputs.graphql.ts';
-import { knownFor } from './judged.ts';
 import { type OrderValue, ordersOf, PartnershipOrder } from './orders.graphql.ts';
 import { partnershipOrderings } from './orderings.cypher.ts';
 import { askedOf, partnershipsOf } from './partnerships.cypher.ts';
+import { filtered } from './question.ts';
 
 type OrderField = keyof ReturnType<typeof partnershipOrderings>;
 
@@ -29,15 +27,11 @@ interface ListArguments extends ConnectionArguments {
 
 /** The filter and the order of partnerships, and what their texts need of the arguments. */
 export async function partnershipQuestion({ filter, orderBy, asOf }: ListArguments, context: Context) {
-  const isAssessed = mentions(filter, assessed) || (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
-  const known = await knownFor(asOf, isAssessed, context);
+  const isSorted = (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
+  const { condition, known, want } = await filtered('partnership', filter, { asOf }, context, isSorted);
   const probabilities =
     known.judged && Object.fromEntries([...known.judged].map(([id, { probability }]) => [id, probability]));
-  return {
-    condition: filterOf(conditionsIn(known).partnership, filter),
-    by: ordersOf(partnershipOrderings(known), orderBy),
-    want: { asOf, judged: probabilities },
-  };
+  return { condition, by: ordersOf(partnershipOrderings(known), orderBy), want: { ...want, judged: probabilities } };
 }
 
 const PartnershipConnection = builder.connectionObject(

@@ -20,28 +20,30 @@ const notRetracted = (assertion: string) =>
 
 export const isTold = toldOf('assertion');
 export const isRetracted = retracted('assertion');
-const isRecorded = `${isTold} AND ${notRetracted('assertion')}`;
+const recorded = (assertion: string) => `${toldOf(assertion)} AND ${notRetracted(assertion)}`;
 
 const recordedOn = (node: string) => `substring(${node}.recordedAt, 0, 10)`;
 
 /** The day on which the graph was told of an assertion for the first time: a correction does not move it. */
 const firstRecorded = (assertion: string) =>
   `substring(coalesce(${assertion}.firstRecordedAt, ${assertion}.recordedAt), 0, 10)`;
-const firstRecordedOn = firstRecorded('assertion');
 
 /** The first day of a date: of 2026-01 and of 2026 the first of January. Null for null. */
 export const firstDay = (date: string) => `${date} + substring('-01-01', size(${date}) - 4)`;
 
-/** The day from which `assertion`, of `source`, counts. */
-export const assertedDay = `coalesce(assertion.assertedOn, source.publishedOn, ${firstRecordedOn})`;
+/** The day from which an assertion, of a source, counts. */
+const assertedDayOf = (source: string, assertion: string) =>
+  `coalesce(${assertion}.assertedOn, ${source}.publishedOn, ${firstRecorded(assertion)})`;
+export const assertedDay = assertedDayOf('source', 'assertion');
 
-/** A condition on `assertion` and its `source`: what was said by then. */
-export const isAssertionKnown = `${isRecorded}
-    AND ${hasCome('coalesce(assertion.assertedOn, source.publishedOn)')}
-    AND coalesce(${assertedDay} <= want.asOf.published, true)`;
+/** A condition on a source and an assertion of it: what was said by then, wherever it was printed later. */
+export const assertionKnown = (source: string, assertion: string) => `${recorded(assertion)}
+    AND ${hasCome(`coalesce(${assertion}.assertedOn, ${source}.publishedOn)`)}
+    AND coalesce(${assertedDayOf(source, assertion)} <= want.asOf.published, true)`;
+export const isAssertionKnown = assertionKnown('source', 'assertion');
 
 /** A condition on a source and an assertion of it: what had come out by then. */
-export const sourceKnown = (source: string, assertion: string) => `${toldOf(assertion)} AND ${notRetracted(assertion)}
+export const sourceKnown = (source: string, assertion: string) => `${recorded(assertion)}
     AND ${hasCome(`${source}.publishedOn`)}
     AND coalesce(coalesce(${source}.publishedOn, ${firstRecorded(assertion)}) <= want.asOf.published, true)`;
 export const isSourceKnown = sourceKnown('source', 'assertion');
@@ -63,10 +65,25 @@ export const onlyKnown = (fact: string, ...kept: string[]) => `
     AND coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
     AND coalesce(${recordedOn(fact)} <= want.asOf.published, true)`;
 
+/** A condition on a fact, as what follows `onlyKnown` where there is `want.asOf`: some source had told of it by then. */
+export const factKnown = (
+  fact: string,
+  source: string,
+  assertion: string,
+) => `(EXISTS { MATCH (${fact})<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
+      WHERE ${assertionKnown(source, assertion)} }
+    OR NOT EXISTS { MATCH (${fact})<-[:ABOUT]-(:Assertion) } AND coalesce(${fact}.recordedAt <= want.asOf.recorded, true)
+      AND coalesce(${recordedOn(fact)} <= want.asOf.published, true))`;
+
+/** The day on which something is held: `want.on`, today unless given. */
+const dayHeld = 'coalesce(want.on, toString(date()))';
+/** The same where a list is asked as of a day: that day unless `want.on` is given. */
+export const dayHeldThen = 'coalesce(want.on, coalesce(want.asOf.published, toString(date())))';
+
 /**
- * A condition on a fact that holds for a time: it held on the day `want.on`, today unless given. A partial `validTo`
- * means its last day: all of 2026-01 is within an office held until 2026-01.
+ * A condition on a fact that holds for a time: it held on the day. A partial `validTo` means its last day: all of 2026-01 is within an
+ * office held until 2026-01.
  */
-export const isHeld = (fact: string) => `coalesce(${fact}.validFrom <= coalesce(want.on, toString(date())), true)
-    AND coalesce(${fact}.validTo >= coalesce(want.on, toString(date()))
-      OR coalesce(want.on, toString(date())) STARTS WITH ${fact}.validTo, true)`;
+export const isHeld = (fact: string, day = dayHeld) => `coalesce(${fact}.validFrom <= ${day}, true)
+    AND coalesce(${fact}.validTo >= ${day}
+      OR ${day} STARTS WITH ${fact}.validTo, true)`;

@@ -54,14 +54,14 @@ const query = texts<{ want: Want; limit: number }>();
 /** Counts in the database: one query, of fixed fragments in one order. */
 export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
   const { condition, want, precision, limit } = question;
-  const { values } = begun('partnership', condition, condition.starts[0]);
-  return graph.read(query('partnershipStats', textOf(question), countedRow, want), {
-    want: { ...want, precision, values },
+  const found = begun('partnership', condition, condition.starts[0]);
+  return graph.read(query('partnershipStats', textOf(question, found), countedRow, want), {
+    want: { ...want, precision, values: found.values },
     limit,
   });
 }
 
-function textOf({ by, condition, isAssessed, want }: StatsQuestion): string {
+function textOf({ by, isAssessed, want }: StatsQuestion, { begin, where }: ReturnType<typeof begun>): string {
   const isNamed = by.has('COMPANY');
   const common = [
     ...(by.has('TIME') ? ['time'] : []),
@@ -72,7 +72,7 @@ function textOf({ by, condition, isAssessed, want }: StatsQuestion): string {
     ...(by.has('PUBLISHER') ? ['publisher.id AS publisher, publisher.name AS publisherName'] : []),
   ];
   return [
-    `${begun('partnership', condition, condition.starts[0]).text}MATCH (partnership:Partnership) WHERE ${condition.text('partnership')}`,
+    `${begin}MATCH (partnership:Partnership) WHERE ${where}`,
     ...waysOf({ by, isAssessed, want }),
     `RETURN ${[...common, 'count(*) AS partnerships', ...(isAssessed ? sums : [])].join(', ')}`,
     'LIMIT $limit',

@@ -2,11 +2,10 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import { countsOf } from '../evidence/judge.ts';
-import { conditionsIn } from '../lists/conditions.cypher.ts';
-import { assessed, filterOf, mentions } from '../lists/filter.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
 import { PartnershipFilter } from '../lists/inputs.graphql.ts';
-import { type Judged, knownFor } from '../lists/judged.ts';
+import type { Judged } from '../lists/judged.ts';
+import { filtered } from '../lists/question.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
 import { billionths } from '../summaries/order-keys.ts';
@@ -131,11 +130,11 @@ export async function partnershipStats(
 ): Promise<Stat[]> {
   const [by, bucket] = [new Set(groupBy), given ?? 'MONTH'];
   const today = dayIn(timeZone ?? 'UTC', now);
-  const known = await knownFor(asOf, isAssessed || by.has('STATUS') || mentions(filter, assessed), context);
+  const { condition, known } = await filtered('partnership', filter, { asOf }, context, isAssessed || by.has('STATUS'));
   const { precision, parts } = cuts[bucket];
   const question = {
     by,
-    condition: filterOf(conditionsIn(known).partnership, filter),
+    condition,
     isAssessed,
     precision,
     want: { asOf, judged: known.judged && valuesOf(known.judged) },

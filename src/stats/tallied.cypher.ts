@@ -24,13 +24,14 @@ export async function countTallies(
   const isInTime = by.has('TIME') || Boolean(known?.isInTime);
   const isOfMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
   if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one))) return null;
-  const rows = await graph.read(query('partnershipStats.tallied', textOf(question), countedRow, {}), {
+  const { where, values } = begun('partnership', condition);
+  const rows = await graph.read(query('partnershipStats.tallied', textOf(question, where), countedRow, {}), {
     want: {
       ...known,
       precision,
       level: by.has('COUNTRY') ? 'COUNTRY_KIND_STATUS' : levelOf(isInTime, by.has('KIND') || known.kinds !== null),
       judgedVersion,
-      values: begun('partnership', condition).values,
+      values,
     },
     limit,
   });
@@ -64,7 +65,7 @@ function knownOf({ kind, status, firstReportedOn, ...others }: PartnershipFilter
   };
 }
 
-function textOf({ by, condition, isAssessed }: StatsQuestion): string {
+function textOf({ by, isAssessed }: StatsQuestion, where: string): string {
   const values: Record<string, [ofTally: string, ofPartnership: string]> = {
     ...(by.has('TIME') && { time: ['substring(tally.month, 0, want.precision)', 'time'] }),
     ...(by.has('COUNTRY') && {
@@ -90,7 +91,7 @@ CALL (judged, want) {
     AND (NOT want.isInTime OR tally.month >= want.from AND tally.month <= want.to)${by.has('TIME') ? ` AND tally.month >= '${earliestYear}' AND tally.month <= toString(date())` : ''}${by.has('COUNTRY') ? '\n  MATCH (jurisdiction:Jurisdiction {id: tally.country})' : ''}
   RETURN ${[...names.map((name) => `${values[name]![0]} AS ${name}`), ...sums.map((name) => `tally.${name} AS ${name}`)].join(', ')}
   UNION ALL
-  MATCH (partnership:Partnership) WHERE partnership.isTalliedApart = true AND ${condition.text('partnership')}
+  MATCH (partnership:Partnership) WHERE partnership.isTalliedApart = true AND ${where}
   ${waysOf({ by, isAssessed }).join('\n')}
   RETURN ${[...names.map((name) => `${values[name]![1]} AS ${name}`), ...sums.map((name) => `${ofOne[name]} AS ${name}`)].join(', ')}
 }

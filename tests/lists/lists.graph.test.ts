@@ -289,7 +289,7 @@ describe('lists', () => {
     ],
     [
       `filter: { or: [${'{ kind: [MERGER] } '.repeat(51)}] }`,
-      '"filter" must hold at most 50 tests; got 51. Give lists of values in place of "or".',
+      '"filter" must hold at most 50 tests; got 51. Give lists of values in place of "or", and fewer in "all".',
       ['filter'],
     ],
     [
@@ -299,7 +299,7 @@ describe('lists', () => {
     ],
     [
       `filter: { or: [${'{ party: {} } '.repeat(51)}] }`,
-      '"filter" must hold at most 50 tests; got 51. Give lists of values in place of "or".',
+      '"filter" must hold at most 50 tests; got 51. Give lists of values in place of "or", and fewer in "all".',
       ['filter'],
     ],
     [

@@ -22,20 +22,27 @@ export interface PartnershipRow {
   readonly supportingSources: number;
   readonly denyingSources: number;
   readonly publishers: readonly string[];
+  /** Those that speak of it, by the side that they take. */
+  readonly sources: Readonly<Record<'SUPPORTS' | 'DENIES' | 'OBSERVES', readonly string[]>>;
+  /** Whoever is quoted on it. */
+  readonly quoted: readonly string[];
+  readonly isSpokenOf: boolean;
   readonly supportingOrigins: number;
   readonly denyingOrigins: number;
 }
 
-interface CompanyRow {
+export interface CompanyRow {
   readonly slug: string;
   readonly sortName: string;
   readonly kinds: readonly string[];
   readonly country: string | null;
 }
 
-type Test<Filter, Row> = { readonly [Name in keyof Filter]-?: (value: NonNullable<Filter[Name]>, row: Row) => boolean };
+export type Tests<Filter, Row> = {
+  readonly [Name in keyof Filter]-?: (value: NonNullable<Filter[Name]>, row: Row) => boolean;
+};
 
-function isFitting<Filter extends object, Row>(tests: Test<Filter, Row>, filter: Filter, row: Row): boolean {
+export function isFitting<Filter extends object, Row>(tests: Tests<Filter, Row>, filter: Filter, row: Row): boolean {
   return Object.entries(filter).every(
     ([name, value]) =>
       value === null ||
@@ -44,14 +51,14 @@ function isFitting<Filter extends object, Row>(tests: Test<Filter, Row>, filter:
   );
 }
 
-const isWithin = ({ min, max }: Range<number>, value: number | null) =>
+export const isWithin = ({ min, max }: Range<number>, value: number | null) =>
   value !== null && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
-const isBetween = ({ from, to }: DateRange, day: string | null) =>
+export const isBetween = ({ from, to }: DateRange, day: string | null) =>
   (!from && !to) || (day !== null && day >= (from ?? '0') && day <= (to ?? '9'));
 const hasAll = ({ all, any }: SlugSet, slugs: readonly string[]) =>
   (all ?? []).every((slug) => slugs.includes(slug)) && (!any || any.some((slug) => slugs.includes(slug)));
 
-const ofPartnership: Test<Omit<PartnershipFilter, 'source'>, PartnershipRow> = {
+export const ofPartnership: Tests<Omit<PartnershipFilter, 'source'>, PartnershipRow> = {
   and: (filters, row) => filters.every((filter) => fitsPartnership(filter, row)),
   or: (filters, row) => filters.some((filter) => fitsPartnership(filter, row)),
   not: (filter, row) => !fitsPartnership(filter, row),
@@ -75,7 +82,7 @@ const ofPartnership: Test<Omit<PartnershipFilter, 'source'>, PartnershipRow> = {
   denyingSources: (range, row) => isWithin(range, row.denyingSources),
 };
 
-const ofCompany: Test<Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' | 'kinds' | 'country'>, CompanyRow> = {
+export const ofCompany: Tests<Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' | 'kinds' | 'country'>, CompanyRow> = {
   and: (filters, row) => filters.every((filter) => fitsCompany(filter, row)),
   or: (filters, row) => filters.some((filter) => fitsCompany(filter, row)),
   not: (filter, row) => !fitsCompany(filter, row),

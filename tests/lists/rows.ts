@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { firstDay } from '../../src/dates.ts';
 import type { Graph } from '../../src/graph/graph.ts';
+import type { AsOfValue } from '../../src/sources/as-of.graphql.ts';
 import { sortName } from '../../src/summaries/order-keys.ts';
 import { askAll } from '../support/ask.ts';
 import type { PartnershipRow } from './reference.ts';
@@ -9,24 +10,31 @@ const rowFields = `{ slug displayName kind headlineClaim { stage evidence(asOf: 
   jurisdictions { slug } firstReportedOn(asOf: $asOf) lastReportedOn(asOf: $asOf) assessment(asOf: $asOf) { status probability }
   supportingSources(asOf: $asOf, first: 100) { ...Sources } denyingSources(asOf: $asOf, first: 100) { ...Sources }
   observingSources(asOf: $asOf, first: 100) { ...Sources }
-  claims { assertions(first: 100, asOf: $asOf) { edges { stance node { saidBy { slug } source { publisher { slug } } } } } } }`;
+  claims { assertions(first: 100, asOf: $asOf) { edges { stance node { saidBy { slug } source { publisher { __typename slug } } } } } } }`;
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
 /** All partnerships as of a day, read one by one by fields that no list uses. */
-export async function readRows(graph: Graph, day: string | null): Promise<PartnershipRow[]> {
+export const readRows = (graph: Graph, day: string | null) =>
+  readRowsAsOf(graph, day === null ? null : { published: day });
+
+export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promise<PartnershipRow[]> {
   const { data: all } = await askAll(graph, '{ partnerships(first: 100) { nodes { id } } }');
   const ids = (all.partnerships.nodes as { id: string }[]).map(({ id }) => id);
   const query = `query ($ids: [ID!]!, $asOf: AsOf) { nodes(ids: $ids) { ... on Partnership ${rowFields} } }
-    fragment Sources on SourceConnection { totalCount nodes { publisher { slug } } }`;
-  const { data, errors } = await askAll(graph, query, { ids, asOf: day && { published: day } });
+    fragment Sources on SourceConnection { totalCount nodes { slug publisher { slug } } }`;
+  const { data, errors } = await askAll(graph, query, { ids, asOf });
   expect(errors).toBeUndefined();
   const rows = data.nodes.map((row: any): PartnershipRow => {
     const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);
-    const by = (stance: string) =>
-      said
+    const sides = { SUPPORTS: row.supportingSources, DENIES: row.denyingSources, OBSERVES: row.observingSources };
+    /** Who is quoted, from the day of the words, and who printed them, from that of the source; who issued it speaks where nobody is quoted. */
+    const by = (stance: keyof typeof sides) => [
+      ...said
         .filter((edge: any) => edge.stance === stance)
-        .flatMap(({ node }: any) => [node.saidBy?.slug, node.source.publisher?.slug])
-        .filter(Boolean);
+        .map(({ node: { saidBy, source } }: any) => saidBy ?? issuerOf(source))
+        .flatMap((agent: any) => agent?.slug ?? []),
+      ...sides[stance].nodes.flatMap(({ publisher }: any) => publisher?.slug ?? []),
+    ];
     return {
       slug: row.slug,
       sortName: sortName(row.displayName),
@@ -44,14 +52,22 @@ export async function readRows(graph: Graph, day: string | null): Promise<Partne
       deniedBy: by('DENIES'),
       supportingSources: row.supportingSources.totalCount,
       denyingSources: row.denyingSources.totalCount,
-      publishers: [row.supportingSources, row.denyingSources, row.observingSources].flatMap(({ nodes }: any) =>
-        nodes.map(({ publisher }: any) => publisher.slug),
-      ),
+      publishers: Object.values(sides).flatMap(({ nodes }: any) => nodes.map(({ publisher }: any) => publisher.slug)),
+      sources: {
+        SUPPORTS: slugsOf(sides.SUPPORTS.nodes),
+        DENIES: slugsOf(sides.DENIES.nodes),
+        OBSERVES: slugsOf(sides.OBSERVES.nodes),
+      },
+      quoted: said.flatMap(({ node }: any) => node.saidBy?.slug ?? []),
+      isSpokenOf: said.length > 0,
       supportingOrigins: row.headlineClaim.evidence.independent.supports,
       denyingOrigins: row.headlineClaim.evidence.independent.denies,
     };
   });
-  // As of a day there is only what some source had spoken of.
-  return rows.filter(({ publishers }: PartnershipRow) => day === null || publishers.length > 0);
+  // As of a day there is only what somebody had spoken of.
+  return rows.filter(({ isSpokenOf }: PartnershipRow) => asOf === null || isSpokenOf);
 }
+
+const slugsOf = (nodes: any): string[] => nodes.map(({ slug }: any) => slug);
+const issuerOf = ({ publisher }: any) => (publisher?.__typename === 'Publisher' ? null : publisher);
 /* oxlint-enable typescript/no-explicit-any */

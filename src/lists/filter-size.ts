@@ -1,0 +1,50 @@
+import { isObject, isStep } from './steps.ts';
+
+/** How large a filter is, as a client gives it. */
+export interface FilterSize {
+  /** Fields, but for `and`, `or` and `not`; of `all` each value counts, and an empty branch counts as well. */
+  readonly tests: number;
+  /** How deep its objects nest. */
+  readonly nesting: number;
+  /** How often it goes from one kind of thing into another, one within the other. */
+  readonly steps: number;
+}
+
+const nothing: FilterSize = { tests: 0, nesting: 0, steps: 0 };
+
+/** Looks at each value once. */
+export function sizeOfFilter(filter: unknown): FilterSize {
+  if (!isObject(filter)) return nothing;
+  let [tests, nesting, most] = [0, 0, 0];
+  for (const [name, value] of Object.entries(filter)) {
+    if (value === null || value === undefined) continue;
+    const inner = sizeOfField(name, value);
+    tests += inner.tests;
+    nesting = Math.max(nesting, inner.nesting);
+    most = Math.max(most, inner.steps);
+  }
+  return { tests, nesting: nesting + 1, steps: most };
+}
+
+function sizeOfField(name: string, value: unknown): FilterSize {
+  if (name === 'not') return sizeOfFilter(value);
+  if (name === 'and' || name === 'or') {
+    const branches = (Array.isArray(value) ? value : [value]).map(sizeOfFilter);
+    return branches.reduce(
+      (sum, one) => ({
+        tests: sum.tests + Math.max(one.tests, 1),
+        nesting: Math.max(sum.nesting, one.nesting),
+        steps: Math.max(sum.steps, one.steps),
+      }),
+      nothing,
+    );
+  }
+  if (isStep(name)) {
+    const inner = sizeOfFilter(value);
+    return { ...inner, tests: inner.tests + 1, steps: inner.steps + 1 };
+  }
+  if (!isObject(value)) return { ...nothing, tests: 1 };
+  const all = (value as { all?: unknown }).all;
+  const others = Object.keys(value).length - (all === undefined ? 0 : 1);
+  return { ...nothing, tests: Math.max(Array.isArray(all) ? all.length + Math.min(others, 1) : 1, 1), nesting: 1 };
+}

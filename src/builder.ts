@@ -48,8 +48,8 @@ builder.globalConnectionField('totalCount', (t) =>
 
 /** The arguments of every connection. */
 export const pageArgs = builder.args((t) => ({
-  first: t.int({ description: 'How many to give from the start, 1 to 100; 20 unless given.' }),
+  first: t.int({ description: 'How many to give from the start, 0 to 100; 20 unless given.' }),
   after: t.string({ description: 'Only what comes after this cursor.' }),
-  last: t.int({ description: 'How many to give from the end, 1 to 100, in place of `first`.' }),
+  last: t.int({ description: 'How many to give from the end, 0 to 100, in place of `first`.' }),
   before: t.string({ description: 'Only what comes before this cursor.' }),
 }));

@@ -52,6 +52,8 @@ export function pageThroughGate<Parent extends { id: string }, Edge extends Plac
   order: string,
   ...asked: Parameters<Resolve<Parent, ConnectionArguments, unknown>>
 ) {
+  const [, args] = asked;
+  if (args.after || args.before) checkOrder(pageArguments(args), order, gate.sorts ?? 0);
   return after(throughGate(gate, ...asked), (page) => page && connectionOf(page, order));
 }
 
@@ -89,7 +91,7 @@ export const listed =
     const checked = pageArguments(args);
     const asked = await question(args, context);
     const order = nameOf(asked.by);
-    checkOrder(checked, order);
+    checkOrder(checked, order, asked.by.length);
     const want = wantOf(info)['nodes'] as Want | undefined;
     const page = await list.page(context.graph, { ...asked, args: checked }, want && { query, want });
     return withNodes(page, query, order, context, info);

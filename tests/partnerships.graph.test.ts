@@ -204,9 +204,9 @@ describe('a page', () => {
   });
 
   test.each([
-    ['first: 0', 'first', '"first" must be from 1 to 100; got 0.'],
-    ['first: 101', 'first', '"first" must be from 1 to 100; got 101.'],
-    ['last: -1', 'last', '"last" must be from 1 to 100; got -1.'],
+    ['first: -1', 'first', '"first" must be from 0 to 100; got -1.'],
+    ['first: 101', 'first', '"first" must be from 0 to 100; got 101.'],
+    ['last: -1', 'last', '"last" must be from 0 to 100; got -1.'],
     ['first: 1, last: 1', 'last', '"first" and "last" exclude each other; give one of them.'],
     ['after: "nonsense"', 'after', '"after" must be a cursor that a page gave; got "nonsense".'],
   ])('by (%s) is refused, at its field alone', async (args, field, message) => {

@@ -1,7 +1,7 @@
 import { builder, pageArgs } from '../builder.ts';
 import { Claim } from '../claims/claim.graphql.ts';
 import { today } from '../dates.ts';
-import { pageArguments, pageOf } from '../pagination.ts';
+import { checkOrder, pageArguments, pageOf } from '../pagination.ts';
 import { after, connectionOf, throughGate } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { type Stance as StanceName, assertionById } from '../sources/assertion.cypher.ts';
@@ -59,7 +59,9 @@ const Origin = builder.objectRef<OriginValue>('Origin').implement({
           .filter((assertion) => assertion !== root)
           .toSorted(byDay)
           .map(({ day, id }) => ({ sort: [day], id }));
-        const page = pageOf(repeated, pageArguments(args));
+        const checked = pageArguments(args);
+        checkOrder(checked, '', 1);
+        const page = pageOf(repeated, checked);
         const want = wantOf(info)['nodes'] as object | undefined;
         const edges = page.edges.map(async (place) => ({
           ...place,

@@ -14,6 +14,12 @@ export interface Start {
   readonly rest?: () => Condition;
 }
 
+/** Of the starts of a condition so many are tried: what is done for a filter grows no faster than the filter. */
+const mostStarts = 4;
+
+/** Those of the starts that are tried. */
+export const startsOf = ({ starts }: Condition): readonly Start[] => starts.slice(0, mostStarts);
+
 /** A condition on a node alone, and where to find those that fulfil it. */
 export const test = (where: Condition['where'], find?: Start['find']): Condition => ({
   where,

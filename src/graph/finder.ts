@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { begun, type Condition } from './condition.ts';
+import { begun, type Condition, startsOf } from './condition.ts';
 import { mostCandidates } from './most-candidates.ts';
 import type { Graph } from './graph.ts';
 import type { Shape, Want } from './shape.ts';
@@ -24,7 +24,7 @@ export function finder({ name: node, label }: Pick<Shape, 'name' | 'label'>, nam
 
   return {
     async idsOf(graph, condition, want) {
-      const ways = [...condition.starts, undefined].map((start) => {
+      const ways = [...startsOf(condition), undefined].map((start) => {
         const { begin, where, values } = begun(node, start?.rest?.() ?? condition, start);
         const text = start
           ? `${begin.trimEnd()} LIMIT ${mostCandidates + 1}

@@ -21,6 +21,8 @@ import {
  */
 export interface Gate<Value, Parent extends object = object> extends Subquery {
   readonly parent: Shape<Parent>;
+  /** Of a page: how many things sort it before the id. */
+  readonly sorts?: number;
   /** The field alone, for nodes that came without it. */
   readonly query: KeyedQuery<object>;
   /** What a node's row brought; undefined where the gate was closed. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { all, begun, type Condition, type Start } from './condition.ts';
+import { all, begun, type Condition, type Start, startsOf } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
 import { type By, listTexts, nameOf } from './list-text.ts';
@@ -119,7 +119,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
 
       /** What the first start finds that finds few; undefined where none does. */
       async function ofFew(): Promise<z.infer<typeof placed>[] | undefined> {
-        for (const start of condition.starts) {
+        for (const start of startsOf(condition)) {
           const key = keyOf(start);
           if (common.has(key)) continue;
           const asked = begun(node.name, start.rest?.() ?? condition, start);

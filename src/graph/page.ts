@@ -119,7 +119,7 @@ export function page<Parent extends object, Row extends object, Edge>(
   WITH ${parent.name}Want.${field} AS want, collect(edge) AS found
   WITH want, found, [edge IN found WHERE (want.after IS NULL OR ${behind(places, 'edge.id', 'want.after')})
     AND (want.before IS NULL OR ${behind(places, 'edge.id', 'want.before', true)})] AS left
-  WITH want, found, CASE WHEN want.last IS NULL THEN left[0..coalesce(want.first, ${defaultPageSize})]
+  WITH want, found, left, CASE WHEN want.last IS NULL THEN left[0..coalesce(want.first, ${defaultPageSize})]
     WHEN size(left) > want.last THEN left[size(left) - want.last..size(left)] ELSE left END AS page
   CALL (want, page) {
     UNWIND page AS edge
@@ -127,11 +127,14 @@ export function page<Parent extends object, Row extends object, Edge>(
     RETURN collect(edge {.*, node: ${shown}}) AS edges
   }
   RETURN collect({totalCount: size(found), edges: edges,
-    hasNextPage: size(page) > 0 AND page[-1].id <> found[-1].id,
-    hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id ELSE want.after IS NOT NULL AND size(found) > 0 END})`;
+    hasNextPage: CASE WHEN size(page) > 0 THEN page[-1].id <> found[-1].id
+      WHEN want.last IS NULL THEN size(left) > 0 ELSE want.before IS NOT NULL AND size(found) > 0 END,
+    hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id
+      ELSE want.after IS NOT NULL AND size(found) > 0 OR want.last IS NOT NULL AND size(left) > 0 END})`;
   };
   const text: Text = (want) => (want && isStartOnly(want) ? startOnly(want) : whole(want));
-  return gate(parent, field, row as unknown as z.ZodType<Found>, text, pageIn, by.name, by.make);
+  const found = gate(parent, field, row as unknown as z.ZodType<Found>, text, pageIn, by.name, by.make);
+  return { ...found, sorts: order.length };
 }
 
 /** A list of one page, or the list of its nodes, which have no `edges`. */

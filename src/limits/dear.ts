@@ -1,4 +1,12 @@
-import type { FieldNode, GraphQLField, ValueNode } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLField,
+  type ValueNode,
+  valueFromASTUntyped,
+  type VariableNode,
+  visit,
+} from 'graphql';
+import { sizeOfFilter } from '../lists/filter-size.ts';
 import { type Amount, type Asked, product, sum, valueOf } from './amount.ts';
 import { listLength } from './length.ts';
 
@@ -15,8 +23,8 @@ export const ofMemory = 0.05;
 /** What a judgement made on the fly costs: it takes all the evidence of a claim, and as long as some twenty nodes. */
 const judgement = 20;
 
-/** What each field of a filter costs: many rows may be looked at before one passes it. */
-const ofTest = 20;
+/** What each test and each branch of a filter costs: many rows may be looked at before one passes it. */
+const ofTest = 40;
 
 /** What a field costs beyond what it gives, where finding it is work. */
 const dear: Record<string, number> = {
@@ -77,17 +85,14 @@ const holds = (value: ValueNode, name: string): Answer =>
     : value.kind === 'ObjectValue' &&
       value.fields.some((field) => field.name.value === name && field.value.kind !== 'NullValue');
 
-/** How many fields a filter has, with those of the filters in it. */
-function testsIn(value: ValueNode): Amount {
-  if (value.kind === 'Variable') return (asked) => fieldsIn(valueOf(value, asked));
-  if (value.kind === 'ListValue') return sum(value.values.map(testsIn));
-  return value.kind === 'ObjectValue'
-    ? sum([value.fields.length, ...value.fields.map((field) => testsIn(field.value))])
-    : 0;
-}
-
-function fieldsIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const inner = Object.values(value).reduce<number>((count, one) => count + fieldsIn(one), 0);
-  return Array.isArray(value) ? inner : inner + Object.keys(value).length;
+/** How many tests and branches a filter has. */
+function testsIn(filter: ValueNode): Amount {
+  const variables: VariableNode[] = [];
+  visit(filter, { Variable: (one) => void variables.push(one) });
+  const tests = (values?: Record<string, unknown>) => {
+    const size = sizeOfFilter(valueFromASTUntyped(filter, values));
+    return size.tests + size.branches;
+  };
+  if (variables.length === 0) return tests();
+  return (asked) => tests(Object.fromEntries(variables.map((one) => [one.name.value, valueOf(one, asked)])));
 }

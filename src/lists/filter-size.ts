@@ -4,35 +4,42 @@ import { isObject, isStep } from './steps.ts';
 export interface FilterSize {
   /** Fields, but for `and`, `or` and `not`; of `all` each value counts, and an empty branch counts as well. */
   readonly tests: number;
+  /** How many filters there are in `and`, `or` and `not`. */
+  readonly branches: number;
   /** How deep its objects nest. */
   readonly nesting: number;
   /** How often it goes from one kind of thing into another, one within the other. */
   readonly steps: number;
 }
 
-const nothing: FilterSize = { tests: 0, nesting: 0, steps: 0 };
+const nothing: FilterSize = { tests: 0, branches: 0, nesting: 0, steps: 0 };
 
 /** Looks at each value once. */
 export function sizeOfFilter(filter: unknown): FilterSize {
   if (!isObject(filter)) return nothing;
-  let [tests, nesting, most] = [0, 0, 0];
+  let [tests, branches, nesting, most] = [0, 0, 0, 0];
   for (const [name, value] of Object.entries(filter)) {
     if (value === null || value === undefined) continue;
     const inner = sizeOfField(name, value);
     tests += inner.tests;
+    branches += inner.branches;
     nesting = Math.max(nesting, inner.nesting);
     most = Math.max(most, inner.steps);
   }
-  return { tests, nesting: nesting + 1, steps: most };
+  return { tests, branches, nesting: nesting + 1, steps: most };
 }
 
 function sizeOfField(name: string, value: unknown): FilterSize {
-  if (name === 'not') return sizeOfFilter(value);
+  if (name === 'not') {
+    const inner = sizeOfFilter(value);
+    return { ...inner, branches: inner.branches + 1 };
+  }
   if (name === 'and' || name === 'or') {
     const branches = (Array.isArray(value) ? value : [value]).map(sizeOfFilter);
     return branches.reduce(
       (sum, one) => ({
         tests: sum.tests + Math.max(one.tests, 1),
+        branches: sum.branches + one.branches + 1,
         nesting: Math.max(sum.nesting, one.nesting),
         steps: Math.max(sum.steps, one.steps),
       }),

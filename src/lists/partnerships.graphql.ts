@@ -84,7 +84,7 @@ builder.objectField(Company, 'partnerships', (t) =>
       const question = await partnershipQuestion({ ...args, orderBy }, context);
       const order = nameOf(question.by, false);
       const checked = pageArguments(args);
-      checkOrder(checked, order);
+      checkOrder(checked, order, question.by.length);
       if (!args.filter && order === usualName)
         return pageThroughGate(partnershipsOfCompany, usualName, company, args, context, info);
       const gate = partnershipsOf(question);

@@ -2,7 +2,7 @@ import { builder, pageArgs } from '../builder.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import { entityTypes } from '../entities/entity-types.ts';
 import { entityOnCard } from '../node.graphql.ts';
-import { pageArguments, pageOf } from '../pagination.ts';
+import { checkOrder, pageArguments, pageOf } from '../pagination.ts';
 import { connectionOf } from '../resolvers.ts';
 import type { Found } from './ranking.ts';
 import { search } from './search.ts';
@@ -80,6 +80,7 @@ builder.queryField('search', (t) =>
     },
     resolve: async (_root, { text, types, ...page }, { graph }) => {
       const checked = pageArguments(page);
+      checkOrder(checked, '', 1);
       const { found, totalCount } = await search(graph, text, types ?? searchedLabels);
       return connectionOf({ ...pageOf(found, checked), totalCount });
     },

@@ -145,15 +145,29 @@ test('lists as of an earlier recorded instant are dear, since every claim is jud
   expect(list('recorded: "2026-01-31T00:00:00Z"') - list('published: "2026-01-31"')).toBe(1_000);
 });
 
-test('each field of a filter is dear, given or by a variable', () => {
+test('each test and each branch of a filter is dear, given or by a variable', () => {
   const list = (filter: string, variables = {}, declared = '') =>
     cost(`query ${declared} { partnerships(first: 1, filter: ${filter}) { nodes { slug } } }`, variables).cost;
   const bare = list('{}');
   expect(list('{ kind: [MERGER, EQUITY], or: [{ status: [DENIED] }, { party: { country: ["us"] } }] }') - bare).toBe(
-    5 * 20,
+    (4 + 2) * 40,
   );
   const filter = { kind: ['MERGER'], or: [{ status: ['DENIED'] }] };
-  expect(list('$filter', { filter }, '($filter: PartnershipFilter)') - bare).toBe(3 * 20);
+  const declared = '($filter: PartnershipFilter)';
+  expect(list('$filter', { filter }, declared) - bare).toBe((2 + 1) * 40);
+  expect(list('{ or: [$filter, {}] }', { filter }, '($filter: PartnershipFilter!)') - bare).toBe((3 + 3) * 40);
+  expect(list('{ not: { source: { supports: {} } } }') - bare).toBe((2 + 1) * 40);
+});
+
+test('each value of "all" is a test, and those of "any" are one together', () => {
+  const list = (filter: string, variables = {}, declared = '') =>
+    cost(`query ${declared} { partnerships(first: 1, filter: ${filter}) { nodes { slug } } }`, variables).cost;
+  const bare = list('{}');
+  expect(list('{ deniedBy: { all: ["a", "b", "c"] } }') - bare).toBe(3 * 40);
+  expect(list('{ deniedBy: { any: ["a", "b", "c"] } }') - bare).toBe(40);
+  expect(list('{ involves: { all: ["a", "b", "c"], any: ["d", "e"] } }') - bare).toBe(4 * 40);
+  const all = Array.from({ length: 500 }, (_, at) => `n${at}`);
+  expect(list('{ involves: { all: $all } }', { all }, '($all: [String!])') - bare).toBe(500 * 40);
 });
 
 test('flat rows and what is drawn count by their limit, in the schema that is served', () => {

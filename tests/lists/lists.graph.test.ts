@@ -312,8 +312,8 @@ describe('lists', () => {
       '"filter" must go from one kind of thing into another at most 3 times, one within the other; it goes 4 times.',
       ['filter'],
     ],
-    ['first: 0', '"first" must be from 1 to 100; got 0.', ['first']],
-    ['first: 101', '"first" must be from 1 to 100; got 101.', ['first']],
+    ['first: -1', '"first" must be from 0 to 100; got -1.', ['first']],
+    ['first: 101', '"first" must be from 0 to 100; got 101.', ['first']],
     ['first: 1, last: 1', '"first" and "last" exclude each other; give one of them.', ['last']],
     ['after: "nonsense"', '"after" must be a cursor that a page gave; got "nonsense".', ['after']],
   ];

@@ -121,10 +121,10 @@ describe('a search of the seeds', () => {
     ['', {}, '"text" must be what to look for; got none.', 'text'],
     [' \n\t', {}, '"text" must be what to look for; got none.', 'text'],
     ['f'.repeat(201), {}, '"text" must be at most 200 characters; got 201.', 'text'],
-    ['ford', { first: 0 }, '"first" must be from 1 to 100; got 0.', 'first'],
-    ['ford', { first: 101 }, '"first" must be from 1 to 100; got 101.', 'first'],
+    ['ford', { first: -1 }, '"first" must be from 0 to 100; got -1.', 'first'],
+    ['ford', { first: 101 }, '"first" must be from 0 to 100; got 101.', 'first'],
     ['ford', { after: 'x' }, '"after" must be a cursor that a page gave; got "x".', 'after'],
-    ['ford', { last: 101 }, '"last" must be from 1 to 100; got 101.', 'last'],
+    ['ford', { last: 101 }, '"last" must be from 0 to 100; got 101.', 'last'],
     ['ford', { before: 'x' }, '"before" must be a cursor that a page gave; got "x".', 'before'],
     ['ford', { first: 1, last: 1 }, '"first" and "last" exclude each other; give one of them.', 'last'],
   ])('%j with %j is refused', async (text, args, message, field) => {

@@ -1,0 +1,127 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Graph } from '../../src/graph/graph.ts';
+import { askAll } from '../support/ask.ts';
+import { fakeGraph } from '../support/fake-graph.ts';
+
+/* What a filter makes is counted, not timed: the fragments and conditions that are made, and the signs that go to the database. */
+
+const made = vi.hoisted(() => ({ fragments: 0, conditions: 0 }));
+
+vi.mock('../../src/graph/fragment.ts', async (original) => {
+  const real = await original<typeof import('../../src/graph/fragment.ts')>();
+  const counted =
+    <Args extends unknown[], Value>(make: (...args: Args) => Value) =>
+    (...args: Args) => {
+      made.fragments++;
+      return make(...args);
+    };
+  return { ...real, cypher: counted(real.cypher), join: counted(real.join), spelt: counted(real.spelt) };
+});
+
+vi.mock('../../src/graph/condition.ts', async (original) => {
+  const real = await original<typeof import('../../src/graph/condition.ts')>();
+  const counted =
+    <Args extends unknown[], Value>(make: (...args: Args) => Value) =>
+    (...args: Args) => {
+      made.conditions++;
+      return make(...args);
+    };
+  return {
+    ...real,
+    test: counted(real.test),
+    exactly: counted(real.exactly),
+    all: counted(real.all),
+    any: counted(real.any),
+    not: counted(real.not),
+    some: counted(real.some),
+  };
+});
+
+let sent = 0;
+let asked = 0;
+const { graph } = fakeGraph({});
+/** Has nothing few: every start is tried, and at last the whole list is walked. */
+const counting: Graph = {
+  ...graph,
+  read: async (query, params) => {
+    asked++;
+    sent += query.text.length + JSON.stringify(params).length;
+    const rows = { candidates: 1_001, looked: 1_000_000, edges: [], ids: [], count: 0 };
+    return (/ AS (candidates|looked|count)\b/.test(query.text) ? [rows] : []) as never;
+  },
+};
+
+beforeEach(() => {
+  asked = sent = made.fragments = made.conditions = 0;
+});
+
+async function workOf(query: string): Promise<number[]> {
+  asked = sent = made.fragments = made.conditions = 0;
+  const { errors } = await askAll(counting, query);
+  expect(errors).toBeUndefined();
+  return [asked, sent, made.fragments, made.conditions];
+}
+
+/** No value is the same in two questions: what was kept of the one tells nothing of the other. */
+let question = 0;
+const names = (count: number) => {
+  question++;
+  return Array.from({ length: count }, (_, at) => `"q${question}n${at}"`).join(' ');
+};
+const times = (count: number, of: (name: string) => string) => {
+  question++;
+  return Array.from({ length: count }, (_, at) => of(`"q${question}n${at}"`)).join(' ');
+};
+
+const filters: Readonly<Record<string, (size: number) => string>> = {
+  'involves: { all }': (size) => `involves: { all: [${names(size)}] }`,
+  'deniedBy: { all }': (size) => `deniedBy: { all: [${names(size)}] }`,
+  'supportedBy: { all } in not': (size) => `not: { supportedBy: { all: [${names(size)}] } }`,
+  'and of involves': (size) => `and: [${times(size, (one) => `{ involves: { any: [${one}] } }`)}]`,
+  'or of involves': (size) => `or: [${times(size, (one) => `{ involves: { all: [${one}] } }`)}]`,
+  'and of deniedBy': (size) => `and: [${times(size, (one) => `{ deniedBy: { any: [${one}] } }`)}]`,
+  'and of parties of partnerships': (size) =>
+    `and: [${times(size / 3, (one) => `{ party: { hasPartnership: { involves: { any: [${one}] } } } }`)}]`,
+  'branches in branches': (size) =>
+    `and: [${times(size / 4, (one) => `{ or: [{ involves: { any: [${one}] } }, { and: [{ slug: [${one}] }, { not: { kind: [MERGER], deniedBy: { any: [${one}] } } }] }] }`)}]`,
+};
+
+const lists: Readonly<Record<string, (filter: string) => string>> = {
+  partnerships: (filter) => `{ partnerships(filter: { ${filter} }) { totalCount edges { cursor } } }`,
+  'companies with such a partnership': (filter) =>
+    `{ companies(filter: { hasPartnership: { ${filter.includes('party') ? 'kind: [MERGER]' : filter} } }) { totalCount edges { cursor } } }`,
+  partnershipRows: (filter) => `{ partnershipRows(filter: { ${filter} }) { slug } }`,
+  annotations: (filter) => `{ annotations(filter: { ${filter} }) { text } }`,
+  assessmentRows: (filter) => `{ assessmentRows(filter: { ${filter} }) { slug } }`,
+  partnershipStats: (filter) => `{ partnershipStats(groupBy: [COMPANY], filter: { ${filter} }) { partnerships } }`,
+};
+
+test.each(Object.keys(lists).flatMap((list) => Object.keys(filters).map((filter) => [list, filter] as const)))(
+  '%s: what is made of %s grows no faster than the filter',
+  async (list, filter) => {
+    const work = (size: number) => workOf(lists[list]!(filters[filter]!(size)));
+    const [small, large] = [await work(12), await work(48)];
+    for (const [at, count] of large.entries()) expect(count / Math.max(small[at]!, 1)).toBeLessThan(4.8);
+    const [questions, signs, fragments, conditions] = large;
+    expect(questions).toBeLessThan(300);
+    expect(signs).toBeLessThan(400_000);
+    expect(fragments).toBeLessThan(20_000);
+    expect(conditions).toBeLessThan(2_000);
+  },
+);
+
+test.each(['partnerships', 'partnershipRows', 'annotations', 'partnershipStats'])(
+  '%s: nothing is made of a filter that is too large',
+  async (list) => {
+    for (const filter of [
+      'involves: { all: [NAMES] }',
+      'or: [{ deniedBy: { all: [NAMES] } }]',
+      'not: { not: { supportedBy: { all: [NAMES], any: ["a"] } } }',
+    ]) {
+      asked = made.fragments = made.conditions = 0;
+      const { errors } = await askAll(counting, lists[list]!(filter.replace('NAMES', names(600))));
+      expect(errors).toMatchObject([{ message: expect.stringMatching(/must hold at most 50 tests; got 60[01]\./) }]);
+      expect([asked, made.fragments, made.conditions]).toEqual([0, 0, 0]);
+    }
+  },
+);

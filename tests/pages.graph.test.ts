@@ -110,7 +110,7 @@ describe('a page', () => {
         of([...parts.slice(0, -1), 'more', 'more', parts.at(-1)]),
         of(parts.slice(0, -1)),
         of(parts.slice(0, 1)),
-        of(parts.with(-1, 7)),
+        of([...parts.slice(0, -1), 7]),
         of(parts.with(0, 'OTHER ASC')),
         `${cursor}!`,
         `${cursor}=`,

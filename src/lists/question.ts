@@ -57,7 +57,7 @@ export function filtered<Name extends Kind>(
     checkSize(filter);
     const known = await knownFor(asOf, isAssessed || mentions(filter, assessed), context);
     const conditions = conditionsIn(known);
-    const conditionOf = (of: Kind, one: object) => conditions[of](one as never);
+    const conditionOf = (of: Kind, one: object) => conditions[of](one);
     const want = { asOf, on };
     const found = new Map<string, ReturnType<Find>>();
     const find: Find = (of, inner) => {

@@ -21,6 +21,12 @@ export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
   }),
 });
 
+/** What GraphQL.js finds wrong with a request as it begins to execute it has no code: a variable of another type, an operation that is not there. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_REQUEST' });
+  return error;
+}
+
 const unavailable = 'The database does not answer at the moment; try again later.';
 const internal = 'Something went wrong on our side; the log has it under this request id.';
 
@@ -36,7 +42,7 @@ export function maskError(error: unknown): Error {
 
 function told(error: GraphQLError, requestId: string, log: Log): GraphQLError {
   const cause = error.originalError;
-  if (!cause || cause instanceof GraphQLError) return error;
+  if (!cause || cause instanceof GraphQLError) return withCode(error);
   const at = { nodes: error.nodes, path: error.path };
   if (cause instanceof GraphUnavailable) {
     log.warn({ requestId, err: cause }, 'The database did not answer a request.');

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { type Graph, GraphUnavailable } from '../src/graph/graph.ts';
 import { fakeGraph } from './support/fake-graph.ts';
@@ -57,3 +57,56 @@ test('a text that is no query is told where it is wrong', async () => {
     errors: [{ message: 'Cannot query field "nonsense" on type "Partnership".', locations: [{ line: 1 }] }],
   });
 });
+
+test.each([
+  [
+    'a variable of another type',
+    { query: 'query ($a: Int) { companies(first: $a) { totalCount } }', variables: { a: 'x' } },
+  ],
+  ['an operation that is not there', { query: 'query A { __typename }', operationName: 'B' }],
+  ['no name where there are several operations', { query: 'query A { __typename } query B { __typename }' }],
+  ['a text that cannot be parsed', { query: '{' }],
+  ['a field that is not there', { query: '{ nothing }' }],
+  ['no query', {}],
+])('%s is an error with a code', async (_name, body) => {
+  const nothing = () => {};
+  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
+  const response = await createApp({ graph: fakeGraph({}).graph, log }).fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(await response.json()).toEqual({
+    errors: [
+      expect.objectContaining({ extensions: expect.objectContaining({ code: expect.stringMatching(/^[A-Z_]+$/) }) }),
+    ],
+  });
+});
+
+test.each([
+  ['a bug', new Error('secret'), 500, 'INTERNAL'],
+  ['a database that does not answer', new GraphUnavailable('secret'), 503, 'UNAVAILABLE'],
+] as const)(
+  '%s before an operation is executed is masked, whatever NODE_ENV is',
+  async (_name, reason, status, code) => {
+    vi.stubEnv('NODE_ENV', 'development');
+    const logged: unknown[] = [];
+    const nothing = () => {};
+    const log = {
+      debug: nothing,
+      info: nothing,
+      warn: nothing,
+      error: (one: unknown) => void logged.push(one),
+      fatal: nothing,
+    };
+    const graph: Graph = { ...fakeGraph({}).graph, version: () => Promise.reject(reason) };
+    const app = createApp({ graph, log, isCached: true });
+    vi.unstubAllEnvs();
+    const response = await app.fetch('http://localhost/graphql?query={__typename}');
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(text).not.toContain('secret');
+    expect(logged).toContain(reason);
+  },
+);

@@ -56,6 +56,7 @@ export function createHttpServer(
     sendRaw(socket, refusal(405, 'This server is no proxy.', 'BAD_REQUEST', validRequestId(header(request))));
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writableEnded) return; // refused already
     if (error.code !== 'ECONNRESET') log.debug({ code: error.code }, 'A request did not arrive whole and well-formed.');
     if (error.code === 'ECONNRESET' || !socket.writable || responses.get(socket)?.headersSent) {
       socket.destroy();
@@ -135,11 +136,20 @@ function refusal(status: number, message: string, code: string, requestId: strin
   };
 }
 
+/** How long a client that was refused has to read why, in milliseconds. */
+const lingering = 1_000;
+
 /** For a connection whose request Node could not parse, so that there is no response to write to. */
 function sendRaw(socket: Duplex, { status, headers, body }: Refusal): void {
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map((pair) => pair.join(': ')),
   ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  // To close it while more is on its way would take back what was just sent.
+  socket
+    .removeAllListeners('data')
+    .on('error', () => socket.destroy())
+    .resume();
+  setTimeout(() => socket.destroy(), lingering).unref();
 }

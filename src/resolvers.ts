@@ -19,19 +19,29 @@ export const after = <Value, Made>(
   make: (value: Value) => Made | Promise<Made>,
 ): Made | Promise<Made> => (value instanceof Promise ? value.then(make) : make(value));
 
-/** A field behind a gate: what came with the parent, else what a loader brings. */
-export function throughGate<Parent extends { id: string }, Value>(
+/** What is behind a gate of a node: what came with the node, else what a loader brings. `want` is asked only where it is needed. */
+export function read<Value>(
+  gate: Pick<Gate<Value>, 'field' | 'query' | 'of'>,
+  parent: { readonly id: string },
+  { load }: Context,
+  want: () => Want,
+): Value | Promise<Value | undefined> {
+  const brought = gate.of(parent);
+  if (brought !== undefined) return brought;
+  return load(gate.query, { id: parent.id, want: { [gate.field]: want() } }).then((row) =>
+    row ? gate.of(row) : undefined,
+  );
+}
+
+/** A field behind a gate. What came with the parent did so by arguments that were checked (want.ts). */
+export const throughGate = <Parent extends { id: string }, Value>(
   gate: Gate<Value, Parent>,
   parent: Parent,
   args: object,
-  { load }: Context,
+  context: Context,
   info: GraphQLResolveInfo,
-): Value | Promise<Value | undefined> {
-  const brought = gate.of(parent);
-  if (brought !== undefined) return brought; // by arguments that were checked (want.ts)
-  const want = { [gate.field]: { ...wantOf(info), ...pageArguments(args) } };
-  return load(gate.query, { id: parent.id, want }).then((row) => (row ? gate.of(row) : undefined));
-}
+): Value | Promise<Value | undefined> =>
+  read(gate, parent, context, () => ({ ...wantOf(info), ...pageArguments(args) }));
 
 /** The resolver of such a field. */
 export const gated = <Parent extends { id: string }, Value>(gate: Gate<Value, Parent>) =>

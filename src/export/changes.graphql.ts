@@ -15,6 +15,7 @@ import {
   type ChangesQuestion,
   statusChanges,
 } from './changes.cypher.ts';
+import { read } from '../resolvers.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import { namesOf } from './text.ts';
 
@@ -125,13 +126,14 @@ function textOf({ before, assessment: { status, probability }, cause }: ChangeRo
 }
 
 /** What brought changes about, all in one query. */
-async function withCause(change: ChangeRow, { load }: Context) {
+async function withCause(change: ChangeRow, context: Context) {
   const { causedById } = change.assessment;
   const want = { saidBy: {}, source: { publisher: {} } };
-  const said = causedById === null ? null : await load(assertionById, { id: causedById, want });
+  const said = causedById === null ? null : await context.load(assertionById, { id: causedById, want });
   if (!said) return { ...change, cause: null };
-  const source = sourceOfAssertion.of(said);
-  const by = speakerOfAssertion.of(said) ?? (source && publisherOfSource.of(source));
+  const speaker = await read(speakerOfAssertion, said, context, () => want.saidBy);
+  const source = speaker ? null : await read(sourceOfAssertion, said, context, () => want.source);
+  const by = speaker ?? (source && (await read(publisherOfSource, source, context, () => want.source.publisher)));
   return { ...change, cause: { speechAct: said.speechAct, by: by?.displayName ?? null } };
 }
 

@@ -16,7 +16,7 @@ import { CompanyOrder, ordersOf, PartnershipOrder, SourceOrder } from '../lists/
 import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
 import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
-import type { ListQuestion } from '../resolvers.ts';
+import { after, type ListQuestion, read } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Reliability, SourceKind } from '../sources/source.graphql.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
@@ -159,7 +159,11 @@ const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
     }),
     country: t.string({
       description: 'The name of the country in which it is at home; null if not known.',
-      resolve: (row) => countryOfCompany.of(row)?.displayName,
+      resolve: (row, _args, context) =>
+        after(
+          read(countryOfCompany, row, context, () => ({})),
+          (country) => country?.displayName,
+        ),
     }),
     partnerships: t.exposeInt('partnerships', {
       nullable: false,
@@ -205,10 +209,12 @@ builder.queryFields((t) => ({
       const { asOf } = args;
       const want = { asOf, assessment: { asOf } };
       const found = await firstOf(partnerships, question, limit, rows.partnershipRowById, want, context);
-      return found.map((row) => {
-        const brought = assessmentOfPartnership.of(row);
-        return { ...row, assessed: brought ? assessedAt(brought, { asOf }) : null };
-      });
+      return found.map((row) =>
+        after(
+          read(assessmentOfPartnership, row, context, () => want.assessment),
+          (assessment) => ({ ...row, assessed: assessment ? assessedAt(assessment, { asOf }) : null }),
+        ),
+      );
     },
   }),
   sourceRows: t.field({

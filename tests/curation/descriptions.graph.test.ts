@@ -1,7 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkAssessments } from '../../src/evidence/rejudge.ts';
 import { importStories } from '../../src/stories/import.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
+import { importLarge } from '../../src/stories/large/import.ts';
 import { describe as told } from '../../src/stories/read.ts';
 import { assessment, deal, judged, said } from '../evidence/deal.ts';
 import { ask, instant } from '../support/ask.ts';
@@ -222,6 +226,28 @@ describe('a source that a story tells of again', () => {
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', language: 'zh-Hant' });
     }
   });
+
+  test.each([1, 1000])(
+    'is described as well in an import of very many, %i nodes in a transaction',
+    async (batchSize) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'grapevine-')), 'many.jsonl');
+      const importing = (...sources: object[]) => {
+        const stories = sources.map((source) => ({ sources: [{ slug: 'new', ...source }] }));
+        writeFileSync(file, stories.map((story) => JSON.stringify(story)).join('\n'));
+        return importLarge(graph, [file], { batchSize });
+      };
+      await importing({ publishedOn: '2026-02-11', language: 'zh' }, { publishedOn: '2026-02', language: 'zh-Hant' });
+      expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', language: 'zh-Hant' });
+      await importing({ title: 'A' });
+      await importing({ title: 'B', publishedOn: '2026' });
+      expect(await importing({ title: 'A ' })).toMatchObject({ created: 0, changed: 0 });
+      expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', title: 'B' });
+      expect(await formerly('new', 'title')).toContain('A');
+      await tell(graph, { sources: [{ slug: 'told', publishedOn: '2026-02' }] });
+      writeFileSync(file, JSON.stringify({ sources: [{ slug: 'told', publishedOn: '2026-03' }] }));
+      await expect(importLarge(graph, [file])).rejects.toThrow(InvalidStories);
+    },
+  );
 
   test('was read last on the latest day that anybody told', async () => {
     const readOn = async () => (await ask(graph, '{ source(slug: "paper") { retrievedOn } }')).data.source.retrievedOn;

@@ -22,7 +22,7 @@ await graph.read(shown, { keys: [] });
 
 const app = createApp({ graph, log: pino({ level: 'silent' }) });
 const drawn =
-  '{ truncated nodes { id title subTitle type status mainStat color } edges { id source target kind stance mainStat } }';
+  '{ truncated nodes { key title subTitle type status mainStat color } edges { key source target kind stance mainStat } }';
 const told = '{ text steps { kind text from { displayName } to { displayName } via { __typename id } } }';
 const asOf = 'asOf: { published: "2025-06-30" }';
 const questions = {

@@ -27,6 +27,12 @@ export const nodeNamed = (
     ? { __typename: typename, id }
     : resolveNodes(builder, context, info, [{ typename, id }]).then(([node]) => node as object);
 
+/** The resolver of a field that leads from a row to the node that the row is about. */
+export const nodeOfRow =
+  <Node extends object>(typename: string) =>
+  async ({ id }: { id: string }, _args: object, context: Context, info: GraphQLResolveInfo): Promise<Node> =>
+    (await nodeNamed({ typename, id }, context, info)) as Node;
+
 /** What a card shows already. */
 const onCards = ['id', 'slug', 'displayName', 'aliases'];
 

@@ -38,7 +38,9 @@ const UserError = builder.interfaceRef<UserErrorValue<string>>('UserError').impl
 export const NotFound = builder.objectRef<NotFoundValue>('NotFound').implement({
   description: 'Something that the input names is not there.',
   interfaces: [UserError],
-  fields: (t) => ({ id: t.exposeID('id', { nullable: false, description: 'The global id that was named.' }) }),
+  fields: (t) => ({
+    missingId: t.exposeID('id', { nullable: false, description: 'The global id that was named.' }),
+  }),
 });
 
 export const InvalidInput = builder.objectRef<UserErrorValue<'InvalidInput'>>('InvalidInput').implement({

@@ -157,8 +157,8 @@ const contactWithByd = step(
 );
 
 /** A node of a drawing, in some colour. */
-const drawn = (type: string, id: string, more: object): unknown => ({
-  id,
+const drawn = (type: string, key: string, more: object): unknown => ({
+  key,
   type,
   status: null,
   mainStat: null,
@@ -172,7 +172,7 @@ const edge = (
   mainStat: string | null,
   stance: string | null = null,
 ): unknown => ({
-  id: expect.stringContaining(`${kind} ${source} ${target}`) as unknown,
+  key: expect.stringContaining(`${kind} ${source} ${target}`) as unknown,
   kind,
   source,
   target,

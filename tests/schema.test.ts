@@ -39,6 +39,18 @@ test('every type, field, argument and enum value is described', () => {
   expect(described.length).toBeGreaterThan(500);
 });
 
+// A client's store keeps what has an `id` once, for all times and fields that it came by. Rows and errors have a `key` or a `missingId`.
+test('only a node has an id', () => {
+  const withId = types.filter((type) => fieldsOf(type).some(({ name }) => name === 'id'));
+  const nodes = types.filter(
+    (type) =>
+      type.name === 'Node' ||
+      ((isObjectType(type) || isInterfaceType(type)) && type.getInterfaces().some(({ name }) => name === 'Node')),
+  );
+  expect(withId.map(({ name }) => name)).toEqual(nodes.map(({ name }) => name));
+  expect(nodes.length).toBeGreaterThan(20);
+});
+
 // What is wanted of a field holds its arguments beside the fields that are wanted below it (src/want.ts).
 test('no argument of a field has the name of a field below it that has to be read', () => {
   const met = types.flatMap((type) =>

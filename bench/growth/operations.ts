@@ -64,7 +64,7 @@ const others: Record<string, string[]> = {
 };
 
 const drawn =
-  '{ truncated nodes { id title subTitle type status mainStat color } edges { id source target kind stance mainStat } }';
+  '{ truncated nodes { key title subTitle type status mainStat color } edges { key source target kind stance mainStat } }';
 const told = '{ text steps { kind text from { displayName } to { displayName } via { __typename id } } }';
 const dimensions = ['TIME', 'COMPANY', 'COUNTRY', 'KIND', 'STATUS', 'PUBLISHER'];
 const all = 'partnerships supportingOrigins denyingOrigins averageProbability';

@@ -6,6 +6,8 @@ import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
 import { PartnershipFilter } from '../lists/inputs.graphql.ts';
 import { filtered } from '../lists/question.ts';
+import { nodeOfRow } from '../node.graphql.ts';
+import { Partnership } from '../partnerships/partnership.graphql.ts';
 import { assertionById, sourceOfAssertion, speakerOfAssertion, type SpeechAct } from '../sources/assertion.cypher.ts';
 import { publisherOfSource } from '../sources/source.cypher.ts';
 import {
@@ -40,10 +42,23 @@ const AssessmentRowRef = builder.objectRef<AssessmentRow>('AssessmentRow').imple
       description: 'When the next one began; null while it lasts.',
       resolve: ({ assessment: { to } }) => (to === forever ? null : beginning(daysAfter(to, 1))),
     }),
+    key: t.id({
+      nullable: false,
+      description:
+        'Of each row its own: the global id of the partnership and the first day, as `Partnership:ford-xiaomi-us-jv 2026-02-02`.',
+      resolve: ({ partnership, assessment }) => `Partnership:${partnership.id} ${assessment.from}`,
+    }),
     slug: t.string({
       nullable: false,
       description: 'The slug of the partnership.',
       resolve: ({ partnership }) => partnership.id,
+    }),
+    partnership: t.field({
+      type: Partnership,
+      nullable: false,
+      description: 'The partnership itself, as it is known now.',
+      resolve: ({ partnership }, ...asked) =>
+        nodeOfRow<typeof Partnership.$inferType>('Partnership')(partnership, ...asked),
     }),
     title: t.string({
       nullable: false,

@@ -1,7 +1,11 @@
-/* Lists without pages and without anything nested, for tools that read tables. Long, since every column is described. */
+/*
+ * Lists without pages, for tools that read tables. A row is what a list showed at a time, not a node: it has a `key` and no `id`, and its
+ * entity is a field of it. Long, since every column is described.
+ */
 import { builder } from '../builder.ts';
 import { DealStage } from '../claims/claim.graphql.ts';
 import { countryOfCompany } from '../companies/company.cypher.ts';
+import { Company } from '../companies/company.graphql.ts';
 import type { Context } from '../context.ts';
 import { type Assessed, assessedAt } from '../evidence/assessed.ts';
 import { ClaimStatus } from '../evidence/assessment.graphql.ts';
@@ -15,10 +19,11 @@ import { orderings } from '../lists/orderings.cypher.ts';
 import { CompanyOrder, ordersOf, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
 import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
 import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
-import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
+import { nodeOfRow } from '../node.graphql.ts';
+import { Partnership, PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import { after, type ListQuestion, read } from '../resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
-import { Reliability, SourceKind } from '../sources/source.graphql.ts';
+import { Reliability, Source, SourceKind } from '../sources/source.graphql.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import * as rows from './row.cypher.ts';
 import { inOneCell, namesOf } from './text.ts';
@@ -40,7 +45,8 @@ async function firstOf<Row extends object>(
   return found.filter((row) => row !== null);
 }
 
-const id = (type: string) => `Its global id, as \`${type}:…\`, for \`node\`.`;
+const key = (type: string) =>
+  `The global id of what it shows, as \`${type}:…\`: for \`node\`, and to join tables by. No \`id\`, since a row may show an earlier day.`;
 const slug = 'What a person types: `ford`, `xiaomi-su7`.';
 const none = 'null if nothing had been said by then.';
 const only = 'Only those for which this holds.';
@@ -52,11 +58,7 @@ const PartnershipRow = builder
   .implement({
     description: 'A partnership as one row of a table.',
     fields: (t) => ({
-      id: t.id({
-        nullable: false,
-        description: id('Partnership'),
-        resolve: (row) => `Partnership:${row.id}`,
-      }),
+      key: t.id({ nullable: false, description: key('Partnership'), resolve: (row) => `Partnership:${row.id}` }),
       slug: t.exposeString('id', { nullable: false, description: slug }),
       title: t.exposeString('title', { nullable: false, description: 'The name to show.' }),
       kind: t.expose('kind', { type: PartnershipKind, nullable: false, description: 'What is agreed, or said to be.' }),
@@ -116,13 +118,19 @@ const PartnershipRow = builder
         nullable: false,
         description: 'How many sources deny one of its claims.',
       }),
+      partnership: t.field({
+        type: Partnership,
+        nullable: false,
+        description: 'The partnership itself, as it is known now.',
+        resolve: nodeOfRow<typeof Partnership.$inferType>('Partnership'),
+      }),
     }),
   });
 
 const SourceRow = builder.objectRef<rows.SourceRow>('SourceRow').implement({
   description: 'A source as one row of a table.',
   fields: (t) => ({
-    id: t.id({ nullable: false, description: id('Source'), resolve: (row) => `Source:${row.id}` }),
+    key: t.id({ nullable: false, description: key('Source'), resolve: (row) => `Source:${row.id}` }),
     slug: t.exposeString('id', { nullable: false, description: slug }),
     title: t.exposeString('displayName', {
       nullable: false,
@@ -143,13 +151,19 @@ const SourceRow = builder.objectRef<rows.SourceRow>('SourceRow').implement({
       nullable: false,
       description: 'How many assertions it contains, as far as is known now.',
     }),
+    source: t.field({
+      type: Source,
+      nullable: false,
+      description: 'The source itself.',
+      resolve: nodeOfRow<typeof Source.$inferType>('Source'),
+    }),
   }),
 });
 
 const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
   description: 'A company as one row of a table.',
   fields: (t) => ({
-    id: t.id({ nullable: false, description: id('Company'), resolve: (row) => `Company:${row.id}` }),
+    key: t.id({ nullable: false, description: key('Company'), resolve: (row) => `Company:${row.id}` }),
     slug: t.exposeString('id', { nullable: false, description: slug }),
     name: t.exposeString('displayName', { nullable: false, description: 'The name to show.' }),
     kinds: t.string({
@@ -172,6 +186,12 @@ const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
     denials: t.exposeInt('denials', {
       nullable: false,
       description: 'How many of them have a denying origin, as far as is known now.',
+    }),
+    company: t.field({
+      type: Company,
+      nullable: false,
+      description: 'The company itself.',
+      resolve: nodeOfRow<typeof Company.$inferType>('Company'),
     }),
   }),
 });

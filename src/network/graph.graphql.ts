@@ -9,7 +9,7 @@ import { Stance } from '../sources/assertion.graphql.ts';
 import { colorOf, mainStatOf, mainStatOfEdge, subTitleOf } from './drawing.ts';
 import type { Edge } from './edges.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
-import { checkEntityId, checkFound, checkRange } from './input.ts';
+import { checkEntityId, checkFound, checkRange, isBlank } from './input.ts';
 import type { EntityLabel } from '../entities/entity-types.ts';
 import { edgeKinds } from './kinds.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
@@ -31,9 +31,20 @@ const arc = (part: 'belief' | 'disbelief' | 'uncertainty') => ({
 });
 
 const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
-  description: 'An entity, ready to draw: its fields are those that the node graph of Grafana reads.',
+  description:
+    'An entity, ready to draw: its fields are those that the node graph of Grafana reads, with `key` for its `id`.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The global id of the entity.' }),
+    key: t.exposeID('id', {
+      nullable: false,
+      description:
+        'The global id of the entity, to which the edges lead; the column `id` of Grafana. No `id`, since what is drawn may be of an ' +
+        'earlier day.',
+    }),
+    slug: t.string({
+      nullable: false,
+      description: 'What a person types: `ford`, `xiaomi-su7`.',
+      resolve: ({ id }) => partsOf(id).slug,
+    }),
     title: t.string({ nullable: false, description: 'Its name.', resolve: ({ shown }) => shown.card.displayName }),
     subTitle: t.string({
       description: 'What it is, in a few words: `Automaker, China`, `Chief Executive Officer, Ford`, `Joint venture`.',
@@ -83,12 +94,12 @@ const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
 const GraphEdge = builder.objectRef<Edge>('GraphEdge').implement({
   description: 'A connection of two entities that are drawn.',
   fields: (t) => ({
-    id: t.exposeID('id', {
+    key: t.exposeID('id', {
       nullable: false,
       description: 'Unique in the graph, and the same for as long as the connection is.',
     }),
-    source: t.exposeID('source', { nullable: false, description: 'The node that it leads from.' }),
-    target: t.exposeID('target', { nullable: false, description: 'The node that it leads to.' }),
+    source: t.exposeID('source', { nullable: false, description: 'The `key` of the node that it leads from.' }),
+    target: t.exposeID('target', { nullable: false, description: 'The `key` of the node that it leads to.' }),
     kind: t.expose('kind', { type: GraphEdgeKind, nullable: false, description: 'How the two are connected.' }),
     stance: t.expose('stance', { type: Stance, description: 'The side that is taken, where somebody says something.' }),
     mainStat: t.string({
@@ -130,22 +141,28 @@ builder.queryField('graph', (t) =>
       'the more probable first and then the one whose assessment changed last, then vehicles, then what is over or to come, then places, words, ' +
       'publications and sources, in that order; ties by id. With `asOf`, partnerships of which nothing had been said by then are left out.',
     args: {
-      seeds: t.arg.idList({ required: true, description: 'Where to start, up to 100 ids, each as `Company:ford`.' }),
+      seeds: t.arg.idList({
+        required: true,
+        description:
+          'Where to start, up to 100 ids, each as `Company:ford`. A type without a slug, `Company:`, which is what a dashboard makes of ' +
+          'nothing chosen, is left out.',
+      }),
       depth: t.arg.int({ defaultValue: 1, description: 'How many steps from the seeds, 1 to 4.' }),
       kinds: t.arg({ type: [GraphEdgeKind], description: 'Only edges of these kinds; of all unless given.' }),
       limit: t.arg.int({ defaultValue: 200, description: 'How many nodes at most, 1 to 1000.' }),
       ...asOfArgs,
     },
-    resolve: async (_root, { seeds, kinds, asOf, ...args }, { graph }) => {
+    resolve: async (_root, { seeds: given, kinds, asOf, ...args }, { graph }) => {
       const { depth, limit } = { depth: args.depth ?? 1, limit: args.limit ?? 200 };
-      if (seeds.length > mostSeeds)
-        throw new InvalidInput(`"seeds" must be at most ${mostSeeds} ids; got ${seeds.length}.`, ['seeds']);
-      for (const [at, id] of seeds.entries()) checkEntityId(id, ['seeds', `${at}`]);
+      if (given.length > mostSeeds)
+        throw new InvalidInput(`"seeds" must be at most ${mostSeeds} ids; got ${given.length}.`, ['seeds']);
+      for (const [at, id] of given.entries()) if (!isBlank(id)) checkEntityId(id, ['seeds', `${at}`]);
       checkRange('depth', depth, 1, 4);
       checkRange('limit', limit, 1, 1000);
+      const seeds = given.filter((id) => !isBlank(id));
       const found = await neighbourhoodOf(graph, { seeds, depth, limit, kinds: kinds ?? edgeKinds, asOf });
       const shown = await shownOf(graph, [...seeds, ...found.nodes], asOf);
-      for (const [at, id] of seeds.entries()) checkFound(id, shown, ['seeds', `${at}`]);
+      for (const [at, id] of given.entries()) if (!isBlank(id)) checkFound(id, shown, ['seeds', `${at}`]);
       const nodes = found.nodes.map((id) => ({ id, type: partsOf(id).type as EntityLabel, shown: shown.get(id)! }));
       return { ...found, nodes };
     },

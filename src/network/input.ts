@@ -9,6 +9,12 @@ export function checkEntityId(id: string, field: readonly string[]): void {
     throw new InvalidInput(`"${field[0]}" must be the global id of an entity, as Company:ford; got "${id}".`, field);
 }
 
+/** Whether an id names a type of entities, and none of them. */
+export function isBlank(id: string): boolean {
+  const { type, slug } = partsOf(id);
+  return isEntityLabel(type) && slug === '' && id.endsWith(':');
+}
+
 /** Refuses an entity that the graph does not have. */
 export function checkFound(id: string, shown: ReadonlyMap<string, unknown>, field: readonly string[]): void {
   if (!shown.has(id))

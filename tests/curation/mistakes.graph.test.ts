@@ -261,7 +261,7 @@ describe('an assertion that is not right', () => {
     expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
       __typename: 'NotFound',
       code: 'NOT_FOUND',
-      id,
+      missingId: id,
       message: `"${steps.at(-1)}" must name something that the graph has; got "${id}".`,
       path: ['input', ...steps],
     });

@@ -6,7 +6,7 @@ export const record = `mutation ($input: RecordAssertionInput!) { recordAssertio
   __typename
   ... on RecordAssertionSuccess { assertion { id source { slug } } changed { id assessment { status probability } } }
   ... on UserError { code message path }
-  ... on NotFound { id }
+  ... on NotFound { missingId }
   ... on Conflict { existing { id ... on Source { title } ... on Assertion { retractionReason } } }
   ... on NotAllowed { requiredScope }
 } }`;

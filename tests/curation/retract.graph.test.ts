@@ -16,7 +16,7 @@ const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $i
     assertion { id retractedAt retractionReason supersededAt } changed { id assessment { status probability } }
   }
   ... on UserError { code message path }
-  ... on NotFound { id }
+  ... on NotFound { missingId }
   ... on NotAllowed { requiredScope }
 } }`;
 const retractIt = async (id: string, reason = 'It was made up.') => {
@@ -114,7 +114,7 @@ describe('a retraction by a curator', () => {
     expect(await retractIt('Assertion:paper/no')).toEqual({
       __typename: 'NotFound',
       code: 'NOT_FOUND',
-      id: 'Assertion:paper/no',
+      missingId: 'Assertion:paper/no',
       message: '"id" must name an assertion that the graph has; got "Assertion:paper/no".',
       path: ['id'],
     });

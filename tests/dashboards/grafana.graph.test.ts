@@ -4,9 +4,11 @@ import type { Graph } from '../../src/graph/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
 import { emptyGraph } from '../support/engine.ts';
-import { interpolated, targetsOf } from './grafana.ts';
+import { statusColors } from '../../src/network/drawing.ts';
+import { colorsOf, interpolated, targetsOf } from './grafana.ts';
 
-const targets = targetsOf(new URL('../../docs/grafana-dashboard.json', import.meta.url));
+const file = new URL('../../docs/grafana-dashboard.json', import.meta.url);
+const targets = targetsOf(file);
 const chosen = { company: ['ford', 'xiaomi', 'renault'], from: '2019-01-01', to: '2026-06-30' };
 
 /** The fields at the root of a query. */
@@ -57,6 +59,8 @@ describe('the dashboard for Grafana', () => {
       expect(Array.isArray(rows)).toBe(true);
       expect(rows.length).toBeGreaterThan(0);
       expect(target.columns.map(({ selector }) => selector)).toEqual(Object.keys(rows[0]!));
+      if (target.format.startsWith('node-graph'))
+        expect(target.columns[0]).toMatchObject({ selector: 'key', text: 'id' });
       for (const { selector, type } of target.columns) {
         const values = rows.map((row) => row[selector]).filter((value) => value !== null);
         // A stat that is none of these need not be there at all: no colour, no second line.
@@ -72,6 +76,21 @@ describe('the dashboard for Grafana', () => {
       }
     },
   );
+
+  test.for(targets)('%s: is answered, if by nothing, where no company is chosen', async ([, target]) => {
+    const query = interpolated(target.url_options.body_graphql_query, { ...chosen, company: [] });
+    const { data, errors } = await ask(graph, query);
+    expect(errors).toBeUndefined();
+    const rows = at({ data }, target.root_selector);
+    expect(Array.isArray(rows)).toBe(true);
+    if (target.format.startsWith('node-graph')) expect(rows).toEqual([]);
+  });
+
+  test('has one colour for a status wherever it shows it: that of the nodes', () => {
+    const colors = colorsOf(file);
+    expect(colors.length).toBe(4 * Object.keys(statusColors).length);
+    for (const [status, color] of colors) expect([status, color]).toEqual([status, statusColors[status as 'DENIED']]);
+  });
 
   test('names the columns of its annotations and of its choice of companies as Grafana knows them', () => {
     const columns = (name: string) =>

@@ -37,6 +37,23 @@ export function targetsOf(file: URL): [name: string, target: Target][] {
   ];
 }
 
+/** Every status to which the dashboard gives a colour, with that colour: of lines and slices, and of cells and bars. */
+export function colorsOf(file: URL): [status: string, color: string][] {
+  const colors: [string, string][] = [];
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { text, color, matcher, properties } = value as Partial<
+      Record<string, any>
+    >; /* oxlint-disable-line typescript/no-explicit-any -- JSON */
+    if (typeof text === 'string' && typeof color === 'string') colors.push([text, color]);
+    for (const { id, value: shown } of matcher && properties ? properties : [])
+      if (id === 'color') colors.push([matcher.options, shown.fixedColor]);
+    for (const inner of Object.values(value)) look(inner);
+  };
+  look(JSON.parse(readFileSync(file, 'utf8')));
+  return colors;
+}
+
 interface Chosen {
   readonly company: readonly string[];
   readonly from: string;

@@ -6,7 +6,7 @@ import { emptyGraph } from '../support/engine.ts';
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
 
-const fields = `id slug title kind stage status probability belief disbelief uncertainty admiraltyCode lapsed
+const fields = `id: key slug title kind stage status probability belief disbelief uncertainty admiraltyCode lapsed
   firstReportedOn lastReportedOn companies countries supportingSources denyingSources`;
 
 describe('flat rows', () => {
@@ -92,10 +92,10 @@ describe('flat rows', () => {
 
   test('of sources and of companies say what those say', async () => {
     const { sourceRows, sources, companyRows, companies } = await get(`{
-      sourceRows(filter: { publishedBy: ["financial-times", "ford"] }) { id slug title kind publisher reliability publishedOn language url assertions }
+      sourceRows(filter: { publishedBy: ["financial-times", "ford"] }) { id: key slug title kind publisher reliability publishedOn language url assertions }
       sources(filter: { publishedBy: ["financial-times", "ford"] }, orderBy: [{ by: PUBLISHED, direction: DESC }], first: 100) { nodes {
         id slug title: displayName kind publisher { displayName ... on Publisher { reliability } } publishedOn language url assertions { totalCount } } }
-      companyRows(filter: { country: ["us", "cn"] }, orderBy: [{ by: DENIALS, direction: DESC }]) { id slug name kinds country partnerships denials }
+      companyRows(filter: { country: ["us", "cn"] }, orderBy: [{ by: DENIALS, direction: DESC }]) { id: key slug name kinds country partnerships denials }
       companies(filter: { country: ["us", "cn"] }, orderBy: [{ by: DENIALS, direction: DESC }], first: 100) { nodes {
         id slug name: displayName kinds country { displayName } partnerships { totalCount } } } }`);
     expect(sourceRows.length).toBeGreaterThan(1);
@@ -116,6 +116,47 @@ describe('flat rows', () => {
       })),
     );
     expect(companyRows[0].denials).toBeGreaterThan(0);
+  });
+
+  test('lead to what they show, all in one query, and each has a key of its own', async () => {
+    const { graph: counted, asked } = counting(graph);
+    const { partnershipRows, sourceRows, companyRows, assessmentRows } = await get(
+      `{ partnershipRows(asOf: { published: "2024-12-31" }, limit: 30) { key slug title partnership { id slug displayName } }
+        sourceRows(limit: 30) { key slug title source { id slug displayName } }
+        companyRows(limit: 30) { key slug name company { id slug displayName } }
+        assessmentRows(limit: 30) { key slug title time partnership { id slug displayName } } }`,
+      {},
+      counted,
+    );
+    for (const { key, slug, title, partnership } of partnershipRows)
+      expect(partnership).toEqual({ id: key, slug, displayName: title });
+    for (const { key, slug, title, source } of sourceRows)
+      expect(source).toEqual({ id: key, slug, displayName: title });
+    for (const { key, slug, name, company } of companyRows)
+      expect(company).toEqual({ id: key, slug, displayName: name });
+    for (const { key, slug, title, time, partnership } of assessmentRows) {
+      expect(partnership).toEqual({ id: `Partnership:${slug}`, slug, displayName: title });
+      expect(key).toBe(`Partnership:${slug} ${time.slice(0, 10)}`);
+    }
+    for (const rows of [partnershipRows, sourceRows, companyRows, assessmentRows]) {
+      expect(rows).toHaveLength(rows === partnershipRows ? rows.length : 30);
+      expect(new Set(rows.map((row: any) => row.key)).size).toBe(rows.length);
+    }
+    expect(partnershipRows.length).toBeGreaterThan(10);
+    expect(asked.toSorted()).toEqual(
+      [
+        ...['Partnership', 'Partnership', 'Source', 'Company', 'assessmentRows', 'companyRows', 'companyRows.list'],
+        ...['partnershipRows', 'partnershipRows.list', 'sourceRows', 'sourceRows.list'],
+      ].toSorted(),
+    );
+  });
+
+  test('ask for nothing more where only the id of what they show is asked', async () => {
+    const { graph: counted, asked } = counting(graph);
+    const { companyRows } = await get('{ companyRows(limit: 2) { slug company { __typename id } } }', {}, counted);
+    for (const { slug, company } of companyRows)
+      expect(company).toEqual({ __typename: 'Company', id: `Company:${slug}` });
+    expect(asked).toEqual(['companyRows.list', 'companyRows']);
   });
 
   test.each([

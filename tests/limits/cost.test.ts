@@ -176,7 +176,7 @@ test('flat rows and what is drawn count by their limit, in the schema that is se
     99 * 1.1,
   );
   expect(of('{ partnershipRows { slug } }')).toBeCloseTo(of('{ partnershipRows(limit: 1000) { slug } }'));
-  const graph = (limit: number) => of(`{ graph(seeds: ["Company:ford"], limit: ${limit}) { nodes { id } } }`);
+  const graph = (limit: number) => of(`{ graph(seeds: ["Company:ford"], limit: ${limit}) { nodes { key } } }`);
   expect(graph(101) - graph(1)).toBeCloseTo(100 * 1.1);
   const paths = (first: number) => of(`{ paths(from: "Company:a", to: "Company:b", first: ${first}) { text } }`);
   expect(paths(10) - paths(1)).toBeCloseTo(9 * 1.1);

@@ -24,7 +24,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   const draw = async (args: string, on = graph): Promise<Drawn> => {
     const { data, errors } = await ask(
       on,
-      `{ graph(${args}) { truncated nodes { id status mainStat } edges { kind source target stance mainStat } } }`,
+      `{ graph(${args}) { truncated nodes { id: key status mainStat } edges { kind source target stance mainStat } } }`,
     );
     expect(errors).toBeUndefined();
     return data.graph as Drawn;
@@ -93,6 +93,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
       edges: [],
     });
     expect(await draw('seeds: []')).toEqual({ truncated: false, nodes: [], edges: [] });
+    expect(await draw('seeds: ["Company:"]')).toEqual({ truncated: false, nodes: [], edges: [] });
   });
 
   test('takes a query for each step and one for what is shown, and none for a kind that is closed', async () => {
@@ -167,7 +168,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   });
 
   test('has what Grafana draws: arcs that sum to one for partnerships, and none for others', async () => {
-    const fields = 'id title subTitle type status mainStat color arc__belief arc__disbelief arc__uncertainty';
+    const fields = 'key title subTitle type status mainStat color arc__belief arc__disbelief arc__uncertainty';
     const { data } = await ask(
       graph,
       `{ graph(seeds: ["Partnership:deal", "Company:acme"], kinds: []) { nodes { ${fields} } } }`,

@@ -15,7 +15,10 @@ describe(`a company with thousands of partnerships on the ${engineName} engine`,
   });
 
   const draw = async (args: string, on = graph) => {
-    const { data, errors } = await ask(on, `{ graph(${args}) { truncated nodes { id } edges { source target } } }`);
+    const { data, errors } = await ask(
+      on,
+      `{ graph(${args}) { truncated nodes { id: key } edges { source target } } }`,
+    );
     expect(errors).toBeUndefined();
     return data.graph as { truncated: boolean; nodes: { id: string }[]; edges: { source: string; target: string }[] };
   };

@@ -42,9 +42,8 @@ export function colorsOf(file: URL): [status: string, color: string][] {
   const colors: [string, string][] = [];
   const look = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    const { text, color, matcher, properties } = value as Partial<
-      Record<string, any>
-    >; /* oxlint-disable-line typescript/no-explicit-any -- JSON */
+    // oxlint-disable-next-line typescript/no-explicit-any -- JSON
+    const { text, color, matcher, properties } = value as Partial<Record<string, any>>;
     if (typeof text === 'string' && typeof color === 'string') colors.push([text, color]);
     for (const { id, value: shown } of matcher && properties ? properties : [])
       if (id === 'color') colors.push([matcher.options, shown.fixedColor]);

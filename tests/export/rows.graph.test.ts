@@ -145,8 +145,17 @@ describe('flat rows', () => {
     expect(partnershipRows.length).toBeGreaterThan(10);
     expect(asked.toSorted()).toEqual(
       [
-        ...['Partnership', 'Partnership', 'Source', 'Company', 'assessmentRows', 'companyRows', 'companyRows.list'],
-        ...['partnershipRows', 'partnershipRows.list', 'sourceRows', 'sourceRows.list'],
+        'Partnership',
+        'Partnership',
+        'Source',
+        'Company',
+        'assessmentRows',
+        'companyRows',
+        'companyRows.list',
+        'partnershipRows',
+        'partnershipRows.list',
+        'sourceRows',
+        'sourceRows.list',
       ].toSorted(),
     );
   });

@@ -107,7 +107,7 @@ CompanyFilter.implement({
     hasVehicle: t.field({ type: VehicleFilter, description: 'This holds for at least one vehicle that it makes.' }),
     hasExecutive: t.field({
       type: ExecutiveFilter,
-      description: 'This holds for at least one who holds an office there today.',
+      description: 'This holds for at least one who holds an office there: today, or on the day of `asOf`.',
     }),
   }),
 });
@@ -122,7 +122,7 @@ ExecutiveFilter.implement({
     worksFor: t.field({
       type: CompanyFilter,
       description:
-        'This holds for a company at which they hold an office on the day `on`, which is today unless given.',
+        'This holds for a company at which they hold an office: on the day `on`, else on that of `asOf`, else today.',
     }),
     quotedOn: t.field({
       type: PartnershipFilter,

@@ -85,7 +85,7 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [orders.ExecutiveOrder], description: sorted }),
       on: t.arg({
         type: 'Date',
-        description: 'The day on which offices are held, for `worksFor`; today unless given.',
+        description: 'The day on which offices are held, for `worksFor`; that of `asOf` unless given, else today.',
       }),
       ...listArgs,
     },

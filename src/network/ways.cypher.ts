@@ -1,6 +1,6 @@
 import { heldOn } from '../evidence/assessment.cypher.ts';
 import { agentLabels, labelOf } from '../graph/vocabulary.ts';
-import { isAssertionKnown, isHeld, isOut, onlyKnown } from '../sources/known.cypher.ts';
+import { isAssertionKnown, isHeld, isOut, isSourceKnown, onlyKnown } from '../sources/known.cypher.ts';
 import { type EntityLabel, entityLabels } from '../entities/entity-types.ts';
 import { type EdgeKind, sideKinds } from './kinds.ts';
 
@@ -113,13 +113,13 @@ export const ways: readonly Way[] = [
     from: { Source: sideKinds },
     match: `MATCH (n)-[:CONTAINS]->(assertion:Assertion)-[about:ABOUT]->(claim:Claim)<-[:HAS_CLAIM]-(other:Partnership)
     WITH n AS source, assertion, about.stance AS stance, claim.headline AS isHeadline, other, want
-    WHERE ${isAssertionKnown}${said('stance', true, side)}`,
+    WHERE ${isSourceKnown}${said('stance', true, side)}`,
   },
   {
     name: 'sides',
     from: { Partnership: sideKinds },
     match: `MATCH (n)-[:HAS_CLAIM]->(claim:Claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-    WHERE ${isAssertionKnown}
+    WHERE ${isSourceKnown}
     WITH source, assertion, about.stance AS stance, claim.headline AS isHeadline, source AS other${said('stance', false, side)}`,
   },
   {
@@ -185,12 +185,12 @@ export const ways: readonly Way[] = [
     name: 'repeated',
     from: { Source: ['REPEATS'] },
     match: `MATCH (n)-[:CONTAINS]->(assertion:Assertion)-[derived:DERIVED_FROM]->(:Assertion)<-[:CONTAINS]-(other:Source)
-    WITH n AS source, assertion, derived, other, want WHERE ${isAssertionKnown}${repeats(true)}`,
+    WITH n AS source, assertion, derived, other, want WHERE ${isSourceKnown} AND ${isOut('other')}${repeats(true)}`,
   },
   {
     name: 'repeating',
     from: { Source: ['REPEATS'] },
     match: `MATCH (n)-[:CONTAINS]->(:Assertion)<-[derived:DERIVED_FROM]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-    WITH source, assertion, derived, source AS other, want WHERE ${isAssertionKnown}${repeats(false)}`,
+    WITH n, source, assertion, derived, source AS other, want WHERE ${isSourceKnown} AND ${isOut('n')}${repeats(false)}`,
   },
 ];

@@ -20,7 +20,7 @@ import {
   type Want,
 } from '../graph/shape.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
-import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
+import { firstDay, isAssertionKnown, isSourceKnown } from '../sources/known.cypher.ts';
 import { valueOfKey } from '../summaries/order-keys.ts';
 import { bareClaim, claimById, settlementOfClaim, sidesOfClaim } from '../claims/claim.cypher.ts';
 
@@ -150,7 +150,7 @@ const ofCompany = 'MATCH (company)<-[:INVOLVES]-(partnership:Partnership)';
 const lastReported = `${ofCompany}
   WITH partnership, want, CASE WHEN want.asOf IS NULL THEN [${valueOfKey('partnership.lastReportedUp')}]
     ELSE [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-      WHERE ${isSourceKnown} | coalesce(${firstDay('source.publishedOn')}, '')] END AS days
+      WHERE ${isAssertionKnown} | CASE WHEN ${isSourceKnown} THEN coalesce(${firstDay('source.publishedOn')}, '') ELSE '' END] END AS days
   WITH partnership, want, days WHERE size(days) > 0
   WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
 

@@ -61,8 +61,7 @@ export async function toldBefore(
     twin &&
     conflict(
       { typename: 'Source', id: twin.source.slug },
-      `"source" may be "Source:${twin.source.slug}", which says the same; ` +
-        `give "slug": "${twin.source.slug}" if it is, or a slug of its own if it is another article.`,
+      `"slug" must be "${twin.source.slug}" if this is that source, which says the same, or a slug of its own if it is another article; got none.`,
       ['input', 'source', 'slug'],
     )
   );
@@ -90,7 +89,8 @@ function mayBeOne({ url, title, publishedOn, publisher }: RecordedSource, { sour
   const isPublisher = publisher ? publisher === source.publisher : isHostOf(url, source.publisher);
   if (!isPublisher) return false;
   if (publishedOn && source.publishedOn && !areNear(publishedOn, source.publishedOn, nearDays)) return false;
-  return source.url === null || (Boolean(title && source.title) && isOneTitle(title!, source.title!));
+  // An address alone does not: an article has several, such as a short one.
+  return source.url === null || !title || !source.title || isOneTitle(title, source.title);
 }
 
 /** Whether an address is at a host that is named as a publisher is, or by its initials: `ft.com` for `Publisher:financial-times`. */

@@ -157,8 +157,7 @@ describe('an article that the graph has without its address', () => {
     __typename: 'Conflict',
     code: 'CONFLICT',
     message:
-      '"source" may be "Source:financial-times-2026-01-31", which says the same; give "slug": "financial-times-2026-01-31" ' +
-      'if it is, or a slug of its own if it is another article.',
+      '"slug" must be "financial-times-2026-01-31" if this is that source, which says the same, or a slug of its own if it is another article; got none.',
     path: ['input', 'source', 'slug'],
     existing: { id: 'Source:financial-times-2026-01-31', title: expect.any(String) },
   };
@@ -238,6 +237,18 @@ describe('an article that the graph has without its address', () => {
     const { data } = await ask(graph, '{ source(slug: "financial-times-2026-01-31") { url } }');
     expect(data.source.url).toBe(ft().source.url);
   });
+
+  test('is not counted again by another address of its outlet, once it has one', async () => {
+    await emptied(graph);
+    await tellFirstStory(graph);
+    await recordIt(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
+    for (const title of [undefined, 'Ford held talks with Xiaomi', 'Another headline, as the known one has none'])
+      expect(await recordIt(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
+        ...may,
+        existing: { id: 'Source:financial-times-2026-01-31' },
+      });
+    expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
+  });
 });
 
 describe('an article that the graph has with an address', () => {
@@ -254,6 +265,7 @@ describe('an article that the graph has with an address', () => {
     ['the same headline', title],
     ['the same headline in other letters', title.toUpperCase()],
     ['a longer headline', `EXCLUSIVE: ${title}, sources say`],
+    ['no headline', undefined],
   ])('may be one at another address with %s', async (_what, longer) => {
     const source = { ...article, url: 'https://herald.example/b', title: longer };
     expect(await recordIt(graph, { ...second, source })).toMatchObject({
@@ -268,7 +280,6 @@ describe('an article that the graph has with an address', () => {
 
   test.each([
     ['another headline', { title: 'Zeta wants out' }],
-    ['no headline', { title: undefined }],
     ['another outlet', { publisher: 'Publisher:gazette', title: 'Zeta wants out', publishedOn: '2026-02-10' }],
   ])('is another than one at another address with %s', async (_what, more) => {
     const source = { ...article, url: 'https://herald.example/b', ...more };

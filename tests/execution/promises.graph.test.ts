@@ -1,0 +1,52 @@
+import { createHook } from 'node:async_hooks';
+import { execute, parse } from 'graphql';
+import { beforeAll, expect, test } from 'vitest';
+import { createContext } from '../../src/context.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import { tailorEverything } from '../../src/graph/tailored.ts';
+import { schema } from '../../src/schema.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { emptyGraph } from '../support/engine.ts';
+
+let graph: Graph;
+beforeAll(async () => {
+  const engine = await emptyGraph();
+  await seed(engine);
+  const answers = new Map<string, Promise<unknown[]>>();
+  graph = {
+    ...engine,
+    read: (query, params) => {
+      const key = query.text + JSON.stringify(params);
+      if (!answers.has(key)) answers.set(key, engine.read(query, params));
+      return answers.get(key) as never;
+    },
+  };
+  tailorEverything(graph);
+});
+
+/** How many promises are made to answer a query, where the database has answered already. */
+async function promisesOf(query: string): Promise<number> {
+  const answer = async () => {
+    const result = await execute({ schema, document: parse(query), contextValue: createContext(graph) });
+    expect(result).not.toHaveProperty('errors');
+  };
+  await answer();
+  let count = 0;
+  const hook = createHook({ init: (_, type) => void (type === 'PROMISE' && count++) }).enable();
+  await answer();
+  hook.disable();
+  return count;
+}
+
+// A promise for each node takes more time than all else that executing an answer does. What comes with its parents needs none.
+test.each([
+  (first: number) =>
+    `{ partnerships(first: ${first}) { nodes { id displayName kind assessment { status probability } } } }`,
+  (first: number) =>
+    `{ partnerships(first: ${first}) { edges { cursor node { id parties { company { id displayName country { id } } } } } } }`,
+  (first: number) =>
+    `{ partnerships(first: ${first}) { nodes { claims { id text assessment { status }
+      supportingSources(first: 3) { nodes { id publisher { id displayName } } } } } } }`,
+])('a larger answer makes no more promises: %s', async (query) => {
+  expect(await promisesOf(query(20))).toBeLessThan((await promisesOf(query(2))) + 18);
+});

@@ -1,0 +1,202 @@
+import { beforeAll, expect, test } from 'vitest';
+import { isBehind } from '../../src/evidence/rejudge.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import type { AsOfValue } from '../../src/sources/as-of.graphql.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { ask, askWithKey, instant } from '../support/ask.ts';
+import { emptyGraph, tell } from '../support/engine.ts';
+import { type Path, wraps } from './every-path.ts';
+import { leftBy, type ListName, readWorld, type World } from './world.ts';
+
+/** Words, an office and a figure that are told of on one day and were spoken, held and measured on others. */
+const spokenBefore = {
+  partnerships: [
+    {
+      slug: 'words-first',
+      name: 'Words first',
+      kind: 'MERGER',
+      parties: [{ company: 'ford' }, { company: 'xiaomi' }],
+      claims: [{ slug: 'talks', stage: 'TALKS', headline: true, text: 'Ford and Xiaomi talk.' }],
+    },
+  ],
+  executives: [
+    {
+      slug: 'late-officer',
+      name: 'Late Officer',
+      positions: [{ slug: 'chief', company: 'xiaomi', title: 'Chief', validFrom: '2025-01-01' }],
+    },
+  ],
+  sources: [
+    {
+      slug: 'words-first',
+      publisher: 'reuters',
+      kind: 'INTERVIEW',
+      language: 'en',
+      publishedOn: '2026-02-20',
+      assertions: [
+        {
+          slug: 'farley',
+          speechAct: 'REPORT',
+          sourcing: 'NAMED',
+          saidBy: 'Executive:jim-farley',
+          assertedOn: '2026-01-15',
+          about: [{ subject: 'Partnership:words-first', stance: 'SUPPORTS' }],
+        },
+        {
+          slug: 'office',
+          speechAct: 'REPORT',
+          about: [{ subject: 'Position:late-officer/chief', stance: 'SUPPORTS' }],
+        },
+      ],
+    },
+    {
+      slug: 'xiaomi-statement',
+      issuer: 'Company:xiaomi',
+      kind: 'STATEMENT',
+      language: 'zh',
+      publishedOn: '2026-02-21',
+      assertions: [
+        {
+          slug: 'denial',
+          speechAct: 'DENIAL',
+          sourcing: 'NAMED',
+          assertedOn: '2026-01-20',
+          about: [{ subject: 'Partnership:words-first', stance: 'DENIES' }],
+        },
+      ],
+    },
+  ],
+};
+
+/** What is told after an instant at which the graph is asked. */
+const toldLater = {
+  partnerships: [
+    {
+      slug: 'told-later',
+      name: 'Told later',
+      kind: 'MERGER',
+      parties: [{ company: 'renault' }, { company: 'nissan' }],
+      claims: [{ slug: 'talks', stage: 'TALKS', headline: true, text: 'Renault and Nissan talk.' }],
+    },
+  ],
+  executives: [
+    {
+      slug: 'told-later',
+      name: 'Told Later',
+      positions: [{ slug: 'chief', company: 'ford', title: 'Chief', validFrom: '2019-01-01' }],
+    },
+  ],
+  sources: [
+    {
+      slug: 'told-later',
+      publisher: 'reuters',
+      publishedOn: '2021-02-20',
+      assertions: [
+        {
+          slug: 'report',
+          speechAct: 'REPORT',
+          about: [
+            { subject: 'Partnership:told-later', stance: 'SUPPORTS' },
+            { subject: 'Position:told-later/chief', stance: 'SUPPORTS' },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+/** Compares what filters leave with the reference: `plain` are asked as they are, `wrapped` within others. */
+export function comparePaths(plain: readonly Path[], wrapped: readonly Path[]) {
+  let graph: Graph;
+  const clocks: { asOf: AsOfValue | null; world: World }[] = [];
+
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await isBehind(graph);
+    await seed(graph);
+    await tell(graph, spokenBefore);
+    const before = await instant();
+    const { data: known } = await ask(graph, '{ sources(first: 1) { totalCount } }');
+    await tell(graph, toldLater);
+    await retractAll('ford-2026-01-31');
+    await retractAll('xiaomi-statement');
+    const after = await instant();
+    const later = ['told-later'];
+    expect(known.sources.totalCount).toBeGreaterThan(100);
+    for (const asOf of [
+      null,
+      { published: '2019-06-01' },
+      { published: '2024-12-31' },
+      { published: '2026-01-31' },
+      { recorded: before },
+      { published: '2026-01-31', recorded: before },
+      { recorded: after },
+    ]) {
+      const hasComeOut = ({ slug, publishedOn }: { slug: string; publishedOn: string | null }) =>
+        (asOf?.recorded !== before || !later.includes(slug)) &&
+        (!asOf?.published || (publishedOn !== null && publishedOn <= asOf.published));
+      clocks.push({ asOf, world: await readWorld(graph, asOf, hasComeOut) });
+    }
+  }, 300_000);
+
+  async function retractAll(source: string) {
+    const { data } = await ask(graph, `{ source(slug: "${source}") { assertions(first: 100) { nodes { id } } } }`);
+    for (const { id } of data.source.assertions.nodes) {
+      const retract = 'mutation ($id: ID!) { retractAssertion(id: $id, reason: "It was misread.") { __typename } }';
+      const { data: done } = await askWithKey(graph, retract, { id });
+      expect(done.retractAssertion.__typename).toBe('RetractAssertionSuccess');
+    }
+  }
+
+  const types: Record<ListName, string> = {
+    partnerships: 'Partnership',
+    companies: 'Company',
+    executives: 'Executive',
+    vehicles: 'Vehicle',
+    sources: 'Source',
+    publishers: 'Publisher',
+    policies: 'Policy',
+  };
+
+  async function left(list: ListName, filter: object, asOf: AsOfValue | null): Promise<string[]> {
+    const slugs: string[] = [];
+    const clock = list === 'policies' ? ['', ''] : [', $asOf: AsOf', ', asOf: $asOf'];
+    for (let after: string | null = null, more = true; more;) {
+      const query = `query ($filter: ${types[list]}Filter, $after: String${clock[0]}) { all: ${list}(first: 100, filter: $filter, after: $after${clock[1]}) {
+        nodes { slug } pageInfo { hasNextPage endCursor } } }`;
+      const { data, errors } = await ask(graph, query, { filter, after, asOf });
+      expect(errors, JSON.stringify(filter)).toBeUndefined();
+      slugs.push(...data.all.nodes.map(({ slug }: { slug: string }) => slug));
+      [after, more] = [data.all.pageInfo.endCursor, data.all.pageInfo.hasNextPage];
+    }
+    return slugs.toSorted();
+  }
+
+  /** Asks paths, each as of another time than the one before, and says how many of the filters left some and took some. */
+  async function compare(paths: readonly Path[], filterOf: (path: Path, at: number) => object): Promise<number> {
+    let telling = 0;
+    for (const [at, path] of paths.entries()) {
+      const { asOf, world } = clocks[path.isOfNow || path.list === 'policies' ? 0 : at % clocks.length]!;
+      const filter = filterOf(path, at);
+      const expected = leftBy(world, path.list, filter);
+      expect({ filter, asOf, left: await left(path.list, filter, asOf) }).toEqual({ filter, asOf, left: expected });
+      if (expected.length > 0 && expected.length < world[path.list].length) telling++;
+    }
+    return telling / paths.length;
+  }
+
+  test('are right for every path of fields', { timeout: 900_000 }, async () => {
+    expect(await compare(plain, ({ filter }, at) => filter(at))).toBeGreaterThan(0.5);
+  });
+
+  test('are right for every path of fields within "not", "and" and "or"', { timeout: 900_000 }, async () => {
+    expect(await compare(wrapped, ({ filter }, at) => filter(at + 1, wraps[at % wraps.length]))).toBeGreaterThan(0.5);
+  });
+
+  test.each([
+    ['executives', { quotedOn: { deniedBy: { any: ['xiaomi'] } } }, ['mark-truby']],
+    ['executives', { quotedOn: { supportedBy: { any: ['general-motors'] } } }, ['euisun-chung', 'mary-barra']],
+  ] as const)('%s(filter: %o)', async (list, filter, slugs) => {
+    expect(await left(list, filter, null)).toEqual(slugs);
+  });
+}

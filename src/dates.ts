@@ -45,7 +45,7 @@ export const daysAfter = (day: string, count: number) =>
 export const today = () => new Date().toISOString().slice(0, 10);
 
 /** The last day of a date: of 2026-02 the 28th of February. */
-function lastDay(text: string): string {
+export function lastDay(text: string): string {
   const [year, month] = text.split('-').map(Number) as [number, number | undefined];
   return text.length === 10 ? text : new Date(Date.UTC(year, month ?? 12, 0)).toISOString().slice(0, 10);
 }

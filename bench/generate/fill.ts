@@ -1,4 +1,5 @@
 import { isBehind } from '../../src/evidence/rejudge.ts';
+import { reviewTerms } from '../../src/evidence/review.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { writeLock } from '../../src/graph/write-lock.ts';
 import { markSeeded } from '../../src/stories/seeds.ts';
@@ -11,6 +12,7 @@ import { anything, removeSome } from './write.cypher.ts';
 
 /** A line for each thing that the product stores beside what it was told, judged and reviewed. */
 const everyStep: readonly Afterwards[] = [
+  { labels: ['Company'], work: (run, _label, ids) => reviewTerms(run, ids) },
   {
     labels: summarisedLabels,
     async work(run, label: SummarisedLabel, ids) {

@@ -6,7 +6,7 @@ import { cypher } from '../graph/fragment.ts';
 import { list } from '../graph/list.ts';
 import type { By } from '../graph/list-text.ts';
 import { byId, extended, shape } from '../graph/shape.ts';
-import type { Label } from '../graph/vocabulary.ts';
+import { type Label, labelOf } from '../graph/vocabulary.ts';
 import { assertion, speechActs } from '../sources/assertion.cypher.ts';
 import { reliabilities } from '../sources/source.cypher.ts';
 import { type ProblemKind, problemKinds } from './problems.ts';
@@ -104,6 +104,50 @@ RETURN id, count(a) AS assertions`,
     ),
   ]),
 ) as Record<FactLabel, CypherQuery<{ ids: readonly string[] }, z.infer<typeof sourceCount>>>;
+
+/** The companies of stakes and positions. */
+export const companiesOfTerms = {
+  Stake: companiesOf('Stake', 'IN'),
+  Position: companiesOf('Position', 'AT'),
+};
+
+function companiesOf(label: FactLabel, type: string) {
+  return cypherQuery<{ ids: readonly string[] }>()(
+    `problems.companies.${label}`,
+    `UNWIND $ids AS id MATCH (:${label} {id: id})-[:\`${type}\`]->(c:Company) RETURN DISTINCT c.id AS id`,
+    z.object({ id: z.string() }),
+  );
+}
+
+const term = z.object({
+  company: z.string(),
+  companyName: z.string(),
+  id: z.string(),
+  holder: z.string(),
+  name: z.string(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  assertions: z.array(z.string()),
+});
+
+const termRow = (fact: string, holder: string) => `id AS company, c.name AS companyName, ${fact}.id AS id,
+  ${labelOf(holder)} + ':' + ${holder}.id AS holder, ${holder}.name AS name, ${fact}.validFrom AS validFrom, ${fact}.validTo AS validTo,
+  [(${fact})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | a.id] AS assertions`;
+
+export const sharesOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
+  'problems.shares',
+  `UNWIND $ids AS id MATCH (c:Company {id: id})<-[:\`IN\`]-(stake:Stake)<-[:OWNS]-(owner:Agent)
+RETURN ${termRow('stake', 'owner')}, stake.percent AS percent` as '$ids',
+  term.extend({ percent: z.number().nullable() }),
+);
+
+export const officesOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
+  'problems.offices',
+  `UNWIND $ids AS id MATCH (c:Company {id: id})<-[:AT]-(position:Position)<-[:HOLDS]-(executive:Executive)
+WHERE toLower(position.title) CONTAINS 'chief executive' OR toLower(position.title) CONTAINS 'ceo'
+RETURN ${termRow('position', 'executive')}, position.title AS title` as '$ids',
+  term.extend({ title: z.string() }),
+);
 
 export const remove = cypherQuery<{ owners: readonly string[] }>()(
   'problems.remove',

@@ -26,6 +26,12 @@ const EvidenceProblemKind = builder.enumType('EvidenceProblemKind', {
     DEAD_END: { description: 'Passes on what somebody else told, and it is not recorded who.' },
     UNGRADED_PUBLISHER: { description: 'A publisher of reliability F.' },
     UNSOURCED: { description: 'A fact that no source tells.' },
+    OVERLAP: {
+      description:
+        'One owner has two shares in a company at the same time, or a company has two chief executives. One of them has ended, or one is ' +
+        'wrong. Where one ends in the year, month or day in which the other begins, it is taken for a handover.',
+    },
+    OVER_100: { description: 'The shares in a company add up to more than 100 % on some day.' },
   },
 });
 

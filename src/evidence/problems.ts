@@ -11,6 +11,8 @@ export const problemKinds = [
   'SAME_ADDRESS',
   'SYNDICATED',
   'UNSOURCED',
+  'OVER_100',
+  'OVERLAP',
   'DEAD_END',
   'UNGRADED_PUBLISHER',
   'NO_DATE',
@@ -22,6 +24,8 @@ export interface Problem {
   readonly kind: ProblemKind;
   /** The global id of the node whose evidence has it. */
   readonly owner: string;
+  /** What tells it from others of its kind and owner, where its assertions may not. */
+  readonly of?: string;
   /** For an editor to read. */
   readonly message: string;
   /** The ids of the assertions concerned, the main one first. */

@@ -10,15 +10,18 @@ import {
   unsourced,
 } from './problems.ts';
 import { comparable, syndicatedIn } from './syndication.ts';
+import { problemsOfTerms } from './terms.ts';
 
 interface Reviewed {
   readonly assertions: ReadonlySet<string>;
   readonly publishers: ReadonlySet<string>;
   readonly facts: ReadonlyMap<stored.FactLabel, ReadonlySet<string>>;
+  /** Those that stakes and offices were of, besides those that they are of now. */
+  readonly companies?: ReadonlySet<string>;
 }
 
 /** Finds anew what is wrong with single assertions, publishers and facts beside claims, and stores it. */
-export async function refreshProblems(run: Run, { assertions, publishers, facts }: Reviewed): Promise<void> {
+export async function refreshProblems(run: Run, { assertions, publishers, facts, companies }: Reviewed): Promise<void> {
   const owners: string[] = [];
   const found: Problem[] = [];
   if (assertions.size > 0) {
@@ -37,6 +40,35 @@ export async function refreshProblems(run: Run, { assertions, publishers, facts 
       if (count === 0) found.push(unsourced(`${label}:${id}`));
   }
   await storeProblems(run, owners, found);
+  await reviewTerms(run, new Set([...(companies ?? []), ...(await companiesOfTerms(run, facts))]));
+}
+
+/** The companies that stakes and positions are of. */
+export async function companiesOfTerms(run: Run, facts: Reviewed['facts']): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const label of ['Stake', 'Position'] as const) {
+    const ids = [...(facts.get(label) ?? [])];
+    if (ids.length > 0) for (const { id } of await run(stored.companiesOfTerms[label], { ids })) found.add(id);
+  }
+  return found;
+}
+
+/** Finds anew what is wrong with the owners and chief executives of companies, and stores it. */
+export async function reviewTerms(run: Run, companies: Iterable<string>): Promise<void> {
+  const ids = [...companies];
+  if (ids.length === 0) return;
+  const shares = Map.groupBy(await run(stored.sharesOfCompanies, { ids }), ({ company }) => company);
+  const offices = Map.groupBy(await run(stored.officesOfCompanies, { ids }), ({ company }) => company);
+  const problems = ids.flatMap((company) => {
+    const [own, heads] = [shares.get(company) ?? [], offices.get(company) ?? []];
+    const name = (own[0] ?? heads[0])?.companyName ?? company;
+    return problemsOfTerms({ company, name, shares: own, offices: heads });
+  });
+  await storeProblems(
+    run,
+    ids.map((id) => `Company:${id}`),
+    problems,
+  );
 }
 
 /** Finds anew what is wrong with the evidence on claims, and stores it. Nothing is stored of those that are not `known`. */
@@ -72,4 +104,5 @@ export function rowsOf(problems: readonly Problem[]) {
   };
 }
 
-const idOf = ({ kind, owner, assertions: [first] }: Problem) => [kind, owner, first].filter(Boolean).join(' ');
+const idOf = ({ kind, owner, of, assertions: [first] }: Problem) =>
+  [kind, owner, of ?? first].filter(Boolean).join(' ');

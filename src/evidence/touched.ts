@@ -2,7 +2,7 @@ import type { Run } from '../graph/graph.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import { judgeClaims } from './judge.ts';
 import { type FactLabel, factLabels } from './problem.cypher.ts';
-import { refreshProblems } from './review.ts';
+import { companiesOfTerms, refreshProblems } from './review.ts';
 import { partiesOf, partnershipsOfClaims, summarise } from '../summaries/summarise.ts';
 import { type SummarisedLabel, summarisedLabels } from '../summaries/summary.cypher.ts';
 import {
@@ -36,6 +36,8 @@ export class Touched {
   readonly publishers = new Set<string>();
   /** What lists are made of. */
   readonly summarised = new Map<SummarisedLabel, Set<string>>(summarisedLabels.map((label) => [label, new Set()]));
+  /** Those that changed stakes and offices were of before. */
+  readonly companies = new Set<string>();
   readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
 
   /**
@@ -92,6 +94,9 @@ export class Touched {
         for (const { label: counter, id } of await run(counters, { ids })) this.summarised.get(counter)!.add(id);
       const facts = this.facts.get(label as FactLabel);
       for (const id of ids) facts?.add(id);
+      if (facts)
+        for (const id of await companiesOfTerms(run, new Map([[label as FactLabel, new Set(ids)]])))
+          this.companies.add(id);
       if (label === 'Publisher') for (const id of ids) this.publishers.add(id);
       const broughtOut = assertionsBroughtOut.get(label);
       if (broughtOut) for (const { id } of await run(broughtOut, { ids })) this.assertions.add(id);

@@ -1,8 +1,17 @@
+import { isBefore } from '../dates.ts';
 import { isRefined } from './known-source.ts';
 import { type Mistake, shown, type Story } from './read.ts';
 import { type NodeRecord, sorted } from './record.ts';
 import { type Definition, globalIdOf, namedNode } from './references.ts';
-import { type AddressHolder, addressIn, neededFields, referredNode, type Telling } from './telling.ts';
+import {
+  type AddressHolder,
+  addressIn,
+  isGiven,
+  neededFields,
+  referredNode,
+  type Telling,
+  termFields,
+} from './telling.ts';
 
 /** What is wrong with stories that are each well-formed: in how they speak of each other and of the graph. */
 export const mistakesOf = (telling: Telling): Mistake[] => [
@@ -12,6 +21,7 @@ export const mistakesOf = (telling: Telling): Mistake[] => [
   ...linkedTwice(telling),
   ...derivedFromItself(telling),
   ...headlineMistakes(telling),
+  ...endsBeforeItStarts(telling),
   ...heldAddresses(telling),
 ];
 
@@ -134,6 +144,25 @@ const placeOf = (story: Story, { path }: Definition) => {
   return line === undefined ? file : `${file}:${line}`;
 };
 
+/** A start or an end that does not go with the other, which the graph has. Where a story tells the other, see `contradictions`. */
+function* endsBeforeItStarts({ definitions, isFieldTold, storedTerms }: Telling): Generator<Mistake> {
+  for (const { story, item } of definitions) {
+    const stored = storedTerms.get(globalIdOf(item.node));
+    const [told] = termFields[item.node.label]?.filter((field) => isGiven(item, field)) ?? [];
+    const other = told === 'validFrom' ? 'validTo' : 'validFrom';
+    if (!stored || !told || isFieldTold(item.node, other)) continue;
+    const term = { [told]: String(item.value[told]), [other]: stored[other] };
+    if (isEndBeforeStart(term['validTo'], term['validFrom']))
+      yield story.mistake(
+        [...item.path, told],
+        `must go with "${other}", which is ${String(stored[other])} in the graph, so that it ends after it starts; got "${String(item.value[told])}".`,
+      );
+  }
+}
+
+const isEndBeforeStart = (validTo: unknown, validFrom: unknown) =>
+  typeof validTo === 'string' && typeof validFrom === 'string' && isBefore(validTo, validFrom);
+
 /** What stories have told so far, by node and field, and where. */
 export type Sayings = Map<string, { readonly at: string; readonly name: string; readonly said: string }>;
 
@@ -163,6 +192,17 @@ export function* contradictions(
         break;
       }
       if (!other) before.set(`${id} ${what}`, { at, name: story.name, said });
+    }
+    if (!termFields[record.node.label]) continue;
+    const [from, to] = [before.get(`${id} validFrom`), before.get(`${id} validTo`)];
+    const other = from?.at === at ? to : from;
+    const isOfBoth = from?.at !== to?.at && (from?.at === at || to?.at === at);
+    if (from && to && isOfBoth && isEndBeforeStart(JSON.parse(to.said), JSON.parse(from.said))) {
+      const path = story.names.definitions.find(({ node }) => globalIdOf(node) === id)?.path ?? [];
+      yield story.mistake(
+        path,
+        `must end after it starts; with ${other!.name} it is from ${JSON.parse(from.said)} until ${JSON.parse(to.said)}.`,
+      );
     }
   }
 }

@@ -61,6 +61,15 @@ const createNodes = perName((name, label: Label) =>
   ),
 );
 
+const assertionsAbout = perName((name, label: Label) =>
+  cypherQuery<{ ids: readonly string[] }>()(
+    name,
+    `UNWIND $ids AS id MATCH (:${label} {id: id})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL
+RETURN id, a.id AS assertion`,
+    z.object({ id: z.string(), assertion: z.string() }),
+  ),
+);
+
 const linksBetween = perName((name, label: Label, kind: LinkKind) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
@@ -103,6 +112,7 @@ export const queries = {
   /** For nodes that are not there. */
   createNodes: (label: Label) => createNodes(`stories.createNodes.${label}`, label),
   setNodes: (label: Label) => setNodes(`stories.setNodes.${label}`, label),
+  assertionsAbout: (label: Label) => assertionsAbout(`stories.assertionsAbout.${label}`, label),
   links: (label: Label, kind: LinkKind) => linksBetween(`stories.links.${label}.${kind.type}`, label, kind),
   removeLinks: (label: Label, kind: LinkKind) => removeLinks(`stories.removeLinks.${label}.${kind.type}`, label, kind),
   setLinks: (label: Label, kind: LinkKind, other: Label) =>

@@ -27,6 +27,8 @@ export interface Telling {
   readonly inGraph: ReadonlySet<string>;
   /** The ids of the headline claims of each partnership; there should be one. */
   readonly headlineClaims: ReadonlyMap<string, readonly string[]>;
+  /** By global id, from when to when the graph has what stories give only a start or only an end of. */
+  readonly storedTerms: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Who issued each source that no publisher stands behind, as a global id. */
   readonly sourceIssuers: ReadonlyMap<string, string>;
   /** The sources of the graph that have an address which the stories tell, by its canonical form. */
@@ -57,6 +59,30 @@ export const neededFields: Partial<Record<Label, readonly string[]>> = {
   Partnership: ['name', 'kind'],
 };
 
+/** What holds for a time, and the fields that say for which. */
+export const termFields: Partial<Record<Label, readonly ['validFrom', 'validTo']>> = {
+  Position: ['validFrom', 'validTo'],
+  Stake: ['validFrom', 'validTo'],
+  Policy: ['validFrom', 'validTo'],
+};
+
+/** The terms that the graph has of nodes of which a story gives only a start or only an end. */
+export async function storedTermsOf(
+  graph: Reading,
+  definitions: readonly Located<Definition>[],
+): Promise<Map<string, Record<string, unknown>>> {
+  const partial = definitions.filter(
+    ({ item }) => termFields[item.node.label]?.filter((field) => isGiven(item, field)).length === 1,
+  );
+  const found = new Map<string, Record<string, unknown>>();
+  for (const [label, some] of Map.groupBy(partial, ({ item }) => item.node.label))
+    for (const { id, properties } of await graph.read(queries.nodes(label), {
+      ids: idsOf(some.map(({ item }) => item.node)),
+    }))
+      found.set(globalIdOf({ label, id }), properties);
+  return found;
+}
+
 export const isGiven = ({ value }: Definition, field: string) => value[field] !== undefined && value[field] !== null;
 
 /** The node that a reference names; undefined where it names none of a kind that may stand there. */
@@ -83,6 +109,7 @@ export async function tellingOf(graph: Reading, stories: readonly Story[]): Prom
     inGraph: await known(graph, spokenOf),
     headlineClaims: await headlinesOf(graph, spokenOf, headlinesIn(definitions)),
     demoters: demotersIn(definitions),
+    storedTerms: await storedTermsOf(graph, definitions),
     sourceIssuers: await issuersOf(graph, sourcesOf(definitions), (source) => toldIssuers.get(source)),
     addressHolders: await holdersOf(graph, definitions),
   };

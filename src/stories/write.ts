@@ -7,7 +7,8 @@ import { type Link, type NodeRecord, type Properties, sorted } from './record.ts
 import { type Contradiction, keepFormer, refinedSources } from './describe-source.ts';
 import { isTooLate } from './known-source.ts';
 import { saidTooLate } from './known-source.cypher.ts';
-import { globalIdOf, type NodeId } from './references.ts';
+import { globalIdOf, type NodeId, sayingSo } from './references.ts';
+import { parentOf } from './telling.ts';
 import {
   addressHolders,
   headlineConflicts,
@@ -67,9 +68,11 @@ export async function writeRecords(
   await checkAddresses(run, [...created, ...changed]);
   const touched = new Touched();
   await touched.add(run, nodesOf(changed));
+  const replaced = await replacedBy(run, records, changed, storedOf);
+  await touched.add(run, replaced);
   const superseded = await supersedeAll(
     run,
-    changed.filter(({ node }) => node.label === 'Assertion'),
+    [...nodesOf(changed.filter(({ node }) => node.label === 'Assertion')), ...replaced],
     recorder.now,
   );
   await keepFormer(run, described, recorder.now);
@@ -205,10 +208,41 @@ const isSameLink = (one: Link, other: Link) =>
   globalIdOf(one.other) === globalIdOf(other.other) &&
   isSame(sorted(one.properties ?? {}), sorted(other.properties ?? {}));
 
+/** Facts that a story tells whole: once one is another, the sources of before have not said so. */
+const wholeFacts: readonly Label[] = ['Settlement', 'Measurement'];
+
+/** What sources simply said of facts that are others now, where the story names the sources that say so. */
+async function replacedBy(
+  run: Run,
+  records: readonly NodeRecord[],
+  changed: readonly NodeRecord[],
+  storedOf: (record: NodeRecord) => Stored | undefined,
+): Promise<NodeId[]> {
+  const others = changed.filter(
+    (record) =>
+      wholeFacts.includes(record.node.label) &&
+      Object.entries(record.properties).some(([name, value]) => !isSame(value, storedOf(record)?.properties[name])),
+  );
+  const told = new Set(records.map(({ node }) => globalIdOf(node)));
+  const resaid = new Set(
+    records.flatMap(({ node, links }) =>
+      (links['ABOUT'] ?? []).filter(({ other }) => isSayingSo(node.id, other)).map(({ other }) => globalIdOf(other)),
+    ),
+  );
+  const replaced: NodeId[] = [];
+  for (const [label, some] of byLabel(others.filter(({ node }) => resaid.has(globalIdOf(node)))))
+    for (const { id, assertion } of await run(queries.assertionsAbout(label), { ids: some.map(({ node }) => node.id) }))
+      if (isSayingSo(assertion, { label, id }) && !told.has(`Assertion:${assertion}`))
+        replaced.push({ label: 'Assertion', id: assertion });
+  return replaced;
+}
+
+const isSayingSo = (assertion: string, fact: NodeId) => sayingSo(parentOf(assertion), fact).id === assertion;
+
 /** A changed assertion becomes a new node that keeps the id; the old one stays as `id~1`, `id~2` … */
-async function supersedeAll(run: Run, assertions: readonly NodeRecord[], now: string) {
+async function supersedeAll(run: Run, assertions: readonly NodeId[], now: string) {
   if (assertions.length === 0) return [];
-  const counts = await run(supersededCounts, { ids: assertions.map(({ node }) => node.id) });
+  const counts = await run(supersededCounts, { ids: assertions.map(({ id }) => id) });
   const rows = counts.map(({ id, count }) => ({ id, oldId: `${id}~${count + 1}` }));
   await run(supersede, { rows, now });
   return rows;

@@ -6,8 +6,9 @@ import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/read.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
 import { seed } from '../../src/stories/seeds.ts';
-import { ask } from '../support/ask.ts';
+import { ask, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { wholeGraph } from '../support/whole-graph.ts';
 
 const graph: Graph = await emptyGraph();
 beforeEach(() => emptied(graph));
@@ -176,6 +177,161 @@ describe('a story with mistakes', () => {
       '1.json:1: companies[0] must not tell of "Company:a" what 0.json tells differently.',
       '1.json:1: sources[0].assertions[0] must not tell of "Assertion:s/x" what 0.json tells differently.',
     ]);
+  });
+
+  describe('that tells a fact anew', () => {
+    const sources = ['old', 'new'].map((slug) => ({ slug, title: slug, publishedOn: '2026-01-01' }));
+    const claimOf = (settlement: object) => ({
+      sources,
+      partnerships: [
+        {
+          slug: 'deal',
+          name: 'Deal',
+          kind: 'OTHER',
+          claims: [{ slug: 'c', stage: 'TALKS', text: 'They talk.', headline: true, settlement }],
+        },
+      ],
+    });
+    const settled = async () => {
+      const { data } = await ask(
+        graph,
+        `{ partnership(slug: "deal") { headlineClaim { settlement {
+          outcome supportingSources { nodes { slug assertions { totalCount } } } } } } }`,
+      );
+      const { outcome, supportingSources } = data.partnership.headlineClaim.settlement;
+      return [outcome, ...supportingSources.nodes.map((one: { slug: string }) => one.slug)];
+    };
+    const saying = (outcome: string, saidIn?: string[], on = '2026-02-01') =>
+      claimOf({ outcome, on, ...(saidIn && { saidIn }) });
+
+    test('replaces the sources of a settlement', async () => {
+      await tell(graph, saying('TRUE', ['old']));
+      await tell(graph, saying('FALSE', ['new']));
+      expect(await settled()).toEqual(['FALSE', 'new']);
+      await tell(graph, saying('FALSE', ['new'], '2026-03-01'));
+      expect(await settled()).toEqual(['FALSE', 'new']);
+      await tell(graph, saying('TRUE', ['old', 'new']));
+      expect(await settled()).toEqual(['TRUE', 'new', 'old']);
+      await tell(graph, saying('FALSE', ['old']));
+      expect(await settled()).toEqual(['FALSE', 'old']);
+    });
+
+    test('is added to the sources of a settlement where it says the same, and a story told again changes nothing', async () => {
+      await tell(graph, saying('TRUE', ['old']));
+      await tell(graph, saying('TRUE', ['new']));
+      expect(await settled()).toEqual(['TRUE', 'new', 'old']);
+      const before = await wholeGraph(graph);
+      await tell(graph, saying('TRUE', ['old']));
+      expect(await wholeGraph(graph)).toEqual(before);
+    });
+
+    test('keeps the sources of a settlement where it names none', async () => {
+      await tell(graph, saying('TRUE', ['old']));
+      await tell(graph, saying('FALSE'));
+      expect(await settled()).toEqual(['FALSE', 'old']);
+    });
+
+    test('leaves what was said before for whoever asks as of then', async () => {
+      await tell(graph, saying('TRUE', ['old']));
+      const then = await instant();
+      await tell(graph, saying('FALSE', ['new']));
+      const sidesOf = async (asOf: string) =>
+        (
+          await ask(
+            graph,
+            `{ partnership(slug: "deal") { headlineClaim { settlement { supportingSources${asOf} { nodes { slug } } } } } }`,
+          )
+        ).data.partnership.headlineClaim.settlement.supportingSources.nodes;
+      expect(await sidesOf(`(asOf: { recorded: "${then}" })`)).toEqual([{ slug: 'old' }]);
+      expect(await sidesOf('')).toEqual([{ slug: 'new' }]);
+    });
+
+    test('replaces the sources of a figure', async () => {
+      const figure = (value: number, source: string) => ({
+        sources,
+        vehicles: [
+          {
+            slug: 'car',
+            name: 'Car',
+            variants: [
+              {
+                slug: 'v',
+                name: 'V',
+                measurements: [{ slug: 'm', metric: 'RANGE', value, unit: 'km', saidIn: [source] }],
+              },
+            ],
+          },
+        ],
+      });
+      await tell(graph, figure(500, 'old'));
+      await tell(graph, figure(510, 'new'));
+      const { data } = await ask(
+        graph,
+        '{ vehicle(slug: "car") { variants { measurements { value supportingSources { nodes { slug } } } } } }',
+      );
+      expect(data.vehicle.variants[0].measurements).toEqual([
+        { value: 510, supportingSources: { nodes: [{ slug: 'new' }] } },
+      ]);
+    });
+  });
+
+  describe('that gives something a start or an end', () => {
+    const stake = (term: object) => ({
+      companies: [{ slug: 'a', name: 'A' }],
+      stakes: [{ slug: 's', owner: 'a', company: 'a', ...term }],
+    });
+    const files = (...terms: readonly object[]) =>
+      terms.map((term, at) => ({ file: `${at}.json`, text: JSON.stringify(stake(term)) }));
+
+    test.each([
+      [
+        { validFrom: '2020' },
+        { validTo: '2019-12' },
+        'validTo must go with "validFrom", which is 2020 in the graph, so that it ends after it starts; got "2019-12".',
+      ],
+      [
+        { validTo: '2019-12' },
+        { validFrom: '2020' },
+        'validFrom must go with "validTo", which is 2019-12 in the graph, so that it ends after it starts; got "2020".',
+      ],
+    ])('is refused where the graph has the other: %j, %j', async (first, second, mistake) => {
+      await importStories(graph, files(first));
+      expect(await mistakesOf(files(second))).toEqual([`0.json:1: stakes[0].${mistake}`]);
+    });
+
+    test('is refused where another story has the other', async () => {
+      expect(await mistakesOf(files({ validFrom: '2020' }, { validTo: '2019' }))).toEqual([
+        '1.json:1: stakes[0] must end after it starts; with 0.json it is from 2020 until 2019.',
+      ]);
+    });
+
+    test.each([
+      ['goes with the other', [{ validFrom: '2020' }, { validTo: '2020-01' }]],
+      ['gives both anew', [{ validFrom: '2020' }, { validFrom: '2018', validTo: '2019' }]],
+    ])('is taken where it %s', async (_, [first, second]) => {
+      await importStories(graph, files(first!));
+      await importStories(graph, files(second!));
+    });
+
+    test('is taken where another story moves the other', async () => {
+      await importStories(graph, files({ validFrom: '2020' }));
+      await importStories(graph, files({ validFrom: '2018' }, { validTo: '2019' }));
+    });
+
+    test('is refused for an office and for a policy too', async () => {
+      const story = (term: object) => ({
+        companies: [{ slug: 'a', name: 'A' }],
+        jurisdictions: [{ slug: 'eu', name: 'EU' }],
+        executives: [{ slug: 'e', name: 'E', positions: [{ slug: 'p', company: 'a', title: 'CEO', ...term }] }],
+        policies: [{ slug: 'p', name: 'P', kind: 'TARIFF', appliesTo: 'cars', jurisdiction: 'eu', ...term }],
+      });
+      await tell(graph, story({ validFrom: '2020-05-01' }));
+      const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story({ validTo: '2020-04-30' })) }]);
+      expect(mistakes.map((one) => one.split(' ')[1])).toEqual([
+        'executives[0].positions[0].validTo',
+        'policies[0].validTo',
+      ]);
+    });
   });
 
   test('that refers to another in a ring is told so', async () => {

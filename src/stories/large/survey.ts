@@ -1,5 +1,5 @@
 import { globalIdOf, type NodeId } from '../references.ts';
-import { addressIn, isGiven, neededFields, parentOf } from '../telling.ts';
+import { addressIn, isGiven, neededFields, parentOf, termFields } from '../telling.ts';
 import type { Numbered } from './files.ts';
 import { Tellers } from './tellers.ts';
 
@@ -13,9 +13,9 @@ interface Headline {
 /** Whoever has so many to mend does not read on. */
 const mostDoubles = 1000;
 
-/** What must be known of each node beside that it is told: what a new one needs, and who stands behind a source. */
+/** What must be known of each node beside that it is told: what a new one needs, who stands behind a source, when something holds. */
 const noted = (label: NodeId['label']): readonly string[] =>
-  label === 'Source' ? ['publisher'] : (neededFields[label] ?? []);
+  label === 'Source' ? ['publisher'] : (neededFields[label] ?? termFields[label] ?? []);
 
 /**
  * What many stories tell, as far as it matters to others among them: which nodes there are, and which claims make headlines.

@@ -10,6 +10,7 @@ import {
   type Reading,
   referredNode,
   sourcesOf,
+  storedTermsOf,
   type Telling,
 } from '../telling.ts';
 import type { Survey } from './survey.ts';
@@ -35,6 +36,7 @@ export async function tellingOfSome(graph: Reading, survey: Survey, stories: rea
       partnerships,
       headlines.map(({ claim, is }) => [claim, is] as const),
     ),
+    storedTerms: await storedTermsOf(graph, definitions),
     sourceIssuers: await issuersOf(graph, sourcesOf(definitions), (source) => survey.issuerOf(source)),
     addressHolders: await holdersOf(graph, definitions),
   };

@@ -173,6 +173,15 @@ describe('many stories with a mistake', () => {
       'wrong.jsonl:5: persons[0] must not tell of "Person:a" what wrong.jsonl tells differently.',
     ],
     [
+      'an end before the start that another tells',
+      [
+        { companies: [{ slug: 'a', name: 'A' }], stakes: [{ slug: 's', owner: 'a', company: 'a', validFrom: '2020' }] },
+        ...people(3),
+        { stakes: [{ slug: 's', owner: 'a', company: 'a', validTo: '2019' }] },
+      ],
+      'wrong.jsonl:5: stakes[0] must end after it starts; with wrong.jsonl it is from 2020 until 2019.',
+    ],
+    [
       'two headlines',
       ['a', 'b'].map((slug) => ({
         partnerships: [{ slug: 'deal', name: 'Deal', kind: 'OTHER', claims: [claim(slug, { headline: true })] }],

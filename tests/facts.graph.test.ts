@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../src/graph/graph.ts';
 import { ask, counting } from './support/ask.ts';
@@ -59,25 +60,36 @@ describe('facts', () => {
   test('on which sources disagree stay side by side', async () => {
     const { data } = await ask(
       graph,
-      `{ company(slug: "nissan") { owners { id percent owner { __typename displayName } supportingSources { nodes { slug } } }
-        before: owners(on: "2022-06-30") { percent } } }`,
+      `{ company(slug: "rimac-group") { owners { id percent owner { __typename displayName } supportingSources { nodes { slug } } } } }`,
     );
-    const renault = { __typename: 'Company', displayName: 'Renault' };
+    const porsche = { __typename: 'Company', displayName: 'Porsche' };
+    const of = (owner: typeof porsche) =>
+      data.company.owners.filter((one: { owner: object }) => isDeepStrictEqual(one.owner, owner));
+    expect(of(porsche)).toEqual([
+      {
+        id: 'Stake:porsche-in-rimac-group-undated',
+        percent: 24,
+        owner: porsche,
+        supportingSources: { nodes: [{ slug: 'military-com' }] },
+      },
+      {
+        id: 'Stake:porsche-in-rimac-group-2025',
+        percent: 22,
+        owner: porsche,
+        supportingSources: { nodes: [{ slug: 'siol-net' }] },
+      },
+    ]);
+  });
+
+  test('that were told anew take turns', async () => {
+    const { data } = await ask(
+      graph,
+      `{ company(slug: "nissan") { today: owners { percent owner { displayName } }
+        then: owners(on: "2024-06-30") { percent } before: owners(on: "2022-06-30") { percent } } }`,
+    );
     expect(data.company).toEqual({
-      owners: [
-        {
-          id: 'Stake:renault-in-nissan-2025',
-          percent: 17.05,
-          owner: renault,
-          supportingSources: { nodes: [{ slug: expect.stringMatching(/^bourse-analysis/) }] },
-        },
-        {
-          id: 'Stake:renault-in-nissan-2023',
-          percent: 15,
-          owner: renault,
-          supportingSources: { nodes: [{ slug: expect.stringMatching(/^kyodo/) }] },
-        },
-      ],
+      today: [{ percent: 17.05, owner: { displayName: 'Renault' } }],
+      then: [{ percent: 15 }],
       before: [{ percent: 43.4 }],
     });
   });

@@ -6,6 +6,7 @@ import type { Batch } from './batches.ts';
 /** What is worked out from the graph once all of it is there: of every node of some labels, one label after another. */
 export interface Afterwards<Some extends Label = Label> {
   readonly labels: readonly Some[];
+  /** May give the number of nodes that it has made. */
   work(run: Run, label: Some, ids: readonly string[]): Promise<unknown>;
 }
 
@@ -25,15 +26,18 @@ export class Made {
   }
 }
 
-/** Does the steps. Two batches of a label at a time, which are of different nodes. */
-export async function finish(graph: Graph, steps: readonly Afterwards[], { ids }: Made): Promise<void> {
+/** Does the steps, and counts the nodes that they have made. Two batches of a label at a time, which are of different nodes. */
+export async function finish(graph: Graph, steps: readonly Afterwards[], { ids }: Made): Promise<number> {
   const two = pLimit(2);
+  let count = 0;
   for (const step of steps)
     for (const label of step.labels) {
       const all = ids.get(label)!;
       const starts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) => at * batchSize);
-      await two.map(starts, (start) =>
+      const made = await two.map(starts, (start) =>
         graph.transaction((run) => step.work(run, label, all.slice(start, start + batchSize))),
       );
+      for (const some of made) if (typeof some === 'number') count += some;
     }
+  return count;
 }

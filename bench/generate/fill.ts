@@ -66,9 +66,9 @@ export async function fill(
     made.add(batch);
     onProgress(Math.min((done += sizeOf(batch)), size.nodes), size.nodes);
   });
-  await finish(graph, afterwards, made);
+  const after = await finish(graph, afterwards, made);
   const seconds = (performance.now() - began) / 1000;
-  return { nodes: batches.count, digest: batches.digest(), seconds, making: timer.seconds };
+  return { nodes: batches.count + after, digest: batches.digest(), seconds, making: timer.seconds };
 }
 
 /** In batches, since a transaction that took out all of a large graph would not fit into the database's memory. */

@@ -53,10 +53,10 @@ export async function companiesOfTerms(run: Run, facts: Reviewed['facts']): Prom
   return found;
 }
 
-/** Finds anew what is wrong with the owners and chief executives of companies, and stores it. */
-export async function reviewTerms(run: Run, companies: Iterable<string>): Promise<void> {
+/** Finds anew what is wrong with the owners and chief executives of companies, and stores it. Gives the number of problems. */
+export async function reviewTerms(run: Run, companies: Iterable<string>): Promise<number> {
   const ids = [...companies];
-  if (ids.length === 0) return;
+  if (ids.length === 0) return 0;
   const shares = Map.groupBy(await run(stored.sharesOfCompanies, { ids }), ({ company }) => company);
   const offices = Map.groupBy(await run(stored.officesOfCompanies, { ids }), ({ company }) => company);
   const problems = ids.flatMap((company) => {
@@ -69,6 +69,7 @@ export async function reviewTerms(run: Run, companies: Iterable<string>): Promis
     ids.map((id) => `Company:${id}`),
     problems,
   );
+  return problems.length;
 }
 
 /** Finds anew what is wrong with the evidence on claims, and stores it. Nothing is stored of those that are not `known`. */

@@ -112,4 +112,28 @@ describe('the seeds', () => {
   test('are judged as a fresh judgement would', async () => {
     expect(await checkAssessments(graph)).toEqual([]);
   });
+
+  test('tell of no more than is owned, on any day', async () => {
+    const days = ['2019-08-28', '2023-08-01', '2024-06-15', '2025-06-01', '2026-06-01'];
+    const { data } = await ask(
+      graph,
+      `{ companies(first: 100) { nodes { slug ${days.map((day, at) => `d${at}: owners(on: "${day}") { percent }`).join(' ')} } } }`,
+    );
+    type Owners = Record<string, { percent: number | null }[]>;
+    for (const { slug, ...owners } of data.companies.nodes as ({ slug: string } & Owners)[])
+      for (const shares of Object.values(owners as Owners))
+        expect(
+          shares.reduce((sum, { percent }) => sum + (percent ?? 0), 0),
+          slug,
+        ).toBeLessThanOrEqual(100);
+  });
+
+  test('leave to curators what no source decides', async () => {
+    const { data } = await ask(graph, '{ evidenceProblems(kinds: [OVERLAP, OVER_100]) { nodes { message } } }');
+    expect(data.evidenceProblems.nodes.map(({ message }: { message: string }) => message.split(':')[0])).toEqual([
+      'Nissan has more than one chief executive at the same time',
+      'Porsche has more than one chief executive at the same time',
+      'Porsche has more than one share in Rimac Group at the same time',
+    ]);
+  });
 });

@@ -85,11 +85,11 @@ describe('facts', () => {
     const { data } = await ask(
       graph,
       `{ company(slug: "nissan") { today: owners { percent owner { displayName } }
-        then: owners(on: "2024-06-30") { percent } before: owners(on: "2022-06-30") { percent } } }`,
+        in2024: owners(on: "2024-06-30") { percent } before: owners(on: "2022-06-30") { percent } } }`,
     );
     expect(data.company).toEqual({
       today: [{ percent: 17.05, owner: { displayName: 'Renault' } }],
-      then: [{ percent: 15 }],
+      in2024: [{ percent: 15 }],
       before: [{ percent: 43.4 }],
     });
   });

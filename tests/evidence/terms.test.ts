@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysAfter, firstDay, lastDay } from '../../src/dates.ts';
 import { isChiefExecutive, problemsOfTerms, type Share } from '../../src/evidence/terms.ts';

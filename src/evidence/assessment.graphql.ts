@@ -59,7 +59,7 @@ const WhatIf = builder.inputType('WhatIf', {
       description:
         'Assertions (or a settlement) to leave out, with whatever derives only from them: `Assertion:reuters-2026-01-31/relay`.',
     }),
-    reliability: t.field({ type: [WhatIfReliability], description: 'Publishers to grade otherwise.' }),
+    reliability: t.field({ type: [WhatIfReliability], description: 'Publishers to grade otherwise, each once.' }),
     prior: t.float({ description: 'How likely a rumour is before anything is known, 0 to 1; .33 unless given.' }),
   }),
 });

@@ -5,7 +5,7 @@ import type { Problem } from './problems.ts';
 /* What is wrong with facts that hold for a time, seen together: the shares in a company, and its chief executives. */
 
 /** A share, or an office. */
-export interface Term {
+interface Term {
   /** The id of the stake or position. */
   readonly id: string;
   /** Who has it, as a global id, and by name. */
@@ -21,7 +21,7 @@ export interface Share extends Term {
   readonly percent: number | null;
 }
 
-export interface Office extends Term {
+interface Office extends Term {
   readonly title: string;
 }
 

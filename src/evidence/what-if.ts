@@ -42,6 +42,16 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
         'reliability',
         'publisher',
       ]);
+  const graded = new Set<string>();
+  for (const { publisher } of reliability ?? []) {
+    if (graded.has(publisher))
+      throw new InvalidInput(`"reliability" must grade each publisher once; got "${publisher}" twice.`, [
+        'whatIf',
+        'reliability',
+        'publisher',
+      ]);
+    graded.add(publisher);
+  }
   const grades = new Map(reliability?.map(({ publisher, grade }) => [publisher, grade]));
   const { settlement } = evidence;
   return withoutAssertions(

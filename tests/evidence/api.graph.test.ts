@@ -154,6 +154,11 @@ describe('a claim that two parties deny', () => {
     ['with another prior', '{ prior: 0.5 }', judged('DENIED', 0.478)],
     ['with a prior of none', '{ prior: 0 }', judged('DENIED', 0.179)],
     ['with nothing doubted', '{}', judged('DENIED', 0.376)],
+    [
+      'without the same twice, which is once',
+      '{ without: ["Assertion:acme-post/it", "Assertion:acme-post/it"], prior: 0.5 }',
+      judged('DISPUTED', 0.538),
+    ],
     ['with two doubts', '{ without: ["Assertion:acme-post/it"], prior: 0.5 }', judged('DISPUTED', 0.538)],
   ])('is judged %s, and nothing of that is stored', async (_what, whatIf, expected) => {
     const found = await claim(
@@ -186,6 +191,11 @@ describe('a claim that two parties deny', () => {
       ['reliability', 'publisher'],
       '"publisher" must name a publisher, as "Publisher:reuters"; got "gazette".',
     ],
+    ...['A', 'E'].map((grade): [string, string[], string] => [
+      `reliability: [{ publisher: "Publisher:gazette", grade: ${grade} }, { publisher: "Publisher:gazette", grade: E }]`,
+      ['reliability', 'publisher'],
+      '"reliability" must grade each publisher once; got "Publisher:gazette" twice.',
+    ]),
   ])('refuses to doubt by { %s }', async (whatIf, field, message) => {
     expect(await refusal(graph, `assessment(whatIf: { ${whatIf} }) { status }`)).toEqual([
       { message, code: 'INVALID_INPUT', field: ['whatIf', ...field] },

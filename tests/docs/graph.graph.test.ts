@@ -88,8 +88,14 @@ describe('the page on the graph, beside a graph', () => {
     await look();
     await emptied(graph);
     await tellFirstStory(graph);
-    for (const title of ['A headline', 'Another headline'])
-      await tell(graph, { sources: [{ slug: 'financial-times-2026-01-31', title }] });
+    const article = {
+      slug: 'article',
+      publisher: 'reuters',
+      publishedOn: '2026-01-01',
+      language: 'en',
+      url: 'https://example.org/a',
+    };
+    for (const title of ['A headline', 'Another headline']) await tell(graph, { sources: [{ ...article, title }] });
     await look();
   }, 300_000);
 

@@ -58,7 +58,9 @@ export function createHttpServer(
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (socket.writableEnded) return; // refused already
     if (error.code !== 'ECONNRESET') log.debug({ code: error.code }, 'A request did not arrive whole and well-formed.');
-    if (error.code === 'ECONNRESET' || !socket.writable || responses.get(socket)?.headersSent) {
+    const response = responses.get(socket);
+    const isAnswering = response?.headersSent && !response.writableEnded; // not so between two requests of a connection
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) {
       socket.destroy();
       return;
     }

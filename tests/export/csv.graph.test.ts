@@ -50,6 +50,13 @@ describe('GET /csv', () => {
     );
   });
 
+  test('takes a variable that is named as what objects inherit', async () => {
+    const query = `query Rows($__proto__: Boolean!, $constructor: [String!]) {
+      partnershipRows(filter: { slug: $constructor }) { slug @include(if: $__proto__) kind @skip(if: $__proto__) } }`;
+    const variables = '{ "__proto__": true, "constructor": ["ford-xiaomi-us-jv"] }';
+    expect(await table(query, { variables })).toBe('slug\r\nford-xiaomi-us-jv\r\n');
+  });
+
   test('takes the nodes of a connection, and what is behind them by dots', async () => {
     const query = `{ companies(filter: { slug: ["xiaomi", "ford"] }) { totalCount nodes { displayName aliases kinds country { isoCode name: displayName } }
       pageInfo { hasNextPage } } }`;

@@ -413,3 +413,16 @@ test.each([
   expect(await exchange(post([json]))).toMatch(/^HTTP\/1\.1 200 /);
   expect(faults()).toEqual([]);
 });
+
+test('headers that are too long are refused in words, on a connection that has been answered before too', async () => {
+  const answer = await new Promise<string>((closed) => {
+    let text = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(post([json])));
+    socket.on('data', (part) => {
+      if (text === '') socket.write(get(`/graphql?query=${'x'.repeat(20_000)}`));
+      text += part.toString();
+    });
+    socket.on('close', () => closed(text));
+  });
+  expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*HTTP\/1\.1 431 [^]*may have 16 kB together/);
+});

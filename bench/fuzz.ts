@@ -1,0 +1,275 @@
+// npx node bench/fuzz.ts [--requests 50000] [--seed 1] [--at-once 2] [--until 20] [--write] [--untimed]: sends requests made from the schema, with hostile
+// values in every argument, to a server of the seeds, and prints each answer that is wrong: a 5xx but UNAVAILABLE, an internal error, internals of
+// the server, an error without a code, or more than two seconds. Meanwhile another process asks for /health/live, memory is measured, and afterwards
+// the graph must be what it was, node for node. A request is made from its seed, the first from `--seed`: `--seed N --requests 1` repeats one.
+// It fuzzes an embedded graph of its own, or the Neo4j of NEO4J_URI, which must hold the seeds. With --write mutations are sent with the key, one at a
+// time, and after each that is refused the graph must be of the same version: nothing is half-written. That takes an embedded graph. With --untimed no
+// time is a mistake, for machines that do other work.
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
+import { createApp } from '../src/app.ts';
+import { isBehind } from '../src/evidence/rejudge.ts';
+import { grafeoGraph } from '../src/graph/grafeo.ts';
+import type { Graph } from '../src/graph/graph.ts';
+import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
+import { createHttpServer } from '../src/http/server.ts';
+import { createLog } from '../src/log.ts';
+import { schema } from '../src/schema.ts';
+import { seed as writeSeeds } from '../src/stories/seeds.ts';
+import { codesIn, mistakeIn, send } from './fuzz/check.ts';
+import { digestOf } from './fuzz/digest.ts';
+import type { Probe } from './fuzz/health.ts';
+import { type FuzzRequest, someRequest } from './fuzz/requests.ts';
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '50000' },
+    seed: { type: 'string', default: '1' },
+    'at-once': { type: 'string', default: '2' },
+    until: { type: 'string', default: '20' },
+    write: { type: 'boolean', default: false },
+    untimed: { type: 'boolean', default: false },
+    show: { type: 'boolean', default: false },
+  },
+});
+const [first, count, mostMistakes] = [Number(values.seed), Number(values.requests), Number(values.until)];
+const [mostTook, mostHealth] = values.untimed ? [Infinity, Infinity] : [2_000, 200];
+const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
+const folder = mkdtempSync(join(tmpdir(), 'grapevine-fuzz-'));
+const key = 'open-sesame';
+
+const openGraph = (): Graph =>
+  NEO4J_URI
+    ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
+    : grafeoGraph(join(folder, 'data'));
+
+async function look<Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> {
+  const graph = openGraph();
+  return at(graph).finally(graph.close);
+}
+
+interface Server {
+  readonly port: number;
+  readonly rss: () => number;
+  readonly stop: () => Promise<unknown>;
+}
+
+/** Errors that the server logged, by the id of their request. */
+const logged = new Map<string, string>();
+function readLog(line: string): void {
+  if (!line.startsWith('{')) return console.log(`The server said: ${line}`);
+  const {
+    level,
+    requestId = '',
+    err,
+    msg,
+    path,
+  } = JSON.parse(line) as Record<string, string> & { level: number; err?: { message: string; stack: string } };
+  if (level < 50) return;
+  const where = err ? `${err.message}\n${err.stack.split('\n').slice(1, 5).join('\n')}` : msg;
+  logged.set(requestId, `${where} at ${String(path)}`);
+}
+
+/** The real process. */
+async function startProcess(): Promise<Server> {
+  const { PATH, HOME } = process.env;
+  const child: ChildProcess = spawn(process.execPath, [new URL('../src/main.ts', import.meta.url).pathname], {
+    env: {
+      PATH,
+      HOME,
+      PORT: '0',
+      ...(NEO4J_URI ? { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } : { GRAPEVINE_DATA: join(folder, 'data') }),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  process.on('exit', () => child.kill('SIGKILL'));
+  const port = await new Promise<number>((resolve) =>
+    createInterface(child.stdout!).on('line', (line) => {
+      const found = /http:\/\/localhost:(\d+)/.exec(line)?.[1];
+      if (found) resolve(Number(found));
+      readLog(line);
+    }),
+  );
+  return {
+    port,
+    rss: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1e3,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+const graphs: Graph[] = [];
+/** In this process, so that its graph can be asked for its version. */
+async function startHere(): Promise<Server> {
+  const graph = openGraph();
+  graphs.push(graph);
+  const log = {
+    ...createLog('silent'),
+    error: (fields: object) => readLog(JSON.stringify({ level: 50, ...fields, err: described(fields) })),
+  };
+  const app = createApp({ graph, log: log, writeKey: key, isCached: true });
+  const server = createHttpServer(app, log);
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    port: (server.address() as AddressInfo).port,
+    rss: () => process.memoryUsage().rss / 1e6,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await graph.close();
+    },
+  };
+}
+
+function described(fields: object): object | undefined {
+  const { err } = fields as { err?: Error };
+  return err && { message: err.message, stack: String(err.stack) };
+}
+
+let mistakes = 0;
+const seen = new Map<string, number>();
+function tell(seed: number, { method, path, headers, body, text }: FuzzRequest, mistake: string): void {
+  mistakes++;
+  // The same again is counted, and not shown.
+  const kind = mistake.replaceAll(/\d+/g, '0').slice(0, 160);
+  seen.set(kind, (seen.get(kind) ?? 0) + 1);
+  if (seen.get(kind)! > 3) return;
+  const sent = body ?? decodeURIComponent(path);
+  console.log(
+    `\nSeed ${seed}: ${mistake}\n  ${method} ${path.slice(0, 60)} ${headers['content-type'] ?? ''}\n  ${sent.slice(0, 1_500)}\n  ${text === sent ? '' : text.slice(0, 600)}`,
+  );
+}
+
+if (!NEO4J_URI)
+  await look(async (graph) => {
+    await graph.migrate();
+    await isBehind(graph);
+    await writeSeeds(graph);
+  });
+const before = await look(digestOf);
+const server = values.write ? await startHere() : await startProcess();
+const wishes = values.write ? ({ roots: ['mutation'], key } as const) : {};
+
+/** What was being answered at each time, so that a slow health check has a suspect. */
+const running = new Map<number, number>();
+const suspects = new Map<number, number>();
+const health = fork(new URL('fuzz/health.ts', import.meta.url), [String(server.port), String(mostHealth)]);
+let worst = 0;
+health.on('message', ({ took }: Probe) => {
+  worst = Math.max(worst, took);
+  for (const seed of running.keys()) suspects.set(seed, Math.max(suspects.get(seed) ?? 0, took));
+});
+
+const memory: number[] = [];
+const codes = new Map<string, number>();
+let [sent, slowest, unavailable] = [0, 0, 0];
+const began = performance.now();
+
+async function one(seed: number): Promise<void> {
+  if (mistakes >= mostMistakes) return;
+  const request = someRequest(schema, seed, wishes);
+  const id = `fuzz-${seed}`;
+  running.set(seed, Date.now());
+  const version = await graphs[0]?.version?.();
+  try {
+    const response = await send(server.port, request, id);
+    if (values.show) console.log(request, response);
+    const found = codesIn(response.text);
+    for (const code of new Set(found.length > 0 ? found : ['-'])) codes.set(code, (codes.get(code) ?? 0) + 1);
+    if (response.status === 503 || found.includes('UNAVAILABLE')) unavailable++;
+    slowest = Math.max(slowest, response.took);
+    const mistake = mistakeIn(request, id, response);
+    if (mistake !== undefined) tell(seed, request, `${mistake}; the log has ${logged.get(id) ?? 'nothing'}`);
+    else if (logged.has(id)) tell(seed, request, `the log has ${logged.get(id)}`);
+    if (response.took > mostTook) tell(seed, request, `it took ${Math.round(response.took)} ms`);
+    if (version !== undefined && version !== (await graphs[0]!.version!()) && isRefused(response.text))
+      tell(seed, request, `something was written, though the answer is ${response.text.slice(0, 500)}`);
+  } catch (error) {
+    tell(seed, request, `there is no answer: ${(error as Error).message}`);
+  }
+  running.delete(seed);
+  sent++;
+  if (sent % 1_000 !== 0) return;
+  memory.push(server.rss());
+  const seconds = (performance.now() - began) / 1_000;
+  console.log(
+    `${sent} requests in ${seconds.toFixed(0)} s, ${Math.round(memory.at(-1)!)} MB, slowest ${Math.round(slowest)} ms, health ${Math.round(worst)} ms, ${mistakes} mistakes`,
+  );
+}
+
+/** Whether all that a request asked to be written was refused. */
+const isRefused = (text: string) =>
+  !/"__typename":"\w*(Payload|Success)"/.test(text) && text.includes('"errors"') && !/"data":\{[^}]*:\{/.test(text);
+
+const limit = pLimit(values.write ? 1 : Number(values['at-once']));
+await limit.map(
+  Array.from({ length: count }, (_, at) => first + at),
+  one,
+);
+
+/* A machine that does other work is slow at times: only what blocks again, alone, is a mistake. */
+for (const seed of [...suspects]
+  .toSorted(([, a], [, b]) => b - a)
+  .slice(0, 30)
+  .map(([seed]) => seed)) {
+  if (values.write) break;
+  let least = Infinity;
+  for (let times = 0; times < 3 && least > mostHealth; times++) {
+    worst = 0;
+    const request = someRequest(schema, seed, wishes);
+    // Not the same text, which would be answered from memory.
+    await send(server.port, again(request, times), `again-${seed}`).catch(() => undefined);
+    await new Promise((later) => setTimeout(later, 100));
+    least = Math.min(least, worst);
+  }
+  if (least > mostHealth)
+    tell(
+      seed,
+      someRequest(schema, seed, wishes),
+      `/health/live waited for ${Math.round(least)} ms, each of three times`,
+    );
+}
+
+function again(request: FuzzRequest, times: number): FuzzRequest {
+  const note = `#${times}\\n`;
+  return request.body === undefined
+    ? { ...request, path: request.path.replace('query=', `query=${encodeURIComponent(`#${times}\n`)}`) }
+    : { ...request, body: request.body.replace('"query":"', `"query":"${note}`) };
+}
+
+health.kill();
+await server.stop();
+const after = await look(digestOf);
+if (after !== before && !values.write) {
+  mistakes++;
+  console.log(`\nThe graph is another: ${before} before, ${after} after.`);
+}
+const quarter = Math.floor(memory.length / 4);
+if (quarter >= 4) {
+  const [third, last] = [memory.slice(2 * quarter, 3 * quarter), memory.slice(3 * quarter)].map((some) =>
+    Math.max(...some),
+  );
+  if (last! > third! * 1.1) {
+    mistakes++;
+    console.log(
+      `\nMemory grows: ${Math.round(third!)} MB at most in the third quarter, ${Math.round(last!)} in the last.`,
+    );
+  }
+}
+rmSync(folder, { recursive: true });
+console.log(
+  `\n${sent} requests from seed ${first}; slowest ${Math.round(slowest)} ms; ${unavailable} UNAVAILABLE; by code:`,
+);
+console.log(Object.fromEntries([...codes].toSorted(([, a], [, b]) => b - a)));
+for (const [kind, times] of seen) console.log(`${times} × ${kind.split('\n')[0]}`);
+console.log(`${mistakes} mistakes`);
+process.exit(mistakes > 0 ? 1 : 0);

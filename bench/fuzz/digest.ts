@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { cypherQuery } from '../../src/graph/cypher.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+
+const row = z.record(z.string(), z.unknown());
+const nodes = cypherQuery<object>()(
+  'fuzz.nodes',
+  'MATCH (n) RETURN labels(n) AS labels, n.id AS id, n {.*} AS properties',
+  row,
+);
+const links = cypherQuery<object>()(
+  'fuzz.links',
+  `MATCH (n)-[e]->(m) RETURN labels(n) AS labels, n.id AS id, type(e) AS type, labels(m) AS otherLabels, m.id AS other,
+  properties(e) AS properties`,
+  row,
+);
+
+/** A digest of every node and every relationship, with all their properties. */
+export async function digestOf(graph: Graph): Promise<string> {
+  const lines = [...(await graph.read(nodes, {})), ...(await graph.read(links, {}))].map((line) =>
+    JSON.stringify(line, (_key, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+    ),
+  );
+  return `${lines.length} ${createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')}`;
+}

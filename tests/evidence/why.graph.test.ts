@@ -140,7 +140,8 @@ describe('a claim that two parties deny', () => {
       next: true,
       previous: true,
     });
-    const [refused] = await refusal(graph, 'evidence { origins { repeatedBy(first: 0) { totalCount } } }');
+    expect(await pageOf('first: 0')).toMatchObject({ ids: [], next: true, previous: false });
+    const [refused] = await refusal(graph, 'evidence { origins { repeatedBy(first: 101) { totalCount } } }');
     expect(refused).toMatchObject({ code: 'INVALID_INPUT', field: ['first'] });
   });
 

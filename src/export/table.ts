@@ -129,7 +129,7 @@ const isIncluded = ({ variables }: Asked, node: SelectionNode) =>
  * led by an apostrophe.
  */
 export function csvOf({ field, nodes, columns }: Table, data: Readonly<Record<string, unknown>>): string {
-  const list = nodes === undefined ? data[field] : at(data, [field, nodes]);
+  const list = at(data, nodes === undefined ? [field] : [field, nodes]);
   const rows = ((list ?? []) as unknown[]).filter((row) => row !== null);
   return stringify(
     [columns.map((way) => way.join('.')), ...rows.map((row) => columns.map((way) => cellOf(at(row, way))))],
@@ -137,7 +137,14 @@ export function csvOf({ field, nodes, columns }: Table, data: Readonly<Record<st
   );
 }
 
+/** Of its own properties alone: an alias may be `constructor`, which every object inherits. */
 const at = (value: unknown, way: readonly string[]): unknown =>
-  way.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null | undefined)?.[key], value);
+  way.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
 
 const cellOf = (value: unknown) => (Array.isArray(value) ? value.join('; ') : value);

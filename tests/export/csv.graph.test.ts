@@ -57,6 +57,12 @@ describe('GET /csv', () => {
     expect(await table(query, { variables })).toBe('slug\r\nford-xiaomi-us-jv\r\n');
   });
 
+  test('leaves a cell empty where a node has no such field, whatever the column is called', async () => {
+    const query = `{ nodes(ids: ["Company:ford", "Executive:jim-farley"]) {
+      ... on Executive { constructor: slug __proto__: displayName } ... on Company { toString: slug } } }`;
+    expect(await table(query)).toBe('constructor,__proto__,toString\r\n,,ford\r\njim-farley,Jim Farley,\r\n');
+  });
+
   test('takes the nodes of a connection, and what is behind them by dots', async () => {
     const query = `{ companies(filter: { slug: ["xiaomi", "ford"] }) { totalCount nodes { displayName aliases kinds country { isoCode name: displayName } }
       pageInfo { hasNextPage } } }`;

@@ -7,6 +7,7 @@ import { useDepthLimit } from './limits/depth.ts';
 import { maskError, useErrors } from './errors.ts';
 import { useCsv } from './export/csv.ts';
 import type { Graph } from './graph/graph.ts';
+import { useGone } from './limits/gone.ts';
 import { useHealth } from './health.ts';
 import { useBody } from './http/body.ts';
 import { useCompression } from './http/compression.ts';
@@ -92,6 +93,7 @@ export const createApp = ({
       useLimits(mostCost, parsed),
       useAnyVariableName(),
       useExecutionCancellation(), // whoever has gone away is not answered
+      useGone(),
       useHealth(checkReady),
       useCsv(operations),
       ...(pages ? [useSite(pages)] : []),

@@ -29,7 +29,7 @@ export function useCsv(operations: Operations): Plugin {
       if (url.pathname !== '/csv' || (request.method !== 'GET' && request.method !== 'HEAD')) return;
       const { status, type, body } = await answer(url.searchParams, operations, async (parameters) => {
         const address = `${url.origin}/graphql?${parameters}`;
-        const inner = new fetchAPI.Request(address, { headers: passedOn(request) });
+        const inner = new fetchAPI.Request(address, { headers: passedOn(request), signal: request.signal });
         const response = await yoga.handle(inner, serverContext);
         return (await response.json()) as ExecutionResult;
       });

@@ -2,7 +2,8 @@ import MiniSearch, { type Query } from 'minisearch';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
-import type { Graph, Run } from './graph.ts';
+import type { Graph, Hit, Run } from './graph.ts';
+import { turn } from './turn.ts';
 import { fullTextIndexes, type Index } from './migrations.ts';
 import { isHangul, type Term, termsOf } from './terms.ts';
 import { isStopWord, isSyllabic, signsOf, wordsIn } from './words.ts';
@@ -47,12 +48,12 @@ export function grafeoSearch(read: Run): { search: Graph['search']; onWritten: (
         for (const label of labels) perLabel.push({ label, words: await upToDate(label) });
         return perLabel;
       });
-      return found.flatMap(({ label, words: index }) =>
-        index
-          .search(question)
-          .slice(0, limit)
-          .map(({ id }) => ({ label, id: id as string })),
-      );
+      const hits: Hit[] = [];
+      for (const { label, words: index } of found) {
+        await turn();
+        for (const { id } of index.search(question).slice(0, limit)) hits.push({ label, id: id as string });
+      }
+      return hits;
     },
   };
 }
@@ -79,7 +80,7 @@ function emptyIndex(index: Index) {
       for (const [id, text] of before) if (texts.get(id) !== text) words.discard(id);
       await words.addAllAsync(
         rows.filter(({ id }) => before.get(id) !== texts.get(id)),
-        { chunkSize: 1000 },
+        { chunkSize: 200 },
       );
     },
   };

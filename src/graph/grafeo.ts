@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
 import { grafeoSearch } from './grafeo-search.ts';
 import { type Graph, GraphRefused, type Run } from './graph.ts';
+import { stopIfGone, turn } from './turn.ts';
 import { indexOf, migrate, unique } from './migrate.ts';
 
 interface Engine {
@@ -16,7 +17,12 @@ export function grafeoGraph(folder?: string): Graph {
   const db = folder === undefined ? grafeo.GrafeoDB.create() : opened(folder);
   const oneAtATime = pLimit(1); // a second writer is refused at once, where Neo4j lets it wait
 
-  const read: Run = (query, params) => run(db, query, params);
+  const read: Run = async (query, params) => {
+    stopIfGone();
+    const result = await db.executeCypher(query.text, params);
+    await turn();
+    return rowsOf(result);
+  };
   const { search, onWritten } = grafeoSearch(read);
   let version = 0; // nobody else can write
 
@@ -97,9 +103,10 @@ const inUse = (owner: string) =>
   'choose another folder; several processes can share a Neo4j (NEO4J_URI).';
 
 async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Params, Row>, params: Params) {
-  const result = await on.executeCypher(query.text, params);
-  return result.toArray().map(withoutBigints) as Row[];
+  return rowsOf<Row>(await on.executeCypher(query.text, params));
 }
+
+const rowsOf = <Row>(result: QueryResult) => result.toArray().map(withoutBigints) as Row[];
 
 /** Integers past 2^53 come as bigints here and as numbers from Neo4j. */
 function withoutBigints(value: unknown): unknown {

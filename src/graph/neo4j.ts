@@ -7,6 +7,7 @@ import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
 import type { Noticeboard } from './noticeboard.ts';
 import { sentText, wholeAsInteger } from './neo4j-sent.ts';
+import { stopIfGone, turn } from './turn.ts';
 import { writeLock } from './write-lock.ts';
 
 /** How long a read may take before the database ends it; and before nobody waits for it any longer. */
@@ -74,11 +75,15 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
   const readOnce: Run = (query, params) =>
     patiently(inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)));
-  const readNow: Run = (query, params) =>
-    readOnce(query, params).catch((error: unknown) => {
+  const readNow: Run = async (query, params) => {
+    stopIfGone();
+    const rows = await readOnce(query, params).catch((error: unknown) => {
       if (!isTransient(error)) throw error;
       return retried(isTransient, () => readOnce(query, params));
     });
+    await turn();
+    return rows;
+  };
   const read = firstAlone(readNow);
 
   /** Whatever it changes, it leaves with another version. */

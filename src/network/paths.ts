@@ -1,3 +1,4 @@
+import { turn } from '../graph/turn.ts';
 import { byRelevance, type Edge, otherEnd } from './edges.ts';
 
 /** A path, from its start to its end. */
@@ -5,16 +6,18 @@ export type Steps = readonly { readonly from: string; readonly to: string; reado
 
 /** So many steps are tried before the search for paths of a length ends. */
 const mostTries = 200_000;
+/** After so many others have their turn. */
+const triesInARow = 2_000;
 
 /**
  * The shortest paths from one node to another over these edges, at most `first` of them and `maxSteps` long. Of equally long ones
  * those over other nodes come before those that differ in an edge alone; of these, those with the more relevant first step come
  * first, then those with the more relevant second, and so on. No node comes twice.
  */
-export function pathsOver(
+export async function pathsOver(
   edges: readonly Edge[],
   { from, to, maxSteps, first }: { from: string; to: string; maxSteps: number; first: number },
-): Steps[] {
+): Promise<Steps[]> {
   const edgesAt = adjacency(edges);
   const bestAt = new Map([...edgesAt].map(([at, there]) => [at, bestEach(there, at)]));
   const ends = [from, to];
@@ -26,12 +29,12 @@ export function pathsOver(
   for (let length = 1; length <= maxSteps && found.length < first; length++) {
     reach.push(stepBack(reach[length - 1]!, edgesAt, to));
     let tries = 0;
-    const walkOver = (
+    function* walkOver(
       some: ReadonlyMap<string, readonly Edge[]>,
       steps: Steps,
       at: string,
       passed: ReadonlySet<string>,
-    ) => {
+    ): Generator<void, void, void> {
       const left = length - steps.length;
       if (left === 0) {
         if (!known.has(keyOf(steps))) found.push(steps);
@@ -40,13 +43,16 @@ export function pathsOver(
       }
       for (const edge of some.get(at) ?? []) {
         if (found.length >= first || ++tries > mostTries) return;
+        if (tries % triesInARow === 0) yield;
         const next = otherEnd(edge, at);
         if (!reach[left - 1]!.has(next) || passed.has(next)) continue;
         const along = new Set([...passed, next]);
-        if (!isDetour(along, ends, ids)) walkOver(some, [...steps, { from: at, to: next, edge }], next, along);
+        if (!isDetour(along, ends, ids)) yield* walkOver(some, [...steps, { from: at, to: next, edge }], next, along);
       }
-    };
-    if (reach[length]!.has(from)) for (const some of [bestAt, edgesAt]) walkOver(some, [], from, new Set([from]));
+    }
+    if (!reach[length]!.has(from)) continue;
+    for (const some of [bestAt, edgesAt])
+      for (const walk = walkOver(some, [], from, new Set([from])); walk.next().done !== true;) await turn();
   }
   return found;
 }

@@ -54,7 +54,7 @@ export async function searchPaths(
     const smaller = forwards.ring.length <= backwards.ring.length ? forwards : backwards;
     // With nothing left to look at on one side, all that can be reached from there is known.
     const isAll = smaller.ring.length === 0 || steps >= maxSteps;
-    const found = pathsOver([...edges.values()], { ...asked, maxSteps: isAll ? maxSteps : steps });
+    const found = await pathsOver([...edges.values()], { ...asked, maxSteps: isAll ? maxSteps : steps });
     if (isAll || found.length >= asked.first) return found;
     await read(smaller.ring);
     grow(smaller);

@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['module-sync', 'node'] } },
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', '**/node_modules/**'],
+    exclude: ['tests/browser/**', 'tests/clients/**', '**/node_modules/**'],
     // One database serves all files of a run on Neo4j.
     fileParallelism: !process.env['NEO4J_URI'],
     testTimeout: 30_000,

@@ -1,0 +1,94 @@
+/*
+ * Clients that keep what they were answered in a store: they ask for today, for a day and for today again, for nodes and for rows beside
+ * them. Whatever was asked between, the store shows each question what the server answers it.
+ */
+import { pino } from 'pino';
+import type { ConcreteRequest } from 'relay-runtime';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { emptyGraph } from '../support/engine.ts';
+import { clients, type Fetch, type Variables } from './clients.ts';
+
+const today = { asOf: null };
+const aDay = { asOf: { published: '2026-02-01' } };
+const anotherDay = { asOf: { published: '2025-06-30' } };
+const days = [today, aDay, anotherDay, today, aDay];
+
+const question = async (name: string) =>
+  ((await import(`./__generated__/questions${name}Query.graphql.ts`)) as { default: ConcreteRequest }).default;
+
+/** Without the names of types, which each client asks for where it needs them. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !name.startsWith('__'))
+      .map(([name, inner]) => [name, bare(inner)]),
+  );
+}
+
+describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
+  let fetch: Fetch;
+  let nodes: ConcreteRequest;
+  let rows: ConcreteRequest;
+  let more: ConcreteRequest;
+  const warned = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
+
+  beforeAll(async () => {
+    const graph = await emptyGraph();
+    await seed(graph);
+    const app = createApp({ graph, log: pino({ level: 'silent' }) });
+    fetch = async (url, init) => app.fetch(String(url), init as RequestInit);
+    [nodes, rows, more] = [await question('Nodes'), await question('Rows'), await question('More')];
+  });
+  afterEach(() => {
+    expect(warned.flatMap(({ mock }) => mock.calls)).toEqual([]);
+    for (const spy of warned) spy.mockClear();
+  });
+
+  /** What the server answers, without any client. */
+  async function answer({ params }: ConcreteRequest, variables: Variables) {
+    const response = await fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: params.text, variables }),
+    });
+    const { data, errors } = (await response.json()) as { data: object; errors?: unknown };
+    expect(errors).toBeUndefined();
+    return bare(data);
+  }
+
+  test('keeps today and a day apart', async () => {
+    const client = makeClient(fetch);
+    const statuses = [];
+    for (const day of [today, aDay, today]) {
+      const shown = (await client.fresh(nodes, day)) as { partnership: { assessment: { status: string } } };
+      statuses.push(shown.partnership.assessment.status);
+    }
+    expect(statuses).toEqual(['DENIED', 'DISPUTED', 'DENIED']);
+    for (const day of [today, aDay]) expect(bare(await client.kept(nodes, day))).toEqual(await answer(nodes, day));
+    expect(await client.kept(nodes, anotherDay)).toBeNull();
+  });
+
+  test.each([
+    ['nodes, then rows', ['nodes', 'rows']],
+    ['rows, then nodes', ['rows', 'nodes']],
+  ])('keeps rows beside the nodes that they show: %s', async (_, order) => {
+    const client = makeClient(fetch);
+    const questions = order.map((name) => (name === 'nodes' ? nodes : rows));
+    for (const day of days)
+      for (const asked of questions) expect(bare(await client.fresh(asked, day))).toEqual(await answer(asked, day));
+    for (const day of days)
+      for (const asked of questions) expect(bare(await client.kept(asked, day))).toEqual(await answer(asked, day));
+  });
+
+  test('adds up what two questions ask of one thing', async () => {
+    const client = makeClient(fetch);
+    for (const day of days)
+      for (const asked of [nodes, more]) expect(bare(await client.fresh(asked, day))).toEqual(await answer(asked, day));
+    for (const day of days)
+      for (const asked of [nodes, more]) expect(bare(await client.kept(asked, day))).toEqual(await answer(asked, day));
+  });
+});

@@ -1,0 +1,80 @@
+/** Each client with the settings that docs/clients.md gives, asked in the same way. */
+import { ApolloClient, gql as apolloText, HttpLink } from '@apollo/client';
+import { Client, fetchExchange } from '@urql/core';
+import relay, { type ConcreteRequest } from 'relay-runtime';
+import { cache as apolloCache } from './settings/apollo.ts';
+import { environment } from './settings/relay.ts';
+import { cache as urqlCache } from './settings/urql.ts';
+
+export type Fetch = typeof globalThis.fetch;
+export type Variables = Record<string, unknown>;
+
+export interface Asked {
+  /** Asks the server, and answers as the store shows it then. */
+  fresh: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
+  /** What the store has by itself; null unless it has all. */
+  kept: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
+}
+
+const url = 'http://localhost/graphql';
+const textOf = (question: ConcreteRequest) => question.params.text!;
+
+export const clients: Record<string, (fetch: Fetch) => Asked> = {
+  'Apollo Client': (fetch) => {
+    const client = new ApolloClient({ cache: apolloCache(), link: new HttpLink({ uri: url, fetch }) });
+    return {
+      async fresh(question, variables) {
+        const query = apolloText(textOf(question));
+        await client.query({ query, variables, fetchPolicy: 'network-only' });
+        return client.readQuery({ query, variables });
+      },
+      async kept(question, variables) {
+        return client.readQuery({ query: apolloText(textOf(question)), variables });
+      },
+    };
+  },
+  urql: (fetch) => {
+    const client = new Client({ url, fetch, exchanges: [urqlCache(), fetchExchange], preferGetMethod: false });
+    const kept: Asked['kept'] = async (question, variables) => {
+      const { data } = await client.query(textOf(question), variables, { requestPolicy: 'cache-only' }).toPromise();
+      return (data as unknown) ?? null;
+    };
+    return {
+      async fresh(question, variables) {
+        const { error } = await client
+          .query(textOf(question), variables, { requestPolicy: 'network-only' })
+          .toPromise();
+        if (error) throw error;
+        return kept(question, variables);
+      },
+      kept,
+    };
+  },
+  Relay: (fetch) => {
+    const store = environment(async ({ text }, variables) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: text, variables }),
+      });
+      return response.json();
+    });
+    const retained = (question: ConcreteRequest, variables: Variables) => {
+      const operation = relay.createOperationDescriptor(question, variables);
+      store.retain(operation);
+      return operation;
+    };
+    const kept: Asked['kept'] = async (question, variables) => {
+      const operation = retained(question, variables);
+      return store.check(operation).status === 'available' ? store.lookup(operation.fragment).data : null;
+    };
+    return {
+      async fresh(question, variables) {
+        const operation = retained(question, variables);
+        await store.execute({ operation }).toPromise();
+        return kept(question, variables);
+      },
+      kept,
+    };
+  },
+};

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** The app, asked by real clients with stores: `npm run test:clients`, once `npm ci` was run in this folder. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  ssr: { resolve: { conditions: ['module-sync', 'node'] } },
+  test: {
+    include: ['tests/clients/**/*.test.ts'],
+    globalSetup: ['tests/clients/compile.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -40,7 +40,7 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
     const graph = await emptyGraph();
     await seed(graph);
     const app = createApp({ graph, log: pino({ level: 'silent' }) });
-    fetch = async (url, init) => app.fetch(String(url), init as RequestInit);
+    fetch = async (url, init) => app.fetch(url as string, init as RequestInit);
     [nodes, rows, more] = [await question('Nodes'), await question('Rows'), await question('More')];
   });
   afterEach(() => {

@@ -36,8 +36,11 @@ export const clients: Record<string, (fetch: Fetch) => Asked> = {
   urql: (fetch) => {
     const client = new Client({ url, fetch, exchanges: [urqlCache(), fetchExchange], preferGetMethod: false });
     const kept: Asked['kept'] = async (question, variables) => {
-      const { data } = await client.query(textOf(question), variables, { requestPolicy: 'cache-only' }).toPromise();
-      return (data as unknown) ?? null;
+      const { data, operation } = await client
+        .query(textOf(question), variables, { requestPolicy: 'cache-only' })
+        .toPromise();
+      // Of what it has in part it shows the rest as null.
+      return operation.context.meta?.cacheOutcome === 'hit' ? (data as unknown) : null;
     };
     return {
       async fresh(question, variables) {

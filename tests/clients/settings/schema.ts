@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, isAbstractType, isObjectType } from 'graphql';
+import { buildSchema, introspectionFromSchema, isAbstractType, isObjectType } from 'graphql';
 
 const schema = buildSchema(readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !/^(__|Query$|Mutation$)/.test(name));
@@ -14,3 +14,6 @@ export const withoutId = types
   .filter(isObjectType)
   .filter((type) => !('id' in type.getFields()))
   .map(({ name }) => name);
+
+/** The whole schema, as urql reads it. */
+export const introspection = introspectionFromSchema(schema, { descriptions: false });

@@ -94,7 +94,11 @@ async function asked<Row extends AssessmentRow>(
 ): Promise<Row[]> {
   const [start] = condition.starts;
   const { begin, where, values } = begun('partnership', condition, start);
-  const text = `${start ? begin : latestFirst}MATCH (partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment${start ? ':Assessment' : ''})
+  // From what is known: the embedded engine follows a pattern from its first node.
+  const pattern = start
+    ? '(partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)'
+    : '(assessment)-[:ASSESSES]->(claim:Claim {headline: true})<-[:HAS_CLAIM]-(partnership:Partnership)';
+  const text = `${start ? begin : latestFirst}MATCH ${pattern}
 WHERE ${where} AND assessment.from <= want.to AND ${isWithin}
 ${only}
 WITH * ORDER BY assessment.fromUp DESC LIMIT $limit

@@ -79,24 +79,28 @@ const joined = (conditions: readonly Condition[], node: Variable, word: string, 
 /** How one node leads to another: a pattern, and what must hold of what it passes. */
 export interface Way {
   readonly path: Fragment;
+  /** The same pattern from its other end: the embedded engine follows a pattern from its first node, and looks at all nodes if that is not known. */
+  readonly back: Fragment;
   readonly where?: Fragment;
 }
 
 /** Some node that `way` leads to fulfils a condition. `way` makes its own variables each time. */
 export function some(hint: string, way: (node: Variable, other: Variable) => Way, inner: Condition): Condition {
-  const matched = ({ path, where }: Way, ...more: Fragment[]) => {
+  const matched = (path: Fragment, where?: Fragment, ...more: Fragment[]) => {
     const tests = [...(where ? [where] : []), ...more];
     return tests.length === 0 ? cypher`MATCH ${path}` : cypher`MATCH ${path} WHERE ${join(tests, ' AND ')}`;
   };
   return {
     where(node) {
       const other = variable(hint);
-      return cypher`EXISTS { ${matched(way(node, other), inner.where(other))} }`;
+      const { path, where } = way(node, other);
+      return cypher`EXISTS { ${matched(path, where, inner.where(other))} }`;
     },
     starts: inner.starts.map(({ find }) => ({
       find(node) {
         const other = variable(hint);
-        return cypher`${find(other)} WITH DISTINCT ${other}\n${matched(way(node, other))}`;
+        const { back, where } = way(node, other);
+        return cypher`${find(other)} WITH DISTINCT ${other}\n${matched(back, where)}`;
       },
     })),
   };

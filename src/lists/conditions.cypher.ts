@@ -26,6 +26,9 @@ interface Judged {
 
 const headlineOf = (n: Variable, assessment: Variable) =>
   cypher`(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`;
+/** The same from its other end. */
+const judgedBy = (n: Variable, assessment: Variable) =>
+  cypher`(${assessment})-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(${n}:Partnership)`;
 const heldThen = (assessment: Variable) => spelt((one) => heldOn(one, 'want.asOf.published'), assessment);
 
 /** One of these companies is in it. */
@@ -88,7 +91,7 @@ export function conditionsIn({ asOf, judged }: Known) {
             (n) => {
               const assessment = variable('assessment');
               return cypher`UNWIND ${statuses} AS status MATCH (${assessment}:Assessment) WHERE ${assessment}.status = status AND ${heldThen(assessment)}
-MATCH ${headlineOf(n, assessment)}`;
+MATCH ${judgedBy(n, assessment)}`;
             },
           ),
     probability: ({ min, max }) => {
@@ -105,7 +108,7 @@ MATCH ${headlineOf(n, assessment)}`;
           const assessment = variable('assessment');
           return cypher`MATCH (${assessment}:Assessment)
 WHERE ${assessment}.probabilityUp >= ${from} AND ${assessment}.probabilityUp <= ${to} AND ${heldThen(assessment)}
-MATCH ${headlineOf(n, assessment)}`;
+MATCH ${judgedBy(n, assessment)}`;
         },
       );
     },
@@ -135,7 +138,14 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         },
       ),
     party: (filter) =>
-      some('party', (n, other) => ({ path: cypher`(${n})-[:INVOLVES]->(${other}:Company)` }), ofCompany(filter)),
+      some(
+        'party',
+        (n, other) => ({
+          path: cypher`(${n})-[:INVOLVES]->(${other}:Company)`,
+          back: cypher`(${other}:Company)<-[:INVOLVES]-(${n})`,
+        }),
+        ofCompany(filter),
+      ),
     source: (filter) => some('source', toSource, ofSource(filter)),
   };
 
@@ -146,9 +156,23 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
     kinds: (kinds) => test((n) => cypher`any(kind IN ${n}.kinds WHERE kind IN ${kinds})`),
     country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
-      some('deal', (n, other) => ({ path: cypher`(${n})<-[:INVOLVES]-(${other}:Partnership)` }), ofPartnership(filter)),
+      some(
+        'deal',
+        (n, other) => ({
+          path: cypher`(${n})<-[:INVOLVES]-(${other}:Partnership)`,
+          back: cypher`(${other}:Partnership)-[:INVOLVES]->(${n})`,
+        }),
+        ofPartnership(filter),
+      ),
     hasVehicle: (filter) =>
-      some('vehicle', (n, other) => ({ path: cypher`(${n})-[:MAKES]->(${other}:Vehicle)` }), ofVehicle(filter)),
+      some(
+        'vehicle',
+        (n, other) => ({
+          path: cypher`(${n})-[:MAKES]->(${other}:Vehicle)`,
+          back: cypher`(${other}:Vehicle)<-[:MAKES]-(${n})`,
+        }),
+        ofVehicle(filter),
+      ),
     hasExecutive: (filter) =>
       some(
         'executive',
@@ -156,6 +180,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
           const office = variable('office');
           return {
             path: cypher`(${n})<-[:AT]-(${office}:Position)<-[:HOLDS]-(${other}:Executive)`,
+            back: cypher`(${other}:Executive)-[:HOLDS]->(${office}:Position)-[:AT]->(${n})`,
             where: isInOffice(office),
           };
         },
@@ -172,6 +197,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
           const office = variable('office');
           return {
             path: cypher`(${n})-[:HOLDS]->(${office}:Position)-[:AT]->(${other}:Company)`,
+            back: cypher`(${other}:Company)<-[:AT]-(${office}:Position)<-[:HOLDS]-(${n})`,
             where: isInOffice(office),
           };
         },
@@ -183,11 +209,21 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
   const vehicle: Fields<filters.VehicleFilter> = {
     slug: slugs('Vehicle'),
     maker: (filter) =>
-      some('maker', (n, other) => ({ path: cypher`(${n})<-[:MAKES]-(${other}:Company)` }), ofCompany(filter)),
+      some(
+        'maker',
+        (n, other) => ({
+          path: cypher`(${n})<-[:MAKES]-(${other}:Company)`,
+          back: cypher`(${other}:Company)-[:MAKES]->(${n})`,
+        }),
+        ofCompany(filter),
+      ),
     modelYear: (range) =>
       some(
         'variant',
-        (n, other) => ({ path: cypher`(${n})-[:HAS_VARIANT]->(${other}:VehicleVariant)` }),
+        (n, other) => ({
+          path: cypher`(${n})-[:HAS_VARIANT]->(${other}:VehicleVariant)`,
+          back: cypher`(${other}:VehicleVariant)<-[:HAS_VARIANT]-(${n})`,
+        }),
         within((n) => cypher`${n}.modelYear`, range),
       ),
     measurement: (filter) =>
@@ -195,6 +231,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         'figure',
         (n, other) => ({
           path: cypher`(${n})-[:HAS_VARIANT]->(:VehicleVariant)-[:HAS_MEASUREMENT]->(${other}:Measurement)`,
+          back: cypher`(${other}:Measurement)<-[:HAS_MEASUREMENT]-(:VehicleVariant)<-[:HAS_VARIANT]-(${n})`,
           where: cypher`${other}.metric = ${filter.metric}${andKnown(other)}`,
         }),
         all([
@@ -222,7 +259,10 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
     publisher: (filter) =>
       some(
         'publisher',
-        (n, other) => ({ path: cypher`(${n})-[:PUBLISHED_BY]->(${other}:Publisher)` }),
+        (n, other) => ({
+          path: cypher`(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`,
+          back: cypher`(${other}:Publisher)<-[:PUBLISHED_BY]-(${n})`,
+        }),
         ofPublisher(filter),
       ),
     supports: (filter) => some('deal', toSideOn('SUPPORTS'), ofPartnership(filter)),
@@ -235,7 +275,14 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
     country: oneOf('country', 'Publisher'),
     reliability: oneOf('reliability', 'Publisher'),
     hasSource: (filter) =>
-      some('source', (n, other) => ({ path: cypher`(${n})<-[:PUBLISHED_BY]-(${other}:Source)` }), ofSource(filter)),
+      some(
+        'source',
+        (n, other) => ({
+          path: cypher`(${n})<-[:PUBLISHED_BY]-(${other}:Source)`,
+          back: cypher`(${other}:Source)-[:PUBLISHED_BY]->(${n})`,
+        }),
+        ofSource(filter),
+      ),
   };
 
   const place = (type: string) => (places: readonly string[]) =>

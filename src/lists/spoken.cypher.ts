@@ -13,7 +13,11 @@ const saidOf = (partnership: Variable, said: Variable, source: Variable, about?:
 /** From a partnership to a source that speaks of it and had come out. */
 export function toSource(partnership: Variable, source: Variable): Way {
   const said = variable('said');
-  return { path: saidOf(partnership, said, source), where: spelt(sourceKnown, source, said) };
+  return {
+    path: saidOf(partnership, said, source),
+    back: cypher`(${source}:Source)-[:CONTAINS]->(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership})`,
+    where: spelt(sourceKnown, source, said),
+  };
 }
 
 /** From somebody to a partnership on which they had been quoted, wherever that was printed later. */
@@ -21,6 +25,8 @@ export function toQuotedOn(speaker: Variable, partnership: Variable): Way {
   const [said, source] = [variable('said'), variable('source')];
   return {
     path: cypher`(${speaker})<-[:ATTRIBUTED_TO]-(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership),
+    (${said})<-[:CONTAINS]-(${source}:Source)`,
+    back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${said}:Assertion)-[:ATTRIBUTED_TO]->(${speaker}),
     (${said})<-[:CONTAINS]-(${source}:Source)`,
     where: spelt(assertionKnown, source, said),
   };
@@ -35,6 +41,7 @@ export const toSideOn =
     const [said, about] = [variable('said'), variable('about')];
     return {
       path: cypher`(${source})-[:CONTAINS]->(${said}:Assertion)-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership)`,
+      back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[${about}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source})`,
       where: cypher`${about}.stance = ${name(`'${stance}'`)} AND ${spelt(sourceKnown, source, said)}`,
     };
   };

@@ -4,7 +4,7 @@ import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@graf
 import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
 import { grafeoSearch } from './grafeo-search.ts';
-import { type Graph, GraphRefused, type Run } from './graph.ts';
+import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
 import { stopIfGone, turn } from './turn.ts';
 import { indexOf, migrate, unique } from './migrate.ts';
 
@@ -19,7 +19,9 @@ export function grafeoGraph(folder?: string): Graph {
 
   const read: Run = async (query, params) => {
     stopIfGone();
-    const result = await db.executeCypher(query.text, params);
+    const result = await db.executeCypher(query.text, params).catch((error: unknown) => {
+      throw withoutTimeout(error);
+    });
     await turn();
     return rowsOf(result);
   };
@@ -101,6 +103,12 @@ function makeFolder(folder: string): void {
 const inUse = (owner: string) =>
   `it is in use by another process${existsSync(owner) ? ` (${readFileSync(owner, 'utf8')})` : ''}. Stop that one, or ` +
   'choose another folder; several processes can share a Neo4j (NEO4J_URI).';
+
+/** The engine ends a query after 30 seconds. */
+export const withoutTimeout = (error: unknown): unknown =>
+  error instanceof Error && error.message.includes('GRAFEO-Q003')
+    ? new GraphUnavailable('The embedded engine ended a query that took 30 seconds.', { cause: error })
+    : error;
 
 async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Params, Row>, params: Params) {
   return rowsOf<Row>(await on.executeCypher(query.text, params));

@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
 import { grafeoSearch } from './grafeo-search.ts';
 import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
+import { patiently } from './patience.ts';
 import { stopIfGone, turn } from './turn.ts';
 import { indexOf, migrate, unique } from './migrate.ts';
 
@@ -19,9 +20,10 @@ export function grafeoGraph(folder?: string): Graph {
 
   const read: Run = async (query, params) => {
     stopIfGone();
-    const result = await db.executeCypher(query.text, params).catch((error: unknown) => {
+    const asked = db.executeCypher(query.text, params).catch((error: unknown) => {
       throw withoutTimeout(error);
     });
+    const result = await patiently(asked, readPatience, 'The embedded engine has not answered a query in time.');
     await turn();
     return rowsOf(result);
   };
@@ -104,7 +106,9 @@ const inUse = (owner: string) =>
   `it is in use by another process${existsSync(owner) ? ` (${readFileSync(owner, 'utf8')})` : ''}. Stop that one, or ` +
   'choose another folder; several processes can share a Neo4j (NEO4J_URI).';
 
-/** The engine ends a query after 30 seconds. */
+/** The engine ends a query after 30 seconds, if the query comes to a step at which that is looked at; nobody waits for it any longer. */
+const readPatience = 31_000;
+
 export const withoutTimeout = (error: unknown): unknown =>
   error instanceof Error && error.message.includes('GRAFEO-Q003')
     ? new GraphUnavailable('The embedded engine ended a query that took 30 seconds.', { cause: error })

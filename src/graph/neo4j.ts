@@ -7,6 +7,7 @@ import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
 import type { Noticeboard } from './noticeboard.ts';
 import { sentText, wholeAsInteger } from './neo4j-sent.ts';
+import { patiently } from './patience.ts';
 import { stopIfGone, turn } from './turn.ts';
 import { writeLock } from './write-lock.ts';
 
@@ -14,6 +15,8 @@ import { writeLock } from './write-lock.ts';
 const [readTimeout, readPatience] = [15_000, 20_000];
 /** The same where nothing depends on it but what may be kept. */
 const lookPatience = 2_000;
+/** The driver would wait for two minutes. */
+const isSilent = 'Neo4j does not answer: it has taken the question, and says nothing.';
 
 export interface Neo4jAddress {
   /** `neo4j://`, `bolt://` or their TLS forms `+s` and `+ssc`. */
@@ -50,7 +53,11 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
   async function look() {
     const session = driver.session({ ...(database !== undefined && { database }), defaultAccessMode: 'WRITE' });
     try {
-      const [found] = await patiently(runBy((...call) => session.run(...call))(currentVersion, {}), lookPatience);
+      const [found] = await patiently(
+        runBy((...call) => session.run(...call))(currentVersion, {}),
+        lookPatience,
+        isSilent,
+      );
       return { graph: found!.graph, last: { version: found!.version, bookmarks: session.lastBookmarks() } };
     } finally {
       await session.close();
@@ -74,7 +81,11 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
 
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
   const readOnce: Run = (query, params) =>
-    patiently(inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)));
+    patiently(
+      inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)),
+      readPatience,
+      isSilent,
+    );
   const readNow: Run = async (query, params) => {
     stopIfGone();
     const rows = await readOnce(query, params).catch((error: unknown) => {
@@ -128,7 +139,12 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
         },
       });
     },
-    check: () => patiently(inSession('READ', async (session) => void (await session.run('RETURN 1')))),
+    check: () =>
+      patiently(
+        inSession('READ', async (session) => void (await session.run('RETURN 1'))),
+        readPatience,
+        isSilent,
+      ),
     ...(versions && { version: versions.current }),
     close: async () => {
       await driver.close();
@@ -174,18 +190,6 @@ function firstAlone(run: Run): Run {
 
 const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => Promise<Result>) =>
   pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
-
-/** Gives up on a database that has taken a question and says nothing: the driver would wait for two minutes. */
-function patiently<Result>(work: Promise<Result>, patience = readPatience): Promise<Result> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.')),
-      patience,
-    );
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
 
 const away = ['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'];
 

@@ -3,7 +3,7 @@
 // the server, an error without a code, or more than two seconds. Meanwhile another process asks for /health/live, memory is measured, and afterwards
 // the graph must be what it was, node for node. A request is made from its seed, the first from `--seed`: `--seed N --requests 1` repeats one.
 // It fuzzes an embedded graph of its own, or the Neo4j of NEO4J_URI, which must hold the seeds. With --write mutations are sent with the key, one at a
-// time, and after each that is refused the graph must be of the same version: nothing is half-written. That takes an embedded graph. With --untimed no
+// time, and after each that is refused the graph must be what it was, node for node: nothing is half-written. That takes an embedded graph. With --untimed no
 // time is a mistake, for machines that do other work.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -26,6 +26,7 @@ import { codesIn, mistakeIn, send } from './fuzz/check.ts';
 import { digestOf } from './fuzz/digest.ts';
 import type { Probe } from './fuzz/health.ts';
 import { type FuzzRequest, someRequest } from './fuzz/requests.ts';
+import { saysWritten, someWrite } from './fuzz/writes.ts';
 
 const { values } = parseArgs({
   options: {
@@ -157,6 +158,8 @@ if (!NEO4J_URI)
   });
 const before = await look(digestOf);
 const server = values.write ? await startHere() : await startProcess();
+/** Of what is not locked, after the last write. */
+let digest = graphs[0] ? await digestOf(graphs[0], { isWithLocks: false }) : '';
 const wishes = values.write ? ({ roots: ['mutation'], key } as const) : {};
 
 /** What was being answered at each time, so that a slow health check has a suspect. */
@@ -171,12 +174,12 @@ health.on('message', ({ took }: Probe) => {
 
 const memory: number[] = [];
 const codes = new Map<string, number>();
-let [sent, slowest, unavailable] = [0, 0, 0];
+let [sent, slowest, unavailable, written] = [0, 0, 0, 0];
 const began = performance.now();
 
 async function one(seed: number): Promise<void> {
   if (mistakes >= mostMistakes) return;
-  const request = someRequest(schema, seed, wishes);
+  const request = values.write && seed % 3 > 0 ? someWrite(schema, seed, key) : someRequest(schema, seed, wishes);
   const id = `fuzz-${seed}`;
   running.set(seed, Date.now());
   const version = await graphs[0]?.version?.();
@@ -191,7 +194,11 @@ async function one(seed: number): Promise<void> {
     if (mistake !== undefined) tell(seed, request, `${mistake}; the log has ${logged.get(id) ?? 'nothing'}`);
     else if (logged.has(id)) tell(seed, request, `the log has ${logged.get(id)}`);
     if (response.took > mostTook) tell(seed, request, `it took ${Math.round(response.took)} ms`);
-    if (version !== undefined && version !== (await graphs[0]!.version!()) && isRefused(response.text))
+    // A transaction that finds nothing to write, or refuses to, has taken its locks.
+    const isTouched = version !== undefined && version !== (await graphs[0]!.version!());
+    const isWritten = isTouched && digest !== (digest = await digestOf(graphs[0]!, { isWithLocks: false }));
+    if (isWritten) written++;
+    if (isWritten && (seed % 3 > 0 ? !saysWritten(response.text) : isRefused(response.text)))
       tell(seed, request, `something was written, though the answer is ${response.text.slice(0, 500)}`);
   } catch (error) {
     tell(seed, request, `there is no answer: ${(error as Error).message}`);
@@ -269,6 +276,7 @@ rmSync(folder, { recursive: true });
 console.log(
   `\n${sent} requests from seed ${first}; slowest ${Math.round(slowest)} ms; ${unavailable} UNAVAILABLE; by code:`,
 );
+if (values.write) console.log(`${written} wrote something.`);
 console.log(Object.fromEntries([...codes].toSorted(([, a], [, b]) => b - a)));
 for (const [kind, times] of seen) console.log(`${times} × ${kind.split('\n')[0]}`);
 console.log(`${mistakes} mistakes`);

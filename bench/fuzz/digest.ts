@@ -16,14 +16,16 @@ const links = cypherQuery<object>()(
   row,
 );
 
-/** A digest of every node and every relationship, with all their properties. */
-export async function digestOf(graph: Graph): Promise<string> {
-  const lines = [...(await graph.read(nodes, {})), ...(await graph.read(links, {}))].map((line) =>
-    JSON.stringify(line, (_key, value: unknown) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        : value,
-    ),
-  );
+/** A digest of every node and every relationship, with all their properties; without those that writers lock, if so wished. */
+export async function digestOf(graph: Graph, { isWithLocks = true } = {}): Promise<string> {
+  const lines = [...(await graph.read(nodes, {})), ...(await graph.read(links, {}))]
+    .filter(({ labels }) => isWithLocks || !(labels as string[]).includes('Lock'))
+    .map((line) =>
+      JSON.stringify(line, (_key, value: unknown) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+          : value,
+      ),
+    );
   return `${lines.length} ${createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')}`;
 }

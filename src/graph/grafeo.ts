@@ -20,10 +20,11 @@ export function grafeoGraph(folder?: string): Graph {
 
   const read: Run = async (query, params) => {
     stopIfGone();
-    const asked = db.executeCypher(query.text, params).catch((error: unknown) => {
-      throw withoutTimeout(error);
-    });
-    const result = await patiently(asked, readPatience, 'The embedded engine has not answered a query in time.');
+    const result = await patiently(
+      executed(db, query.text, params),
+      readPatience,
+      'The embedded engine has not answered a query in time.',
+    );
     await turn();
     return rowsOf(result);
   };
@@ -115,8 +116,13 @@ export const withoutTimeout = (error: unknown): unknown =>
     : error;
 
 async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Params, Row>, params: Params) {
-  return rowsOf<Row>(await on.executeCypher(query.text, params));
+  return rowsOf<Row>(await executed(on, query.text, params));
 }
+
+const executed = (on: Engine, text: string, params: object): Promise<QueryResult> =>
+  on.executeCypher(text, params).catch((error: unknown) => {
+    throw withoutTimeout(error);
+  });
 
 const rowsOf = <Row>(result: QueryResult) => result.toArray().map(withoutBigints) as Row[];
 

@@ -6,7 +6,7 @@ import type { Run } from './graph.ts';
 
 /*
  * The history of what a graph holds beside its data, as lists that are complete in themselves: a step must do the same to every graph,
- * so it depends on nothing that changes, such as the vocabulary. A released step is never changed (tests/graph/migrations.json
+ * so it depends on nothing that changes, such as the vocabulary. A released step is never changed (tests/graph/earlier/steps.json
  * has a copy of each): add one.
  */
 

@@ -32,10 +32,15 @@ const dear: Record<string, number> = {
   'Claim.evidence': judgement,
   'Publisher.trackRecord': judgement,
   'Query.evidenceProblems': 20,
-  'Query.graph': 50, // for each of its seeds
   'Query.partnershipStats': 100,
   'Query.paths': 100,
   'Query.search': 20,
+};
+
+/** What a field costs for each value of a list that it is given. */
+const each: Record<string, { readonly argument: string; readonly cost: number }> = {
+  'Query.graph': { argument: 'seeds', cost: 50 },
+  'Query.partnershipStats': { argument: 'groupBy', cost: 100 },
 };
 
 /** What is stored costs this where a doubt or an earlier recorded instant has it made anew. */
@@ -57,10 +62,12 @@ const anewOf = (coordinate: string, { args }: GraphQLField<unknown, unknown>): n
 /** What a field costs beyond what it gives. */
 export function surcharge(parent: string, field: GraphQLField<unknown, unknown>, node: FieldNode): Amount {
   const coordinate = `${parent}.${field.name}`;
-  const seeds = node.arguments?.find(({ name }) => name.value === 'seeds');
-  const filter = node.arguments?.find(({ name }) => name.value === 'filter');
+  const given = (argument?: string) => node.arguments?.find(({ name }) => name.value === argument);
+  const list = given(each[coordinate]?.argument);
+  const filter = given('filter');
   const always = sum([
-    product(dear[coordinate] ?? 0, seeds ? listLength(seeds.value) : 1),
+    dear[coordinate] ?? 0,
+    list ? product(each[coordinate]!.cost, listLength(list.value)) : 0,
     product(ofTest, filter ? testsIn(filter.value) : 0),
   ]);
   const more = anewOf(coordinate, field);

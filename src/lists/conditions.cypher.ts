@@ -1,3 +1,6 @@
+/*
+ * What each field of each filter means in Cypher. Longer than most files, since filters go into each other: each kind names the others.
+ */
 import { heldOn } from '../evidence/assessment.cypher.ts';
 import { all, type Condition, exactly, some, test } from '../graph/condition.ts';
 import { cypher, name, spelt, type Variable, variable } from '../graph/fragment.ts';

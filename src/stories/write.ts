@@ -1,3 +1,7 @@
+/*
+ * Writes records to the graph: what differs from what is there, with its history, and then what rests on it. Longer than most files, since
+ * the steps share what was read at the first of them.
+ */
 import { judgeTouched, Touched } from '../evidence/touched.ts';
 import { ownOrders } from '../summaries/summarise.ts';
 import type { Run } from '../graph/graph.ts';

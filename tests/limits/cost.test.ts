@@ -95,7 +95,7 @@ test('searches, paths, graphs to draw and statistics are dear in themselves', ()
       search(text: String!, first: Int): SearchConnection
       paths(from: ID!, to: ID!, first: Int = 3): [Path!]
       graph(seeds: [ID!]!, limit: Int = 200): Graph
-      partnershipStats(groupBy: String): [Stat!]
+      partnershipStats(groupBy: [String!]): [Stat!]
     }
     type SearchConnection { edges: [SearchEdge!]! nodes: [Hit!]! totalCount: Int! }
     type SearchEdge { score: Float! node: Hit! }
@@ -114,6 +114,8 @@ test('searches, paths, graphs to draw and statistics are dear in themselves', ()
   expect(of('{ graph(seeds: ["a", "b"], limit: 1) { nodes { id } } }')).toBeCloseTo(2 * 50 + 1 + 1.1);
   expect(of('{ graph(seeds: ["a"]) { nodes { id } } }')).toBeCloseTo(50 + 1 + 200 * 1.1);
   expect(of('{ partnershipStats { partnerships } }')).toBeCloseTo(100 + 5 * 1.1);
+  // A row for each combination has to be counted and made.
+  expect(of('{ partnershipStats(groupBy: ["KIND", "TIME"]) { partnerships } }')).toBeCloseTo(100 + 2 * 100 + 5 * 1.1);
 });
 
 test('the dearest field is named by its path, through fragments and aliases', () => {

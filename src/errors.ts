@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import { GraphUnavailable } from './graph/graph.ts';
+import { GraphTooSlow, GraphUnavailable } from './graph/graph.ts';
 import type { Log } from './log.ts';
 
 /** A mistake in what was asked, told to the client as it is. `field` is the argument or input field it is in. */
@@ -28,6 +28,9 @@ function withCode(error: GraphQLError): GraphQLError {
 }
 
 const unavailable = 'The database does not answer at the moment; try again later.';
+const tooSlow =
+  'This takes the database too long to answer; ask for less: a narrower filter that names what few have, fewer steps from one kind of ' +
+  'thing into another, or a smaller page.';
 const internal = 'Something went wrong on our side; the log has it under this request id.';
 
 /** What a client is told of an error outside the execution of an operation. Yoga logs what is masked; the request id is in a header. */
@@ -46,7 +49,7 @@ function told(error: GraphQLError, requestId: string, log: Log): GraphQLError {
   const at = { nodes: error.nodes, path: error.path };
   if (cause instanceof GraphUnavailable) {
     log.warn({ requestId, err: cause }, 'The database did not answer a request.');
-    return new GraphQLError(unavailable, {
+    return new GraphQLError(cause instanceof GraphTooSlow ? tooSlow : unavailable, {
       ...at,
       extensions: { code: 'UNAVAILABLE', requestId },
     });

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createApp } from '../src/app.ts';
-import { type Graph, GraphUnavailable } from '../src/graph/graph.ts';
+import { type Graph, GraphTooSlow, GraphUnavailable } from '../src/graph/graph.ts';
 import { fakeGraph } from './support/fake-graph.ts';
 
 /** What a client is told, and what is logged, where the fields `denyingSources` fail. */
@@ -38,6 +38,17 @@ test('a database that does not answer is told as such, and can be asked again', 
   expect(answer.errors).toMatchObject([
     {
       message: 'The database does not answer at the moment; try again later.',
+      path: ['partnership', 'denyingSources'],
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ]);
+});
+
+test('a question that takes the database too long is told as such, and what to do', async () => {
+  const { answer } = await askFailing(new GraphTooSlow('secret'));
+  expect(answer.errors).toMatchObject([
+    {
+      message: expect.stringMatching(/^This takes the database too long to answer; ask for less: a narrower filter/),
       path: ['partnership', 'denyingSources'],
       extensions: { code: 'UNAVAILABLE' },
     },

@@ -3,11 +3,6 @@ import { cypher, type Fragment, join, named, type Variable, variable, Writer } f
 /** A condition on a node. Its fragments make their own variables wherever they are used, so that conditions go into each other. */
 export interface Condition {
   readonly where: (node: Variable) => Fragment;
-  /**
-   * The same within an `EXISTS` that finds the node: what it matches further, and the tests of all. An `EXISTS` of its own in there would be
-   * planned anew for each node by the embedded engine.
-   */
-  readonly within?: (node: Variable) => { readonly match: Fragment; readonly tests: readonly Fragment[] };
   /** Where to find all nodes for which it may hold, if they are likely to be few. */
   readonly starts: readonly Start[];
 }
@@ -40,7 +35,6 @@ export const exactly = (where: Condition['where'], find: Start['find']): Conditi
 /** All of them hold; the first of their starts is the one that is likely to find the fewest. */
 export const all = (conditions: readonly Condition[]): Condition => ({
   where: (node) => joined(conditions, node, ' AND ', cypher`true`),
-  ...withinOf(conditions),
   starts: conditions.flatMap(({ starts }, at) =>
     starts.map(({ find, rest }) => ({
       find,
@@ -48,18 +42,6 @@ export const all = (conditions: readonly Condition[]): Condition => ({
     })),
   ),
 });
-
-/** One of them goes on from the node; with two of them as one match, each node of the one would be met with each of the other. */
-function withinOf(conditions: readonly Condition[]): Pick<Condition, 'within'> {
-  const at = conditions.findIndex(({ within }) => within);
-  if (at < 0) return {};
-  return {
-    within(node) {
-      const { match, tests } = conditions[at]!.within!(node);
-      return { match, tests: [...conditions.toSpliced(at, 1).map(({ where }) => where(node)), ...tests] };
-    },
-  };
-}
 
 /** At least one of them holds. Where each of them has a start, all of those together are one. */
 export const any = (conditions: readonly Condition[]): Condition => ({
@@ -70,11 +52,15 @@ export const any = (conditions: readonly Condition[]): Condition => ({
           {
             find: (node) => cypher`CALL {
 ${join(
-  conditions.map(({ starts }) => cypher`${starts[0]!.find(node)} RETURN ${node}`),
+  conditions.map((condition) => {
+    const { find, rest } = condition.starts[0]!;
+    return cypher`${find(node)} WITH DISTINCT ${node} WHERE ${(rest?.() ?? condition).where(node)} RETURN ${node}`;
+  }),
   '\nUNION\n',
 )}
 }
 WITH ${node}`,
+            rest: () => all([]),
           },
         ]
       : [],
@@ -104,29 +90,24 @@ export interface Way {
 
 /** Some node that `way` leads to fulfils a condition. `way` makes its own variables each time. */
 export function some(hint: string, way: (node: Variable, other: Variable) => Way, inner: Condition): Condition {
-  const matched = (match: Fragment, tests: readonly Fragment[]) =>
-    tests.length === 0 ? match : cypher`${match} WHERE ${join(tests, ' AND ')}`;
-  const within = (node: Variable) => {
-    const other = variable(hint);
-    const { path, where } = way(node, other);
-    const further = inner.within?.(other);
-    return {
-      match: further ? cypher`MATCH ${path} ${further.match}` : cypher`MATCH ${path}`,
-      tests: [...(where ? [where] : []), ...(further ? further.tests : [inner.where(other)])],
-    };
+  const matched = (path: Fragment, where?: Fragment, ...more: Fragment[]) => {
+    const tests = [...(where ? [where] : []), ...more];
+    return tests.length === 0 ? cypher`MATCH ${path}` : cypher`MATCH ${path} WHERE ${join(tests, ' AND ')}`;
   };
   return {
     where(node) {
-      const { match, tests } = within(node);
-      return cypher`EXISTS { ${matched(match, tests)} }`;
+      const other = variable(hint);
+      const { path, where } = way(node, other);
+      return cypher`EXISTS { ${matched(path, where, inner.where(other))} }`;
     },
-    within,
-    starts: inner.starts.map(({ find }) => ({
+    // Each node on the way is looked at once, and not once for every way that leads there.
+    starts: inner.starts.map(({ find, rest }) => ({
       find(node) {
         const other = variable(hint);
         const { back, where } = way(node, other);
-        return cypher`${find(other)} WITH DISTINCT ${other}\n${matched(cypher`MATCH ${back}`, where ? [where] : [])}`;
+        return cypher`${find(other)} WITH DISTINCT ${other} WHERE ${(rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
       },
+      rest: () => all([]),
     })),
   };
 }

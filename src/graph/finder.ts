@@ -1,13 +1,12 @@
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { commonQuestions } from './common.ts';
 import { begun, type Condition, startsOf } from './condition.ts';
-import { mostCandidates } from './most-candidates.ts';
 import type { Graph } from './graph.ts';
 import type { Shape, Want } from './shape.ts';
 import { texts } from './texts.ts';
 
-/** Of a label with so many nodes each is looked at, where nothing says where to find those that are asked for. */
-const mostScanned = 5_000;
+/** Where nothing says where to find those that are asked for, each node of a label is looked at, up to so many times as many as are found. */
+const scannedForEach = 5;
 
 const found = z.object({ looked: z.number(), ids: z.array(z.string()) });
 
@@ -19,18 +18,18 @@ export interface Finder {
 
 export function finder({ name: node, label }: Pick<Shape, 'name' | 'label'>, name: string): Finder {
   const query = texts<{ want: Want }>();
-  /** What found many within the last minute. */
-  const common = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 });
+  const common = commonQuestions();
 
   return {
     async idsOf(graph, condition, want) {
+      const mostScanned = scannedForEach * graph.mostCandidates;
       const ways = [...startsOf(condition), undefined].map((start) => {
         const { begin, where, values } = begun(node, start?.rest?.() ?? condition, start);
         const text = start
-          ? `${begin.trimEnd()} LIMIT ${mostCandidates + 1}
+          ? `${begin.trimEnd()} LIMIT ${graph.mostCandidates + 1}
 WITH collect(${node}) AS few
 CALL (few) {
-  WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS ${node}
+  WITH few WHERE size(few) <= ${graph.mostCandidates} UNWIND few AS ${node}
   WITH ${node} WHERE ${node}:${label} AND ${where}
   RETURN collect(${node}.id) AS ids
 }
@@ -42,14 +41,14 @@ CALL (looked) {
   RETURN collect(${node}.id) AS ids
 }
 RETURN looked, ids`;
-        return { text, values, most: start ? mostCandidates : mostScanned };
+        return { text, values, most: start ? graph.mostCandidates : mostScanned };
       });
       for (const { text, values, most } of ways) {
         const key = text + JSON.stringify(values);
         if (common.has(key)) continue;
         const [row] = await graph.read(query(name, text, found, want), { want: { ...want, values } });
         if (row!.looked > most) common.set(key, true);
-        else return row!.ids.length <= mostCandidates ? row!.ids : null;
+        else return row!.ids.length <= graph.mostCandidates ? row!.ids : null;
       }
       return null;
     },

@@ -29,7 +29,7 @@ class Verbatim {
   }
 }
 
-type Value = string | number | boolean | readonly (string | number)[];
+type Value = string | number | boolean | readonly (string | number)[] | Readonly<Record<string, true>>;
 type Part = Fragment | Variable | Verbatim | Value;
 
 /** A piece of Cypher. It is composed, and never read or edited. */

@@ -4,29 +4,31 @@ import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@graf
 import pLimit from 'p-limit';
 import type { CypherQuery } from './cypher.ts';
 import { grafeoSearch } from './grafeo-search.ts';
-import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
-import { patiently } from './patience.ts';
-import { stopIfGone, turn } from './turn.ts';
+import { type Graph, GraphRefused, GraphTooSlow, type Run } from './graph.ts';
 import { indexOf, migrate, unique } from './migrate.ts';
+import { patiently } from './patience.ts';
+import { inTurns, isForClient, type Steps, turn } from './turn.ts';
 
 interface Engine {
   executeCypher(text: string, params: object): Promise<QueryResult>;
 }
 
-/** The embedded graph in `folder`, which this process owns until it closes it, or in memory without one. */
-export function grafeoGraph(folder?: string): Graph {
+/** So long a client waits for a read. The engine itself looks at its clock so seldom that its 30 s can be minutes. */
+const readPatience = 15_000;
+
+/**
+ * The embedded graph in `folder`, which this process owns until it closes it, or in memory without one. What nobody waits for any longer
+ * goes on in a thread of the engine's own, which cannot be told to stop.
+ */
+export function grafeoGraph(folder?: string, patience = readPatience): Graph {
   const db = folder === undefined ? grafeo.GrafeoDB.create() : opened(folder);
   const oneAtATime = pLimit(1); // a second writer is refused at once, where Neo4j lets it wait
 
   const read: Run = async (query, params) => {
-    stopIfGone();
-    const result = await patiently(
-      executed(db, query.text, params),
-      readPatience,
-      'The embedded engine has not answered a query in time.',
-    );
-    await turn();
-    return rowsOf(result);
+    await turn(); // parameters are copied for the engine
+    const answer = executed(db, query, params);
+    const result = await (isForClient() ? patiently(answer, patience, () => tooSlow(query.name)) : answer);
+    return inTurns(rowsOf<never>(result));
   };
   const { search, onWritten } = grafeoSearch(read);
   let version = 0; // nobody else can write
@@ -52,6 +54,8 @@ export function grafeoGraph(folder?: string): Graph {
     transaction,
     search,
     version: async () => version,
+    mostCandidates: 100_000,
+    plansOnce: false,
     migrate: () =>
       migrate(graph, {
         async makeUnique(label, property) {
@@ -107,24 +111,31 @@ const inUse = (owner: string) =>
   `it is in use by another process${existsSync(owner) ? ` (${readFileSync(owner, 'utf8')})` : ''}. Stop that one, or ` +
   'choose another folder; several processes can share a Neo4j (NEO4J_URI).';
 
-/** The engine ends a query after 30 seconds, if the query comes to a step at which that is looked at; nobody waits for it any longer. */
-const readPatience = 31_000;
-
-export const withoutTimeout = (error: unknown): unknown =>
-  error instanceof Error && error.message.includes('GRAFEO-Q003')
-    ? new GraphUnavailable('The embedded engine ended a query that took 30 seconds.', { cause: error })
-    : error;
-
 async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Params, Row>, params: Params) {
-  return rowsOf<Row>(await executed(on, query.text, params));
+  const result = await executed(on, query, params);
+  return result.toArray().map(withoutBigints) as Row[];
 }
 
-const executed = (on: Engine, text: string, params: object): Promise<QueryResult> =>
-  on.executeCypher(text, params).catch((error: unknown) => {
-    throw withoutTimeout(error);
+const executed = (
+  on: Engine,
+  query: Pick<CypherQuery<never, unknown>, 'name' | 'text'>,
+  params: object,
+): Promise<QueryResult> =>
+  on.executeCypher(query.text, params).catch((error: unknown) => {
+    throw String(error).includes('GRAFEO-Q003') ? tooSlow(query.name, error) : error;
   });
 
-const rowsOf = <Row>(result: QueryResult) => result.toArray().map(withoutBigints) as Row[];
+const tooSlow = (name: string, cause?: unknown) =>
+  new GraphTooSlow(`The embedded graph has not answered "${name}" in time.`, { cause });
+
+function* rowsOf<Row>(result: QueryResult): Steps<Row[]> {
+  const rows: Row[] = [];
+  for (let at = 0; at < result.length; at++) {
+    rows.push(withoutBigints(result.get(at)) as Row);
+    yield;
+  }
+  return rows;
+}
 
 /** Integers past 2^53 come as bigints here and as numbers from Neo4j. */
 function withoutBigints(value: unknown): unknown {

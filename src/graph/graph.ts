@@ -17,6 +17,13 @@ export interface Graph {
    * absent where it never is.
    */
   version?: () => Promise<number | null>;
+  /**
+   * So many nodes that a condition leads to are sorted for a page, or named in another condition; where there are more, the order is walked,
+   * and the one condition is tried within the other. An engine that walks no index does the former with all of them.
+   */
+  readonly mostCandidates: number;
+  /** Whether the engine plans a test within a `NOT` or an `OR` once, and not anew for each node that it is tried on. */
+  readonly plansOnce: boolean;
   /** Brings constraints and indexes up to date. Safe to run twice, and from two processes at once. */
   migrate: () => Promise<void>;
   /** Throws a `GraphUnavailable` that says why while the database does not answer. */
@@ -47,5 +54,10 @@ export class GraphRefused extends Error {
 
 /** The database does not answer, for now: the caller can try again. */
 export class GraphUnavailable extends Error {
-  override readonly name = 'GraphUnavailable';
+  override readonly name: string = 'GraphUnavailable';
+}
+
+/** It answers others, and has not answered this in time: asking for less may help, and trying again will not. */
+export class GraphTooSlow extends GraphUnavailable {
+  override readonly name = 'GraphTooSlow';
 }

@@ -1,4 +1,3 @@
-import { mostCandidates } from './most-candidates.ts';
 import { behind, type Order, orderBy, type PageArguments } from './page.ts';
 import type { Shape } from './shape.ts';
 
@@ -78,10 +77,10 @@ ORDER BY ${orderBy(aliases, id, isBackwards)}`;
 
   return {
     /** Sorts what a start finds, if that is few: nodes of the label, and maybe others that are in the same place, as unnamed parties are. */
-    few: (begin: string, where: string) => `${begin.trimEnd()} LIMIT ${mostCandidates + 1}
+    few: (begin: string, where: string, most: number) => `${begin.trimEnd()} LIMIT ${most + 1}
 WITH collect(${node}) AS few
 CALL (few) {
-  WITH few WHERE size(few) <= ${mostCandidates} UNWIND few AS ${node}
+  WITH few WHERE size(few) <= ${most} UNWIND few AS ${node}
   WITH ${node}${besidesOf(node, by)} ${and(`${node}:${label}`, where, ...bounds)}
   ${sorted} LIMIT $limit${open}
   RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges

@@ -1,10 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { commonQuestions } from './common.ts';
 import { all, begun, type Condition, type Start, startsOf } from './condition.ts';
 import type { CypherQuery } from './cypher.ts';
 import type { Graph } from './graph.ts';
 import { type By, listTexts, nameOf } from './list-text.ts';
-import { mostCandidates } from './most-candidates.ts';
 import { defaultPageSize, type Page, type PageArguments, type Placed, sort } from './page.ts';
 import { outlineOf } from './outline.ts';
 import { isWanted, type KeyedQuery, type Parts, type Shape, type Want } from './shape.ts';
@@ -50,13 +49,8 @@ const everything = all([]);
 export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
   const query = texts<{ want: Want; limit: number; nodes?: Want }>();
   const plains = keptByText<CypherQuery<never, never>>(sizeOfQuery);
-  /** The starts that found many within the last minute: a page takes another way to the same answer then. */
-  const common = new LRUCache<string, true>({
-    maxSize: 1_000_000,
-    maxEntrySize: 20_000,
-    sizeCalculation: (_, key) => key.length + 100,
-    ttl: 60_000,
-  });
+  /** The starts that found many: a page takes another way to the same answer then. */
+  const common = commonQuestions();
 
   return {
     async page<Row>(graph: Graph, { condition, by, args, want, counted }: Question, nodes?: Nodes<Row>) {
@@ -105,7 +99,8 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         totalCount: async () => {
           const short = await counted?.();
           if (isWanted(short)) return short;
-          const { begin, where, values } = begun(node.name, condition, condition.starts[0]);
+          const [start] = condition.starts;
+          const { begin, where, values } = begun(node.name, start?.rest?.() ?? condition, start);
           const counting = query(`${name}.count`, text().count(begin, where), count, want);
           return (await graph.read(counting, params(values)))[0]!.count;
         },
@@ -123,9 +118,9 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
           const key = keyOf(start);
           if (common.has(key)) continue;
           const asked = begun(node.name, start.rest?.() ?? condition, start);
-          const of = (texts: ReturnType<typeof text>) => texts.few(asked.begin, asked.where);
+          const of = (texts: ReturnType<typeof text>) => texts.few(asked.begin, asked.where, graph.mostCandidates);
           const [row] = await ask({ name: `${name}.few`, asked, of, row: few, canInline: false });
-          if (row!.candidates <= mostCandidates) return row!.edges;
+          if (row!.candidates <= graph.mostCandidates) return row!.edges;
           common.set(key, true);
         }
         return undefined;

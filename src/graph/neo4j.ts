@@ -1,7 +1,7 @@
 import neo4j, { type Driver, Neo4jError, type QueryResult, type ResultSummary, type Session } from 'neo4j-driver';
 import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
-import { type Graph, GraphRefused, GraphUnavailable, type Run } from './graph.ts';
+import { type Graph, GraphRefused, GraphTooSlow, GraphUnavailable, type Run } from './graph.ts';
 import { indexOf, migrate, unique } from './migrate.ts';
 import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
@@ -16,7 +16,7 @@ const [readTimeout, readPatience] = [15_000, 20_000];
 /** The same where nothing depends on it but what may be kept. */
 const lookPatience = 2_000;
 /** The driver would wait for two minutes. */
-const isSilent = 'Neo4j does not answer: it has taken the question, and says nothing.';
+const isSilent = () => new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.');
 
 export interface Neo4jAddress {
   /** `neo4j://`, `bolt://` or their TLS forms `+s` and `+ssc`. */
@@ -146,6 +146,8 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
         isSilent,
       ),
     ...(versions && { version: versions.current }),
+    mostCandidates: 1_000,
+    plansOnce: true,
     close: async () => {
       await driver.close();
       await board?.close();
@@ -193,15 +195,17 @@ const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => 
 
 const away = ['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'];
 
-/** It answers, and not in time: a question took too long, or no connection was free for one. */
-const isTooLate = ({ code, message }: Neo4jError) =>
-  code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut') ||
-  message.startsWith('Connection acquisition timed out');
+/** It answers, and was not done with a question in time. */
+const isTooSlow = ({ code }: Neo4jError) => code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut');
+
+/** It answers, and no connection was free for a question in time. */
+const isTooBusy = ({ message }: Neo4jError) => message.startsWith('Connection acquisition timed out');
 
 /** What a driver's error means for the rest of the code: the one place that knows its codes. */
 function named(error: Neo4jError): Error {
   const said = error.message.split('\n')[0];
-  if (away.includes(error.code) || isTooLate(error))
+  if (isTooSlow(error)) return new GraphTooSlow(`Neo4j does not answer in time: ${said}`, { cause: error });
+  if (away.includes(error.code) || isTooBusy(error))
     return new GraphUnavailable(`Neo4j does not answer: ${said}`, { cause: error });
   if (error.code.startsWith('Neo.ClientError.Security.') || error.code === 'Neo.ClientError.Database.DatabaseNotFound')
     return new GraphRefused(`Neo4j refuses (NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE): ${said}`, { cause: error });

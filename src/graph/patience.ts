@@ -1,10 +1,8 @@
-import { GraphUnavailable } from './graph.ts';
-
-/** Gives up work that takes longer than `patience`, in milliseconds, with a `GraphUnavailable` of that message. The work itself may go on. */
-export function patiently<Result>(work: Promise<Result>, patience: number, message: string): Promise<Result> {
+/** Waits so long for work that may go on, and then throws what `late` makes. */
+export function patiently<Result>(work: Promise<Result>, patience: number, late: () => Error): Promise<Result> {
   let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new GraphUnavailable(message)), patience);
+  const lateness = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), patience);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, lateness]).finally(() => clearTimeout(timer));
 }

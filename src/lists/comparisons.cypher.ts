@@ -1,5 +1,5 @@
 import { InvalidInput } from '../errors.ts';
-import { all, type Condition, test } from '../graph/condition.ts';
+import { all, type Condition, exactly, test } from '../graph/condition.ts';
 import { cypher, type Fragment, name, type Variable } from '../graph/fragment.ts';
 import type { Label } from '../graph/vocabulary.ts';
 import { canonicalLanguage } from '../languages.ts';
@@ -11,10 +11,20 @@ import type * as filters from './filters.ts';
 const behindSlugs = ' ~';
 
 export const slugs = (label: Label) => (value: readonly string[]) =>
-  test(
+  exactly(
     (n) => cypher`${n}.id IN ${value}`,
     (n) => cypher`UNWIND ${value} AS slug MATCH (${n}:${name(label)} {id: slug})`,
   );
+
+/** One of these: a list is gone through for each node, and this is looked up. */
+export const isAmong = (node: Variable, ids: readonly string[]) =>
+  cypher`${Object.fromEntries(ids.map((id) => [id, true as const]))}[${node}.id] IS NOT NULL`;
+
+/** Those that have been found, which may be many. */
+export const among = (label: Label) => (ids: readonly string[]) => ({
+  ...slugs(label)(ids),
+  where: (n: Variable) => isAmong(n, ids),
+});
 
 /** One of the values of a property that may not be there. */
 export const oneOf = (property: string, label?: Label) => (value: readonly string[]) =>

@@ -8,7 +8,19 @@ import type { Label } from '../graph/vocabulary.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 import { dayHeldThen, factKnown, isHeld } from '../sources/known.cypher.ts';
 import { isConverted } from '../vehicles/units.ts';
-import { byKey, counted, countsOf, daysOf, given, inLanguage, oneOf, slugs, within } from './comparisons.cypher.ts';
+import {
+  among,
+  byKey,
+  counted,
+  countsOf,
+  daysOf,
+  given,
+  inLanguage,
+  isAmong,
+  oneOf,
+  slugs,
+  within,
+} from './comparisons.cypher.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
 import { Found } from './found.ts';
@@ -66,7 +78,7 @@ export function conditionsIn({ asOf, judged }: Known) {
   const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
   const judgedTo = (isFitting: (one: Judged) => boolean) => {
     const fitting = [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id);
-    return test((n) => cypher`${n}.id IN ${fitting}`);
+    return test((n) => isAmong(n, fitting));
   };
   /** A fact that had been told of by then; as of now all are. */
   const andKnown = (fact: Variable) =>
@@ -307,7 +319,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
     (filter: Filter | Found): Condition =>
       all([
         ...(isAsOf && isTold && !(filter instanceof Found) ? [isTold] : []),
-        conditionOf(fields, filter, slugs(label)),
+        conditionOf(fields, filter, among(label)),
       ]);
   const ofPartnership = of('Partnership', partnership, spokenOf);
   const ofSource = of('Source', source, hasComeOut);

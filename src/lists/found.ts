@@ -12,6 +12,14 @@ export class Found {
 /** The nodes of a kind for which a filter holds, by their slugs; null where they are too many to be named. */
 export type Find = (kind: Kind, filter: object) => Promise<readonly string[] | null>;
 
+/** How nodes are found. */
+interface Finding {
+  readonly find: Find;
+  /** See `Graph.plansOnce`. */
+  readonly plansOnce: boolean;
+  readonly isAsOf: boolean;
+}
+
 /** Compare a property of the node itself, and so cost little wherever they stand. */
 const plain = new Set([
   'slug',
@@ -32,35 +40,43 @@ const mostTogether = 3;
 
 /**
  * The same filter, with what its fields lead to found from the inside out: a filter that goes from thing to thing would look at each way
- * through all of them otherwise, and there are as many as the numbers of neighbours multiplied. Where many tests look beyond the node, what
- * each of them leaves is found by itself.
+ * through all of them otherwise, and there are as many as the numbers of neighbours multiplied. Where many tests look beyond the node, or
+ * one that stands within `not` or `or` would be planned for each node, what each of them leaves is found by itself.
  */
-export async function withFound<Filter extends object>(kind: Kind, filter: Filter, find: Find): Promise<Filter> {
+export async function withFound<Filter extends object>(kind: Kind, filter: Filter, finding: Finding): Promise<Filter> {
+  const { find, plansOnce, isAsOf } = finding;
   const stepped = await mapped(filter, async (name, value) => {
     if (!isStep(name) || !isObject(value)) return { [name]: value };
-    const inner = await withFound(kindBehind(name), value, find);
-    if (isPlain(inner)) return { [name]: inner };
+    const inner = await withFound(kindBehind(name), value, finding);
+    // As of a day it is looked whether anything had been said of a partnership.
+    const looksBeyond = !plansOnce && isAsOf && kindBehind(name) === 'partnership';
+    if (testsBeyond(inner) === 0 && !looksBeyond) return { [name]: inner };
     const slugs = await find(kindBehind(name), inner);
     return { [name]: slugs ? new Found(slugs) : inner };
   });
-  if (testsBeyond(stepped) <= mostTogether) return stepped as Filter;
-  return (await mapped(stepped, async (name, value) => {
+  const areMany = testsBeyond(stepped) > mostTogether;
+  if (!areMany && plansOnce) return stepped as Filter;
+  return (await mapped(stepped, async (name, value, isWithin) => {
     const one = { [name]: value };
-    const slugs = testsBeyond(one) > 0 ? await find(kind, one) : null;
+    const slugs = (areMany || isWithin) && testsBeyond(one) > 0 ? await find(kind, one) : null;
     return slugs ? { and: [new Found(slugs)] } : one;
   })) as Filter;
 }
 
 type Fields = Readonly<Record<string, unknown>> & { readonly and?: readonly object[] };
 
-/** A filter of what is made of each of its fields that is given, and of those of its branches. */
-async function mapped(filter: object, make: (name: string, value: unknown) => Promise<Fields>): Promise<object> {
-  const branch = (one: object) => mapped(one, make);
+type Make = (name: string, value: unknown, isWithin: boolean) => Promise<Fields>;
+
+/** A filter of what is made of each of its fields that is given, and of those of its branches: `isWithin` for what stands within `not` or `or`. */
+async function mapped(filter: object, make: Make, isWithin = false): Promise<object> {
+  const branches = (value: unknown, isWithinNow: boolean) =>
+    Promise.all((value as object[]).map((one) => mapped(one, make, isWithinNow)));
   const parts = Object.entries(filter).map(async ([name, value]): Promise<Fields> => {
     if (value === null || value === undefined) return {};
-    if (name === 'not') return { not: await branch(value as object) };
-    if (name === 'and' || name === 'or') return { [name]: await Promise.all((value as object[]).map(branch)) };
-    return make(name, value);
+    if (name === 'not') return { not: await mapped(value as object, make, true) };
+    if (name === 'or') return { or: await branches(value, true) };
+    if (name === 'and') return { and: await branches(value, isWithin) };
+    return make(name, value, isWithin);
   });
   const made = await Promise.all(parts);
   const and = made.flatMap((part) => part.and ?? []);
@@ -76,5 +92,3 @@ function testsBeyond(filter: object): number {
     return count + (name === 'not' ? testsBeyond(value as object) : 1);
   }, 0);
 }
-
-const isPlain = (filter: object) => testsBeyond(filter) === 0;

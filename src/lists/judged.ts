@@ -6,6 +6,7 @@ import { judgeOf, type Judgement } from '../evidence/assess.ts';
 import { evidenceIn, evidenceOfClaim } from '../evidence/evidence.cypher.ts';
 import { cypherQuery } from '../graph/cypher.ts';
 import type { Graph } from '../graph/graph.ts';
+import { turn } from '../graph/turn.ts';
 import type { AsOfValue } from '../sources/as-of.graphql.ts';
 
 export type Judged = ReadonlyMap<string, Judgement>;
@@ -50,6 +51,7 @@ async function judge(graph: Graph, asOf: AsOfValue): Promise<Judged> {
       );
     const keys = claims.map(({ claim }, at) => ({ id: claim, at, want: { evidence: { asOf } } }));
     for (const { at, row } of await graph.read(evidenceOfClaim.query, { keys })) {
+      await turn();
       const judgement = judgeOf(evidenceIn(evidenceOfClaim.of(row)!, asOf.recorded))(day);
       if (judgement) found.set(claims[at]!.partnership, judgement);
     }

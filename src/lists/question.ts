@@ -66,6 +66,9 @@ export function filtered<Name extends Kind>(
       if (!ids) found.set(place, (ids = finders[of].idsOf(context.graph, conditionOf(of, inner), want)));
       return ids;
     };
-    return { condition: conditionOf(kind, await withFound(kind, filter ?? {}, find)), known, want };
+    const { plansOnce } = context.graph;
+    const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
+    const condition = conditionOf(kind, await withFound(kind, filter ?? {}, { find, plansOnce, isAsOf }));
+    return { condition, known, want };
   }
 }

@@ -110,11 +110,7 @@ function takes(partnership: Variable, stance: Stance, isAsOf: boolean, leads: Le
   const [said, source, about] = [variable('said'), variable('source'), variable('about')];
   const [isPrinted, isQuoted] = [leads(source, 'PUBLISHED_BY'), leads(said, 'ATTRIBUTED_TO')];
   const isIssued = () =>
-    leads(
-      source,
-      'PUBLISHED_BY',
-      (agent) => cypher` AND NOT ${agent}:Publisher AND NOT EXISTS { MATCH (${said})-[:ATTRIBUTED_TO]->(:Agent) }`,
-    );
+    cypher`${leads(source, 'PUBLISHED_BY', (agent) => cypher` AND NOT ${agent}:Publisher`)} AND NOT EXISTS { MATCH (${said})-[:ATTRIBUTED_TO]->(:Agent) }`;
   const isOut = spelt(sourceKnown, source, said);
   return cypher`EXISTS { MATCH ${saidOf(partnership, said, source, about)}
     WHERE ${about}.stance = ${name(`'${stance}'`)} AND ${

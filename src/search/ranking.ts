@@ -10,6 +10,7 @@
  */
 import type { Card } from '../entities/card.cypher.ts';
 import { mostJoined } from '../graph/terms.ts';
+import type { Steps } from '../graph/turn.ts';
 import { isStopWord, type Word, withoutUnderscores, wordsIn } from '../graph/words.ts';
 import { marked } from './highlight.ts';
 import { begun, likenessTo, mistyped, nowhere, whole } from './likeness.ts';
@@ -62,18 +63,22 @@ function meant(words: Word[]): Word[] {
  * The entities that have the most of the words, each once: the best first, then as `sortOf` has it. `text` is what the words were taken
  * from: a text that is the same as a whole scores 1, however long it is.
  */
-export function ranked(
+export function* ranked(
   words: readonly string[],
   candidates: readonly Candidate[],
   text: string = words.join(' '),
-): Ranking {
+): Steps<Ranking> {
   const sought: Sought = {
     words,
     likenesses: words.map((word, at) => likenessTo(word, at === words.length - 1)),
     joined: joined(text),
   };
   const entities = Map.groupBy(candidates, ({ card }) => `${card.id} ${card.__typename}`);
-  const all = [...entities].map(([id, hits]) => ({ id, ...judged(sought, hits) }));
+  const all = [];
+  for (const [id, hits] of entities) {
+    all.push({ id, ...judged(sought, hits) });
+    yield;
+  }
   const fitting = Math.max(0, ...all.map((one) => one.fitting));
   const found = all
     .filter((one) => one.fitting === fitting && fitting > 0)

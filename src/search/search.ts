@@ -1,5 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import type { Graph, Hit } from '../graph/graph.ts';
+import { inTurns } from '../graph/turn.ts';
 import { candidates, count, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 import { type Found, ranked, wordsOf } from './ranking.ts';
 
@@ -26,7 +27,8 @@ export async function search(graph: Graph, text: string, labels: readonly Search
   const ask = async (isEvery: boolean) => {
     const hits = await hitsOf(isEvery, read);
     const ids = idsOf([...hits, ...slugsOf(wanted, words, some)]);
-    const ranking = ranked(words, words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : [], wanted);
+    const hit = words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : [];
+    const ranking = await inTurns(ranked(words, hit, wanted));
     const isCut = Object.values(idsOf(hits)).some((ofLabel) => ofLabel.length >= read);
     return { ...ranking, totalCount: isCut ? () => countOf(isEvery) : ranking.found.length };
   };

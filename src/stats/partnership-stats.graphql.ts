@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { inTurns } from '../graph/turn.ts';
 import { ClaimStatus } from '../evidence/assessment.graphql.ts';
 import { countsOf } from '../evidence/judge.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
@@ -144,9 +145,13 @@ export async function partnershipStats(
     (await countTallies(context.graph, question, filter ?? {})) ?? (await countPartnerships(context.graph, question));
   checkRows(counted.length / parts);
   const { from, to } = filter?.firstReportedOn ?? {};
-  return statsOf(
-    counted,
-    by.has('TIME') ? { bucket, from: from ?? null, to: to ?? asOf?.published ?? today, isAlone: by.size === 1 } : null,
+  return inTurns(
+    statsOf(
+      counted,
+      by.has('TIME')
+        ? { bucket, from: from ?? null, to: to ?? asOf?.published ?? today, isAlone: by.size === 1 }
+        : null,
+    ),
   );
 }
 

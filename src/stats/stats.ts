@@ -1,5 +1,6 @@
 import { firstDay } from '../dates.ts';
 import { InvalidInput } from '../errors.ts';
+import type { Steps } from '../graph/turn.ts';
 import { bucketsBetween, bucketStart, type TimeBucket } from './bucket.ts';
 import type { CountedRow } from './partnership-stats.cypher.ts';
 
@@ -47,20 +48,22 @@ export function checkRows(count: number): void {
 }
 
 /** What was counted as the rows of a chart, in order: by their bucket, then by each dimension, what is not known last. */
-export function statsOf(counted: readonly CountedRow[], buckets: Buckets | null): Stat[] {
-  const rows = buckets ? filled(folded(counted, buckets.bucket), buckets) : counted;
+export function* statsOf(counted: readonly CountedRow[], buckets: Buckets | null): Steps<Stat[]> {
+  const rows = buckets ? filled(yield* folded(counted, buckets.bucket), buckets) : counted;
   checkRows(rows.length);
+  yield;
   return rows.map(statOf).toSorted(byDimensions);
 }
 
 /** Rows that are in one bucket become one; each has the start of its bucket as its time. */
-function folded(counted: readonly CountedRow[], bucket: TimeBucket): CountedRow[] {
+function* folded(counted: readonly CountedRow[], bucket: TimeBucket): Steps<CountedRow[]> {
   const found = new Map<string, CountedRow>();
   for (const row of counted) {
     const one = { ...row, time: bucketStart(bucket, firstDay(row.time!)) };
     const key = one.time + keyOf(one);
     const other = found.get(key);
     found.set(key, other ? sumOf(other, one) : one);
+    yield;
   }
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { turn, workFor } from '../../src/graph/turn.ts';
+import { inTurns, type Steps, turn, workFor } from '../../src/graph/turn.ts';
 
 const busy = (milliseconds: number) => {
   const end = performance.now() + milliseconds;
@@ -35,4 +35,35 @@ test('nothing goes on for a client who has gone away, and all the rest does', as
   });
   await expect(gone).rejects.toThrow('aborted');
   expect(await staying).toBe('done');
+});
+
+function* long(steps: number): Steps<string> {
+  for (let at = 0; at < steps; at++) {
+    busy(2);
+    yield;
+  }
+  return 'done';
+}
+
+test('long work is done slice by slice, and others have their turn between them', async () => {
+  let others = 0;
+  const timer = setInterval(() => others++, 0);
+  expect(await Promise.all([inTurns(long(100)), inTurns(long(100))])).toEqual(['done', 'done']);
+  clearInterval(timer);
+  // Four hundred milliseconds of work, in slices of ten.
+  expect(others).toBeGreaterThan(10);
+});
+
+test('no further slice of work is begun for a client who has gone away', async () => {
+  const leaving = new AbortController();
+  let steps = 0;
+  const work = function* (): Steps<void> {
+    for (;;) {
+      busy(2);
+      if (++steps === 20) leaving.abort();
+      yield;
+    }
+  };
+  await expect(workFor(leaving.signal, () => inTurns(work()))).rejects.toThrow('aborted');
+  expect(steps).toBeLessThan(40);
 });

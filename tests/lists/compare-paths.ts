@@ -105,13 +105,14 @@ const toldLater = {
   ],
 };
 
-/** Compares what filters leave with the reference: `plain` are asked as they are, `wrapped` within others. */
-export function comparePaths(plain: readonly Path[], wrapped: readonly Path[]) {
+/** Compares what filters leave with the reference: `plain` are asked as they are, `wrapped` within others. Up to `mostCandidates` are few. */
+export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], mostCandidates?: number) {
   let graph: Graph;
   const clocks: { asOf: AsOfValue | null; world: World }[] = [];
 
   beforeAll(async () => {
     graph = await emptyGraph();
+    if (mostCandidates !== undefined) graph = { ...graph, mostCandidates };
     await isBehind(graph);
     await seed(graph);
     await tell(graph, spokenBefore);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ranked, wordsOf } from '../../src/search/ranking.ts';
 import type { Candidate } from '../../src/search/search.cypher.ts';
+import { atOnce } from '../support/at-once.ts';
 
 const entity = (
   globalId: string,
@@ -14,7 +15,7 @@ const entity = (
 };
 
 const idsOf = (text: string, ...candidates: Candidate[]) =>
-  ranked(wordsOf(text), candidates).found.map(({ node }) => `${node.__typename}:${node.id}`);
+  atOnce(ranked(wordsOf(text), candidates)).found.map(({ node }) => `${node.__typename}:${node.id}`);
 const shuffled = (candidates: readonly Candidate[]) =>
   fc.shuffledSubarray([...candidates], { minLength: candidates.length });
 
@@ -61,7 +62,9 @@ describe('the order of what is found', () => {
 
   test('has each entity once, by its best text', () => {
     const deal = (text: string) => entity('Partnership:a', 'A deal', { text });
-    const { found } = ranked(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]);
+    const { found } = atOnce(
+      ranked(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]),
+    );
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([[0.295, '**Atlas** talks']]);
   });
 
@@ -76,7 +79,7 @@ describe('the order of what is found', () => {
   test('knows words of one entity in several of its texts, and prefers them in the better ones', () => {
     const claim = entity('Partnership:a', 'Atlas and Borealis', { text: 'They talk in secret' });
     const title = entity('Source:a', 'Atlas and Borealis in secret meetings');
-    const { found } = ranked(['atlas', 'borealis', 'secret'], [title, claim]);
+    const { found } = atOnce(ranked(['atlas', 'borealis', 'secret'], [title, claim]));
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([
       [0.667, '**Atlas** and **Borealis**'],
       [0.418, '**Atlas** and **Borealis** in **secret** meetings'],
@@ -85,7 +88,7 @@ describe('the order of what is found', () => {
 
   test('has 1 for a text that is the same as a whole, whatever its length and however it is joined', () => {
     const scoreOf = (text: string, name: string, id = 'Company:x') =>
-      ranked(wordsOf(text).slice(0, 12), [entity(id, name)], text).found[0]?.score;
+      atOnce(ranked(wordsOf(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
     const long = 'The one company that has a name of more than twelve words, all of them its own, in London and Paris';
     expect(scoreOf(long, long)).toBe(1);
     expect(scoreOf(long, `${long} and Rome`)).toBeLessThan(1);
@@ -102,7 +105,7 @@ describe('the order of what is found', () => {
 
   test('knows words that are joined, split and set apart, among others', () => {
     const shown = (text: string, name: string) => {
-      const { found, fitting } = ranked(wordsOf(text), [entity('Vehicle:x', name)], text);
+      const { found, fitting } = atOnce(ranked(wordsOf(text), [entity('Vehicle:x', name)], text));
       return found[0] && [found[0].score, fitting, found[0].highlight()];
     };
     expect(shown('f150', 'Ford F-150 Lightning')).toEqual([0.745, 1, 'Ford **F**-**150** Lightning']);

@@ -22,6 +22,8 @@ export function fakeGraph(answers: Record<string, Answer>) {
     write: run,
     transaction: (work) => work(run),
     search: async () => [],
+    mostCandidates: 1_000,
+    plansOnce: true,
     migrate: nothing,
     check: nothing,
     close: nothing,

@@ -10,6 +10,8 @@ export interface Condition {
 /** Finds nodes by what a condition names, as `UNWIND [...] AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
 export interface Start {
   readonly find: (node: Variable) => Fragment;
+  /** Whether it finds each of them once. */
+  readonly isDistinct?: true;
   /** What is left to be tested of the nodes that it finds; the whole condition unless given. It is made when it is needed. */
   readonly rest?: () => Condition;
 }
@@ -36,12 +38,27 @@ export const exactly = (where: Condition['where'], find: Start['find']): Conditi
 export const all = (conditions: readonly Condition[]): Condition => ({
   where: (node) => joined(conditions, node, ' AND ', cypher`true`),
   starts: conditions.flatMap(({ starts }, at) =>
-    starts.map(({ find, rest }) => ({
-      find,
+    starts.map(({ rest, ...start }) => ({
+      ...start,
       ...(rest && { rest: () => all([...conditions.toSpliced(at, 1), rest()]) }),
     })),
   ),
 });
+
+/*
+ * Where a `DISTINCT` or a `UNION` takes its rows right from a `CALL`, the embedded engine leaves out what comes after the first 2,048.
+ */
+
+/** Finds each node once. */
+const once = ({ find, isDistinct }: Start, node: Variable): Fragment =>
+  cypher`${find(node)} WITH ${isDistinct ? cypher`` : cypher`DISTINCT `}${node}`;
+
+/** Finds nodes for a branch of a `UNION`, which leaves each of them once. */
+function found({ find, isDistinct }: Start, node: Variable): Fragment {
+  if (!isDistinct) return cypher`${find(node)} WITH ${node}`;
+  const nodes = variable('nodes');
+  return cypher`${find(node)} WITH collect(${node}) AS ${nodes} UNWIND ${nodes} AS ${node} WITH ${node}`;
+}
 
 /** At least one of them holds. Where each of them has a start, all of those together are one. */
 export const any = (conditions: readonly Condition[]): Condition => ({
@@ -53,13 +70,13 @@ export const any = (conditions: readonly Condition[]): Condition => ({
             find: (node) => cypher`CALL {
 ${join(
   conditions.map((condition) => {
-    const { find, rest } = condition.starts[0]!;
-    return cypher`${find(node)} WITH DISTINCT ${node} WHERE ${(rest?.() ?? condition).where(node)} RETURN ${node}`;
+    const start = condition.starts[0]!;
+    return cypher`${found(start, node)} WHERE ${(start.rest?.() ?? condition).where(node)} RETURN ${node}`;
   }),
   '\nUNION\n',
 )}
-}
-WITH ${node}`,
+}`,
+            isDistinct: true,
             rest: () => all([]),
           },
         ]
@@ -101,11 +118,11 @@ export function some(hint: string, way: (node: Variable, other: Variable) => Way
       return cypher`EXISTS { ${matched(path, where, inner.where(other))} }`;
     },
     // Each node on the way is looked at once, and not once for every way that leads there.
-    starts: inner.starts.map(({ find, rest }) => ({
+    starts: inner.starts.map((start) => ({
       find(node) {
         const other = variable(hint);
         const { back, where } = way(node, other);
-        return cypher`${find(other)} WITH DISTINCT ${other} WHERE ${(rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
+        return cypher`${once(start, other)} WHERE ${(start.rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
       },
       rest: () => all([]),
     })),
@@ -126,7 +143,7 @@ export function begun(node: string, condition: Condition, start?: Start) {
   const writer = new Writer();
   const one = named(node);
   return {
-    begin: start ? `${writer.write(start.find(one))} WITH DISTINCT ${node}\n` : '',
+    begin: start ? `${writer.write(once(start, one))}\n` : '',
     where: writer.write(condition.where(one)),
     values: writer.values as Readonly<Record<string, unknown>>,
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../bench/generate/fill.ts';
 import { grafeoGraph } from '../../src/graph/grafeo.ts';
 import { ask } from '../support/ask.ts';
+import { isStep } from '../../src/lists/steps.ts';
 import { everyPath, wraps } from './every-path.ts';
 
 /*
@@ -49,7 +50,9 @@ describe('an embedded graph of a hundred thousand nodes answers', () => {
   ])('%s', async (query) => {
     const { data, errors } = await ask(graph, query);
     expect(errors).toBeUndefined();
-    expect(Object.values(data)).toEqual([expect.anything()]);
+    const [answer] = Object.values(data) as [unknown[] | { totalCount: number; nodes: unknown[] }];
+    if (Array.isArray(answer)) expect(answer.length).toBeGreaterThan(0);
+    else expect(answer.nodes).toHaveLength(Math.min(20, answer.totalCount));
   });
 
   const types: Readonly<Record<string, string>> = {
@@ -62,14 +65,62 @@ describe('an embedded graph of a hundred thousand nodes answers', () => {
     policies: 'Policy',
   };
 
-  test('filters that go into each other in any way', { timeout: 300_000 }, async () => {
+  async function countOf(name: string, filter: object, asOf = ''): Promise<number> {
+    const { data, errors } = await ask(
+      graph,
+      `query ($filter: ${types[name]}Filter) { ${name}(filter: $filter${asOf}) { totalCount } }`,
+      { filter },
+    );
+    expect({ filter, errors }).toEqual({ filter, errors: undefined });
+    return data[name].totalCount;
+  }
+
+  /** The same filter, said without "or": the engine finds what that leaves in another way. */
+  function withoutOr({ or, ...others }: Record<string, unknown>): object {
+    const inner = (value: unknown) => withoutOr(value as Record<string, unknown>);
+    const rest = Object.fromEntries(
+      Object.entries(others).map(([name, value]) => {
+        if (name === 'and') return [name, (value as unknown[]).map(inner)];
+        return [name, name === 'not' || isStep(name) ? inner(value) : value];
+      }),
+    );
+    if (!or) return rest;
+    const isOne = { not: { and: (or as unknown[]).map((one) => ({ not: inner(one) })) } };
+    return Object.keys(rest).length > 0 ? { and: [rest, isOne] } : isOne;
+  }
+
+  test.each([
+    ['sources', { or: [{ language: ['de'] }, { language: ['en'] }] }],
+    ['sources', { or: [{ or: [{ language: ['de'] }, { language: ['en'] }] }, { kind: ['ARTICLE'] }] }],
+    ['sources', { or: [{ publisher: { reliability: ['A'] } }, { publisher: { reliability: ['B'] } }] }],
+    ['sources', { or: [{ supports: { kind: ['SUPPLY'] } }, { denies: { kind: ['SUPPLY'] } }] }],
+    ['partnerships', { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] }],
+    ['partnerships', { or: [{ source: { not: { publisher: { reliability: ['B'] } } } }] }],
+    ['partnerships', { source: { or: [{ language: ['de'] }, { language: ['en'] }] } }],
+    ['companies', { hasPartnership: { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] } }],
+    ['companies', { not: { hasPartnership: { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] } } }],
+  ])('%s(filter: %o) as it does without "or"', async (name, filter) => {
+    const count = await countOf(name, filter);
+    expect(count).toBeGreaterThan(100);
+    expect(count).toBe(await countOf(name, withoutOr(filter)));
+  });
+
+  test('filters that go into each other in any way, as without "or"', { timeout: 300_000 }, async () => {
+    let compared = 0;
     for (const [at, path] of everyPath.entries()) {
-      if (at % 9 > 0) continue;
-      const filter = path.filter(at, wraps[at % wraps.length]);
-      const isNow = path.isOfNow || path.list === 'policies' || at % 2 === 0;
-      const query = `query ($filter: ${types[path.list]}Filter) { ${path.list}(filter: $filter${isNow ? '' : lastYear}) { totalCount } }`;
-      const { errors } = await ask(graph, query, { filter });
-      expect({ filter, isNow, errors }).toEqual({ filter, isNow, errors: undefined });
+      const isShort = path.way.length < 2; // others would nest too deep without "or"
+      if (at % (isShort ? 3 : 15) > 0) continue;
+      const filter = path.filter(at, wraps[isShort ? 2 : at % wraps.length]) as Record<string, unknown>;
+      const asOf = path.isOfNow || path.list === 'policies' || at % 2 === 0 ? '' : lastYear;
+      const count = await countOf(path.list, filter, asOf);
+      if (!isShort) continue;
+      compared++;
+      expect({ filter, asOf, count }).toEqual({
+        filter,
+        asOf,
+        count: await countOf(path.list, withoutOr(filter), asOf),
+      });
     }
+    expect(compared).toBeGreaterThan(40);
   });
 });

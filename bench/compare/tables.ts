@@ -48,7 +48,7 @@ export const setting = ({ commit, measuredAt, machine, versions, graphs }: Resul
   const { cpu, cores, memoryGb, system, node } = machine;
   const rivals = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `Measured on ${measuredAt.slice(0, 10)}, at commit ${commit.slice(0, 12)}${commit.includes(',') ? ' and changes' : ''}: ${cpu}, ${cores} cores, ${memoryGb} GB, Linux ${system}, Node ${node}; ${rivals.join(', ')}.`,
+    `Measured on ${measuredAt.slice(0, 10)}, at commit ${commit.slice(0, 12)}${commit.includes(',') ? ' and changes' : ''}: ${cpu}, ${cores} cores, ${memoryGb} GB, Linux ${system}, Node ${node}; compared with ${rivals.join(', ')}.`,
     ...graphs.map(({ held, relationships }) => `${large(held)} nodes, ${large(relationships)} relationships.`),
   ].join(' ');
 };

@@ -1,3 +1,5 @@
+import { quoteForm } from '../sources/quote.ts';
+
 /** So many words in a row are compared: fewer are shared by chance, as the names in a headline are. */
 const length = 4;
 
@@ -7,9 +9,9 @@ export type Runs = Set<string>;
 /** Chinese and Japanese put no blanks between words, so that each of their signs counts as one. */
 const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
 
-/** Case, punctuation and Unicode form make no difference; a text of fewer than four words has none. */
+/** Case, punctuation, Unicode form and what nobody sees make no difference; a text of fewer than four words has none. */
 export function runsIn(text: string): Runs {
-  const words = text.normalize('NFKC').toLowerCase().match(wordPattern) ?? [];
+  const words = quoteForm(text).toLowerCase().match(wordPattern) ?? [];
   const starts = words.slice(0, Math.max(0, words.length - length + 1));
   return new Set(starts.map((_word, at) => words.slice(at, at + length).join(' ')));
 }

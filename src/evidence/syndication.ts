@@ -114,7 +114,7 @@ function problemOf(claim: string, one: Testimony, original: Testimony, what: Tex
   return {
     kind: 'SYNDICATED',
     owner: `Claim:${claim}`,
-    message: `${why}: probably one text, which counts as two origins. If so, add "derivedFrom: Assertion:${original.id}" to "Assertion:${one.id}".`,
+    message: `${why}: probably one text, which counts as two origins. If so, give "Assertion:${one.id}" a "derivedFrom" of "Assertion:${original.id}": in its story, or by retracting it and recording it again.`,
     assertions: [one.id, original.id],
   };
 }

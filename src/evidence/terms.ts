@@ -63,7 +63,7 @@ export function problemsOfTerms({ company, name, shares, offices }: Terms): Prob
   ];
 }
 
-const advice = 'Give the one that ended its end, or find out which is wrong.';
+const advice = 'Say when each of them began and ended, or find out which is wrong.';
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 const timeText = ({ validFrom, validTo }: Term) => {

@@ -28,10 +28,13 @@ export interface Meaning {
 }
 
 const rule = (message: string) => ({ error: message });
-/** A text in one line, without characters that control a screen or a printer. */
+/** What controls a screen or a printer, or turns the direction of all that follows; and the mark of byte order. */
+const controls = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** A text in one line, without characters that nobody means. */
 const text = z
   .string(rule('a text'))
-  .overwrite((value) => value.replaceAll(/[\t-\r\u0085\u2028\u2029]+/gu, ' ').replaceAll(/\p{Cc}/gu, ''))
+  .overwrite((value) => value.replaceAll(/[\t-\r\u0085\u2028\u2029]+/gu, ' ').replaceAll(controls, ''))
   .trim()
   .min(1, rule('a text'))
   .refine((value) => value.isWellFormed(), rule('a text'));

@@ -135,7 +135,7 @@ test.each<[what: string, told: Told[], words: Record<string, Words>]>([
 test('the message proposes what the copy derives from', () => {
   const words = new Map(Object.entries(titled('reuters', 'z-asiaone')));
   expect(syndicatedIn(evidence([reuters, asiaOne]), words)[0]?.message).toBe(
-    'asiaone has nearly the same headline as reuters had: probably one text, which counts as two origins. If so, add "derivedFrom: Assertion:reuters" to "Assertion:z-asiaone".',
+    'asiaone has nearly the same headline as reuters had: probably one text, which counts as two origins. If so, give "Assertion:z-asiaone" a "derivedFrom" of "Assertion:reuters": in its story, or by retracting it and recording it again.',
   );
 });
 

@@ -135,7 +135,7 @@ describe('two shares of one owner', () => {
         of: 'Company:a',
         message:
           'A has more than one share in Acme at the same time: 15 % (from 2023) and 17.05 % (from 2025). ' +
-          'Give the one that ended its end, or find out which is wrong.',
+          'Say when each of them began and ended, or find out which is wrong.',
         assertions: ['source/s0', 'source/s2'],
       },
     ]);

@@ -127,7 +127,7 @@ describe.each(importers)('%s', (_what, importFiles) => {
     const said = { slug: 'it', speechAct: 'REPORT', quote: 'So\u0000 it\r\nis.\u009B' };
     const story = {
       persons: [{ slug: 'p', name: 'A\u001B[31mB' }],
-      sources: [source('a', null, { title: '\u0007They\ttalk\u0085', assertions: [said] })],
+      sources: [source('a', null, { title: '\u0007They\u202E\ttalk\u0085to a 👩‍🔧', assertions: [said] })],
     };
     await importFiles({ 'a.jsonl': lines([story]) });
     const { data } = await ask(
@@ -135,7 +135,7 @@ describe.each(importers)('%s', (_what, importFiles) => {
       '{ source(slug: "a") { title } node(id: "Assertion:a/it") { ... on Assertion { quote } } person: node(id: "Person:p") { ... on Agent { displayName } } }',
     );
     expect(data).toEqual({
-      source: { title: 'They talk' },
+      source: { title: 'They talk to a 👩‍🔧' },
       node: { quote: 'So it is.' },
       person: { displayName: 'A[31mB' },
     });

@@ -1,4 +1,4 @@
-import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
 import { useCache } from './cache/cache.ts';
 import { corsFor } from './cors.ts';
@@ -92,7 +92,6 @@ export const createApp = ({
       useBody(log),
       useLimits(mostCost, parsed),
       useAnyVariableName(),
-      useExecutionCancellation(), // whoever has gone away is not answered
       useGone(),
       useHealth(checkReady),
       useCsv(operations),

@@ -58,7 +58,7 @@ function plainJson(text: string): object | undefined {
     const raw: unknown = JSON.parse(text);
     if (typeof raw !== 'object' || raw === null) return undefined;
     for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon) keys += 1;
-    return keysIn(raw) === keys ? raw : undefined;
+    return !isTooDeep(raw) && keysIn(raw) === keys ? raw : undefined;
   } catch {
     return undefined;
   }
@@ -103,17 +103,38 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
     path: pathText(path),
     message,
   });
+  const nestedTooDeep = () =>
+    unreadable(file, name, [
+      { line: lineAt(document.range[0]), message: `must nest at most ${deepest} deep; it nests deeper.` },
+    ]);
   const failed = document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
+  if (failed.some(({ message }) => message.startsWith('Maximum call stack'))) return nestedTooDeep();
   if (failed.length > 0) return unreadable(file, name, failed);
   let raw: unknown;
   try {
     raw = document.toJS();
     JSON.stringify(raw); // an alias of what is around it has no end
   } catch (error) {
-    const message = `cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
-    return unreadable(file, name, [{ line: lineAt(document.range[0]), message }]);
+    if (error instanceof RangeError) return nestedTooDeep();
+    return unreadable(file, name, [{ line: lineAt(document.range[0]), message: `cannot be read: ${whyNot(error)}` }]);
   }
+  if (isTooDeep(raw)) return nestedTooDeep();
   return storyFrom(file, name, raw, mistake);
+}
+
+/** No story nests as deep; what goes through one calls itself for each level. */
+const deepest = 100;
+
+function isTooDeep(raw: unknown): boolean {
+  let level = [raw];
+  for (let depth = 0; depth <= deepest && level.length > 0; depth++)
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  return level.length > 0;
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof TypeError) return 'an alias in it stands for what is around it.';
+  return error instanceof Error ? error.message.split('\n')[0]! : String(error);
 }
 
 /** A story that is there as a value; `mistake` says where one of its values comes from. */

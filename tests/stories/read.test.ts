@@ -33,7 +33,19 @@ test.each([
   ['a file that is no YAML', 'a: [', /^a\.yaml:1: .+/],
   ['a file without anything', '# nothing\n', 'a.yaml:1: holds no story.'],
   ['an alias of nothing', 'persons: *nope', /^a\.yaml:1: cannot be read: .+nope/],
-  ['an alias of what is around it', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: .+circular/],
+  ['an alias of what is around it', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: an alias in it stands for/],
+  ...[101, 2_000, 6_000, 20_000].flatMap((depth): [string, string, string][] => [
+    [
+      `${depth} maps in maps`,
+      '{a: '.repeat(depth) + '1' + '}'.repeat(depth),
+      'a.yaml:1: must nest at most 100 deep; it nests deeper.',
+    ],
+    [
+      `${depth} lists in lists`,
+      '['.repeat(depth) + '1' + ']'.repeat(depth),
+      'a.yaml:1: must nest at most 100 deep; it nests deeper.',
+    ],
+  ]),
   [
     'a term that ends before it starts',
     'stakes: [{ slug: s, owner: a, company: b, validFrom: 2020-05, validTo: 2020-04 }]',

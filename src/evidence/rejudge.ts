@@ -14,7 +14,7 @@ import { refreshProblems } from './review.ts';
 export type OnProgress = (done: number, all: number) => void;
 
 /** What is stored of a judgement: by which method, and in which form. */
-export const judgedVersion = `${methodVersion}, summarised and tallied by day, compared, and reviewed over time`;
+export const judgedVersion = `${methodVersion}, summarised and tallied by day, compared as seen, and reviewed over time`;
 
 /** So many nodes go into one transaction. */
 const batchSize = 500;

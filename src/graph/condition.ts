@@ -61,13 +61,10 @@ function found({ find, isDistinct }: Start, node: Variable): Fragment {
 }
 
 /** At least one of them holds. Where each of them has a start, all of those together are one. */
-export const any = (conditions: readonly Condition[]): Condition => ({
-  where: (node) => joined(conditions, node, ' OR ', cypher`false`),
-  starts:
-    conditions.length > 0 && conditions.every(({ starts }) => starts.length > 0)
-      ? [
-          {
-            find: (node) => cypher`CALL {
+export function any(conditions: readonly Condition[]): Condition {
+  if (conditions.length === 1) return conditions[0]!;
+  const union: Start = {
+    find: (node) => cypher`CALL {
 ${join(
   conditions.map((condition) => {
     const start = condition.starts[0]!;
@@ -76,12 +73,14 @@ ${join(
   '\nUNION\n',
 )}
 }`,
-            isDistinct: true,
-            rest: () => all([]),
-          },
-        ]
-      : [],
-});
+    isDistinct: true,
+    rest: () => all([]),
+  };
+  return {
+    where: (node) => joined(conditions, node, ' OR ', cypher`false`),
+    starts: conditions.length > 0 && conditions.every(({ starts }) => starts.length > 0) ? [union] : [],
+  };
+}
 
 export const not = ({ where }: Condition): Condition => ({
   where: (node) => cypher`NOT (${where(node)})`,

@@ -32,7 +32,12 @@ export function addressMistake(text: string): string | undefined {
  * makes no difference; the lists of it are in address-noise.ts.
  */
 export function canonicalAddress(text: string): string | undefined {
-  return addressMistake(text) === undefined ? canonicalOf(unwrapped(new URL(text.trim()))) : undefined;
+  if (addressMistake(text) !== undefined) return undefined;
+  const form = canonicalOf(unwrapped(new URL(text.trim())));
+  // What wraps another address may be seen only then, as at `mobile.google.com/amp/…`.
+  const url = new URL(form);
+  const inner = unwrapped(url);
+  return inner === url ? form : canonicalAddress(inner.href);
 }
 
 function canonicalOf(url: URL): string {

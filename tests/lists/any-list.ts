@@ -95,7 +95,7 @@ export function compareAnyLists(times: { embedded: number; neo4j: number }, most
               },
             ],
           ],
-          numRuns: engineName === 'Neo4j' ? times.neo4j : Math.max(times.embedded, testRuns / 4),
+          numRuns: engineName === 'Neo4j' ? times.neo4j : Math.max(times.embedded, testRuns / 10),
         },
       );
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../bench/generate/fill.ts';
 import { grafeoGraph } from '../../src/graph/grafeo.ts';
 import { ask } from '../support/ask.ts';
+import { engineName } from '../support/engine.ts';
 import { isStep } from '../../src/lists/steps.ts';
 import { everyPath, wraps } from './every-path.ts';
 
@@ -9,7 +10,7 @@ import { everyPath, wraps } from './every-path.ts';
  * What would be given up after fifteen seconds, if it were answered by looking at all ways between two things, or at all nodes for each that
  * was found. Neo4j's plans are looked at in tests/graph/plans.graph.test.ts.
  */
-describe('an embedded graph of a hundred thousand nodes answers', () => {
+describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand nodes answers', () => {
   const graph = grafeoGraph();
   afterAll(graph.close);
   beforeAll(async () => {

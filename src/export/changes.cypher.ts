@@ -93,7 +93,7 @@ async function asked<Row extends AssessmentRow>(
   { name, row, isWithin, only = '', more = '' }: Asking<Row>,
 ): Promise<Row[]> {
   const [start] = condition.starts;
-  const { begin, where, values } = begun('partnership', start?.rest?.() ?? condition, start);
+  const { begin, where, values } = begun('partnership', condition, start);
   // From what is known: the embedded engine follows a pattern from its first node.
   const pattern = start
     ? '(partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)'

@@ -137,13 +137,16 @@ export const inOneOrder = (conditions: readonly Condition[]): readonly Condition
         .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
         .map(({ condition }) => condition);
 
-/** What a text begins with that goes on with a `MATCH` of a node, the condition on that node, and the values of both. */
+/**
+ * What a text begins with that goes on with a `MATCH` of a node, what is left of the condition to be tested of that node, and the values of
+ * both.
+ */
 export function begun(node: string, condition: Condition, start?: Start) {
   const writer = new Writer();
   const one = named(node);
   return {
     begin: start ? `${writer.write(once(start, one))}\n` : '',
-    where: writer.write(condition.where(one)),
+    where: writer.write((start?.rest?.() ?? condition).where(one)),
     values: writer.values as Readonly<Record<string, unknown>>,
   };
 }

@@ -24,7 +24,7 @@ export function finder({ name: node, label }: Pick<Shape, 'name' | 'label'>, nam
     async idsOf(graph, condition, want) {
       const mostScanned = scannedForEach * graph.mostCandidates;
       const ways = [...startsOf(condition), undefined].map((start) => {
-        const { begin, where, values } = begun(node, start?.rest?.() ?? condition, start);
+        const { begin, where, values } = begun(node, condition, start);
         const text = start
           ? `${begin.trimEnd()} LIMIT ${graph.mostCandidates + 1}
 WITH collect(${node}) AS few

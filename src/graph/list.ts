@@ -99,8 +99,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         totalCount: async () => {
           const short = await counted?.();
           if (isWanted(short)) return short;
-          const [start] = condition.starts;
-          const { begin, where, values } = begun(node.name, start?.rest?.() ?? condition, start);
+          const { begin, where, values } = begun(node.name, condition, condition.starts[0]);
           const counting = query(`${name}.count`, text().count(begin, where), count, want);
           return (await graph.read(counting, params(values)))[0]!.count;
         },
@@ -108,7 +107,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
 
       /** What a start finds, whatever is left to be tested. */
       function keyOf(start: Start): string {
-        const { begin, values } = begun(node.name, everything, start);
+        const { begin, values } = begun(node.name, everything, { ...start, rest: () => everything });
         return begin + JSON.stringify(values);
       }
 
@@ -117,7 +116,7 @@ export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
         for (const start of startsOf(condition)) {
           const key = keyOf(start);
           if (common.has(key)) continue;
-          const asked = begun(node.name, start.rest?.() ?? condition, start);
+          const asked = begun(node.name, condition, start);
           const of = (texts: ReturnType<typeof text>) => texts.few(asked.begin, asked.where, graph.mostCandidates);
           const [row] = await ask({ name: `${name}.few`, asked, of, row: few, canInline: false });
           if (row!.candidates <= graph.mostCandidates) return row!.edges;

@@ -7,7 +7,7 @@ import type { Run } from './graph.ts';
 /*
  * The history of what a graph holds beside its data, as lists that are complete in themselves: a step must do the same to every graph,
  * so it depends on nothing that changes, such as the vocabulary. A released step is never changed (tests/graph/earlier/steps.json
- * has a copy of each): add one.
+ * has a copy of each): add one. Longer than most files, since it grows with each step.
  */
 
 /** One step. Its parts run in the order of these fields, and each may run twice. */

@@ -1,12 +1,13 @@
 import neo4j, { type Driver, Neo4jError, type QueryResult, type ResultSummary, type Session } from 'neo4j-driver';
 import pRetry from 'p-retry';
 import type { CypherQuery } from './cypher.ts';
-import { type Graph, GraphRefused, GraphTooSlow, GraphUnavailable, type Run } from './graph.ts';
+import { type Graph, GraphUnavailable, type Run } from './graph.ts';
 import { indexOf, migrate, unique } from './migrate.ts';
 import { fullTextIsReady, fullTextOf, searchNeo4j } from './neo4j-search.ts';
 import { currentVersion, nextVersion, versionsOf } from './neo4j-versions.ts';
 import type { Noticeboard } from './noticeboard.ts';
 import { sentText, wholeAsInteger } from './neo4j-sent.ts';
+import { isSchemaRace, isTransient, named } from './neo4j-errors.ts';
 import { patiently } from './patience.ts';
 import { stopIfGone, turn } from './turn.ts';
 import { writeLock } from './write-lock.ts';
@@ -192,33 +193,6 @@ function firstAlone(run: Run): Run {
 
 const retried = <Result>(isWorthIt: (error: unknown) => boolean, attempt: () => Promise<Result>) =>
   pRetry(attempt, { retries: 4, minTimeout: 50, maxRetryTime: 10_000, shouldRetry: ({ error }) => isWorthIt(error) });
-
-const away = ['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable'];
-
-/** It answers, and was not done with a question in time. */
-const isTooSlow = ({ code }: Neo4jError) => code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut');
-
-/** It answers, and no connection was free for a question in time. */
-const isTooBusy = ({ message }: Neo4jError) => message.startsWith('Connection acquisition timed out');
-
-/** What a driver's error means for the rest of the code: the one place that knows its codes. */
-function named(error: Neo4jError): Error {
-  const said = error.message.split('\n')[0];
-  if (isTooSlow(error)) return new GraphTooSlow(`Neo4j does not answer in time: ${said}`, { cause: error });
-  if (away.includes(error.code) || isTooBusy(error))
-    return new GraphUnavailable(`Neo4j does not answer: ${said}`, { cause: error });
-  if (error.code.startsWith('Neo.ClientError.Security.') || error.code === 'Neo.ClientError.Database.DatabaseNotFound')
-    return new GraphRefused(`Neo4j refuses (NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE): ${said}`, { cause: error });
-  return error;
-}
-
-const driversError = (error: unknown) => (error instanceof GraphUnavailable ? error.cause : error);
-const isTransient = (error: unknown) => {
-  const cause = driversError(error);
-  return cause instanceof Neo4jError && cause.retriable;
-};
-const isSchemaRace = (error: unknown) =>
-  error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists';
 
 type Send = (text: string, params: object, config: { metadata: object; timeout: number }) => PromiseLike<QueryResult>;
 

@@ -73,9 +73,8 @@ export function* ranked(
     likenesses: words.map((word, at) => likenessTo(word, at === words.length - 1)),
     joined: joined(text),
   };
-  const entities = Map.groupBy(candidates, ({ card }) => `${card.id} ${card.__typename}`);
   const all = [];
-  for (const [id, hits] of entities) {
+  for (const [id, hits] of Map.groupBy(candidates, ({ card }) => `${card.id} ${card.__typename}`)) {
     all.push({ id, ...judged(sought, hits) });
     yield;
   }

@@ -54,8 +54,7 @@ const query = texts<{ want: Want; limit: number }>();
 /** Counts in the database: one query, of fixed fragments in one order. */
 export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
   const { condition, want, precision, limit } = question;
-  const [start] = condition.starts;
-  const found = begun('partnership', start?.rest?.() ?? condition, start);
+  const found = begun('partnership', condition, condition.starts[0]);
   return graph.read(query('partnershipStats', textOf(question, found), countedRow, want), {
     want: { ...want, precision, values: found.values },
     limit,

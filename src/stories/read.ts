@@ -51,6 +51,9 @@ export function storiesIn(file: string, text: string, linesBefore: number): Stor
   return [storyFrom(file, name, raw, mistake)];
 }
 
+/** No story nests as deep. */
+const deepest = 100;
+
 /** A map in JSON, which is read many times faster than YAML; undefined for anything else, as where a key stands twice. */
 function plainJson(text: string): object | undefined {
   let keys = 0;
@@ -58,16 +61,18 @@ function plainJson(text: string): object | undefined {
     const raw: unknown = JSON.parse(text);
     if (typeof raw !== 'object' || raw === null) return undefined;
     for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon) keys += 1;
-    return !isTooDeep(raw) && keysIn(raw) === keys ? raw : undefined;
+    return keysIn(raw) === keys ? raw : undefined;
   } catch {
     return undefined;
   }
 }
 
-function keysIn(value: unknown): number {
+/** How many keys its maps have; NaN for what nests too deep. What goes through a story calls itself for each level, as this does. */
+function keysIn(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null) return 0;
+  if (depth >= deepest) return NaN;
   let count = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const inner of Object.values(value)) count += keysIn(inner);
+  for (const inner of Object.values(value)) count += keysIn(inner, depth + 1);
   return count;
 }
 
@@ -118,18 +123,8 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
     if (error instanceof RangeError) return nestedTooDeep();
     return unreadable(file, name, [{ line: lineAt(document.range[0]), message: `cannot be read: ${whyNot(error)}` }]);
   }
-  if (isTooDeep(raw)) return nestedTooDeep();
+  if (Number.isNaN(keysIn(raw))) return nestedTooDeep();
   return storyFrom(file, name, raw, mistake);
-}
-
-/** No story nests as deep; what goes through one calls itself for each level. */
-const deepest = 100;
-
-function isTooDeep(raw: unknown): boolean {
-  let level = [raw];
-  for (let depth = 0; depth <= deepest && level.length > 0; depth++)
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  return level.length > 0;
 }
 
 function whyNot(error: unknown): string {

@@ -6,7 +6,7 @@ import { seed } from '../../src/stories/seeds.ts';
 import { ask, askWithKey, instant } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
 import { type Path, wraps } from './every-path.ts';
-import { leftBy, type ListName, readWorld, type World } from './world.ts';
+import { leftBy, type ListName, readWorld, typeIn, type World } from './world.ts';
 
 /** Words, an office and a figure that are told of on one day and were spoken, held and measured on others. */
 const spokenBefore = {
@@ -149,21 +149,11 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
     }
   }
 
-  const types: Record<ListName, string> = {
-    partnerships: 'Partnership',
-    companies: 'Company',
-    executives: 'Executive',
-    vehicles: 'Vehicle',
-    sources: 'Source',
-    publishers: 'Publisher',
-    policies: 'Policy',
-  };
-
   async function left(list: ListName, filter: object, asOf: AsOfValue | null): Promise<string[]> {
     const slugs: string[] = [];
     const clock = list === 'policies' ? ['', ''] : [', $asOf: AsOf', ', asOf: $asOf'];
     for (let after: string | null = null, more = true; more;) {
-      const query = `query ($filter: ${types[list]}Filter, $after: String${clock[0]}) { all: ${list}(first: 100, filter: $filter, after: $after${clock[1]}) {
+      const query = `query ($filter: ${typeIn[list]}Filter, $after: String${clock[0]}) { all: ${list}(first: 100, filter: $filter, after: $after${clock[1]}) {
         nodes { slug } pageInfo { hasNextPage endCursor } } }`;
       const { data, errors } = await ask(graph, query, { filter, after, asOf });
       expect(errors, JSON.stringify(filter)).toBeUndefined();

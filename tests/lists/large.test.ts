@@ -5,6 +5,7 @@ import { ask } from '../support/ask.ts';
 import { engineName } from '../support/engine.ts';
 import { isStep } from '../../src/lists/steps.ts';
 import { everyPath, wraps } from './every-path.ts';
+import { type ListName, typeIn } from './world.ts';
 
 /*
  * What would be given up after fifteen seconds, if it were answered by looking at all ways between two things, or at all nodes for each that
@@ -56,20 +57,10 @@ describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand
     else expect(answer.nodes).toHaveLength(Math.min(20, answer.totalCount));
   });
 
-  const types: Readonly<Record<string, string>> = {
-    partnerships: 'Partnership',
-    companies: 'Company',
-    executives: 'Executive',
-    vehicles: 'Vehicle',
-    sources: 'Source',
-    publishers: 'Publisher',
-    policies: 'Policy',
-  };
-
-  async function countOf(name: string, filter: object, asOf = ''): Promise<number> {
+  async function countOf(name: ListName, filter: object, asOf = ''): Promise<number> {
     const { data, errors } = await ask(
       graph,
-      `query ($filter: ${types[name]}Filter) { ${name}(filter: $filter${asOf}) { totalCount } }`,
+      `query ($filter: ${typeIn[name]}Filter) { ${name}(filter: $filter${asOf}) { totalCount } }`,
       { filter },
     );
     expect({ filter, errors }).toEqual({ filter, errors: undefined });
@@ -100,7 +91,7 @@ describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand
     ['partnerships', { source: { or: [{ language: ['de'] }, { language: ['en'] }] } }],
     ['companies', { hasPartnership: { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] } }],
     ['companies', { not: { hasPartnership: { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] } } }],
-  ])('%s(filter: %o) as it does without "or"', async (name, filter) => {
+  ] satisfies [ListName, object][])('%s(filter: %o) as it does without "or"', async (name, filter) => {
     const count = await countOf(name, filter);
     expect(count).toBeGreaterThan(100);
     expect(count).toBe(await countOf(name, withoutOr(filter)));

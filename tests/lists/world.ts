@@ -91,6 +91,17 @@ export interface World {
 
 export type ListName = keyof World;
 
+/** The type of what each list holds; its filter is named by it. */
+export const typeIn: Readonly<Record<ListName, string>> = {
+  partnerships: 'Partnership',
+  companies: 'Company',
+  executives: 'Executive',
+  vehicles: 'Vehicle',
+  sources: 'Source',
+  publishers: 'Publisher',
+  policies: 'Policy',
+};
+
 /** The conditions that every filter has. */
 const combined = <Filter extends filters.Combined<Filter>, Row>(fits: (filter: Filter, row: Row) => boolean) => ({
   and: (all: readonly Filter[], row: Row) => all.every((filter) => fits(filter, row)),

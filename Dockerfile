@@ -19,4 +19,4 @@ COPY --from=build /app/src src
 # Files stay root's: the process can read its code and not change it.
 USER node
 EXPOSE 4000
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/server/main.ts"]

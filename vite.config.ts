@@ -7,7 +7,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The pages for the browser: one HTML file each in src/explorer. */
 const pages = ['graphiql.html'];
 
-/** Builds the pages into dist/, from where src/site.ts serves them. */
+/** Builds the pages into dist/, from where src/server/static-files.ts serves them. */
 export default defineConfig({
   root: here('src/explorer'),
   plugins: [react()],

@@ -3,8 +3,8 @@
 // ends after so many. A document is made from its seed, the first from `--seed`, so `--seed N --runs 1` repeats one. It asks an embedded
 // graph of the seeds, or the Neo4j of NEO4J_URI, which must hold them and be written to by nobody.
 import { parseArgs } from 'node:util';
-import { grafeoGraph } from '../src/graph/grafeo.ts';
-import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
+import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
 import { seed } from '../src/stories/seeds.ts';
 import { Difference, serversOn } from './operations/answers.ts';
 

@@ -27,7 +27,7 @@ interface Server {
 
 /** A server with a graph of its own, or the one that NEO4J_URI names. */
 async function serve(env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: root,
     env: {
       ...process.env,

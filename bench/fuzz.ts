@@ -13,14 +13,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { createApp } from '../src/app.ts';
-import { isBehind } from '../src/evidence/rejudge.ts';
-import { grafeoGraph } from '../src/graph/grafeo.ts';
-import type { Graph } from '../src/graph/graph.ts';
-import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
-import { createHttpServer } from '../src/http/server.ts';
-import { createLog } from '../src/log.ts';
-import { schema } from '../src/schema.ts';
+import { createApp } from '../src/server/app.ts';
+import { isBehind } from '../src/assessments/rejudge.ts';
+import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import type { Graph } from '../src/database/graph.ts';
+import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { createHttpServer } from '../src/server/http-server.ts';
+import { createLog } from '../src/lib/log.ts';
+import { schema } from '../src/schema/schema.ts';
 import { seed as writeSeeds } from '../src/stories/seeds.ts';
 import { codesIn, mistakeIn, send } from './fuzz/check.ts';
 import { digestOf } from './fuzz/digest.ts';
@@ -80,7 +80,7 @@ function readLog(line: string): void {
 /** The real process. */
 async function startProcess(): Promise<Server> {
   const { PATH, HOME } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [new URL('../src/main.ts', import.meta.url).pathname], {
+  const child: ChildProcess = spawn(process.execPath, [new URL('../src/server/main.ts', import.meta.url).pathname], {
     env: {
       PATH,
       HOME,

@@ -1,4 +1,4 @@
-import type { connect } from '../src/graph/neo4j.ts';
+import type { connect } from '../src/database/neo4j/graph.ts';
 
 interface Profile {
   readonly dbHits: number;

@@ -6,16 +6,16 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getOperationAST, parse } from 'graphql';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
-import { createContext } from '../src/context.ts';
-import type { Graph } from '../src/graph/graph.ts';
-import { useBody } from '../src/http/body.ts';
-import { costOf } from '../src/limits/cost.ts';
-import { parsedQueries, useLimits } from '../src/limits/limits.ts';
-import { mostBytes, mostCost } from '../src/limits/most.ts';
-import { createLog } from '../src/log.ts';
-import { readOperations } from '../src/operations/manifest.ts';
-import { usePersisted } from '../src/operations/persisted.ts';
-import { schema } from '../src/schema.ts';
+import { createContext } from '../src/graphql/context.ts';
+import type { Graph } from '../src/database/graph.ts';
+import { useBody } from '../src/server/http/body.ts';
+import { costOf } from '../src/server/plugins/limits/cost.ts';
+import { parsedQueries, useLimits } from '../src/server/plugins/limits/limits.ts';
+import { mostBytes, mostCost } from '../src/lib/limits.ts';
+import { createLog } from '../src/lib/log.ts';
+import { readOperations } from '../src/server/plugins/operations/manifest.ts';
+import { usePersisted } from '../src/server/plugins/operations/persisted.ts';
+import { schema } from '../src/schema/schema.ts';
 
 const example = (name: string) => readFileSync(new URL(`../schema/examples/${name}.graphql`, import.meta.url), 'utf8');
 const page =

@@ -3,10 +3,10 @@
 // compares with the first, measured in turns. Prints tables in Markdown.
 import { pino } from 'pino';
 import { z } from 'zod';
-import { createApp } from '../src/app.ts';
-import { cypherQuery } from '../src/graph/cypher.ts';
-import type { Graph } from '../src/graph/graph.ts';
-import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
+import { createApp } from '../src/server/app.ts';
+import { cypherQuery } from '../src/database/cypher.ts';
+import type { Graph } from '../src/database/graph.ts';
+import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
 import { hitsOf } from './hits.ts';
 
 const { NEO4J_URI = 'bolt://localhost:7687', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;

@@ -2,9 +2,9 @@
 // unless given). On an embedded graph in memory, or with NEO4J_URI on an empty Neo4j. Prints milliseconds, and those of them
 // that this process was computing: on the embedded engine that is all the work there is.
 import { pino } from 'pino';
-import { createApp } from '../src/app.ts';
-import { grafeoGraph } from '../src/graph/grafeo.ts';
-import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
+import { createApp } from '../src/server/app.ts';
+import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
 import { neighbours } from '../src/network/neighbours.cypher.ts';
 import { shown } from '../src/network/shown.cypher.ts';
 import { writeHub } from '../tests/network/hub.ts';

@@ -2,13 +2,13 @@
 // alone, all of it stored for the first time, and again where nothing has changed. On an embedded graph in memory, or with
 // NEO4J_URI on an empty Neo4j. Prints rates per second and core, and how they compare.
 import { z } from 'zod';
-import { evidenceOf } from '../src/evidence/judge.ts';
-import { rejudge } from '../src/evidence/rejudge.ts';
-import { timelineOf } from '../src/evidence/timeline.ts';
-import { cypherQuery } from '../src/graph/cypher.ts';
-import { grafeoGraph } from '../src/graph/grafeo.ts';
-import type { Graph } from '../src/graph/graph.ts';
-import { connect, neo4jGraph } from '../src/graph/neo4j.ts';
+import { evidenceOf } from '../src/assessments/judge.ts';
+import { rejudge } from '../src/assessments/rejudge.ts';
+import { timelineOf } from '../src/method/timeline.ts';
+import { cypherQuery } from '../src/database/cypher.ts';
+import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import type { Graph } from '../src/database/graph.ts';
+import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
 
 const claims = Number(process.argv[2] ?? 10_000);
 const assertionsPerClaim = 50;

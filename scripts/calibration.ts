@@ -1,9 +1,9 @@
 // npm run calibration: how good the method's probabilities were on the seeded claims that have been settled since, as the
 // tables that stand in docs/method.md.
-import { calibrationTables, forecastsOf } from '../src/evidence/calibration.ts';
-import { evidenceOf } from '../src/evidence/judge.ts';
-import { idsAfter } from '../src/evidence/rejudge.cypher.ts';
-import { grafeoGraph } from '../src/graph/grafeo.ts';
+import { calibrationTables, forecastsOf } from '../src/method/calibration.ts';
+import { evidenceOf } from '../src/assessments/judge.ts';
+import { idsAfter } from '../src/assessments/rejudge.cypher.ts';
+import { grafeoGraph } from '../src/database/embedded/graph.ts';
 import { seed } from '../src/stories/seeds.ts';
 
 const graph = grafeoGraph();

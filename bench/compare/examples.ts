@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { getOperationAST, Kind, parse, print, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import { schema } from '../../src/schema.ts';
+import { schema } from '../../src/schema/schema.ts';
 import type { Question } from './questions.ts';
 import type { Sample } from './samples.ts';
 

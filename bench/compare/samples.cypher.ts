@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
 
 /*
  * Where what is asked for is drawn from: nodes with as many neighbours as most have, and as many in a large graph as in a small one, so

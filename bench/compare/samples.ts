@@ -1,4 +1,4 @@
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { Random } from '../generate/random.ts';
 import * as queries from './samples.cypher.ts';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/lib/config.ts';
 import { freePort, startNode, type Running } from './processes.ts';
 
 /** Grapevine as it ships, what a user would pick in place of it, and the floor: the driver alone. */
@@ -19,7 +19,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const mains: Readonly<Record<ServerName, { main: string; ready: string }>> = {
   'neo4j-graphql': { main: here('../rivals/neo4j-graphql.ts'), ready: 'ready' },
   bare: { main: here('../rivals/bare.ts'), ready: 'ready' },
-  grapevine: { main: here('../../src/main.ts'), ready: 'Grapevine answers at' },
+  grapevine: { main: here('../../src/server/main.ts'), ready: 'Grapevine answers at' },
 };
 
 /** A setting that this Grapevine may not have yet: it refuses those that it does not know. */

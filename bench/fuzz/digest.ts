@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
 
 const row = z.record(z.string(), z.unknown());
 const nodes = cypherQuery<object>()(

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import type { Graph, Run } from '../../src/graph/graph.ts';
-import type { Label } from '../../src/graph/vocabulary.ts';
+import type { Graph, Run } from '../../src/database/graph.ts';
+import type { Label } from '../../src/database/schema.ts';
 import type { Batch } from './batches.ts';
 
 /** What is worked out from the graph once all of it is there: of every node of some labels, one label after another. */

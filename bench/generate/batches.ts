@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { assessmentsOf, type FreshAssessment } from '../../src/evidence/judge.ts';
-import type { Problem } from '../../src/evidence/problems.ts';
+import { assessmentsOf, type FreshAssessment } from '../../src/assessments/judge.ts';
+import type { Problem } from '../../src/method/problems.ts';
 import { Agents, evidenceOfStory } from './evidence.ts';
 import { type Node, nodesOf } from './nodes.ts';
 import { problemsOfStory } from './problems.ts';

@@ -1,4 +1,4 @@
-import { daysAfter } from '../../src/dates.ts';
+import { daysAfter } from '../../src/lib/dates.ts';
 import type { Random } from './random.ts';
 
 /** Nothing is told of later days, whenever the graph is generated. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { evidenceIn, type EvidenceRow, evidenceRow } from '../../src/evidence/evidence.cypher.ts';
-import type { Evidence } from '../../src/evidence/evidence.ts';
-import type { Reliability } from '../../src/sources/source.cypher.ts';
-import { agentLabels, type Label } from '../../src/graph/vocabulary.ts';
+import { evidenceIn, type EvidenceRow, evidenceRow } from '../../src/assessments/evidence.cypher.ts';
+import type { Evidence } from '../../src/method/evidence.ts';
+import type { Reliability } from '../../src/model/sources/source.cypher.ts';
+import { agentLabels, type Label } from '../../src/database/schema.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
 import type { Node } from './nodes.ts';
 

@@ -1,4 +1,4 @@
-import { firstDay } from '../../src/dates.ts';
+import { firstDay } from '../../src/lib/dates.ts';
 import { asKnown, instantOn, later, someDay } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { Press } from './press.ts';

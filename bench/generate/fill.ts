@@ -1,10 +1,10 @@
-import { isBehind } from '../../src/evidence/rejudge.ts';
-import { reviewTerms } from '../../src/evidence/review.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { writeLock } from '../../src/graph/write-lock.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import { reviewTerms } from '../../src/assessments/review.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { writeLock } from '../../src/database/write-lock.ts';
 import { markSeeded } from '../../src/stories/seeds.ts';
-import { summarise } from '../../src/summaries/summarise.ts';
-import { type SummarisedLabel, summarisedLabels } from '../../src/summaries/summary.cypher.ts';
+import { summarise } from '../../src/assessments/summaries/summarise.ts';
+import { type SummarisedLabel, summarisedLabels } from '../../src/assessments/summaries/summary.cypher.ts';
 import { type Afterwards, finish, Made } from './afterwards.ts';
 import { type Batch, Batches, type Size, sizeOf } from './batches.ts';
 import { load } from './load.ts';

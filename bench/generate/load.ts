@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
-import { rowOf } from '../../src/evidence/judge.ts';
-import * as stored from '../../src/evidence/judge.cypher.ts';
-import * as problem from '../../src/evidence/problem.cypher.ts';
-import { rowsOf } from '../../src/evidence/review.ts';
-import type { Graph, Run } from '../../src/graph/graph.ts';
-import { type Label, linksOf } from '../../src/graph/vocabulary.ts';
+import { rowOf } from '../../src/assessments/judge.ts';
+import * as stored from '../../src/assessments/judge.cypher.ts';
+import * as problem from '../../src/assessments/problem.cypher.ts';
+import { rowsOf } from '../../src/assessments/review.ts';
+import type { Graph, Run } from '../../src/database/graph.ts';
+import { type Label, linksOf } from '../../src/database/schema.ts';
 import type { LinkRow } from '../../src/stories/story.cypher.ts';
 import type { Batch } from './batches.ts';
 import type { Node } from './nodes.ts';
@@ -40,7 +40,7 @@ async function writeLinks(run: Run, { nodes, assessments, problems }: Batch): Pr
   for (const [label, some] of Map.groupBy(nodes, (node) => node.label))
     for (const kind of linksOf(label))
       for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
-  // As src/evidence/judge.ts and review.ts store them.
+  // As src/assessments/judge.ts and review.ts store them.
   await run(stored.create, { rows: assessments.map(rowOf) });
   const found = rowsOf(problems);
   await run(problem.create, { rows: found.rows });

@@ -1,4 +1,4 @@
-import type { Label } from '../../src/graph/vocabulary.ts';
+import type { Label } from '../../src/database/schema.ts';
 import type { Link, NodeRecord, Properties } from '../../src/stories/record.ts';
 import { recordsOf } from '../../src/stories/records.ts';
 import { withCorrections } from './corrections.ts';

@@ -1,4 +1,4 @@
-import { firstDay } from '../../src/dates.ts';
+import { firstDay } from '../../src/lib/dates.ts';
 import { instantOn } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { slugOf, Slugs } from './names.ts';

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../src/evidence/evidence.ts';
-import { factLabels } from '../../src/evidence/problem.cypher.ts';
+import type { Evidence } from '../../src/method/evidence.ts';
+import { factLabels } from '../../src/assessments/problem.cypher.ts';
 import {
   type Problem,
   type Recorded,
@@ -7,16 +7,16 @@ import {
   problemsOfClaim,
   problemsOfPublisher,
   unsourced,
-} from '../../src/evidence/problems.ts';
-import { comparable, syndicatedIn, type Words } from '../../src/evidence/syndication.ts';
-import type { Reliability } from '../../src/sources/source.cypher.ts';
+} from '../../src/method/problems.ts';
+import { comparable, syndicatedIn, type Words } from '../../src/method/syndication.ts';
+import type { Reliability } from '../../src/model/sources/source.cypher.ts';
 import { globalIdOf } from '../../src/stories/references.ts';
 import { type Agents, other } from './evidence.ts';
 import type { Node } from './nodes.ts';
 
 const isFact = new Set<string>(factLabels);
 
-/** What a curator should look at in a story, by the rules of src/evidence/problems.ts. All that is said of a fact must be in its story. */
+/** What a curator should look at in a story, by the rules of src/method/problems.ts. All that is said of a fact must be in its story. */
 export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evidence[], agents: Agents): Problem[] {
   const sources = new Map(nodes.filter(({ label }) => label === 'Source').map((node) => [globalIdOf(node), node]));
   const standing = nodes.filter(

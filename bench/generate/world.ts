@@ -1,4 +1,4 @@
-import type { companyKinds } from '../../src/companies/company.cypher.ts';
+import type { companyKinds } from '../../src/model/companies/company.cypher.ts';
 import { companyAliases, companyName, misspelt, paperName, personName, Slugs } from './names.ts';
 import { jurisdictions, jurisdictionWeights } from './jurisdictions.ts';
 import { Random, Zipf } from './random.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cypherQuery, type CypherQuery } from '../../src/graph/cypher.ts';
-import { type Label, labels, type LinkKind, setFloats } from '../../src/graph/vocabulary.ts';
+import { cypherQuery, type CypherQuery } from '../../src/database/cypher.ts';
+import { type Label, labels, type LinkKind, setFloats } from '../../src/database/schema.ts';
 import type { LinkRow, NodeRow } from '../../src/stories/story.cypher.ts';
 
 const nothing = z.object({});

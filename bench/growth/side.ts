@@ -1,9 +1,9 @@
 import { pino } from 'pino';
-import { createApp } from '../../src/app.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { connect, neo4jGraph } from '../../src/graph/neo4j.ts';
-import { untilAvailable } from '../../src/graph/open.ts';
-import { warm } from '../../src/graph/warm.ts';
+import { createApp } from '../../src/server/app.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { connect, neo4jGraph } from '../../src/database/neo4j/graph.ts';
+import { untilAvailable } from '../../src/server/open-graph.ts';
+import { warm } from '../../src/database/query/warm-up.ts';
 import { hitsOf } from '../hits.ts';
 import { databaseTime, processAt } from './cpu.ts';
 import { operations } from './operations.ts';

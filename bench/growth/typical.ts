@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
 
 /** Nodes of the same degrees in every graph. */
 export interface Typical {

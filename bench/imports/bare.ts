@@ -1,6 +1,6 @@
-import type { Graph, Run } from '../../src/graph/graph.ts';
-import { isLabel, type Label, labels, type LinkKind, linksOf } from '../../src/graph/vocabulary.ts';
-import { cypherQuery, type CypherQuery } from '../../src/graph/cypher.ts';
+import type { Graph, Run } from '../../src/database/graph.ts';
+import { isLabel, type Label, labels, type LinkKind, linksOf } from '../../src/database/schema.ts';
+import { cypherQuery, type CypherQuery } from '../../src/database/cypher.ts';
 import { z } from 'zod';
 
 type Rows = { rows: readonly { id: string; other?: string; properties: object }[] };

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { InvalidConfig, readConfig } from '../config.ts';
-import { type Copied, copyGraph, CopyCutShort } from '../graph/copy.ts';
-import { GraphRefused } from '../graph/graph.ts';
-import { openGraph, prepareGraph } from '../graph/open.ts';
-import { createLog } from '../log.ts';
+import { InvalidConfig, readConfig } from '../lib/config.ts';
+import { type Copied, copyGraph, CopyCutShort } from '../database/copy.ts';
+import { GraphRefused } from '../database/graph.ts';
+import { openGraph, prepareGraph } from '../server/open-graph.ts';
+import { createLog } from '../lib/log.ts';
 import { defaultReason, withGraph } from './graph.ts';
 
 /** `grapevine copy`. */

@@ -1,9 +1,9 @@
 import { SingleBar } from 'cli-progress';
-import { InvalidConfig, readConfig } from '../config.ts';
-import { isBehind } from '../evidence/rejudge.ts';
-import { type Graph, GraphRefused, GraphUnavailable } from '../graph/graph.ts';
-import { openGraph, prepareGraph, untilAvailable } from '../graph/open.ts';
-import { createLog } from '../log.ts';
+import { InvalidConfig, readConfig } from '../lib/config.ts';
+import { isBehind } from '../assessments/rejudge.ts';
+import { type Graph, GraphRefused, GraphUnavailable } from '../database/graph.ts';
+import { openGraph, prepareGraph, untilAvailable } from '../server/open-graph.ts';
+import { createLog } from '../lib/log.ts';
 
 /** So long is a Neo4j that is away waited for. */
 const patience = 30_000;

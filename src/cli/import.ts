@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Graph } from '../graph/graph.ts';
+import type { Graph } from '../database/graph.ts';
 import { importVehicles } from '../open-ev-data/import.ts';
 import { dataFiles } from '../open-ev-data/read.ts';
 import { isLines, readText, UnreadableFile } from '../stories/file.ts';

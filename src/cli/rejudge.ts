@@ -1,4 +1,4 @@
-import { checkAssessments, type Difference, rejudge, type Rejudged } from '../evidence/rejudge.ts';
+import { checkAssessments, type Difference, rejudge, type Rejudged } from '../assessments/rejudge.ts';
 import { withGraph } from './graph.ts';
 
 /** `grapevine rejudge`. */

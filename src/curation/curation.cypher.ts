@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { cypherQuery } from '../graph/cypher.ts';
-import { labelOf } from '../graph/vocabulary.ts';
-import { sourcings, speechActs } from '../sources/assertion.cypher.ts';
-import { sourceKinds } from '../sources/source.cypher.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import { labelOf } from '../database/schema.ts';
+import { sourcings, speechActs } from '../model/sources/assertion.cypher.ts';
+import { sourceKinds } from '../model/sources/source.cypher.ts';
 
 const known = z.object({
   slug: z.string(),

@@ -1,12 +1,12 @@
-import { areNear } from '../dates.ts';
-import { copyShare, sharedText } from '../evidence/shared-text.ts';
-import { partsOf } from '../global-id.ts';
-import type { Run } from '../graph/graph.ts';
-import { canonicalAddress } from '../address.ts';
-import { quoteForm } from '../sources/quote.ts';
+import { areNear } from '../lib/dates.ts';
+import { copyShare, sharedText } from '../method/shared-text.ts';
+import { partsOf } from '../lib/global-id.ts';
+import type { Run } from '../database/graph.ts';
+import { canonicalAddress } from '../lib/address.ts';
+import { quoteForm } from '../model/sources/quote.ts';
 import type { NodeRecord, Properties } from '../stories/record.ts';
 import { globalIdOf } from '../stories/references.ts';
-import { conflict, type Mistaken } from '../user-errors.graphql.ts';
+import { conflict, type Mistaken } from '../graphql/user-errors.ts';
 import { type OwnReport, ownReports } from './curation.cypher.ts';
 
 /** The source of an assertion that is about to be recorded. */

@@ -1,8 +1,8 @@
-import { judgeTouched, Touched } from '../evidence/touched.ts';
-import { partsOf } from '../global-id.ts';
-import type { Graph } from '../graph/graph.ts';
-import { writeLock } from '../graph/write-lock.ts';
-import { invalid, type Unfit, notFound } from '../user-errors.graphql.ts';
+import { judgeTouched, Touched } from '../assessments/touched.ts';
+import { partsOf } from '../lib/global-id.ts';
+import type { Graph } from '../database/graph.ts';
+import { writeLock } from '../database/write-lock.ts';
+import { invalid, type Unfit, notFound } from '../graphql/user-errors.ts';
 import { retract, retractionOf } from './curation.cypher.ts';
 import { apiRecorder, type Written } from './written.ts';
 

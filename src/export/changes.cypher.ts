@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { assessmentProperties } from '../evidence/assessment.cypher.ts';
-import { compareText } from '../evidence/evidence.ts';
-import { claimStatuses } from '../evidence/status.ts';
-import { type Condition, begun } from '../graph/condition.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { Want } from '../graph/shape.ts';
-import { texts } from '../graph/texts.ts';
+import { assessmentProperties } from '../assessments/assessment.cypher.ts';
+import { compareText } from '../method/evidence.ts';
+import { claimStatuses } from '../method/status.ts';
+import { type Condition, begun } from '../database/query/condition.ts';
+import type { Graph } from '../database/graph.ts';
+import type { Want } from '../database/query/node-type.ts';
+import { texts } from '../database/query/texts.ts';
 import { partnershipKinds } from '../partnerships/partnership.cypher.ts';
 import { party } from './row.cypher.ts';
 

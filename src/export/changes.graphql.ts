@@ -1,15 +1,20 @@
-import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
-import { daysAfter, today } from '../dates.ts';
-import { forever } from '../evidence/assessment.cypher.ts';
-import { ClaimStatus } from '../evidence/assessment.graphql.ts';
-import type { PartnershipFilter as PartnershipFilterValue } from '../lists/filters.ts';
-import { PartnershipFilter } from '../lists/inputs.graphql.ts';
-import { filtered } from '../lists/question.ts';
-import { nodeOfRow } from '../node.graphql.ts';
+import { builder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
+import { daysAfter, today } from '../lib/dates.ts';
+import { forever } from '../assessments/assessment.cypher.ts';
+import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
+import { PartnershipFilter } from '../filters/inputs.graphql.ts';
+import { filtered } from '../filters/question.ts';
+import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
-import { assertionById, sourceOfAssertion, speakerOfAssertion, type SpeechAct } from '../sources/assertion.cypher.ts';
-import { publisherOfSource } from '../sources/source.cypher.ts';
+import {
+  assertionById,
+  sourceOfAssertion,
+  speakerOfAssertion,
+  type SpeechAct,
+} from '../model/sources/assertion.cypher.ts';
+import { publisherOfSource } from '../model/sources/source.cypher.ts';
 import {
   type AssessmentRow,
   assessmentsBetween,
@@ -17,7 +22,7 @@ import {
   type ChangesQuestion,
   statusChanges,
 } from './changes.cypher.ts';
-import { read } from '../resolvers.ts';
+import { read } from '../graphql/resolvers.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import { namesOf } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { InvalidInput } from '../errors.ts';
+import { builder } from '../graphql/builder.ts';
+import { InvalidInput } from '../graphql/errors.ts';
 
 const mostRows = 5000;
 const usualRows = 1000;

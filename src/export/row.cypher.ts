@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { assessmentOfPartnership, partnershipKinds } from '../partnerships/partnership.cypher.ts';
-import { dealStages } from '../claims/claim.cypher.ts';
-import { company } from '../companies/company.cypher.ts';
-import { byId, extended, type RowOf, type Shape, shape } from '../graph/shape.ts';
-import { isSourceKnown } from '../sources/known.cypher.ts';
-import { valueOfKey } from '../summaries/order-keys.ts';
-import { reliabilities, source } from '../sources/source.cypher.ts';
+import { dealStages } from '../model/claims/claim.cypher.ts';
+import { company } from '../model/companies/company.cypher.ts';
+import { byId, extended, type RowOf, type Shape, shape } from '../database/query/node-type.ts';
+import { isSourceKnown } from '../model/sources/known.cypher.ts';
+import { valueOfKey } from '../assessments/summaries/order-keys.ts';
+import { reliabilities, source } from '../model/sources/source.cypher.ts';
 
 /*
  * How a partnership, a source and a company are read as one row of a table, without anything nested.

@@ -2,28 +2,28 @@
  * Lists without pages, for tools that read tables. A row is what a list showed at a time, not a node: it has a `key` and no `id`, and its
  * entity is a field of it. Long, since every column is described.
  */
-import { builder } from '../builder.ts';
-import { DealStage } from '../claims/claim.graphql.ts';
-import { countryOfCompany } from '../companies/company.cypher.ts';
-import { Company } from '../companies/company.graphql.ts';
-import type { Context } from '../context.ts';
-import { type Assessed, assessedAt } from '../evidence/assessed.ts';
-import { ClaimStatus } from '../evidence/assessment.graphql.ts';
-import { isLapsed } from '../evidence/timeline.ts';
-import { type List, list } from '../graph/list.ts';
-import type { KeyedQuery, Want } from '../graph/shape.ts';
-import type * as filters from '../lists/filters.ts';
-import { CompanyFilter, PartnershipFilter, SourceFilter } from '../lists/inputs.graphql.ts';
+import { builder } from '../graphql/builder.ts';
+import { DealStage } from '../model/claims/claim.graphql.ts';
+import { countryOfCompany } from '../model/companies/company.cypher.ts';
+import { Company } from '../model/companies/company.graphql.ts';
+import type { Context } from '../graphql/context.ts';
+import { type Assessed, assessedAt } from '../assessments/assessed.ts';
+import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { isLapsed } from '../method/timeline.ts';
+import { type List, list } from '../database/query/list.ts';
+import type { KeyedQuery, Want } from '../database/query/node-type.ts';
+import type * as filters from '../filters/filters.ts';
+import { CompanyFilter, PartnershipFilter, SourceFilter } from '../filters/inputs.graphql.ts';
 import { type ListArguments, question } from '../lists/lists.graphql.ts';
 import { orderings } from '../lists/orderings.cypher.ts';
 import { CompanyOrder, ordersOf, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
 import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
 import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
-import { nodeOfRow } from '../node.graphql.ts';
+import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership, PartnershipKind } from '../partnerships/partnership.graphql.ts';
-import { after, type ListQuestion, read } from '../resolvers.ts';
-import { asOfArgs } from '../sources/as-of.graphql.ts';
-import { Reliability, Source, SourceKind } from '../sources/source.graphql.ts';
+import { after, type ListQuestion, read } from '../graphql/resolvers.ts';
+import { asOfArgs } from '../model/sources/as-of.graphql.ts';
+import { Reliability, Source, SourceKind } from '../model/sources/source.graphql.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import * as rows from './row.cypher.ts';
 import { inOneCell, namesOf } from './text.ts';

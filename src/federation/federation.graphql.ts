@@ -1,9 +1,9 @@
 import { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphQLResolveInfo } from 'graphql';
-import { builder } from '../builder.ts';
-import type { Context } from '../context.ts';
-import { InvalidInput } from '../errors.ts';
-import { parsed } from '../node.graphql.ts';
+import { builder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
+import { InvalidInput } from '../graphql/errors.ts';
+import { parsed } from '../graphql/node.ts';
 import { subgraphOf } from './subgraph.ts';
 
 const Any = builder.scalarType('_Any', {

@@ -1,8 +1,8 @@
-import { heldOn } from '../evidence/assessment.cypher.ts';
-import type { Direction, Ordering } from '../graph/list-text.ts';
-import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
-import { valueOfKey } from '../summaries/order-keys.ts';
-import type { Known } from './conditions.cypher.ts';
+import { heldOn } from '../assessments/assessment.cypher.ts';
+import type { Direction, Ordering } from '../database/query/list-cypher.ts';
+import { firstDay, isSourceKnown } from '../model/sources/known.cypher.ts';
+import { valueOfKey } from '../assessments/summaries/order-keys.ts';
+import type { Known } from '../filters/conditions.cypher.ts';
 
 const compared = (sort: string, direction: Direction) => ({ sort, descending: direction === 'DESC' });
 

@@ -1,8 +1,8 @@
 import type { InputObjectRef, SchemaTypes } from '@pothos/core';
-import { builder } from '../builder.ts';
-import type { By, Direction as DirectionName, Ordering } from '../graph/list-text.ts';
-import { InvalidInput } from '../errors.ts';
-import type { AsOfValue } from '../sources/as-of.graphql.ts';
+import { builder } from '../graphql/builder.ts';
+import type { By, Direction as DirectionName, Ordering } from '../database/query/list-cypher.ts';
+import { InvalidInput } from '../graphql/errors.ts';
+import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
 
 const Direction = builder.enumType('Direction', {
   description: 'Which end comes first.',

@@ -1,11 +1,11 @@
-import { company } from '../companies/company.cypher.ts';
-import { begun } from '../graph/condition.ts';
-import type { Gate } from '../graph/gate.ts';
-import type { Question } from '../graph/list.ts';
-import { besidesOf, ordersOf } from '../graph/list-text.ts';
-import { page, type Page, type Placed } from '../graph/page.ts';
-import { textById } from '../graph/shape.ts';
-import { keptByText, named } from '../graph/texts.ts';
+import { company } from '../model/companies/company.cypher.ts';
+import { begun } from '../database/query/condition.ts';
+import type { Gate } from '../database/query/relation.ts';
+import type { Question } from '../database/query/list.ts';
+import { besidesOf, ordersOf } from '../database/query/list-cypher.ts';
+import { page, type Page, type Placed } from '../database/query/connection.ts';
+import { textById } from '../database/query/node-type.ts';
+import { keptByText, named } from '../database/query/texts.ts';
 import { partnershipId } from '../partnerships/partnership.cypher.ts';
 
 type Ids = Gate<Page<Placed & { node: { id: string } }>>;

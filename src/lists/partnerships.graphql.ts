@@ -1,21 +1,21 @@
-import { builder, pageArgs } from '../builder.ts';
-import { Company } from '../companies/company.graphql.ts';
-import type { Context } from '../context.ts';
-import { list } from '../graph/list.ts';
-import { nameOf } from '../graph/list-text.ts';
+import { builder, pageArgs } from '../graphql/builder.ts';
+import { Company } from '../model/companies/company.graphql.ts';
+import type { Context } from '../graphql/context.ts';
+import { list } from '../database/query/list.ts';
+import { nameOf } from '../database/query/list-cypher.ts';
 import { partnershipById, partnershipsOfCompany } from '../partnerships/partnership.cypher.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
-import { checkOrder, type ConnectionArguments, pageArguments } from '../pagination.ts';
-import { listed, pageThroughGate, withNodes } from '../resolvers.ts';
-import { type AsOfValue, asOfArgs } from '../sources/as-of.graphql.ts';
+import { checkOrder, type ConnectionArguments, pageArguments } from '../graphql/connections.ts';
+import { listed, pageThroughGate, withNodes } from '../graphql/resolvers.ts';
+import { type AsOfValue, asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { countTallied } from '../stats/tallied.cypher.ts';
-import { readsNone } from '../want.ts';
-import type { PartnershipFilter as PartnershipFilterValue } from './filters.ts';
-import { PartnershipFilter } from './inputs.graphql.ts';
+import { readsNone } from '../graphql/selection.ts';
+import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
+import { PartnershipFilter } from '../filters/inputs.graphql.ts';
 import { type OrderValue, ordersOf, PartnershipOrder } from './orders.graphql.ts';
 import { partnershipOrderings } from './orderings.cypher.ts';
 import { askedOf, partnershipsOf } from './partnerships.cypher.ts';
-import { filtered } from './question.ts';
+import { filtered } from '../filters/question.ts';
 
 type OrderField = keyof ReturnType<typeof partnershipOrderings>;
 

@@ -1,6 +1,6 @@
-import type { ClaimStatus } from '../evidence/status.ts';
+import type { ClaimStatus } from '../method/status.ts';
 import type { Edge } from './edges.ts';
-import type { EntityLabel } from '../entities/entity-types.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
 import type { Shown } from './shown.ts';
 
 /** The colours of partnerships, by status: each stands out from white and from black. */

@@ -1,4 +1,4 @@
-import { builder } from '../builder.ts';
+import { builder } from '../graphql/builder.ts';
 
 export const GraphEdgeKind = builder.enumType('GraphEdgeKind', {
   description: 'How two entities are connected. An edge leads from the first that is named here to the second.',

@@ -1,5 +1,5 @@
-import { compareText } from '../evidence/evidence.ts';
-import type { Stance } from '../sources/assertion.cypher.ts';
+import { compareText } from '../method/evidence.ts';
+import type { Stance } from '../model/sources/assertion.cypher.ts';
 import type { EdgeKind } from './kinds.ts';
 import type { FactRow } from './neighbours.cypher.ts';
 

@@ -1,5 +1,5 @@
-import { InvalidInput } from '../errors.ts';
-import { partsOf } from '../global-id.ts';
+import { InvalidInput } from '../graphql/errors.ts';
+import { partsOf } from '../lib/global-id.ts';
 import { isEntityLabel } from './kinds.ts';
 
 /** Refuses what is no global id of an entity; `field` is where it stands. */

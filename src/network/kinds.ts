@@ -1,4 +1,4 @@
-import { type EntityLabel, entityLabels } from '../entities/entity-types.ts';
+import { type EntityLabel, entityLabels } from '../model/entities/entity-types.ts';
 
 export const isEntityLabel = (name: string): name is EntityLabel => (entityLabels as readonly string[]).includes(name);
 

@@ -1,5 +1,5 @@
-import { compareText } from '../evidence/evidence.ts';
-import type { Graph } from '../graph/graph.ts';
+import { compareText } from '../method/evidence.ts';
+import type { Graph } from '../database/graph.ts';
 import { byRelevance, type Edge, otherEnd } from './edges.ts';
 import { type Asked, edgesOf } from './neighbours.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { cypherQuery } from '../graph/cypher.ts';
-import { type Key, type KeyedQuery, queriesById } from '../graph/shape.ts';
-import { labelOf } from '../graph/vocabulary.ts';
-import { stances } from '../sources/assertion.cypher.ts';
-import { entityLabels } from '../entities/entity-types.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import { type Key, type KeyedQuery, queriesById } from '../database/query/node-type.ts';
+import { labelOf } from '../database/schema.ts';
+import { stances } from '../model/sources/assertion.cypher.ts';
+import { entityLabels } from '../model/entities/entity-types.ts';
 import { edgeKinds } from './kinds.ts';
 import { type Way, ways } from './ways.cypher.ts';
 

@@ -1,8 +1,8 @@
-import { partsOf } from '../global-id.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { AsOfValue } from '../sources/as-of.graphql.ts';
+import { partsOf } from '../lib/global-id.ts';
+import type { Graph } from '../database/graph.ts';
+import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
 import { type Edge, edgeOf } from './edges.ts';
-import type { EntityLabel } from '../entities/entity-types.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
 import type { EdgeKind } from './kinds.ts';
 import { neighbours } from './neighbours.cypher.ts';
 import { ways } from './ways.cypher.ts';

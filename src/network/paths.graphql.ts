@@ -1,8 +1,9 @@
-import { builder } from '../builder.ts';
-import type { Card } from '../entities/card.cypher.ts';
-import { Entity } from '../entities/entity.graphql.ts';
-import { entityOnCard, nodeNamed } from '../node.graphql.ts';
-import { asOfArgs } from '../sources/as-of.graphql.ts';
+import { builder } from '../graphql/builder.ts';
+import type { Card } from '../model/entities/card.cypher.ts';
+import { Entity } from '../model/entities/entity.graphql.ts';
+import { nodeNamed } from '../graphql/node.ts';
+import { entityOnCard } from '../model/entities/card.ts';
+import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
 import { checkEntityId, checkFound, checkRange } from './input.ts';
 import { type EdgeKind, edgeKinds } from './kinds.ts';

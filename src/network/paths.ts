@@ -1,4 +1,4 @@
-import { turn } from '../graph/turn.ts';
+import { turn } from '../lib/turn.ts';
 import { byRelevance, type Edge, otherEnd } from './edges.ts';
 
 /** A path, from its start to its end. */

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { Graph } from '../database/graph.ts';
 import type { Edge } from './edges.ts';
 import { nearest } from './neighbourhood.ts';
 import { type Asked, edgesOf } from './neighbours.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { dealStages } from '../claims/claim.cypher.ts';
-import { besideCard, card, cardOf } from '../entities/card.cypher.ts';
-import { heldOn } from '../evidence/assessment.cypher.ts';
-import { claimStatuses } from '../evidence/status.ts';
-import { cypherQuery } from '../graph/cypher.ts';
-import { type Key, type KeyedQuery, queriesById } from '../graph/shape.ts';
-import { isHeld, onlyKnown } from '../sources/known.cypher.ts';
+import { dealStages } from '../model/claims/claim.cypher.ts';
+import { besideCard, card, cardOf } from '../model/entities/card.cypher.ts';
+import { heldOn } from '../assessments/assessment.cypher.ts';
+import { claimStatuses } from '../method/status.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import { type Key, type KeyedQuery, queriesById } from '../database/query/node-type.ts';
+import { isHeld, onlyKnown } from '../model/sources/known.cypher.ts';
 import { labelled } from './neighbours.cypher.ts';
 
 const judged = z.object({

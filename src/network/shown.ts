@@ -1,8 +1,8 @@
-import { today } from '../dates.ts';
-import { judgeOf } from '../evidence/assess.ts';
-import { evidenceIn, evidenceOfClaim } from '../evidence/evidence.cypher.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { AsOfValue } from '../sources/as-of.graphql.ts';
+import { today } from '../lib/dates.ts';
+import { judgeOf } from '../method/assess.ts';
+import { evidenceIn, evidenceOfClaim } from '../assessments/evidence.cypher.ts';
+import type { Graph } from '../database/graph.ts';
+import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
 import { keyOf } from './neighbours.ts';
 import { type Judged, shown, type ShownRow } from './shown.cypher.ts';
 

@@ -1,8 +1,8 @@
-import { today } from '../dates.ts';
-import type { AsOfValue } from '../sources/as-of.graphql.ts';
-import { partsOf } from '../global-id.ts';
+import { today } from '../lib/dates.ts';
+import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
+import { partsOf } from '../lib/global-id.ts';
 import type { Edge } from './edges.ts';
-import type { EntityLabel } from '../entities/entity-types.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
 import type { Steps } from './paths.ts';
 import type { Shown } from './shown.ts';
 import type { Named, Tense, Told } from './wording.ts';

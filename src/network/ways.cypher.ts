@@ -1,7 +1,7 @@
-import { heldOn } from '../evidence/assessment.cypher.ts';
-import { agentLabels, labelOf } from '../graph/vocabulary.ts';
-import { isAssertionKnown, isHeld, isOut, isSourceKnown, onlyKnown } from '../sources/known.cypher.ts';
-import { type EntityLabel, entityLabels } from '../entities/entity-types.ts';
+import { heldOn } from '../assessments/assessment.cypher.ts';
+import { agentLabels, labelOf } from '../database/schema.ts';
+import { isAssertionKnown, isHeld, isOut, isSourceKnown, onlyKnown } from '../model/sources/known.cypher.ts';
+import { type EntityLabel, entityLabels } from '../model/entities/entity-types.ts';
 import { type EdgeKind, sideKinds } from './kinds.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { DealStage } from '../claims/claim.cypher.ts';
-import type { ClaimStatus } from '../evidence/status.ts';
-import type { Stance } from '../sources/assertion.cypher.ts';
-import type { EntityLabel } from '../entities/entity-types.ts';
+import type { DealStage } from '../model/claims/claim.cypher.ts';
+import type { ClaimStatus } from '../method/status.ts';
+import type { Stance } from '../model/sources/assertion.cypher.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
 import type { EdgeKind } from './kinds.ts';
 
 export interface Named {

@@ -1,5 +1,5 @@
-import type { Unit } from '../vehicles/units.ts';
-import type { metrics } from '../vehicles/vehicle.cypher.ts';
+import type { Unit } from '../model/vehicles/units.ts';
+import type { metrics } from '../model/vehicles/vehicle.cypher.ts';
 import type { VehicleRecord } from './format.ts';
 import { slugOf } from './slug.ts';
 

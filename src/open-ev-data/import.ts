@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { Graph } from '../database/graph.ts';
 import { type Imported, type ImportOptions, importTold, type StoryFile } from '../stories/import.ts';
 import { InvalidStories } from '../stories/invalid.ts';
 import { storyFrom } from '../stories/read.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cypherQuery } from '../graph/cypher.ts';
-import type { Graph } from '../graph/graph.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import type { Graph } from '../database/graph.ts';
 
 const named = z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()).nullable() });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { company, companyById } from '../companies/company.cypher.ts';
-import { assessedClaim, assessmentOf, assessmentOfClaim, timelineOfClaim } from '../evidence/assessment.cypher.ts';
-import { evidenceOfClaim } from '../evidence/evidence.cypher.ts';
-import { entityFields } from '../entities/entity.cypher.ts';
-import { jurisdiction } from '../entities/jurisdiction.cypher.ts';
-import { positionsOfCompany } from '../executives/executive.cypher.ts';
-import { gate, many, one, type ValueOf } from '../graph/gate.ts';
-import { page } from '../graph/page.ts';
+import { company, companyById } from '../model/companies/company.cypher.ts';
+import { assessedClaim, assessmentOf, assessmentOfClaim, timelineOfClaim } from '../assessments/assessment.cypher.ts';
+import { evidenceOfClaim } from '../assessments/evidence.cypher.ts';
+import { entityFields } from '../model/entities/entity.cypher.ts';
+import { jurisdiction } from '../model/entities/jurisdiction.cypher.ts';
+import { positionsOfCompany } from '../model/executives/executive.cypher.ts';
+import { gate, many, one, type ValueOf } from '../database/query/relation.ts';
+import { page } from '../database/query/connection.ts';
 import {
   below,
   byId,
@@ -18,11 +18,11 @@ import {
   projection,
   shape,
   type Want,
-} from '../graph/shape.ts';
-import { sidesOf } from '../sources/fact.cypher.ts';
-import { firstDay, isAssertionKnown, isSourceKnown } from '../sources/known.cypher.ts';
-import { valueOfKey } from '../summaries/order-keys.ts';
-import { bareClaim, claimById, settlementOfClaim, sidesOfClaim } from '../claims/claim.cypher.ts';
+} from '../database/query/node-type.ts';
+import { sidesOf } from '../model/sources/fact.cypher.ts';
+import { firstDay, isAssertionKnown, isSourceKnown } from '../model/sources/known.cypher.ts';
+import { valueOfKey } from '../assessments/summaries/order-keys.ts';
+import { bareClaim, claimById, settlementOfClaim, sidesOfClaim } from '../model/claims/claim.cypher.ts';
 
 export const partnershipKinds = [
   'JOINT_VENTURE',

@@ -1,15 +1,15 @@
-import { builder } from '../builder.ts';
-import { Company } from '../companies/company.graphql.ts';
-import { Entity } from '../entities/entity.graphql.ts';
-import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
-import { assessedAt } from '../evidence/assessed.ts';
-import { Assessment } from '../evidence/assessment.graphql.ts';
-import type { RowOf } from '../graph/shape.ts';
-import { after, bySlug, gated, gatedAlways, node, throughGate } from '../resolvers.ts';
-import { readsNone } from '../want.ts';
-import { asOfArgs } from '../sources/as-of.graphql.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
-import { Claim } from '../claims/claim.graphql.ts';
+import { builder } from '../graphql/builder.ts';
+import { Company } from '../model/companies/company.graphql.ts';
+import { Entity } from '../model/entities/entity.graphql.ts';
+import { Jurisdiction } from '../model/entities/jurisdiction.graphql.ts';
+import { assessedAt } from '../assessments/assessed.ts';
+import { Assessment } from '../assessments/assessment.graphql.ts';
+import type { RowOf } from '../database/query/node-type.ts';
+import { after, bySlug, gated, gatedAlways, node, throughGate } from '../graphql/resolvers.ts';
+import { readsNone } from '../graphql/selection.ts';
+import { asOfArgs } from '../model/sources/as-of.graphql.ts';
+import { Fact, hasSides } from '../model/sources/fact.graphql.ts';
+import { Claim } from '../model/claims/claim.graphql.ts';
 import * as partnerships from './partnership.cypher.ts';
 
 hasSides(partnerships.sidesOfPartnership);

@@ -1,4 +1,4 @@
-import type { Word } from '../graph/words.ts';
+import type { Word } from '../database/tokenizer.ts';
 
 /** The longest highlight, without its marks. */
 const longest = 160;

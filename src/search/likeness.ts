@@ -1,5 +1,5 @@
-import { isHangul } from '../graph/terms.ts';
-import { isForgiving, isSyllabic, mayGoOn, signsOf, spellingsOf } from '../graph/words.ts';
+import { isHangul } from '../database/search-terms.ts';
+import { isForgiving, isSyllabic, mayGoOn, signsOf, spellingsOf } from '../database/tokenizer.ts';
 
 /** How a word is like one of a text, the more the better. */
 export const [nowhere, mistyped, begun, whole] = [0, 1, 2, 3];

@@ -8,10 +8,10 @@
  * - Where no text has them all: the share that the best one has of its score, or the mean over the words, each where it is worth
  *   most and 0 if it is nowhere; whichever is more.
  */
-import type { Card } from '../entities/card.cypher.ts';
-import { mostJoined } from '../graph/terms.ts';
-import type { Steps } from '../graph/turn.ts';
-import { isStopWord, type Word, withoutUnderscores, wordsIn } from '../graph/words.ts';
+import type { Card } from '../model/entities/card.cypher.ts';
+import { mostJoined } from '../database/search-terms.ts';
+import type { Steps } from '../lib/turn.ts';
+import { isStopWord, type Word, withoutUnderscores, wordsIn } from '../database/tokenizer.ts';
 import { marked } from './highlight.ts';
 import { begun, likenessTo, mistyped, nowhere, whole } from './likeness.ts';
 import { type Candidate, type SearchedLabel, searchedLabels } from './search.cypher.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { besideCard, card, cardOf } from '../entities/card.cypher.ts';
-import { cypherQuery } from '../graph/cypher.ts';
-import type { EntityLabel } from '../entities/entity-types.ts';
-import { isRetracted, isTold } from '../sources/known.cypher.ts';
+import { besideCard, card, cardOf } from '../model/entities/card.cypher.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
+import { isRetracted, isTold } from '../model/sources/known.cypher.ts';
 
 /** What a search gives; a hit in a claim gives its partnership, one in a quote its source. */
 export const searchedLabels = [

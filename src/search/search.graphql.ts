@@ -1,9 +1,9 @@
-import { builder, pageArgs } from '../builder.ts';
-import { Entity } from '../entities/entity.graphql.ts';
-import { entityTypes } from '../entities/entity-types.ts';
-import { entityOnCard } from '../node.graphql.ts';
-import { checkOrder, pageArguments, pageOf } from '../pagination.ts';
-import { connectionOf } from '../resolvers.ts';
+import { builder, pageArgs } from '../graphql/builder.ts';
+import { Entity } from '../model/entities/entity.graphql.ts';
+import { entityTypes } from '../model/entities/entity-types.ts';
+import { entityOnCard } from '../model/entities/card.ts';
+import { checkOrder, pageArguments, pageOf } from '../graphql/connections.ts';
+import { connectionOf } from '../graphql/resolvers.ts';
 import type { Found } from './ranking.ts';
 import { search } from './search.ts';
 import { searchedLabels } from './search.cypher.ts';

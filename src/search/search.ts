@@ -1,6 +1,6 @@
-import { InvalidInput } from '../errors.ts';
-import type { Graph, Hit } from '../graph/graph.ts';
-import { inTurns } from '../graph/turn.ts';
+import { InvalidInput } from '../graphql/errors.ts';
+import type { Graph, Hit } from '../database/graph.ts';
+import { inTurns } from '../lib/turn.ts';
 import { candidates, count, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 import { type Found, ranked, wordsOf } from './ranking.ts';
 

@@ -1,5 +1,5 @@
-import { daysAfter } from '../dates.ts';
-import { InvalidInput } from '../errors.ts';
+import { daysAfter } from '../lib/dates.ts';
+import { InvalidInput } from '../graphql/errors.ts';
 
 export const timeBuckets = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
 export type TimeBucket = (typeof timeBuckets)[number];

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { earliestYear } from '../dates.ts';
-import { heldOn } from '../evidence/assessment.cypher.ts';
-import { claimStatuses } from '../evidence/status.ts';
-import { type Condition, begun } from '../graph/condition.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { Want } from '../graph/shape.ts';
-import { texts } from '../graph/texts.ts';
+import { earliestYear } from '../lib/dates.ts';
+import { heldOn } from '../assessments/assessment.cypher.ts';
+import { claimStatuses } from '../method/status.ts';
+import { type Condition, begun } from '../database/query/condition.ts';
+import type { Graph } from '../database/graph.ts';
+import type { Want } from '../database/query/node-type.ts';
+import { texts } from '../database/query/texts.ts';
 import { partnershipKinds } from '../partnerships/partnership.cypher.ts';
-import { firstDay, isSourceKnown } from '../sources/known.cypher.ts';
-import { valueOfKey } from '../summaries/order-keys.ts';
+import { firstDay, isSourceKnown } from '../model/sources/known.cypher.ts';
+import { valueOfKey } from '../assessments/summaries/order-keys.ts';
 
 /** In the order in which a text has them, and rows are sorted by them. */
 export const dimensions = ['TIME', 'COMPANY', 'COUNTRY', 'KIND', 'STATUS', 'PUBLISHER'] as const;

@@ -1,6 +1,6 @@
-import { firstDay } from '../dates.ts';
-import { InvalidInput } from '../errors.ts';
-import type { Steps } from '../graph/turn.ts';
+import { firstDay } from '../lib/dates.ts';
+import { InvalidInput } from '../graphql/errors.ts';
+import type { Steps } from '../lib/turn.ts';
 import { bucketsBetween, bucketStart, type TimeBucket } from './bucket.ts';
 import type { CountedRow } from './partnership-stats.cypher.ts';
 

@@ -1,11 +1,11 @@
-import { daysAfter, earliestYear } from '../dates.ts';
-import { judgedVersion } from '../evidence/rejudge.ts';
-import { begun } from '../graph/condition.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { Want } from '../graph/shape.ts';
-import { texts } from '../graph/texts.ts';
-import type { PartnershipFilter } from '../lists/filters.ts';
-import { type TallyLevel, tallySums } from '../summaries/tally.cypher.ts';
+import { daysAfter, earliestYear } from '../lib/dates.ts';
+import { judgedVersion } from '../assessments/rejudge.ts';
+import { begun } from '../database/query/condition.ts';
+import type { Graph } from '../database/graph.ts';
+import type { Want } from '../database/query/node-type.ts';
+import { texts } from '../database/query/texts.ts';
+import type { PartnershipFilter } from '../filters/filters.ts';
+import { type TallyLevel, tallySums } from '../assessments/summaries/tally.cypher.ts';
 import { countedRow, type CountedRow, type StatsQuestion, waysOf } from './partnership-stats.cypher.ts';
 
 const query = texts<{ want: Want; limit: number }>();

@@ -1,4 +1,4 @@
-import { isBefore } from '../dates.ts';
+import { isBefore } from '../lib/dates.ts';
 import { isRefined } from './known-source.ts';
 import { type Mistake, shown, type Story } from './read.ts';
 import { type NodeRecord, sorted } from './record.ts';

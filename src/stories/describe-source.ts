@@ -1,4 +1,4 @@
-import type { Run } from '../graph/graph.ts';
+import type { Run } from '../database/graph.ts';
 import {
   defaultKind,
   describedFields,

@@ -3,18 +3,18 @@
  * most files, since it is the one place that says what may stand in a story.
  */
 import { z } from 'zod';
-import { companyKinds } from '../companies/company.cypher.ts';
-import { daysAfter, earliestYear, firstDay, isBefore, partialDate, today, yearOf } from '../dates.ts';
-import { agentLabels, type Label, subjectLabels } from '../graph/vocabulary.ts';
-import { dealStages, settlementOutcomes } from '../claims/claim.cypher.ts';
-import { canonicalLanguage } from '../languages.ts';
+import { companyKinds } from '../model/companies/company.cypher.ts';
+import { daysAfter, earliestYear, firstDay, isBefore, partialDate, today, yearOf } from '../lib/dates.ts';
+import { agentLabels, type Label, subjectLabels } from '../database/schema.ts';
+import { dealStages, settlementOutcomes } from '../model/claims/claim.cypher.ts';
+import { canonicalLanguage } from '../lib/languages.ts';
 import { partnershipKinds, partyRoles } from '../partnerships/partnership.cypher.ts';
-import { policyKinds } from '../policies/policy.cypher.ts';
-import { addressMistake } from '../address.ts';
-import { derivationKinds, sourcings, speechActs, stances } from '../sources/assertion.cypher.ts';
-import { reliabilities, sourceKinds } from '../sources/source.cypher.ts';
-import { allUnits, unitsOf } from '../vehicles/units.ts';
-import { lifecycleEventKinds, metrics, testCycles } from '../vehicles/vehicle.cypher.ts';
+import { policyKinds } from '../model/policies/policy.cypher.ts';
+import { addressMistake } from '../lib/address.ts';
+import { derivationKinds, sourcings, speechActs, stances } from '../model/sources/assertion.cypher.ts';
+import { reliabilities, sourceKinds } from '../model/sources/source.cypher.ts';
+import { allUnits, unitsOf } from '../model/vehicles/units.ts';
+import { lifecycleEventKinds, metrics, testCycles } from '../model/vehicles/vehicle.cypher.ts';
 
 /** What a value stands for, beside its type. Read by `references.ts`. */
 export interface Meaning {

@@ -1,4 +1,4 @@
-import type { Graph, Run } from '../graph/graph.ts';
+import type { Graph, Run } from '../database/graph.ts';
 import { contradictions, mistakesOf, type Sayings, sharedAddresses } from './check.ts';
 import { sourceMistakes } from './describe-source.ts';
 import { inOrder } from './order.ts';

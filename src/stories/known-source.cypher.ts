@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cypherQuery } from '../graph/cypher.ts';
-import { labelOf } from '../graph/vocabulary.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import { labelOf } from '../database/schema.ts';
 
 const description = z.object({
   title: z.string().nullable(),

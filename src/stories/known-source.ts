@@ -1,5 +1,5 @@
-import { canonicalAddress } from '../address.ts';
-import { daysAfter, isBefore } from '../dates.ts';
+import { canonicalAddress } from '../lib/address.ts';
+import { daysAfter, isBefore } from '../lib/dates.ts';
 import type { Description, KnownSource } from './known-source.cypher.ts';
 import type { NodeId } from './references.ts';
 

@@ -1,4 +1,4 @@
-import { type Label, linksOf } from '../graph/vocabulary.ts';
+import { type Label, linksOf } from '../database/schema.ts';
 import { type NodeId, namedNode } from './references.ts';
 
 type Value = string | number | boolean | readonly string[];

@@ -1,7 +1,7 @@
-import { canonicalAddress } from '../address.ts';
+import { canonicalAddress } from '../lib/address.ts';
 import type { StoryContent } from './format.ts';
 import { given, type Link, linkTo, type NodeRecord, record } from './record.ts';
-import { inOwnUnit } from '../vehicles/units.ts';
+import { inOwnUnit } from '../model/vehicles/units.ts';
 import { type NodeId, nodeIdOf, sayingSo } from './references.ts';
 
 /** What a story needs to know of nodes that it refers to. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { partsOf } from '../global-id.ts';
-import { isLabel, type Label } from '../graph/vocabulary.ts';
+import { partsOf } from '../lib/global-id.ts';
+import { isLabel, type Label } from '../database/schema.ts';
 import { type Meaning, storyFormat } from './format.ts';
 
 /** Names a node of the graph. */

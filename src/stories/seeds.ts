@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { cypherQuery } from '../graph/cypher.ts';
-import type { Graph } from '../graph/graph.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import type { Graph } from '../database/graph.ts';
 import { importStories, type Imported, type ImportOptions, type StoryFile } from './import.ts';
 
 const folder = new URL('../../seeds/', import.meta.url);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cypherQuery } from '../graph/cypher.ts';
-import { type Label, labelOf, labels, type LinkKind, setFloats } from '../graph/vocabulary.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import { type Label, labelOf, labels, type LinkKind, setFloats } from '../database/schema.ts';
 
 const nothing = z.object({});
 const stored = z.record(z.string(), z.unknown());

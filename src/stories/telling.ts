@@ -1,6 +1,6 @@
-import type { Graph } from '../graph/graph.ts';
-import type { Label } from '../graph/vocabulary.ts';
-import { canonicalAddress } from '../address.ts';
+import type { Graph } from '../database/graph.ts';
+import type { Label } from '../database/schema.ts';
+import { canonicalAddress } from '../lib/address.ts';
 import type { Story } from './read.ts';
 import type { Surroundings } from './records.ts';
 import { type Definition, globalIdOf, namedNode, type NodeId, type Reference } from './references.ts';

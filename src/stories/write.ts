@@ -2,11 +2,11 @@
  * Writes records to the graph: what differs from what is there, with its history, and then what rests on it. Longer than most files, since
  * the steps share what was read at the first of them.
  */
-import { judgeTouched, Touched } from '../evidence/touched.ts';
-import { ownOrders } from '../summaries/summarise.ts';
-import type { Run } from '../graph/graph.ts';
-import { writeLock } from '../graph/write-lock.ts';
-import { type Label, linksOf } from '../graph/vocabulary.ts';
+import { judgeTouched, Touched } from '../assessments/touched.ts';
+import { ownOrders } from '../assessments/summaries/summarise.ts';
+import type { Run } from '../database/graph.ts';
+import { writeLock } from '../database/write-lock.ts';
+import { type Label, linksOf } from '../database/schema.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from './record.ts';
 import { type Contradiction, keepFormer, refinedSources } from './describe-source.ts';
 import { isTooLate } from './known-source.ts';

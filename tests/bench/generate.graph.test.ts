@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fill, type Filled, NotEmpty } from '../../bench/generate/fill.ts';
-import { checkAssessments, isBehind, rejudge } from '../../src/evidence/rejudge.ts';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { checkAssessments, isBehind, rejudge } from '../../src/assessments/rejudge.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { seed, seedOnce } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
 import { emptyGraph, marked, sizeOf } from '../support/engine.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
-import { createApp } from '../../src/app.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { tailorEverything } from '../../src/graph/tailored.ts';
+import { createApp } from '../../src/server/app.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { tailorEverything } from '../../src/database/query/tailored.ts';
 import { counting } from '../support/ask.ts';
 import { emptyGraph, tellFirstStory } from '../support/engine.ts';
 

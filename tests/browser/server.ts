@@ -21,7 +21,7 @@ export async function startServer(): Promise<RunningServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const data = mkdtempSync(join(tmpdir(), 'grapevine-browser-'));
-  const server = spawn(process.execPath, ['src/main.ts'], {
+  const server = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     env: { ...process.env, PORT: String(port), GRAPEVINE_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],

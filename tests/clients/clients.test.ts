@@ -5,7 +5,7 @@
 import { pino } from 'pino';
 import type { ConcreteRequest } from 'relay-runtime';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/server/app.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { emptyGraph } from '../support/engine.ts';
 import { clients, type Fetch, type Variables } from './clients.ts';

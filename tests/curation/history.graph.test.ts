@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import { checkAssessments } from '../../src/evidence/rejudge.ts';
-import { cypherQuery } from '../../src/graph/cypher.ts';
+import { checkAssessments } from '../../src/assessments/rejudge.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
 import { z } from 'zod';
 import {
   acmeDenies,
@@ -14,7 +14,7 @@ import {
   refusal,
   said,
   zetaDenies,
-} from '../evidence/deal.ts';
+} from '../method/deal.ts';
 import { emptied, emptyGraph, tell } from '../support/engine.ts';
 import { recordIt } from './record-it.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { acmeDenies, contract, deal } from '../evidence/deal.ts';
+import { acmeDenies, contract, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 import { record, second } from './record-it.ts';

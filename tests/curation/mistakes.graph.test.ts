@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { acmeDenies, deal, denies, judged } from '../evidence/deal.ts';
+import { acmeDenies, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, counting } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 import { record, recordIt, second, supports } from './record-it.ts';

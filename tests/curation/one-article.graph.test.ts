@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { assessment, contract, deal, denies, from, judged } from '../evidence/deal.ts';
+import { assessment, contract, deal, denies, from, judged } from '../method/deal.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell, tellFirstStory } from '../support/engine.ts';

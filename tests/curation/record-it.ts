@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { askWithKey } from '../support/ask.ts';
 
 export const record = `mutation ($input: RecordAssertionInput!) { recordAssertion(input: $input) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { acmeDenies, assessment, claim, contract, deal, from, judged, said } from '../evidence/deal.ts';
+import { acmeDenies, assessment, claim, contract, deal, from, judged, said } from '../method/deal.ts';
 import { ask, askWithKey, counting, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fill } from '../../bench/generate/fill.ts';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { agentLabels, type Label, labels, linksOf, subjectLabels } from '../../src/graph/vocabulary.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { agentLabels, type Label, labels, linksOf, subjectLabels } from '../../src/database/schema.ts';
 import { ask, askAll } from '../support/ask.ts';
 import { emptied, emptyGraph, tell, tellFirstStory } from '../support/engine.ts';
 

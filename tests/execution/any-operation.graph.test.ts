@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { serversOn } from '../../bench/operations/answers.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { emptyGraph, engineName } from '../support/engine.ts';
 import { testRuns } from '../support/runs.ts';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { tailorEverything } from '../../src/graph/tailored.ts';
+import { createApp } from '../../src/server/app.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { tailorEverything } from '../../src/database/query/tailored.ts';
 import { emptyGraph, engineName, tellFirstStory } from '../support/engine.ts';
 
 /** An operation that used to lose fields once it had been asked often enough, and the answer that GraphQL requires. */

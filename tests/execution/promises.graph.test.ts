@@ -1,10 +1,10 @@
 import { createHook } from 'node:async_hooks';
 import { execute, parse } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
-import { createContext } from '../../src/context.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { tailorEverything } from '../../src/graph/tailored.ts';
-import { schema } from '../../src/schema.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { tailorEverything } from '../../src/database/query/tailored.ts';
+import { schema } from '../../src/schema/schema.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { emptyGraph } from '../support/engine.ts';
 

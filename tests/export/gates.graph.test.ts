@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { ask, counting } from '../support/ask.ts';
 import { emptyGraph, tellFirstStory } from '../support/engine.ts';
 

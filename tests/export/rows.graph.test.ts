@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, counting, instant } from '../support/ask.ts';
 import { emptyGraph } from '../support/engine.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { isBehind } from '../../src/evidence/rejudge.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
 import { emptyGraph, engineName } from '../support/engine.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { isBehind } from '../../src/evidence/rejudge.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import type { AsOfValue } from '../../src/sources/as-of.graphql.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import type { AsOfValue } from '../../src/model/sources/as-of.graphql.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, askWithKey, instant } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../../src/lists/filters.ts';
+import type { Step } from '../../src/filters/filters.ts';
 import type { ListName } from './world.ts';
 
 /* Every way of fields through filters, to the depth that is allowed. */

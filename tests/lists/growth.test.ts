@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { askAll } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
@@ -7,8 +7,8 @@ import { fakeGraph } from '../support/fake-graph.ts';
 
 const made = vi.hoisted(() => ({ fragments: 0, conditions: 0 }));
 
-vi.mock('../../src/graph/fragment.ts', async (original) => {
-  const real = await original<typeof import('../../src/graph/fragment.ts')>();
+vi.mock('../../src/database/query/fragment.ts', async (original) => {
+  const real = await original<typeof import('../../src/database/query/fragment.ts')>();
   const counted =
     <Args extends unknown[], Value>(make: (...args: Args) => Value) =>
     (...args: Args) => {
@@ -18,8 +18,8 @@ vi.mock('../../src/graph/fragment.ts', async (original) => {
   return { ...real, cypher: counted(real.cypher), join: counted(real.join), spelt: counted(real.spelt) };
 });
 
-vi.mock('../../src/graph/condition.ts', async (original) => {
-  const real = await original<typeof import('../../src/graph/condition.ts')>();
+vi.mock('../../src/database/query/condition.ts', async (original) => {
+  const real = await original<typeof import('../../src/database/query/condition.ts')>();
   const counted =
     <Args extends unknown[], Value>(make: (...args: Args) => Value) =>
     (...args: Args) => {

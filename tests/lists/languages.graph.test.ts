@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { deal, said } from '../evidence/deal.ts';
+import { deal, said } from '../method/deal.ts';
 import { recordIt, second } from '../curation/record-it.ts';
 import { ask } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../bench/generate/fill.ts';
-import { grafeoGraph } from '../../src/graph/grafeo.ts';
+import { grafeoGraph } from '../../src/database/embedded/graph.ts';
 import { ask } from '../support/ask.ts';
 import { engineName } from '../support/engine.ts';
-import { isStep } from '../../src/lists/steps.ts';
+import { isStep } from '../../src/filters/steps.ts';
 import { everyPath, wraps } from './every-path.ts';
 import { type ListName, typeIn } from './world.ts';
 
 /*
  * What would be given up after fifteen seconds, if it were answered by looking at all ways between two things, or at all nodes for each that
- * was found. Neo4j's plans are looked at in tests/graph/plans.graph.test.ts.
+ * was found. Neo4j's plans are looked at in tests/database/plans.graph.test.ts.
  */
 describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand nodes answers', () => {
   const graph = grafeoGraph();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isBehind } from '../../src/evidence/rejudge.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, counting } from '../support/ask.ts';
 import { emptyGraph } from '../support/engine.ts';

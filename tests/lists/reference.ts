@@ -1,4 +1,4 @@
-import type { CompanyFilter, DateRange, PartnershipFilter, Range, SlugSet } from '../../src/lists/filters.ts';
+import type { CompanyFilter, DateRange, PartnershipFilter, Range, SlugSet } from '../../src/filters/filters.ts';
 
 /*
  * What a list should give, in plain JavaScript: a filter is tried on each row, the rows are sorted, and pages are slices. The rows

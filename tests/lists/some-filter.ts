@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { PartnershipFilter } from '../../src/lists/filters.ts';
+import type { PartnershipFilter } from '../../src/filters/filters.ts';
 
 /** The days as of which lists are asked; null is now. */
 export const days = [null, '2019-06-01', '2024-12-31', '2026-01-31'];

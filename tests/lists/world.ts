@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { firstDay } from '../../src/dates.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import type * as filters from '../../src/lists/filters.ts';
-import type { AsOfValue } from '../../src/sources/as-of.graphql.ts';
+import { firstDay } from '../../src/lib/dates.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import type * as filters from '../../src/filters/filters.ts';
+import type { AsOfValue } from '../../src/model/sources/as-of.graphql.ts';
 import { askAll } from '../support/ask.ts';
 import {
   type CompanyRow,

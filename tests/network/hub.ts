@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
 
 const nothing = z.object({});
 const rows = cypherQuery<{ rows: readonly object[] }>();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { ask } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
 import { tellSmallWorld } from './small-world.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { ask, counting, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { tellSmallWorld } from './small-world.ts';

@@ -1,4 +1,4 @@
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { tell } from '../support/engine.ts';
 
 const about = (stance: string, subject = 'Claim:deal/talks') => [{ subject, stance }];

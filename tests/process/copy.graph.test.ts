@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isBehind } from '../../src/evidence/rejudge.ts';
-import { grafeoGraph } from '../../src/graph/grafeo.ts';
-import { copyGraph } from '../../src/graph/copy.ts';
-import { examples } from '../examples.ts';
-import { acmeDenies, deal } from '../evidence/deal.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { copyGraph } from '../../src/database/copy.ts';
+import { examples } from '../examples/examples.ts';
+import { acmeDenies, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
 import { tell, tellFirstStory } from '../support/engine.ts';
 import { numbersOfWrongType } from '../support/numbers.ts';

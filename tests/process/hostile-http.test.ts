@@ -11,7 +11,7 @@ import { emptyFolder, type Running, said, start } from './run.ts';
 let server: Running;
 let port = 0;
 beforeAll(async () => {
-  server = start('src/main.ts', [], { PORT: '0', GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off' });
+  server = start('src/server/main.ts', [], { PORT: '0', GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off' });
   port = Number(new URL(await said(server, /http:\/\/localhost:\d+/)).port);
 });
 afterAll(() => void server.child.kill('SIGKILL'));

@@ -22,7 +22,10 @@ test('a server for persisted operations only answers those it was given, within 
 test('operations that cannot be answered are told at the start, and nothing starts', async () => {
   const file = join(emptyFolder(), 'operations.json');
   writeFileSync(file, JSON.stringify({ ford: '{ company(slug: "ford") { horsepower } }' }));
-  const { ended, output } = run('src/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_OPERATIONS: file });
+  const { ended, output } = run('src/server/main.ts', [], {
+    GRAPEVINE_DATA: emptyFolder(),
+    GRAPEVINE_OPERATIONS: file,
+  });
   expect(await ended).toBe(1);
   expect(output()).toBe(
     `GRAPEVINE_OPERATIONS: operation "ford" in "${file}": Cannot query field "horsepower" on type "Company". (line 1)\n`,
@@ -30,7 +33,10 @@ test('operations that cannot be answered are told at the start, and nothing star
 });
 
 test('the settings are checked', async () => {
-  const { ended, output } = run('src/main.ts', [], { GRAPEVINE_ONLY_PERSISTED: 'yes', GRAPEVINE_MAX_COST: '-1' });
+  const { ended, output } = run('src/server/main.ts', [], {
+    GRAPEVINE_ONLY_PERSISTED: 'yes',
+    GRAPEVINE_MAX_COST: '-1',
+  });
   expect(await ended).toBe(1);
   expect(output().trim().split('\n')).toEqual([
     'GRAPEVINE_ONLY_PERSISTED must be on or off; got "yes".',

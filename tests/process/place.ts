@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { grafeoGraph } from '../../src/graph/grafeo.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { emptied, emptyGraph } from '../support/engine.ts';
 import { emptyFolder } from './run.ts';
 

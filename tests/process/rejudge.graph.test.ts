@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import { acmeDenies, deal } from '../evidence/deal.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import { acmeDenies, deal } from '../method/deal.ts';
 import { placeOf } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 

@@ -51,7 +51,7 @@ export const outcome = async ({ ended, output }: Running) => ({
 
 /** The server; its address once it has said it. */
 export async function serve(env: Record<string, string>) {
-  const running = run('src/main.ts', [], { PORT: '0', ...env });
+  const running = run('src/server/main.ts', [], { PORT: '0', ...env });
   const address = await said(running, /http:\/\/localhost:\d+/);
   return { ...running, address };
 }

@@ -40,7 +40,7 @@ test('every mistake in the environment is listed, and nothing starts', async () 
     GRAPEVINE_SEDE: 'off',
     NEO4J_URI: 'bolt://localhost:99999',
   };
-  const { ended, output } = run('src/main.ts', [], env);
+  const { ended, output } = run('src/server/main.ts', [], env);
   expect(await ended).toBe(1);
   expect(output().trim().split('\n')).toEqual([
     'PORT must be a port from 0 to 65535; got "70000".',
@@ -55,7 +55,7 @@ test('an embedded folder has one owner: whoever comes second is told, and writes
   const GRAPEVINE_DATA = emptyFolder();
   const { child } = await serve({ GRAPEVINE_DATA });
   for (const second of [
-    run('src/main.ts', [], { GRAPEVINE_DATA, PORT: '0' }),
+    run('src/server/main.ts', [], { GRAPEVINE_DATA, PORT: '0' }),
     grapevine(['seed'], { GRAPEVINE_DATA }),
   ]) {
     expect(await second.ended).toBe(1);
@@ -68,16 +68,16 @@ test('an embedded folder has one owner: whoever comes second is told, and writes
 test('a folder that is none, and an address that is not here, are told in a line', async () => {
   const GRAPEVINE_DATA = join(emptyFolder(), 'file');
   writeFileSync(GRAPEVINE_DATA, 'no graph');
-  const inFile = run('src/main.ts', [], { GRAPEVINE_DATA, PORT: '0' });
+  const inFile = run('src/server/main.ts', [], { GRAPEVINE_DATA, PORT: '0' });
   expect(await inFile.ended).toBe(1);
   expect(inFile.output()).toMatch(
     /^The graph in the folder ".*file" \(GRAPEVINE_DATA\) cannot be opened: EEXIST[^\n]*\n$/,
   );
-  const nowhere = run('src/main.ts', [], { GRAPEVINE_DATA: '/proc/nowhere', PORT: '0' });
+  const nowhere = run('src/server/main.ts', [], { GRAPEVINE_DATA: '/proc/nowhere', PORT: '0' });
   expect(await nowhere.ended).toBe(1);
   expect(nowhere.output()).toMatch(/"\/proc\/nowhere" \(GRAPEVINE_DATA\) cannot be opened: E[^\n]*\n$/);
 
-  const elsewhere = run('src/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT: '0', HOST: '192.0.2.1' });
+  const elsewhere = run('src/server/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT: '0', HOST: '192.0.2.1' });
   expect(await elsewhere.ended).toBe(1);
   expect(elsewhere.output()).toContain('HOST must be an address of this machine; got \\"192.0.2.1\\" (EADDRNOTAVAIL).');
 });
@@ -85,7 +85,7 @@ test('a folder that is none, and an address that is not here, are told in a line
 test('a port that is in use is told', async () => {
   const { address } = await serve({ GRAPEVINE_DATA: emptyFolder() });
   const PORT = new URL(address).port;
-  const second = run('src/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT });
+  const second = run('src/server/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT });
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain(`Port ${PORT} is in use; choose another with PORT.`);
 });
@@ -93,7 +93,7 @@ test('a port that is in use is told', async () => {
 test('a Neo4j that is away is waited for, and told of by the health check', async () => {
   const away = await freePort();
   const PORT = String(await freePort());
-  const running = run('src/main.ts', [], { NEO4J_URI: `bolt://127.0.0.1:${away}`, PORT });
+  const running = run('src/server/main.ts', [], { NEO4J_URI: `bolt://127.0.0.1:${away}`, PORT });
   await said(running, /Waiting for the database/);
   const ready = await fetch(`http://localhost:${PORT}/health/ready`);
   expect(ready.status).toBe(503);

@@ -33,7 +33,7 @@ test('GRAPEVINE_WRITE_KEY lets its bearer write, and is in no line of the log, n
 });
 
 test.each([
-  ['the server', (env: Record<string, string>) => run('src/main.ts', [], { PORT: '0', ...env })],
+  ['the server', (env: Record<string, string>) => run('src/server/main.ts', [], { PORT: '0', ...env })],
   ['a command', (env: Record<string, string>) => grapevine(['rejudge'], env)],
 ])('a GRAPEVINE_WRITE_KEY that is none is told by %s, without what it is', async (_what, start) => {
   const env = { GRAPEVINE_DATA: join(emptyFolder(), 'data'), GRAPEVINE_WRITE_KEY: `${key} ${key}`, LOG_LEVEL: 'loud' };

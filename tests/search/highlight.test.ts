@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsIn } from '../../src/graph/words.ts';
+import { wordsIn } from '../../src/database/tokenizer.ts';
 import { marked } from '../../src/search/highlight.ts';
 
 const show = (text: string, ...words: string[]) =>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { ask, askWithKey } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
 

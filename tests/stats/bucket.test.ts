@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysAfter } from '../../src/dates.ts';
+import { daysAfter } from '../../src/lib/dates.ts';
 import { bucketsBetween, bucketStart, dayIn, timeBuckets } from '../../src/stats/bucket.ts';
 
 describe('a bucket', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createContext } from '../../src/context.ts';
-import { daysAfter, today } from '../../src/dates.ts';
-import { isBehind } from '../../src/evidence/rejudge.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import { daysAfter, today } from '../../src/lib/dates.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { bucketStart, timeBuckets } from '../../src/stats/bucket.ts';
 import { dimensions } from '../../src/stats/partnership-stats.cypher.ts';
 import { partnershipStats } from '../../src/stats/partnership-stats.graphql.ts';

@@ -1,4 +1,4 @@
-import type { PartnershipFilter } from '../../src/lists/filters.ts';
+import type { PartnershipFilter } from '../../src/filters/filters.ts';
 import type { Dimension } from '../../src/stats/partnership-stats.cypher.ts';
 import { fitsPartnership, type PartnershipRow } from '../lists/reference.ts';
 

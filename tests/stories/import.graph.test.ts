@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Graph } from '../../src/graph/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { importStories } from '../../src/stories/import.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/read.ts';

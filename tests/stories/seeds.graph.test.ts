@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkAssessments } from '../../src/evidence/rejudge.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { checkAssessments } from '../../src/assessments/rejudge.ts';
+import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
 import { emptyGraph } from '../support/engine.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { createApp } from '../../src/app.ts';
-import type { Graph } from '../../src/graph/graph.ts';
+import { createApp } from '../../src/server/app.ts';
+import type { Graph } from '../../src/database/graph.ts';
 
 interface Answer {
   // oxlint-disable-next-line typescript/no-explicit-any -- the shape of an answer is what a test asserts

@@ -1,4 +1,4 @@
-import type { Steps } from '../../src/graph/turn.ts';
+import type { Steps } from '../../src/lib/turn.ts';
 
 /** What work gives that may be interrupted, without an interruption. */
 export function atOnce<Result>(work: Steps<Result>): Result {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
-import { checked } from '../../src/graph/checked.ts';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import { grafeoGraph } from '../../src/graph/grafeo.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { connect, neo4jGraph } from '../../src/graph/neo4j.ts';
+import { checked } from '../../src/database/row-checks.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { connect, neo4jGraph } from '../../src/database/neo4j/graph.ts';
 import { importStories } from '../../src/stories/import.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;

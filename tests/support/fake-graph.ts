@@ -1,5 +1,5 @@
-import type { Graph, Run } from '../../src/graph/graph.ts';
-import type { Want } from '../../src/graph/shape.ts';
+import type { Graph, Run } from '../../src/database/graph.ts';
+import type { Want } from '../../src/database/query/node-type.ts';
 
 type Answer = (id: string, want: Want) => object | null;
 

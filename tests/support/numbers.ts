@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { numbers } from '../../src/graph/vocabulary.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { numbers } from '../../src/database/schema.ts';
 import { engineName } from './engine.ts';
 
 /** Dividing tells a float from an integer on both engines: 1 / 2 is 0. */

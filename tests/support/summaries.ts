@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { cypherQuery } from '../../src/graph/cypher.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { summarise } from '../../src/summaries/summarise.ts';
-import { type SummarisedLabel, summarisedLabels } from '../../src/summaries/summary.cypher.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { summarise } from '../../src/assessments/summaries/summarise.ts';
+import { type SummarisedLabel, summarisedLabels } from '../../src/assessments/summaries/summary.cypher.ts';
 
 const properties = (label: SummarisedLabel) =>
   cypherQuery<object>()(

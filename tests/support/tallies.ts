@@ -1,6 +1,6 @@
-import { compareText } from '../../src/evidence/evidence.ts';
-import type { Graph } from '../../src/graph/graph.ts';
-import { conditionsIn } from '../../src/lists/conditions.cypher.ts';
+import { compareText } from '../../src/method/evidence.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { conditionsIn } from '../../src/filters/conditions.cypher.ts';
 import { type CountedRow, countPartnerships, type Dimension } from '../../src/stats/partnership-stats.cypher.ts';
 import { countTallies } from '../../src/stats/tallied.cypher.ts';
 

@@ -1,4 +1,4 @@
-import type { Graph } from '../../graph/graph.ts';
+import type { Graph } from '../../database/graph.ts';
 import { contradictions, mistakesOf, type Sayings, sharedAddresses } from '../check.ts';
 import { sourceMistakes } from '../describe-source.ts';
 import { InvalidStories } from '../invalid.ts';

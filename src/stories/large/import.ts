@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Graph } from '../../graph/graph.ts';
+import type { Graph } from '../../database/graph.ts';
 import { globalIdOf, type NodeId } from '../references.ts';
 import { isRefined } from '../known-source.ts';
 import { type NodeRecord } from '../record.ts';

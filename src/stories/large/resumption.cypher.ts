@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cypherQuery } from '../../graph/cypher.ts';
+import { cypherQuery } from '../../database/cypher.ts';
 
 const nothing = z.object({});
 

@@ -1,0 +1,123 @@
+import { builder, pageArgs } from '../graphql/builder.ts';
+import { Claim } from '../model/claims/claim.graphql.ts';
+import { today } from '../lib/dates.ts';
+import { checkOrder, pageArguments, pageOf } from '../graphql/connections.ts';
+import { after, connectionOf, throughGate } from '../graphql/resolvers.ts';
+import { asOfArgs } from '../model/sources/as-of.graphql.ts';
+import { type Stance as StanceName, assertionById } from '../model/sources/assertion.cypher.ts';
+import { Assertion, AssertionConnection, Stance } from '../model/sources/assertion.graphql.ts';
+import { readsNone, wantOf } from '../graphql/selection.ts';
+import { judgeOf } from '../method/assess.ts';
+import { byDay } from '../method/evidence.ts';
+import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
+import type { Origin as OriginValue } from '../method/origins.ts';
+
+type Counts = Readonly<Record<StanceName, number>>;
+
+const countsOf = (stances: readonly StanceName[]): Counts => {
+  const counts = { SUPPORTS: 0, DENIES: 0, OBSERVES: 0 };
+  for (const stance of stances) counts[stance]++;
+  return counts;
+};
+
+const StanceCounts = builder.objectRef<Counts>('StanceCounts').implement({
+  description: 'How many there are on each side.',
+  fields: (t) => ({
+    supports: t.exposeInt('SUPPORTS', { nullable: false, description: 'On the side that it is so.' }),
+    denies: t.exposeInt('DENIES', { nullable: false, description: 'On the side that it is not so.' }),
+    observes: t.exposeInt('OBSERVES', {
+      nullable: false,
+      description: 'On neither side; what takes none has no origins.',
+    }),
+  }),
+});
+
+const Origin = builder.objectRef<OriginValue>('Origin').implement({
+  description:
+    'Somebody, or something, that says it for the first time, with all that merely repeats it. A party is one origin, whoever ' +
+    'prints its words; relays that go back to nothing known are one together.',
+  fields: (t) => ({
+    assertion: t.field({
+      type: Assertion,
+      nullable: false,
+      description: 'The assertion that stands for it: the earliest that repeats no other.',
+      resolve: async ({ root }, _args, { load }, info) =>
+        (await load(assertionById, { id: root.id, want: wantOf(info) }))!,
+    }),
+    stance: t.expose('side', { type: Stance, nullable: false, description: 'The side it is on.' }),
+    weight: t.exposeFloat('weight', {
+      nullable: false,
+      description: 'What its heaviest assertion weighs, from 0 to 1; 18 if it is decisive.',
+    }),
+    repeatedBy: t.field({
+      type: AssertionConnection,
+      description: 'What adds nothing to it, oldest first.',
+      args: pageArgs,
+      resolve: async ({ root, members }, args, { load }, info) => {
+        const repeated = members
+          .map(({ assertion }) => assertion)
+          .filter((assertion) => assertion !== root)
+          .toSorted(byDay)
+          .map(({ day, id }) => ({ sort: [day], id }));
+        const checked = pageArguments(args);
+        checkOrder(checked, '', 1);
+        const page = pageOf(repeated, checked);
+        const want = wantOf(info)['nodes'] as object | undefined;
+        const edges = page.edges.map(async (place) => ({
+          ...place,
+          node: want ? (await load(assertionById, { id: place.id, want: { ...want } }))! : undefined!,
+        }));
+        return connectionOf({ ...page, edges: await Promise.all(edges) });
+      },
+    }),
+  }),
+});
+
+interface EvidenceValue {
+  readonly counted: Counts;
+  readonly origins: readonly OriginValue[];
+}
+
+const Evidence = builder.objectRef<EvidenceValue>('Evidence').implement({
+  description: 'Not how many articles there are, but how many origins.',
+  fields: (t) => ({
+    counted: t.field({
+      type: StanceCounts,
+      nullable: false,
+      description: 'How many assertions there are.',
+      resolve: ({ counted }) => counted,
+    }),
+    independent: t.field({
+      type: StanceCounts,
+      nullable: false,
+      description: 'How many origins are left once all that repeats another is taken together with it.',
+      resolve: ({ origins }) => countsOf(origins.map(({ side }) => side)),
+    }),
+    origins: t.field({
+      type: [Origin],
+      nullable: { list: false, items: false },
+      description: 'The origins: supporting ones first, then the heaviest first.',
+      resolve: ({ origins }) => [...origins],
+    }),
+  }),
+});
+
+builder.objectField(Claim, 'evidence', (t) =>
+  t.field({
+    type: Evidence,
+    description: 'What its assessment rests on.',
+    args: asOfArgs,
+    extensions: readsNone,
+    resolve: (claim, args, context, info) =>
+      after(throughGate(evidenceOfClaim, claim, args, context, info), (row) => {
+        if (!row) return null;
+        const day = args.asOf?.published ?? today();
+        const evidence = evidenceIn(row, args.asOf?.recorded);
+        const known = evidence.assertions.filter((one) => one.day <= day);
+        return {
+          counted: countsOf(known.map(({ stance }) => stance)),
+          origins: judgeOf(evidence)(day)?.origins ?? [],
+        };
+      }),
+  }),
+);

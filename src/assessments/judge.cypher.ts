@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { cypherQuery } from '../database/cypher.ts';
+import { setFloats } from '../database/schema.ts';
+import { assessmentProperties, assessmentSummary } from './assessment.cypher.ts';
+
+const nothing = z.object({});
+
+/** How an assertion is used by an assessment. */
+export interface Use {
+  readonly assertion: string;
+  readonly weight: number;
+  /** The origin that it belongs to, behind its side. */
+  readonly group: string;
+}
+
+/** A use as it is written: `how` is what the relationship says. */
+interface Used {
+  readonly assertion: string;
+  readonly how: object;
+}
+
+/** Whoever else wants to judge one of these claims waits until this transaction ends. */
+export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
+  'judge.lock',
+  'UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.judgedAt = $now',
+  nothing,
+);
+
+const storedDigest = z.object({
+  id: z.string(),
+  claim: z.string(),
+  digest: z.string(),
+  from: z.string(),
+  to: z.string(),
+  status: z.string(),
+  belief: z.number(),
+  disbelief: z.number(),
+  admiraltyCode: z.string(),
+});
+export type StoredDigest = z.infer<typeof storedDigest>;
+/** What an analyst sees of an assessment. */
+export type Values = Omit<StoredDigest, 'id' | 'claim' | 'digest'>;
+
+export const digests = cypherQuery<{ ids: readonly string[] }>()(
+  'judge.digests',
+  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+RETURN a.id AS id, c.id AS claim, a.digest AS digest, a.from AS from, a.to AS to, a.status AS status,
+  a.belief AS belief, a.disbelief AS disbelief, a.admiraltyCode AS admiraltyCode`,
+  storedDigest,
+);
+
+export const remove = cypherQuery<{ ids: readonly string[] }>()(
+  'judge.remove',
+  'UNWIND $ids AS id MATCH (a:Assessment {id: id}) DETACH DELETE a',
+  nothing,
+);
+
+export const create = cypherQuery<{ rows: readonly { claim: string; properties: object; used: readonly Used[] }[] }>()(
+  'judge.create',
+  `UNWIND $rows AS row MATCH (c:Claim {id: row.claim})
+CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties${setFloats('a', 'Assessment')}
+WITH a, row UNWIND row.used AS one CALL (one) { MATCH (s:Assertion {id: one.assertion}) RETURN s }
+CREATE (a)-[e:USED]->(s) SET e += one.how${setFloats('e', 'USED')}` as '$rows',
+  nothing,
+);
+
+/** The stored assessments of claims, with what they used. */
+export const storedAssessments = cypherQuery<{ ids: readonly string[] }>()(
+  'judge.stored',
+  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+RETURN c.id AS claim, a {.*} AS properties,
+  [(a)-[u:USED]->(s:Assertion) | {assertion: s.id, weight: u.weight, group: u.group}] AS used`,
+  z.object({
+    claim: z.string(),
+    properties: assessmentProperties.extend({ causedById: z.string().nullish(), ...assessmentSummary.partial().shape }),
+    used: z.array(z.object({ assertion: z.string(), weight: z.number(), group: z.string() })),
+  }),
+);

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import type { Run } from '../database/graph.ts';
+import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
+import { compareText, type Evidence, type Side } from '../method/evidence.ts';
+import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
+import { billionths, orderKeys } from './summaries/order-keys.ts';
+import * as stored from './judge.cypher.ts';
+import { methodVersion } from '../method/method.ts';
+import { reviewClaims } from './review.ts';
+import { type Segment, timelineOf } from '../method/timeline.ts';
+
+/** An assessment as it is stored, with what it rests on. */
+export interface FreshAssessment {
+  readonly claim: string;
+  readonly properties: AssessmentRow & AssessmentSummary;
+  readonly used: readonly stored.Use[];
+  /** Tells one that rests on other evidence, or weighs it otherwise, from this one. */
+  readonly digest: string;
+}
+
+/** So many claims are read and written at a time. */
+const batchSize = 200;
+
+/**
+ * Judges claims by what the graph holds, and stores what came of it. To be run in the transaction that wrote the evidence,
+ * which holds the locks of the claims from here to its end. What is stored is known by its digest, or if `isThorough` compared
+ * as a whole, since somebody may have changed it. Nothing is stored of `newClaims`. Gives the ids of the claims whose assessment moved.
+ */
+export async function judgeClaims(
+  run: Run,
+  claims: Iterable<string>,
+  now: string,
+  { isThorough = false, newClaims = new Set() }: { isThorough?: boolean; newClaims?: ReadonlySet<string> } = {},
+): Promise<string[]> {
+  const moved: string[] = [];
+  const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const batch = ids.slice(start, start + batchSize);
+    const known = batch.filter((id) => !newClaims.has(id));
+    if (known.length > 0) await run(stored.lockClaims, { ids: known, now });
+    const evidence = await evidenceOf(run, batch);
+    moved.push(...(await store(run, known, evidence.flatMap(assessmentsOf), isThorough)));
+    await reviewClaims(run, evidence, new Set(known));
+  }
+  return moved;
+}
+
+/** The evidence on claims as the graph holds it now. */
+export async function evidenceOf(run: Run, claims: readonly string[]): Promise<Evidence[]> {
+  const keys = claims.map((id, at) => ({ id, at, want: { evidence: {} } }));
+  return (await run(evidenceOfClaim.query, { keys })).map(({ row }) => evidenceIn(evidenceOfClaim.of(row)!));
+}
+
+/** What is to be stored of a claim. */
+export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
+  const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
+  return timelineOf(evidence).map((segment) => {
+    const properties = {
+      ...valuesOf(evidence.claim, segment),
+      ...summaryOf(evidence.claim, segment),
+      causedById: segment.causedBy(),
+    };
+    const used = segment.judgement.origins
+      .flatMap(({ side, key, members }) =>
+        members.map(({ assertion: { id }, weight }) => ({ assertion: id, weight, group: `${side} ${key}` })),
+      )
+      .toSorted((a, b) => compareText(a.assertion, b.assertion) || compareText(a.group, b.group));
+    // A record that superseded another has the same id, and is another node.
+    const rests = used.map((use) => [use, recorded.get(use.assertion)]);
+    const digest = createHash('sha256')
+      .update(JSON.stringify([properties, rests]))
+      .digest('base64url');
+    return { claim: evidence.claim, properties, used, digest };
+  });
+};
+
+/** A segment as an assessment's values, but for what brought it about. */
+export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment) => ({
+  id: `${claim}/${from}`,
+  status: judgement.status,
+  belief: judgement.belief,
+  disbelief: judgement.disbelief,
+  uncertainty: judgement.uncertainty,
+  probability: judgement.probability,
+  admiraltyCode: judgement.admiraltyCode,
+  from,
+  to: to ?? forever,
+  saidOn: [...saidOn],
+  methodVersion,
+});
+
+const summaryOf = (claim: string, { from, judgement }: Segment) => ({
+  ...countsOf(judgement),
+  fromUp: `${from} ${partnershipOf(claim)}`,
+  ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
+});
+
+/** How many origins weigh on either side. */
+export const countsOf = (judgement: Segment['judgement']) => ({
+  supportingOrigins: originsOf(judgement, 'SUPPORTS'),
+  denyingOrigins: originsOf(judgement, 'DENIES'),
+});
+
+const originsOf = ({ origins }: Segment['judgement'], side: Side) =>
+  origins.filter((origin) => origin.side === side && origin.weight > 0).length;
+
+/** The slug of what belongs to a partnership begins with that of the partnership. */
+const partnershipOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
+
+/** An assessment as it is written. */
+export const rowOf = ({ claim, properties, digest, used }: FreshAssessment) => ({
+  claim,
+  properties: { ...properties, digest },
+  used: used.map(({ assertion, ...how }) => ({ assertion, how })),
+});
+
+async function store(
+  run: Run,
+  claims: readonly string[],
+  fresh: readonly FreshAssessment[],
+  isThorough: boolean,
+): Promise<string[]> {
+  const texts = isThorough ? await storedTexts(run, claims) : undefined;
+  const before = new Map<string, stored.StoredDigest>();
+  if (claims.length > 0) for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
+  const isStored = (one: FreshAssessment) =>
+    before.get(one.properties.id)?.digest === one.digest &&
+    (!texts || texts.get(one.properties.id)?.text === textOf(one));
+  const kept = new Set(fresh.filter(isStored));
+  const keptIds = new Set([...kept].map(({ properties }) => properties.id));
+  const gone = [...before.values()].filter(({ id }) => !keptIds.has(id));
+  const made = fresh.filter((one) => !kept.has(one));
+  if (gone.length > 0) await run(stored.remove, { ids: gone.map(({ id }) => id) });
+  if (made.length > 0) {
+    await run(stored.create, { rows: made.map(rowOf) });
+  }
+  return movedClaims(gone, made);
+}
+
+/** The claims whose assessment is another on some day: not those where only what it rests on has grown. */
+function movedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshAssessment[]): string[] {
+  const text = ({ from, to, status, belief, disbelief, admiraltyCode }: stored.Values) =>
+    JSON.stringify([from, to, status, belief, disbelief, admiraltyCode]);
+  const [before, after] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const one of gone) before.set(one.claim, [...(before.get(one.claim) ?? []), text(one)]);
+  for (const { claim, properties } of made) after.set(claim, [...(after.get(claim) ?? []), text(properties)]);
+  const asOne = (all: string[] | undefined) => (all ?? []).toSorted(compareText).join();
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((claim) => asOne(before.get(claim)) !== asOne(after.get(claim)))
+    .toSorted(compareText);
+}
+
+/** Stored assessments by their ids, each in one line. */
+export async function storedTexts(
+  run: Run,
+  claims: readonly string[],
+): Promise<Map<string, { claim: string; text: string }>> {
+  const rows = await run(stored.storedAssessments, { ids: claims });
+  return new Map(rows.map((row) => [row.properties.id, { claim: row.claim, text: textOf(row) }]));
+}
+
+interface Told {
+  readonly properties: Omit<AssessmentRow, 'causedById'> & {
+    readonly [Name in keyof AssessmentSummary | 'causedById']?: string | number | null | undefined;
+  };
+  readonly used: readonly stored.Use[];
+}
+
+/** An assessment in one line, which is the same for the same assessment. */
+export function textOf({ properties: one, used }: Told): string {
+  const numbers = `b ${one.belief}, d ${one.disbelief}, u ${one.uncertainty}, P ${one.probability}`;
+  const uses = used
+    .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
+    .toSorted(compareText)
+    .join('; ');
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
+}

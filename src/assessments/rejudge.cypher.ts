@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
+import type { Label } from '../database/schema.ts';
+import { summarisedLabels } from './summaries/summary.cypher.ts';
+import { factLabels } from './problem.cypher.ts';
+
+/** What is judged, reviewed and summarised, in this order. */
+export const rejudgedLabels = [
+  'Claim',
+  'Assertion',
+  ...factLabels,
+  ...summarisedLabels.filter((label) => label !== 'Policy'),
+] as const satisfies Label[];
+export type RejudgedLabel = (typeof rejudgedLabels)[number];
+
+const id = z.object({ id: z.string() });
+const count = z.object({ count: z.number() });
+
+const perLabel = <Query>(make: (label: RejudgedLabel) => Query) =>
+  Object.fromEntries(rejudgedLabels.map((label) => [label, make(label)])) as Record<RejudgedLabel, Query>;
+
+type Step = { after: string; limit: number };
+
+/** The next ids of a label, in order. */
+export const idsAfter: Record<RejudgedLabel, CypherQuery<Step, { id: string }>> = perLabel((label) =>
+  cypherQuery<Step>()(
+    `rejudge.ids.${label}`,
+    `MATCH (n:${label}) WHERE n.id > $after AND n.supersededAt IS NULL WITH n ORDER BY n.id LIMIT $limit RETURN n.id AS id`,
+    id,
+  ),
+);
+
+export const counts: Record<RejudgedLabel, CypherQuery<object, { count: number }>> = perLabel((label) =>
+  cypherQuery<object>()(
+    `rejudge.count.${label}`,
+    `MATCH (n:${label}) WHERE n.supersededAt IS NULL RETURN count(n) AS count`,
+    count,
+  ),
+);
+
+/** How far a recomputation has come that was cut short. */
+export const progress = cypherQuery<object>()(
+  'rejudge.progress',
+  `MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS version, m.label AS label, m.after AS after, m.done AS done`,
+  z.object({ version: z.string(), label: z.enum(rejudgedLabels), after: z.string(), done: z.number() }),
+);
+
+export const markProgress = cypherQuery<{
+  version: string;
+  label: RejudgedLabel;
+  after: string;
+  done: number;
+}>()(
+  'rejudge.markProgress',
+  `MERGE (m:Marker {id: 'rejudge'})
+SET m.methodVersion = $version, m.label = $label, m.after = $after, m.done = $done`,
+  z.object({}),
+);
+
+export const forgetProgress = cypherQuery<object>()(
+  'rejudge.forgetProgress',
+  `MATCH (m:Marker {id: 'rejudge'}) DELETE m`,
+  z.object({}),
+);
+
+/** Whether there is anything that is judged or summarised, and how all of it was. */
+export const judgedBy = cypherQuery<object>()(
+  'rejudge.judgedBy',
+  `CALL {
+${(['Claim', ...summarisedLabels] as const).map((label) => `MATCH (n:${label}) RETURN n.id AS id LIMIT 1`).join('\nUNION ALL\n')}
+}
+WITH count(id) AS some
+OPTIONAL MATCH (m:Marker {id: 'judged'})
+RETURN some > 0 AS isAny, m.methodVersion AS version`,
+  z.object({ isAny: z.boolean(), version: z.string().nullable() }),
+);
+
+export const markJudged = cypherQuery<{ version: string }>()(
+  'rejudge.markJudged',
+  `MERGE (m:Marker {id: 'judged'}) SET m.methodVersion = $version`,
+  z.object({}),
+);

@@ -1,0 +1,138 @@
+import type { Graph, Run } from '../database/graph.ts';
+import { writeLock } from '../database/write-lock.ts';
+import { summarise } from './summaries/summarise.ts';
+import { recount } from './summaries/tally.ts';
+import { summarisedLabels } from './summaries/summary.cypher.ts';
+import { compareText } from '../method/evidence.ts';
+import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
+import { lockClaims } from './judge.cypher.ts';
+import { methodVersion } from '../method/method.ts';
+import { type FactLabel, factLabels } from './problem.cypher.ts';
+import * as queries from './rejudge.cypher.ts';
+import { refreshProblems } from './review.ts';
+
+export type OnProgress = (done: number, all: number) => void;
+
+/** What is stored of a judgement: by which method, and in which form. */
+export const judgedVersion = `${methodVersion}, summarised and tallied by day, compared as seen, and reviewed over time`;
+
+/** So many nodes go into one transaction. */
+const batchSize = 500;
+/** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
+const pageSize = 20_000;
+
+export interface Rejudged {
+  readonly claims: number;
+  /** How many of them have another assessment now. */
+  readonly moved: number;
+}
+
+/**
+ * Judges every claim anew, looks for problems and summarises everywhere, in batches that are each written whole. One that was cut short
+ * goes on where it ended; doing it twice changes nothing.
+ */
+export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): Promise<Rejudged> {
+  const all = await countAll(graph, queries.rejudgedLabels);
+  const [kept] = await graph.read(queries.progress, {});
+  const start = kept?.version === judgedVersion ? kept : undefined;
+  const labels = queries.rejudgedLabels.slice(start ? queries.rejudgedLabels.indexOf(start.label) : 0);
+  let done = start?.done ?? 0;
+  const result = { claims: 0, moved: 0 };
+  for (const label of labels) {
+    for await (const ids of batches(graph, label, label === start?.label ? start.after : '')) {
+      const moved = await graph.transaction(async (run) => {
+        await run(writeLock, { now: new Date().toISOString() });
+        const judged = await judgeSome(run, label, ids);
+        await run(queries.markProgress, { version: judgedVersion, label, after: ids.at(-1)!, done: done + ids.length });
+        return judged;
+      });
+      if (label === 'Claim') result.claims += ids.length;
+      result.moved += moved.length;
+      onProgress((done += ids.length), all);
+    }
+  }
+  await graph.transaction(async (run) => {
+    await run(writeLock, { now: new Date().toISOString() });
+    await recount(run);
+  });
+  await graph.write(queries.forgetProgress, {});
+  await graph.write(queries.markJudged, { version: judgedVersion });
+  return result;
+}
+
+async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<string[]> {
+  if (label === 'Claim') return judgeClaims(run, ids, new Date().toISOString(), { isThorough: true });
+  const isFact = factLabels.some((fact) => fact === label);
+  await refreshProblems(run, {
+    assertions: new Set(label === 'Assertion' ? ids : []),
+    publishers: new Set(label === 'Publisher' ? ids : []),
+    facts: isFact ? new Map([[label as FactLabel, new Set(ids)]]) : new Map(),
+  });
+  const summarised = summarisedLabels.find((one) => one === label);
+  if (summarised) await summarise(run, summarised, ids);
+  return [];
+}
+
+async function countAll(graph: Graph, labels: readonly queries.RejudgedLabel[]): Promise<number> {
+  const counts = await Promise.all(labels.map((label) => graph.read(queries.counts[label], {})));
+  return counts.reduce((sum, [row]) => sum + row!.count, 0);
+}
+
+async function* batches(graph: Graph, label: queries.RejudgedLabel, start: string): AsyncGenerator<string[]> {
+  for (let after = start; ;) {
+    const ids = (await graph.read(queries.idsAfter[label], { after, limit: pageSize })).map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += batchSize) yield ids.slice(at, at + batchSize);
+    if (ids.length < pageSize) return;
+    after = ids.at(-1)!;
+  }
+}
+
+/** A claim whose stored assessments are not what its evidence gives, in words. */
+export interface Difference {
+  readonly claim: string;
+  readonly message: string;
+}
+
+/** Compares every stored assessment with a fresh one, and changes nothing. */
+export async function checkAssessments(graph: Graph, onProgress: OnProgress = () => {}): Promise<Difference[]> {
+  const all = await countAll(graph, ['Claim']);
+  const found: Difference[] = [];
+  let done = 0;
+  for await (const ids of batches(graph, 'Claim', '')) {
+    const doubtful = [...new Set((await differencesOf(graph.read, ids)).map(({ claim }) => claim))];
+    // Somebody may have written between one read and another: those are looked at again while nobody can.
+    if (doubtful.length > 0)
+      found.push(
+        ...(await graph.transaction(async (run) => {
+          await run(lockClaims, { ids: doubtful, now: new Date().toISOString() });
+          return differencesOf(run, doubtful);
+        })),
+      );
+    onProgress((done += ids.length), all);
+  }
+  return found;
+}
+
+async function differencesOf(run: Run, claims: readonly string[]): Promise<Difference[]> {
+  const fresh = (await evidenceOf(run, claims)).flatMap(assessmentsOf);
+  const shouldBe = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: textOf(one) }]));
+  const are = await storedTexts(run, claims);
+  return [...new Set([...are.keys(), ...shouldBe.keys()])]
+    .filter((id) => are.get(id)?.text !== shouldBe.get(id)?.text)
+    .toSorted(compareText)
+    .map((id) => ({
+      claim: (are.get(id) ?? shouldBe.get(id)!).claim,
+      message: `stored is ${are.get(id)?.text ?? 'nothing'}, and fresh ${shouldBe.get(id)?.text ?? 'nothing'}`,
+    }));
+}
+
+/**
+ * Whether claims may have been judged by another method, or never. What is written is judged at once, so that a graph stays
+ * up to date from its first claim on; this marks it as such.
+ */
+export async function isBehind(graph: Graph): Promise<boolean> {
+  const [row] = await graph.read(queries.judgedBy, {});
+  if (row?.isAny) return row.version !== judgedVersion;
+  await graph.write(queries.markJudged, { version: judgedVersion });
+  return false;
+}

@@ -1,0 +1,41 @@
+import { today } from '../../lib/dates.ts';
+import type { Graph } from '../../database/graph.ts';
+import { writeLock } from '../../database/write-lock.ts';
+import { partiesOf, summarise } from './summarise.ts';
+import { datedLabels, due } from './summary.cypher.ts';
+
+/**
+ * Brings what is kept on write up to a day: a source that was dated ahead has come out by it, though nobody has written anything. What is not
+ * dated ahead is not looked at. Gives how many nodes became another.
+ */
+export async function summariseDue(graph: Graph, day: string): Promise<number> {
+  const isDue = (await Promise.all(datedLabels.map((label) => graph.read(due[label], { day })))).some(
+    (rows) => rows.length > 0,
+  );
+  if (!isDue) return 0;
+  return graph.transaction(async (run) => {
+    await run(writeLock, { now: new Date().toISOString() });
+    let count = 0;
+    for (const label of datedLabels) {
+      const ids = (await run(due[label], { day })).map(({ id }) => id); // unless another server has done it meanwhile
+      count += ids.length;
+      await summarise(run, label, ids);
+      if (label === 'Partnership') await summarise(run, 'Company', await partiesOf(run, ids));
+    }
+    return count;
+  });
+}
+
+/** To be awaited before a request is answered: does nothing but on the first of each day (UTC). */
+export function dayKeeper(graph: Graph): () => Promise<void> {
+  let keptFor = '';
+  let keeping: Promise<void> | undefined;
+  return async () => {
+    const day = today();
+    if (day === keptFor) return;
+    keeping ??= summariseDue(graph, day)
+      .then(() => void (keptFor = day))
+      .finally(() => (keeping = undefined));
+    await keeping;
+  };
+}

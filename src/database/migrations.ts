@@ -1,0 +1,260 @@
+import { z } from 'zod';
+import { canonicalAddress } from '../lib/address.ts';
+import { cypherQuery } from './cypher.ts';
+import { canonicalLanguage } from '../lib/languages.ts';
+import type { Run } from './graph.ts';
+
+/*
+ * The history of what a graph holds beside its data, as lists that are complete in themselves: a step must do the same to every graph,
+ * so it depends on nothing that changes, such as the vocabulary. A released step is never changed (tests/database/earlier/steps.json
+ * has a copy of each): add one. Longer than most files, since it grows with each step.
+ */
+
+/** One step. Its parts run in the order of these fields, and each may run twice. */
+export interface Migration {
+  readonly version: number;
+  /** Labels whose ids become unique, and are found by an index. */
+  readonly uniqueIds?: readonly string[];
+  /** Properties of which no two nodes of a label have the same value, and by which they are found. */
+  readonly unique?: readonly { readonly label: string; readonly property: string }[];
+  readonly indexes?: readonly Index[];
+  /** The texts of a label that `search` looks in. */
+  readonly fullText?: readonly Index[];
+  readonly rewrites?: readonly Rewrite[];
+}
+
+/** Changes the data of all nodes of a label, some nodes in each transaction. A rewrite that was cut short goes on where it ended. */
+export interface Rewrite {
+  readonly label: string;
+  /**
+   * Changes these nodes, by their ids, which it keeps. Runs inside a transaction that holds the write lock. Two servers that start
+   * together may both do it, so doing it twice must give the same.
+   */
+  readonly rewrite: (run: Run, ids: readonly string[]) => Promise<unknown>;
+}
+
+/** A rewrite in Cypher alone: `clauses` change the node `n`. */
+function inCypher(version: number, label: string, clauses: string): Rewrite {
+  const query = cypherQuery<{ ids: readonly string[] }>()(
+    `migrate.${version}.${label}`,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) ${clauses}` as '$ids',
+    z.object({}),
+  );
+  return { label, rewrite: (run, ids) => run(query, { ids }) };
+}
+
+const urls = cypherQuery<{ ids: readonly string[] }>()(
+  'migrate.6.urls',
+  'UNWIND $ids AS id MATCH (n:Source {id: id}) WHERE n.url IS NOT NULL RETURN id, n.url AS url ORDER BY id',
+  z.object({ id: z.string(), url: z.string() }),
+);
+const holders = cypherQuery<{ addresses: readonly string[] }>()(
+  'migrate.6.holders',
+  'UNWIND $addresses AS address MATCH (n:Source {canonicalUrl: address}) RETURN address, n.id AS id',
+  z.object({ address: z.string(), id: z.string() }),
+);
+const setAddresses = (property: 'canonicalUrl' | 'duplicateUrl') =>
+  cypherQuery<{ rows: readonly { id: string; address: string }[] }>()(
+    `migrate.6.${property}`,
+    `UNWIND $rows AS row MATCH (n:Source {id: row.id}) SET n.${property} = row.address`,
+    z.object({}),
+  );
+
+/** Of the sources that an older graph has under one address, the first keeps it. The others say that they are duplicates of it. */
+async function addCanonicalAddresses(run: Run, ids: readonly string[]): Promise<void> {
+  const rows = (await run(urls, { ids })).flatMap(({ id, url }) => {
+    const address = canonicalAddress(url);
+    return address === undefined ? [] : [{ id, address }];
+  });
+  const held = await run(holders, { addresses: [...new Set(rows.map(({ address }) => address))] });
+  const holderOf = new Map(held.map(({ address, id }) => [address, id]));
+  const isHolder = new Set(holderOf.values());
+  const first = rows.filter(({ id, address }) => !holderOf.has(address) && holderOf.set(address, id));
+  const duplicates = rows.filter(({ id, address }) => !isHolder.has(id) && holderOf.get(address) !== id);
+  await run(setAddresses('canonicalUrl'), { rows: first });
+  await run(setAddresses('duplicateUrl'), { rows: duplicates });
+}
+
+/** Languages were stored as they were typed. A tag of no language stays: nobody knows which was meant. */
+function canonicalLanguages(label: string): Rewrite {
+  const find = cypherQuery<{ ids: readonly string[] }>()(
+    `migrate.7.languages.${label}`,
+    `UNWIND $ids AS id MATCH (n:${label} {id: id}) WHERE n.language IS NOT NULL RETURN id, n.language AS language` as '$ids',
+    z.object({ id: z.string(), language: z.string() }),
+  );
+  const set = cypherQuery<{ rows: readonly { id: string; language: string }[] }>()(
+    `migrate.7.setLanguages.${label}`,
+    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.language = row.language` as '$rows',
+    z.object({}),
+  );
+  const rewrite: Rewrite['rewrite'] = async (run, ids) => {
+    const rows = (await run(find, { ids })).flatMap(({ id, language }) => {
+      const canonical = canonicalLanguage(language);
+      return canonical === undefined || canonical === language ? [] : [{ id, language: canonical }];
+    });
+    if (rows.length > 0) await run(set, { rows });
+  };
+  return { label, rewrite };
+}
+
+/** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
+export interface Index {
+  readonly label: string;
+  readonly properties: readonly string[];
+}
+
+/** Indexes that hold a list in an order, both ways. */
+function upAndDown(label: string) {
+  return (name: string): Index[] => ['Up', 'Down'].map((way) => ({ label, properties: [name + way] }));
+}
+
+const named = ['id', 'name', 'aliases'];
+
+const first: readonly Migration[] = [
+  {
+    version: 1,
+    uniqueIds: [
+      'Jurisdiction',
+      'Company',
+      'Executive',
+      'Publisher',
+      'PublicBody',
+      'Person',
+      'Vehicle',
+      'VehicleVariant',
+      'Measurement',
+      'LifecycleEvent',
+      'Position',
+      'Stake',
+      'Policy',
+      'Partnership',
+      'UnnamedParty',
+      'Claim',
+      'Settlement',
+      'Source',
+      'Assertion',
+      'Marker',
+      'Lock',
+    ],
+  },
+  {
+    version: 2,
+    uniqueIds: ['Assessment', 'EvidenceProblem'],
+    indexes: [
+      { label: 'Assessment', properties: ['status', 'from'] },
+      { label: 'Assessment', properties: ['probability', 'from'] },
+      { label: 'EvidenceProblem', properties: ['owner'] },
+      { label: 'Source', properties: ['url'] },
+    ],
+  },
+  {
+    version: 3,
+    indexes: [
+      ...['firstReported', 'lastReported', 'supportingSources', 'denyingSources'].flatMap(upAndDown('Partnership')),
+      ...['partnerships', 'denials'].flatMap(upAndDown('Company')),
+      ...upAndDown('Source')('published'),
+      ...upAndDown('Assessment')('probability'),
+      ...['Partnership', 'Company', 'Executive', 'Vehicle', 'Publisher', 'Policy'].map((label) => ({
+        label,
+        properties: ['sortName'],
+      })),
+      { label: 'Partnership', properties: ['kind'] },
+      { label: 'Agent', properties: ['id'] },
+      { label: 'Claim', properties: ['stage'] },
+      { label: 'Company', properties: ['country'] },
+      ...['country', 'reliability'].map((name) => ({ label: 'Publisher', properties: [name] })),
+      ...['kind', 'language'].map((name) => ({ label: 'Source', properties: [name] })),
+    ],
+    fullText: [
+      { label: 'Company', properties: named },
+      { label: 'Executive', properties: named },
+      { label: 'Person', properties: named },
+      { label: 'Publisher', properties: named },
+      { label: 'PublicBody', properties: named },
+      { label: 'Vehicle', properties: named },
+      { label: 'VehicleVariant', properties: named },
+      { label: 'Partnership', properties: named },
+      { label: 'Policy', properties: named },
+      { label: 'Jurisdiction', properties: named },
+      { label: 'Source', properties: ['id', 'title', 'aliases'] },
+      { label: 'Claim', properties: ['text'] },
+      { label: 'Assertion', properties: ['quote'] },
+    ],
+  },
+  {
+    version: 4,
+    uniqueIds: ['Tally'],
+    indexes: [
+      { label: 'Tally', properties: ['level'] },
+      { label: 'Assessment', properties: ['fromUp'] },
+      ...['gravity', 'kind'].map((name) => ({ label: 'EvidenceProblem', properties: [name] })),
+      { label: 'Partnership', properties: ['isTalliedApart'] },
+      ...upAndDown('Executive')('statements'),
+      ...upAndDown('Vehicle')('variants'),
+      ...upAndDown('Source')('assertions'),
+      ...['sources', 'reliability'].flatMap(upAndDown('Publisher')),
+      ...['validFrom', 'ratePercent'].flatMap(upAndDown('Policy')),
+    ],
+  },
+];
+
+export const migrations: readonly Migration[] = [
+  ...first,
+  {
+    version: 5,
+    // Steps 3 and 4 grew while they were made: a graph that had them early lacks what came later.
+    uniqueIds: first.flatMap(({ uniqueIds }) => uniqueIds ?? []),
+    indexes: first.flatMap(({ indexes }) => indexes ?? []),
+    fullText: first.flatMap(({ fullText }) => fullText ?? []),
+    // Whole numbers were stored as integers.
+    rewrites: [
+      inCypher(
+        5,
+        'Assessment',
+        `SET n.belief = toFloat(n.belief), n.disbelief = toFloat(n.disbelief), n.uncertainty = toFloat(n.uncertainty),
+  n.probability = toFloat(n.probability)
+WITH n MATCH (n)-[e:USED]->() SET e.weight = toFloat(e.weight)`,
+      ),
+      inCypher(5, 'Assertion', 'MATCH (n)-[e:ABOUT]->() SET e.scope = toFloat(e.scope)'),
+      // Units were texts of any kind.
+      inCypher(
+        5,
+        'Measurement',
+        `WITH n, CASE toLower(trim(n.unit))
+    WHEN 'km' THEN 'km' WHEN 'kms' THEN 'km' WHEN 'kilometre' THEN 'km' WHEN 'kilometres' THEN 'km'
+    WHEN 'kilometer' THEN 'km' WHEN 'kilometers' THEN 'km'
+    WHEN 'mi' THEN 'mi' WHEN 'mile' THEN 'mi' WHEN 'miles' THEN 'mi'
+    WHEN 'kwh' THEN 'kWh' WHEN 'kw' THEN 'kW' WHEN 'hp' THEN 'hp' WHEN 'bhp' THEN 'hp' WHEN 'horsepower' THEN 'hp' WHEN 'ps' THEN 'PS'
+    WHEN 'cny' THEN 'CNY' WHEN 'eur' THEN 'EUR' WHEN 'gbp' THEN 'GBP' WHEN 'inr' THEN 'INR' WHEN 'jpy' THEN 'JPY'
+    WHEN 'krw' THEN 'KRW' WHEN 'usd' THEN 'USD' ELSE 'OTHER' END AS unit
+WITH n, unit, CASE n.metric + ' ' + unit
+    WHEN 'RANGE km' THEN 1.0 WHEN 'RANGE mi' THEN 1.609344 WHEN 'BATTERY_CAPACITY kWh' THEN 1.0
+    WHEN 'POWER kW' THEN 1.0 WHEN 'POWER hp' THEN 0.745699872 WHEN 'POWER PS' THEN 0.73549875
+    WHEN 'PRICE CNY' THEN 1.0 WHEN 'PRICE EUR' THEN 1.0 WHEN 'PRICE GBP' THEN 1.0 WHEN 'PRICE INR' THEN 1.0
+    WHEN 'PRICE JPY' THEN 1.0 WHEN 'PRICE KRW' THEN 1.0 WHEN 'PRICE USD' THEN 1.0 END AS factor
+SET n.unitAsTold = CASE WHEN unit = 'OTHER' THEN coalesce(n.unitAsTold, n.unit) END
+SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * factor`,
+      ),
+      inCypher(5, 'Partnership', 'SET n.likely = toFloat(n.likely)'),
+      inCypher(5, 'Policy', 'SET n.ratePercent = toFloat(n.ratePercent)'),
+      inCypher(5, 'Stake', 'SET n.percent = toFloat(n.percent)'),
+    ],
+  },
+  {
+    version: 6,
+    // One article is one source. A change of what makes a canonical address (address.ts) takes a step that computes them anew.
+    unique: [{ label: 'Source', property: 'canonicalUrl' }],
+    rewrites: [{ label: 'Source', rewrite: addCanonicalAddresses }],
+  },
+  {
+    version: 7,
+    uniqueIds: ['SourceDescription'],
+    indexes: ['Source', 'Executive', 'Partnership'].map((label) => ({ label, properties: ['changesOn'] })),
+    rewrites: ['Source', 'Assertion'].map(canonicalLanguages),
+  },
+];
+
+/** All texts that `search` looks in, each label's once. */
+export const fullTextIndexes: readonly Index[] = [
+  ...new Map(migrations.flatMap(({ fullText }) => fullText ?? []).map((index) => [index.label, index])).values(),
+];

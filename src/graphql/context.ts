@@ -1,0 +1,26 @@
+import { initContextCache } from '@pothos/core';
+import type { Graph } from '../database/graph.ts';
+import { type Load, loaderOf } from '../database/query/loader.ts';
+
+export interface Context {
+  readonly graph: Graph;
+  /** Loads nodes by id; what a request has loaded once it keeps until `forget`. */
+  readonly load: Load;
+  /** Whether the request may write. */
+  readonly mayWrite: boolean;
+  /** Has everything read again: to be called after a write. */
+  readonly forget: () => void;
+}
+
+export function createContext(graph: Graph, mayWrite = false): Context {
+  let load = loaderOf(graph);
+  return {
+    ...initContextCache(),
+    graph,
+    mayWrite,
+    load: (query, key) => load(query, key),
+    forget: () => {
+      load = loaderOf(graph);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { GraphTooSlow, GraphUnavailable } from '../database/graph.ts';
+import type { Log } from '../lib/log.ts';
+
+/** A mistake in what was asked, told to the client as it is. `field` is the argument or input field it is in. */
+export class InvalidInput extends GraphQLError {
+  constructor(message: string, field: readonly string[]) {
+    super(message, { extensions: { code: 'INVALID_INPUT', field } });
+  }
+}
+
+/** Tells clients what they can act on; the rest is a bug of ours: logged with the request's id, and masked. */
+export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
+  onExecute: ({ args: { contextValue } }) => ({
+    onExecuteDone({ result, setResult }) {
+      if (isAsyncIterable(result) || !(result as ExecutionResult).errors) return;
+      const { errors, ...rest } = result as ExecutionResult;
+      setResult({ ...rest, errors: errors!.map((error) => told(error, contextValue.requestId, log)) });
+    },
+  }),
+});
+
+/** What GraphQL.js finds wrong with a request as it begins to execute it has no code: a variable of another type, an operation that is not there. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_REQUEST' });
+  return error;
+}
+
+const unavailable = 'The database does not answer at the moment; try again later.';
+const tooSlow =
+  'This takes the database too long to answer; ask for less: a narrower filter that names what few have, fewer steps from one kind of ' +
+  'thing into another, or a smaller page.';
+const internal = 'Something went wrong on our side; the log has it under this request id.';
+
+/** What a client is told of an error outside the execution of an operation. Yoga logs what is masked; the request id is in a header. */
+export function maskError(error: unknown): Error {
+  if (error instanceof GraphQLError && !(error.originalError && !(error.originalError instanceof GraphQLError)))
+    return error;
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  return cause instanceof GraphUnavailable
+    ? new GraphQLError(unavailable, { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } })
+    : new GraphQLError(internal, { extensions: { code: 'INTERNAL', http: { status: 500 } } });
+}
+
+function told(error: GraphQLError, requestId: string, log: Log): GraphQLError {
+  const cause = error.originalError;
+  if (!cause || cause instanceof GraphQLError) return withCode(error);
+  const at = { nodes: error.nodes, path: error.path };
+  if (cause instanceof GraphUnavailable) {
+    log.warn({ requestId, err: cause }, 'The database did not answer a request.');
+    return new GraphQLError(cause instanceof GraphTooSlow ? tooSlow : unavailable, {
+      ...at,
+      extensions: { code: 'UNAVAILABLE', requestId },
+    });
+  }
+  log.error({ requestId, err: cause, path: error.path }, 'A field failed.');
+  return new GraphQLError(internal, {
+    ...at,
+    extensions: { code: 'INTERNAL', requestId },
+  });
+}

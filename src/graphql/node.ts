@@ -1,0 +1,59 @@
+import { resolveNodes } from '@pothos/plugin-relay';
+import { type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { builder } from './builder.ts';
+import type { Context } from './context.ts';
+import { InvalidInput } from './errors.ts';
+import { partsOf } from '../lib/global-id.ts';
+import { wantsOnly } from './selection.ts';
+
+const Node = builder.nodeInterfaceRef();
+const mostIds = 100;
+
+/** Null for what is not an id, so that one bad id spoils no other. */
+export function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
+  const { type: typename, slug: id } = partsOf(globalId);
+  const type = schema.getType(typename);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
+}
+
+/** The node of a type with an id; only its name where no more is asked of it. */
+export const nodeNamed = (
+  { typename, id }: { typename: string; id: string },
+  context: Context,
+  info: GraphQLResolveInfo,
+): object | Promise<object> =>
+  wantsOnly(info, ['id'])
+    ? { __typename: typename, id }
+    : resolveNodes(builder, context, info, [{ typename, id }]).then(([node]) => node as object);
+
+/** The resolver of a field that leads from a row to the node that the row is about. */
+export const nodeOfRow =
+  <Node extends object>(typename: string) =>
+  async ({ id }: { id: string }, _args: object, context: Context, info: GraphQLResolveInfo): Promise<Node> =>
+    (await nodeNamed({ typename, id }, context, info)) as Node;
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: Node,
+    description: 'Whatever has this id; null if nothing has.',
+    args: { id: t.arg.id({ required: true, description: 'The type and the slug, as `Company:ford`.' }) },
+    resolve: async (_root, { id }, context, info) =>
+      (await resolveNodes(builder, context, info, [parsed(id, info)]))[0],
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description: 'As `node`, for up to 100 ids at once, in their order.',
+    args: { ids: t.arg.idList({ required: true, description: 'Each the type and the slug, as `Company:ford`.' }) },
+    resolve: (_root, { ids }, context, info) => {
+      if (ids.length > mostIds)
+        throw new InvalidInput(`"ids" must be at most ${mostIds} ids; got ${ids.length}.`, ['ids']);
+      return resolveNodes(
+        builder,
+        context,
+        info,
+        ids.map((id) => parsed(id, info)),
+      );
+    },
+  }),
+}));

@@ -1,0 +1,134 @@
+import type { SpeechAct } from '../model/sources/assertion.cypher.ts';
+import type { Reliability } from '../model/sources/source.cypher.ts';
+import { byDay, type Evidence, type Testimony } from './evidence.ts';
+import { ringsOf } from './lineage.ts';
+import { reliabilityWeights } from './method.ts';
+
+/** The gravest first. */
+export const problemKinds = [
+  'FALSE_CONFIRMATION',
+  'CITATION_CYCLE',
+  'SAME_ADDRESS',
+  'SYNDICATED',
+  'UNSOURCED',
+  'OVER_100',
+  'OVERLAP',
+  'DEAD_END',
+  'UNGRADED_PUBLISHER',
+  'NO_DATE',
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
+
+/** Something that a curator should look at. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** The global id of the node whose evidence has it. */
+  readonly owner: string;
+  /** What tells it from others of its kind and owner, where its assertions may not. */
+  readonly of?: string;
+  /** For an editor to read. */
+  readonly message: string;
+  /** The ids of the assertions concerned, the main one first. */
+  readonly assertions: readonly string[];
+}
+
+/** What is wrong with the evidence on a claim as a whole. */
+export function problemsOfClaim({ claim, assertions }: Evidence): Problem[] {
+  const owner = `Claim:${claim}`;
+  const byId = new Map(assertions.map((one) => [one.id, one]));
+  const confirmations = assertions.filter(
+    (one) => one.speechAct === 'CONFIRMATION' && one.voices.length === 0 && one.sourceKind !== 'FILING',
+  );
+  const falseOnes = confirmations.flatMap((one): Problem[] => {
+    const cited = one.cites
+      .flatMap((id) => byId.get(id) ?? [])
+      .filter(({ day, stance }) => day <= one.day && stance === one.stance);
+    if (cited.length === 0) return [];
+    const message =
+      `${nameOf(one)} calls it confirmed, but is neither a party nor a filing: it goes back to ${all.format(cited.map(nameOf))}, ` +
+      'which had told it before. It adds nothing to what was known.';
+    return [{ kind: 'FALSE_CONFIRMATION', owner, message, assertions: [one.id, ...cited.map(({ id }) => id)] }];
+  });
+  const cycles = ringsOf(assertions).map((ring): Problem => {
+    const who =
+      ring.length > 1 ? `${all.format(ring.map(nameOf))} cite each other` : `${nameOf(ring[0]!)} cites itself`;
+    const message = `${who} in a ring, so that it is not known where it began. Find out who had it first.`;
+    return { kind: 'CITATION_CYCLE', owner, message, assertions: ring.map(({ id }) => id) };
+  });
+  return [
+    ...falseOnes,
+    ...cycles,
+    ...sameAddressesIn(owner, assertions),
+    ...(assertions.length === 0 ? [unsourced(owner)] : []),
+  ];
+}
+
+/** Where sources that have one address each say something, and it is not recorded that one has it from the other. */
+function sameAddressesIn(owner: string, assertions: readonly Testimony[]): Problem[] {
+  const articles = Map.groupBy(
+    assertions.filter(({ article }) => article !== undefined),
+    ({ article }) => article,
+  );
+  return [...articles].flatMap(([address, records]) => {
+    const [first, ...others] = records.toSorted(byDay);
+    const ids = new Set(records.map(({ id }) => id));
+    const apart = others.filter((one) => one.source !== first!.source && !one.cites.some((id) => ids.has(id)));
+    if (apart.length === 0) return [];
+    const sources = new Set([first!, ...apart].map(({ source }) => `"Source:${source}"`));
+    const message =
+      `${all.format(sources)} have the same address, ${address}: they are one article, and may count as several origins. ` +
+      `Add "derivedFrom: Assertion:${first!.id}" to ${all.format(apart.map(({ id }) => `"Assertion:${id}"`))}, and correct the address of one of them if it is another article.`;
+    return [{ kind: 'SAME_ADDRESS', owner, message, assertions: [first!.id, ...apart.map(({ id }) => id)] }];
+  });
+}
+
+const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+export const nameOf = ({ publisher, speaker, id }: Testimony) =>
+  (publisher ?? speaker)?.name ?? `the assertion "${id}"`;
+
+export const unsourced = (owner: string): Problem => ({
+  kind: 'UNSOURCED',
+  owner,
+  message: 'No source says so. Name one, or find out where it came from.',
+  assertions: [],
+});
+
+/** An assertion as far as it may lack something, whatever it is about. */
+export interface Recorded {
+  readonly id: string;
+  readonly speechAct: SpeechAct;
+  readonly isDerived: boolean;
+  readonly isDated: boolean;
+  readonly recordedAt: string;
+  /** Who brought it out, else its source. */
+  readonly name: string;
+}
+
+export function problemsOfAssertion({ id, speechAct, isDerived, isDated, recordedAt, name }: Recorded): Problem[] {
+  const owner = `Assertion:${id}`;
+  const found: Problem[] = [];
+  if (speechAct === 'RELAY' && !isDerived)
+    found.push({
+      kind: 'DEAD_END',
+      owner,
+      message:
+        `${name} passes on what somebody else told, and it is not recorded who. All such relays of a claim count as one ` +
+        'unnamed origin; find out where it has it from.',
+      assertions: [id],
+    });
+  if (!isDated)
+    found.push({
+      kind: 'NO_DATE',
+      owner,
+      message: `Neither this nor its source bears a date: ${name} counts from ${recordedAt.slice(0, 10)}, when it was recorded.`,
+      assertions: [id],
+    });
+  return found;
+}
+
+export function problemsOfPublisher(id: string, name: string, reliability: Reliability): Problem[] {
+  if (reliability !== 'F') return [];
+  const message = `${name} has no grade but F, "cannot be judged", and weighs ${reliabilityWeights.F}; grade it once anything is known of it.`;
+  return [{ kind: 'UNGRADED_PUBLISHER', owner: `Publisher:${id}`, message, assertions: [] }];
+}

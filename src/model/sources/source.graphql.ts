@@ -1,0 +1,145 @@
+import { builder, pageArgs } from '../../graphql/builder.ts';
+import { Agent, Entity } from '../entities/entity.graphql.ts';
+import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
+import type { RowOf } from '../../database/query/node-type.ts';
+import { partsOf } from '../../lib/global-id.ts';
+import { nodeNamed } from '../../graphql/node.ts';
+import { bySlug, gated, gatedAlways, gatedPage, node } from '../../graphql/resolvers.ts';
+import * as sources from './source.cypher.ts';
+
+export const Reliability = builder.enumType('Reliability', {
+  description: 'How far a publisher can be relied on, by the Admiralty scale, as graded by a curator.',
+  values: {
+    A: { description: 'Completely reliable.' },
+    B: { description: 'Usually reliable.' },
+    C: { description: 'Fairly reliable.' },
+    D: { description: 'Not usually reliable.' },
+    E: { description: 'Unreliable.' },
+    F: { description: 'Cannot be judged.' },
+  },
+});
+
+export const SourceKind = builder.enumType('SourceKind', {
+  description: 'What a source is.',
+  values: {
+    ARTICLE: { description: 'A report in a newspaper, a magazine or on a site.' },
+    STATEMENT: { description: 'What a company or body gave to the press.' },
+    FILING: { description: 'A document handed to a regulator or an exchange, with legal weight.' },
+    POST: { description: 'A message on a social network.' },
+    INTERVIEW: { description: 'A conversation that was printed or broadcast.' },
+  },
+});
+
+export const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherById>>('Publisher'), {
+  ...node(sources.publisherById),
+  description: 'An outlet: a newspaper, an agency, a site, a channel.',
+  interfaces: [Entity, Agent],
+  fields: (t) => ({
+    country: t.field({
+      type: Jurisdiction,
+      description: 'Where it is at home.',
+      resolve: gated(sources.countryOfPublisher),
+    }),
+    reliability: t.expose('reliability', {
+      type: Reliability,
+      nullable: false,
+      description: 'How far it can be relied on, as graded by a curator; F until somebody has.',
+    }),
+    reliabilityReason: t.exposeString('reliabilityReason', { description: 'Why it was graded so.' }),
+  }),
+});
+
+const SourceDescription = builder.objectRef<sources.SourceDescriptionRow>('SourceDescription').implement({
+  description: 'How a source was described until somebody corrected or refined that.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its headline; null where none was known.' }),
+    url: t.exposeString('url', { description: 'Where it could be read.' }),
+    kind: t.expose('kind', { type: SourceKind, nullable: false, description: 'What it was taken for.' }),
+    publishedOn: t.expose('publishedOn', {
+      type: 'PartialDate',
+      description: 'When it came out, as far as that was known.',
+    }),
+    language: t.exposeString('language', { description: 'What it was said to be written in, as a BCP 47 tag.' }),
+    publisher: t.field({
+      type: Agent,
+      description: 'The outlet, or whoever issued it, as far as that was known.',
+      resolve: async ({ publisher }, _args, context, info) => {
+        if (publisher === null) return null;
+        const { type: typename, slug: id } = partsOf(publisher);
+        return (await nodeNamed({ typename, id }, context, info)) as never;
+      },
+    }),
+    recordedAt: t.expose('recordedAt', {
+      type: 'DateTime',
+      nullable: false,
+      description: 'When this graph was told so.',
+    }),
+    supersededAt: t.expose('supersededAt', {
+      type: 'DateTime',
+      nullable: false,
+      description: 'When it was told otherwise, or more precisely.',
+    }),
+  }),
+});
+
+export const Source = builder.node(builder.objectRef<RowOf<typeof sources.sourceById>>('Source'), {
+  ...node(sources.sourceById),
+  description: 'An article, statement, filing, post or interview: something that can be pointed to.',
+  interfaces: [Entity],
+  fields: (t) => ({
+    title: t.exposeString('displayName', {
+      nullable: false,
+      description: 'Its headline; where none is known, who brought it out, and when.',
+    }),
+    url: t.exposeString('url', { description: 'Where it can be read.' }),
+    kind: t.expose('kind', { type: SourceKind, nullable: false, description: 'What it is.' }),
+    publishedOn: t.expose('publishedOn', {
+      type: 'PartialDate',
+      description: 'When it came out, as precisely as is known; null if it bears no date.',
+    }),
+    retrievedOn: t.expose('retrievedOn', { type: 'Date', description: 'When somebody last read it there.' }),
+    language: t.exposeString('language', { description: 'What it is written in, as a BCP 47 tag: `en`, `pt-BR`.' }),
+    publisher: t.field({
+      type: Agent,
+      description: 'The outlet, or whoever issued it where there was no outlet between.',
+      resolve: gated(sources.publisherOfSource),
+    }),
+    history: t.field({
+      type: [SourceDescription],
+      nullable: false,
+      description:
+        'How it was described before, oldest first; empty if nothing was ever corrected. What was known at an instant is the first of ' +
+        'these that was superseded after it, else what the source says now.',
+      resolve: gatedAlways(sources.historyOfSource),
+    }),
+  }),
+});
+
+export const SourceConnection = builder.connectionObject(
+  { type: Source, name: 'SourceConnection', description: 'One page of sources, oldest first, undated last.' },
+  { name: 'SourceEdge', description: 'A source in its place in a list.' },
+);
+
+builder.objectField(Publisher, 'sources', (t) =>
+  t.field({
+    type: SourceConnection,
+    description: 'What it brought out, oldest first, undated last.',
+    args: pageArgs,
+    resolve: gatedPage(sources.sourcesOfPublisher),
+  }),
+);
+
+builder.queryFields((t) => ({
+  publisher: t.field({
+    type: Publisher,
+    description: 'One outlet by its slug.',
+    args: { slug: t.arg.string({ required: true, description: 'As `financial-times`.' }) },
+    resolve: bySlug(sources.publisherById),
+  }),
+  source: t.field({
+    type: Source,
+    description: 'One source by its slug.',
+    args: { slug: t.arg.string({ required: true, description: 'As `reuters-2026-01-31`.' }) },
+    resolve: bySlug(sources.sourceById),
+  }),
+}));

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../lib/config.ts';
+import type { Log } from '../lib/log.ts';
+import { checked } from '../database/row-checks.ts';
+import { grafeoGraph } from '../database/embedded/graph.ts';
+import { type Graph, GraphUnavailable } from '../database/graph.ts';
+import { connect, neo4jGraph } from '../database/neo4j/graph.ts';
+import { redisNoticeboard } from '../database/neo4j/redis-version-store.ts';
+
+type Setting = Pick<Config, 'graph' | 'areRowsChecked' | 'redisUrl'>;
+
+/** The graph that the configuration names. Throws `GraphRefused` for one that cannot be opened. */
+export function openGraph({ graph: config, areRowsChecked, redisUrl }: Setting, log: Log): Graph {
+  const graph =
+    config.engine === 'neo4j'
+      ? neo4jGraph(
+          connect(config),
+          config.database,
+          redisUrl === undefined ? undefined : redisNoticeboard(redisUrl, log),
+          config.uri.startsWith('neo4j'),
+        )
+      : grafeoGraph(config.folder);
+  return areRowsChecked ? checked(graph) : graph;
+}
+
+/** Brings constraints and indexes up to date, if the database answers. */
+export async function prepareGraph(graph: Graph): Promise<void> {
+  await graph.check();
+  await graph.migrate();
+}
+
+/** Does `work`, again from its start while the database is away, unless `signal` ends that. */
+export async function untilAvailable(log: Log, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
+    try {
+      await work();
+      if (wait > 500) log.info('The database answers.');
+      return;
+    } catch (error) {
+      if (!(error instanceof GraphUnavailable) || signal.aborted) throw error;
+      log.warn(`Waiting for the database. ${error.message}`);
+      await sleep(wait, undefined, { signal }).catch(() => {
+        throw error;
+      });
+    }
+  }
+}

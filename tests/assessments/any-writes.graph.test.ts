@@ -1,0 +1,156 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { retractAssertion } from '../../src/curation/retract.ts';
+import { daysAfter, isBefore, today } from '../../src/lib/dates.ts';
+import { checkAssessments, isBehind } from '../../src/assessments/rejudge.ts';
+import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
+import { summariesBeforeAndAfter } from '../support/summaries.ts';
+import { talliedAndCounted } from '../support/tallies.ts';
+import { contract, deal, from, said, withTalks } from '../method/deal.ts';
+
+const graph = await emptyGraph();
+
+/** So few that they are often told anew. */
+const slots = ['s0', 's1', 's2', 's3'];
+const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
+const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', daysAfter(today(), 30), undefined);
+const told = fc.record({
+  kind: fc.constant('tell' as const),
+  slot: pick(...slots),
+  by: pick<object>(
+    { publisher: 'gazette' },
+    { publisher: 'herald' },
+    { issuer: 'Company:acme' },
+    { issuer: 'Company:zeta' },
+  ),
+  sourceKind: pick('ARTICLE', 'ARTICLE', 'ARTICLE', 'FILING'),
+  publishedOn: day,
+  speechAct: pick(
+    'REPORT',
+    'REPORT',
+    'RELAY',
+    'RELAY',
+    'DENIAL',
+    'DENIAL',
+    'CONFIRMATION',
+    'RETRACTION',
+    'OPINION',
+    'NO_COMMENT',
+  ),
+  sourcing: pick('NAMED', 'SEVERAL_ANONYMOUS', 'NONE'),
+  quote: pick('So.', undefined),
+  assertedOn: day,
+  saidBy: pick(undefined, undefined, 'Executive:kim', 'Company:zeta'),
+  about: fc.uniqueArray(
+    fc.record({
+      subject: pick('Claim:deal/talks', 'Claim:deal/contract'),
+      stance: pick('SUPPORTS', 'SUPPORTS', 'DENIES', 'DENIES', 'OBSERVES'),
+      scope: pick(1, 0.5, 0),
+    }),
+    { selector: ({ subject }) => subject, minLength: 1, maxLength: 2 },
+  ),
+  from: fc.subarray(slots, { maxLength: 2 }),
+});
+const grade = fc.record({
+  kind: fc.constant('grade' as const),
+  publisher: pick('gazette', 'herald'),
+  reliability: pick('A', 'D', 'E', 'F'),
+});
+const settle = fc.record({
+  kind: fc.constant('settle' as const),
+  outcome: pick('TRUE', 'FALSE'),
+  on: pick('2026-01-02', '2026-01-05', '2026'),
+});
+const retracted = fc.record({ kind: fc.constant('retract' as const), slot: pick(...slots) });
+const office = fc.record({ kind: fc.constant('office' as const), validTo: pick('2025', '2026-01-04', '2026-12') });
+const parties = fc.record({ kind: fc.constant('parties' as const), names: fc.subarray(['acme', 'zeta', 'third']) });
+const stage = fc.record({ kind: fc.constant('stage' as const), stage: pick('TALKS', 'MOU', 'SIGNED') });
+const write = fc.oneof(
+  { arbitrary: told, weight: 8 },
+  { arbitrary: fc.oneof(grade, settle, retracted, office, parties, stage), weight: 3 },
+);
+type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never;
+
+type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Takes the side that its speech act can take: none where somebody says nothing, and a denial denies something. */
+function fitting({ speechAct, about }: Told): Told['about'] {
+  if (speechAct === 'NO_COMMENT') return about.map((one) => ({ ...one, stance: 'OBSERVES' }));
+  if (speechAct !== 'DENIAL' || about.some(({ stance }) => stance === 'DENIES')) return about;
+  return about.map((one) => ({ ...one, stance: 'DENIES' }));
+}
+
+/** `there` has the slots that have been told, and when each came out. */
+async function apply(one: Write, there: Map<string, string | undefined>): Promise<void> {
+  switch (one.kind) {
+    case 'tell': {
+      const { slot, by, sourceKind, publishedOn, assertedOn, from: cited, kind: _kind, ...assertion } = one;
+      const known = there.get(slot);
+      const cameOut = !publishedOn || known?.startsWith(publishedOn) ? known : publishedOn;
+      const isLate = cameOut && assertedOn && isBefore(cameOut, assertedOn);
+      const derivedFrom = cited
+        .filter((other) => other !== slot && there.has(other))
+        .flatMap((other) => from(`${other}/it`));
+      await tell(
+        graph,
+        said(
+          slot,
+          { ...by, kind: sourceKind, publishedOn },
+          { ...assertion, ...(!isLate && { assertedOn }), about: fitting(one), derivedFrom },
+        ),
+      );
+      there.set(slot, cameOut);
+      return;
+    }
+    case 'grade':
+      await tell(graph, { publishers: [{ slug: one.publisher, name: 'Some', reliability: one.reliability }] });
+      return;
+    case 'settle':
+      await tell(graph, withTalks({ settlement: { outcome: one.outcome, on: one.on } }));
+      return;
+    case 'retract':
+      await retractAssertion(graph, `Assertion:${one.slot}/it`, 'No.');
+      return;
+    case 'office':
+      await tell(graph, {
+        executives: [
+          { slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', validTo: one.validTo }] },
+        ],
+      });
+      return;
+    case 'parties':
+      await tell(graph, {
+        jurisdictions: ['here', 'there'].map((slug) => ({ slug, name: slug })),
+        companies: [
+          { slug: 'third', name: `Third of ${there.size}`, country: one.names.includes('acme') ? 'here' : 'there' },
+        ],
+        partnerships: [{ slug: 'deal', parties: one.names.map((company) => ({ company })) }],
+      });
+      return;
+    case 'stage':
+      await tell(graph, withTalks({ stage: one.stage }));
+  }
+}
+
+test(
+  'after any writes every stored assessment is what its evidence gives, lists are sorted by what is so, and tallies count what there is',
+  { timeout: 120_000 },
+  async () => {
+    const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
+      await emptied(graph);
+      await isBehind(graph);
+      await tell(graph, deal);
+      await tell(graph, contract);
+      const there = new Map<string, string | undefined>();
+      for (const one of writes) {
+        await apply(one, there);
+        expect(await checkAssessments(graph)).toEqual([]);
+        const { before, after } = await summariesBeforeAndAfter(graph);
+        expect(before).toEqual(after);
+      }
+      const { tallied, counted } = await talliedAndCounted(graph);
+      expect(tallied).toEqual(counted);
+    });
+    await fc.assert(isStoredAsFresh, { numRuns: engineName === 'Neo4j' ? 5 : 15 });
+  },
+);

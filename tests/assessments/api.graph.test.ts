@@ -1,0 +1,216 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { daysAfter } from '../../src/lib/dates.ts';
+import { counting, instant } from '../support/ask.ts';
+import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { acmeDenies, claim, copies, deal, judged, refusal, said, zetaDenies } from '../method/deal.ts';
+
+const graph = await emptyGraph();
+
+describe('a claim that two parties deny', () => {
+  let beforeZeta = '';
+  beforeAll(async () => {
+    await emptied(graph);
+    for (const story of [deal, copies, acmeDenies]) await tell(graph, story);
+    beforeZeta = await instant();
+    await tell(graph, zetaDenies);
+  });
+
+  test('is assessed as of today, in full', async () => {
+    const { assessment } = await claim(
+      graph,
+      'assessment { status probability belief disbelief uncertainty admiraltyCode lapsed from to causedBy { id } methodVersion }',
+    );
+    expect(assessment).toEqual({
+      ...judged('DENIED', 0.376),
+      belief: expect.closeTo(0.179, 3),
+      disbelief: expect.closeTo(0.224, 3),
+      uncertainty: expect.closeTo(0.597, 3),
+      admiraltyCode: 'B4',
+      lapsed: false,
+      from: '2026-02-01',
+      to: null,
+      causedBy: { id: 'Assertion:zeta-post/it' },
+      methodVersion: '2026-1',
+    });
+  });
+
+  test.each([
+    ['2026-01-09', null],
+    ['2026-01-10', judged('REPORTED', 0.485)],
+    ['2026-01-19', judged('REPORTED', 0.485)],
+    ['2026-01-20', judged('DISPUTED', 0.424)],
+    ['2026-01-31', judged('DISPUTED', 0.424)],
+    ['2026-02-01', judged('DENIED', 0.376)],
+  ])('is assessed as of %s by what was known at the end of that day', async (day, expected) => {
+    const { assessment } = await claim(graph, `assessment(asOf: { published: "${day}" }) { status probability }`);
+    expect(assessment).toEqual(expected);
+  });
+
+  test('is assessed by both clocks together', async () => {
+    const at = (published: string) =>
+      claim(
+        graph,
+        `assessment(asOf: { published: "${published}", recorded: $recorded }) { status probability }`,
+        undefined,
+        { recorded: beforeZeta },
+      );
+    expect(await at('2026-02-05')).toEqual({ assessment: judged('DISPUTED', 0.424) });
+    expect(await at('2026-01-15')).toEqual({ assessment: judged('REPORTED', 0.485) });
+    expect(await at('2026-01-05')).toEqual({ assessment: null });
+  });
+
+  test('is assessed as of many days in one query, and one more brings what caused all of that', async () => {
+    const { graph: counted, asked } = counting(graph);
+    const days = ['2026-01-09', '2026-01-10', '2026-01-20', '2026-02-01'];
+    const asOfEach = (fields: string) =>
+      claim(
+        counted,
+        days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}" }) { ${fields} }`).join(' '),
+      );
+    expect(Object.values(await asOfEach('status'))).toEqual([
+      null,
+      { status: 'REPORTED' },
+      { status: 'DISPUTED' },
+      { status: 'DENIED' },
+    ]);
+    expect(asked).toEqual(['Claim', 'Claim.assessment']);
+    expect(Object.values(await asOfEach('causedBy { id }'))).toEqual([
+      null,
+      { causedBy: { id: 'Assertion:paper/it' } },
+      { causedBy: { id: 'Assertion:acme-post/it' } },
+      { causedBy: { id: 'Assertion:zeta-post/it' } },
+    ]);
+    expect(asked.slice(2)).toEqual(['Claim', 'Claim.assessment', 'Assertion']);
+  });
+
+  test('has a timeline that says of every day what the assessment of that day says', async () => {
+    const fields = 'status probability admiraltyCode from to causedBy { id }';
+    const days = Array.from({ length: 28 }, (_, at) => daysAfter('2026-01-08', at));
+    for (const recorded of [null, beforeZeta]) {
+      const told = recorded ? `, recorded: "${recorded}"` : '';
+      const found = await claim(
+        graph,
+        `statusTimeline${recorded ? `(recorded: "${recorded}")` : ''} { ${fields} }
+        ${days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}"${told} }) { ${fields} }`).join(' ')}`,
+      );
+      const { statusTimeline } = found as { statusTimeline: { from: string; to: string | null }[] };
+      expect(statusTimeline.map(({ from: start, to }) => [start, to])).toEqual(
+        recorded
+          ? [
+              ['2026-01-10', '2026-01-19'],
+              ['2026-01-20', null],
+            ]
+          : [
+              ['2026-01-10', '2026-01-19'],
+              ['2026-01-20', '2026-01-31'],
+              ['2026-02-01', null],
+            ],
+      );
+      for (const [at, day] of days.entries())
+        expect(found[`d${at}`], day).toEqual(
+          statusTimeline.find(({ from: start, to }) => start <= day && day <= (to ?? day)) ?? null,
+        );
+    }
+  });
+
+  test.each([
+    ['', ['REPORTED', 'DISPUTED', 'DENIED']],
+    ['(from: "2026-01-19")', ['REPORTED', 'DISPUTED', 'DENIED']],
+    ['(from: "2026-01-20")', ['DISPUTED', 'DENIED']],
+    ['(from: "2030-01-01")', ['DENIED']],
+    ['(to: "2026-01-31")', ['REPORTED', 'DISPUTED']],
+    ['(to: "2026-01-09")', []],
+    ['(from: "2026-01-25", to: "2026-01-26")', ['DISPUTED']],
+  ])('has a timeline%s of what lasted in that time, whichever way it is read', async (args, statuses) => {
+    const recorded = new Date().toISOString();
+    const asked = args ? args.replace(')', `, recorded: "${recorded}")`) : `(recorded: "${recorded}")`;
+    const found = await claim(
+      graph,
+      `stored: statusTimeline${args} { status } fresh: statusTimeline${asked} { status }`,
+    );
+    const expected = statuses.map((status) => ({ status }));
+    expect(found).toEqual({ stored: expected, fresh: expected });
+  });
+
+  test.each<[what: string, whatIf: string, expected: object | null]>([
+    ['without one denial', '{ without: ["Assertion:acme-post/it"] }', judged('DISPUTED', 0.424)],
+    [
+      'without the report, and with it all that repeats it',
+      '{ without: ["Assertion:paper/it"] }',
+      judged('DENIED', 0.24),
+    ],
+    ['without a repetition', '{ without: ["Assertion:copy-a/it"] }', judged('DENIED', 0.376)],
+    [
+      'without anything',
+      '{ without: ["Assertion:paper/it", "Assertion:acme-post/it", "Assertion:zeta-post/it"] }',
+      null,
+    ],
+    ['with a better grade', '{ reliability: [{ publisher: "Publisher:gazette", grade: A }] }', judged('DENIED', 0.411)],
+    [
+      'with a grade of nothing, which leaves the copies',
+      '{ reliability: [{ publisher: "Publisher:gazette", grade: E }] }',
+      judged('DENIED', 0.267),
+    ],
+    ['with another prior', '{ prior: 0.5 }', judged('DENIED', 0.478)],
+    ['with a prior of none', '{ prior: 0 }', judged('DENIED', 0.179)],
+    ['with nothing doubted', '{}', judged('DENIED', 0.376)],
+    [
+      'without the same twice, which is once',
+      '{ without: ["Assertion:acme-post/it", "Assertion:acme-post/it"], prior: 0.5 }',
+      judged('DISPUTED', 0.538),
+    ],
+    ['with two doubts', '{ without: ["Assertion:acme-post/it"], prior: 0.5 }', judged('DISPUTED', 0.538)],
+  ])('is judged %s, and nothing of that is stored', async (_what, whatIf, expected) => {
+    const found = await claim(
+      graph,
+      `doubted: assessment(whatIf: ${whatIf}) { status probability } assessment { status probability }`,
+    );
+    expect(found).toEqual({ doubted: expected, assessment: judged('DENIED', 0.376) });
+  });
+
+  test('is judged with a doubt as of a day too', async () => {
+    const args = '(asOf: { published: "2026-01-25" }, whatIf: { without: ["Assertion:acme-post/it"] })';
+    expect(await claim(graph, `assessment${args} { status }`)).toEqual({ assessment: { status: 'REPORTED' } });
+  });
+
+  test.each([
+    ['prior: 1.5', ['prior'], '"prior" must be from 0 to 1; got 1.5.'],
+    ['prior: -0.1', ['prior'], '"prior" must be from 0 to 1; got -0.1.'],
+    [
+      'without: ["Company:acme"]',
+      ['without'],
+      '"without" must name assertions or settlements, as "Assertion:reuters-2026-01-31/relay"; got "Company:acme".',
+    ],
+    [
+      'without: ["paper"]',
+      ['without'],
+      '"without" must name assertions or settlements, as "Assertion:reuters-2026-01-31/relay"; got "paper".',
+    ],
+    [
+      'reliability: [{ publisher: "gazette", grade: A }]',
+      ['reliability', 'publisher'],
+      '"publisher" must name a publisher, as "Publisher:reuters"; got "gazette".',
+    ],
+    ...['A', 'E'].map((grade): [string, string[], string] => [
+      `reliability: [{ publisher: "Publisher:gazette", grade: ${grade} }, { publisher: "Publisher:gazette", grade: E }]`,
+      ['reliability', 'publisher'],
+      '"reliability" must grade each publisher once; got "Publisher:gazette" twice.',
+    ]),
+  ])('refuses to doubt by { %s }', async (whatIf, field, message) => {
+    expect(await refusal(graph, `assessment(whatIf: { ${whatIf} }) { status }`)).toEqual([
+      { message, code: 'INVALID_INPUT', field: ['whatIf', ...field] },
+    ]);
+  });
+
+  test('has lapsed 365 days after the last word on it, as of the day that is asked about', async () => {
+    const lapsed = async (day: string) =>
+      (await claim(graph, `assessment(asOf: { published: "${day}" }) { lapsed }`)).assessment.lapsed;
+    expect(await lapsed('2027-01-31')).toBe(false);
+    expect(await lapsed('2027-02-01')).toBe(true);
+    await tell(graph, said('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }));
+    expect(await lapsed('2027-02-01')).toBe(false);
+    expect(await lapsed('2027-06-01')).toBe(true);
+    // It moved nothing.
+    expect((await claim(graph, 'assessment { from }')).assessment.from).toBe('2026-02-01');
+  });
+});

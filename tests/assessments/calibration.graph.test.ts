@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { calibrationTables, forecastsOf } from '../../src/method/calibration.ts';
+import { evidenceOf } from '../../src/assessments/judge.ts';
+import { idsAfter } from '../../src/assessments/rejudge.cypher.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { emptyGraph } from '../support/engine.ts';
+
+test('how good the method was on the seeds stands in docs/method.md: "npm run calibration" prints it anew', async () => {
+  const graph = await emptyGraph();
+  await seed(graph);
+  const ids = await graph.read(idsAfter.Claim, { after: '', limit: 1000 });
+  const claims = await evidenceOf(
+    graph.read,
+    ids.map(({ id }) => id),
+  );
+  const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8');
+  expect(cellsOf(page)).toContain(cellsOf(calibrationTables(forecastsOf(claims))));
+});
+
+/** Tables as they read, however their columns are aligned. */
+const cellsOf = (text: string) => text.replaceAll(/ *\| */g, '|').replaceAll(/-+/g, '-');

@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { retractAssertion } from '../../src/curation/retract.ts';
+import { checkAssessments } from '../../src/assessments/rejudge.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import { importStories } from '../../src/stories/import.ts';
+import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import {
+  acmeDenies,
+  assessment,
+  claim,
+  contract,
+  deal,
+  denies,
+  from,
+  judged,
+  said,
+  withDeal,
+  withTalks,
+} from '../method/deal.ts';
+
+const graph = await emptyGraph();
+beforeEach(() => emptied(graph));
+
+const differences = () => checkAssessments(graph);
+const [inDispute, reported] = [judged('DISPUTED', 0.424), judged('REPORTED', 0.485)];
+const kimDenies = said(
+  'kim-speaks',
+  { publisher: 'gazette', publishedOn: '2026-01-20' },
+  { speechAct: 'DENIAL', sourcing: 'NAMED', saidBy: 'Executive:kim', about: denies() },
+);
+const inOffice = (term: object) => ({
+  executives: [{ slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', ...term }] }],
+});
+const paper = (change: Record<string, unknown>) => said('paper', { publisher: 'gazette' }, change);
+const asReported = { speechAct: 'REPORT', sourcing: 'SEVERAL_ANONYMOUS' };
+
+type Told = object | (() => Promise<unknown>);
+const tellAll = async (all: readonly Told[]) => {
+  for (const one of all) await (typeof one === 'function' ? (one as () => Promise<unknown>)() : tell(graph, one));
+};
+
+describe('what a judgement rests on moves it when it changes:', () => {
+  type Judged = object | null;
+  test.each<[what: string, before: readonly Told[], was: Judged, change: Told, is: Judged]>([
+    [
+      "a publisher's grade",
+      [acmeDenies],
+      inDispute,
+      { publishers: [{ slug: 'gazette', name: 'Gazette', reliability: 'A' }] },
+      judged('DISPUTED', 0.46), // .8 against .375
+    ],
+    [
+      'the end of an office: who held it no longer speaks for the company',
+      [kimDenies],
+      inDispute,
+      inOffice({ validTo: '2025' }),
+      judged('REPORTED', 0.376), // .75 · 1 against .6, and no party denies
+    ],
+    [
+      'an office that somebody is found to have held',
+      [inOffice({ validFrom: '2026-01-21' }), kimDenies],
+      judged('REPORTED', 0.376),
+      {
+        executives: [
+          {
+            slug: 'kim',
+            positions: [{ slug: 'zeta-chair', company: 'zeta', title: 'Chair', validFrom: '2026-01-20' }],
+          },
+        ],
+      },
+      inDispute,
+    ],
+    [
+      'a settlement',
+      [acmeDenies],
+      inDispute,
+      withTalks({ settlement: { outcome: 'TRUE', on: '2026-03-01' } }),
+      judged('CONFIRMED', 0.918), // 18.6 against .375
+    ],
+    [
+      'the outcome of a settlement',
+      [withTalks({ settlement: { outcome: 'TRUE', on: '2026-03-01' } })],
+      judged('CONFIRMED', 0.935),
+      withTalks({ settlement: { outcome: 'FALSE', on: '2026-03-01' } }),
+      judged('REFUTED', 0.061), // .6 against 18
+    ],
+    [
+      'a party',
+      [withDeal({ parties: [{ company: 'acme' }] }), acmeDenies],
+      judged('DENIED', 0.424),
+      withDeal({ parties: [{ company: 'acme' }, { company: 'zeta' }] }),
+      inDispute,
+    ],
+    [
+      "a claim's stage",
+      [acmeDenies],
+      inDispute,
+      withTalks({ stage: 'SIGNED' }),
+      judged('DISPUTED', 0.385), // .75 · .9 against .6
+    ],
+    [
+      'an assertion that is corrected',
+      [acmeDenies],
+      inDispute,
+      paper({ ...asReported, sourcing: 'ONE_ANONYMOUS' }),
+      judged('DISPUTED', 0.376), // .75 · .5 against .375
+    ],
+    [
+      "a source's publisher",
+      [],
+      reported,
+      said('paper', { publisher: 'herald' }, asReported),
+      judged('REPORTED', 0.442), // .5 · .8
+    ],
+    [
+      "a source's kind",
+      [],
+      reported,
+      said('paper', { publisher: 'gazette', kind: 'FILING' }, asReported),
+      judged('CONFIRMED', 0.933), // decisive
+    ],
+    [
+      'an issuer in place of a publisher',
+      [
+        said(
+          'post',
+          { publisher: 'herald', publishedOn: '2026-01-20' },
+          { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() },
+        ),
+      ],
+      judged('REPORTED', 0.406), // .5 against .6
+      said('post', { issuer: 'Company:acme' }, { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() }),
+      inDispute,
+    ],
+    [
+      "a curator's retraction",
+      [acmeDenies],
+      inDispute,
+      () => retractAssertion(graph, 'Assertion:acme-post/it', 'It was made up.'),
+      reported,
+    ],
+    [
+      'a retraction of the only word on it',
+      [],
+      reported,
+      () => retractAssertion(graph, 'Assertion:paper/it', 'It was made up.'),
+      null,
+    ],
+    [
+      'what a relay is found to repeat',
+      [said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, { speechAct: 'RELAY' })],
+      judged('CORROBORATED', 0.504), // .1 of nobody known beside .6
+      said('copy', { publisher: 'herald' }, { speechAct: 'RELAY', derivedFrom: from('paper/it') }),
+      reported,
+    ],
+  ])('%s', async (_what, before, was, change, is) => {
+    await tellAll([deal, ...before]);
+    expect(await assessment(graph)).toEqual(was);
+    await tellAll([change]);
+    expect(await assessment(graph)).toEqual(is);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('the day on which a source came out', async () => {
+    await tellAll([deal, acmeDenies]);
+    const onDay = (day: string) => assessment(graph, undefined, `(asOf: { published: "${day}" })`);
+    expect(await onDay('2026-01-12')).toEqual(reported);
+    await tell(graph, { sources: [{ slug: 'paper', publishedOn: '2026-01-25' }] });
+    expect(await onDay('2026-01-12')).toBeNull();
+    expect(await onDay('2026-01-22')).toEqual(judged('DISPUTED', 0.278));
+    expect(await onDay('2026-01-25')).toEqual(inDispute);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('an assertion that is about another claim from now on: both claims', async () => {
+    await tellAll([deal, acmeDenies, contract]);
+    expect(await assessment(graph, 'deal/contract')).toBeNull();
+    await tell(graph, paper({ ...asReported, about: [{ subject: 'Claim:deal/contract', stance: 'SUPPORTS' }] }));
+    expect(await assessment(graph, 'deal/talks')).toEqual(judged('DISPUTED', 0.278));
+    expect(await assessment(graph, 'deal/contract')).toEqual(reported);
+    expect(await differences()).toEqual([]);
+  });
+});
+
+describe('what is told of a claim', () => {
+  const uses = cypherQuery<{ id: string }>()(
+    'test.uses',
+    `MATCH (:Assessment {id: $id})-[u:USED]->(s:Assertion)
+RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY assertion`,
+    z.object({ assertion: z.string(), weight: z.number(), origin: z.string() }),
+  );
+  const copy = said(
+    'copy',
+    { publisher: 'herald', publishedOn: '2026-01-11' },
+    { speechAct: 'RELAY', derivedFrom: from('paper/it') },
+  );
+  const opinion = said('column', { publisher: 'herald', publishedOn: '2026-01-12' }, { speechAct: 'OPINION' });
+
+  test('is used by its assessments, each assertion with its weight and origin, and only what weighs', async () => {
+    await tellAll([deal, copy, opinion, acmeDenies]);
+    expect(await graph.read(uses, { id: 'deal/talks/2026-01-10' })).toEqual([
+      { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS paper/it' },
+      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
+    ]);
+    expect(await graph.read(uses, { id: 'deal/talks/2026-01-20' })).toEqual([
+      { assertion: 'acme-post/it', weight: 0.375, origin: 'DENIES Company:acme' },
+      { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS paper/it' },
+      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
+    ]);
+  });
+
+  test('is used as it was corrected, also where that changes no weight', async () => {
+    await tellAll([deal, paper({ ...asReported, quote: 'We talk.' })]);
+    expect(await graph.read(uses, { id: 'deal/talks/2026-01-10' })).toEqual([
+      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
+    ]);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('moves it only if the assessment is another on some day', async () => {
+    const moved = async (story: object) => (await tell(graph, story))[0]!.outcome.moved;
+    expect(await moved(deal)).toEqual(['deal/talks']);
+    expect(await moved(copy)).toEqual([]);
+    expect(await moved(opinion)).toEqual([]);
+    expect(await moved(acmeDenies)).toEqual(['deal/talks']);
+    expect(await moved(acmeDenies)).toEqual([]);
+    expect(await moved({ publishers: [{ slug: 'gazette', name: 'Gazette of Old', reliability: 'B' }] })).toEqual([]);
+  });
+
+  test('twice leaves every assessment and every use of one as it was', async () => {
+    await tellAll([deal, copy, acmeDenies]);
+    const size = await sizeOf(graph);
+    const fields = 'statusTimeline { from to status probability causedBy { id recordedAt } }';
+    const timeline = await claim(graph, fields);
+    await tellAll([deal, copy, acmeDenies]);
+    expect(await sizeOf(graph)).toEqual(size);
+    expect(await claim(graph, fields)).toEqual(timeline);
+  });
+
+  test('in another order makes the same timeline', async () => {
+    const { sources, ...others } = deal;
+    const fields = 'statusTimeline { from to status probability admiraltyCode causedBy { id } }';
+    const stories = [{ sources }, acmeDenies, opinion];
+    const facts = { ...others, executives: [] };
+    await tellAll([facts, ...stories]);
+    const timeline = await claim(graph, fields);
+    expect(timeline.statusTimeline).toHaveLength(2);
+    await emptied(graph);
+    await tellAll([facts, ...stories.toReversed()]);
+    expect(await claim(graph, fields)).toEqual(timeline);
+  });
+
+  test('in a dry run moves nothing', async () => {
+    await tellAll([deal]);
+    const text = JSON.stringify(acmeDenies);
+    await importStories(graph, [{ file: 'dry.json', text }], { isDryRun: true });
+    expect(await assessment(graph)).toEqual(reported);
+    expect(await differences()).toEqual([]);
+  });
+});

@@ -1,0 +1,189 @@
+import { beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkAssessments, isBehind, rejudge } from '../../src/assessments/rejudge.ts';
+import { cypherQuery } from '../../src/database/cypher.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { acmeDenies, assessment, contract, deal, judged, said, withDeal } from '../method/deal.ts';
+
+const graph = await emptyGraph();
+beforeEach(async () => {
+  await emptied(graph);
+  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+});
+
+const byHand = (name: string, text: string) =>
+  graph.write(cypherQuery<object>()(`test.${name}`, text, z.object({})), {});
+const first = `{id: 'deal/talks/2026-01-10'}`;
+const latest = `{id: 'deal/talks/2026-01-20'}`;
+
+test('a graph that was written as ever has no assessment that differs', async () => {
+  expect(await checkAssessments(graph)).toEqual([]);
+});
+
+test.each<[what: string, text: string, count: number, message: RegExp]>([
+  [
+    'a probability',
+    `MATCH (a:Assessment ${latest}) SET a.probability = 0.9`,
+    1,
+    /stored is DISPUTED B3 \(.*P 0\.9\) .* fresh DISPUTED B3 \(.*P 0\.42/,
+  ],
+  ['a status', `MATCH (a:Assessment ${first}) SET a.status = 'DENIED'`, 1, /stored is DENIED .* fresh REPORTED/],
+  [
+    'a last day',
+    `MATCH (a:Assessment ${first}) SET a.to = '2026-01-15'`,
+    1,
+    /to 2026-01-15, .* fresh .* to 2026-01-19,/,
+  ],
+  [
+    'what caused it',
+    `MATCH (a:Assessment ${latest}) SET a.causedById = 'paper/it'`,
+    1,
+    /by paper\/it, .* by acme-post\/it,/,
+  ],
+  [
+    'the days on which something was said',
+    `MATCH (a:Assessment ${latest}) SET a.saidOn = []`,
+    1,
+    /said on , .* said on 2026-01-20,/,
+  ],
+  ['the method', `MATCH (a:Assessment ${latest}) SET a.methodVersion = '2025-1'`, 1, /by 2025-1, .* by 2026-1,/],
+  [
+    'the weight of a use',
+    `MATCH (:Assessment ${latest})-[u:USED]->(:Assertion {id: 'paper/it'}) SET u.weight = 0.5`,
+    1,
+    /paper\/it 0\.5 .* paper\/it 0\.6 /,
+  ],
+  [
+    'the group of a use',
+    `MATCH (:Assessment ${latest})-[u:USED]->(:Assertion {id: 'paper/it'}) SET u.group = 'x'`,
+    1,
+    /paper\/it 0\.6 x/,
+  ],
+  [
+    'a use that is gone',
+    `MATCH (:Assessment ${latest})-[u:USED]->(:Assertion {id: 'paper/it'}) DELETE u`,
+    1,
+    /using acme-post\/it 0\.375 DENIES Company:acme, /,
+  ],
+  [
+    'an assessment that is gone',
+    `MATCH (a:Assessment ${first}) DETACH DELETE a`,
+    1,
+    /^stored is nothing, and fresh REPORTED/,
+  ],
+  ['an assessment too many', `MATCH (a:Assessment ${first}) SET a.id = 'deal/talks/2026-01-11'`, 2, /fresh nothing$/],
+])('what was changed by hand is found and mended: %s', async (_what, text, count, message) => {
+  const size = await sizeOf(graph);
+  await byHand('tamper', text);
+  const found = await checkAssessments(graph);
+  expect(found.map((one) => one.claim)).toEqual(Array.from({ length: count }, () => 'deal/talks'));
+  expect(
+    found.some((one) => message.test(one.message)),
+    found[0]!.message,
+  ).toBe(true);
+
+  await rejudge(graph);
+  expect(await checkAssessments(graph)).toEqual([]);
+  expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+  expect(await sizeOf(graph)).toEqual(size);
+});
+
+test('looking for differences changes nothing', async () => {
+  await byHand('tamper', `MATCH (a:Assessment ${latest}) SET a.status = 'DENIED'`);
+  const size = await sizeOf(graph);
+  await checkAssessments(graph);
+  expect(await checkAssessments(graph)).toHaveLength(1);
+  expect(await sizeOf(graph)).toEqual(size);
+});
+
+test('judging all anew tells how many claims moved, and the second time none does', async () => {
+  await byHand('tamper', `MATCH (a:Assessment) DETACH DELETE a`);
+  expect(await rejudge(graph)).toEqual({ claims: 2, moved: 1 });
+  expect(await rejudge(graph)).toEqual({ claims: 2, moved: 0 });
+});
+
+test('judging all anew finds the problems anew too', async () => {
+  const problems = 'MATCH (p:EvidenceProblem) RETURN p.id AS id ORDER BY id';
+  const stored = () => graph.read(cypherQuery<object>()('test.problems', problems, z.object({ id: z.string() })), {});
+  const noDate = said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' });
+  await tell(graph, {
+    ...noDate,
+    publishers: [{ slug: 'blog', name: 'Blog' }],
+    stakes: [{ slug: 's', owner: 'acme', company: 'zeta' }],
+  });
+  const before = await stored();
+  expect(before).toEqual(
+    [
+      'NO_DATE Assertion:undated/it undated/it',
+      'UNGRADED_PUBLISHER Publisher:blog',
+      'UNSOURCED Claim:deal/contract',
+      'UNSOURCED Stake:s',
+    ].map((id) => ({ id })),
+  );
+  await byHand('forget', 'MATCH (p:EvidenceProblem) DETACH DELETE p');
+  await rejudge(graph);
+  expect(await stored()).toEqual(before);
+});
+
+test('a graph is behind once its claims were judged by another method, until all are judged anew', async () => {
+  await emptied(graph);
+  expect(await isBehind(graph)).toBe(false);
+  await tell(graph, deal);
+  expect(await isBehind(graph)).toBe(false);
+  await byHand('age', `MATCH (m:Marker {id: 'judged'}) SET m.methodVersion = '2025-1'`);
+  expect(await isBehind(graph)).toBe(true);
+  await rejudge(graph);
+  expect(await isBehind(graph)).toBe(false);
+});
+
+/** So many that they take two batches. */
+const many = 510;
+const claims = Array.from({ length: many }, (_, at) => ({ slug: `claim-${at}`, stage: 'TALKS', text: `Claim ${at}.` }));
+const aboutAll = claims.map(({ slug }) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
+
+test('one that is cut short goes on where it ended', { timeout: 120_000 }, async () => {
+  await tell(graph, withDeal({ claims }));
+  await tell(
+    graph,
+    said('survey', { publisher: 'gazette', publishedOn: '2026-01-05' }, { speechAct: 'REPORT', about: aboutAll }),
+  );
+  await byHand('tamper', 'MATCH (a:Assessment) DETACH DELETE a');
+
+  const cut = new Error('Cut short.');
+  const stopAtOnce = () => {
+    throw cut;
+  };
+  await expect(rejudge(graph, stopAtOnce)).rejects.toBe(cut);
+  // By id the talks come after the first 500.
+  expect(await assessment(graph, 'deal/claim-0')).toEqual(judged('REPORTED', 0.377)); // .75 · .2
+  expect(await assessment(graph, 'deal/talks')).toBeNull();
+
+  const progress: number[] = [];
+  expect(await rejudge(graph, (sofar) => progress.push(sofar))).toEqual({
+    claims: many + 2 - 500,
+    moved: many + 2 - 500 - 1,
+  });
+  expect(progress[0]).toBe(many + 2);
+  expect(await checkAssessments(graph)).toEqual([]);
+  // From the start again, since it came to its end.
+  expect(await rejudge(graph)).toEqual({ claims: many + 2, moved: 0 });
+});
+
+test('one whose batch fails leaves that batch as it was', async () => {
+  await byHand('tamper', 'MATCH (a:Assessment) DETACH DELETE a');
+  const failing: Graph = {
+    ...graph,
+    transaction: (work) =>
+      graph.transaction((run) =>
+        work(async (query, params) => {
+          const rows = await run(query, params);
+          if (query.name === 'judge.create') throw new Error('The database is gone.');
+          return rows;
+        }),
+      ),
+  };
+  await expect(rejudge(failing)).rejects.toThrow('The database is gone.');
+  expect(await assessment(graph)).toBeNull();
+  expect(await rejudge(graph)).toEqual({ claims: 2, moved: 1 });
+});

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { daysAfter, today } from '../../../src/lib/dates.ts';
+import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
+import { isBehind, rejudge } from '../../../src/assessments/rejudge.ts';
+import { cypherQuery } from '../../../src/database/cypher.ts';
+import { acmeDenies, contract, deal, said, withDeal } from '../../method/deal.ts';
+import { ask, counting } from '../../support/ask.ts';
+import { emptied, emptyGraph, tell } from '../../support/engine.ts';
+import { talliedAndCounted } from '../../support/tallies.ts';
+
+const graph = await emptyGraph();
+beforeEach(async () => {
+  await emptied(graph);
+  await isBehind(graph); // as a server does when it starts
+  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+});
+
+const tallies = cypherQuery<object>()(
+  'test.tallies',
+  'MATCH (t:Tally) RETURN t.id AS id, t.partnerships AS partnerships ORDER BY id',
+  z.object({ id: z.string(), partnerships: z.number() }),
+);
+const change = (text: string) => graph.write(cypherQuery<object>()('test.change', text, z.object({})), {});
+
+async function statuses(args = '') {
+  const { graph: counted, asked } = counting(graph);
+  const { data, errors } = await ask(
+    counted,
+    `{ partnershipStats(groupBy: [STATUS]${args}) { status partnerships averageProbability denyingOrigins } }`,
+  );
+  expect(errors).toBeUndefined();
+  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], asked };
+}
+
+describe('tallies', () => {
+  test('count each partnership once at each level, and follow it', async () => {
+    expect(await graph.read(tallies, {})).toEqual([
+      { id: 'KIND_STATUS SUPPLY DISPUTED', partnerships: 1 },
+      { id: 'MONTH_KIND_STATUS 2026-01 SUPPLY DISPUTED', partnerships: 1 },
+      { id: 'MONTH_STATUS 2026-01 DISPUTED', partnerships: 1 },
+    ]);
+    await tell(graph, withDeal({ kind: 'EQUITY' }));
+    expect((await graph.read(tallies, {})).map(({ id }) => id)).toContain('KIND_STATUS EQUITY DISPUTED');
+    expect(await graph.read(tallies, {})).toHaveLength(3);
+  });
+
+  test('follow a company to another country', async () => {
+    const countries = async () => {
+      const { graph: counted, asked } = counting(graph);
+      const { data } = await ask(
+        counted,
+        '{ partnershipStats(groupBy: [COUNTRY, STATUS]) { countryName status partnerships } }',
+      );
+      expect(asked).toEqual(['partnershipStats.tallied']);
+      return data.partnershipStats as object[];
+    };
+    const jurisdictions = ['here', 'there'].map((slug) => ({ slug, name: `Over ${slug}` }));
+    await tell(graph, {
+      jurisdictions,
+      companies: [
+        { slug: 'acme', name: 'Acme', country: 'here' },
+        { slug: 'zeta', name: 'Zeta', country: 'here' },
+      ],
+    });
+    expect(await countries()).toEqual([{ countryName: 'Over here', status: 'DISPUTED', partnerships: 1 }]);
+    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme', country: 'there' }] });
+    expect(await countries()).toEqual([
+      { countryName: 'Over here', status: 'DISPUTED', partnerships: 1 },
+      { countryName: 'Over there', status: 'DISPUTED', partnerships: 1 },
+    ]);
+    await tell(graph, { companies: [{ slug: 'zeta', name: 'Zeta', country: 'there' }] });
+    expect(await countries()).toEqual([{ countryName: 'Over there', status: 'DISPUTED', partnerships: 1 }]);
+  });
+
+  test('answer in place of the partnerships', async () => {
+    const { rows, asked } = await statuses();
+    expect(asked).toEqual(['partnershipStats.tallied']);
+    expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
+  });
+
+  test.each([
+    ['asOf: { published: "2026-01-12" }', 'REPORTED'],
+    ['filter: { firstReportedOn: { from: "2026-01-02" } }', 'DISPUTED'],
+    ['filter: { involves: { any: ["acme"] } }', 'DISPUTED'],
+    ['filter: { not: { kind: [MERGER] } }', 'DISPUTED'],
+  ])('are not asked with %s', async (args, status) => {
+    const { rows, asked } = await statuses(`, ${args}`);
+    expect(asked).toEqual(['partnershipStats']);
+    expect(rows).toMatchObject([{ status, partnerships: 1 }]);
+  });
+
+  test('leave out what will be another on a day to come, which is counted by itself', async () => {
+    await tell(
+      graph,
+      said(
+        'ahead',
+        { publisher: 'gazette', publishedOn: daysAfter(today(), 30) },
+        { speechAct: 'REPORT', sourcing: 'NAMED', about: [{ subject: 'Claim:deal/talks', stance: 'SUPPORTS' }] },
+      ),
+    );
+    expect(await graph.read(tallies, {})).toEqual([]);
+    const { rows, asked } = await statuses();
+    expect(asked).toEqual(['partnershipStats.tallied']);
+    expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
+  });
+
+  test('are not believed in a graph that an older version has judged', async () => {
+    await graph.write(markJudged, { version: '2026-1, summarised' });
+    await change('MATCH (t:Tally) DELETE t');
+    const { rows, asked } = await statuses();
+    expect(asked).toEqual(['partnershipStats.tallied', 'partnershipStats']);
+    expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1 }]);
+  });
+
+  test.each([
+    ['gone', 'MATCH (t:Tally) DELETE t'],
+    ['wrong', 'MATCH (t:Tally) SET t.partnerships = 7'],
+    [
+      'too many',
+      "CREATE (:Tally {id: 'KIND_STATUS MERGER DENIED', level: 'KIND_STATUS', kind: 'MERGER', status: 'DENIED', partnerships: 3})",
+    ],
+    ['unknown to the partnerships', 'MATCH (p:Partnership) SET p.tallies = null, p.tallied = null'],
+  ])('that are %s are mended by judging everything anew', async (_what, text) => {
+    const before = await graph.read(tallies, {});
+    await change(text);
+    await rejudge(graph);
+    expect(await graph.read(tallies, {})).toEqual(before);
+    const { tallied, counted } = await talliedAndCounted(graph);
+    expect(tallied).toEqual(counted);
+  });
+});

@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { counting, instant } from '../support/ask.ts';
+import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { acmeDenies, claim, copies, deal, refusal, zetaDenies } from '../method/deal.ts';
+
+const graph = await emptyGraph();
+
+describe('a claim that two parties deny', () => {
+  let beforeZeta = '';
+  beforeAll(async () => {
+    await emptied(graph);
+    for (const story of [deal, copies, acmeDenies]) await tell(graph, story);
+    beforeZeta = await instant();
+    await tell(graph, zetaDenies);
+  });
+
+  test('is explained, with what each origin does and what would tip it, in two queries', async () => {
+    const { graph: counted, asked } = counting(graph);
+    const { assessment } = await claim(
+      counted,
+      `assessment { explanation { text
+        contributions { stance weight effect origin { id saidBy { displayName } source { title } } settlement { id } }
+        tippingPoints { statusWithout origin { id } } } }`,
+    );
+    const { text, contributions, tippingPoints } = assessment.explanation;
+    expect(text).toBe(
+      'Denied: “Acme and Zeta held talks”. ' +
+        'Every party, Acme and Zeta, says that it is not so, and a single origin says that it is. ' +
+        'Supporting it: Gazette (10 January 2026, citing several unnamed people; repeated 3 times). ' +
+        'Denying it: Acme (20 January 2026, in its own words) and Zeta (1 February 2026, in its own words). ' +
+        'On all of this it is 38 per cent likely to be true, starting from 33 per cent, as likely as a rumour is before ' +
+        'anything is known of it; 60 per cent of the judgement is uncertainty, for want of evidence. ' +
+        'Without Acme, or without Zeta, it would be disputed. ' +
+        'Denied does not mean false: companies deny talks that are real.',
+    );
+    const denial = (slug: string, displayName: string) => ({
+      stance: 'DENIES',
+      weight: 0.375,
+      effect: expect.closeTo(-0.047, 3),
+      origin: {
+        id: `Assertion:${slug}/it`,
+        saidBy: { displayName },
+        source: { title: expect.stringContaining(displayName) },
+      },
+      settlement: null,
+    });
+    expect(contributions).toEqual([
+      {
+        stance: 'SUPPORTS',
+        weight: 0.6,
+        effect: expect.closeTo(0.136, 3),
+        origin: { id: 'Assertion:paper/it', saidBy: null, source: { title: 'They talk' } },
+        settlement: null,
+      },
+      denial('acme-post', 'Acme'),
+      denial('zeta-post', 'Zeta'),
+    ]);
+    expect(tippingPoints).toEqual(
+      ['acme-post', 'zeta-post'].map((slug) => ({ statusWithout: 'DISPUTED', origin: { id: `Assertion:${slug}/it` } })),
+    );
+    expect(asked).toEqual(['Claim', 'Assertion']);
+  });
+
+  test('is explained as of the day, the instant and the doubt that it is asked for', async () => {
+    const first = async (args: string) =>
+      (await claim(graph, `assessment${args} { explanation { text } }`)).assessment.explanation.text.split(':')[0];
+    expect(await first('(asOf: { published: "2026-01-15" })')).toBe('Reported');
+    expect(await first(`(asOf: { recorded: "${beforeZeta}" })`)).toBe('Disputed');
+    expect(await first('(whatIf: { without: ["Assertion:acme-post/it"] })')).toBe('Disputed');
+    const { statusTimeline } = await claim(graph, 'statusTimeline { status explanation { text } }');
+    for (const { status, explanation } of statusTimeline)
+      expect(explanation.text.split(':')[0].toUpperCase()).toBe(status);
+  });
+
+  test('rests on many assertions and few origins', async () => {
+    const fields = `counted { supports denies observes } independent { supports denies observes }
+      origins { stance weight assertion { id } repeatedBy { totalCount } }`;
+    const { evidence, early } = await claim(
+      graph,
+      `evidence { ${fields} } early: evidence(asOf: { published: "2026-01-12" }) { ${fields} }`,
+    );
+    const paper = (repeated: number) => ({
+      stance: 'SUPPORTS',
+      weight: 0.6,
+      assertion: { id: 'Assertion:paper/it' },
+      repeatedBy: { totalCount: repeated },
+    });
+    const denial = (slug: string) => ({
+      stance: 'DENIES',
+      weight: 0.375,
+      assertion: { id: `Assertion:${slug}/it` },
+      repeatedBy: { totalCount: 0 },
+    });
+    expect(evidence).toEqual({
+      counted: { supports: 4, denies: 2, observes: 0 },
+      independent: { supports: 1, denies: 2, observes: 0 },
+      origins: [paper(3), denial('acme-post'), denial('zeta-post')],
+    });
+    expect(early).toEqual({
+      counted: { supports: 3, denies: 0, observes: 0 },
+      independent: { supports: 1, denies: 0, observes: 0 },
+      origins: [paper(2)],
+    });
+  });
+
+  test('rests on what had been recorded by an instant', async () => {
+    const fields = 'counted { denies } origins { assertion { id } }';
+    const { evidence } = await claim(graph, `evidence(asOf: { recorded: $recorded }) { ${fields} }`, undefined, {
+      recorded: beforeZeta,
+    });
+    expect(evidence).toEqual({
+      counted: { denies: 1 },
+      origins: [{ assertion: { id: 'Assertion:paper/it' } }, { assertion: { id: 'Assertion:acme-post/it' } }],
+    });
+  });
+
+  test('pages through what only repeats an origin, oldest first', async () => {
+    const pageOf = async (args: string) => {
+      const fields = `totalCount nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor startCursor }`;
+      const { evidence } = await claim(graph, `evidence { origins { repeatedBy(${args}) { ${fields} } } }`);
+      const { nodes, pageInfo, totalCount } = evidence.origins[0].repeatedBy;
+      expect(totalCount).toBe(3);
+      const ids = nodes.map(({ id }: { id: string }) => id.replace(/Assertion:(.*)\/it/, '$1'));
+      return {
+        ids,
+        next: pageInfo.hasNextPage,
+        previous: pageInfo.hasPreviousPage,
+        start: pageInfo.startCursor,
+        end: pageInfo.endCursor,
+      };
+    };
+    const first = await pageOf('first: 2');
+    expect(first).toMatchObject({ ids: ['copy-a', 'copy-b'], next: true, previous: false });
+    const second = await pageOf(`first: 2, after: "${first.end}"`);
+    expect(second).toMatchObject({ ids: ['copy-c'], next: false, previous: true });
+    expect(await pageOf(`first: 2, after: "${second.end}"`)).toMatchObject({ ids: [], next: false, previous: true });
+    expect(await pageOf('last: 1')).toMatchObject({ ids: ['copy-c'], next: false, previous: true });
+    expect(await pageOf(`last: 1, before: "${second.start}"`)).toMatchObject({
+      ids: ['copy-b'],
+      next: true,
+      previous: true,
+    });
+    expect(await pageOf('first: 0')).toMatchObject({ ids: [], next: true, previous: false });
+    const [refused] = await refusal(graph, 'evidence { origins { repeatedBy(first: 101) { totalCount } } }');
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', field: ['first'] });
+  });
+
+  test('costs one query to show its evidence, and one more for whatever the origins are asked for', async () => {
+    const { graph: counted, asked } = counting(graph);
+    await claim(
+      counted,
+      'evidence { origins { assertion { source { title publisher { displayName } } saidBy { id } } repeatedBy { nodes { source { title } derivedFrom { kind } } } } }',
+    );
+    expect(asked).toEqual(['Claim', 'Assertion']);
+  });
+});

@@ -1,0 +1,61 @@
+import { pino } from 'pino';
+import { afterAll, describe, expect, test } from 'vitest';
+import { nextVersion } from '../../../src/database/neo4j/version-tracker.ts';
+import { connect, neo4jGraph } from '../../../src/database/neo4j/graph.ts';
+import { redisNoticeboard } from '../../../src/database/neo4j/redis-version-store.ts';
+import { emptyGraph, engineName, tell } from '../../support/engine.ts';
+import { board } from '../../server/plugins/cache/servers.ts';
+
+const { NEO4J_URI = '', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
+const log = pino({ level: 'silent' });
+
+/** A server that asks a cluster, if one of a single member, and the bookmarks that each of its sessions was given. */
+function server(hasBoard = true) {
+  const uri = NEO4J_URI.replace(/^bolt/, 'neo4j');
+  const driver = connect({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
+  const graph = neo4jGraph(driver, undefined, hasBoard ? redisNoticeboard(board!.url, log) : undefined);
+  afterAll(graph.close);
+  const bookmarks = async () => [...(await driver.executeQueryBookmarkManager.getBookmarks())];
+  return { graph, bookmarks };
+}
+
+describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a cluster', async () => {
+  if (engineName !== 'Neo4j' || !board) return;
+  await emptyGraph();
+  const [one, other, apart] = [server(), server(), server(false)];
+  const person = (slug: string) => ({ persons: [{ slug, name: slug }] });
+
+  test('waits for what its own server has written', async () => {
+    await tell(apart.graph, person('own'));
+    expect(await apart.bookmarks()).toHaveLength(1);
+  });
+
+  test('waits for what another server has written, once the version was asked for', async () => {
+    await tell(one.graph, person('theirs'));
+    const written = await one.bookmarks();
+    expect(written).toHaveLength(1);
+    const before = await other.bookmarks();
+    expect(before).not.toContain(written[0]);
+    await other.graph.version!();
+    expect(await other.bookmarks()).toContain(written[0]);
+    expect(await apart.bookmarks()).not.toContain(written[0]);
+  });
+
+  test('is given no more bookmarks for many writes', async () => {
+    for (let at = 0; at < 5; at++) {
+      await one.graph.write(nextVersion, { now: Date.now() });
+      await other.graph.version!();
+      await other.graph.check();
+    }
+    expect((await other.bookmarks()).length).toBeLessThan(3);
+    expect((await one.bookmarks()).length).toBeLessThan(3);
+  });
+
+  test('waits for what a writer told nobody, once that is found', async () => {
+    await tell(apart.graph, person('untold'));
+    const [written] = await apart.bookmarks();
+    await new Promise((later) => setTimeout(later, 2_100));
+    await other.graph.version!();
+    expect(await other.bookmarks()).toContain(written);
+  });
+});

@@ -1,0 +1,81 @@
+import { pino } from 'pino';
+import { afterAll, describe, expect, test } from 'vitest';
+import { redisNoticeboard } from '../../../src/database/neo4j/redis-version-store.ts';
+import { hasRedis, redis } from '../../support/redis.ts';
+
+const write = (version: number) => ({ version, bookmarks: [`FB:${version}`] });
+
+describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
+  if (!hasRedis) return;
+  const server = await redis();
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
+  const boards = [redisNoticeboard(server.url, log), redisNoticeboard(server.url, log)] as const;
+  afterAll(() => Promise.all(boards.map((board) => board.close())));
+  const [one, other] = boards;
+
+  test('what one tells another reads, of each graph apart', async () => {
+    expect(await other.read('a')).toMatchObject({ last: undefined, isChanging: false });
+    expect(await one.tell('a', write(7))).toBe(true);
+    expect(await other.read('a')).toMatchObject({ last: write(7), isChanging: false });
+    expect(await other.read('b')).toMatchObject({ last: undefined });
+  });
+
+  test('an earlier write that is told of later changes nothing, unless it comes in place of a wrong one', async () => {
+    await one.tell('order', write(9));
+    await other.tell('order', write(8));
+    expect(await one.read('order')).toMatchObject({ last: write(9) });
+    await other.tell('order', write(8), write(10));
+    expect(await one.read('order')).toMatchObject({ last: write(9) });
+    await other.tell('order', write(8), write(9));
+    expect(await one.read('order')).toMatchObject({ last: write(8) });
+  });
+
+  test('what is announced is changing until it, or a later write, is told of', async () => {
+    await one.announce('soon', 5);
+    expect(await other.read('soon')).toMatchObject({ isChanging: true });
+    await one.tell('soon', write(4));
+    expect(await other.read('soon')).toMatchObject({ last: write(4), isChanging: true });
+    // The second writer may commit before the first has told of its own.
+    await other.announce('soon', 6);
+    await one.tell('soon', write(5));
+    expect(await other.read('soon')).toMatchObject({ last: write(5), isChanging: true });
+    await other.tell('soon', write(6));
+    expect(await one.read('soon')).toMatchObject({ last: write(6), isChanging: false });
+  });
+
+  test('one that was killed is away, which is said once, and is another connection when it is back', async () => {
+    await one.tell('a', write(20));
+    const before = await one.read('a');
+    await server.kill();
+    expect(await one.read('a')).toBeUndefined();
+    expect(await one.read('a')).toBeUndefined();
+    expect(await one.tell('a', write(21))).toBe(false);
+    await one.announce('a', 22);
+    await server.start();
+    await expect.poll(() => one.read('a'), { timeout: 5_000 }).toMatchObject({ last: undefined, isChanging: false });
+    expect((await one.read('a'))!.connection).not.toBe(before!.connection);
+    await expect.poll(() => lines.filter((line) => line === 'Redis answers.')).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith('Redis (REDIS_URL) does not answer'))).toHaveLength(2);
+  });
+
+  test('one that takes a question and says nothing is given up', async () => {
+    await one.tell('a', write(30));
+    const before = await one.read('a');
+    server.signal('SIGSTOP');
+    const began = performance.now();
+    expect(await one.read('a')).toBeUndefined();
+    expect(await one.read('a')).toBeUndefined();
+    expect(performance.now() - began).toBeLessThan(1_500);
+    server.signal('SIGCONT');
+    await expect.poll(() => one.read('a'), { timeout: 5_000 }).toMatchObject({ last: write(30) });
+    expect((await one.read('a'))!.connection).not.toBe(before!.connection);
+  });
+});
+
+test('one that nobody listens for is away, and can be closed', async () => {
+  const board = redisNoticeboard('redis://127.0.0.1:1', pino({ level: 'silent' }));
+  expect(await board.read('a')).toBeUndefined();
+  expect(await board.tell('a', write(1))).toBe(false);
+  await board.close();
+});

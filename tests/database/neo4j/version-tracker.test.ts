@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Found, versionsOf } from '../../../src/database/neo4j/version-tracker.ts';
+import type { LastWrite, Noticeboard } from '../../../src/database/neo4j/version-store.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+const write = (version: number): LastWrite => ({ version, bookmarks: [`FB:${version}`] });
+
+/** A board and a database that a test sets, and what was asked of them. */
+function shared(version: number) {
+  const state = {
+    told: undefined as LastWrite | undefined,
+    isChanging: false,
+    isAway: false,
+    connection: 1,
+    found: { graph: 'g', last: write(version) } as Found,
+    isDown: false,
+    asked: [] as string[],
+    learnt: [] as (number | undefined)[],
+  };
+  const board: Noticeboard = {
+    announce: async () => {},
+    async tell(_graph, last, wrong) {
+      if (state.isAway) return false;
+      const isNewer = !state.told || last.version > state.told.version;
+      if (isNewer || (wrong && wrong.version === state.told?.version)) state.told = last;
+      if (state.told!.version <= last.version) state.isChanging = false;
+      return true;
+    },
+    async read() {
+      state.asked.push('board');
+      const { told: last, isChanging, connection } = state;
+      return state.isAway ? undefined : { last, isChanging, connection };
+    },
+    close: async () => {},
+  };
+  const look = async () => {
+    state.asked.push('database');
+    if (state.isDown) throw new Error('down');
+    return state.found;
+  };
+  const versions = versionsOf(
+    board,
+    look,
+    async (last, before) => void state.learnt.push(before?.version, last.version),
+  );
+  return { state, ...versions };
+}
+
+test('the first time the database is asked, and then the board, once for all that ask in one turn', async () => {
+  const { state, current } = shared(5);
+  expect(await current()).toBe(5);
+  expect(state.told).toEqual(write(5));
+  state.asked.length = 0;
+  expect(await Promise.all([current(), current(), current()])).toEqual([5, 5, 5]);
+  expect(state.asked).toEqual(['board']);
+});
+
+test('what was asked for before a write does not answer what is asked for after it', async () => {
+  const { state, current } = shared(5);
+  await current();
+  const before = current();
+  await before;
+  state.told = write(6);
+  expect(await current()).toBe(6);
+});
+
+test('the bookmarks of a write are learnt before its version is given, in place of those before', async () => {
+  const { state, current } = shared(5);
+  await current();
+  await current();
+  state.told = write(6);
+  await current();
+  expect(state.learnt).toEqual([undefined, 5, 5, 6]);
+});
+
+test('while a commit is announced nobody knows the version, but the writes before it are learnt', async () => {
+  const { state, current } = shared(5);
+  await current();
+  state.told = write(6);
+  state.isChanging = true;
+  expect(await current()).toBeNull();
+  expect(state.learnt).toEqual([undefined, 5, 5, 6]);
+});
+
+test('what a writer told nobody is found out within two seconds: in the background, or before an answer', async () => {
+  const { state, current } = shared(5);
+  await current();
+  state.found = { graph: 'g', last: write(6) };
+  vi.advanceTimersByTime(900);
+  expect(await current()).toBe(5);
+  vi.advanceTimersByTime(200);
+  expect(await current()).toBe(5); // and now the database is asked
+  await sleep(5);
+  expect(await current()).toBe(6);
+  state.found = { graph: 'g', last: write(7) };
+  vi.advanceTimersByTime(60_000);
+  expect(await current()).toBe(7);
+});
+
+test('an announced commit whose writer has died is found done', async () => {
+  const { state, current } = shared(5);
+  await current();
+  state.isChanging = true;
+  state.found = { graph: 'g', last: write(6) };
+  vi.advanceTimersByTime(1_100);
+  expect(await current()).toBeNull();
+  await sleep(5);
+  expect(await current()).toBe(6);
+});
+
+test('while the board is away nobody knows the version; when it is back the database is asked first', async () => {
+  const { state, current } = shared(5);
+  await current();
+  state.isAway = true;
+  expect(await current()).toBeNull();
+  Object.assign(state, { isAway: false, connection: 2, found: { graph: 'g', last: write(6) } });
+  state.asked.length = 0;
+  expect(await current()).toBe(6);
+  expect(state.asked[0]).toBe('board');
+  expect(state.asked).toContain('database');
+});
+
+test('while the database is away nobody knows the version once the last look is too old', async () => {
+  const { state, current } = shared(5);
+  await current();
+  state.isDown = true;
+  vi.advanceTimersByTime(1_500);
+  expect(await current()).toBe(5);
+  vi.advanceTimersByTime(1_000);
+  expect(await current()).toBeNull();
+  state.isDown = false;
+  expect(await current()).toBe(5);
+});
+
+test('an older graph that was put in place of a newer one is believed', async () => {
+  const { state, current } = shared(50);
+  await current();
+  state.found = { graph: 'g', last: write(40) };
+  vi.advanceTimersByTime(3_000);
+  expect(await current()).toBe(40);
+  expect(state.learnt).toEqual([undefined, 50, 50, 40]);
+});
+
+test('a writer whose board is away is answered when every server has looked into the database', async () => {
+  vi.useRealTimers();
+  const { state, tell } = shared(5);
+  let began = performance.now();
+  await tell('g', write(6));
+  expect(performance.now() - began).toBeLessThan(500);
+  state.isAway = true;
+  began = performance.now();
+  await tell('g', write(7));
+  expect(performance.now() - began).toBeGreaterThanOrEqual(1_990);
+});

@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../src/database/graph.ts';
+import { numbers } from '../../src/database/schema.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { emptyGraph, engineName, tell } from '../support/engine.ts';
+import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
+
+/** Each number that a story can hold, whole. */
+const wholeNumbers = {
+  companies: [
+    { slug: 'whole-owner', name: 'Whole owner' },
+    { slug: 'whole', name: 'Whole' },
+  ],
+  stakes: [{ slug: 'whole', owner: 'whole-owner', company: 'whole', percent: 100 }],
+  jurisdictions: [{ slug: 'whole', name: 'Whole' }],
+  policies: [
+    { slug: 'whole', name: 'Whole', kind: 'TARIFF', ratePercent: -5, appliesTo: 'Cars', jurisdiction: 'whole' },
+  ],
+  vehicles: [
+    {
+      slug: 'whole',
+      name: 'Whole',
+      maker: 'whole',
+      variants: [
+        {
+          slug: 'whole',
+          name: 'Whole',
+          modelYear: 2026,
+          measurements: [{ slug: 'whole', metric: 'RANGE', value: 600, unit: 'km' }],
+        },
+      ],
+    },
+  ],
+};
+
+describe('numbers in the graph', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await seed(graph);
+    await tell(graph, wholeNumbers);
+  }, 300_000);
+
+  test('are of the type that the vocabulary says, everywhere', async () => {
+    expect(await numbersOfWrongType(graph)).toEqual([]);
+  });
+
+  test.skipIf(engineName !== 'Neo4j')('have one type each, and all are in the vocabulary', async () => {
+    const declared = Object.entries(numbers).flatMap(([of, properties]) =>
+      Object.entries(properties).map(([name, type]) =>
+        name === 'tallied'
+          ? `${of}.${name} LIST<INTEGER NOT NULL> NOT NULL`
+          : `${of}.${name} ${type.toUpperCase()} NOT NULL`,
+      ),
+    );
+    expect(await typesOfNumbers(graph)).toEqual(declared.toSorted());
+  });
+
+  test('stay so when they are told again', async () => {
+    const [stake] = wholeNumbers.stakes;
+    for (const percent of [99.5, 7]) await tell(graph, { stakes: [{ ...stake, percent }] });
+    expect(await numbersOfWrongType(graph)).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { termsOf } from '../../src/database/search-terms.ts';
+
+const splitsOf = (word: string, ...others: string[]) =>
+  termsOf([word, ...others])[0]!.splits.map((parts) => parts.join(' '));
+
+test.each([
+  ['f150', ['f 150']],
+  ['su7', ['su 7']],
+  ['f150l', ['f 150 l', 'f 150l', 'f150 l']],
+  ['현대ev', ['현대 ev']],
+  ['bmw', []],
+  ['bmws', ['b mws', 'bm ws', 'bmw s']],
+  ['cx5', ['cx 5']],
+  // With a common word, which no index holds, it would be found wherever the rest is
+  ['as24', []],
+  ['itit', ['i tit', 'iti t']],
+  ['小米', []],
+  ['3.6', []],
+  ["ford's", []],
+  ['x'.repeat(31), []],
+])('%s may be written as %j', (word, splits) => expect(splitsOf(word)).toEqual(splits));
+
+test('a word is split in three where it stands alone, and at every letter where it has few beside it', () => {
+  expect(splitsOf('carnewschina')).toContain('car news china');
+  expect(splitsOf('carnewschina', 'ford')).not.toContain('car news china');
+  expect(splitsOf('generalmotors', 'ford', 'xiaomi')).toContain('general motors');
+  expect(splitsOf('generalmotors', 'ford', 'xiaomi', 'byd')).toEqual([]);
+  expect(splitsOf('f150', 'ford', 'xiaomi', 'byd')).toEqual(['f 150']);
+});
+
+test('a word may be one with up to two of its neighbours', () => {
+  const terms = termsOf(['a', 'b', 'c', 'd']);
+  expect(terms.map(({ joins }) => joins.filter((join) => !join.includes('_')))).toEqual([
+    ['ab', 'abc'],
+    ['ab', 'bc', 'abc', 'bcd'],
+    ['bc', 'cd', 'abc', 'bcd'],
+    ['cd', 'bcd'],
+  ]);
+  expect(terms[2]!.joins).toContain('c_d');
+  expect(terms.map(({ beginnings }) => beginnings)).toEqual([[], ['bcd'], ['cd', 'bcd'], ['cd', 'bcd']]);
+  expect(termsOf(['小米', 'su7'])[1]!.joins).toEqual([]);
+});
+
+test('what is asked for grows no faster than the words, and stays within what Lucene takes', () => {
+  const clauses = (words: string[]) =>
+    termsOf(words).reduce(
+      (sum, { spellings, joins, splits, beginnings }) =>
+        sum + 3 * (spellings.length + joins.length + splits.length + beginnings.length) + joins.length,
+      0,
+    );
+  const word = (length: number, at: number) => 'abcdefghijkl'[at]!.repeat(length);
+  for (const [count, length] of [
+    [1, 30],
+    [1, 20],
+    [2, 30],
+    [3, 30],
+    [4, 30],
+    [12, 15],
+    [12, 2],
+  ] as const)
+    expect(clauses(Array.from({ length: count }, (_, at) => word(length, at)))).toBeLessThan(950);
+});

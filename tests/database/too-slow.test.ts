@@ -1,0 +1,31 @@
+import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { CypherQuery } from '../../src/database/cypher.ts';
+import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { GraphTooSlow } from '../../src/database/graph.ts';
+import { workFor } from '../../src/lib/turn.ts';
+
+const graph = grafeoGraph(undefined, 100);
+afterAll(graph.close);
+
+const made: CypherQuery<object, object> = {
+  name: 'test.made',
+  text: 'UNWIND range(1, 2000) AS at CREATE (n:Thing) SET n.at = at',
+  row: z.object({}),
+};
+/** Looks at four million pairs. */
+const slow: CypherQuery<object, { count: number }> = {
+  name: 'test.slow',
+  text: 'MATCH (a:Thing), (b:Thing) WHERE a.at + b.at = 7 RETURN count(*) AS count',
+  row: z.object({ count: z.number() }),
+};
+
+test('a client waits so long for a read of the embedded graph, and whoever is no client as long as it takes', async () => {
+  await graph.write(made, {});
+  const asClient = () => workFor(new AbortController().signal, () => graph.read(slow, {}));
+  const start = performance.now();
+  await expect(asClient()).rejects.toThrow(GraphTooSlow);
+  await expect(asClient()).rejects.toThrow('The embedded graph has not answered "test.slow" in time.');
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(await graph.read(slow, {})).toEqual([{ count: 6 }]);
+});

@@ -1,0 +1,123 @@
+import { expect, test, vi } from 'vitest';
+import { createApp } from '../../src/server/app.ts';
+import { type Graph, GraphTooSlow, GraphUnavailable } from '../../src/database/graph.ts';
+import { fakeGraph } from '../support/fake-graph.ts';
+
+/** What a client is told, and what is logged, where the fields `denyingSources` fail. */
+async function askFailing(reason: Error) {
+  const logged: object[] = [];
+  const keep = (line: object) => void logged.push(line);
+  const log = { debug: () => {}, info: keep, warn: keep, error: keep, fatal: keep };
+  const { graph } = fakeGraph({
+    Partnership: (id) => ({ id, displayName: 'A deal' }),
+    'Partnership.denyingSources': () => {
+      throw reason;
+    },
+  });
+  const response = await createApp({ graph, log }).fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'r-1' },
+    body: JSON.stringify({ query: '{ partnership(slug: "a") { displayName denyingSources { totalCount } } }' }),
+  });
+  return { answer: (await response.json()) as { data: object; errors: object[] }, logged };
+}
+
+test('a bug is masked for the client and logged with the id of the request; the rest is answered', async () => {
+  const bug = new Error('secret: /etc/passwd');
+  const { answer, logged } = await askFailing(bug);
+  expect(answer).toMatchObject({
+    data: { partnership: { displayName: 'A deal', denyingSources: null } },
+    errors: [{ path: ['partnership', 'denyingSources'], extensions: { code: 'INTERNAL', requestId: 'r-1' } }],
+  });
+  expect(JSON.stringify(answer)).not.toContain('secret');
+  expect(logged).toMatchObject([{ requestId: 'r-1', err: bug }]);
+});
+
+test('a database that does not answer is told as such, and can be asked again', async () => {
+  const { answer } = await askFailing(new GraphUnavailable('Neo4j does not answer.'));
+  expect(answer.errors).toMatchObject([
+    {
+      message: 'The database does not answer at the moment; try again later.',
+      path: ['partnership', 'denyingSources'],
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ]);
+});
+
+test('a question that takes the database too long is told as such, and what to do', async () => {
+  const { answer } = await askFailing(new GraphTooSlow('secret'));
+  expect(answer.errors).toMatchObject([
+    {
+      message: expect.stringMatching(/^This takes the database too long to answer; ask for less: a narrower filter/),
+      path: ['partnership', 'denyingSources'],
+      extensions: { code: 'UNAVAILABLE' },
+    },
+  ]);
+});
+
+test('a text that is no query is told where it is wrong', async () => {
+  const graph: Graph = fakeGraph({}).graph;
+  const nothing = () => {};
+  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
+  const response = await createApp({ graph, log }).fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ partnership(slug: "a") { nonsense } }' }),
+  });
+  expect(await response.json()).toMatchObject({
+    errors: [{ message: 'Cannot query field "nonsense" on type "Partnership".', locations: [{ line: 1 }] }],
+  });
+});
+
+test.each([
+  [
+    'a variable of another type',
+    { query: 'query ($a: Int) { companies(first: $a) { totalCount } }', variables: { a: 'x' } },
+  ],
+  ['an operation that is not there', { query: 'query A { __typename }', operationName: 'B' }],
+  ['no name where there are several operations', { query: 'query A { __typename } query B { __typename }' }],
+  ['a text that cannot be parsed', { query: '{' }],
+  ['a field that is not there', { query: '{ nothing }' }],
+  ['no query', {}],
+])('%s is an error with a code', async (_name, body) => {
+  const nothing = () => {};
+  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
+  const response = await createApp({ graph: fakeGraph({}).graph, log }).fetch('http://localhost/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(await response.json()).toEqual({
+    errors: [
+      expect.objectContaining({ extensions: expect.objectContaining({ code: expect.stringMatching(/^[A-Z_]+$/) }) }),
+    ],
+  });
+});
+
+test.each([
+  ['a bug', new Error('secret'), 500, 'INTERNAL'],
+  ['a database that does not answer', new GraphUnavailable('secret'), 503, 'UNAVAILABLE'],
+] as const)(
+  '%s before an operation is executed is masked, whatever NODE_ENV is',
+  async (_name, reason, status, code) => {
+    vi.stubEnv('NODE_ENV', 'development');
+    const logged: unknown[] = [];
+    const nothing = () => {};
+    const log = {
+      debug: nothing,
+      info: nothing,
+      warn: nothing,
+      error: (one: unknown) => void logged.push(one),
+      fatal: nothing,
+    };
+    const graph: Graph = { ...fakeGraph({}).graph, version: () => Promise.reject(reason) };
+    const app = createApp({ graph, log, isCached: true });
+    vi.unstubAllEnvs();
+    const response = await app.fetch('http://localhost/graphql?query={__typename}');
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(text).not.toContain('secret');
+    expect(logged).toContain(reason);
+  },
+);

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { evidenceIn, type EvidenceRow } from '../../src/assessments/evidence.cypher.ts';
+
+const said: EvidenceRow['assertions'][number] = {
+  id: 'a',
+  speechAct: 'DENIAL',
+  sourcing: 'NAMED',
+  stance: 'DENIES',
+  scope: 1,
+  day: '2026-01-31',
+  isDated: true,
+  recordedAt: '2026-04-01T00:00:00.000Z',
+  sourceKind: 'ARTICLE',
+  publisher: null,
+  reliability: null,
+  speaker: { id: 'Executive:jim-farley', name: 'Jim Farley' },
+  issuer: null,
+  isRetracted: false,
+  source: 'a',
+  article: 'a',
+  offices: [],
+  issuersOffices: [],
+  cites: [],
+};
+const row: EvidenceRow = {
+  claim: 'ford-xiaomi-us-jv/talks',
+  text: 'Ford and Xiaomi held talks',
+  stage: 'TALKS',
+  parties: [{ id: 'Company:ford', name: 'Ford', at: 0 }],
+  settlements: [],
+  assertions: [said],
+};
+const office = { company: 'Company:ford', validFrom: '2020', validTo: null, recordedAt: '2026-04-02T00:00:00.000Z' };
+
+test.each([
+  ['2026-01-31', '2026-01-31'],
+  ['2026-01', '2026-01-01'],
+  ['2026', '2026-01-01'],
+])('what is said on %s counts from %s', (day, first) => {
+  expect(evidenceIn({ ...row, assertions: [{ ...said, day }] }).assertions[0]?.day).toBe(first);
+});
+
+test('so does a settlement', () => {
+  const settlements = [
+    { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-01T00:00:00.000Z' },
+  ];
+  expect(evidenceIn({ ...row, settlements }).settlement).toEqual({
+    id: 'outcome',
+    outcome: 'TRUE',
+    day: '2026-03-01',
+    date: '2026-03',
+  });
+});
+
+test('what no publisher brought out is graded F', () => {
+  expect(evidenceIn(row).assertions[0]?.reliability).toBe('F');
+});
+
+test('an office is held on the first day of a partial date', () => {
+  const from = (validFrom: string) =>
+    evidenceIn({ ...row, assertions: [{ ...said, day: '2026-01', offices: [{ ...office, validFrom }] }] })
+      .assertions[0];
+  expect(from('2026-01')?.voices).toEqual(['Company:ford']);
+  expect(from('2026-01-15')?.voices).toEqual([]);
+});
+
+test('an office and a settlement that the graph was told of later were not known', () => {
+  const settlements = [
+    { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-02T00:00:00.000Z' },
+  ];
+  const told = { ...row, settlements, assertions: [{ ...said, offices: [office] }] };
+  const before = evidenceIn(told, '2026-04-01T23:59:59.999Z');
+  const after = evidenceIn(told, '2026-04-02T00:00:00.000Z');
+  expect([before.settlement, before.assertions[0]?.voices]).toEqual([null, []]);
+  expect([after.settlement?.id, after.assertions[0]?.voices]).toEqual(['outcome', ['Company:ford']]);
+});

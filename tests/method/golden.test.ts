@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { explanationOf } from '../../src/method/explanation.ts';
+import { opinionOf } from '../../src/method/opinion.ts';
+import { problemsOfClaim } from '../../src/method/problems.ts';
+import { evidence, ford, ft, judged, named, relay, say, type Told, xiaomi } from './say.ts';
+
+type Numbers = [belief: number, disbelief: number, uncertainty: number, probability: number];
+const anotherFt = { ...ft, id: 'reuters' };
+const relays = Array.from({ length: 16 }, (_, at) =>
+  relay(`relay-${at}`, ['ft'], { reliability: 'A', sourcing: 'ONE_ANONYMOUS', day: '2026-02-01' }),
+);
+
+test.each<[what: string, told: Told[], numbers: Numbers, status: string, code: string]>([
+  ['the FT alone', [ft], [0.231, 0, 0.769, 0.485], 'REPORTED', 'B6'],
+  ['and Ford', [ft, ford], [0.202, 0.126, 0.672, 0.424], 'DISPUTED', 'B3'],
+  ['and Xiaomi', [ft, ford, xiaomi], [0.179, 0.224, 0.597, 0.376], 'DENIED', 'B4'],
+  ['and sixteen relays', [ft, ford, xiaomi, ...relays], [0.179, 0.224, 0.597, 0.376], 'DENIED', 'B4'],
+  ['and another like the FT', [ft, anotherFt, ford, xiaomi], [0.304, 0.19, 0.506, 0.471], 'DISPUTED', 'B3'],
+])('%s', (_what, told, [belief, disbelief, uncertainty, probability], status, code) => {
+  const judgement = judged(told)!;
+  expect(judgement).toMatchObject({ status, admiraltyCode: code });
+  expect(judgement.belief).toBeCloseTo(belief, 3);
+  expect(judgement.disbelief).toBeCloseTo(disbelief, 3);
+  expect(judgement.uncertainty).toBeCloseTo(uncertainty, 3);
+  expect(judgement.probability).toBeCloseTo(probability, 3);
+});
+
+test.each<[day: string, status: string | undefined, probability: number | undefined]>([
+  ['2026-01-30', undefined, undefined],
+  ['2026-01-31', 'DISPUTED', 0.424],
+  ['2026-02-01', 'DISPUTED', 0.424],
+  ['2026-02-02', 'DENIED', 0.376],
+])('by %s it is %s', (on, status, probability) => {
+  const judgement = judged([ft, ford, xiaomi], { on });
+  expect(judgement?.status).toBe(status);
+  expect(judgement && Number(judgement.probability.toFixed(3))).toBe(probability ?? null);
+});
+
+test('half of a blanket denial of Ford, BYD silent, leaves it disputed', () => {
+  const judgement = judged([ft, { ...ford, scope: 0.5 }], { parties: [named('Company:ford'), named('Company:byd')] })!;
+  expect(judgement.status).toBe('DISPUTED');
+  expect(judgement.probability).toBeCloseTo(0.452, 3);
+});
+
+test('eleven relays that nobody collapses would make it likely', () => {
+  expect(opinionOf(0.6 + 11 * 0.4, 0.75).probability).toBeCloseTo(0.73, 3);
+});
+
+test('the FT speaks for it, each denial against it, and either denial tips it', () => {
+  const told = evidence([ft, ford, xiaomi]);
+  const { contributions, tippingPoints } = explanationOf(told, judged(told.assertions)!);
+  expect(contributions.map(({ origin, effect }) => [origin?.key, Number(effect.toFixed(3))])).toEqual([
+    ['ft', 0.136],
+    ['Company:ford', -0.047],
+    ['Company:xiaomi', -0.047],
+  ]);
+  expect(tippingPoints.map(({ origin, statusWithout }) => [origin.key, statusWithout])).toEqual([
+    ['Company:ford', 'DISPUTED'],
+    ['Company:xiaomi', 'DISPUTED'],
+  ]);
+});
+
+const reuters = relay('reuters', ['ft'], { from: 'reuters', reliability: 'A' });
+const column = say('column', {
+  speechAct: 'CONFIRMATION',
+  from: 'substack',
+  sourcing: 'NAMED',
+  reliability: 'D',
+  cites: ['reuters'],
+  day: '2026-02-05',
+});
+
+test('a column that says Reuters confirmed it adds nothing', () => {
+  const before = judged([ft, reuters, ford, xiaomi])!;
+  expect(judged([ft, reuters, ford, xiaomi, column])).toMatchObject({
+    status: before.status,
+    belief: before.belief,
+    disbelief: before.disbelief,
+    admiraltyCode: before.admiraltyCode,
+  });
+});
+
+test('and is told of as a false confirmation', () => {
+  const problems = problemsOfClaim(evidence([ft, reuters, ford, xiaomi, column]));
+  expect(problems.map(({ kind, assertions }) => [kind, ...assertions])).toEqual([
+    ['FALSE_CONFIRMATION', 'column', 'reuters'],
+  ]);
+});

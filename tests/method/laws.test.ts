@@ -1,0 +1,241 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { judgeOf, type Judgement, withoutAssertions } from '../../src/method/assess.ts';
+import { byDay, type Evidence, type Testimony } from '../../src/method/evidence.ts';
+import { explanationOf } from '../../src/method/explanation.ts';
+import { lineageOf } from '../../src/method/lineage.ts';
+import { opinionOf } from '../../src/method/opinion.ts';
+import { isLapsed, timelineOf } from '../../src/method/timeline.ts';
+import { weightOf } from '../../src/method/weight.ts';
+import { withdrawnOn } from '../../src/method/withdrawal.ts';
+import { evidence, type Told } from './say.ts';
+import { daysOf, someEvidence, someReport } from './some-evidence.ts';
+
+const numRuns = 300;
+
+/** With one more that nobody in particular says. */
+const and = (known: Evidence, one: Told): Evidence => ({
+  ...known,
+  assertions: [...known.assertions, ...evidence([one]).assertions],
+});
+
+const seen = (judgement: Judgement | null) =>
+  judgement && {
+    status: judgement.status,
+    belief: judgement.belief,
+    disbelief: judgement.disbelief,
+    uncertainty: judgement.uncertainty,
+    probability: judgement.probability,
+    admiraltyCode: judgement.admiraltyCode,
+  };
+
+const inAnotherOrder = someEvidence.chain((known) => {
+  const { length } = known.assertions;
+  return fc
+    .shuffledSubarray([...known.assertions], { minLength: length, maxLength: length })
+    .map((assertions) => [known, { ...known, assertions }] as const);
+});
+
+test('the order in which evidence arrives changes no assessment', () => {
+  const told = (known: Evidence) =>
+    timelineOf(known).map(({ judgement, causedBy, ...segment }) => {
+      const { text, contributions, tippingPoints } = explanationOf(known, judgement);
+      return [segment, causedBy(), seen(judgement), judgement.origins, text, contributions, tippingPoints];
+    });
+  fc.assert(
+    fc.property(inAnotherOrder, ([known, shuffled]) => {
+      expect(told(shuffled)).toEqual(told(known));
+    }),
+    { numRuns },
+  );
+});
+
+/** Whether a relay adds nothing to any origin that it belongs to by a day, as all that it derives from stands. */
+function isLight(relay: Testimony, known: Evidence, judgement: Judgement, day: string): boolean {
+  const withdrawn = withdrawnOn(known.assertions, day);
+  const lineage = lineageOf(known.assertions.filter(({ id }) => !withdrawn.has(id)));
+  return relay.cites.every((id) =>
+    (lineage.get(id) ?? [undefined]).every((key) => {
+      const origin = judgement.origins.find((one) => one.key === key && one.side === relay.stance);
+      const heaviest = origin?.members[0];
+      if (!heaviest || !origin.members.some(({ assertion }) => assertion.id === id)) return false;
+      const weight = weightOf(relay, origin.key, known.stage);
+      return weight < heaviest.weight || (weight === heaviest.weight && byDay(heaviest.assertion, relay) < 0);
+    }),
+  );
+}
+
+test('a relay that is no heavier than its origin changes nothing from its day on', () => {
+  let checks = 0;
+  fc.assert(
+    fc.property(someEvidence, someReport, fc.nat(), fc.boolean(), (known, report, from, isOfTwo) => {
+      const [first, second] = [known.assertions[from % 8], known.assertions[(from + 1) % 8]];
+      if (!first) return;
+      const cites = isOfTwo && second?.stance === first.stance ? [first.id, second.id] : [first.id];
+      const whole = and(known, { ...report, id: 'z', speechAct: 'RELAY', stance: first.stance, cites });
+      const relay = whole.assertions.at(-1)!;
+      for (const day of daysOf(whole)) {
+        const before = judgeOf(known)(day);
+        if (!before || day < relay.day || !isLight(relay, known, before, day)) continue;
+        checks++;
+        expect(seen(judgeOf(whole)(day))).toEqual(seen(before));
+      }
+    }),
+    { numRuns: 600 },
+  );
+  expect(checks).toBeGreaterThan(200);
+});
+
+test.each(['SUPPORTS', 'DENIES'] as const)('a new origin that %s it moves P to no other side', (stance) => {
+  fc.assert(
+    fc.property(someEvidence, someReport, (known, report) => {
+      const whole = and(known, { ...report, stance });
+      for (const day of daysOf(whole)) {
+        const [before, after] = [judgeOf(known)(day)?.probability ?? 0.33, judgeOf(whole)(day)?.probability ?? 0.33];
+        const gain = stance === 'SUPPORTS' ? after - before : before - after;
+        expect(gain).toBeGreaterThanOrEqual(-1e-12);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('what is said later changes no day before it', () => {
+  fc.assert(
+    fc.property(someEvidence, someEvidence, (known, { assertions: [one] }) => {
+      if (!one) return;
+      const whole = { ...known, assertions: [...known.assertions, { ...one, id: 'z' }] };
+      for (const day of daysOf(known).filter((each) => each < one.day))
+        expect(seen(judgeOf(whole)(day))).toEqual(seen(judgeOf(known)(day)));
+    }),
+    { numRuns },
+  );
+});
+
+test('what is withdrawn weighs as if it had never been said', () => {
+  fc.assert(
+    fc.property(someEvidence, (known) => {
+      for (const day of daysOf(known)) {
+        const rest = withoutAssertions(known, withdrawnOn(known.assertions, day));
+        // The retractions that stand say nothing of what is left.
+        const silent = rest.assertions.map((one) =>
+          one.speechAct === 'RETRACTION' ? { ...one, speechAct: 'NO_COMMENT' as const } : one,
+        );
+        const told = { ...rest, assertions: silent };
+        const [found, plain] = [judgeOf(known)(day), judgeOf(told)(day)];
+        expect(found?.probability ?? 0.33).toBe(plain?.probability ?? 0.33);
+        expect((found?.origins ?? []).map(({ weight }) => weight)).toEqual(
+          (plain?.origins ?? []).map(({ weight }) => weight),
+        );
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('belief, disbelief and uncertainty make up a whole, and P lies between', () => {
+  fc.assert(
+    fc.property(someEvidence, fc.double({ min: 0, max: 1, noNaN: true }), (known, prior) => {
+      for (const day of daysOf(known)) {
+        const judgement = judgeOf(known, { prior })(day);
+        if (!judgement) continue;
+        const { belief, disbelief, uncertainty, probability } = judgement;
+        expect(belief + disbelief + uncertainty).toBeCloseTo(1, 10);
+        expect(Math.min(belief, disbelief, uncertainty)).toBeGreaterThanOrEqual(0);
+        expect(probability).toBeGreaterThanOrEqual(belief - 1e-12);
+        expect(probability).toBeLessThanOrEqual(1 - disbelief + 1e-12);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('P does not fall where the prior rises, and nothing else moves', () => {
+  const prior = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(someEvidence, prior, prior, (known, one, other) => {
+      const [low, high] = [
+        judgeOf(known, { prior: Math.min(one, other) }),
+        judgeOf(known, { prior: Math.max(one, other) }),
+      ];
+      for (const day of daysOf(known)) {
+        const [from, to] = [low(day), high(day)];
+        if (!from || !to) continue;
+        expect(to.probability).toBeGreaterThanOrEqual(from.probability - 1e-12);
+        expect([to.status, to.belief, to.disbelief]).toEqual([from.status, from.belief, from.disbelief]);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('the timeline glued together is what each day is judged to be', () => {
+  fc.assert(
+    fc.property(someEvidence, (known) => {
+      const [segments, judge] = [timelineOf(known), judgeOf(known)];
+      for (const day of daysOf(known)) {
+        const holding = segments.filter(({ from, to }) => from <= day && (to === null || day <= to));
+        expect(holding.length).toBeLessThan(2);
+        const [segment] = holding;
+        expect(seen(segment?.judgement ?? null)).toEqual(seen(judge(day)));
+        const last = known.assertions.map((one) => one.day).filter((said) => said <= day);
+        const silence = Math.min(...last.map((said) => (Date.parse(day) - Date.parse(said)) / 86_400_000));
+        if (segment && last.length > 0) expect(isLapsed(segment, day)).toBe(silence >= 365);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('no assessment follows one that is the same', () => {
+  fc.assert(
+    fc.property(someEvidence, (known) => {
+      const texts = timelineOf(known).map(({ judgement }) => JSON.stringify(seen(judgement)));
+      expect(texts.filter((text, at) => text === texts[at - 1])).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+test('the cause of an assessment is what of its day has the largest effect, found one by one', () => {
+  fc.assert(
+    fc.property(someEvidence, (known) => {
+      for (const { from, causedBy, judgement } of timelineOf(known)) {
+        const whole = judgeOf(known)(from)!.probability;
+        expect(judgeOf(known)(from)!.status).toBe(judgement.status);
+        const effects = known.assertions
+          .filter(({ day }) => day === from)
+          .map(({ id }) => {
+            const without = judgeOf(withoutAssertions(known, new Set([id])))(from)?.probability ?? 0.33;
+            return { id, effect: Math.round(Math.abs(whole - without) * 1e9) / 1e9 };
+          });
+        const largest = Math.max(...effects.map(({ effect }) => effect));
+        const causes = effects.filter(({ effect }) => effect === largest).map(({ id }) => id);
+        // A settlement of that day did it where nothing that was said has any effect.
+        const isBySettlement = known.settlement?.day === from && !(largest > 0);
+        expect(causedBy()).toBe(isBySettlement ? null : (causes.toSorted()[0] ?? null));
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('an effect is what the rest of the origins makes of P, and without any it is the prior', () => {
+  const prior = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(someEvidence, prior, (known, prior) => {
+      const judgement = judgeOf(known, { prior })('2030-01-01');
+      if (!judgement) return;
+      const { contributions } = explanationOf(known, judgement, prior);
+      const sum = (side: string, but?: object) =>
+        contributions.reduce((all, one) => (one.side === side && one !== but ? all + one.weight : all), 0);
+      for (const one of contributions) {
+        const rest = opinionOf(sum('SUPPORTS', one), sum('DENIES', one), prior).probability;
+        expect(one.effect).toBeCloseTo(judgement.probability - rest, 10);
+        expect(one.side === 'SUPPORTS' ? one.effect : -one.effect).toBeGreaterThanOrEqual(-1e-12);
+      }
+      if (contributions.length === 0) expect(judgement.probability).toBe(prior);
+    }),
+    { numRuns },
+  );
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { problemsOfAssertion, problemsOfClaim, problemsOfPublisher } from '../../src/method/problems.ts';
+import { confirmation, evidence, ft, relay, say, type Told } from './say.ts';
+
+const musk = 'Person:elon-musk';
+const confirms = (id: string, cites: string[], more: Parameters<typeof say>[1] = {}) =>
+  confirmation(id, musk, { cites, day: '2026-02-05', ...more });
+const ring = (id: string, day: string, ...cites: string[]) => say(id, { day, cites });
+
+test.each<[what: string, told: Told[], problems: string[][]]>([
+  ['a report has none', [ft], []],
+  ['nothing at all is unsourced', [], [['UNSOURCED']]],
+  ['a confirmation of what was told before is false', [ft, confirms('c', ['ft'])], [['FALSE_CONFIRMATION', 'c', 'ft']]],
+  ['on the same day too', [ft, confirms('c', ['ft'], { day: ft.day })], [['FALSE_CONFIRMATION', 'c', 'ft']]],
+  ['one of what was not told yet is not', [ft, confirms('c', ['ft'], { day: '2026-01-30' })], []],
+  ['one that derives from nothing is not', [ft, confirms('c', [])], []],
+  ['one of what is said of another claim is not', [ft, confirms('c', ['elsewhere'])], []],
+  ['one in a filing is not', [ft, confirms('c', ['ft'], { sourceKind: 'FILING' })], []],
+  ["a party's is not", [ft, confirms('c', ['ft'], { by: 'Company:ford' })], []],
+  [
+    'a ring is told of with its root first',
+    [ring('a', '2026-02-02', 'b'), ring('b', '2026-02-01', 'a')],
+    [['CITATION_CYCLE', 'b', 'a']],
+  ],
+  ['so is what cites itself', [ring('a', '2026-02-02', 'a')], [['CITATION_CYCLE', 'a']]],
+  [
+    'and a ring that leads on',
+    [ft, ring('a', '2026-02-02', 'b', 'ft'), ring('b', '2026-02-03', 'a')],
+    [['CITATION_CYCLE', 'a', 'b']],
+  ],
+  [
+    'each of two rings is',
+    [ring('a', '2026', 'b'), ring('b', '2026', 'a', 'c'), ring('c', '2026', 'd'), ring('d', '2026', 'c')],
+    [
+      ['CITATION_CYCLE', 'a', 'b'],
+      ['CITATION_CYCLE', 'c', 'd'],
+    ],
+  ],
+  ['what relays a ring is not of it', [ring('a', '2026', 'a'), ring('b', '2026', 'a')], [['CITATION_CYCLE', 'a']]],
+  ['a diamond is no ring', [ft, relay('a', ['ft']), relay('b', ['ft']), relay('c', ['a', 'b'])], []],
+])('%s', (_what, told, problems) => {
+  const found = problemsOfClaim(evidence(told));
+  expect(found.map(({ kind, assertions }) => [kind, ...assertions])).toEqual(problems);
+  for (const { owner } of found) expect(owner).toBe('Claim:ford-xiaomi-us-jv/talks');
+});
+
+test('a false confirmation names who says so and whom it goes back to', () => {
+  const [problem] = problemsOfClaim(evidence([ft, confirms('c', ['ft'], { from: 'substack' })]));
+  expect(problem?.message).toMatch(/^substack .* neither a party nor a filing.* ft/);
+});
+
+const recorded = { id: 'a', isDerived: true, isDated: true, recordedAt: '2026-04-01T10:00:00.000Z', name: 'Electrek' };
+
+test.each([
+  ['a relay that derives from something', { speechAct: 'RELAY' }, []],
+  ['a relay that derives from nothing', { speechAct: 'RELAY', isDerived: false }, ['DEAD_END']],
+  ['a report that derives from nothing', { speechAct: 'REPORT', isDerived: false }, []],
+  ['one without a date', { speechAct: 'REPORT', isDated: false }, ['NO_DATE']],
+  ['a relay with neither', { speechAct: 'RELAY', isDerived: false, isDated: false }, ['DEAD_END', 'NO_DATE']],
+] as const)('%s', (_what, more, kinds) => {
+  expect(problemsOfAssertion({ ...recorded, ...more }).map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test('an undated one says from which day it counts', () => {
+  const [problem] = problemsOfAssertion({ ...recorded, speechAct: 'REPORT', isDated: false });
+  expect(problem?.message).toContain('Electrek counts from 2026-04-01');
+});
+
+test.each(['A', 'B', 'C', 'D', 'E', 'F'] as const)('a publisher graded %s', (grade) => {
+  const kinds = problemsOfPublisher('electrek', 'Electrek', grade).map(({ kind }) => kind);
+  expect(kinds).toEqual(grade === 'F' ? ['UNGRADED_PUBLISHER'] : []);
+});

@@ -1,0 +1,35 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sharedText } from '../../src/method/shared-text.ts';
+
+test.each([
+  ['itself', 'Ford held talks with Xiaomi', 'Ford held talks with Xiaomi', 1],
+  ['other letters and punctuation', 'FORD held talks, with Xiaomi!', 'Ford held talks with Xiaomi', 1],
+  ['what it was put into', 'Ford held talks with Xiaomi', 'UPDATE 1: Ford held talks with Xiaomi, FT reports', 1],
+  ['another form of letters', 'Caf\u00E9 du Nord reports so', 'Cafe\u0301 du Nord reports so', 1],
+  ['what nobody sees in it', 'Ford held talks with Xiaomi', 'Fo\u00ADrd held ta\u200Blks with Xiao\u00ADmi', 1],
+  ['signs without blanks', '福特与小米洽谈成立合资企业', '独家：福特与小米洽谈成立合资企业', 1],
+  [
+    'what was reworded at its end',
+    'Nissan says not in talks with Apple on cars',
+    'Nissan says not in talks with Apple soon',
+    0.8,
+  ],
+  ['another headline on the affair', 'Ford denies talks with Xiaomi', 'Ford and Xiaomi in talks on cars', 0],
+  ['the same few words', 'They talk', 'They talk', 0],
+  ['nothing', '', '', 0],
+])('a text shares with %s', (_what, one, other, share) => {
+  expect(sharedText(one, other)).toBeCloseTo(share, 5);
+});
+
+test('what two texts share does not depend on their order, and is all of it for a part', () => {
+  const text = fc.array(fc.constantFrom('ford', 'xiaomi', 'talk', 'of', 'cars'), { minLength: 4, maxLength: 12 });
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const [a, b] = [one.join(' '), other.join(' ')];
+      expect(sharedText(a, b)).toBe(sharedText(b, a));
+      expect(sharedText(a, `${b} ${a}`)).toBeGreaterThan(0);
+      expect(sharedText(a, `so ${a} then`)).toBe(1);
+    }),
+  );
+});

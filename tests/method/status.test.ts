@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import type { SettlementOutcome } from '../../src/model/claims/claim.cypher.ts';
+import { confirmation, denial, ford, ft, judged, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
+
+const musk = 'Person:elon-musk';
+const filing = { sourceKind: 'FILING' } as const;
+const yes = confirmation('yes', 'Company:ford');
+const reuters = { ...ft, id: 'reuters' };
+const takenBack = [ft, retraction('x', ['ft'], { from: 'ft' })];
+
+test.each<[status: string, what: string, told: Told[]]>([
+  ['CONFIRMED', "a party's confirmation", [yes]],
+  ['CONFIRMED', "a party's confirmation among other reports", [ft, reuters, yes]],
+  ['CONFIRMED', "a party's confirmation that somebody else denies", [yes, denial('no', musk)]],
+  ['CONFIRMED', "a party's confirmation that derives from a report", [ft, { ...yes, cites: ['ft'] }]],
+  ['CONFIRMED', 'a filing that reports it', [say('a', filing)]],
+  ['CONFIRMED', 'a filing that derives from a report', [ft, say('a', { ...filing, cites: ['ft'] })]],
+  [
+    'CONFIRMED',
+    "a filing that somebody else's filing denies",
+    [say('a', filing), say('b', { ...filing, stance: 'DENIES' })],
+  ],
+  ['CONFIRMED', 'a confirmation beside a denial that weighs nothing', [yes, { ...xiaomi, scope: 0 }]],
+  ['RETRACTED', 'a report that is taken back', takenBack],
+  ['RETRACTED', 'even where every party denies it', [...takenBack, ford, xiaomi]],
+  ['RETRACTED', 'with what repeated it', [...takenBack, relay('r', ['ft'])]],
+  ['RETRACTED', "a party's confirmation that is taken back", [yes, retraction('x', ['yes'], { by: 'Company:ford' })]],
+  ['DENIED', 'every party denies, and one origin supports it', [ft, ford, xiaomi]],
+  ['DENIED', 'however often that is repeated', [ft, relay('r', ['ft']), say('s', { cites: ['r'] }), ford, xiaomi]],
+  ['DENIED', 'every party denies, and nothing supports it', [ford, xiaomi]],
+  [
+    'DENIED',
+    'every party denies half of it',
+    [
+      { ...ford, scope: 0.5 },
+      { ...xiaomi, scope: 0.5 },
+    ],
+  ],
+  ['DENIED', 'every party denies what relays pass on', [relay('r', []), relay('s', []), ford, xiaomi]],
+  ['DENIED', 'every party denies what a filing says', [say('a', filing), ford, xiaomi]],
+  ['DENIED', 'a party reports that it is not so', [say('a', { by: 'Company:ford', stance: 'DENIES' }), xiaomi]],
+  ['DISPUTED', 'one party denies', [ft, ford]],
+  ['DISPUTED', 'one party denies, and nothing supports it', [ford]],
+  ['DISPUTED', 'every party denies, and two origins support it', [ft, reuters, ford, xiaomi]],
+  [
+    'DISPUTED',
+    'every party denies, a report and a relay that names no origin support it',
+    [ft, relay('r', []), ford, xiaomi],
+  ],
+  ['DISPUTED', 'one party confirms and another denies', [yes, xiaomi]],
+  ['DISPUTED', 'a party denies what a filing says', [say('a', filing), ford]],
+  ['DISPUTED', 'every party denies, but one of them at scope 0', [ft, ford, { ...xiaomi, scope: 0 }]],
+  ['CORROBORATED', 'two origins', [ft, reuters]],
+  ['CORROBORATED', 'two origins and a denial by nobody involved', [ft, reuters, denial('no', musk)]],
+  ['CORROBORATED', 'a report and a relay that names no origin', [ft, relay('r', [])]],
+  [
+    'CORROBORATED',
+    'two parties that report it',
+    [say('a', { by: 'Company:ford' }), say('b', { by: 'Company:xiaomi' })],
+  ],
+  ['REPORTED', 'one origin', [ft]],
+  ['REPORTED', 'one origin and what repeats it', [ft, relay('r', ['ft']), relay('s', ['r'])]],
+  ['REPORTED', 'one origin that somebody else denies', [ft, denial('no', musk)]],
+  ['REPORTED', 'one origin that a filing denies', [ft, say('a', { ...filing, stance: 'DENIES' })]],
+  ['REPORTED', 'a confirmation by nobody involved', [confirmation('a', musk)]],
+  ['REPORTED', 'a filing that only relays', [relay('a', [], filing)]],
+  ['REPORTED', 'one of two origins that is taken back', [...takenBack, reuters]],
+  ['REPORTED', 'one origin beside one that weighs nothing', [ft, { ...reuters, reliability: 'E' }]],
+  [
+    'REPORTED',
+    'a report and a denial that is taken back',
+    [ft, ford, retraction('x', ['ford'], { by: 'Company:ford' })],
+  ],
+  ['UNSUPPORTED', 'a denial by nobody involved', [denial('no', musk)]],
+  ['UNSUPPORTED', 'no comment', [say('a', { by: 'Company:ford', speechAct: 'NO_COMMENT' })]],
+  ['UNSUPPORTED', 'an opinion', [say('a', { speechAct: 'OPINION' })]],
+  ['UNSUPPORTED', 'what only observes', [say('a', { stance: 'OBSERVES' })]],
+  ['UNSUPPORTED', 'a report that covers none of it', [{ ...ft, scope: 0 }]],
+  ['UNSUPPORTED', 'a confirmation that covers none of it', [{ ...yes, scope: 0 }]],
+  ['UNSUPPORTED', 'a report that nobody can rely on', [{ ...ft, reliability: 'E' }]],
+  ['UNSUPPORTED', 'and one that is taken back', [{ ...ft, reliability: 'E' }, retraction('x', ['ft'], { from: 'ft' })]],
+  ['UNSUPPORTED', 'a denial that is taken back', [denial('no', musk), retraction('x', ['no'], { by: musk })]],
+  [
+    'REPORTED',
+    'a party that reports it, and confirms none of it',
+    [say('a', { by: 'Company:ford' }), { ...yes, scope: 0 }],
+  ],
+  [
+    'RETRACTED',
+    'a report that is taken back, where what is left of its speaker weighs nothing',
+    [
+      say('a', { by: musk, from: 'ft' }),
+      say('b', { by: musk, from: 'bild', reliability: 'E' }),
+      retraction('x', ['a'], { from: 'ft' }),
+    ],
+  ],
+  [
+    'UNSUPPORTED',
+    'a last word that is taken back, after a denial',
+    [
+      say('a', { by: musk, day: '2026-01-01' }),
+      denial('b', musk, { day: '2026-01-02' }),
+      say('c', { by: musk, from: 'ft', day: '2026-01-03' }),
+      retraction('x', ['c'], { from: 'ft' }),
+    ],
+  ],
+])('%s: %s', (status, _what, told) => {
+  expect(judged(told)?.status).toBe(status);
+});
+
+test.each<[status: string, outcome: SettlementOutcome, what: string, told: Told[]]>([
+  ['CONFIRMED', 'TRUE', 'nothing is said', []],
+  ['CONFIRMED', 'TRUE', 'every party denies', [ft, ford, xiaomi]],
+  ['CONFIRMED', 'TRUE', 'what said so is taken back', takenBack],
+  ['REFUTED', 'FALSE', 'nothing is said', []],
+  ['REFUTED', 'FALSE', 'a party confirms', [yes]],
+  ['REFUTED', 'FALSE', 'a filing says so', [say('a', filing)]],
+])('%s: settled %s, though %s', (status, outcome, _what, told) => {
+  const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
+  expect(judged(told, { settlement, on: '2026-03-01' })?.status).toBe(status);
+  expect(judged(told, { settlement, on: '2026-02-28' })?.status).not.toBe(
+    status === 'REFUTED' ? 'REFUTED' : 'CONFIRMED',
+  );
+});
+
+test.each<[what: string, parties: string[], told: Told[], status: string]>([
+  ['its only party denies', ['Company:ford'], [ft, ford], 'DENIED'],
+  ['a third party is silent', ['Company:ford', 'Company:xiaomi', 'Company:byd'], [ft, ford, xiaomi], 'DISPUTED'],
+  ['somebody denies that is no party', ['Company:byd'], [ft, ford], 'REPORTED'],
+  ['no party is named, and somebody denies', [], [ft, ford], 'REPORTED'],
+  ['no party is named, and nothing supports it', [], [ford], 'UNSUPPORTED'],
+  ['no party is named, and a company confirms', [], [yes], 'REPORTED'],
+  ['no party is named, and a filing says so', [], [say('a', filing)], 'CONFIRMED'],
+])('where %s', (_what, parties, told, status) => {
+  expect(judged(told, { parties: parties.map(named) })?.status).toBe(status);
+});
+
+const farley = denial('no', 'Executive:jim-farley');
+const office = (company: string, validTo: string | null = null) => ({ company, validFrom: null, validTo });
+
+test('an executive in office denies for the party', () => {
+  expect(judged([ft, farley], { offices: [office('Company:ford')] })?.status).toBe('DISPUTED');
+});
+
+test('an executive of every party denies for each', () => {
+  const offices = [office('Company:ford'), office('Company:xiaomi')];
+  expect(judged([ft, farley], { offices })?.status).toBe('DENIED');
+});
+
+test('an executive who has left denies for nobody', () => {
+  expect(judged([ft, farley], { offices: [office('Company:ford', '2025')] })?.status).toBe('REPORTED');
+});
+
+test('nothing said, and nothing settled, is no status', () => {
+  expect(judged([])).toBeNull();
+  expect(judged([ft], { on: '2026-01-30' })).toBeNull();
+});

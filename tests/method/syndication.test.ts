@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { comparable, syndicatedIn, type Words } from '../../src/method/syndication.ts';
+import { denial, evidence, ft, relay, say, type Told } from './say.ts';
+
+const title = "Ford held talks with China's Xiaomi over EV partnership";
+const quote = 'The two have been in talks for several months, say people who know of it';
+const titled = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { title, quote: null }]));
+const quoting = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { title: null, quote }]));
+const reuters = say('reuters', { from: 'reuters' });
+const asiaOne = say('z-asiaone', { from: 'asiaone' });
+
+/** What a test finds: each copy with its original. */
+function found(told: readonly Told[], words: Record<string, Words>) {
+  const all = evidence(told);
+  const ids = new Set(comparable(all));
+  const problems = syndicatedIn(all, new Map(Object.entries(words).filter(([id]) => ids.has(id))));
+  for (const { kind, owner } of problems) {
+    expect(kind).toBe('SYNDICATED');
+    expect(owner).toBe('Claim:ford-xiaomi-us-jv/talks');
+  }
+  return problems.map(({ assertions }) => assertions);
+}
+
+test.each<[what: string, told: Told[], words: Record<string, Words>, found: string[][]]>([
+  ['the same headline', [reuters, asiaOne], titled('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
+  ['the same words', [reuters, asiaOne], quoting('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
+  [
+    'a longer headline',
+    [reuters, asiaOne],
+    { ...titled('reuters'), 'z-asiaone': { title: `${title}, FT reports`, quote: null } },
+    [['z-asiaone', 'reuters']],
+  ],
+  [
+    'the earlier one comes last in the story',
+    [{ ...asiaOne, day: '2026-02-01', date: '2026-02-01' }, reuters],
+    titled('reuters', 'z-asiaone'),
+    [['z-asiaone', 'reuters']],
+  ],
+  [
+    'three are two copies',
+    [reuters, asiaOne, say('zz', { from: 'nasdaq' })],
+    titled('reuters', 'z-asiaone', 'zz'),
+    [
+      ['z-asiaone', 'reuters'],
+      ['zz', 'reuters'],
+    ],
+  ],
+  [
+    'a copy of what derives from another',
+    [ft, relay('reuters', ['ft'], { from: 'reuters' }), asiaOne],
+    titled('reuters', 'z-asiaone'),
+    [['z-asiaone', 'reuters']],
+  ],
+  [
+    'a relay that does not say whose',
+    [ft, relay('reuters', ['ft'], { from: 'reuters' }), relay('z-asiaone', [], { from: 'asiaone' })],
+    titled('reuters', 'z-asiaone'),
+    [['z-asiaone', 'reuters']],
+  ],
+  [
+    'one outlet in two sources',
+    [reuters, { ...asiaOne, publisher: reuters.publisher }],
+    titled('reuters', 'z-asiaone'),
+    [['z-asiaone', 'reuters']],
+  ],
+  [
+    'one without a date',
+    [reuters, { ...asiaOne, date: null }],
+    titled('reuters', 'z-asiaone'),
+    [['z-asiaone', 'reuters']],
+  ],
+  [
+    'a month that the day is in',
+    [{ ...reuters, date: '2026-01' }, asiaOne],
+    titled('reuters', 'z-asiaone'),
+    [['z-asiaone', 'reuters']],
+  ],
+])('%s is found', (_what, told, words, expected) => {
+  expect(found(told, words)).toEqual(expected);
+});
+
+test.each<[what: string, told: Told[], words: Record<string, Words>]>([
+  ['one that derives from the other', [reuters, { ...asiaOne, cites: ['reuters'] }], titled('reuters', 'z-asiaone')],
+  [
+    'two that derive from one',
+    [ft, { ...reuters, cites: ['ft'] }, { ...asiaOne, cites: ['ft'] }],
+    titled('ft', 'reuters', 'z-asiaone'),
+  ],
+  [
+    'two relays that do not say whose, which count as one',
+    [relay('reuters', []), relay('z-asiaone', [])],
+    titled('reuters', 'z-asiaone'),
+  ],
+  ['the other side', [reuters, { ...asiaOne, stance: 'DENIES' }], titled('reuters', 'z-asiaone')],
+  [
+    'a party that several quote',
+    [denial('a', 'Company:ford', { from: 'reuters' }), denial('b', 'Company:ford', { from: 'asiaone' })],
+    quoting('a', 'b'),
+  ],
+  [
+    'an article about whom another quotes',
+    [say('a', { by: 'Person:elon-musk', from: 'reuters' }), asiaOne],
+    titled('a', 'z-asiaone'),
+  ],
+  ['what says nothing', [reuters, { ...asiaOne, speechAct: 'OPINION' }], titled('reuters', 'z-asiaone')],
+  ['another week', [reuters, { ...asiaOne, day: '2026-02-07', date: '2026-02-07' }], titled('reuters', 'z-asiaone')],
+  [
+    'another headline',
+    [reuters, asiaOne],
+    { ...titled('reuters'), 'z-asiaone': { title: 'Xiaomi wants to build cars with Ford', quote: null } },
+  ],
+  [
+    'a headline that another quotes',
+    [reuters, asiaOne],
+    { ...titled('reuters'), 'z-asiaone': { title: null, quote: title } },
+  ],
+  [
+    'the same three words',
+    [reuters, asiaOne],
+    { reuters: { title: 'They do talk', quote: null }, 'z-asiaone': { title: 'They do talk', quote: null } },
+  ],
+  [
+    'two records of one article, which are another problem',
+    [
+      { ...reuters, article: 'x' },
+      { ...asiaOne, article: 'x' },
+    ],
+    titled('reuters', 'z-asiaone'),
+  ],
+  ['no words at all', [reuters, asiaOne], {}],
+])('%s is no copy', (_what, told, words) => {
+  expect(found(told, words)).toEqual([]);
+});
+
+test('the message proposes what the copy derives from', () => {
+  const words = new Map(Object.entries(titled('reuters', 'z-asiaone')));
+  expect(syndicatedIn(evidence([reuters, asiaOne]), words)[0]?.message).toBe(
+    'asiaone has nearly the same headline as reuters had: probably one text, which counts as two origins. If so, give "Assertion:z-asiaone" a "derivedFrom" of "Assertion:reuters": in its story, or by retracting it and recording it again.',
+  );
+});
+
+test('many texts are compared in a time that grows with their number', () => {
+  const told = Array.from({ length: 3000 }, (_, at) => say(`s${at}`, { from: `p${at}` }));
+  const words = new Map(
+    told.map(({ id }, at) => [id, { title: `A headline of its own on matter ${at} of ${at * 7}`, quote: null }]),
+  );
+  const started = performance.now();
+  syndicatedIn(evidence(told), words);
+  expect(performance.now() - started).toBeLessThan(4000);
+});

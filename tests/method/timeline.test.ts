@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import { isLapsed, timelineOf } from '../../src/method/timeline.ts';
+import { denial, evidence, ford, ft, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
+
+const segmentsOf = (...of: Parameters<typeof evidence>) =>
+  timelineOf(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
+const settlement = { id: 'outcome', outcome: 'TRUE', day: '2026-03-01' } as const;
+
+test('a claim goes from one assessment to the next, each to the day before that', () => {
+  expect(segmentsOf([ft, { ...ford, day: '2026-02-01' }, { ...xiaomi, day: '2026-03-01' }])).toEqual([
+    ['2026-01-31', '2026-01-31', 'REPORTED', 'ft'],
+    ['2026-02-01', '2026-02-28', 'DISPUTED', 'ford'],
+    ['2026-03-01', null, 'DENIED', 'xiaomi'],
+  ]);
+});
+
+test('there is one assessment a day', () => {
+  expect(segmentsOf([ft, ford, xiaomi])).toEqual([
+    ['2026-01-31', '2026-02-01', 'DISPUTED', 'ft'],
+    ['2026-02-02', null, 'DENIED', 'xiaomi'],
+  ]);
+});
+
+test('of nothing there is no timeline', () => {
+  expect(segmentsOf([])).toEqual([]);
+});
+
+test('what changes nothing begins no assessment', () => {
+  const told = [ft, relay('r', ['ft'], { day: '2026-02-01' }), say('o', { speechAct: 'OPINION', day: '2026-02-02' })];
+  expect(segmentsOf(told)).toEqual([['2026-01-31', null, 'REPORTED', 'ft']]);
+});
+
+test('an assessment that lasts rests on all that came to it', () => {
+  const [segment] = timelineOf(evidence([ft, relay('r', ['ft'], { day: '2026-02-01' })]));
+  expect(segment!.judgement.origins[0]!.members.map(({ assertion }) => assertion.id)).toEqual(['ft', 'r']);
+});
+
+test('what comes to nothing again is another assessment', () => {
+  const told = [
+    ft,
+    { ...ford, day: '2026-02-01' },
+    retraction('x', ['ford'], { by: 'Company:ford', day: '2026-02-03' }),
+  ];
+  expect(segmentsOf(told)).toEqual([
+    ['2026-01-31', '2026-01-31', 'REPORTED', 'ft'],
+    ['2026-02-01', '2026-02-02', 'DISPUTED', 'ford'],
+    ['2026-02-03', null, 'REPORTED', 'x'],
+  ]);
+});
+
+test('a change of the letter alone is one', () => {
+  const musk = (id: string, from: string, reliability: Told['reliability'], day: string) =>
+    say(id, { by: 'Person:elon-musk', from, reliability, sourcing: 'NAMED', day });
+  const told = [
+    musk('a', 'bild', 'F', '2026-02-01'),
+    musk('b', 'ft', 'C', '2026-02-02'),
+    retraction('x', ['a'], { from: 'bild', day: '2026-02-03' }),
+  ];
+  expect(timelineOf(evidence(told)).map(({ from, judgement }) => [from, judgement.admiraltyCode])).toEqual([
+    ['2026-02-01', 'F6'],
+    ['2026-02-03', 'C6'],
+  ]);
+});
+
+test('a settlement is caused by no assertion', () => {
+  expect(segmentsOf([ft], { settlement })).toEqual([
+    ['2026-01-31', '2026-02-28', 'REPORTED', 'ft'],
+    ['2026-03-01', null, 'CONFIRMED', null],
+  ]);
+});
+
+test('a settlement alone has a timeline', () => {
+  expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', null]]);
+});
+
+test.each<[what: string, told: Told[], causedBy: string]>([
+  ['the largest effect', [ft, ford], 'ft'],
+  ['whichever way it goes', [say('a'), denial('z', 'Company:ford')], 'z'],
+  [
+    'the lowest id of equal ones',
+    [
+      { ...ft, id: 'b' },
+      { ...ft, id: 'a' },
+    ],
+    'a',
+  ],
+  [
+    'the lowest id where nothing has an effect',
+    [say('b', { speechAct: 'OPINION' }), say('a', { stance: 'OBSERVES' })],
+    'a',
+  ],
+  ['a report with what repeats it', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
+  [
+    'the relay by which an origin weighs',
+    [
+      say('a', { reliability: 'E' }),
+      relay('b', ['c'], { sourcing: 'NAMED' }),
+      { ...ft, id: 'c', reliability: 'D', day: '2026-01-01' },
+    ],
+    'b',
+  ],
+  [
+    'a retraction',
+    [{ ...ft, day: '2026-01-01' }, say('a', { reliability: 'D' }), retraction('x', ['ft'], { from: 'ft' })],
+    'x',
+  ],
+  [
+    'a word that takes another back',
+    [say('y', { by: 'Company:ford', day: '2026-01-01' }), say('a'), denial('n', 'Company:ford')],
+    'n',
+  ],
+  [
+    'a light word that takes another back for a heavy one before it',
+    [
+      denial('n', 'Person:elon-musk', { sourcing: 'NAMED', day: '2026-01-01' }),
+      say('y', { by: 'Person:elon-musk', sourcing: 'NAMED', day: '2026-01-02' }),
+      say('a'),
+      denial('o', 'Person:elon-musk'),
+    ],
+    'o',
+  ],
+])('of one day the cause is %s', (_what, told, causedBy) => {
+  expect(timelineOf(evidence(told)).at(-1)?.causedBy()).toBe(causedBy);
+});
+
+test('only what counts anew on its day is the cause', () => {
+  const told = [{ ...ft, reliability: 'A' as const }, say('a', { day: '2026-02-01' })];
+  expect(segmentsOf(told).map(([, , , causedBy]) => causedBy)).toEqual(['ft', 'a']);
+});
+
+/** The assessment that lasts, of a report on 31 January 2026. */
+const lasting = (told: Told[]) => timelineOf(evidence(told)).at(-1)!;
+
+test.each<[what: string, told: Told[], day: string, isLapsed: boolean]>([
+  ['364 days after it', [ft], '2027-01-30', false],
+  ['365 days after it', [ft], '2027-01-31', true],
+  ['365 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-30', true],
+  ['364 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-29', false],
+  ['soon after a relay that changes nothing', [ft, relay('r', ['ft'], { day: '2026-12-31' })], '2027-01-31', false],
+  ['soon after no comment', [ft, say('n', { speechAct: 'NO_COMMENT', day: '2026-12-31' })], '2027-01-31', false],
+  ['soon after what observes', [ft, say('n', { stance: 'OBSERVES', day: '2026-12-31' })], '2027-01-31', false],
+  ['before a relay that wakes it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-30', true],
+  ['once a relay has woken it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-31', false],
+  ['365 days after that relay', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2029-01-30', true],
+])('%s', (_what, told, day, expected) => {
+  expect(isLapsed(lasting(told), day)).toBe(expected);
+});
+
+test('a settlement is no assertion: the claim lapses a year after the last of those', () => {
+  const last = timelineOf(evidence([ft], { settlement })).at(-1)!;
+  expect(isLapsed(last, '2027-01-30')).toBe(false);
+  expect(isLapsed(last, '2027-01-31')).toBe(true);
+});
+
+test('an assessment knows on which of its days something was said, and when last before it', () => {
+  const told = [ft, { ...ford, day: '2026-02-01' }, relay('r', ['ft'], { day: '2026-02-05' })];
+  expect(timelineOf(evidence(told, { settlement })).map(({ saidOn }) => saidOn)).toEqual([
+    ['2026-01-31'],
+    ['2026-02-01', '2026-02-05'],
+    ['2026-02-05'],
+  ]);
+});
+
+test('an assessment that is over lapsed by its own days', () => {
+  const [first] = timelineOf(evidence([ft, { ...ford, day: '2028-01-31' }]));
+  expect(isLapsed(first!, '2028-01-30')).toBe(true);
+});
+
+test('who is a party does not change with the days', () => {
+  expect(segmentsOf([ft, ford], { parties: [named('Company:ford')] })).toEqual([['2026-01-31', null, 'DENIED', 'ft']]);
+});

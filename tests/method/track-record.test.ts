@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { SettlementOutcome } from '../../src/model/claims/claim.cypher.ts';
+import { opinionOf } from '../../src/method/opinion.ts';
+import { trackRecordOf } from '../../src/method/track-record.ts';
+import { confirmation, evidence, relay, retraction, say, type Told } from './say.ts';
+
+const settled = (outcome: SettlementOutcome, told: Told[], day = '2026-03-01') =>
+  evidence(told, { settlement: { id: 'outcome', outcome, day } });
+const recordOf = (...claims: Parameters<typeof trackRecordOf>[1]) =>
+  trackRecordOf('Publisher:ft', claims, '2030-01-01');
+const yes = say('yes', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS' });
+const no = say('no', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS', stance: 'DENIES' });
+const unknown = { hits: 0, misses: 0, settled: 0, rate: 0.5, brierScore: null };
+
+test('a publisher of whom nothing is known is right half of the time', () => {
+  expect(recordOf()).toEqual(unknown);
+});
+
+test.each<[outcome: SettlementOutcome, told: Told, hits: number, error: number]>([
+  ['TRUE', yes, 1, opinionOf(0.6, 0).probability - 1],
+  ['FALSE', yes, 0, opinionOf(0.6, 0).probability],
+  ['TRUE', no, 0, opinionOf(0, 0.6).probability - 1],
+  ['FALSE', no, 1, opinionOf(0, 0.6).probability],
+])('settled %s, case %#', (outcome, told, hits, error) => {
+  const { brierScore, ...counts } = recordOf(settled(outcome, [told]));
+  expect(counts).toEqual({ hits, misses: 1 - hits, settled: 1, rate: (hits + 1) / 3 });
+  expect(brierScore).toBeCloseTo(error ** 2, 10);
+});
+
+test('the rate follows the rule of succession, and the Brier score is a mean', () => {
+  const { brierScore, ...counts } = recordOf(settled('TRUE', [yes]), settled('TRUE', [yes]), settled('FALSE', [yes]));
+  expect(counts).toEqual({ hits: 2, misses: 1, settled: 3, rate: 3 / 5 });
+  const probability = opinionOf(0.6, 0).probability;
+  expect(brierScore).toBeCloseTo((2 * (1 - probability) ** 2 + probability ** 2) / 3, 10);
+});
+
+test('what others say does not change what would follow from its origin alone', () => {
+  const others = [say('a', { from: 'bild', reliability: 'A', sourcing: 'NAMED' }), say('b', { stance: 'DENIES' })];
+  expect(recordOf(settled('TRUE', [yes, ...others]))).toEqual(recordOf(settled('TRUE', [yes])));
+});
+
+test('two reports on one claim are one hit', () => {
+  expect(recordOf(settled('TRUE', [yes, { ...yes, id: 'again' }]))).toMatchObject({ hits: 1, settled: 1 });
+});
+
+test.each<[what: string, told: Told[], hits: number]>([
+  ['its latest report', [yes, { ...no, day: '2026-02-01' }], 0],
+  ['whichever side that takes', [no, { ...yes, day: '2026-02-01' }], 1],
+  ['on one day the denying one', [yes, no], 0],
+])('where it told both sides, %s counts', (_what, told, hits) => {
+  expect(recordOf(settled('TRUE', told))).toMatchObject({ hits, settled: 1 });
+});
+
+test('a report that a heavier relay repeats is its own still', () => {
+  const told = [yes, relay('r', ['yes'], { from: 'bild', reliability: 'A', sourcing: 'NAMED' })];
+  expect(recordOf(settled('TRUE', told))).toMatchObject({ hits: 1 });
+});
+
+test('and one that a relay repeated before it', () => {
+  const told = [yes, relay('r', ['yes'], { from: 'bild', day: '2026-01-01' })];
+  expect(recordOf(settled('TRUE', told))).toMatchObject({ hits: 1 });
+});
+
+test.each<[what: string, told: Told[]]>([
+  ['what somebody else brought out', [{ ...yes, publisher: { id: 'Publisher:bild', name: 'bild' } }]],
+  ['a relay', [say('a', { from: 'bild' }), relay('r', ['a'], { from: 'ft' })]],
+  ['a relay that names no origin', [relay('r', [], { from: 'ft' })]],
+  ['a report that derives from another', [say('a', { from: 'bild' }), say('r', { from: 'ft', cites: ['a'] })]],
+  ["a party's word that it prints", [confirmation('a', 'Company:ford', { from: 'ft' })]],
+  ["a speaker's word that it prints", [say('a', { by: 'Person:elon-musk', from: 'ft' })]],
+  ['an opinion', [say('a', { from: 'ft', speechAct: 'OPINION' })]],
+  ['what it took back', [yes, retraction('x', ['yes'], { from: 'ft' })]],
+  ['what it said on the day of the settlement', [{ ...yes, day: '2026-03-01' }]],
+  ['what it said after that', [{ ...yes, day: '2026-03-02' }]],
+])('%s is neither hit nor miss', (_what, told) => {
+  expect(recordOf(settled('TRUE', told))).toEqual(unknown);
+});
+
+test('what it took back after the settlement counts', () => {
+  const told = [yes, retraction('x', ['yes'], { from: 'ft', day: '2026-03-01' })];
+  expect(recordOf(settled('FALSE', told))).toMatchObject({ misses: 1 });
+});
+
+test('a claim that is not settled is neither hit nor miss', () => {
+  expect(recordOf(evidence([yes]))).toEqual(unknown);
+});
+
+test('a claim counts from the day of its settlement on', () => {
+  const claims = [settled('TRUE', [yes])];
+  expect(trackRecordOf('Publisher:ft', claims, '2026-02-28').settled).toBe(0);
+  expect(trackRecordOf('Publisher:ft', claims, '2026-03-01').settled).toBe(1);
+});

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import type { DealStage } from '../../src/model/claims/claim.cypher.ts';
+import { confirmation, denial, ft, judged, originsIn, relay, say, type Told } from './say.ts';
+
+const musk = 'Person:elon-musk';
+const settings = { offices: [{ company: 'Company:ford', validFrom: null, validTo: null }] };
+
+/** What the only origin weighs. */
+const weightOf = (one: Told, stage: DealStage = 'TALKS') => {
+  const origins = judged([one], { stage, ...(one.speaker?.id.startsWith('Executive:') ? settings : {}) })!.origins;
+  expect(origins.length).toBeLessThan(2);
+  return origins[0]?.weight ?? 0;
+};
+
+test.each<[grade: Told['reliability'], weight: number]>([
+  ['A', 1],
+  ['B', 0.75],
+  ['C', 0.5],
+  ['D', 0.25],
+  ['E', 0],
+  ['F', 0.5],
+])('a publisher graded %s weighs %d', (reliability, weight) => {
+  expect(weightOf(say('a', { reliability, sourcing: 'NAMED' }))).toBe(weight);
+});
+
+test.each<[sourcing: Told['sourcing'], weight: number]>([
+  ['NAMED', 1],
+  ['SEVERAL_ANONYMOUS', 0.8],
+  ['ONE_ANONYMOUS', 0.5],
+  ['NONE', 0.2],
+])('sourcing %s weighs %d', (sourcing, weight) => {
+  expect(weightOf(say('a', { reliability: 'A', sourcing }))).toBe(weight);
+});
+
+test.each<[stage: DealStage, weight: number]>([
+  ['TALKS', 0.5],
+  ['MOU', 0.7],
+  ['SIGNED', 0.9],
+  ['OPERATING', 0.9],
+  ['ENDED', 0.9],
+])("at %s a party's denial weighs .75 times %d", (stage, interest) => {
+  expect(weightOf(denial('a', 'Company:ford'), stage)).toBeCloseTo(0.75 * interest, 10);
+});
+
+const filing = { sourceKind: 'FILING' } as const;
+
+test.each<[what: string, one: Told, weight: number]>([
+  [
+    'reliability, sourcing and scope multiply',
+    say('a', { reliability: 'C', sourcing: 'ONE_ANONYMOUS', scope: 0.5 }),
+    0.125,
+  ],
+  ['a denial by nobody involved has no interest', denial('a', musk, { sourcing: 'NAMED' }), 0.75],
+  ['a party weighs as B and named, whoever prints it', say('a', { by: 'Company:ford', reliability: 'E' }), 0.75],
+  ['and no more where A prints it', say('a', { by: 'Company:ford', reliability: 'A', sourcing: 'NAMED' }), 0.75],
+  ['so does its executive', say('a', { by: 'Executive:jim-farley', reliability: 'E' }), 0.75],
+  ['half a denial weighs half', denial('a', 'Company:ford', { scope: 0.5 }), 0.1875],
+  ["a party's denial in E weighs all the same", denial('a', 'Company:ford', { reliability: 'E' }), 0.375],
+  ["a party's confirmation is decisive", confirmation('a', 'Company:ford'), 18],
+  ["so is its executive's", confirmation('a', 'Executive:jim-farley'), 18],
+  ['whoever prints it', confirmation('a', 'Company:ford', { reliability: 'E' }), 18],
+  ['whatever its scope', confirmation('a', 'Company:ford', { scope: 0.1 }), 18],
+  ['unless that is 0', confirmation('a', 'Company:ford', { scope: 0 }), 0],
+  ['a confirmation by nobody involved is not', confirmation('a', musk, { sourcing: 'NAMED' }), 0.75],
+  ['a filing that reports is decisive', say('a', filing), 18],
+  ['a filing that confirms is', confirmation('a', musk, filing), 18],
+  ['a filing that denies is', denial('a', musk, filing), 18],
+  ["a party's denial in a filing is", denial('a', 'Company:ford', filing), 18],
+  ['whatever the grade', say('a', { ...filing, reliability: 'E' }), 18],
+  ['whatever the scope', say('a', { ...filing, scope: 0.1 }), 18],
+  ['unless it is 0', say('a', { ...filing, scope: 0 }), 0],
+  ['a filing that relays is not', relay('a', [], { ...filing, reliability: 'A' }), 0.2],
+  ['a statement is not', say('a', { sourceKind: 'STATEMENT', sourcing: 'NAMED' }), 0.75],
+  ['scope 0 weighs nothing', say('a', { scope: 0, sourcing: 'NAMED' }), 0],
+  [
+    'a relay that names no origin weighs as if it had no sourcing',
+    relay('a', [], { reliability: 'A', sourcing: 'NAMED' }),
+    0.2,
+  ],
+  ['a relay by a speaker has its own', relay('a', [], { by: musk, reliability: 'A', sourcing: 'NAMED' }), 1],
+])('%s', (_what, one, weight) => {
+  expect(weightOf(one)).toBeCloseTo(weight, 10);
+});
+
+test.each<[what: string, told: Told[], weight: number]>([
+  ['an origin weighs as its heaviest member, its root', [ft, relay('r', ['ft'], { reliability: 'A' })], 0.6],
+  ['or a relay with sourcing of its own', [ft, relay('r', ['ft'], { reliability: 'A', sourcing: 'NAMED' })], 1],
+  ['or a report that derives from it', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], 0.75],
+  ['or a filing that derives from it', [ft, say('r', { cites: ['ft'], ...filing })], 18],
+  [
+    'what derives from relays that name no origin has no sourcing either',
+    [relay('r', []), say('s', { cites: ['r'], reliability: 'A', sourcing: 'NAMED' })],
+    0.2,
+  ],
+  [
+    'many relays that name no origin weigh as one',
+    [relay('r', []), relay('s', [], { reliability: 'A' }), relay('t', [])],
+    0.2,
+  ],
+])('%s', (_what, told, weight) => {
+  const { origins } = judged(told)!;
+  expect(origins.map((origin) => origin.weight)).toEqual([weight]);
+});
+
+test('an origin whose root weighs nothing weighs as what repeats it', () => {
+  expect(originsIn([say('a', { reliability: 'E' }), relay('r', ['a'])])).toEqual(['+a: a r']);
+});
+
+test('an origin that weighs nothing is none', () => {
+  expect(originsIn([say('a', { reliability: 'E' }), say('b', { scope: 0 }), relay('r', ['a'], { scope: 0 })])).toEqual(
+    [],
+  );
+});
+
+test.each([
+  ['TRUE', 'belief'],
+  ['FALSE', 'disbelief'],
+] as const)('a settlement %s adds 18 to %s', (outcome, side) => {
+  const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
+  expect(judged([], { settlement })?.[side]).toBeCloseTo(18 / 20, 10);
+  expect(judged([ft], { settlement })?.[side]).toBeCloseTo((18 + (outcome === 'TRUE' ? 0.6 : 0)) / 20.6, 10);
+  expect(judged([ft], { settlement, on: '2026-02-28' })?.disbelief).toBe(0);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { type Cited, originsOf } from '../../../src/model/sources/origins.ts';
+
+/** Who cites whom, `a:b,c` where a derives from b and c; days by id, all of one day unless given. */
+function walk(start: string, citations: string, days: Record<string, string> = {}) {
+  const cites = new Map(citations.split(' ').map((one) => one.split(':') as [string, string | undefined]));
+  const assertion = (id: string): Cited => ({ id, day: days[id] ?? '2026-01-01' });
+  const asked: string[] = [];
+  const citedBy = async (id: string) => {
+    asked.push(id);
+    return (cites.get(id) ?? '').split(',').filter(Boolean).map(assertion);
+  };
+  return originsOf(assertion(start), citedBy).then((origins) => ({ origins: origins.map(({ id }) => id), asked }));
+}
+
+test.each<[what: string, start: string, citations: string, days: Record<string, string>, origins: string[]]>([
+  ['what repeats nothing is its own', 'a', '', {}, ['a']],
+  ['a chain goes back to its end', 'a', 'a:b b:c c:d', {}, ['d']],
+  ['a diamond goes back to one', 'a', 'a:b,c b:d c:d', {}, ['d']],
+  ['two of them come the earliest first', 'a', 'a:b,c', { b: '2026-02', c: '2026-01' }, ['c', 'b']],
+  ['of one day by id', 'a', 'a:c,b', {}, ['b', 'c']],
+  ['a ring is its earliest', 'a', 'a:b b:c c:a', { b: '2025' }, ['b']],
+  ['a ring of one day is its lowest id', 'b', 'a:b b:a', {}, ['a']],
+  ['a relay of a ring is not of the ring, however early', 'd', 'd:a a:b b:a', { d: '2024' }, ['a']],
+  ['a ring that leads elsewhere is no origin', 'a', 'a:b b:a,c', {}, ['c']],
+  ['a ring and a root are two', 'x', 'x:a,c a:b b:a', {}, ['a', 'c']],
+  ['one that cites itself is its own', 'a', 'a:a', {}, ['a']],
+])('%s', async (_what, start, citations, days, expected) => {
+  expect((await walk(start, citations, days)).origins).toEqual(expected);
+});
+
+test('each is asked once, however many ways lead to it', async () => {
+  const layers = 'a:b,c,d b:e,f,g c:e,f,g d:e,f,g e:h f:h g:h';
+  const { asked } = await walk('a', layers);
+  expect(asked.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+});

@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../../src/database/graph.ts';
+import { ask, counting } from '../../support/ask.ts';
+import { emptyGraph, tellFirstStory } from '../../support/engine.ts';
+
+const venture = (fields: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${fields} } }`;
+const slugs = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug);
+
+describe('the sources of the Ford–Xiaomi venture', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await emptyGraph();
+    await tellFirstStory(graph);
+  });
+
+  // Of the same first day, as 2026-02 and 2026-02-01 are, by slug.
+  const carried = [
+    'asiaone-2026-02-01',
+    'australian-community-media-2026-02',
+    'carz-malaysia-2026-02',
+    'the-japan-news-2026-02-01',
+    'david-blackmon-substack-2026-02-02',
+    'newsbytes-2026-02-02',
+    'technobezz-2026-02-02',
+  ];
+
+  test('that relay the report and those that print a denial stand on their sides, once each, oldest first', async () => {
+    const { data } = await ask(
+      graph,
+      venture('supportingSources(first: 100) { nodes { slug } } denyingSources(first: 100) { nodes { slug } }'),
+    );
+    expect(slugs(data.partnership.supportingSources.nodes)).toEqual([
+      'financial-times-2026-01-31',
+      'reuters-2026-01-31',
+      ...carried,
+      'auto30',
+      'c-news-live',
+      'federal-newswire',
+      'finviz',
+      'gamereactor',
+      'gatebox',
+      'slimscan',
+      'techruler',
+    ]);
+    expect(slugs(data.partnership.denyingSources.nodes)).toEqual([
+      'ford-2026-01-31',
+      'reuters-2026-01-31',
+      ...carried,
+      'xiaomi-2026-02-02',
+      'auto30',
+      'c-news-live',
+      'carnewschina',
+      'finviz',
+      'gamereactor',
+      'gatebox',
+      'idn-times',
+      'slimscan',
+      'techruler',
+      'torquecafe',
+    ]);
+  });
+
+  test("that are Ford's and Xiaomi's own words were issued by them, and they are who speaks", async () => {
+    const { data } = await ask(
+      graph,
+      `{ ford: source(slug: "ford-2026-01-31") { ...S } xiaomi: source(slug: "xiaomi-2026-02-02") { ...S } }
+      fragment S on Source { kind publisher { id } assertions { nodes { speechAct saidBy { id } } } }`,
+    );
+    const issued = (kind: string, id: string) => ({
+      kind,
+      publisher: { id },
+      assertions: { nodes: [{ speechAct: 'DENIAL', saidBy: { id } }] },
+    });
+    expect(data).toEqual({ ford: issued('POST', 'Company:ford'), xiaomi: issued('STATEMENT', 'Company:xiaomi') });
+  });
+
+  test('that are asked for as of a day in the past are those that had come out', async () => {
+    const { data } = await ask(
+      graph,
+      venture(`on30: supportingSources(asOf: { published: "2026-01-30" }) { totalCount }
+        on31: supportingSources(asOf: { published: "2026-01-31" }) { nodes { slug } }
+        denied: denyingSources(asOf: { published: "2026-02-01" }) { nodes { slug } }
+        unrecorded: denyingSources(asOf: { recorded: "2026-02-03T12:00:00+02:00" }) { totalCount }
+        first: firstReportedOn last: lastReportedOn none: lastReportedOn(asOf: { published: "2026-01-30" })`),
+    );
+    expect(data.partnership).toEqual({
+      on30: { totalCount: 0 },
+      on31: { nodes: [{ slug: 'financial-times-2026-01-31' }, { slug: 'reuters-2026-01-31' }] },
+      denied: {
+        nodes: ['ford-2026-01-31', 'reuters-2026-01-31', ...carried.slice(0, 4)].map((slug) => ({ slug })),
+      },
+      unrecorded: { totalCount: 0 },
+      first: '2026-01-31',
+      last: '2026-02-02',
+      none: null,
+    });
+  });
+
+  test('that two aliases ask for with different arguments are right, and cost one query more', async () => {
+    const { graph: counted, asked } = counting(graph);
+    const { data } = await ask(
+      counted,
+      venture(`displayName
+        two: denyingSources(first: 2) { nodes { slug } pageInfo { hasNextPage hasPreviousPage } }
+        last: denyingSources(last: 1) { nodes { slug } pageInfo { hasNextPage hasPreviousPage } }
+        day: denyingSources(first: 5, asOf: { published: "2026-01-31" }) { totalCount }`),
+    );
+    expect(data.partnership).toEqual({
+      displayName: 'Ford and Xiaomi building electric vehicles in the United States',
+      two: {
+        nodes: [{ slug: 'ford-2026-01-31' }, { slug: 'reuters-2026-01-31' }],
+        pageInfo: { hasNextPage: true, hasPreviousPage: false },
+      },
+      last: { nodes: [{ slug: 'torquecafe' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
+      day: { totalCount: 2 },
+    });
+    expect(asked).toEqual(['Partnership', 'Partnership.denyingSources']);
+  });
+
+  test('go back to the report and to the two statements', async () => {
+    const { data } = await ask(
+      graph,
+      `{ partnership(slug: "ford-xiaomi-us-jv") { headlineClaim {
+        supports: assertions(stance: [SUPPORTS], first: 100) { nodes { id origins { id } } }
+        denies: assertions(stance: [DENIES], first: 100) { nodes { id origins { id } } } } } }`,
+    );
+    const { supports, denies } = data.partnership.headlineClaim;
+    const origins = ({ nodes }: { nodes: { origins: { id: string }[] }[] }) =>
+      new Set(nodes.flatMap((node) => node.origins.map(({ id }) => id)));
+    expect(origins(supports)).toEqual(
+      // Gamereactor's own view of it goes back to nobody.
+      new Set(['Assertion:financial-times-2026-01-31/talks', 'Assertion:gamereactor/opinion']),
+    );
+    expect(origins(denies)).toEqual(
+      new Set(['Assertion:ford-2026-01-31/denial', 'Assertion:xiaomi-2026-02-02/denial']),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { createApp } from '../../../../src/server/app.ts';
+import type { Graph } from '../../../../src/database/graph.ts';
+import { connect, neo4jGraph } from '../../../../src/database/neo4j/graph.ts';
+import { redisNoticeboard } from '../../../../src/database/neo4j/redis-version-store.ts';
+import { engineName } from '../../../support/engine.ts';
+import { hasRedis, redis } from '../../../support/redis.ts';
+
+const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
+
+/** Whether several servers can tell each other of writes: on the embedded engine they are one process. */
+export const canShare = engineName === 'embedded' || hasRedis;
+
+/** The Redis of the file, on Neo4j. */
+export const board = engineName === 'Neo4j' && hasRedis ? await redis() : undefined;
+
+const silent = pino({ level: 'silent' });
+
+/** Another connection to the graph, as another server has it; on the embedded engine there is but one. */
+export function connected(graph: Graph, { uri = NEO4J_URI, hasBoard = true } = {}): Graph {
+  if (!uri) return graph;
+  const driver = connect({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
+  const own = neo4jGraph(driver, undefined, board && hasBoard ? redisNoticeboard(board.url, silent) : undefined);
+  afterAll(own.close);
+  return own;
+}
+
+const key = 'open-sesame';
+
+/** A server, what it answers, and how often it had the answer already. */
+export function server(graph: Graph, isCached = true) {
+  let hits = 0;
+  const log = pino({ level: 'debug' }, { write: (line) => void (hits += line.includes('"isCached":true') ? 1 : 0) });
+  const app = createApp({ graph, log, writeKey: key, isCached });
+  const ask = async (query: string, variables: object = {}) => {
+    const response = await app.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return response.text();
+  };
+  return { graph, ask, hits: () => hits };
+}

@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../../../src/server/app.ts';
+import type { Graph } from '../../../../src/database/graph.ts';
+import { emptyGraph, engineName, tellFirstStory } from '../../../support/engine.ts';
+
+const logged: unknown[] = [];
+const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
+
+describe(`a client who has gone away, on the ${engineName} engine`, () => {
+  /** The names of the queries that were sent. */
+  const sent: string[] = [];
+  let isSent = Promise.withResolvers<void>();
+  let address = '';
+  const close: (() => unknown)[] = [];
+
+  beforeAll(async () => {
+    const graph = await emptyGraph();
+    await tellFirstStory(graph);
+    // Counts what the engine is asked for, where it answers: what is refused before is not sent.
+    const counted: Graph = {
+      ...graph,
+      read: async (query, params) => {
+        const rows = graph.read(query, params);
+        void rows.then(
+          () => sent.push(query.name),
+          () => {},
+        );
+        isSent.resolve();
+        const found = await rows;
+        await sleep(30);
+        return found;
+      },
+    };
+    const server = createServer(createApp({ graph: counted, log }));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    close.push(
+      () => server.closeAllConnections(),
+      () => server.close(),
+    );
+  });
+  afterAll(() => close.forEach((one) => one()));
+
+  const ask = (query: string, path: string, signal?: AbortSignal) =>
+    fetch(`${address}${path}?query=${encodeURIComponent(query)}`, { ...(signal && { signal }) });
+
+  test.each([
+    [
+      'nodes behind nodes',
+      '/graphql',
+      '{ company(slug: "ford") { partnerships { nodes { a: supportingSources(first: 3) { nodes { slug } } b: supportingSources(first: 4) { nodes { publisher { displayName } } } } } } }',
+    ],
+    [
+      'a list',
+      '/graphql',
+      '{ partnerships { totalCount nodes { claims { a: assertions(first: 2) { nodes { quote } } b: assertions(first: 3) { nodes { id } } } } } }',
+    ],
+    ['paths', '/graphql', '{ paths(from: "Company:ford", to: "Publisher:reuters", maxSteps: 6, first: 10) { text } }'],
+    ['a neighbourhood', '/graphql', '{ graph(seeds: ["Company:ford"], depth: 3) { nodes { key } } }'],
+    [
+      'a search',
+      '/graphql',
+      '{ search(text: "ford xiaomi talks") { nodes { ... on Company { partnerships(first: 3) { nodes { slug } } } } } }',
+    ],
+    ['a table', '/csv', '{ partnershipRows { title companies status } }'],
+  ])('has no further query sent for %s', async (_name, path, query) => {
+    sent.length = 0;
+    expect((await ask(query, path)).status).toBe(200);
+    const [asked] = [sent.splice(0).length];
+    expect(asked).toBeGreaterThan(1);
+
+    isSent = Promise.withResolvers<void>();
+    const leaving = new AbortController();
+    // Another text, so that nothing of it has been answered before.
+    const answer = ask(`# again\n${query}`, path, leaving.signal);
+    await isSent.promise;
+    leaving.abort();
+    await expect(answer).rejects.toThrow('aborted');
+    await sleep(asked * 40 + 300);
+    expect(sent.length).toBeLessThan(asked);
+    expect(logged).toEqual([]);
+  });
+});

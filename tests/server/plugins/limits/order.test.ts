@@ -1,0 +1,147 @@
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { createApp } from '../../../../src/server/app.ts';
+import { mostAliases, mostBytes, mostTokens } from '../../../../src/lib/limits.ts';
+import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
+import { fakeGraph } from '../../../support/fake-graph.ts';
+
+/*
+ * What a request may be is checked in one order, whatever else is wrong with it, whether answers are kept, and before anything is done with it.
+ */
+
+interface Sent {
+  query: string;
+  variables: object;
+  extensions?: object;
+  /** What the body is filled up with. */
+  padding: string;
+  more: object;
+}
+
+/** Stands for what nests so deep that not even a test can write it out as JSON. */
+const deep = '<deep>';
+const written = (value: object) => JSON.stringify(value).replaceAll(`"${deep}"`, '['.repeat(5_000) + ']'.repeat(5_000));
+const into = (query: string, part: string) => query.replace('{', `{ ${part} `);
+const hashed = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+
+/** In the order in which they are refused. */
+const faults: Record<string, { status: number; code: string; make: (sent: Sent) => Partial<Sent> }> = {
+  'a body that is too long': {
+    status: 413,
+    code: 'TOO_LONG',
+    make: () => ({ padding: ' '.repeat(mostBytes) }),
+  },
+  'variables that nest too deep': {
+    status: 400,
+    code: 'TOO_DEEP',
+    make: ({ variables }) => ({ variables: { ...variables, deep } }),
+  },
+  'a text of another hash': {
+    status: 400,
+    code: 'PERSISTED_QUERY_HASH_MISMATCH',
+    make: () => hashed(sha256('another')),
+  },
+  'a parameter that there is not': { status: 400, code: 'BAD_REQUEST', make: () => ({ more: { limit: 1 } }) },
+  'a text of too many words': {
+    status: 400,
+    code: 'TOO_LONG',
+    make: ({ query }) => ({ query: into(query, '__typename '.repeat(mostTokens)) }),
+  },
+  'too many aliases': {
+    status: 400,
+    code: 'TOO_MANY_ALIASES',
+    make: ({ query }) => ({
+      query: into(
+        query,
+        `many: company(slug: "ford") { ${Array.from({ length: mostAliases }, (_, at) => `a${at}: slug`).join(' ')} }`,
+      ),
+    }),
+  },
+  'variables that hold too many values': {
+    status: 400,
+    code: 'TOO_LONG',
+    make: ({ variables }) => ({ variables: { ...variables, many: Array.from({ length: 2_001 }, () => 1) } }),
+  },
+  'an operation that is too dear': {
+    status: 400,
+    code: 'TOO_COSTLY',
+    make: ({ query }) => ({
+      query: into(
+        query,
+        'dear: companies(first: 100) { nodes { partnerships(first: 100) { nodes { claims { assertions(first: 100) { nodes { slug: id } } } } } } }',
+      ),
+    }),
+  },
+};
+
+const honest: Sent = {
+  query: 'query Ford($slug: String!) { company(slug: $slug) { displayName } }',
+  variables: { slug: 'ford' },
+  padding: '',
+  more: {},
+};
+
+function server(isCached: boolean) {
+  const { graph, asked } = fakeGraph({ Company: (id) => ({ id, displayName: id }) });
+  let versions = 0;
+  const version = async () => {
+    versions++;
+    return 1;
+  };
+  const app = createApp({ graph: { ...graph, version }, log: pino({ level: 'silent' }), isCached });
+  const post = (body: string) =>
+    app.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+      body,
+    });
+  const send = ({ query, variables, extensions, padding, more }: Sent) =>
+    post(written({ query, variables, extensions, ...more }) + padding);
+  return { app, asked, post, send, versions: () => versions };
+}
+
+async function refusal(response: Response) {
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+  return { status: response.status, code: errors[0]!.extensions.code };
+}
+
+describe.each([
+  ['kept', true],
+  ['not kept', false],
+])('where answers are %s', (_, isCached) => {
+  const names = Object.keys(faults);
+  const pairs = names.flatMap((first, at) => names.slice(at).map((second) => [first, second] as const));
+
+  test.each(pairs)('%s is refused, whether or not there is %s', async (first, second) => {
+    const { send, asked, versions } = server(isCached);
+    expect((await send(honest)).status).toBe(200);
+    const [before, reads] = [asked.length, versions()];
+    const withSecond = { ...honest, ...faults[second]!.make(honest) };
+    const { status, code, make } = faults[first]!;
+    expect(await refusal(await send({ ...withSecond, ...make(withSecond) }))).toEqual({ status, code });
+    expect(asked).toHaveLength(before);
+    if (names.indexOf(first) < 2) expect(versions()).toBe(reads); // nor is the graph asked for its version
+  });
+
+  test('variables that nest too deep are refused before an operation is looked up that nobody knows', async () => {
+    const { post } = server(isCached);
+    const body = written({ ...hashed(sha256('unknown')), variables: { deep } });
+    expect(await refusal(await post(body))).toEqual({ status: 400, code: 'TOO_DEEP' });
+  });
+
+  test.each(['graphql', 'csv'])('they are refused in the address of a GET too: /%s', async (path) => {
+    const { app } = server(isCached);
+    const address = new URLSearchParams({ query: honest.query, variables: written({ slug: deep }) });
+    const response = await app.fetch(`http://localhost/${path}?${address.toString()}`);
+    expect(response.status).toBe(path === 'csv' ? 400 : 200); // as JSON without a media type of its own, errors come with 200
+    expect(await response.text()).toContain('Variables may nest 50 deep');
+  });
+
+  test('a number beyond all is refused, and not taken for none', async () => {
+    const { post } = server(isCached);
+    const query = 'query ($most: Float) { companies(filter: { denials: { max: 1 } }) { totalCount @skip(if: true) } }';
+    const body = (value: string) => `{"query": ${JSON.stringify(query)}, "variables": {"most": ${value}}}`;
+    expect(await refusal(await post(body('1e999')))).toEqual({ status: 400, code: 'BAD_REQUEST' });
+    expect(await refusal(await post(body('[{"a": -1e999}]')))).toEqual({ status: 400, code: 'BAD_REQUEST' });
+  });
+});

@@ -47,7 +47,7 @@ for (let told = 0; counts.operations < runs && differences < Number(values.until
 }
 console.log(
   `${counts.operations} operations, sent ${counts.sent} times: ${counts.kept} answers were kept ones, ` +
-    `${counts.tailored} queries tailored, ${differences} differences; seeds up to ${at - 1}.`,
+    `${counts.exact} queries exact, ${differences} differences; seeds up to ${at - 1}.`,
 );
 await engine.close();
 process.exitCode = differences > 0 ? 1 : 0;

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { changes } from './compare/changes.ts';
 import { removeFolders } from './compare/database.ts';
 import { benchEmbedded } from './compare/embedded.ts';
 import { installRivals, versions } from './compare/install.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     failures: [],
   };
   for (const size of options.sizes) await benchNeo4j(size, options, results);
+  if (options.before !== undefined) return console.info(`\n${changes(results)}`);
   for (const nodes of options.embeddedSizes) await benchEmbedded(nodes, options, results);
   const written = fileURLToPath(new URL('results.json', import.meta.url));
   writeFileSync(written, JSON.stringify(results, null, 2));

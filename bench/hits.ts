@@ -1,19 +1,24 @@
+import { type CypherQuery, parametersOf, renderer } from '../src/database/cypher.ts';
 import type { connect } from '../src/database/neo4j/graph.ts';
+import { wholeAsInteger } from '../src/database/neo4j/wire-format.ts';
 
 interface Profile {
   readonly dbHits: number;
   readonly children: readonly Profile[];
 }
 
+/** A query that was asked, with its parameters. */
+export type Asked = readonly [query: Pick<CypherQuery<never, unknown>, 'cypher'>, params: object];
+
+const renderedText = renderer('$in.');
+
 /** The database hits of queries, as Neo4j counts them while it runs each again. */
-export async function hitsOf(
-  driver: ReturnType<typeof connect>,
-  asked: readonly (readonly [query: { readonly text: string }, params: object])[],
-): Promise<number> {
+export async function hitsOf(driver: ReturnType<typeof connect>, asked: readonly Asked[]): Promise<number> {
   let hits = 0;
-  for (const [{ text }, params] of asked) {
-    const boxed = text.replaceAll(/\$(\w+)/g, '$in.$1').replaceAll('LIMIT $in.limit', 'LIMIT toInteger($in.limit)');
-    const { summary } = await driver.executeQuery(`PROFILE ${boxed}`, { in: params });
+  for (const [query, params] of asked) {
+    const rendered = renderedText(query);
+    const given = { in: wholeAsInteger(parametersOf(rendered, params)) };
+    const { summary } = await driver.executeQuery(`PROFILE ${rendered.text}`, given);
     hits += sum(summary.profile as Profile);
   }
   return hits;

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Graph } from '../src/database/graph.ts';
 import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
-import { importLarge } from '../src/stories/large/import.ts';
-import { namesIn } from '../src/stories/references.ts';
+import { importFiles } from '../src/stories/import-stories.ts';
+import { namesIn } from '../src/stories/parse/named-nodes.ts';
 import { storiesOf } from './generate/stories.ts';
 import { anything } from './generate/write.cypher.ts';
 import { Bare } from './imports/bare.ts';
@@ -84,7 +84,7 @@ async function compare(file: string) {
   };
   const began = now();
   let told = 0;
-  await importLarge(watched, [file], {
+  await importFiles(watched, [file], {
     onProgress: (done, all, what) => {
       if (what !== 'stories' || done < told) return;
       told += all / 20;

@@ -8,10 +8,10 @@ import { getOperationAST, parse } from 'graphql';
 import { createYoga, type Plugin, useExecutionCancellation } from 'graphql-yoga';
 import { createContext } from '../src/graphql/context.ts';
 import type { Graph } from '../src/database/graph.ts';
-import { useBody } from '../src/server/http/body.ts';
+import { useRequestBody } from '../src/server/http/body.ts';
 import { costOf } from '../src/server/plugins/limits/cost.ts';
 import { parsedQueries, useLimits } from '../src/server/plugins/limits/limits.ts';
-import { mostBytes, mostCost } from '../src/lib/limits.ts';
+import { maxBytes, maxCost } from '../src/lib/limits.ts';
 import { createLog } from '../src/lib/log.ts';
 import { readOperations } from '../src/server/plugins/operations/manifest.ts';
 import { usePersisted } from '../src/server/plugins/operations/persisted.ts';
@@ -47,9 +47,9 @@ const app = (plugins: Plugin[], maxRequestBodySize: number | false = false) =>
   );
 const servers = {
   'without limits': app([]),
-  'with the limit of bodies': app([useBody(createLog('silent'))]),
-  "with Yoga's limit of bodies": app([], mostBytes),
-  'with those of tokens, aliases and cost': app([useLimits(mostCost, parsedQueries())]),
+  'with the limit of bodies': app([useRequestBody(createLog('silent'))]),
+  "with Yoga's limit of bodies": app([], maxBytes),
+  'with those of tokens, depth, width and cost': app([useLimits(maxCost, parsedQueries())]),
   'with persisted operations': app(usePersisted(readOperations(), false)),
   'with cancellation': app([useExecutionCancellation()]),
 };

@@ -5,15 +5,16 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import { createApp } from '../src/server/app.ts';
 import { cypherQuery } from '../src/database/cypher.ts';
+import { cypher, type Fragment } from '../src/database/fragment.ts';
 import type { Graph } from '../src/database/graph.ts';
 import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
-import { hitsOf } from './hits.ts';
+import { plannerOf } from '../src/database/query/planner.ts';
+import { type Asked, hitsOf } from './hits.ts';
 
 const { NEO4J_URI = 'bolt://localhost:7687', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const driver = connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD });
 const neo4j = neo4jGraph(driver);
 
-type Asked = [query: { readonly name: string; readonly text: string }, params: object];
 const asked: Asked[] = [];
 const graph: Graph = {
   ...neo4j,
@@ -55,30 +56,30 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-const one = async (name: string, text: string) =>
+const one = async (name: string, text: Fragment) =>
   (await neo4j.read(cypherQuery<object>()(`bench.${name}`, text, z.object({ value: z.string() })), {}))[0]!.value;
 
 const hub = await one(
   'hub',
-  'MATCH (c:Company) WHERE c.partnershipsDown IS NOT NULL RETURN c.id AS value ORDER BY c.partnershipsDown LIMIT 1',
+  cypher`MATCH (c:Company) WHERE c.partnershipsDown IS NOT NULL RETURN c.id AS value ORDER BY c.partnershipsDown LIMIT 1`,
 );
 const small = await one(
   'small',
-  `MATCH (c:Company) WHERE c.partnershipsUp >= '0000000003' RETURN c.id AS value ORDER BY c.partnershipsUp LIMIT 1`,
+  cypher`MATCH (c:Company) WHERE c.partnershipsUp >= '0000000003' RETURN c.id AS value ORDER BY c.partnershipsUp LIMIT 1`,
 );
 const outlet = await one(
   'outlet',
-  'MATCH (p:Publisher) RETURN p.id AS value ORDER BY COUNT { (p)<-[:PUBLISHED_BY]-() } DESC LIMIT 1',
+  cypher`MATCH (p:Publisher) RETURN p.id AS value ORDER BY COUNT { (p)<-[:PUBLISHED_BY]-() } DESC LIMIT 1`,
 );
 const paper = await one(
   'paper',
-  'MATCH (p:Publisher) WITH p, COUNT { (p)<-[:PUBLISHED_BY]-() } AS sources WHERE sources > 20 RETURN p.id AS value ORDER BY sources, value LIMIT 1',
+  cypher`MATCH (p:Publisher) WITH p, COUNT { (p)<-[:PUBLISHED_BY]-() } AS sources WHERE sources > 20 RETURN p.id AS value ORDER BY sources, value LIMIT 1`,
 );
 const country = await one(
   'country',
-  'MATCH (j:Jurisdiction) RETURN j.id AS value ORDER BY COUNT { (j)<-[:APPLIES_IN]-(:Partnership) } DESC LIMIT 1',
+  cypher`MATCH (j:Jurisdiction) RETURN j.id AS value ORDER BY COUNT { (j)<-[:APPLIES_IN]-(:Partnership) } DESC LIMIT 1`,
 );
-const partnerships = Number(await one('count', 'MATCH (p:Partnership) RETURN toString(count(p)) AS value'));
+const partnerships = Number(await one('count', cypher`MATCH (p:Partnership) RETURN toString(count(p)) AS value`));
 
 const filters: Record<string, object> = {
   none: {},
@@ -132,6 +133,7 @@ const orders: Record<string, { orderBy: object[]; asOf?: object }> = {
 async function row(name: string, variables: object, query?: string): Promise<string> {
   await ask(variables, query);
   await ask(variables, query);
+  await plannerOf(graph).settled();
   asked.length = 0;
   const { edges } = await ask(variables, query);
   const [queries, hits] = [asked.length, await hitsOf(driver, asked)];

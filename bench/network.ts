@@ -5,8 +5,7 @@ import { pino } from 'pino';
 import { createApp } from '../src/server/app.ts';
 import { grafeoGraph } from '../src/database/embedded/graph.ts';
 import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
-import { neighbours } from '../src/network/neighbours.cypher.ts';
-import { shown } from '../src/network/shown.cypher.ts';
+import { warmNetwork } from '../src/network/neighbours.ts';
 import { writeHub } from '../tests/network/hub.ts';
 
 const size = Number(process.argv[2] ?? 5_000);
@@ -17,8 +16,7 @@ const graph = NEO4J_URI
 await graph.migrate();
 await writeHub(graph, size);
 // Planned once, as at the start of the server.
-await graph.read(neighbours, { keys: [] });
-await graph.read(shown, { keys: [] });
+await warmNetwork(graph);
 
 const app = createApp({ graph, log: pino({ level: 'silent' }) });
 const drawn =

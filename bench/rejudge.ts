@@ -6,6 +6,7 @@ import { evidenceOf } from '../src/assessments/judge.ts';
 import { rejudge } from '../src/assessments/rejudge.ts';
 import { timelineOf } from '../src/method/timeline.ts';
 import { cypherQuery } from '../src/database/cypher.ts';
+import { cypher } from '../src/database/fragment.ts';
 import { grafeoGraph } from '../src/database/embedded/graph.ts';
 import type { Graph } from '../src/database/graph.ts';
 import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
@@ -32,7 +33,7 @@ const day = (from: number) =>
 
 const base = cypherQuery<{ ids: readonly number[] }>()(
   'bench.base',
-  `UNWIND $ids AS id
+  ({ ids }) => cypher`UNWIND ${ids} AS id
 CREATE (c:Company:Agent {id: 'company-' + toString(id)}) SET c.name = c.id
 CREATE (p:Publisher:Agent {id: 'publisher-' + toString(id)}) SET p.name = p.id, p.reliability = ['A', 'B', 'C', 'D', 'F'][id % 5]
 CREATE (s:Source {id: 'source-' + toString(id), kind: 'ARTICLE'})-[:PUBLISHED_BY]->(p)`,
@@ -40,7 +41,7 @@ CREATE (s:Source {id: 'source-' + toString(id), kind: 'ARTICLE'})-[:PUBLISHED_BY
 );
 const partnerships = cypherQuery<{ rows: readonly object[] }>()(
   'bench.claims',
-  `UNWIND $rows AS row
+  ({ rows }) => cypher`UNWIND ${rows} AS row
 MATCH (a:Company {id: row.a}) MATCH (b:Company {id: row.b})
 CREATE (p:Partnership {id: row.id})-[:HAS_CLAIM]->(c:Claim {id: row.id + '/talks'})
 SET c.stage = 'TALKS', c.headline = true, c.text = row.id
@@ -49,19 +50,21 @@ CREATE (p)-[:INVOLVES]->(a) CREATE (p)-[:INVOLVES]->(b)`,
 );
 const assertions = cypherQuery<{ rows: readonly object[] }>()(
   'bench.assertions',
-  `UNWIND $rows AS row
+  ({ rows }) => cypher`UNWIND ${rows} AS row
 MATCH (c:Claim {id: row.claim}) MATCH (s:Source {id: row.source})
 CREATE (s)-[:CONTAINS]->(a:Assertion {id: row.id})-[e:ABOUT]->(c) SET a += row.properties, e.stance = row.stance, e.scope = 1.0`,
   nothing,
 );
 const speakers = cypherQuery<{ rows: readonly object[] }>()(
   'bench.speakers',
-  `UNWIND $rows AS row MATCH (a:Assertion {id: row.id}) MATCH (c:Company {id: row.speaker}) CREATE (a)-[:ATTRIBUTED_TO]->(c)`,
+  ({ rows }) =>
+    cypher`UNWIND ${rows} AS row MATCH (a:Assertion {id: row.id}) MATCH (c:Company {id: row.speaker}) CREATE (a)-[:ATTRIBUTED_TO]->(c)`,
   nothing,
 );
 const citations = cypherQuery<{ rows: readonly object[] }>()(
   'bench.citations',
-  `UNWIND $rows AS row MATCH (a:Assertion {id: row.id}) MATCH (b:Assertion {id: row.cites}) CREATE (a)-[:DERIVED_FROM {kind: 'RELAY'}]->(b)`,
+  ({ rows }) =>
+    cypher`UNWIND ${rows} AS row MATCH (a:Assertion {id: row.id}) MATCH (b:Assertion {id: row.cites}) CREATE (a)-[:DERIVED_FROM {kind: 'RELAY'}]->(b)`,
   nothing,
 );
 

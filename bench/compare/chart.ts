@@ -1,7 +1,7 @@
 import type { Results } from './results.ts';
 import { type ServerName, servers } from './servers.ts';
 
-const names: Readonly<Record<ServerName, string>> = {
+const names: Readonly<Record<(typeof servers)[number], string>> = {
   'neo4j-graphql': '@neo4j/graphql',
   bare: 'bare driver',
   grapevine: 'Grapevine',

@@ -3,7 +3,7 @@ import { checkAnswered, NotAnswered } from './measure.ts';
 import { cpuOf } from './proc.ts';
 import { checkSame } from './same.ts';
 import type { Sample } from './samples.ts';
-import type { Server, ServerName } from './servers.ts';
+import { type Server, type ServerName, textFor } from './servers.ts';
 import { type Shape, shapesOf } from './shapes.ts';
 import { connectTo, requestOf } from './wire.ts';
 
@@ -17,8 +17,6 @@ export interface ShapeTimes {
   bytes: number;
 }
 
-type Asked = Pick<Server, 'pid' | 'port'> & { readonly name: keyof Omit<Shape, 'variables'> };
-
 /** A shape that a server had no answer to: none is measured by it. */
 interface Unanswered {
   readonly server: ServerName;
@@ -27,7 +25,7 @@ interface Unanswered {
 
 /** Asks so many random shapes of each server in turns, all of them once and then once more; compares the answers. */
 export async function measureShapes(
-  servers: readonly Asked[],
+  servers: readonly Server[],
   database: number,
   samples: readonly Sample[],
   random: Random,
@@ -40,14 +38,15 @@ export async function measureShapes(
   const unanswered: Unanswered[] = [];
   const wires = new Map(servers.map(({ name, port }) => [name, connectTo(port)]));
   /** Undefined where one of them has no answer. */
-  const askAll = async (shape: Shape, some: readonly Asked[]) => {
+  const askAll = async (shape: Shape, some: readonly Server[]) => {
     const answered = [];
     for (const { name, pid } of some) {
       const [began, own, theirs] = [performance.now(), cpuOf(pid), cpuOf(database)];
-      const answer = await wires.get(name)!.ask(requestOf(shape[name], shape.variables));
+      const text = textFor<string>(shape, name)!;
+      const answer = await wires.get(name)!.ask(requestOf(text, shape.variables));
       const milliseconds = performance.now() - began;
       try {
-        checkAnswered(answer, `${name}, ${shape[name]}`);
+        checkAnswered(answer, `${name}, ${text}`);
       } catch (error) {
         if (!(error instanceof NotAnswered)) throw error;
         unanswered.push({ server: name, said: error.message });
@@ -81,10 +80,10 @@ export async function measureShapes(
           sum.databaseCpuMs += database;
           sum.bytes += answer.bytes;
         }
-        const [one, other] = answered.map(
+        const [one, ...more] = answered.map(
           ({ answer }) => (JSON.parse(answer.text()) as { data: object }).data as never,
         );
-        checkSame(shape.grapevine, one!, other!);
+        for (const other of more) checkSame(shape.grapevine, one!, other);
       }
       shapes = measured;
       for (const sum of of.values()) {

@@ -18,6 +18,8 @@ export interface Database extends Drawn {
   /** The process of Neo4j itself. */
   readonly pid: number;
   readonly stop: () => Promise<void>;
+  /** Starts it anew, with no plan of any query left; undefined if it is not ours to stop. */
+  readonly restart?: () => Promise<Pick<Database, 'uri' | 'pid'>>;
 }
 
 /** A folder that is gone after the work, or after its failure. */
@@ -38,23 +40,35 @@ const script = fileURLToPath(new URL('../../scripts/neo4j.ts', import.meta.url))
 
 /** The Neo4j that is there, or one that is started in `home` and filled. */
 export async function databaseOf({ nodes, uri: given, memory }: Size, home: string): Promise<Database> {
-  const started = given === undefined ? await start(home, memory) : undefined;
+  let started = given === undefined ? await start(home, memory, '--fresh') : undefined;
   const uri = given ?? started!.uri;
-  const pid = listenerOn(Number(new URL(uri).port || 7687));
-  if (pid === undefined)
-    throw new Error(`The process of ${uri} is not to be seen on this machine: its CPU cannot be measured.`);
+  const pid = pidAt(uri);
   const drawn = await withGraphAt({ uri }, async (graph) => {
     if (started) await filled(graph, nodes);
     return drawFrom(graph);
   });
   if (Math.abs(drawn.nodes - nodes) > nodes / 100)
     throw new Error(`${uri} holds ${drawn.nodes} nodes, where bench/generate.ts makes ${nodes} and a few more.`);
-  return { ...drawn, uri, pid, stop: () => (started ? end(started.process) : Promise.resolve()) };
+  const stop = () => (started ? end(started.process) : Promise.resolve());
+  if (!started) return { ...drawn, uri, pid, stop };
+  const restart = async () => {
+    await stop();
+    started = await start(home, memory);
+    return { uri: started.uri, pid: pidAt(started.uri) };
+  };
+  return { ...drawn, uri, pid, stop, restart };
 }
 
-async function start(home: string, memory: string) {
+function pidAt(uri: string): number {
+  const pid = listenerOn(Number(new URL(uri).port || 7687));
+  if (pid === undefined)
+    throw new Error(`The process of ${uri} is not to be seen on this machine: its CPU cannot be measured.`);
+  return pid;
+}
+
+async function start(home: string, memory: string, ...more: string[]) {
   say('starting Neo4j');
-  const args = [script, '--port', '0', '--home', home, '--fresh', '--memory', memory];
+  const args = [script, '--port', '0', '--home', home, '--memory', memory, ...more];
   const process = await startNode({ args, ready: 'answers at' });
   return { process, uri: /bolt:\/\/\S+?(?=,)/.exec(process.said)![0] };
 }

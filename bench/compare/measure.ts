@@ -1,7 +1,7 @@
 import { cpuOf } from './proc.ts';
 import type { Question } from './questions.ts';
 import type { Sample } from './samples.ts';
-import type { Server } from './servers.ts';
+import { type Server, textFor } from './servers.ts';
 import { type Answer, connectTo, requestOf } from './wire.ts';
 
 /** One question of one server, with all that was measured of it. */
@@ -44,7 +44,7 @@ const [slowMs, fewConnections] = [100, 2];
 export const cellsOf = (questions: readonly Question[], servers: readonly Server[], samples: readonly Sample[]) =>
   questions.flatMap(({ name, texts, variables }) =>
     servers.flatMap((server): Cell[] => {
-      const text = texts[server.name];
+      const text = textFor(texts, server.name);
       if (text === undefined) return [];
       const requests = samples.map((sample) => requestOf(text, variables(sample)));
       return [{ question: name, server, requests, rounds: [] }];

@@ -10,6 +10,7 @@ import { type Counts, prove } from './prove.ts';
 import { five, ours, variants } from './questions.ts';
 import { failuresOf, type Results, rowsOf, rowsOfShapes } from './results.ts';
 import { type Server, servers, startServer } from './servers.ts';
+import { timeStarts } from './starts.ts';
 
 /** All the benches on one Neo4j: first the answers are compared, then the servers start anew and are timed. */
 export const benchNeo4j = (size: Size, options: Options, results: Results): Promise<void> =>
@@ -18,20 +19,22 @@ export const benchNeo4j = (size: Size, options: Options, results: Results): Prom
     const database = await databaseOf(size, home);
     const { nodes: held, relationships } = database;
     results.graphs.push({ nodes: size.nodes, held, relationships });
-    const counts = await compared(database);
+    const counts = await compared(database, options);
     await timed(size, database, counts, options, results);
+    results.rows.push(...rowsOf(await timeStarts(database, options), size.nodes));
     await database.stop();
   });
 
-async function startAll({ uri }: Database, isCounting = false): Promise<Server[]> {
+async function startAll({ uri }: Database, { before }: Options, isCounting = false): Promise<Server[]> {
   const started: Server[] = [];
   for (const name of servers) started.push(await startServer(name, { uri }, { isCounting }));
+  if (before !== undefined) started.push(await startServer('before', { uri }, { isCounting, checkout: before }));
   return started;
 }
 
-async function compared(database: Database): Promise<Counts> {
+async function compared(database: Database, options: Options): Promise<Counts> {
   say('starting the servers, to compare their answers');
-  const started = await startAll(database, true);
+  const started = await startAll(database, options, true);
   say('comparing answers');
   const counts = await prove([...five, ...variants, ...ours()], started, database.samples);
   await end(...started);
@@ -43,10 +46,11 @@ async function timed(
   { nodes, uri }: Size,
   database: Database,
   counts: Counts,
-  { compared, alone, shapes }: Options,
+  options: Options,
   results: Results,
 ): Promise<void> {
-  const started = await startAll(database);
+  const { compared, alone, shapes } = options;
+  const started = await startAll(database, options);
   const [both, own] = [[...five, ...variants], ours()].map((questions) =>
     cellsOf(questions, started, database.samples),
   );
@@ -57,7 +61,7 @@ async function timed(
 
   // A Neo4j that stays keeps the plans of earlier runs: it is asked for other shapes each time.
   const random = new Random(uri === undefined ? 1 : Date.now(), 'shapes');
-  const asked = started.flatMap(({ name, ...rest }) => (name === 'bare' ? [] : [{ ...rest, name }]));
+  const asked = started.filter(({ name }) => name !== 'bare');
   const { times, unanswered } = await measureShapes(asked, database.pid, database.samples, random, shapes, (done) =>
     sayPart(`${shapes} random shapes, new and again`, done, 2 * shapes),
   );

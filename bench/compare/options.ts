@@ -10,6 +10,8 @@ const help = `Compares Grapevine with @neo4j/graphql and with the bare driver, o
   --at-100k URI    a Neo4j that bench/generate.ts has filled, on this machine, without a password. Grapevine brings its
                    constraints and indexes up to date; nothing else is written
   --at-1m URI      the same with a million nodes
+  --before FOLDER  measures the Grapevine of another checkout in the same run, on Neo4j alone, and prints both side by side; writes
+                   nothing. A Neo4j of its own is started anew for each start that is timed
   --help
 
 Writes bench/results.json, the tables in docs/performance.md and docs/performance.svg.
@@ -30,6 +32,10 @@ export interface Options {
   readonly compared: Effort;
   readonly alone: Effort;
   readonly shapes: number;
+  /** How often the start on a Neo4j without plans is timed. */
+  readonly starts: number;
+  /** The folder of another checkout of Grapevine, which is measured beside this one. */
+  readonly before: string | undefined;
 }
 
 /** Undefined where only help was asked for. */
@@ -41,6 +47,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       quick: { type: 'boolean', default: false },
       'at-100k': { type: 'string' },
       'at-1m': { type: 'string' },
+      before: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -48,15 +55,17 @@ export function readOptions(args: readonly string[]): Options | undefined {
     console.info(help);
     return undefined;
   }
-  const { full, quick, 'at-100k': small, 'at-1m': large } = values;
+  const { full, quick, before, 'at-100k': small, 'at-1m': large } = values;
   return {
     sizes: [
       { nodes: 100_000, uri: small, memory: '1g' },
       ...(full || large !== undefined ? [{ nodes: 1_000_000, uri: large, memory: '2500m' }] : []),
     ],
+    before,
     embeddedSizes: quick ? [10_000] : [10_000, 100_000],
     compared: quick ? { rounds: 2, aloneMs: 250, loadedMs: 350 } : { rounds: 4, aloneMs: 700, loadedMs: 1000 },
     alone: quick ? { rounds: 1, aloneMs: 200, loadedMs: 250 } : { rounds: 2, aloneMs: 400, loadedMs: 500 },
     shapes: quick ? 60 : 400,
+    starts: quick ? 2 : 3,
   };
 }

@@ -3,7 +3,7 @@ import { checkAnswered } from './measure.ts';
 import type { Question } from './questions.ts';
 import { checkSame } from './same.ts';
 import type { Sample } from './samples.ts';
-import { countedBy, type Server } from './servers.ts';
+import { countedBy, type Server, textFor } from './servers.ts';
 import { shapesOf } from './shapes.ts';
 import { connectTo, requestOf } from './wire.ts';
 
@@ -27,7 +27,7 @@ export async function prove(
   for (const { name, texts, variables } of questions) {
     const answers: Data[][] = [];
     for (const server of servers) {
-      const text = texts[server.name];
+      const text = textFor(texts, server.name);
       if (text === undefined) continue;
       // What is asked once loads what a server keeps, such as the words of a search.
       await asked(server, text, variables(some[0]!));

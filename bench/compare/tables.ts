@@ -1,21 +1,7 @@
 import type { Results, Row } from './results.ts';
+import { short, table, titles } from './cells.ts';
 import { type ServerName, servers } from './servers.ts';
 
-const titles: Readonly<Record<ServerName | 'neo4j', string>> = {
-  'neo4j-graphql': '@neo4j/graphql',
-  bare: 'bare driver',
-  grapevine: 'Grapevine',
-  neo4j: 'Neo4j',
-};
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-
-/** Three digits that say something. */
-const short = (value: number) =>
-  value === 0 ? '0' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 const count = (value: number | null) => (value === null ? '' : String(Math.round(value * 10) / 10));
 const large = (value: number) => value.toLocaleString('en');
 

@@ -8,6 +8,8 @@ import type { FuzzRequest } from './requests.ts';
 export interface FuzzResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body as it came, and what it says. */
+  readonly bytes: Buffer;
   readonly text: string;
   readonly took: number;
 }
@@ -23,7 +25,7 @@ export async function send(
   id: string,
 ): Promise<FuzzResponse> {
   const began = performance.now();
-  const { promise, resolve, reject } = Promise.withResolvers<Omit<FuzzResponse, 'text'> & { bytes: Buffer }>();
+  const { promise, resolve, reject } = Promise.withResolvers<Omit<FuzzResponse, 'text'>>();
   const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
   const options = {
     host: '127.0.0.1',
@@ -49,9 +51,10 @@ export async function send(
   outgoing.on('error', reject);
   outgoing.setTimeout(patience, () => outgoing.destroy(new Error(`There is no answer after ${patience / 1_000} s.`)));
   outgoing.end(body);
-  const { bytes, ...rest } = await promise;
-  const decode = { br: promisify(brotliDecompress), gzip: promisify(gunzip) }[String(rest.headers['content-encoding'])];
-  return { ...rest, text: (decode ? await decode(bytes) : bytes).toString() };
+  const response = await promise;
+  const { headers: received, bytes } = response;
+  const decode = { br: promisify(brotliDecompress), gzip: promisify(gunzip) }[String(received['content-encoding'])];
+  return { ...response, text: (decode ? await decode(bytes) : bytes).toString() };
 }
 
 const answer = z.object({

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 
 const row = z.record(z.string(), z.unknown());
 const nodes = cypherQuery<object>()(
   'fuzz.nodes',
-  'MATCH (n) RETURN labels(n) AS labels, n.id AS id, n {.*} AS properties',
+  cypher`MATCH (n) RETURN labels(n) AS labels, n.id AS id, n {.*} AS properties`,
   row,
 );
 const links = cypherQuery<object>()(
   'fuzz.links',
-  `MATCH (n)-[e]->(m) RETURN labels(n) AS labels, n.id AS id, type(e) AS type, labels(m) AS otherLabels, m.id AS other,
+  cypher`MATCH (n)-[e]->(m) RETURN labels(n) AS labels, n.id AS id, type(e) AS type, labels(m) AS otherLabels, m.id AS other,
   properties(e) AS properties`,
   row,
 );

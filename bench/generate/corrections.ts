@@ -1,4 +1,4 @@
-import type { NodeRecord } from '../../src/stories/record.ts';
+import type { NodeRecord } from '../../src/stories/records/node-record.ts';
 import type { Random } from './random.ts';
 
 /** How many assertions a curator has corrected, and how many taken out. */
@@ -10,7 +10,7 @@ const afterwards = (random: Random, instant: string) =>
 
 /**
  * What curators did to a story since it was told: a few assertions have an older record that says otherwise, as `id~1`, and a
- * few were retracted. As `supersede` and `inheritRecord` of src/stories/story.cypher.ts and a retraction leave them.
+ * few were retracted. As `supersede` and `inheritRecord` of src/stories/write/story.cypher.ts and a retraction leave them.
  */
 export function withCorrections(random: Random, records: readonly NodeRecord[], recordedAt: string): NodeRecord[] {
   return records.flatMap((record) => {

@@ -1,4 +1,3 @@
-import type { partnershipKinds, partyRoles } from '../../src/partnerships/partnership.cypher.ts';
 import { asKnown, instantOn, later, someDay } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { Press } from './press.ts';
@@ -7,13 +6,14 @@ import type { Claim, Item, Told } from './story.ts';
 import { type Deal, Telling } from './telling.ts';
 import { tellOf } from './voices.ts';
 import type { Company, World } from './world.ts';
+import type { PartnershipKind, PartyRole } from '../../src/partnerships/values.ts';
 
-type Kind = (typeof partnershipKinds)[number];
-type Role = (typeof partyRoles)[number];
 type Partnership = Item<'partnerships'>;
 
 /** The roles of the first party and of the others, how often there is such a deal, and what it is called. */
-const kinds: Readonly<Record<Kind, { weight: number; roles: readonly [Role, Role]; phrase: string }>> = {
+const kinds: Readonly<
+  Record<PartnershipKind, { weight: number; roles: readonly [PartyRole, PartyRole]; phrase: string }>
+> = {
   JOINT_VENTURE: { weight: 22, roles: ['PARTNER', 'PARTNER'], phrase: 'forming a joint venture' },
   MERGER: { weight: 6, roles: ['ACQUIRER', 'TARGET'], phrase: 'merging' },
   EQUITY: { weight: 16, roles: ['INVESTOR', 'INVESTEE'], phrase: 'agreeing on a stake' },
@@ -25,7 +25,7 @@ const kinds: Readonly<Record<Kind, { weight: number; roles: readonly [Role, Role
   OTHER: { weight: 4, roles: ['PARTNER', 'PARTNER'], phrase: 'working together' },
 };
 const kindWeights = Object.fromEntries(Object.entries(kinds).map(([kind, { weight }]) => [kind, weight])) as Record<
-  Kind,
+  PartnershipKind,
   number
 >;
 

@@ -5,7 +5,7 @@ import * as problem from '../../src/assessments/problem.cypher.ts';
 import { rowsOf } from '../../src/assessments/review.ts';
 import type { Graph, Run } from '../../src/database/graph.ts';
 import { type Label, linksOf } from '../../src/database/schema.ts';
-import type { LinkRow } from '../../src/stories/story.cypher.ts';
+import type { LinkRow } from '../../src/stories/write/story.cypher.ts';
 import type { Batch } from './batches.ts';
 import type { Node } from './nodes.ts';
 import { createLinks, createNodes } from './write.cypher.ts';
@@ -41,9 +41,9 @@ async function writeLinks(run: Run, { nodes, assessments, problems }: Batch): Pr
     for (const kind of linksOf(label))
       for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
   // As src/assessments/judge.ts and review.ts store them.
-  await run(stored.create, { rows: assessments.map(rowOf) });
+  await run(stored.createAssessments, { rows: assessments.map(rowOf) });
   const found = rowsOf(problems);
-  await run(problem.create, { rows: found.rows });
+  await run(problem.createProblems, { rows: found.rows });
   await run(problem.concern, { rows: found.concerns });
 }
 

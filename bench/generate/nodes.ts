@@ -1,6 +1,6 @@
 import type { Label } from '../../src/database/schema.ts';
-import type { Link, NodeRecord, Properties } from '../../src/stories/record.ts';
-import { recordsOf } from '../../src/stories/records.ts';
+import type { Link, NodeRecord, Properties } from '../../src/stories/records/node-record.ts';
+import { recordsOf } from '../../src/stories/records/story-records.ts';
 import { withCorrections } from './corrections.ts';
 import { Random } from './random.ts';
 import type { Told } from './story.ts';

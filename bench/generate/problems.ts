@@ -9,10 +9,10 @@ import {
   unsourced,
 } from '../../src/method/problems.ts';
 import { comparable, syndicatedIn, type Words } from '../../src/method/syndication.ts';
-import type { Reliability } from '../../src/model/sources/source.cypher.ts';
-import { globalIdOf } from '../../src/stories/references.ts';
+import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { type Agents, other } from './evidence.ts';
 import type { Node } from './nodes.ts';
+import type { Reliability } from '../../src/model/sources/values.ts';
 
 const isFact = new Set<string>(factLabels);
 

@@ -1,4 +1,4 @@
-import type { StoryContent } from '../../src/stories/format.ts';
+import type { StoryContent } from '../../src/stories/format/story-format.ts';
 
 /** A story as it would be imported, and the instant of that. */
 export interface Told {

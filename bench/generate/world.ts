@@ -1,12 +1,12 @@
-import type { companyKinds } from '../../src/model/companies/company.cypher.ts';
 import { companyAliases, companyName, misspelt, paperName, personName, Slugs } from './names.ts';
 import { jurisdictions, jurisdictionWeights } from './jurisdictions.ts';
 import { Random, Zipf } from './random.ts';
+import type { CompanyKind } from '../../src/model/companies/values.ts';
 
 export interface Company {
   readonly slug: string;
   readonly name: string;
-  readonly kind: (typeof companyKinds)[number];
+  readonly kind: CompanyKind;
   readonly country: string;
   readonly aliases: string[];
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import { type Label, labels, type LinkKind, setFloats } from '../../src/database/schema.ts';
-import type { LinkRow, NodeRow } from '../../src/stories/story.cypher.ts';
+import type { LinkRow, NodeRow } from '../../src/stories/write/story.cypher.ts';
 
 const nothing = z.object({});
 type Rows<Row> = CypherQuery<{ rows: readonly Row[] }, object>;
@@ -10,7 +11,8 @@ type Rows<Row> = CypherQuery<{ rows: readonly Row[] }, object>;
 export const createNodes = (label: Label): Rows<NodeRow> =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     `generate.nodes.${label}`,
-    `UNWIND $rows AS row CREATE (n:${[label, ...labels[label]].join(':')} {id: row.id}) SET n += row.properties${setFloats('n', label)}`,
+    ({ rows }) =>
+      cypher`UNWIND ${rows} AS row CREATE (n:${verbatim([label, ...labels[label]].join(':'))} {id: row.id}) SET n += row.properties${setFloats('n', label)}`,
     nothing,
   );
 
@@ -19,8 +21,10 @@ export const createLinks = (label: Label, { type, direction }: LinkKind, other: 
   const [from, to] = direction === 'out' ? ['n', 'm'] : ['m', 'n'];
   return cypherQuery<{ rows: readonly LinkRow[] }>()(
     `generate.links.${label}.${type}.${other}`,
-    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
-CREATE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties${setFloats('e', type)}`,
+    ({
+      rows,
+    }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) MATCH (m:${verbatim(other)} {id: row.other})
+CREATE (${verbatim(from)})-[e:\`${verbatim(type)}\`]->(${verbatim(to)}) SET e += row.properties${setFloats('e', type)}`,
     nothing,
   );
 };
@@ -28,13 +32,14 @@ CREATE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties${setFloats('e'
 /** Whether the graph holds anything but marks. */
 export const anything = cypherQuery<object>()(
   'generate.anything',
-  'MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN n.id AS id LIMIT 1',
+  cypher`MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN n.id AS id LIMIT 1`,
   z.object({ id: z.string() }),
 );
 
 /** Takes out some nodes, but for locks, which each write leaves, and the mark of the constraints and indexes that there are. */
 export const removeSome = cypherQuery<{ limit: number }>()(
   'generate.remove',
-  `MATCH (n) WHERE NOT n:Lock AND NOT (n:Marker AND n.id = 'schema') WITH n LIMIT $limit DETACH DELETE n RETURN count(n) AS count`,
+  ({ limit }) =>
+    cypher`MATCH (n) WHERE NOT n:Lock AND NOT (n:Marker AND n.id = 'schema') WITH n LIMIT ${limit} DETACH DELETE n RETURN count(n) AS count`,
   z.object({ count: z.number() }),
 );

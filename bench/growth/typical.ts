@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 
 /** Nodes of the same degrees in every graph. */
@@ -20,21 +21,20 @@ const count = 5;
 
 const texts = {
   // A company whose partners are no hubs either is rare, and the same in no two graphs: these have any partners.
-  companies: `MATCH (n:Company) WHERE n.partnershipsUp >= '0000000020' AND n.partnershipsUp < '0000000023'`,
-  partnerships: `MATCH (n:Partnership) WHERE n.supportingSourcesUp >= '0000000006' AND n.supportingSourcesUp < '0000000009'
+  companies: cypher`MATCH (n:Company) WHERE n.partnershipsUp >= '0000000020' AND n.partnershipsUp < '0000000023'`,
+  partnerships: cypher`MATCH (n:Partnership) WHERE n.supportingSourcesUp >= '0000000006' AND n.supportingSourcesUp < '0000000009'
     AND COUNT { (n)-[:HAS_CLAIM]->() } = 2 AND COUNT { (n)-[:INVOLVES]->(:Company) } = 2 AND COUNT { (n)-[:APPLIES_IN]->() } = 1`,
-  executives:
-    'MATCH (n:Executive) WHERE COUNT { (n)<-[:ATTRIBUTED_TO]-() } IN [6, 7, 8] AND COUNT { (n)-[:HOLDS]->() } IN [1, 2]',
-  vehicles: 'MATCH (n:Vehicle) WHERE COUNT { (n)-[:HAS_VARIANT]->() } = 2 AND COUNT { (n)-[:HAS_EVENT]->() } = 1',
-  papers: 'MATCH (n:Publisher) WHERE COUNT { (n)<-[:PUBLISHED_BY]-() } IN range(22, 30)',
-  hubs: 'MATCH (n:Company) WITH n ORDER BY n.partnershipsDown LIMIT 1',
+  executives: cypher`MATCH (n:Executive) WHERE COUNT { (n)<-[:ATTRIBUTED_TO]-() } IN [6, 7, 8] AND COUNT { (n)-[:HOLDS]->() } IN [1, 2]`,
+  vehicles: cypher`MATCH (n:Vehicle) WHERE COUNT { (n)-[:HAS_VARIANT]->() } = 2 AND COUNT { (n)-[:HAS_EVENT]->() } = 1`,
+  papers: cypher`MATCH (n:Publisher) WHERE COUNT { (n)<-[:PUBLISHED_BY]-() } IN range(22, 30)`,
+  hubs: cypher`MATCH (n:Company) WITH n ORDER BY n.partnershipsDown LIMIT 1`,
 } as const;
 
 /** Some sets of such nodes. */
 export async function typicalOf(graph: Graph): Promise<Typical[]> {
   const row = z.object({ id: z.string(), name: z.string() });
   const some = async (kind: keyof typeof texts, least: number) => {
-    const text = `${texts[kind]} RETURN n.id AS id, n.name AS name ORDER BY reverse(id), id LIMIT ${2 * count}`;
+    const text = cypher`${texts[kind]} RETURN n.id AS id, n.name AS name ORDER BY reverse(id), id LIMIT ${verbatim(2 * count)}`;
     const rows = await graph.read(cypherQuery<object>()(`bench.${kind}`, text, row), {});
     if (rows.length < least) throw new Error(`There are only ${rows.length} typical ${kind}.`);
     return rows;

@@ -1,6 +1,7 @@
 import type { Graph, Run } from '../../src/database/graph.ts';
 import { isLabel, type Label, labels, type LinkKind, linksOf } from '../../src/database/schema.ts';
 import { cypherQuery, type CypherQuery } from '../../src/database/cypher.ts';
+import { cypher, join, verbatim } from '../../src/database/fragment.ts';
 import { z } from 'zod';
 
 type Rows = { rows: readonly { id: string; other?: string; properties: object }[] };
@@ -9,7 +10,11 @@ const nothing = z.object({});
 const mergeNodes = (label: Label) =>
   cypherQuery<Rows>()(
     `bare.nodes.${label}`,
-    `UNWIND $rows AS row MERGE (n:${label} {id: row.id}) SET n += row.properties${labels[label].map((more) => `, n:${more}`).join('')}`,
+    ({ rows }) =>
+      cypher`UNWIND ${rows} AS row MERGE (n:${verbatim(label)} {id: row.id}) SET n += row.properties${join(
+        labels[label].map((more) => cypher`, n:${verbatim(more)}`),
+        '',
+      )}`,
     nothing,
   );
 
@@ -17,8 +22,10 @@ const mergeLinks = (label: Label, { type, direction }: LinkKind, other: Label) =
   const [from, to] = direction === 'out' ? ['n', 'm'] : ['m', 'n'];
   return cypherQuery<Rows>()(
     `bare.links.${label}.${type}.${other}`,
-    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) MATCH (m:${other} {id: row.other})
-MERGE (${from})-[e:\`${type}\`]->(${to}) SET e += row.properties`,
+    ({
+      rows,
+    }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) MATCH (m:${verbatim(other)} {id: row.other})
+MERGE (${verbatim(from)})-[e:\`${verbatim(type)}\`]->(${verbatim(to)}) SET e += row.properties`,
     nothing,
   );
 };

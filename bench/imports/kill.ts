@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Graph } from '../../src/database/graph.ts';
-import { progress } from '../../src/stories/large/resumption.cypher.ts';
+import { progress } from '../../src/stories/write/import-progress.cypher.ts';
 
 const command = fileURLToPath(new URL('../../src/cli/grapevine.ts', import.meta.url));
 const start = (file: string) =>

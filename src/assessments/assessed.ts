@@ -1,6 +1,6 @@
 import { today } from '../lib/dates.ts';
-import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
-import { type AssessmentRow, forever } from './assessment.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { type AssessmentRow, forever, type FoundAssessment } from './assessment.cypher.ts';
 import type { Evidence } from '../method/evidence.ts';
 import { evidenceIn, type EvidenceRow } from './evidence.cypher.ts';
 import { valuesOf } from './judge.ts';
@@ -20,7 +20,7 @@ export interface Assessed extends Omit<AssessmentRow, 'causedById'> {
 
 /** As of now it is stored; for an earlier instant, or with a doubt, it is made from the evidence. */
 export function assessedAt(
-  { stored, evidence: [row] }: { stored: AssessmentRow | null; evidence: readonly EvidenceRow[] },
+  { stored, evidence: row }: FoundAssessment,
   { asOf, whatIf }: { asOf?: AsOfValue | null | undefined; whatIf?: WhatIf | null | undefined },
 ): Assessed | null {
   const day = asOf?.published ?? today();
@@ -28,7 +28,8 @@ export function assessedAt(
     return (
       stored && asKnownBy(later(day, today()), { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null })
     );
-  const evidence = doubted(evidenceIn(row!, asOf?.recorded), whatIf ?? {});
+  if (!row) return null;
+  const evidence = doubted(evidenceIn(row, asOf?.recorded), whatIf ?? {});
   const prior = whatIf?.prior ?? undefined;
   const segment = timelineOf(evidence, { prior }).findLast(({ from }) => from <= day);
   return segment
@@ -55,7 +56,7 @@ interface Range {
 
 /** The assessments that held between two days, each as of its last day. */
 export function assessedBetween(
-  { stored, evidence: [row] }: { stored: readonly AssessmentRow[]; evidence: readonly EvidenceRow[] },
+  { stored, evidence: row }: { stored: readonly AssessmentRow[]; evidence: EvidenceRow | undefined },
   { from, to, recorded }: Range,
 ): Assessed[] {
   const evidence = row ? evidenceIn(row, recorded) : null;

@@ -1,24 +1,30 @@
 import { z } from 'zod';
-import { gate, one, subquery } from '../database/query/relation.ts';
-import { ofNow } from '../database/query/of-now.ts';
 import {
-  extended,
-  isWanted,
-  opened,
-  projection,
-  type Shape,
-  shape,
-  type Text,
-  type Want,
-} from '../database/query/node-type.ts';
-import { bareClaim, claim, claimById } from '../model/claims/claim.cypher.ts';
+  concat,
+  cypher,
+  type Fragment,
+  join,
+  nothing,
+  type Parameter,
+  type Variable,
+  variable,
+  verbatim,
+  where,
+} from '../database/fragment.ts';
+import type { Given } from '../database/query/arguments.ts';
+import { nodeType, type NodeType, type Part } from '../database/query/node-type.ts';
+import { type NodeMatch, listOf, one, valueOfCall } from '../database/query/relation.ts';
+import { markRow, type Relation, type Selection } from '../database/query/selection.ts';
+import { claimStatuses } from '../method/values.ts';
+import type { WhatIf } from '../method/what-if.ts';
+import { claim } from '../model/claims/claim.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
 import { assertion } from '../model/sources/assertion.cypher.ts';
-import { evidenceOfClaim, evidenceRow, readEvidence } from './evidence.cypher.ts';
-import { claimStatuses } from '../method/status.ts';
+import { todayInCypher } from '../model/sources/known.ts';
+import { type EvidenceRow, evidenceRow, readEvidence } from './evidence.cypher.ts';
 
-export const assessmentProperties = z.object({
-  id: z.string(),
-  status: z.enum(claimStatuses),
+const properties = {
+  status: z.enum(claimStatuses.values),
   belief: z.number(),
   disbelief: z.number(),
   uncertainty: z.number(),
@@ -30,7 +36,8 @@ export const assessmentProperties = z.object({
   causedById: z.string().nullable(),
   saidOn: z.array(z.string()),
   methodVersion: z.string(),
-});
+};
+export const assessmentProperties = z.object({ id: z.string(), ...properties });
 
 /** What is stored of an assessment besides, for lists and counts. */
 export const assessmentSummary = z.object({
@@ -49,106 +56,124 @@ export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 /** The last day of what lasts: after all others, so that days compare as texts. */
 export const forever = '9999-12-31';
 
-const bare = {
-  ...shape(
-    'assessment',
-    'Assessment',
-    `.id, .status, .belief, .disbelief, .uncertainty, .probability, .admiraltyCode, .from, .to, .causedById, .saidOn,
-    .methodVersion`,
-    assessmentProperties,
-  ),
-  always: ['from', 'to'],
-};
+const assessment = nodeType('Assessment', {
+  ...properties,
+  from: { type: properties.from, isAlwaysRead: true },
+  to: { type: properties.to, isAlwaysRead: true },
+});
 
-export const causeOfAssessment = one(
-  bare,
-  'causedBy',
-  assertion,
-  'MATCH (assertion:Assertion {id: assessment.causedById})',
-);
+export const causeOfAssessment = one(assessment, assertion, (node, cause) => ({
+  match: cypher`MATCH (${cause}:Assertion {id: ${node}.causedById})`,
+}));
 
-/** One that brings along what brought it about. */
-const caused = extended(bare, causeOfAssessment);
+/** A condition on an assessment: it held on a day, today unless given. */
+export function heldOn(node: Variable, published?: Parameter<string> | string | null): Fragment {
+  const day = published ?? todayInCypher;
+  return cypher`${node}.from <= ${day} AND ${node}.to >= ${day}`;
+}
 
-/** A condition on an assessment: it held on a day, today where that is null. */
-export const heldOn = (assessment: string, day: string) =>
-  `${assessment}.from <= coalesce(${day}, toString(date())) AND ${assessment}.to >= coalesce(${day}, toString(date()))`;
+/** What is found of assessments: those that are stored, and the evidence where that is needed. */
+interface FoundAssessments {
+  readonly stored?: AssessmentRow[];
+  readonly evidence?: readonly EvidenceRow[];
+}
 
-const isHeldThen = `want.asOf.recorded IS NULL AND ${heldOn('assessment', 'want.asOf.published')}`;
+/** Assessments as they are stored, where they are, and the evidence for an explanation, a doubt or an earlier recorded instant. */
+interface Reading<Args> {
+  /** A pattern or a `MATCH` of the stored ones; undefined where no stored one answers. */
+  readonly stored: (parent: Variable, node: Variable, args: Args) => NodeMatch | undefined;
+  /** A `MATCH` of the claim from its parent; undefined where the parent is the claim. */
+  readonly claim?: (parent: Variable, claim: Variable) => Fragment;
+  readonly asOf: (args: Args) => Given<AsOfValue> | undefined;
+}
 
-/** The evidence is read where a stored assessment cannot answer: for an explanation, a what-if, an earlier instant. */
-const needsEvidence = 'want.explanation IS NOT NULL OR want.whatIf IS NOT NULL OR want.asOf.recorded IS NOT NULL';
-
-/** Whether it may be needed. */
-const mayNeedEvidence = (want?: Want) =>
-  !want ||
-  ['explanation', 'whatIf'].some((field) => isWanted(want[field])) ||
-  isWanted((want['asOf'] as Want | undefined)?.['recorded']);
-
-const assessmentRow = z.object({ stored: bare.row.nullable(), evidence: z.array(evidenceRow).nullable() });
-
-/**
- * The stored assessment as of a day, and the evidence where it is needed. `match` finds `claim` from `parent`. Its `lean` part
- * reads no evidence, for texts that should stay short: what needs evidence is loaded then.
- */
-export function assessmentOf<Parent extends object>(parent: Shape<Parent>, match = '') {
-  const stored = (want?: Want) => `${match}
-  CALL (claim, want) {
-    MATCH (claim)<-[:ASSESSES]-(assessment:Assessment)
-    WHERE want.whatIf IS NULL AND ${ofNow(isHeldThen, want)}
-    RETURN collect(${projection(bare, want)}) AS stored
-  }`;
-  const whole = gate(
-    parent,
-    'assessment',
-    assessmentRow,
-    (want) => `${stored(want)}${mayNeedEvidence(want) ? readEvidence(needsEvidence) : ''}
-  RETURN collect({stored: stored[0], evidence: ${mayNeedEvidence(want) ? 'evidence' : '[]'}})`,
-    ([row]) => (row ? { stored: row.stored, evidence: row.evidence ?? [] } : null),
-  );
-  /** As an expression, where no evidence is needed; without a `match`, the node is the claim. */
-  const inline = (want: Want) => {
-    const claim = match === '' ? '(claim)' : match.replace(/^MATCH /, '').replace('(claim:Claim', '(:Claim');
-    return mayNeedEvidence(want) || isWanted(want['asOf'])
-      ? undefined
-      : `[${claim}<-[:ASSESSES]-(assessment:Assessment) WHERE ${ofNow(isHeldThen, want)} |
-    {stored: ${projection(bare, want)}, evidence: []}]`;
-  };
-  const lean: Text = (want) => `${stored(want)}
-  RETURN collect({stored: stored[0], evidence: CASE WHEN ${needsEvidence} THEN null ELSE [] END})`;
+function assessmentsOf<Parent extends object, Args, Value>(
+  from: NodeType<Parent>,
+  { stored, claim: matchClaim, asOf }: Reading<Args>,
+  valueOf: (stored: AssessmentRow[], evidence: EvidenceRow | undefined) => Value,
+): Relation<Parent, Args, Value> {
+  const isExplained = (selection: Selection) => selection.has('explanation');
   return {
-    ...whole,
-    inline,
-    lean: { ...subquery(parent, 'assessment', assessmentRow, lean), inline },
-    of: (row: object) => {
-      const [brought] = (row as { assessment?: z.infer<typeof assessmentRow>[] | null }).assessment ?? [];
-      return brought?.evidence === null ? undefined : whole.of(row);
+    from,
+    variant: (selection) => (isExplained(selection) ? 'explained' : ''),
+    read(parent, { selection, node: asked }, args, show, canFollow) {
+      const parts: [string, Part][] = [];
+      const node = variable('assessment');
+      const way = stored(parent, node, args);
+      if (way) parts.push(['stored', listOf(parent, node, way, show(node, assessment, asked), canFollow)]);
+      if (!way || isExplained(selection)) {
+        const of = matchClaim ? variable('claim') : parent;
+        const match = matchClaim ? cypher`${matchClaim(parent, of)}\n  ` : nothing;
+        const body = cypher`${match}${readEvidence(of, asOf(args))}`;
+        parts.push(['evidence', valueOfCall(parent, body, 'evidence')]);
+      }
+      return {
+        subqueries: concat(parts.map(([, { subqueries }]) => subqueries)),
+        value: cypher`{${join(
+          parts.map(([name, { value }]) => cypher`${verbatim(name)}: ${value}`),
+          ', ',
+        )}}`,
+        hasPattern: parts.some(([, { hasPattern }]) => hasPattern),
+      };
+    },
+    found: ({ node }, rowType) =>
+      z.looseObject({
+        stored: z.array(rowType(assessment, node)).optional(),
+        evidence: z.array(evidenceRow).optional(),
+      }),
+    valueOf({ stored: rows = [], evidence = [] }: FoundAssessments, { node }) {
+      for (const row of rows) markRow(row, node);
+      return valueOf(rows, evidence[0]);
     },
   };
 }
 
-export const assessmentOfClaim = assessmentOf(bareClaim);
+export type AssessmentArguments = Given<{ asOf?: AsOfValue; whatIf?: WhatIf }>;
+
+/** The stored assessment as of a day, and the evidence where it is needed. */
+export interface FoundAssessment {
+  readonly stored: AssessmentRow | null;
+  readonly evidence: EvidenceRow | undefined;
+}
+
+/** The assessment of a claim. `path` leads to it from a node that is not the claim: a pattern that ends in the claim. */
+export const assessmentOf = <Parent extends object>(
+  from: NodeType<Parent>,
+  path?: (parent: Variable, claim?: Variable) => Fragment,
+): Relation<Parent, AssessmentArguments, FoundAssessment | null> =>
+  assessmentsOf(
+    from,
+    {
+      stored: (parent, node, { asOf, whatIf }) =>
+        asOf?.recorded || whatIf
+          ? undefined
+          : {
+              path: cypher`${path?.(parent) ?? cypher`(${parent})`}<-[:ASSESSES]-(${node}:Assessment) WHERE ${heldOn(node, asOf?.published)}`,
+            },
+      ...(path && { claim: (parent, of) => cypher`MATCH ${path(parent, of)}` }),
+      asOf: ({ asOf }) => asOf,
+    },
+    ([stored = null], evidence): FoundAssessment => ({ stored, evidence }),
+  );
+
+export const assessmentOfClaim = assessmentOf(claim);
 
 /** The stored assessments that held between two days, oldest first, and the evidence where it is needed. */
-export const timelineOfClaim = gate(
-  bareClaim,
-  'statusTimeline',
-  z.object({ stored: z.array(caused.row), evidence: z.array(evidenceRow) }),
-  (want) => `WITH claim, want, want {.*, asOf: {recorded: want.recorded}} AS given
-  WITH claim, given AS want
-  ${readEvidence('want.explanation IS NOT NULL OR want.recorded IS NOT NULL')}
-  CALL (claim, want) {
-    MATCH (claim)<-[:ASSESSES]-(assessment:Assessment)
-    WHERE want.recorded IS NULL AND coalesce(assessment.to >= want.from, true)
-      AND assessment.from <= coalesce(want.to, toString(date()))
-    WITH assessment, want AS assessmentWant ORDER BY assessment.from${opened(caused, want)}
-    RETURN collect(${projection(caused, want)}) AS stored
-  }
-  RETURN collect({stored: stored, evidence: evidence})`,
-  ([row]) => row!,
+export const timelineOfClaim = assessmentsOf(
+  claim,
+  {
+    stored(parent, node, { from, to, recorded }: Given<{ from?: string; to?: string; recorded?: string }>) {
+      if (recorded) return undefined;
+      const isWithin = [
+        ...(from ? [cypher`${node}.to >= ${from}`] : []),
+        cypher`${node}.from <= ${to ?? todayInCypher}`,
+      ];
+      return {
+        match: cypher`MATCH (${parent})<-[:ASSESSES]-(${node}:Assessment)${where(isWithin)}`,
+        orderBy: [{ by: cypher`${node}.from` }],
+      };
+    },
+    asOf: ({ recorded }) => ({ recorded }),
+  },
+  (stored, evidence) => ({ stored, evidence }),
 );
-
-/** A claim that brings its assessment along. */
-export const assessedClaim = extended(claim, assessmentOfClaim.lean);
-
-claimById.bring(assessmentOfClaim, timelineOfClaim, evidenceOfClaim);

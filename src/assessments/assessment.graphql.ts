@@ -1,16 +1,19 @@
 import { builder } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import { Claim, Settlement } from '../model/claims/claim.graphql.ts';
-import { settlementById } from '../model/claims/claim.cypher.ts';
+import { settlement as settlementType } from '../model/claims/claim.cypher.ts';
 import type { Context } from '../graphql/context.ts';
-import { InvalidInput } from '../graphql/errors.ts';
-import type { KeyedQuery } from '../database/query/node-type.ts';
-import { after, throughGate } from '../graphql/resolvers.ts';
+import { InputError } from '../lib/input-error.ts';
+import type { NodeType } from '../database/query/node-type.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { after, readRelated, readWithParent } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
-import { assertionById } from '../model/sources/assertion.cypher.ts';
+import { assertion as assertionType } from '../model/sources/assertion.cypher.ts';
 import { Assertion, Stance } from '../model/sources/assertion.graphql.ts';
-import { publisherById } from '../model/sources/source.cypher.ts';
+import { publisher as publisherType } from '../model/sources/source.cypher.ts';
 import { Reliability } from '../model/sources/source.graphql.ts';
-import { readsNone, wantOf } from '../graphql/selection.ts';
+import { askedOf } from '../graphql/resolve-info.ts';
+import { readsNone } from '../graphql/selection.ts';
 import { judgeOf } from '../method/assess.ts';
 import { assessmentOfClaim, causeOfAssessment, forever, timelineOfClaim } from './assessment.cypher.ts';
 import { type Assessed, assessedAt, assessedBetween } from './assessed.ts';
@@ -20,29 +23,17 @@ import {
   explanationOf,
   type TippingPoint as TippingPointValue,
 } from '../method/explanation.ts';
+import { decisiveWeight, lapseDays, numeral, priorProbability } from '../method/method.ts';
 import { isLapsed } from '../method/timeline.ts';
 import { namedIn, type WhatIf as WhatIfValue } from '../method/what-if.ts';
+import { claimStatuses } from '../method/values.ts';
+import { enumType } from '../graphql/enum-type.ts';
 
-export const ClaimStatus = builder.enumType('ClaimStatus', {
-  description:
-    'Who stands where on a claim. It is an axis apart from the probability; the first that fits in this order.',
-  values: {
-    CONFIRMED: {
-      description:
-        'Settled as true; or, where nothing is settled, a party confirms it or a filing says so, and no party denies it.',
-    },
-    REFUTED: { description: 'Settled as not true, whatever anybody has said.' },
-    RETRACTED: { description: 'There were origins that supported it, and all have been taken back.' },
-    DENIED: {
-      description:
-        'Every named party denies it, and at most one origin supports it. It does not mean that it is false.',
-    },
-    DISPUTED: { description: 'A party denies it, others do not or several origins support it.' },
-    CORROBORATED: { description: 'Two or more independent origins support it, and no party denies it.' },
-    REPORTED: { description: 'One origin supports it, and no party denies it.' },
-    UNSUPPORTED: { description: 'No origin that weighs anything supports it.' },
-  },
-});
+export const ClaimStatus = enumType(
+  'ClaimStatus',
+  'Who stands where on a claim. It is an axis apart from the probability; the first that fits in this order.',
+  claimStatuses,
+);
 
 const WhatIfReliability = builder.inputType('WhatIfReliability', {
   description: 'A publisher with another grade.',
@@ -60,12 +51,14 @@ const WhatIf = builder.inputType('WhatIf', {
         'Assertions (or a settlement) to leave out, with whatever derives only from them: `Assertion:reuters-2026-01-31/relay`.',
     }),
     reliability: t.field({ type: [WhatIfReliability], description: 'Publishers to grade otherwise, each once.' }),
-    prior: t.float({ description: 'How likely a rumour is before anything is known, 0 to 1; .33 unless given.' }),
+    prior: t.float({
+      description: `How likely a rumour is before anything is known, 0 to 1; ${numeral(priorProbability)} unless given.`,
+    }),
   }),
 });
 
-const load = (id: string, { load: loadOne }: Context, info: Parameters<typeof wantOf>[0]) =>
-  loadOne(assertionById, { id, want: wantOf(info) });
+const loadAssertion = (id: string, { loader }: Context, info: GraphQLResolveInfo) =>
+  loader.node(assertionType, id, askedOf(info).selection);
 
 const Contribution = builder.objectRef<ContributionValue>('Contribution').implement({
   description: 'What one origin, or the settlement, does to the probability.',
@@ -73,18 +66,18 @@ const Contribution = builder.objectRef<ContributionValue>('Contribution').implem
     origin: t.field({
       type: Assertion,
       description: 'The assertion that stands for the origin; null for a settlement.',
-      resolve: ({ origin }, _args, context, info) => origin && load(origin.root.id, context, info),
+      resolve: ({ origin }, _args, context, info) => origin && loadAssertion(origin.root.id, context, info),
     }),
     settlement: t.field({
       type: Settlement,
       description: 'The settlement; null for an origin.',
-      resolve: ({ settlement }, _args, context, info) =>
-        settlement && context.load(settlementById, { id: settlement.id, want: wantOf(info) }),
+      resolve: ({ settlement }, _args, { loader }, info) =>
+        settlement && loader.node(settlementType, settlement.id, askedOf(info).selection),
     }),
     stance: t.expose('side', { type: Stance, nullable: false, description: 'The side it is on.' }),
     weight: t.exposeFloat('weight', {
       nullable: false,
-      description: 'What its heaviest assertion weighs, from 0 to 1; 18 if it is decisive.',
+      description: `What its heaviest assertion weighs, from 0 to 1; ${decisiveWeight} if it is decisive.`,
     }),
     effect: t.exposeFloat('effect', {
       nullable: false,
@@ -100,7 +93,7 @@ const TippingPoint = builder.objectRef<TippingPointValue>('TippingPoint').implem
       type: Assertion,
       nullable: false,
       description: 'The assertion that stands for it.',
-      resolve: async ({ origin }, _args, context, info) => (await load(origin.root.id, context, info))!,
+      resolve: async ({ origin }, _args, context, info) => (await loadAssertion(origin.root.id, context, info))!,
     }),
     statusWithout: t.expose('statusWithout', {
       type: ClaimStatus,
@@ -135,8 +128,7 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
     status: t.expose('status', { type: ClaimStatus, nullable: false, description: 'Who stands where.' }),
     probability: t.exposeFloat('probability', {
       nullable: false,
-      description:
-        'How likely it is to be true, 0 to 1: belief plus .33 of the uncertainty. DENIED does not mean false.',
+      description: `How likely it is to be true, 0 to 1: belief plus ${numeral(priorProbability)} of the uncertainty. DENIED does not mean false.`,
     }),
     belief: t.exposeFloat('belief', {
       nullable: false,
@@ -155,7 +147,7 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
     }),
     lapsed: t.boolean({
       nullable: false,
-      description: 'Whether nothing had been said of it for 365 days.',
+      description: `Whether nothing had been said of it for ${lapseDays} days.`,
       resolve: (assessed) => isLapsed(assessed, assessed.day),
     }),
     from: t.expose('from', { type: 'Date', nullable: false, description: 'Its first day.' }),
@@ -169,11 +161,12 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
       description:
         'What brought it about: of all that counted anew on its first day the assertion that moved the probability most. ' +
         'Null where that was a settlement.',
+      extensions: { relation: causeOfAssessment, reads: ['causedById'] },
       resolve: (assessed, _args, context, info) => {
-        const brought = causeOfAssessment.of(assessed);
-        if (brought) return brought;
+        const read = readWithParent(causeOfAssessment, assessed, info);
+        if (read !== undefined) return read;
         const id = assessed.cause();
-        return id === null ? null : load(id, context, info);
+        return id === null ? null : loadAssertion(id, context, info);
       },
     }),
     methodVersion: t.exposeString('methodVersion', {
@@ -183,6 +176,8 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
     explanation: t.field({
       type: Explanation,
       description: 'Why: in plain sentences, and by the numbers.',
+      cost: { always: fieldCosts.assessment },
+      extensions: readsNone,
       resolve: ({ evidence, day, prior }) => {
         const judgement = evidence && judgeOf(evidence, { prior })(day);
         return judgement && explanationOf(evidence, judgement, prior);
@@ -191,15 +186,19 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
   }),
 });
 
-const doubtable = { Assertion: assertionById, Settlement: settlementById, Publisher: publisherById };
+const doubtable: Readonly<Record<string, NodeType>> = {
+  Assertion: assertionType,
+  Settlement: settlementType,
+  Publisher: publisherType,
+};
 
-/** Throws `InvalidInput` for a name that the graph does not have, since a mistyped one would seem to make no difference. */
-async function checkNamed(whatIf: WhatIfValue, { load: loadOne }: Context): Promise<void> {
+/** Throws `InputError` for a name that the graph does not have, since a mistyped one would seem to make no difference. */
+async function checkNamed(whatIf: WhatIfValue, { loader }: Context): Promise<void> {
   await Promise.all(
     namedIn(whatIf).map(async ({ type, slug, id, path }) => {
-      const query = doubtable[type as keyof typeof doubtable] as KeyedQuery<object> | undefined;
-      if (query && !(await loadOne(query, { id: slug, want: {} })))
-        throw new InvalidInput(`"${path.at(-1)}" must name something that the graph has; got "${id}".`, path);
+      const node = doubtable[type];
+      if (node && !(await loader.node(node, slug)))
+        throw new InputError(`"${path.at(-1)}" must name something that the graph has; got "${id}".`, path);
     }),
   );
 }
@@ -210,15 +209,16 @@ builder.objectFields(Claim, (t) => ({
     description: 'What the method makes of it; null if nothing had been said by then.',
     args: {
       ...asOfArgs,
-      whatIf: t.arg({ type: WhatIf, description: 'Judge it with these changes.' }),
+      whatIf: t.arg({ type: WhatIf, isOnTheFly: true, description: 'Judge it with these changes.' }),
     },
-    extensions: readsNone,
+    cost: { onTheFly: fieldCosts.assessment },
+    extensions: { relation: assessmentOfClaim },
     resolve: (claim, args, context, info) => {
-      const found = throughGate(assessmentOfClaim, claim, args, context, info);
+      const found = readRelated(assessmentOfClaim, claim, args, context, info);
       const named = args.whatIf && checkNamed(args.whatIf, context);
       return after(
-        named ? Promise.all([found, named]).then(([row]) => row) : found,
-        (row) => row && assessedAt(row, args),
+        named ? Promise.all([found, named]).then(([read]) => read) : found,
+        (read) => read && assessedAt(read, args),
       );
     },
   }),
@@ -228,10 +228,15 @@ builder.objectFields(Claim, (t) => ({
     args: {
       from: t.arg({ type: 'Date', description: 'Only those that lasted until this day or longer.' }),
       to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
-      recorded: t.arg({ type: 'DateTime', description: 'Only what this graph had been told by this instant.' }),
+      recorded: t.arg({
+        type: 'DateTime',
+        isOnTheFly: true,
+        description: 'Only what this graph had been told by this instant.',
+      }),
     },
-    extensions: readsNone,
+    cost: { onTheFly: fieldCosts.assessment },
+    extensions: { relation: timelineOfClaim },
     resolve: (claim, args, context, info) =>
-      after(throughGate(timelineOfClaim, claim, args, context, info), (found) => found && assessedBetween(found, args)),
+      after(readRelated(timelineOfClaim, claim, args, context, info), (found) => found && assessedBetween(found, args)),
   }),
 }));

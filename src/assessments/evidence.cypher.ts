@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { firstDay } from '../lib/dates.ts';
-import { gate } from '../database/query/relation.ts';
-import { labelOf } from '../database/schema.ts';
-import { bareClaim, dealStages, settlementOutcomes } from '../model/claims/claim.cypher.ts';
-import { sourcings, speechActs, stances } from '../model/sources/assertion.cypher.ts';
-import { assertedDay, isRetracted, isTold } from '../model/sources/known.cypher.ts';
-import { reliabilities, sourceKinds } from '../model/sources/source.cypher.ts';
+import { cypher, type Fragment, Parameter, type Variable, variable } from '../database/fragment.ts';
+import type { Run } from '../database/graph.ts';
+import type { Given } from '../database/query/arguments.ts';
+import { type Keys, queryByIds } from '../database/query/loader.ts';
+import { computed, valueOfCall } from '../database/query/relation.ts';
+import { typenameOf } from '../database/schema.ts';
+import { claim as claimType } from '../model/claims/claim.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { assertedDay, isRetracted, isTold, type MaybeAsOf } from '../model/sources/known.ts';
 import { withoutAssertions } from '../method/assess.ts';
-import { compareText, type Evidence, voicesOf } from '../method/evidence.ts';
+import { compareText } from '../lib/compare.ts';
+import { type Evidence, voicesOf } from '../method/evidence.ts';
 import { withRecords } from '../method/withdrawal.ts';
+import { dealStages, settlementOutcomes } from '../model/claims/values.ts';
+import { sourcings, speechActs, stances, reliabilities, sourceKinds } from '../model/sources/values.ts';
 
-const named = z.object({ id: z.string(), name: z.string() });
+const namedRow = z.object({ id: z.string(), name: z.string() });
 
 const office = z.object({
   company: z.string(),
@@ -23,17 +29,17 @@ const office = z.object({
 export const evidenceRow = z.object({
   claim: z.string(),
   text: z.string(),
-  stage: z.enum(dealStages),
-  parties: z.array(named.extend({ at: z.number().nullable() })),
+  stage: z.enum(dealStages.values),
+  parties: z.array(namedRow.extend({ at: z.number().nullable() })),
   settlements: z.array(
-    z.object({ id: z.string(), outcome: z.enum(settlementOutcomes), date: z.string(), recordedAt: z.string() }),
+    z.object({ id: z.string(), outcome: z.enum(settlementOutcomes.values), date: z.string(), recordedAt: z.string() }),
   ),
   assertions: z.array(
     z.object({
       id: z.string(),
-      speechAct: z.enum(speechActs),
-      sourcing: z.enum(sourcings),
-      stance: z.enum(stances),
+      speechAct: z.enum(speechActs.values),
+      sourcing: z.enum(sourcings.values),
+      stance: z.enum(stances.values),
       scope: z.number(),
       day: z.string(),
       isDated: z.boolean(),
@@ -42,12 +48,12 @@ export const evidenceRow = z.object({
       isRetracted: z.boolean(),
       source: z.string(),
       article: z.string(),
-      sourceKind: z.enum(sourceKinds),
-      publisher: named.nullable(),
-      reliability: z.enum(reliabilities).nullable(),
-      speaker: named.nullable(),
+      sourceKind: z.enum(sourceKinds.values),
+      publisher: namedRow.nullable(),
+      reliability: z.enum(reliabilities.values).nullable(),
+      speaker: namedRow.nullable(),
       /** Who issued its source where no publisher did; it speaks where nobody else is named. */
-      issuer: named.nullable(),
+      issuer: namedRow.nullable(),
       offices: z.array(office),
       issuersOffices: z.array(office),
       cites: z.array(z.string()),
@@ -56,47 +62,87 @@ export const evidenceRow = z.object({
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
-const agentOver = (path: string) => `[${path} | {id: ${labelOf('agent')} + ':' + agent.id, name: agent.name}][0]`;
+const named = (agent: Variable) => cypher`{id: ${typenameOf(agent)} + ':' + ${agent}.id, name: ${agent}.name}`;
 
-const officesOver = (path: string) => `[${path}-[:HOLDS]->(position:Position)-[:AT]->(company:Company) |
-          {company: 'Company:' + company.id, validFrom: position.validFrom, validTo: position.validTo, recordedAt: position.recordedAt}]`;
+/** The first agent that a pattern finds, as `item` shows it. */
+function firstAgent(path: (agent: Variable) => Fragment, item = named): Fragment {
+  const agent = variable('agent');
+  return cypher`[${path(agent)} | ${item(agent)}][0]`;
+}
+
+function officesOver(path: Fragment): Fragment {
+  const [position, company] = [variable('position'), variable('company')];
+  return cypher`[${path}-[:HOLDS]->(${position}:Position)-[:AT]->(${company}:Company) |
+          {company: 'Company:' + ${company}.id, validFrom: ${position}.validFrom, validTo: ${position}.validTo, recordedAt: ${position}.recordedAt}]`;
+}
 
 /**
- * Reads the evidence on `claim` into `evidence`, a list of one, as the graph had been told it by `want.asOf.recorded`; an
- * empty list where `condition` on `want` does not hold. (`OPTIONAL MATCH` within a `CALL` reads the whole graph on the
- * embedded engine, and a comprehension only what it walks.)
+ * Reads the evidence on a claim, as the graph had been told it by `asOf.recorded`, of whatever day: leaves a list of it. (`OPTIONAL MATCH`
+ * within a `CALL` reads the whole graph on the embedded engine, and a comprehension only what it walks.)
  */
-export const readEvidence = (condition = 'true') => `
-  CALL (claim, want) {
-    WITH claim, want WHERE ${condition}
-    CALL (claim, want) {
-      MATCH (claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isTold}
-      RETURN collect(assertion {.id, .speechAct, .sourcing, .recordedAt, isRetracted: ${isRetracted}, stance: about.stance, scope: about.scope,
-        day: ${assertedDay}, isDated: coalesce(assertion.assertedOn, source.publishedOn) IS NOT NULL, sourceKind: source.kind,
-        source: source.id, article: coalesce(source.canonicalUrl, source.duplicateUrl, source.id),
-        publisher: ${agentOver('(source)-[:PUBLISHED_BY]->(agent:Agent)')},
-        reliability: [(source)-[:PUBLISHED_BY]->(agent:Agent) | agent.reliability][0],
-        speaker: ${agentOver('(assertion)-[:ATTRIBUTED_TO]->(agent:Agent)')},
-        issuer: ${agentOver('(source)-[:PUBLISHED_BY]->(agent:Agent) WHERE NOT agent:Publisher')},
-        offices: ${officesOver('(assertion)-[:ATTRIBUTED_TO]->(:Agent)')},
-        issuersOffices: ${officesOver('(source)-[:PUBLISHED_BY]->(:Agent)')},
-        cites: [(assertion)-[:DERIVED_FROM]->(original:Assertion) | original.id]}) AS assertions
-    }
-    RETURN collect({claim: claim.id, text: claim.text, stage: claim.stage, assertions: assertions,
-      parties: [(claim)<-[:HAS_CLAIM]-(:Partnership)-[involves:INVOLVES]->(party:Company) |
-        {id: 'Company:' + party.id, name: party.name, at: involves.at}],
-      settlements: [(claim)-[:SETTLED_BY]->(settlement:Settlement) | settlement {.id, .outcome, .date, .recordedAt}]}) AS evidence
-  }`;
+export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
+  const [about, assertion, source, assertions] = [
+    variable('about'),
+    variable('assertion'),
+    variable('source'),
+    variable('assertions'),
+  ];
+  const [original, involves, party, settlement] = [
+    variable('original'),
+    variable('involves'),
+    variable('party'),
+    variable('settlement'),
+  ];
+  return cypher`CALL (${claim}) {
+    MATCH (${claim})<-[${about}:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source) WHERE ${isTold(assertion, asOf)}
+    RETURN collect(${assertion} {.id, .speechAct, .sourcing, .recordedAt, isRetracted: ${isRetracted(assertion, asOf)}, stance: ${about}.stance, scope: ${about}.scope,
+      day: ${assertedDay(assertion, source)}, isDated: coalesce(${assertion}.assertedOn, ${source}.publishedOn) IS NOT NULL, sourceKind: ${source}.kind,
+      source: ${source}.id, article: coalesce(${source}.canonicalUrl, ${source}.duplicateUrl, ${source}.id),
+      publisher: ${firstAgent((agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent)`)},
+      reliability: ${firstAgent(
+        (agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent)`,
+        (agent) => cypher`${agent}.reliability`,
+      )},
+      speaker: ${firstAgent((agent) => cypher`(${assertion})-[:ATTRIBUTED_TO]->(${agent}:Agent)`)},
+      issuer: ${firstAgent((agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent) WHERE NOT ${agent}:Publisher`)},
+      offices: ${officesOver(cypher`(${assertion})-[:ATTRIBUTED_TO]->(:Agent)`)},
+      issuersOffices: ${officesOver(cypher`(${source})-[:PUBLISHED_BY]->(:Agent)`)},
+      cites: [(${assertion})-[:DERIVED_FROM]->(${original}:Assertion) | ${original}.id]}) AS ${assertions}
+  }
+  RETURN collect({claim: ${claim}.id, text: ${claim}.text, stage: ${claim}.stage, assertions: ${assertions},
+    parties: [(${claim})<-[:HAS_CLAIM]-(:Partnership)-[${involves}:INVOLVES]->(${party}:Company) |
+      {id: 'Company:' + ${party}.id, name: ${party}.name, at: ${involves}.at}],
+    settlements: [(${claim})-[:SETTLED_BY]->(${settlement}:Settlement) | ${settlement} {.id, .outcome, .date, .recordedAt}]})`;
+}
 
-/** The evidence on a claim as of `want.asOf.recorded`, of whatever day. */
-export const evidenceOfClaim = gate(
-  bareClaim,
-  'evidence',
-  evidenceRow,
-  `${readEvidence()}
-  UNWIND evidence AS one RETURN collect(one)`,
-  ([row]) => row!,
+/** The evidence on a claim as of `asOf.recorded`, of whatever day; a list of one. */
+export const evidenceOfClaim = computed(
+  claimType,
+  z.array(evidenceRow),
+  (claim, { asOf }: Given<{ asOf?: AsOfValue }>) => readEvidence(claim, asOf),
 );
+
+function evidenceQueryAsOf(asOf: MaybeAsOf) {
+  const claim = variable('claim');
+  const part = valueOfCall(claim, readEvidence(claim, asOf), 'evidence');
+  return queryByIds<EvidenceRow[]>('Claim.evidence', 'Claim', claim, part, () => z.array(evidenceRow));
+}
+
+const evidenceQuery = evidenceQueryAsOf(undefined);
+const evidenceQueryRecorded = evidenceQueryAsOf({
+  recorded: new Parameter(({ args: [recorded] }: Keys) => recorded as string),
+});
+
+/** The evidence on claims by their ids, as this graph had been told it by an instant, or as it is now. */
+export async function readEvidenceOf(
+  run: Run,
+  ids: readonly string[],
+  recorded?: string | null,
+): Promise<Map<string, EvidenceRow>> {
+  const query = recorded ? evidenceQueryRecorded : evidenceQuery;
+  const rows = await run(query, { ids, args: [recorded] });
+  return new Map(rows.flatMap(({ id, found: [row] }) => (row ? [[id, row]] : [])));
+}
 
 /** The evidence that a row holds, as this graph had been told it by an instant. */
 export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence {

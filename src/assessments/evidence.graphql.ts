@@ -1,16 +1,20 @@
 import { builder, pageArgs } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import { Claim } from '../model/claims/claim.graphql.ts';
 import { today } from '../lib/dates.ts';
-import { checkOrder, pageArguments, pageOf } from '../graphql/connections.ts';
-import { after, connectionOf, throughGate } from '../graphql/resolvers.ts';
+import { connectionOfPage, pageOf } from '../graphql/connections.ts';
+import { relatedAs, withNodes } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
-import { type Stance as StanceName, assertionById } from '../model/sources/assertion.cypher.ts';
+import { assertion as assertionType } from '../model/sources/assertion.cypher.ts';
 import { Assertion, AssertionConnection, Stance } from '../model/sources/assertion.graphql.ts';
-import { readsNone, wantOf } from '../graphql/selection.ts';
+import { askedOf } from '../graphql/resolve-info.ts';
+import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { judgeOf } from '../method/assess.ts';
-import { byDay } from '../method/evidence.ts';
+import { compareByDay } from '../lib/compare.ts';
+import { decisiveWeight } from '../method/method.ts';
 import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
 import type { Origin as OriginValue } from '../method/origins.ts';
+import type { Stance as StanceName } from '../model/sources/values.ts';
 
 type Counts = Readonly<Record<StanceName, number>>;
 
@@ -41,33 +45,27 @@ const Origin = builder.objectRef<OriginValue>('Origin').implement({
       type: Assertion,
       nullable: false,
       description: 'The assertion that stands for it: the earliest that repeats no other.',
-      resolve: async ({ root }, _args, { load }, info) =>
-        (await load(assertionById, { id: root.id, want: wantOf(info) }))!,
+      resolve: async ({ root }, _args, { loader }, info) =>
+        (await loader.node(assertionType, root.id, askedOf(info).selection))!,
     }),
     stance: t.expose('side', { type: Stance, nullable: false, description: 'The side it is on.' }),
     weight: t.exposeFloat('weight', {
       nullable: false,
-      description: 'What its heaviest assertion weighs, from 0 to 1; 18 if it is decisive.',
+      description: `What its heaviest assertion weighs, from 0 to 1; ${decisiveWeight} if it is decisive.`,
     }),
     repeatedBy: t.field({
       type: AssertionConnection,
       description: 'What adds nothing to it, oldest first.',
       args: pageArgs,
-      resolve: async ({ root, members }, args, { load }, info) => {
+      resolve: async ({ root, members }, args, context, info) => {
         const repeated = members
           .map(({ assertion }) => assertion)
           .filter((assertion) => assertion !== root)
-          .toSorted(byDay)
+          .toSorted(compareByDay)
           .map(({ day, id }) => ({ sort: [day], id }));
-        const checked = pageArguments(args);
-        checkOrder(checked, '', 1);
-        const page = pageOf(repeated, checked);
-        const want = wantOf(info)['nodes'] as object | undefined;
-        const edges = page.edges.map(async (place) => ({
-          ...place,
-          node: want ? (await load(assertionById, { id: place.id, want: { ...want } }))! : undefined!,
-        }));
-        return connectionOf({ ...page, edges: await Promise.all(edges) });
+        const page = pageOf(repeated, args);
+        const edges = await withNodes(page.edges, assertionType, context, askedOf(info).node);
+        return connectionOfPage({ ...page, edges });
       },
     }),
   }),
@@ -106,18 +104,18 @@ builder.objectField(Claim, 'evidence', (t) =>
   t.field({
     type: Evidence,
     description: 'What its assessment rests on.',
+    cost: { always: fieldCosts.assessment },
     args: asOfArgs,
-    extensions: readsNone,
-    resolve: (claim, args, context, info) =>
-      after(throughGate(evidenceOfClaim, claim, args, context, info), (row) => {
-        if (!row) return null;
-        const day = args.asOf?.published ?? today();
-        const evidence = evidenceIn(row, args.asOf?.recorded);
-        const known = evidence.assertions.filter((one) => one.day <= day);
-        return {
-          counted: countsOf(known.map(({ stance }) => stance)),
-          origins: judgeOf(evidence)(day)?.origins ?? [],
-        };
-      }),
+    ...relatedAs(evidenceOfClaim, (rows, { asOf }: AsOfArguments) => {
+      const row = rows?.[0];
+      if (!row) return null;
+      const day = asOf?.published ?? today();
+      const evidence = evidenceIn(row, asOf?.recorded);
+      const known = evidence.assertions.filter((one) => one.day <= day);
+      return {
+        counted: countsOf(known.map(({ stance }) => stance)),
+        origins: judgeOf(evidence)(day)?.origins ?? [],
+      };
+    }),
   }),
 );

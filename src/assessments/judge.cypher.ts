@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../database/cypher.ts';
+import { cypher } from '../database/fragment.ts';
 import { setFloats } from '../database/schema.ts';
 import { assessmentProperties, assessmentSummary } from './assessment.cypher.ts';
 
@@ -22,7 +23,7 @@ interface Used {
 /** Whoever else wants to judge one of these claims waits until this transaction ends. */
 export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
   'judge.lock',
-  'UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.judgedAt = $now',
+  ({ ids, now }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id}) SET c.judgedAt = ${now}`,
   nothing,
 );
 
@@ -43,31 +44,33 @@ export type Values = Omit<StoredDigest, 'id' | 'claim' | 'digest'>;
 
 export const digests = cypherQuery<{ ids: readonly string[] }>()(
   'judge.digests',
-  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
 RETURN a.id AS id, c.id AS claim, a.digest AS digest, a.from AS from, a.to AS to, a.status AS status,
   a.belief AS belief, a.disbelief AS disbelief, a.admiraltyCode AS admiraltyCode`,
   storedDigest,
 );
 
-export const remove = cypherQuery<{ ids: readonly string[] }>()(
+export const deleteAssessments = cypherQuery<{ ids: readonly string[] }>()(
   'judge.remove',
-  'UNWIND $ids AS id MATCH (a:Assessment {id: id}) DETACH DELETE a',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (a:Assessment {id: id}) DETACH DELETE a`,
   nothing,
 );
 
-export const create = cypherQuery<{ rows: readonly { claim: string; properties: object; used: readonly Used[] }[] }>()(
+export const createAssessments = cypherQuery<{
+  rows: readonly { claim: string; properties: object; used: readonly Used[] }[];
+}>()(
   'judge.create',
-  `UNWIND $rows AS row MATCH (c:Claim {id: row.claim})
+  ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (c:Claim {id: row.claim})
 CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties${setFloats('a', 'Assessment')}
 WITH a, row UNWIND row.used AS one CALL (one) { MATCH (s:Assertion {id: one.assertion}) RETURN s }
-CREATE (a)-[e:USED]->(s) SET e += one.how${setFloats('e', 'USED')}` as '$rows',
+CREATE (a)-[e:USED]->(s) SET e += one.how${setFloats('e', 'USED')}`,
   nothing,
 );
 
 /** The stored assessments of claims, with what they used. */
 export const storedAssessments = cypherQuery<{ ids: readonly string[] }>()(
   'judge.stored',
-  `UNWIND $ids AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
 RETURN c.id AS claim, a {.*} AS properties,
   [(a)-[u:USED]->(s:Assertion) | {assertion: s.id, weight: u.weight, group: u.group}] AS used`,
   z.object({

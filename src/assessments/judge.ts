@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Run } from '../database/graph.ts';
 import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
-import { compareText, type Evidence, type Side } from '../method/evidence.ts';
-import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
+import { compareText } from '../lib/compare.ts';
+import type { Evidence, Side } from '../method/evidence.ts';
+import { evidenceIn, readEvidenceOf } from './evidence.cypher.ts';
 import { billionths, orderKeys } from './summaries/order-keys.ts';
 import * as stored from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
@@ -47,8 +48,8 @@ export async function judgeClaims(
 
 /** The evidence on claims as the graph holds it now. */
 export async function evidenceOf(run: Run, claims: readonly string[]): Promise<Evidence[]> {
-  const keys = claims.map((id, at) => ({ id, at, want: { evidence: {} } }));
-  return (await run(evidenceOfClaim.query, { keys })).map(({ row }) => evidenceIn(evidenceOfClaim.of(row)!));
+  const rows = await readEvidenceOf(run, claims);
+  return claims.flatMap((id) => rows.get(id) ?? []).map((row) => evidenceIn(row));
 }
 
 /** What is to be stored of a claim. */
@@ -130,9 +131,9 @@ async function store(
   const keptIds = new Set([...kept].map(({ properties }) => properties.id));
   const gone = [...before.values()].filter(({ id }) => !keptIds.has(id));
   const made = fresh.filter((one) => !kept.has(one));
-  if (gone.length > 0) await run(stored.remove, { ids: gone.map(({ id }) => id) });
+  if (gone.length > 0) await run(stored.deleteAssessments, { ids: gone.map(({ id }) => id) });
   if (made.length > 0) {
-    await run(stored.create, { rows: made.map(rowOf) });
+    await run(stored.createAssessments, { rows: made.map(rowOf) });
   }
   return movedClaims(gone, made);
 }

@@ -2,40 +2,32 @@ import { z } from 'zod';
 import { many } from '../database/query/relation.ts';
 import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
 import { all, type Condition, test } from '../database/query/condition.ts';
-import { cypher } from '../database/query/fragment.ts';
-import { list } from '../database/query/list.ts';
-import type { By } from '../database/query/list-cypher.ts';
-import { byId, extended, shape } from '../database/query/node-type.ts';
-import { type Label, labelOf } from '../database/schema.ts';
-import { assertion, speechActs } from '../model/sources/assertion.cypher.ts';
-import { reliabilities } from '../model/sources/source.cypher.ts';
-import { type ProblemKind, problemKinds } from '../method/problems.ts';
+import { cypher, variable, verbatim } from '../database/fragment.ts';
+import { createList } from '../database/query/list.ts';
+import { nodeType, type RowOf } from '../database/query/node-type.ts';
+import type { By } from '../database/query/ordering.ts';
+import { type Label, typenameOf } from '../database/schema.ts';
+import { assertion } from '../model/sources/assertion.cypher.ts';
+import { speechActs, reliabilities } from '../model/sources/values.ts';
+import { type ProblemKind, problemKinds } from '../method/values.ts';
 
 const nothing = z.object({});
 
-const bare = shape(
-  'problem',
-  'EvidenceProblem',
-  '.id, .kind, .message',
-  z.object({ id: z.string(), kind: z.enum(problemKinds), message: z.string() }),
-);
+const problem = nodeType('EvidenceProblem', { kind: z.enum(problemKinds.values), message: z.string() });
 
-export const assertionsOfProblem = many(
-  bare,
-  'assertions',
-  assertion,
-  `MATCH (problem)-[concerns:CONCERNS]->(assertion:Assertion)
-  WITH concerns, assertion ORDER BY concerns.at, assertion.id`,
-);
+export const assertionsOfProblem = many(problem, assertion, (node, concerned) => {
+  const concerns = variable('concerns');
+  return {
+    match: cypher`MATCH (${node})-[${concerns}:CONCERNS]->(${concerned}:Assertion)`,
+    orderBy: [{ by: cypher`${concerns}.at` }],
+  };
+});
 
-export const problemById = byId(extended(bare, assertionsOfProblem));
-export const problems = list(bare, 'evidenceProblems');
-
-const byGravity = (problem: string) => ({ sort: `${problem}.gravity` });
+export const problems = createList(problem, 'evidenceProblems');
 
 /** The gravest kind first. */
 export const gravest: By = {
-  ordering: { name: 'GRAVITY', value: byGravity, walk: { ASC: byGravity, DESC: byGravity } },
+  ordering: { name: 'GRAVITY', isIndexed: true, on: (node) => ({ by: cypher`${node}.gravity` }) },
   direction: 'ASC',
 };
 
@@ -50,14 +42,16 @@ export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condi
 /** What the rules for single assertions need. */
 export const recorded = cypherQuery<{ ids: readonly string[] }>()(
   'problems.assertions',
-  `UNWIND $ids AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) WHERE a.retractedAt IS NULL
+  ({
+    ids,
+  }) => cypher`UNWIND ${ids} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) WHERE a.retractedAt IS NULL
 OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(agent:Agent)
 RETURN id, a.speechAct AS speechAct, size([(a)-[:DERIVED_FROM]->(o:Assertion) | o.id]) > 0 AS isDerived,
   coalesce(a.assertedOn, s.publishedOn) IS NOT NULL AS isDated, a.recordedAt AS recordedAt,
   coalesce(agent.name, s.title, s.id) AS name`,
   z.object({
     id: z.string(),
-    speechAct: z.enum(speechActs),
+    speechAct: z.enum(speechActs.values),
     isDerived: z.boolean(),
     isDated: z.boolean(),
     recordedAt: z.string(),
@@ -66,16 +60,18 @@ RETURN id, a.speechAct AS speechAct, size([(a)-[:DERIVED_FROM]->(o:Assertion) | 
 );
 
 /** The words of assertions, as far as they are stored. */
-export const wordsOf = cypherQuery<{ ids: readonly string[] }>()(
+export const assertionWords = cypherQuery<{ ids: readonly string[] }>()(
   'problems.words',
-  `UNWIND $ids AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) RETURN id, s.title AS title, a.quote AS quote`,
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) RETURN id, s.title AS title, a.quote AS quote`,
   z.object({ id: z.string(), title: z.string().nullable(), quote: z.string().nullable() }),
 );
 
 export const grades = cypherQuery<{ ids: readonly string[] }>()(
   'problems.publishers',
-  'UNWIND $ids AS id MATCH (p:Publisher {id: id}) RETURN id, p.name AS name, p.reliability AS reliability',
-  z.object({ id: z.string(), name: z.string(), reliability: z.enum(reliabilities) }),
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (p:Publisher {id: id}) RETURN id, p.name AS name, p.reliability AS reliability`,
+  z.object({ id: z.string(), name: z.string(), reliability: z.enum(reliabilities.values) }),
 );
 
 /** The facts beside claims. */
@@ -97,7 +93,7 @@ export const sourcesOfFacts = Object.fromEntries(
     label,
     cypherQuery<{ ids: readonly string[] }>()(
       `problems.facts.${label}`,
-      `UNWIND $ids AS id MATCH (n:${label} {id: id})
+      ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id})
 OPTIONAL MATCH (n)<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
 RETURN id, count(a) AS assertions`,
       sourceCount,
@@ -106,7 +102,7 @@ RETURN id, count(a) AS assertions`,
 ) as Record<FactLabel, CypherQuery<{ ids: readonly string[] }, z.infer<typeof sourceCount>>>;
 
 /** The companies of stakes and positions. */
-export const companiesOfTerms = {
+export const termCompanies = {
   Stake: companiesOf('Stake', 'IN'),
   Position: companiesOf('Position', 'AT'),
 };
@@ -114,7 +110,8 @@ export const companiesOfTerms = {
 function companiesOf(label: FactLabel, type: string) {
   return cypherQuery<{ ids: readonly string[] }>()(
     `problems.companies.${label}`,
-    `UNWIND $ids AS id MATCH (:${label} {id: id})-[:\`${type}\`]->(c:Company) RETURN DISTINCT c.id AS id`,
+    ({ ids }) =>
+      cypher`UNWIND ${ids} AS id MATCH (:${verbatim(label)} {id: id})-[:\`${verbatim(type)}\`]->(c:Company) RETURN DISTINCT c.id AS id`,
     z.object({ id: z.string() }),
   );
 }
@@ -130,42 +127,49 @@ const term = z.object({
   assertions: z.array(z.string()),
 });
 
-const termRow = (fact: string, holder: string) => `id AS company, c.name AS companyName, ${fact}.id AS id,
-  ${labelOf(holder)} + ':' + ${holder}.id AS holder, ${holder}.name AS name, ${fact}.validFrom AS validFrom, ${fact}.validTo AS validTo,
-  [(${fact})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | a.id] AS assertions`;
+const termRow = (
+  fact: string,
+  holder: string,
+) => cypher`id AS company, c.name AS companyName, ${verbatim(fact)}.id AS id,
+  ${typenameOf(verbatim(holder))} + ':' + ${verbatim(holder)}.id AS holder, ${verbatim(holder)}.name AS name, ${verbatim(fact)}.validFrom AS validFrom, ${verbatim(fact)}.validTo AS validTo,
+  [(${verbatim(fact)})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | a.id] AS assertions`;
 
 export const sharesOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
   'problems.shares',
-  `UNWIND $ids AS id MATCH (c:Company {id: id})<-[:\`IN\`]-(stake:Stake)<-[:OWNS]-(owner:Agent)
-RETURN ${termRow('stake', 'owner')}, stake.percent AS percent` as '$ids',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})<-[:\`IN\`]-(stake:Stake)<-[:OWNS]-(owner:Agent)
+RETURN ${termRow('stake', 'owner')}, stake.percent AS percent`,
   term.extend({ percent: z.number().nullable() }),
 );
 
 export const officesOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
   'problems.offices',
-  `UNWIND $ids AS id MATCH (c:Company {id: id})<-[:AT]-(position:Position)<-[:HOLDS]-(executive:Executive)
+  ({
+    ids,
+  }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})<-[:AT]-(position:Position)<-[:HOLDS]-(executive:Executive)
 WHERE toLower(position.title) CONTAINS 'chief executive' OR toLower(position.title) CONTAINS 'ceo'
-RETURN ${termRow('position', 'executive')}, position.title AS title` as '$ids',
+RETURN ${termRow('position', 'executive')}, position.title AS title`,
   term.extend({ title: z.string() }),
 );
 
-export const remove = cypherQuery<{ owners: readonly string[] }>()(
+export const deleteProblems = cypherQuery<{ owners: readonly string[] }>()(
   'problems.remove',
-  'UNWIND $owners AS owner MATCH (p:EvidenceProblem {owner: owner}) DETACH DELETE p',
+  ({ owners }) => cypher`UNWIND ${owners} AS owner MATCH (p:EvidenceProblem {owner: owner}) DETACH DELETE p`,
   nothing,
 );
 
-export const create = cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
+export const createProblems = cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
   'problems.create',
-  'UNWIND $rows AS row CREATE (p:EvidenceProblem {id: row.id}) SET p += row.properties',
+  ({ rows }) => cypher`UNWIND ${rows} AS row CREATE (p:EvidenceProblem {id: row.id}) SET p += row.properties`,
   nothing,
 );
 
 export const concern = cypherQuery<{ rows: readonly { id: string; assertion: string; at: number }[] }>()(
   'problems.concern',
-  `UNWIND $rows AS row MATCH (p:EvidenceProblem {id: row.id}) CALL (row) { MATCH (a:Assertion {id: row.assertion}) RETURN a }
+  ({
+    rows,
+  }) => cypher`UNWIND ${rows} AS row MATCH (p:EvidenceProblem {id: row.id}) CALL (row) { MATCH (a:Assertion {id: row.assertion}) RETURN a }
 CREATE (p)-[c:CONCERNS]->(a) SET c.at = row.at`,
   nothing,
 );
 
-export type ProblemRow = z.infer<typeof bare.row>;
+export type ProblemRow = RowOf<typeof problem>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
+import { cypher, join, verbatim } from '../database/fragment.ts';
 import type { Label } from '../database/schema.ts';
 import { summarisedLabels } from './summaries/summary.cypher.ts';
 import { factLabels } from './problem.cypher.ts';
@@ -25,49 +26,55 @@ type Step = { after: string; limit: number };
 export const idsAfter: Record<RejudgedLabel, CypherQuery<Step, { id: string }>> = perLabel((label) =>
   cypherQuery<Step>()(
     `rejudge.ids.${label}`,
-    `MATCH (n:${label}) WHERE n.id > $after AND n.supersededAt IS NULL WITH n ORDER BY n.id LIMIT $limit RETURN n.id AS id`,
+    ({ after, limit }) =>
+      cypher`MATCH (n:${verbatim(label)}) WHERE n.id > ${after} AND n.supersededAt IS NULL WITH n ORDER BY n.id LIMIT ${limit} RETURN n.id AS id`,
     id,
   ),
 );
 
-export const counts: Record<RejudgedLabel, CypherQuery<object, { count: number }>> = perLabel((label) =>
+export const rejudgeCounts: Record<RejudgedLabel, CypherQuery<object, { count: number }>> = perLabel((label) =>
   cypherQuery<object>()(
     `rejudge.count.${label}`,
-    `MATCH (n:${label}) WHERE n.supersededAt IS NULL RETURN count(n) AS count`,
+    cypher`MATCH (n:${verbatim(label)}) WHERE n.supersededAt IS NULL RETURN count(n) AS count`,
     count,
   ),
 );
 
 /** How far a recomputation has come that was cut short. */
-export const progress = cypherQuery<object>()(
+export const rejudgeProgress = cypherQuery<object>()(
   'rejudge.progress',
-  `MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS version, m.label AS label, m.after AS after, m.done AS done`,
+  cypher`MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS version, m.label AS label, m.after AS after, m.done AS done`,
   z.object({ version: z.string(), label: z.enum(rejudgedLabels), after: z.string(), done: z.number() }),
 );
 
-export const markProgress = cypherQuery<{
+export const markRejudgeProgress = cypherQuery<{
   version: string;
   label: RejudgedLabel;
   after: string;
   done: number;
 }>()(
   'rejudge.markProgress',
-  `MERGE (m:Marker {id: 'rejudge'})
-SET m.methodVersion = $version, m.label = $label, m.after = $after, m.done = $done`,
+  ({ version, label, after, done }) => cypher`MERGE (m:Marker {id: 'rejudge'})
+SET m.methodVersion = ${version}, m.label = ${label}, m.after = ${after}, m.done = ${done}`,
   z.object({}),
 );
 
-export const forgetProgress = cypherQuery<object>()(
+export const forgetRejudgeProgress = cypherQuery<object>()(
   'rejudge.forgetProgress',
-  `MATCH (m:Marker {id: 'rejudge'}) DELETE m`,
+  cypher`MATCH (m:Marker {id: 'rejudge'}) DELETE m`,
   z.object({}),
 );
 
 /** Whether there is anything that is judged or summarised, and how all of it was. */
 export const judgedBy = cypherQuery<object>()(
   'rejudge.judgedBy',
-  `CALL {
-${(['Claim', ...summarisedLabels] as const).map((label) => `MATCH (n:${label}) RETURN n.id AS id LIMIT 1`).join('\nUNION ALL\n')}
+  cypher`CALL {
+${join(
+  (['Claim', ...summarisedLabels] as const).map(
+    (label) => cypher`MATCH (n:${verbatim(label)}) RETURN n.id AS id LIMIT 1`,
+  ),
+  '\nUNION ALL\n',
+)}
 }
 WITH count(id) AS some
 OPTIONAL MATCH (m:Marker {id: 'judged'})
@@ -77,6 +84,6 @@ RETURN some > 0 AS isAny, m.methodVersion AS version`,
 
 export const markJudged = cypherQuery<{ version: string }>()(
   'rejudge.markJudged',
-  `MERGE (m:Marker {id: 'judged'}) SET m.methodVersion = $version`,
+  ({ version }) => cypher`MERGE (m:Marker {id: 'judged'}) SET m.methodVersion = ${version}`,
   z.object({}),
 );

@@ -1,9 +1,9 @@
+import { compareText } from '../lib/compare.ts';
 import type { Graph, Run } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
 import { summarise } from './summaries/summarise.ts';
 import { recount } from './summaries/tally.ts';
 import { summarisedLabels } from './summaries/summary.cypher.ts';
-import { compareText } from '../method/evidence.ts';
 import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
 import { lockClaims } from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
@@ -33,7 +33,7 @@ export interface Rejudged {
  */
 export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): Promise<Rejudged> {
   const all = await countAll(graph, queries.rejudgedLabels);
-  const [kept] = await graph.read(queries.progress, {});
+  const [kept] = await graph.read(queries.rejudgeProgress, {});
   const start = kept?.version === judgedVersion ? kept : undefined;
   const labels = queries.rejudgedLabels.slice(start ? queries.rejudgedLabels.indexOf(start.label) : 0);
   let done = start?.done ?? 0;
@@ -43,7 +43,12 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
       const moved = await graph.transaction(async (run) => {
         await run(writeLock, { now: new Date().toISOString() });
         const judged = await judgeSome(run, label, ids);
-        await run(queries.markProgress, { version: judgedVersion, label, after: ids.at(-1)!, done: done + ids.length });
+        await run(queries.markRejudgeProgress, {
+          version: judgedVersion,
+          label,
+          after: ids.at(-1)!,
+          done: done + ids.length,
+        });
         return judged;
       });
       if (label === 'Claim') result.claims += ids.length;
@@ -55,7 +60,7 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
     await run(writeLock, { now: new Date().toISOString() });
     await recount(run);
   });
-  await graph.write(queries.forgetProgress, {});
+  await graph.write(queries.forgetRejudgeProgress, {});
   await graph.write(queries.markJudged, { version: judgedVersion });
   return result;
 }
@@ -74,7 +79,7 @@ async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly s
 }
 
 async function countAll(graph: Graph, labels: readonly queries.RejudgedLabel[]): Promise<number> {
-  const counts = await Promise.all(labels.map((label) => graph.read(queries.counts[label], {})));
+  const counts = await Promise.all(labels.map((label) => graph.read(queries.rejudgeCounts[label], {})));
   return counts.reduce((sum, [row]) => sum + row!.count, 0);
 }
 

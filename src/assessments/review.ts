@@ -3,7 +3,6 @@ import type { Evidence } from '../method/evidence.ts';
 import * as stored from './problem.cypher.ts';
 import {
   type Problem,
-  problemKinds,
   problemsOfAssertion,
   problemsOfClaim,
   problemsOfPublisher,
@@ -11,6 +10,7 @@ import {
 } from '../method/problems.ts';
 import { comparable, syndicatedIn } from '../method/syndication.ts';
 import { problemsOfTerms } from '../method/terms.ts';
+import { problemKinds } from '../method/values.ts';
 
 interface Reviewed {
   readonly assertions: ReadonlySet<string>;
@@ -48,7 +48,7 @@ export async function companiesOfTerms(run: Run, facts: Reviewed['facts']): Prom
   const found = new Set<string>();
   for (const label of ['Stake', 'Position'] as const) {
     const ids = [...(facts.get(label) ?? [])];
-    if (ids.length > 0) for (const { id } of await run(stored.companiesOfTerms[label], { ids })) found.add(id);
+    if (ids.length > 0) for (const { id } of await run(stored.termCompanies[label], { ids })) found.add(id);
   }
   return found;
 }
@@ -75,7 +75,7 @@ export async function reviewTerms(run: Run, companies: Iterable<string>): Promis
 /** Finds anew what is wrong with the evidence on claims, and stores it. Nothing is stored of those that are not `known`. */
 export async function reviewClaims(run: Run, claims: readonly Evidence[], known: ReadonlySet<string>): Promise<void> {
   const ids = new Set(claims.flatMap(comparable));
-  const rows = ids.size > 0 ? await run(stored.wordsOf, { ids: [...ids] }) : [];
+  const rows = ids.size > 0 ? await run(stored.assertionWords, { ids: [...ids] }) : [];
   const words = new Map(rows.map(({ id, ...row }) => [id, row]));
   await storeProblems(
     run,
@@ -86,10 +86,10 @@ export async function reviewClaims(run: Run, claims: readonly Evidence[], known:
 
 /** All problems of these owners: what is stored of others is gone. */
 async function storeProblems(run: Run, owners: readonly string[], problems: readonly Problem[]): Promise<void> {
-  if (owners.length > 0) await run(stored.remove, { owners });
+  if (owners.length > 0) await run(stored.deleteProblems, { owners });
   if (problems.length === 0) return;
   const { rows, concerns } = rowsOf(problems);
-  await run(stored.create, { rows });
+  await run(stored.createProblems, { rows });
   if (concerns.length > 0) await run(stored.concern, { rows: concerns });
 }
 
@@ -99,7 +99,7 @@ export function rowsOf(problems: readonly Problem[]) {
   return {
     rows: named.map(({ id, kind, owner, message }) => ({
       id,
-      properties: { kind, gravity: `${problemKinds.indexOf(kind)} ${id}`, owner, message },
+      properties: { kind, gravity: `${problemKinds.values.indexOf(kind)} ${id}`, owner, message },
     })),
     concerns: named.flatMap(({ id, assertions }) => assertions.map((assertion, at) => ({ id, assertion, at }))),
   };

@@ -1,33 +1,35 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
+import { cypher, type Fragment, join, verbatim } from '../database/fragment.ts';
 import { type SummarisedLabel, summarisedLabels } from './summaries/summary.cypher.ts';
-import { agentLabels, type Label, labelOf } from '../database/schema.ts';
+import { agentLabels, type Label, typenameOf } from '../database/schema.ts';
 
 type Ids = { ids: readonly string[] };
 
-const spoken = '(n)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)';
+const spoken = cypher`(n)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)`;
 
 /** The ways from a node `n` to the claims `c` whose judgement rests on it, or whose problems name it. */
 const ways = {
-  Claim: '(n) WITH n AS c',
-  Settlement: '(n)<-[:SETTLED_BY]-(c:Claim)',
-  Partnership: '(n)-[:HAS_CLAIM]->(c:Claim)',
-  Assertion: '(n)-[:ABOUT]->(c:Claim)',
-  Source: '(n)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)',
-  Publisher: '(n)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)',
+  Claim: cypher`(n) WITH n AS c`,
+  Settlement: cypher`(n)<-[:SETTLED_BY]-(c:Claim)`,
+  Partnership: cypher`(n)-[:HAS_CLAIM]->(c:Claim)`,
+  Assertion: cypher`(n)-[:ABOUT]->(c:Claim)`,
+  Source: cypher`(n)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)`,
+  Publisher: cypher`(n)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(c:Claim)`,
   Company: spoken,
   Executive: spoken,
   PublicBody: spoken,
   Person: spoken,
-  Position: '(n)<-[:HOLDS]-(:Executive)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)',
-} as const satisfies Partial<Record<Label, string>>;
+  Position: cypher`(n)<-[:HOLDS]-(:Executive)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(c:Claim)`,
+} as const satisfies Partial<Record<Label, Fragment>>;
 
 const claims = new Map(
   Object.entries(ways).map(([label, way]) => [
     label as Label,
     cypherQuery<Ids>()(
       `touched.claims.${label}`,
-      `UNWIND $ids AS id MATCH (n:${label} {id: id}) MATCH ${way} RETURN DISTINCT c.id AS claim`,
+      ({ ids }) =>
+        cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) MATCH ${way} RETURN DISTINCT c.id AS claim`,
       z.object({ claim: z.string() }),
     ),
   ]),
@@ -38,7 +40,8 @@ export const claimsRestingOn = (label: Label): CypherQuery<Ids, { claim: string 
 
 export const assertionsOfSources = cypherQuery<Ids>()(
   'touched.assertions',
-  'UNWIND $ids AS id MATCH (:Source {id: id})-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL RETURN a.id AS id',
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (:Source {id: id})-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL RETURN a.id AS id`,
   z.object({ id: z.string() }),
 );
 
@@ -48,7 +51,9 @@ export const assertionsBroughtOut = new Map(
     label,
     cypherQuery<Ids>()(
       `touched.broughtOut.${label}`,
-      `UNWIND $ids AS id MATCH (:${label} {id: id})<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(a:Assertion)
+      ({
+        ids,
+      }) => cypher`UNWIND ${ids} AS id MATCH (:${verbatim(label)} {id: id})<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(a:Assertion)
 WHERE a.supersededAt IS NULL RETURN a.id AS id`,
       z.object({ id: z.string() }),
     ),
@@ -70,12 +75,14 @@ export const counting: Partial<Record<Label, CypherQuery<Ids, { label: Summarise
       label,
       cypherQuery<Ids>()(
         `touched.counters.${label}`,
-        Object.entries(counters)
-          .map(
-            ([type, counter]) =>
-              `UNWIND $ids AS id MATCH (n:${label} {id: id}) MATCH (n)-[:${type}]-(counter:${counter}) RETURN DISTINCT '${counter}' AS label, counter.id AS id`,
-          )
-          .join('\nUNION ALL\n') as '$ids',
+        ({ ids }) =>
+          join(
+            Object.entries(counters).map(
+              ([type, counter]) =>
+                cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) MATCH (n)-[:${verbatim(type)}]-(counter:${verbatim(counter)}) RETURN DISTINCT '${verbatim(counter)}' AS label, counter.id AS id`,
+            ),
+            '\nUNION ALL\n',
+          ),
         z.object({ label: z.enum(summarisedLabels), id: z.string() }),
       ),
     ]),
@@ -83,6 +90,7 @@ export const counting: Partial<Record<Label, CypherQuery<Ids, { label: Summarise
 
 export const subjectsOfAssertions = cypherQuery<Ids>()(
   'touched.subjects',
-  `UNWIND $ids AS id MATCH (:Assertion {id: id})-[:ABOUT]->(n) RETURN DISTINCT ${labelOf('n')} AS label, n.id AS id`,
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (:Assertion {id: id})-[:ABOUT]->(n) RETURN DISTINCT ${typenameOf(cypher`n`)} AS label, n.id AS id`,
   z.object({ label: z.string(), id: z.string() }),
 );

@@ -1,15 +1,22 @@
-import { gate } from '../database/query/relation.ts';
+import { z } from 'zod';
+import { cypher, variable } from '../database/fragment.ts';
+import type { Given } from '../database/query/arguments.ts';
+import { computed } from '../database/query/relation.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
 import { publisher } from '../model/sources/source.cypher.ts';
 import { evidenceRow, readEvidence } from './evidence.cypher.ts';
 
 /** The evidence on the settled claims of which a publisher has told anything. */
-export const settledClaimsOfPublisher = gate(
+export const settledClaimsOfPublisher = computed(
   publisher,
-  'trackRecord',
-  evidenceRow,
-  `MATCH (publisher)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(claim:Claim)-[:SETTLED_BY]->(:Settlement)
-  WITH DISTINCT claim, want
-  ${readEvidence()}
-  UNWIND evidence AS one RETURN collect(one)`,
-  (rows) => rows,
+  z.array(evidenceRow),
+  (outlet, { asOf }: Given<{ asOf?: AsOfValue }>) => {
+    const [claim, evidence, one] = [variable('claim'), variable('evidence'), variable('one')];
+    return cypher`MATCH (${outlet})<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(${claim}:Claim)-[:SETTLED_BY]->(:Settlement)
+  WITH DISTINCT ${claim}
+  CALL (${claim}) {
+    ${readEvidence(claim, asOf)} AS ${evidence}
+  }
+  UNWIND ${evidence} AS ${one} RETURN collect(${one})`;
+  },
 );

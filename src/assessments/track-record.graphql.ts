@@ -1,12 +1,13 @@
 import { builder } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import { today } from '../lib/dates.ts';
-import { after, throughGate } from '../graphql/resolvers.ts';
+import { relatedAs } from '../graphql/resolvers.ts';
+import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { Publisher } from '../model/sources/source.graphql.ts';
 import { evidenceIn } from './evidence.cypher.ts';
 import { type TrackRecord as TrackRecordValue, trackRecordOf } from '../method/track-record.ts';
 import { settledClaimsOfPublisher } from './track-record.cypher.ts';
-import { readsNone } from '../graphql/selection.ts';
 
 const TrackRecord = builder.objectRef<TrackRecordValue>('TrackRecord').implement({
   description: 'How the reports of a publisher on claims that were settled later turned out. Relays do not count.',
@@ -30,12 +31,11 @@ builder.objectField(Publisher, 'trackRecord', (t) =>
   t.field({
     type: TrackRecord,
     description: 'How its reports on since-settled claims turned out.',
+    cost: { always: fieldCosts.assessment },
     args: asOfArgs,
-    extensions: readsNone,
-    resolve: (publisher, args, context, info) =>
-      after(throughGate(settledClaimsOfPublisher, publisher, args, context, info), (rows) => {
-        const claims = (rows ?? []).map((row) => evidenceIn(row, args.asOf?.recorded));
-        return trackRecordOf(`Publisher:${publisher.id}`, claims, args.asOf?.published ?? today());
-      }),
+    ...relatedAs(settledClaimsOfPublisher, (rows, { asOf }: AsOfArguments, publisher) => {
+      const claims = (rows ?? []).map((row) => evidenceIn(row, asOf?.recorded));
+      return trackRecordOf(`Publisher:${publisher.id}`, claims, asOf?.published ?? today());
+    }),
   }),
 );

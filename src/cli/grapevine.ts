@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { copyToNeo4j } from './copy.ts';
-import { importFiles, importSeeds, importVehicleData } from './import.ts';
-import { rejudgeAll } from './rejudge.ts';
+import { copyToNeo4j } from './copy-command.ts';
+import { importSeeds, importStoryFiles, importVehicleData } from './import-command.ts';
+import { rejudgeAll } from './rejudge-command.ts';
 
 const settings = `
 Which graph: the embedded one in the folder GRAPEVINE_DATA (default .grapevine), or with NEO4J_URI set a Neo4j
@@ -40,7 +40,7 @@ Examples:
   npx grapevine import --dry-run seeds/*.yaml
 ${settings}`,
   )
-  .action(importFiles);
+  .action(importStoryFiles);
 
 program
   .command('import-vehicles')

@@ -1,12 +1,19 @@
 import { builder } from '../graphql/builder.ts';
 import { Claim } from '../model/claims/claim.graphql.ts';
-import { claimById } from '../model/claims/claim.cypher.ts';
+import { claim as claimType } from '../model/claims/claim.cypher.ts';
 import type { Context } from '../graphql/context.ts';
-import { assertionById } from '../model/sources/assertion.cypher.ts';
+import { assertion as assertionType } from '../model/sources/assertion.cypher.ts';
 import { Assertion, DerivationKind, Sourcing, SpeechAct, Stance } from '../model/sources/assertion.graphql.ts';
 import { SourceKind } from '../model/sources/source.graphql.ts';
-import { Conflict, InvalidInput, type Mistaken, NotAllowed, notAllowed, NotFound } from '../graphql/user-errors.ts';
-import { wantOf } from '../graphql/selection.ts';
+import {
+  Conflict,
+  InvalidInput,
+  type MutationError,
+  NotAllowed,
+  notAllowed,
+  NotFound,
+} from '../graphql/user-errors.ts';
+import { askedOf } from '../graphql/resolve-info.ts';
 import { recordAssertion } from './record.ts';
 import { retractAssertion } from './retract.ts';
 import type { Written } from './written.ts';
@@ -18,14 +25,15 @@ const success = (name: 'RecordAssertionSuccess' | 'RetractAssertionSuccess', des
       assertion: t.field({
         type: Assertion,
         description: 'The assertion as it is now.',
-        resolve: ({ assertion }, _args, { load }, info) => load(assertionById, { id: assertion, want: wantOf(info) }),
+        resolve: ({ assertion }, _args, { loader }, info) =>
+          loader.node(assertionType, assertion, askedOf(info).selection),
       }),
       changed: t.field({
         type: [Claim],
         description: 'The claims whose assessment this moved, on whatever day; empty if none.',
-        resolve: async ({ moved }, _args, { load }, info) => {
-          const want = wantOf(info);
-          const found = await Promise.all(moved.map((id) => load(claimById, { id, want })));
+        resolve: async ({ moved }, _args, { loader }, info) => {
+          const asked = askedOf(info).selection;
+          const found = await Promise.all(moved.map((id) => loader.node(claimType, id, asked)));
           return found.filter((claim) => claim !== null);
         },
       }),
@@ -107,7 +115,7 @@ const RecordAssertionInput = builder.inputType('RecordAssertionInput', {
 });
 
 /** Does `write` if the request may, and has everything read anew after it. */
-async function written<Result extends Written | Mistaken>(context: Context, write: () => Promise<Result>) {
+async function written<Result extends Written | MutationError>(context: Context, write: () => Promise<Result>) {
   if (!context.mayWrite) return notAllowed;
   const result = await write();
   context.forget();

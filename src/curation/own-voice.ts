@@ -1,12 +1,13 @@
 import { areNear } from '../lib/dates.ts';
-import { copyShare, sharedText } from '../method/shared-text.ts';
+import { copyShare } from '../method/method.ts';
+import { sharedText } from '../method/shared-text.ts';
 import { partsOf } from '../lib/global-id.ts';
 import type { Run } from '../database/graph.ts';
 import { canonicalAddress } from '../lib/address.ts';
-import { quoteForm } from '../model/sources/quote.ts';
-import type { NodeRecord, Properties } from '../stories/record.ts';
-import { globalIdOf } from '../stories/references.ts';
-import { conflict, type Mistaken } from '../graphql/user-errors.ts';
+import { quoteForm } from '../lib/quote.ts';
+import type { NodeRecord, Properties } from '../stories/records/node-record.ts';
+import { globalIdOf } from '../stories/parse/node-id.ts';
+import { conflict, type MutationError } from '../graphql/user-errors.ts';
 import { type OwnReport, ownReports } from './curation.cypher.ts';
 
 /** The source of an assertion that is about to be recorded. */
@@ -42,7 +43,7 @@ export async function toldBefore(
   run: Run,
   source: RecordedSource,
   { properties, links }: NodeRecord,
-): Promise<string | Mistaken | undefined> {
+): Promise<string | MutationError | undefined> {
   const isNamed = (links['ATTRIBUTED_TO'] ?? []).length > 0;
   const isDerived = (links['DERIVED_FROM'] ?? []).length > 0;
   const about = (links['ABOUT'] ?? []).map(({ other, properties: { stance, scope } = {} }) => ({

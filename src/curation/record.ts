@@ -3,24 +3,27 @@ import { partsOf } from '../lib/global-id.ts';
 import type { Graph, Run } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
 import { canonicalAddress } from '../lib/address.ts';
-import { quoteForm } from '../model/sources/quote.ts';
-import type { SourceKind } from '../model/sources/source.cypher.ts';
+import { quoteForm } from '../lib/quote.ts';
 import { canonicalLanguage } from '../lib/languages.ts';
-import { slug as slugFormat } from '../stories/format.ts';
-import { mistakesOf } from '../stories/check.ts';
-import { sourceMistakes } from '../stories/describe-source.ts';
-import { refinementOf } from '../stories/known-source.ts';
-import { knownSources } from '../stories/known-source.cypher.ts';
-import { type Mistake, readStories } from '../stories/read.ts';
-import { type NodeRecord, type Properties, sorted } from '../stories/record.ts';
-import { recordsOf } from '../stories/records.ts';
-import { globalIdOf } from '../stories/references.ts';
-import { surroundingsIn, tellingOf } from '../stories/telling.ts';
-import { writeRecords } from '../stories/write.ts';
-import { conflict, invalid, type Mistaken, notFound } from '../graphql/user-errors.ts';
-import { type KnownSource, quotesIn, retractionOf, sourceByAddress, sourceBySlug } from './curation.cypher.ts';
+import { slug as slugFormat } from '../stories/format/values.ts';
+import { sourceMistakes } from '../stories/write/describe-source.ts';
+import { refinementOf } from '../stories/write/known-source.ts';
+import { knownSources } from '../stories/write/known-source.cypher.ts';
+import { StoryIndex } from '../stories/order/story-index.ts';
+import { globalIdOf } from '../stories/parse/node-id.ts';
+import { parseStories } from '../stories/parse/parse-stories.ts';
+import { HeldStories } from '../stories/parse/story-input.ts';
+import type { Mistake } from '../stories/parse/parsed-story.ts';
+import { type NodeRecord, type Properties, sorted } from '../stories/records/node-record.ts';
+import { recordsOf } from '../stories/records/story-records.ts';
+import { importContext } from '../stories/validate/import-context.ts';
+import { storyMistakes } from '../stories/validate/story-mistakes.ts';
+import { writeRecords } from '../stories/write/write-records.ts';
+import { conflict, invalid, type MutationError, notFound } from '../graphql/user-errors.ts';
+import { type StoredSource, quotesIn, retractionOf, sourceByAddress, sourceBySlug } from './curation.cypher.ts';
 import { type RecordedSource, toldBefore } from './own-voice.ts';
 import { apiRecorder, type Written } from './written.ts';
+import type { SourceKind } from '../model/sources/values.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -48,7 +51,7 @@ export interface RecordAssertionInput {
  * Records it as a story of one source with one assertion, checked by the same rules. The assertion's id is made of what it
  * says, so that repeating the same input changes nothing.
  */
-export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<Written | Mistaken> =>
+export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<Written | MutationError> =>
   graph.transaction(async (run) => {
     const recorder = apiRecorder();
     await run(writeLock, { now: recorder.now });
@@ -56,15 +59,12 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
     if ('code' in found) return found;
     const { source, told } = found;
     const reading = { read: run };
-    const stories = readStories('input.json', JSON.stringify(storyOf(told, input)));
-    const telling = await tellingOf(reading, stories);
-    const [mistake] = [
-      ...stories.flatMap((story) => story.mistakes),
-      ...mistakesOf(telling),
-      ...(await sourceMistakes(reading, stories)),
-    ];
+    const stories = parseStories('input.json', JSON.stringify(storyOf(told, input)));
+    const held = new HeldStories(stories);
+    const context = await importContext(reading, { input: held, index: await StoryIndex.of(held.all()) }, stories);
+    const [mistake] = [...storyMistakes(context), ...(await sourceMistakes(reading, stories))];
     if (mistake) return toldOf(mistake);
-    const all = recordsOf(stories[0]!.content!, surroundingsIn(telling));
+    const all = recordsOf(stories[0]!.content!, context.resolved);
     const isAssertion = ({ node }: NodeRecord) => node.label === 'Assertion';
     const unnamed = all.find(isAssertion)!;
     const before = await toldBefore(run, source, unnamed);
@@ -90,7 +90,7 @@ type ToldSource = ReturnType<typeof toldFields> & { readonly slug: string };
 async function sourceOf(
   run: Run,
   given: SourceInput,
-): Promise<{ readonly source: RecordedSource; readonly told: ToldSource } | Mistaken> {
+): Promise<{ readonly source: RecordedSource; readonly told: ToldSource } | MutationError> {
   const { slug, url } = given;
   if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
   const canonicalUrl = url ? canonicalAddress(url) : undefined;
@@ -112,7 +112,7 @@ async function sourceOf(
 }
 
 /** What the input corrects and refines in the description of a source that is known; a conflict where it contradicts it. */
-async function descriptionOf(run: Run, known: KnownSource, given: SourceInput): Promise<SourceInput | Mistaken> {
+async function descriptionOf(run: Run, known: StoredSource, given: SourceInput): Promise<SourceInput | MutationError> {
   const [stored] = await run(knownSources, { ids: [known.slug] });
   const described = {
     ...given,
@@ -133,7 +133,7 @@ const isSameAddress = (one: Maybe<string>, other: Maybe<string>) => {
   return address !== undefined && address === canonicalAddress(other ?? '');
 };
 
-const conflictWith = ({ slug }: KnownSource, field: string, rule: string, got: string) =>
+const conflictWith = ({ slug }: StoredSource, field: string, rule: string, got: string) =>
   conflict({ typename: 'Source', id: slug }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);
 
 /** A publisher stands behind a source, and any other agent issues it. */
@@ -195,7 +195,7 @@ async function namedByContent(run: Run, source: string, record: NodeRecord, { sa
 }
 
 /** A mistake of the story, at the field of the input that it comes from. */
-function toldOf({ path: text, message, missing }: Mistake): Mistaken {
+function toldOf({ path: text, message, missing }: Mistake): MutationError {
   const steps = text.split(/[.[\]]+/).filter((step) => step !== '');
   const inAssertion = steps[2] === 'assertions';
   const inside = inAssertion ? steps.slice(4) : ['source', ...steps.slice(2)];

@@ -2,22 +2,28 @@ import { judgeTouched, Touched } from '../assessments/touched.ts';
 import { partsOf } from '../lib/global-id.ts';
 import type { Graph } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
-import { invalid, type Unfit, notFound } from '../graphql/user-errors.ts';
+import { invalid, notFound } from '../graphql/user-errors.ts';
 import { retract, retractionOf } from './curation.cypher.ts';
 import { apiRecorder, type Written } from './written.ts';
+
+type RetractionError = ReturnType<typeof invalid | typeof notFound>;
 
 /**
  * Takes an assertion out of the judgement from now on, by a curator. Doing so twice changes nothing, and the first reason
  * stands.
  */
-export async function retractAssertion(graph: Graph, globalId: string, reason: string): Promise<Written | Unfit> {
+export async function retractAssertion(
+  graph: Graph,
+  globalId: string,
+  reason: string,
+): Promise<Written | RetractionError> {
   const { type, slug: id } = partsOf(globalId);
   if (type !== 'Assertion' || id === '' || id.includes('~')) {
     const rule = '"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"';
     return invalid(`${rule}; got "${globalId}".`, ['id']);
   }
   if (reason.trim() === '' || !reason.isWellFormed()) return invalid('"reason" must be a text; got none.', ['reason']);
-  return graph.transaction(async (run): Promise<Written | Unfit> => {
+  return graph.transaction(async (run): Promise<Written | RetractionError> => {
     const { now, recordedBy: by } = apiRecorder();
     await run(writeLock, { now });
     const [found] = await run(retractionOf, { id });

@@ -11,7 +11,6 @@ export class CopyCutShort extends Error {
   override readonly name = 'CopyCutShort';
 }
 
-const toEmpty = 'MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS';
 const batchSize = 1000;
 /** What is written last, and in one: who finds it in the copy finds all else. */
 const marks = ['Marker', 'Lock'];
@@ -35,7 +34,7 @@ export async function copyGraph(
   if ((await from.read(cypher.anything, {})).length === 0) throw new GraphRefused('There is nothing to copy.');
   if ((await to.read(cypher.anything, {})).length > 0)
     throw new GraphRefused(
-      `The Neo4j is not empty, and a copy is made into an empty one only. Name another (NEO4J_URI, NEO4J_DATABASE), or empty it: ${toEmpty}`,
+      `The Neo4j is not empty, and a copy is made into an empty one only. Name another (NEO4J_URI, NEO4J_DATABASE), or empty it: ${cypher.toEmpty}`,
     );
   const kinds = await kindsOf(from);
   const told = kinds.filter(({ label }) => !marks.includes(label));
@@ -48,7 +47,7 @@ export async function copyGraph(
     });
     return { nodes, links };
   } catch (cause) {
-    throw new CopyCutShort(`The copy is not whole. Empty the Neo4j before the next try: ${toEmpty}`, { cause });
+    throw new CopyCutShort(`The copy is not whole. Empty the Neo4j before the next try: ${cypher.toEmpty}`, { cause });
   }
 }
 

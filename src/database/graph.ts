@@ -21,7 +21,9 @@ export interface Graph {
    * So many nodes that a condition leads to are sorted for a page, or named in another condition; where there are more, the order is walked,
    * and the one condition is tried within the other. An engine that walks no index does the former with all of them.
    */
-  readonly mostCandidates: number;
+  readonly maxCandidates: number;
+  /** Whether a text is planned when it is first asked, which takes much longer than to answer it, and the plan is kept. */
+  readonly keepsPlans: boolean;
   /** Whether the engine plans a test within a `NOT` or an `OR` once, and not anew for each node that it is tried on. */
   readonly plansOnce: boolean;
   /** Brings constraints and indexes up to date. Safe to run twice, and from two processes at once. */
@@ -30,6 +32,9 @@ export interface Graph {
   check: () => Promise<void>;
   close: () => Promise<void>;
 }
+
+/** What can be read from: the graph, or a transaction on it. */
+export type GraphReader = Pick<Graph, 'read'>;
 
 export interface TextQuestion {
   /** The labels to look in, each with a full-text index (migrate.ts). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from './cypher.ts';
+import { cypher, type Fragment, join, verbatim } from './fragment.ts';
 import type { Graph } from './graph.ts';
 import { type Index, migrations, type Rewrite } from './migrations.ts';
 import { writeLock } from './write-lock.ts';
@@ -8,35 +9,38 @@ const nothing = z.object({});
 
 const versionOf = cypherQuery<object>()(
   'migrate.version',
-  `MATCH (m:Marker {id: 'schema'}) RETURN m.version AS version`,
+  cypher`MATCH (m:Marker {id: 'schema'}) RETURN m.version AS version`,
   z.object({ version: z.number() }),
 );
 const setVersion = cypherQuery<{ version: number }>()(
   'migrate.setVersion',
-  `MERGE (m:Marker {id: 'schema'}) SET m.version = $version`,
+  ({ version }) => cypher`MERGE (m:Marker {id: 'schema'}) SET m.version = ${version}`,
   nothing,
 );
 
 /** How far a step that rewrites data has come: in which of its rewrites, and after which id. */
 const progress = cypherQuery<{ version: number }>()(
   'migrate.progress',
-  `MATCH (m:Marker {id: 'migration'}) WHERE m.version = $version RETURN m.rewrite AS rewrite, m.after AS after`,
+  ({ version }) =>
+    cypher`MATCH (m:Marker {id: 'migration'}) WHERE m.version = ${version} RETURN m.rewrite AS rewrite, m.after AS after`,
   z.object({ rewrite: z.number(), after: z.string() }),
 );
 const setProgress = cypherQuery<{ version: number; rewrite: number; after: string }>()(
   'migrate.setProgress',
-  `MERGE (m:Marker {id: 'migration'}) SET m.version = $version, m.rewrite = $rewrite, m.after = $after`,
+  ({ version, rewrite, after }) =>
+    cypher`MERGE (m:Marker {id: 'migration'}) SET m.version = ${version}, m.rewrite = ${rewrite}, m.after = ${after}`,
   nothing,
 );
 const forgetProgress = cypherQuery<object>()(
   'migrate.forgetProgress',
-  `MATCH (m:Marker {id: 'migration'}) DELETE m`,
+  cypher`MATCH (m:Marker {id: 'migration'}) DELETE m`,
   nothing,
 );
 const idsAfter = (label: string) =>
   cypherQuery<{ after: string; limit: number }>()(
     `migrate.ids.${label}`,
-    `MATCH (n:${label}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit RETURN n.id AS id` as '$after $limit',
+    ({ after, limit }) =>
+      cypher`MATCH (n:${verbatim(label)}) WHERE n.id > ${after} WITH n ORDER BY n.id LIMIT ${limit} RETURN n.id AS id`,
     z.object({ id: z.string() }),
   );
 
@@ -45,11 +49,14 @@ const batchSize = 500;
 /** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
 const pageSize = 20_000;
 
-export const unique = (label: string, property = 'id') =>
-  `CREATE CONSTRAINT ${label.toLowerCase()}_${property.toLowerCase()} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`;
+export const unique = (label: string, property = 'id'): Fragment =>
+  cypher`CREATE CONSTRAINT ${verbatim(`${label}_${property}`.toLowerCase())} IF NOT EXISTS FOR (n:${verbatim(label)}) REQUIRE n.${verbatim(property)} IS UNIQUE`;
 
-export const indexOf = ({ label, properties }: Index) =>
-  `CREATE INDEX ${label.toLowerCase()}_by_${properties.join('_and_').toLowerCase()} IF NOT EXISTS FOR (n:${label}) ON (${properties.map((name) => `n.\`${name}\``).join(', ')})`;
+export const indexOf = ({ label, properties }: Index): Fragment => {
+  const name = verbatim(`${label}_by_${properties.join('_and_')}`.toLowerCase());
+  const keys = properties.map((property) => cypher`n.\`${verbatim(property)}\``);
+  return cypher`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${verbatim(label)}) ON (${join(keys, ', ')})`;
+};
 
 /** How an engine makes the kinds of things that a step can make. */
 interface Making {

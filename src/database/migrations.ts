@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalAddress } from '../lib/address.ts';
 import { cypherQuery } from './cypher.ts';
+import { cypher, type Fragment, verbatim } from './fragment.ts';
 import { canonicalLanguage } from '../lib/languages.ts';
 import type { Run } from './graph.ts';
 
@@ -34,10 +35,10 @@ export interface Rewrite {
 }
 
 /** A rewrite in Cypher alone: `clauses` change the node `n`. */
-function inCypher(version: number, label: string, clauses: string): Rewrite {
+function inCypher(version: number, label: string, clauses: Fragment): Rewrite {
   const query = cypherQuery<{ ids: readonly string[] }>()(
     `migrate.${version}.${label}`,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) ${clauses}` as '$ids',
+    ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) ${clauses}`,
     z.object({}),
   );
   return { label, rewrite: (run, ids) => run(query, { ids }) };
@@ -45,18 +46,20 @@ function inCypher(version: number, label: string, clauses: string): Rewrite {
 
 const urls = cypherQuery<{ ids: readonly string[] }>()(
   'migrate.6.urls',
-  'UNWIND $ids AS id MATCH (n:Source {id: id}) WHERE n.url IS NOT NULL RETURN id, n.url AS url ORDER BY id',
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (n:Source {id: id}) WHERE n.url IS NOT NULL RETURN id, n.url AS url ORDER BY id`,
   z.object({ id: z.string(), url: z.string() }),
 );
 const holders = cypherQuery<{ addresses: readonly string[] }>()(
   'migrate.6.holders',
-  'UNWIND $addresses AS address MATCH (n:Source {canonicalUrl: address}) RETURN address, n.id AS id',
+  ({ addresses }) =>
+    cypher`UNWIND ${addresses} AS address MATCH (n:Source {canonicalUrl: address}) RETURN address, n.id AS id`,
   z.object({ address: z.string(), id: z.string() }),
 );
 const setAddresses = (property: 'canonicalUrl' | 'duplicateUrl') =>
   cypherQuery<{ rows: readonly { id: string; address: string }[] }>()(
     `migrate.6.${property}`,
-    `UNWIND $rows AS row MATCH (n:Source {id: row.id}) SET n.${property} = row.address`,
+    ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (n:Source {id: row.id}) SET n.${verbatim(property)} = row.address`,
     z.object({}),
   );
 
@@ -79,12 +82,13 @@ async function addCanonicalAddresses(run: Run, ids: readonly string[]): Promise<
 function canonicalLanguages(label: string): Rewrite {
   const find = cypherQuery<{ ids: readonly string[] }>()(
     `migrate.7.languages.${label}`,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) WHERE n.language IS NOT NULL RETURN id, n.language AS language` as '$ids',
+    ({ ids }) =>
+      cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) WHERE n.language IS NOT NULL RETURN id, n.language AS language`,
     z.object({ id: z.string(), language: z.string() }),
   );
   const set = cypherQuery<{ rows: readonly { id: string; language: string }[] }>()(
     `migrate.7.setLanguages.${label}`,
-    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n.language = row.language` as '$rows',
+    ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) SET n.language = row.language`,
     z.object({}),
   );
   const rewrite: Rewrite['rewrite'] = async (run, ids) => {
@@ -211,16 +215,16 @@ export const migrations: readonly Migration[] = [
       inCypher(
         5,
         'Assessment',
-        `SET n.belief = toFloat(n.belief), n.disbelief = toFloat(n.disbelief), n.uncertainty = toFloat(n.uncertainty),
+        cypher`SET n.belief = toFloat(n.belief), n.disbelief = toFloat(n.disbelief), n.uncertainty = toFloat(n.uncertainty),
   n.probability = toFloat(n.probability)
 WITH n MATCH (n)-[e:USED]->() SET e.weight = toFloat(e.weight)`,
       ),
-      inCypher(5, 'Assertion', 'MATCH (n)-[e:ABOUT]->() SET e.scope = toFloat(e.scope)'),
+      inCypher(5, 'Assertion', cypher`MATCH (n)-[e:ABOUT]->() SET e.scope = toFloat(e.scope)`),
       // Units were texts of any kind.
       inCypher(
         5,
         'Measurement',
-        `WITH n, CASE toLower(trim(n.unit))
+        cypher`WITH n, CASE toLower(trim(n.unit))
     WHEN 'km' THEN 'km' WHEN 'kms' THEN 'km' WHEN 'kilometre' THEN 'km' WHEN 'kilometres' THEN 'km'
     WHEN 'kilometer' THEN 'km' WHEN 'kilometers' THEN 'km'
     WHEN 'mi' THEN 'mi' WHEN 'mile' THEN 'mi' WHEN 'miles' THEN 'mi'
@@ -235,9 +239,9 @@ WITH n, unit, CASE n.metric + ' ' + unit
 SET n.unitAsTold = CASE WHEN unit = 'OTHER' THEN coalesce(n.unitAsTold, n.unit) END
 SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * factor`,
       ),
-      inCypher(5, 'Partnership', 'SET n.likely = toFloat(n.likely)'),
-      inCypher(5, 'Policy', 'SET n.ratePercent = toFloat(n.ratePercent)'),
-      inCypher(5, 'Stake', 'SET n.percent = toFloat(n.percent)'),
+      inCypher(5, 'Partnership', cypher`SET n.likely = toFloat(n.likely)`),
+      inCypher(5, 'Policy', cypher`SET n.ratePercent = toFloat(n.ratePercent)`),
+      inCypher(5, 'Stake', cypher`SET n.percent = toFloat(n.percent)`),
     ],
   },
   {

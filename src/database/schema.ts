@@ -1,3 +1,5 @@
+import { cypher, type Fragment, join, type Variable, verbatim } from './fragment.ts';
+
 /** The labels of the graph, each with the labels that its nodes carry beside it. Ids are unique within a label. */
 export const labels = {
   Jurisdiction: [],
@@ -25,9 +27,9 @@ export type Label = keyof typeof labels;
 
 export const isLabel = (name: string): name is Label => Object.hasOwn(labels, name);
 
-/** In Cypher, what kind of node a variable is: its label without the one that agents share. */
-export const labelOf = (variable: string) =>
-  `CASE labels(${variable})[0] WHEN 'Agent' THEN labels(${variable})[1] ELSE labels(${variable})[0] END`;
+/** What kind of node a variable is: its label without the one that agents share. */
+export const typenameOf = (node: Variable | Fragment): Fragment =>
+  cypher`CASE labels(${node})[0] WHEN 'Agent' THEN labels(${node})[1] ELSE labels(${node})[0] END`;
 
 export const agentLabels = ['Company', 'Executive', 'Publisher', 'PublicBody', 'Person'] as const satisfies Label[];
 
@@ -120,8 +122,11 @@ export const numbers: Readonly<Record<string, Readonly<Record<string, 'float' | 
  * Cypher behind a `SET` that wrote numbers to the variable of this label or type: JavaScript has one type of number, and engines
  * store a whole one as an integer.
  */
-export const setFloats = (variable: string, of: string): string =>
-  Object.entries(numbers[of] ?? {})
-    .filter(([, type]) => type === 'float')
-    .map(([name]) => `\nSET ${variable}.${name} = toFloat(${variable}.${name})`)
-    .join('');
+export const setFloats = (variable: string, of: string): Fragment => {
+  const floats = Object.entries(numbers[of] ?? {}).filter(([, type]) => type === 'float');
+  const properties = floats.map(([name]) => verbatim(`${variable}.${name}`));
+  return join(
+    properties.map((property) => cypher`\nSET ${property} = toFloat(${property})`),
+    '',
+  );
+};

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { assessmentProperties } from '../assessments/assessment.cypher.ts';
-import { compareText } from '../method/evidence.ts';
-import { claimStatuses } from '../method/status.ts';
-import { type Condition, begun } from '../database/query/condition.ts';
+import { compareText } from '../lib/compare.ts';
+import { cypherQuery, withRow } from '../database/cypher.ts';
+import { cypher, type Fragment, nothing, Parameter, render, separate, variable } from '../database/fragment.ts';
+import { type Condition, restOf, seekPrefix } from '../database/query/condition.ts';
+import { plannerOf } from '../database/query/planner.ts';
 import type { Graph } from '../database/graph.ts';
-import type { Want } from '../database/query/node-type.ts';
-import { texts } from '../database/query/texts.ts';
-import { partnershipKinds } from '../partnerships/partnership.cypher.ts';
-import { party } from './row.cypher.ts';
+import { speechActs } from '../model/sources/values.ts';
+import { listParties, party } from './row.cypher.ts';
+import { claimStatuses } from '../method/values.ts';
+import { partnershipKinds } from '../partnerships/values.ts';
 
 const partnership = z.object({
   id: z.string(),
   title: z.string(),
-  kind: z.enum(partnershipKinds),
+  kind: z.enum(partnershipKinds.values),
   companies: z.array(party),
 });
 
@@ -28,11 +30,11 @@ const assessmentRow = z.object({
     causedById: true,
   }),
 });
-export type AssessmentRow = z.infer<typeof assessmentRow>;
+export type ChangedAssessment = z.infer<typeof assessmentRow>;
 
 /** One whose status is another than before; null if there was none before, or is none after it. */
 const changeRow = assessmentRow.extend({
-  before: z.enum(claimStatuses).nullable(),
+  before: z.enum(claimStatuses.values).nullable(),
   /** The first day of the next status. */
   until: z.string().nullable(),
 });
@@ -46,68 +48,93 @@ export interface ChangesQuestion {
   readonly limit: number;
 }
 
-const query = texts<{ want: Want; limit: number }>();
-
 /** All that held between two days, oldest first; the latest of them, if they are more than `limit`. */
-export const assessmentsBetween = (graph: Graph, question: ChangesQuestion): Promise<AssessmentRow[]> =>
-  asked(graph, question, { name: 'assessmentRows', row: assessmentRow, isWithin: 'assessment.to >= want.from' });
+export const assessmentsBetween = (graph: Graph, question: ChangesQuestion): Promise<ChangedAssessment[]> =>
+  read(graph, question, {
+    name: 'assessmentRows',
+    row: assessmentRow,
+    isWithin: (from) => cypher`${assessment}.to >= ${from}`,
+  });
 
 /** All that began between two days and brought another status, oldest first; the latest, if they are more than `limit`. */
 export const statusChanges = (graph: Graph, question: ChangesQuestion): Promise<ChangeRow[]> =>
-  asked(graph, question, {
+  read(graph, question, {
     name: 'annotations',
     row: changeRow,
-    isWithin: 'assessment.from >= want.from',
+    isWithin: (from) => cypher`${assessment}.from >= ${from}`,
     only: statusBefore,
     more: statusAfter,
   });
 
+const [deal, claim, assessment] = [variable('partnership'), variable('claim'), variable('assessment')];
+
 /** As `2026-02-01 REPORTED`, so that the latest is the greatest. */
-const statusBefore = `WITH partnership, claim, assessment, reduce(latest = '', one IN [(claim)<-[:ASSESSES]-(before:Assessment)
-  WHERE before.to < assessment.from | before.to + ' ' + before.status] | CASE WHEN one > latest THEN one ELSE latest END) AS before
-WHERE NOT before ENDS WITH ' ' + assessment.status`;
+const statusBefore = cypher`WITH ${deal}, ${claim}, ${assessment}, reduce(latest = '', one IN [(${claim})<-[:ASSESSES]-(before:Assessment)
+  WHERE before.to < ${assessment}.from | before.to + ' ' + before.status] | CASE WHEN one > latest THEN one ELSE latest END) AS before
+WHERE NOT before ENDS WITH ' ' + ${assessment}.status`;
 
-const statusAfter = `,
+const statusAfter = cypher`,
   CASE WHEN before = '' THEN null ELSE split(before, ' ')[1] END AS before,
-  reduce(first = null, day IN [(claim)<-[:ASSESSES]-(after:Assessment)
-    WHERE after.from > assessment.from AND after.status <> assessment.status | after.from] |
+  reduce(first = null, day IN [(${claim})<-[:ASSESSES]-(after:Assessment)
+    WHERE after.from > ${assessment}.from AND after.status <> ${assessment}.status | after.from] |
     CASE WHEN first IS NULL OR day < first THEN day ELSE first END) AS until`;
-
-/** Walks all that had begun by then, where nothing says which partnerships they are of. */
-const latestFirst = `MATCH (assessment:Assessment) WHERE assessment.fromUp <= want.to + ' ~'
-WITH assessment ORDER BY assessment.fromUp DESC
-`;
 
 interface Asking<Row> {
   readonly name: string;
   readonly row: z.ZodType<Row>;
-  readonly isWithin: string;
+  readonly isWithin: (from: string) => Fragment;
   /** What narrows the assessments, and what is returned, besides. */
-  readonly only?: string;
-  readonly more?: string;
+  readonly only?: Fragment;
+  readonly more?: Fragment;
 }
 
-async function asked<Row extends AssessmentRow>(
+const limitParameter = new Parameter(({ limit }: { limit: number }) => limit, 'limit');
+
+async function read<Row extends ChangedAssessment>(
   graph: Graph,
-  { condition, from, to, limit }: ChangesQuestion,
-  { name, row, isWithin, only = '', more = '' }: Asking<Row>,
+  question: ChangesQuestion,
+  asking: Asking<Row>,
 ): Promise<Row[]> {
-  const [start] = condition.starts;
-  const { begin, where, values } = begun('partnership', condition, start);
-  // From what is known: the embedded engine follows a pattern from its first node.
-  const pattern = start
-    ? '(partnership:Partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment)'
-    : '(assessment)-[:ASSESSES]->(claim:Claim {headline: true})<-[:HAS_CLAIM]-(partnership:Partnership)';
-  const text = `${start ? begin : latestFirst}MATCH ${pattern}
-WHERE ${where} AND assessment.from <= want.to AND ${isWithin}
-${only}
-WITH * ORDER BY assessment.fromUp DESC LIMIT $limit
-RETURN partnership {.id, .kind, title: partnership.name,
-    companies: [(partnership)-[involves:INVOLVES]->(company:Company) | {name: company.name, at: involves.at}]} AS partnership,
-  assessment {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;
-  const found = await graph.read(query(name, text, row, {}), { want: { from, to, values }, limit });
+  const { form, constants } = separate(changesCypher(question, asking));
+  const query = plannerOf(graph).query(render(form).text, () => ({ name: asking.name, cypher: form }));
+  const found = await graph.read(
+    withRow(query, () => asking.row),
+    { constants, limit: question.limit },
+  );
   return found.toSorted(
     (one, other) =>
       compareText(one.assessment.from, other.assessment.from) || compareText(one.partnership.id, other.partnership.id),
   );
 }
+
+function changesCypher<Row>(
+  { condition, from, to }: ChangesQuestion,
+  { isWithin, only = nothing, more = nothing }: Asking<Row>,
+): Fragment {
+  const [seek] = condition.seeks;
+  // From what is known: the embedded engine follows a pattern from its first node. Where nothing says which partnerships they are of, all that
+  // had begun by then are scanned, the latest first.
+  const match = seek
+    ? cypher`${seekPrefix(deal, seek)}MATCH (${deal}:Partnership)-[:HAS_CLAIM]->(${claim}:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`
+    : cypher`MATCH (${assessment}:Assessment) WHERE ${assessment}.fromUp <= ${`${to} ~`}
+WITH ${assessment} ORDER BY ${assessment}.fromUp DESC
+MATCH (${assessment})-[:ASSESSES]->(${claim}:Claim {headline: true})<-[:HAS_CLAIM]-(${deal}:Partnership)`;
+  return cypher`${match}
+WHERE ${restOf(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}
+${only}
+WITH * ORDER BY ${assessment}.fromUp DESC LIMIT ${limitParameter}
+RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}} AS partnership,
+  ${assessment} {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;
+}
+
+const cause = z.object({ id: z.string(), speechAct: z.enum(speechActs.values), by: z.string().nullable() });
+export type Cause = z.infer<typeof cause>;
+
+/** What assertions do, and who speaks in them: who is quoted, else who brought the source out. */
+export const causes = cypherQuery<{ ids: readonly string[] }>()(
+  'annotations.causes',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (assertion:Assertion {id: id})
+RETURN id, assertion.speechAct AS speechAct, coalesce([(assertion)-[:ATTRIBUTED_TO]->(speaker:Agent) | speaker.name][0],
+  [(assertion)<-[:CONTAINS]-(:Source)-[:PUBLISHED_BY]->(publisher:Agent) | publisher.name][0]) AS by`,
+  cause,
+);

@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import type { Graph } from '../database/graph.ts';
 import type { Context } from '../graphql/context.ts';
 import { daysAfter, today } from '../lib/dates.ts';
 import { forever } from '../assessments/assessment.cypher.ts';
@@ -9,22 +10,17 @@ import { filtered } from '../filters/question.ts';
 import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
 import {
-  assertionById,
-  sourceOfAssertion,
-  speakerOfAssertion,
-  type SpeechAct,
-} from '../model/sources/assertion.cypher.ts';
-import { publisherOfSource } from '../model/sources/source.cypher.ts';
-import {
-  type AssessmentRow,
+  type ChangedAssessment,
   assessmentsBetween,
+  type Cause,
+  causes,
   type ChangeRow,
   type ChangesQuestion,
   statusChanges,
 } from './changes.cypher.ts';
-import { read } from '../graphql/resolvers.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import { namesOf } from './text.ts';
+import type { SpeechAct } from '../model/sources/values.ts';
 
 /** When a day begins, as charts place it. */
 const instantOf = (day: string) => `${day}T00:00:00.000Z`;
@@ -32,7 +28,7 @@ const instantOf = (day: string) => `${day}T00:00:00.000Z`;
 /** The same of what ends something; what is yet to end lasts, though something is dated ahead. */
 const beginning = (day: string) => (day > today() ? null : instantOf(day));
 
-const AssessmentRowRef = builder.objectRef<AssessmentRow>('AssessmentRow').implement({
+const AssessmentRowRef = builder.objectRef<ChangedAssessment>('AssessmentRow').implement({
   description:
     "An assessment of a partnership's headline claim as one row of a table: the value of a line from one change to the next.",
   fields: (t) => ({
@@ -89,12 +85,6 @@ const AssessmentRowRef = builder.objectRef<AssessmentRow>('AssessmentRow').imple
   }),
 });
 
-interface Cause {
-  readonly speechAct: SpeechAct;
-  /** Who said it, or where it stood. */
-  readonly by: string | null;
-}
-
 const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null }>('Annotation').implement({
   description: 'A change of status as an event on the time axis of a chart, in the shape of an annotation in Grafana.',
   fields: (t) => ({
@@ -145,16 +135,11 @@ function textOf({ before, assessment: { status, probability }, cause }: ChangeRo
   return `${change}, after ${acts[cause.speechAct]}${cause.by === null ? '' : ` by ${cause.by}`}`;
 }
 
-/** What brought changes about, all in one query. */
-async function withCause(change: ChangeRow, context: Context) {
-  const { causedById } = change.assessment;
-  const want = { saidBy: {}, source: { publisher: {} } };
-  const said = causedById === null ? null : await context.load(assertionById, { id: causedById, want });
-  if (!said) return { ...change, cause: null };
-  const speaker = await read(speakerOfAssertion, said, context, () => want.saidBy);
-  const source = speaker ? null : await read(sourceOfAssertion, said, context, () => want.source);
-  const by = speaker ?? (source && (await read(publisherOfSource, source, context, () => want.source.publisher)));
-  return { ...change, cause: { speechAct: said.speechAct, by: by?.displayName ?? null } };
+/** Changes with what brought them about, all in one query. */
+async function withCauses(graph: Graph, changes: readonly ChangeRow[]) {
+  const ids = [...new Set(changes.flatMap(({ assessment }) => assessment.causedById ?? []))];
+  const found = new Map((ids.length > 0 ? await graph.read(causes, { ids }) : []).map((cause) => [cause.id, cause]));
+  return changes.map((change) => ({ ...change, cause: found.get(change.assessment.causedById ?? '') ?? null }));
 }
 
 interface Asked {
@@ -201,7 +186,7 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, args, context) => {
       const changes = await statusChanges(context.graph, await questionOf(args, context));
-      return Promise.all(changes.map((change) => withCause(change, context)));
+      return withCauses(context.graph, changes);
     },
   }),
 }));

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { InvalidInput } from '../graphql/errors.ts';
+import { InputError } from '../lib/input-error.ts';
 
 const mostRows = 5000;
 const usualRows = 1000;
@@ -12,10 +12,10 @@ export const limitArgs = builder.args((t) => ({
   }),
 }));
 
-/** Throws `InvalidInput` for more rows than a list gives, or for none. */
+/** Throws `InputError` for more rows than a list gives, or for none. */
 export function checkedLimit({ limit }: { limit?: number | null | undefined }): number {
   const checked = limit ?? usualRows;
   if (checked < 1 || checked > mostRows)
-    throw new InvalidInput(`"limit" must be from 1 to ${mostRows}; got ${checked}.`, ['limit']);
+    throw new InputError(`"limit" must be from 1 to ${mostRows}; got ${checked}.`, ['limit']);
   return checked;
 }

@@ -1,96 +1,163 @@
 import { z } from 'zod';
-import { assessmentOfPartnership, partnershipKinds } from '../partnerships/partnership.cypher.ts';
-import { dealStages } from '../model/claims/claim.cypher.ts';
-import { company } from '../model/companies/company.cypher.ts';
-import { byId, extended, type RowOf, type Shape, shape } from '../database/query/node-type.ts';
-import { isSourceKnown } from '../model/sources/known.cypher.ts';
+import type { FoundAssessment } from '../assessments/assessment.cypher.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
-import { reliabilities, source } from '../model/sources/source.cypher.ts';
+import type { CypherQuery } from '../database/cypher.ts';
+import { cypher, type Fragment, Parameter, type Variable, variable } from '../database/fragment.ts';
+import type { Graph } from '../database/graph.ts';
+import { maxBatchSize } from '../database/query/loader.ts';
+import { selectionOf } from '../database/query/selection.ts';
+import { showProperties, typeOfProperties } from '../database/query/show.ts';
+import { dealStages } from '../model/claims/values.ts';
+import { companyKinds } from '../model/companies/values.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { isSourceKnown, queriesAsOf } from '../model/sources/known.ts';
+import { source } from '../model/sources/source.cypher.ts';
+import { reliabilities, sourceKinds } from '../model/sources/values.ts';
+import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
+import { partnershipKinds } from '../partnerships/values.ts';
 
 /*
  * How a partnership, a source and a company are read as one row of a table, without anything nested.
  */
 
+interface Ids {
+  readonly ids: readonly string[];
+  readonly asOf?: AsOfValue | null | undefined;
+}
+type RowQuery<Row> = CypherQuery<Ids, { readonly id: string; readonly row: Row }>;
+
+const ids = new Parameter((values: Ids) => values.ids, 'ids');
+const nullable = z.string().nullable();
+
+/** The rows that a query reads, in the order of their ids; one that is gone is left out. */
+export async function readRows<Row>(graph: Graph, query: RowQuery<Row>, asked: Ids): Promise<Row[]> {
+  const batches = Array.from({ length: Math.ceil(asked.ids.length / maxBatchSize) }, (_, at) =>
+    asked.ids.slice(at * maxBatchSize, (at + 1) * maxBatchSize),
+  );
+  const read = await Promise.all(batches.map((batch) => graph.read(query, { ...asked, ids: batch })));
+  const found = new Map(read.flat().map(({ id, row }) => [id, row]));
+  return asked.ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** A company in a partnership, and its place among the parties. */
 export const party = z.object({ name: z.string(), at: z.number().nullable() });
 export type PartyRow = z.infer<typeof party>;
 
-/** As of `want.asOf`. */
-const partnership = {
-  ...shape(
-    'partnership',
-    'Partnership',
-    `.id, .kind, title: partnership.name,
-    stage: [(partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true}) | claim.stage][0],
-    companies: [(partnership)-[involves:INVOLVES]->(party:Company) | {name: party.name, at: involves.at}],
-    countries: countries, firstReportedOn: firstReportedOn, lastReportedOn: lastReportedOn,
-    supportingSources: supportingSources, denyingSources: denyingSources`,
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      kind: z.enum(partnershipKinds),
-      stage: z.enum(dealStages).nullable(),
-      companies: z.array(party),
-      countries: z.array(z.string()),
-      firstReportedOn: z.string().nullable(),
-      lastReportedOn: z.string().nullable(),
-      supportingSources: z.number(),
-      denyingSources: z.number(),
-    }),
-  ),
-  beside: {
-    of: ['countries', 'firstReportedOn', 'lastReportedOn', 'supportingSources', 'denyingSources'],
-    text: `
-CALL (partnership) {
-  MATCH (partnership)-[:INVOLVES]->(party:Company)
-  MATCH (home:Jurisdiction {id: party.country})
-  RETURN collect(DISTINCT home.name) AS countries
+/** The companies in a partnership, as an expression. */
+export function listParties(deal: Variable): Fragment {
+  const [involves, of] = [variable('involves'), variable('party')];
+  return cypher`[(${deal})-[${involves}:INVOLVES]->(${of}:Company) | {name: ${of}.name, at: ${involves}.at}]`;
 }
-CALL (partnership, partnershipWant) {
-  WITH partnership, partnershipWant AS want
-  MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isSourceKnown}
-  RETURN min(source.publishedOn) AS firstReportedOn, max(source.publishedOn) AS lastReportedOn,
-    count(DISTINCT CASE WHEN about.stance = 'SUPPORTS' THEN source.id END) AS supportingSources,
-    count(DISTINCT CASE WHEN about.stance = 'DENIES' THEN source.id END) AS denyingSources
-}`,
-  },
-};
 
-export const partnershipRowById = byId(extended(partnership, assessmentOfPartnership), 'partnershipRows');
+const partnershipRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(partnershipKinds.values),
+  stage: z.enum(dealStages.values).nullable(),
+  companies: z.array(party),
+  countries: z.array(z.string()),
+  firstReportedOn: nullable,
+  lastReportedOn: nullable,
+  supportingSources: z.number(),
+  denyingSources: z.number(),
+  assessment: z.unknown(),
+});
+export type PartnershipRow = z.infer<typeof partnershipRow>;
 
-/** The same node with more of its own. */
-const withOwn = <Row extends object, More extends object>(
-  node: Shape<Row>,
-  own: string,
-  row: z.ZodType<More>,
-): Shape<Row & More> => ({ ...node, own: `${node.own}, ${own}`, row: z.intersection(node.row, row) });
+/** The field that has the assessment read, without an explanation. */
+const assessmentField = selectionOf({ assessment: { relation: assessmentOfPartnership } }).relations[0]!;
 
-export const sourceRowById = byId(
-  withOwn(
-    source,
-    `publisherName: [(source)-[:PUBLISHED_BY]->(by:Agent) | by.name][0],
-    reliability: [(source)-[:PUBLISHED_BY]->(by:Agent) | by.reliability][0],
-    assertions: size([(source)-[:CONTAINS]->(assertion:Assertion) WHERE assertion.supersededAt IS NULL | 1])`,
-    z.object({
-      publisherName: z.string().nullable(),
-      reliability: z.enum(reliabilities).nullable(),
-      assertions: z.number(),
+/** The assessment that came with a row. */
+export const assessmentIn = ({ assessment }: PartnershipRow): FoundAssessment | null =>
+  assessmentOfPartnership.valueOf(assessment as never, assessmentField);
+
+export const partnershipRows = queriesAsOf((asOf): RowQuery<PartnershipRow> => {
+  const [id, deal, claim] = [variable('id'), variable('partnership'), variable('claim')];
+  const [of, home] = [variable('party'), variable('home')];
+  const [about, assertion, from] = [variable('about'), variable('assertion'), variable('source')];
+  const assessment = assessmentOfPartnership.read(deal, assessmentField, { asOf: asOf as never }, showProperties, true);
+  return {
+    name: 'partnershipRows',
+    cypher: cypher`UNWIND ${ids} AS ${id}
+MATCH (${deal}:Partnership {id: ${id}})
+CALL (${deal}) {
+  MATCH (${deal})-[:INVOLVES]->(${of}:Company)
+  MATCH (${home}:Jurisdiction {id: ${of}.country})
+  RETURN collect(DISTINCT ${home}.name) AS countries
+}
+CALL (${deal}) {
+  MATCH (${deal})-[:HAS_CLAIM]->(:Claim)<-[${about}:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${from}:Source)
+  WHERE ${isSourceKnown(from, assertion, asOf)}
+  RETURN min(${from}.publishedOn) AS firstReportedOn, max(${from}.publishedOn) AS lastReportedOn,
+    count(DISTINCT CASE WHEN ${about}.stance = 'SUPPORTS' THEN ${from}.id END) AS supportingSources,
+    count(DISTINCT CASE WHEN ${about}.stance = 'DENIES' THEN ${from}.id END) AS denyingSources
+}${assessment.subqueries}
+RETURN ${id} AS id, ${deal} {.id, .kind, title: ${deal}.name,
+  stage: [(${deal})-[:HAS_CLAIM]->(${claim}:Claim {headline: true}) | ${claim}.stage][0], companies: ${listParties(deal)},
+  countries: countries, firstReportedOn: firstReportedOn, lastReportedOn: lastReportedOn,
+  supportingSources: supportingSources, denyingSources: denyingSources, assessment: ${assessment.value}} AS row`,
+    row: z.object({
+      id: z.string(),
+      row: partnershipRow.extend({ assessment: assessmentOfPartnership.found(assessmentField, typeOfProperties) }),
     }),
-  ),
-  'sourceRows',
-);
+  };
+});
 
-const kept = (property: string) => `toInteger(${valueOfKey(`company.${property}Up`)})`;
+const sourceRow = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  kind: z.enum(sourceKinds.values),
+  publishedOn: nullable,
+  language: nullable,
+  url: nullable,
+  publisherName: nullable,
+  reliability: z.enum(reliabilities.values).nullable(),
+  assertions: z.number(),
+});
+export type SourceExportRow = z.infer<typeof sourceRow>;
 
-export const companyRowById = byId(
-  withOwn(
-    company,
-    `partnerships: ${kept('partnerships')}, denials: ${kept('denials')}`,
-    z.object({ partnerships: z.number(), denials: z.number() }),
-  ),
-  'companyRows',
-);
+export const sourceRows: RowQuery<SourceExportRow> = sourceRowQuery();
 
-export type PartnershipRow = RowOf<typeof partnershipRowById>;
-export type SourceRow = RowOf<typeof sourceRowById>;
-export type CompanyRow = RowOf<typeof companyRowById>;
+function sourceRowQuery(): RowQuery<SourceExportRow> {
+  const [id, node, by, assertion] = [variable('id'), variable('source'), variable('by'), variable('assertion')];
+  const { of, needs } = source.properties['displayName']!;
+  return {
+    name: 'sourceRows',
+    cypher: cypher`UNWIND ${ids} AS ${id}
+MATCH (${node}:Source {id: ${id}})
+RETURN ${id} AS id, ${node} {.id, .kind, .publishedOn, .language, .url, displayName: ${of!(node, needs!.expression(node))},
+  publisherName: [(${node})-[:PUBLISHED_BY]->(${by}:Agent) | ${by}.name][0],
+  reliability: [(${node})-[:PUBLISHED_BY]->(${by}:Agent) | ${by}.reliability][0],
+  assertions: size([(${node})-[:CONTAINS]->(${assertion}:Assertion) WHERE ${assertion}.supersededAt IS NULL | 1])} AS row`,
+    row: z.object({ id: z.string(), row: sourceRow }),
+  };
+}
+
+const companyRow = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  kinds: z.array(z.enum(companyKinds.values)),
+  countryName: nullable,
+  partnerships: z.number(),
+  denials: z.number(),
+});
+export type CompanyRow = z.infer<typeof companyRow>;
+
+export const companyRows: RowQuery<CompanyRow> = companyRowQuery();
+
+function companyRowQuery(): RowQuery<CompanyRow> {
+  const [id, node, country, names] = [variable('id'), variable('company'), variable('country'), variable('names')];
+  const kept = (key: Fragment) => cypher`toInteger(${valueOfKey(key)})`;
+  return {
+    name: 'companyRows',
+    cypher: cypher`UNWIND ${ids} AS ${id}
+MATCH (${node}:Company {id: ${id}})
+CALL (${node}) {
+  MATCH (${country}:Jurisdiction {id: ${node}.country})
+  RETURN collect(${country}.name) AS ${names}
+}
+RETURN ${id} AS id, ${node} {.id, .kinds, displayName: ${node}.name, countryName: ${names}[0],
+  partnerships: ${kept(cypher`${node}.partnershipsUp`)}, denials: ${kept(cypher`${node}.denialsUp`)}} AS row`,
+    row: z.object({ id: z.string(), row: companyRow }),
+  };
+}

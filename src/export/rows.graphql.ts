@@ -4,25 +4,26 @@
  */
 import { builder } from '../graphql/builder.ts';
 import { DealStage } from '../model/claims/claim.graphql.ts';
-import { countryOfCompany } from '../model/companies/company.cypher.ts';
+import { company as companyType } from '../model/companies/company.cypher.ts';
 import { Company } from '../model/companies/company.graphql.ts';
 import type { Context } from '../graphql/context.ts';
 import { type Assessed, assessedAt } from '../assessments/assessed.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { lapseDays } from '../method/method.ts';
 import { isLapsed } from '../method/timeline.ts';
-import { type List, list } from '../database/query/list.ts';
-import type { KeyedQuery, Want } from '../database/query/node-type.ts';
+import { type List, createList } from '../database/query/list.ts';
 import type * as filters from '../filters/filters.ts';
 import { CompanyFilter, PartnershipFilter, SourceFilter } from '../filters/inputs.graphql.ts';
 import { type ListArguments, question } from '../lists/lists.graphql.ts';
 import { orderings } from '../lists/orderings.cypher.ts';
-import { CompanyOrder, ordersOf, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
+import { CompanyOrder, readOrderBy, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
 import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
-import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
+import { partnership as partnershipType } from '../partnerships/partnership.cypher.ts';
 import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership, PartnershipKind } from '../partnerships/partnership.graphql.ts';
-import { after, type ListQuestion, read } from '../graphql/resolvers.ts';
+import type { ListQuestion } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
+import { source as sourceType } from '../model/sources/source.cypher.ts';
 import { Reliability, Source, SourceKind } from '../model/sources/source.graphql.ts';
 import { checkedLimit, limitArgs } from './limit.ts';
 import * as rows from './row.cypher.ts';
@@ -31,18 +32,10 @@ import { inOneCell, namesOf } from './text.ts';
 type SourceArguments = ListArguments<filters.SourceFilter, keyof typeof orderings.source>;
 type CompanyArguments = ListArguments<filters.CompanyFilter, keyof typeof orderings.company>;
 
-/** The first rows of a list, each read whole. */
-async function firstOf<Row extends object>(
-  all: List,
-  question: ListQuestion,
-  limit: number,
-  query: KeyedQuery<Row>,
-  want: Want,
-  { graph, load }: Context,
-): Promise<Row[]> {
-  const { edges } = await all.page(graph, { ...question, args: { first: limit } });
-  const found = await Promise.all(edges.map(({ id }) => load(query, { id, want })));
-  return found.filter((row) => row !== null);
+/** The ids of the first rows of a list. */
+async function firstIds(all: List, question: ListQuestion, limit: number, { graph }: Context): Promise<string[]> {
+  const { rows: found } = await all.page(graph, { ...question, args: { first: limit } });
+  return found.slice(0, limit).map(({ id }) => id);
 }
 
 const key = (type: string) =>
@@ -89,7 +82,7 @@ const PartnershipRow = builder
         resolve: ({ assessed }) => assessed?.admiraltyCode,
       }),
       lapsed: t.boolean({
-        description: `Whether nothing had been said of it for 365 days; ${none}`,
+        description: `Whether nothing had been said of it for ${lapseDays} days; ${none}`,
         resolve: ({ assessed }) => assessed && isLapsed(assessed, assessed.day),
       }),
       firstReportedOn: t.expose('firstReportedOn', {
@@ -127,7 +120,7 @@ const PartnershipRow = builder
     }),
   });
 
-const SourceRow = builder.objectRef<rows.SourceRow>('SourceRow').implement({
+const SourceRow = builder.objectRef<rows.SourceExportRow>('SourceRow').implement({
   description: 'A source as one row of a table.',
   fields: (t) => ({
     key: t.id({ nullable: false, description: key('Source'), resolve: (row) => `Source:${row.id}` }),
@@ -171,13 +164,8 @@ const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
       description: 'What it does, as `AUTOMAKER; TECHNOLOGY`.',
       resolve: ({ kinds }) => inOneCell(kinds),
     }),
-    country: t.string({
+    country: t.exposeString('countryName', {
       description: 'The name of the country in which it is at home; null if not known.',
-      resolve: (row, _args, context) =>
-        after(
-          read(countryOfCompany, row, context, () => ({})),
-          (country) => country?.displayName,
-        ),
     }),
     partnerships: t.exposeInt('partnerships', {
       nullable: false,
@@ -196,18 +184,18 @@ const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
   }),
 });
 
-const partnerships = list({ name: 'partnership', label: 'Partnership' }, 'partnershipRows.list');
-const sources = list({ name: 'source', label: 'Source' }, 'sourceRows.list');
-const companies = list({ name: 'company', label: 'Company' }, 'companyRows.list');
+const partnerships = createList(partnershipType, 'partnershipRows.list');
+const sources = createList(sourceType, 'sourceRows.list');
+const companies = createList(companyType, 'companyRows.list');
 
 const latestReported = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
 const latest = [{ by: 'PUBLISHED', direction: 'DESC' }] as const;
 
 const sourceQuestion = question('source', ({ orderBy, asOf }: SourceArguments) =>
-  ordersOf(orderings.source, orderBy?.length ? orderBy : latest, asOf),
+  readOrderBy(orderings.source, orderBy?.length ? orderBy : latest, asOf),
 );
 const companyQuestion = question('company', ({ orderBy, asOf }: CompanyArguments) =>
-  ordersOf(orderings.company, orderBy, asOf),
+  readOrderBy(orderings.company, orderBy, asOf),
 );
 
 builder.queryFields((t) => ({
@@ -227,14 +215,12 @@ builder.queryFields((t) => ({
       const orderBy = args.orderBy?.length ? args.orderBy : latestReported;
       const question = await partnershipQuestion({ ...args, orderBy }, context);
       const { asOf } = args;
-      const want = { asOf, assessment: { asOf } };
-      const found = await firstOf(partnerships, question, limit, rows.partnershipRowById, want, context);
-      return found.map((row) =>
-        after(
-          read(assessmentOfPartnership, row, context, () => want.assessment),
-          (assessment) => ({ ...row, assessed: assessment ? assessedAt(assessment, { asOf }) : null }),
-        ),
-      );
+      const ids = await firstIds(partnerships, question, limit, context);
+      const found = await rows.readRows(context.graph, rows.partnershipRows(asOf), { ids, asOf });
+      return found.map((row) => {
+        const assessment = rows.assessmentIn(row);
+        return { ...row, assessed: assessment && assessedAt(assessment, { asOf }) };
+      });
     },
   }),
   sourceRows: t.field({
@@ -250,7 +236,8 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, args, context) => {
       const limit = checkedLimit(args);
-      return firstOf(sources, await sourceQuestion(args, context), limit, rows.sourceRowById, {}, context);
+      const ids = await firstIds(sources, await sourceQuestion(args, context), limit, context);
+      return rows.readRows(context.graph, rows.sourceRows, { ids });
     },
   }),
   companyRows: t.field({
@@ -266,14 +253,8 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, args, context) => {
       const limit = checkedLimit(args);
-      return firstOf(
-        companies,
-        await companyQuestion(args, context),
-        limit,
-        rows.companyRowById,
-        { country: {} },
-        context,
-      );
+      const ids = await firstIds(companies, await companyQuestion(args, context), limit, context);
+      return rows.readRows(context.graph, rows.companyRows, { ids });
     },
   }),
 }));

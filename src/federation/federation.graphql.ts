@@ -2,7 +2,7 @@ import { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
-import { InvalidInput } from '../graphql/errors.ts';
+import { InputError } from '../lib/input-error.ts';
 import { parsed } from '../graphql/node.ts';
 import { subgraphOf } from './subgraph.ts';
 
@@ -43,7 +43,7 @@ const Service = builder.objectRef<object>('_Service').implement({
 function named(representation: unknown, at: number, info: GraphQLResolveInfo) {
   const { __typename: typename, id } = (representation ?? {}) as Record<string, unknown>;
   const wrong = (field: string, rule: string, got: unknown) =>
-    new InvalidInput(
+    new InputError(
       `"${field}" of a representation must be ${rule}; got ${typeof got === 'string' ? `"${got}"` : got === undefined ? 'none' : 'no text'}.`,
       ['representations', String(at), field],
     );
@@ -56,9 +56,9 @@ function named(representation: unknown, at: number, info: GraphQLResolveInfo) {
 /** What each representation names, all loaded together; its error where it names nothing. */
 async function entitiesOf(representations: readonly unknown[], context: Context, info: GraphQLResolveInfo) {
   const each = representations.map((one, at) => named(one, at, info));
-  const ids = each.map((one) => (one instanceof InvalidInput ? null : one));
+  const ids = each.map((one) => (one instanceof InputError ? null : one));
   const nodes = await resolveNodes(builder, context, info, ids);
-  return each.map((one, at) => (one instanceof InvalidInput ? one : nodes[at]));
+  return each.map((one, at) => (one instanceof InputError ? one : nodes[at]));
 }
 
 builder.queryFields((t) => ({

@@ -1,22 +1,23 @@
+import { isPresent } from '../lib/type-guards.ts';
 /*
  * What each field of each filter means in Cypher. Longer than most files, since filters go into each other: each kind names the others.
  */
 import { heldOn } from '../assessments/assessment.cypher.ts';
 import { all, type Condition, exactly, some, test } from '../database/query/condition.ts';
-import { cypher, name, spelt, type Variable, variable } from '../database/query/fragment.ts';
+import { cypher, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
 import type { Label } from '../database/schema.ts';
-import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
-import { dayHeldThen, factKnown, isHeld } from '../model/sources/known.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { isFactKnown, isHeld } from '../model/sources/known.ts';
 import { isConverted } from '../model/vehicles/units.ts';
 import {
   among,
   byKey,
-  counted,
-  countsOf,
-  daysOf,
-  given,
+  storedCount,
+  countKeys,
+  dayKeys,
   inLanguage,
   isAmong,
+  isAsOf,
   oneOf,
   slugs,
   within,
@@ -25,10 +26,10 @@ import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
 import { Found } from './found.ts';
 import { rangeInOwnUnit } from './measured.ts';
-import { hasComeOut, reportedOn, spokenOf, takenBy, toQuotedOn, toSideOn, toSource } from './spoken.cypher.ts';
+import { hasComeOut, reportedOn, isSpokenOf, takenBy, toQuotedOn, toSideOn, toSource } from './spoken.cypher.ts';
 
 /** What the conditions rest on besides the graph. */
-export interface Known {
+export interface ConditionContext {
   readonly asOf?: AsOfValue | null | undefined;
   /** As of an earlier recorded instant: the partnerships of which something had been said by then, judged on the fly. */
   readonly judged?: ReadonlyMap<string, Judged> | undefined;
@@ -44,8 +45,6 @@ const headlineOf = (n: Variable, assessment: Variable) =>
 /** The same from its other end. */
 const judgedBy = (n: Variable, assessment: Variable) =>
   cypher`(${assessment})-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(${n}:Partnership)`;
-const heldThen = (assessment: Variable) => spelt((one) => heldOn(one, 'want.asOf.published'), assessment);
-
 /** One of these companies is in it. */
 const involvesAny = (companies: readonly string[]) =>
   exactly(
@@ -74,18 +73,18 @@ MATCH (${company})<-[:INVOLVES]-(${n}:Partnership)`;
       );
 
 /** The conditions of every filter, which go into each other. */
-export function conditionsIn({ asOf, judged }: Known) {
-  const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
+/** `on` is the day on which offices are held; that of `asOf` unless given, else today. */
+export function conditionsIn({ asOf, judged }: ConditionContext, on?: string | null) {
+  const isThen = isAsOf(asOf);
+  const heldThen = (assessment: Variable) => heldOn(assessment, asOf?.published);
   const judgedTo = (isFitting: (one: Judged) => boolean) => {
     const fitting = [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id);
     return test((n) => isAmong(n, fitting));
   };
   /** A fact that had been told of by then; as of now all are. */
-  const andKnown = (fact: Variable) =>
-    isAsOf ? cypher` AND ${spelt(factKnown, fact, variable('source'), variable('said'))}` : cypher``;
+  const andKnown = (fact: Variable) => (isThen ? cypher` AND ${isFactKnown(fact, asOf!)}` : nothing);
   /** An office is held on the day, as far as was known. */
-  const isInOffice = (office: Variable) =>
-    cypher`${spelt((one) => isHeld(one, dayHeldThen), office)}${andKnown(office)}`;
+  const isInOffice = (office: Variable) => cypher`${isHeld(office, on ?? asOf?.published)}${andKnown(office)}`;
 
   const partnership: Fields<filters.PartnershipFilter> = {
     slug: slugs('Partnership'),
@@ -93,8 +92,8 @@ export function conditionsIn({ asOf, judged }: Known) {
       const companies = [...new Set(each ?? [])];
       return all([...(companies.length > 0 ? [involvesAll(companies)] : []), ...(any ? [involvesAny(any)] : [])]);
     },
-    deniedBy: (agents) => takenBy('DENIES', agents, isAsOf),
-    supportedBy: (agents) => takenBy('SUPPORTS', agents, isAsOf),
+    deniedBy: (agents) => takenBy('DENIES', agents, asOf),
+    supportedBy: (agents) => takenBy('SUPPORTS', agents, asOf),
     status: (statuses) =>
       judged
         ? judgedTo(({ status }) => statuses.includes(status))
@@ -112,7 +111,7 @@ MATCH ${judgedBy(n, assessment)}`;
     probability: ({ min, max }) => {
       const [least, most] = [min ?? 0, max ?? 1];
       if (judged) return judgedTo(({ probability }) => probability >= least && probability <= most);
-      const [from, to] = countsOf({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) });
+      const [from, to] = countKeys({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) });
       return test(
         (n) => {
           const assessment = variable('assessment');
@@ -127,10 +126,10 @@ MATCH ${judgedBy(n, assessment)}`;
         },
       );
     },
-    firstReportedOn: (days) => reportedOn('first', days, isAsOf),
-    lastReportedOn: (days) => reportedOn('last', days, isAsOf),
-    supportingSources: (range) => counted('Partnership', 'supportingSources', range, isAsOf),
-    denyingSources: (range) => counted('Partnership', 'denyingSources', range, isAsOf),
+    firstReportedOn: (days) => reportedOn('first', days, asOf),
+    lastReportedOn: (days) => reportedOn('last', days, asOf),
+    supportingSources: (range) => storedCount('Partnership', 'supportingSources', range, isThen),
+    denyingSources: (range) => storedCount('Partnership', 'denyingSources', range, isThen),
     jurisdiction: (places) =>
       test(
         (n) => {
@@ -161,13 +160,13 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         }),
         ofCompany(filter),
       ),
-    source: (filter) => some('source', toSource, ofSource(filter)),
+    source: (filter) => some('source', toSource(asOf), ofSource(filter)),
   };
 
   const company: Fields<filters.CompanyFilter> = {
     slug: slugs('Company'),
-    partnerships: (range) => counted('Company', 'partnerships', range, isAsOf),
-    denials: (range) => counted('Company', 'denials', range, isAsOf),
+    partnerships: (range) => storedCount('Company', 'partnerships', range, isThen),
+    denials: (range) => storedCount('Company', 'denials', range, isThen),
     kinds: (kinds) => test((n) => cypher`any(kind IN ${n}.kinds WHERE kind IN ${kinds})`),
     country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
@@ -218,7 +217,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         },
         ofCompany(filter),
       ),
-    quotedOn: (filter) => some('deal', toQuotedOn, ofPartnership(filter)),
+    quotedOn: (filter) => some('deal', toQuotedOn(asOf), ofPartnership(filter)),
   };
 
   const vehicle: Fields<filters.VehicleFilter> = {
@@ -268,7 +267,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         (n) => cypher`UNWIND ${agents} AS slug MATCH (:Agent {id: slug})<-[:PUBLISHED_BY]-(${n}:Source)`,
       ),
     publishedOn: (days) =>
-      given(days.from) || given(days.to) ? byKey('Source', 'publishedUp', daysOf(days)) : all([]),
+      isPresent(days.from) || isPresent(days.to) ? byKey('Source', 'publishedUp', dayKeys(days)) : all([]),
     kind: oneOf('kind', 'Source'),
     language: (tags) => inLanguage('Source', 'language', tags),
     publisher: (filter) =>
@@ -280,9 +279,9 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         }),
         ofPublisher(filter),
       ),
-    supports: (filter) => some('deal', toSideOn('SUPPORTS'), ofPartnership(filter)),
-    denies: (filter) => some('deal', toSideOn('DENIES'), ofPartnership(filter)),
-    observes: (filter) => some('deal', toSideOn('OBSERVES'), ofPartnership(filter)),
+    supports: (filter) => some('deal', toSideOn('SUPPORTS', asOf), ofPartnership(filter)),
+    denies: (filter) => some('deal', toSideOn('DENIES', asOf), ofPartnership(filter)),
+    observes: (filter) => some('deal', toSideOn('OBSERVES', asOf), ofPartnership(filter)),
   };
 
   const publisher: Fields<filters.PublisherFilter> = {
@@ -303,7 +302,7 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
   const place = (type: string) => (places: readonly string[]) =>
     test((n) => {
       const one = variable('place');
-      return cypher`EXISTS { MATCH (${n})-[:${name(type)}]->(${one}:Jurisdiction) WHERE ${one}.id IN ${places} }`;
+      return cypher`EXISTS { MATCH (${n})-[:${verbatim(type)}]->(${one}:Jurisdiction) WHERE ${one}.id IN ${places} }`;
     });
   const policy: Fields<filters.PolicyFilter> = {
     slug: slugs('Policy'),
@@ -318,11 +317,11 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
     <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isTold?: Condition) =>
     (filter: Filter | Found): Condition =>
       all([
-        ...(isAsOf && isTold && !(filter instanceof Found) ? [isTold] : []),
+        ...(isThen && isTold && !(filter instanceof Found) ? [isTold] : []),
         conditionOf(fields, filter, among(label)),
       ]);
-  const ofPartnership = of('Partnership', partnership, spokenOf);
-  const ofSource = of('Source', source, hasComeOut);
+  const ofPartnership = of('Partnership', partnership, isSpokenOf(asOf));
+  const ofSource = of('Source', source, hasComeOut(asOf));
   const ofCompany = of('Company', company);
   const ofExecutive = of('Executive', executive);
   const ofVehicle = of('Vehicle', vehicle);

@@ -1,4 +1,5 @@
-import { isObject, isStep } from './steps.ts';
+import { isStep } from './steps.ts';
+import { isObject, isPresent } from '../lib/type-guards.ts';
 
 /** How large a filter is, as a client gives it. */
 export interface FilterSize {
@@ -19,7 +20,7 @@ export function sizeOfFilter(filter: unknown): FilterSize {
   if (!isObject(filter)) return nothing;
   let [tests, branches, nesting, most] = [0, 0, 0, 0];
   for (const [name, value] of Object.entries(filter)) {
-    if (value === null || value === undefined) continue;
+    if (!isPresent(value)) continue;
     const inner = sizeOfField(name, value);
     tests += inner.tests;
     branches += inner.branches;

@@ -1,4 +1,5 @@
-import { InvalidInput } from '../graphql/errors.ts';
+import { InputError } from '../lib/input-error.ts';
+import { isPresent } from '../lib/type-guards.ts';
 import { all, any, type Condition, inOneOrder, not } from '../database/query/condition.ts';
 import { sizeOfFilter } from './filter-size.ts';
 import type { Combined } from './filters.ts';
@@ -13,18 +14,18 @@ const mostTests = 50;
 const deepest = 10;
 const mostSteps = 3;
 
-/** Throws `InvalidInput` for a filter that is too large to be planned, before anything is made of it. */
+/** Throws `InputError` for a filter that is too large to be planned, before anything is made of it. */
 export function checkSize(filter: unknown): void {
   const { nesting, steps, tests } = sizeOfFilter(filter);
   if (nesting > deepest)
-    throw new InvalidInput(`"filter" must nest at most ${deepest} deep; it nests deeper.`, ['filter']);
+    throw new InputError(`"filter" must nest at most ${deepest} deep; it nests deeper.`, ['filter']);
   if (steps > mostSteps)
-    throw new InvalidInput(
+    throw new InputError(
       `"filter" must go from one kind of thing into another at most ${mostSteps} times, one within the other; it goes ${steps} times.`,
       ['filter'],
     );
   if (tests > mostTests)
-    throw new InvalidInput(
+    throw new InputError(
       `"filter" must hold at most ${mostTests} tests; got ${tests}. Give lists of values in place of "or", and fewer in "all".`,
       ['filter'],
     );
@@ -39,7 +40,7 @@ export function conditionOf<Filter extends Combined<Filter>>(
   if (filter instanceof Found) return found(filter.slugs);
   const own = Object.entries(fields as Record<string, (value: unknown) => Condition>).flatMap(([name, make]) => {
     const value = (filter as Record<string, unknown>)[name];
-    return value === null || value === undefined ? [] : [make(value)];
+    return isPresent(value) ? [make(value)] : [];
   });
   const inner = (one: Filter) => conditionOf(fields, one, found);
   return all([
@@ -57,6 +58,6 @@ export const assessed = ['status', 'probability'];
 export function mentions(filter: unknown, names: readonly string[]): boolean {
   if (typeof filter !== 'object' || filter === null) return false;
   return Object.entries(filter).some(
-    ([name, value]) => value !== null && value !== undefined && (names.includes(name) || mentions(value, names)),
+    ([name, value]) => isPresent(value) && (names.includes(name) || mentions(value, names)),
   );
 }

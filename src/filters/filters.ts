@@ -1,4 +1,5 @@
-import type { metrics, storedUnits } from '../model/vehicles/vehicle.cypher.ts';
+import type { Metric } from '../model/vehicles/values.ts';
+import type { StoredUnit } from '../model/vehicles/units.ts';
 
 /* The filters as clients give them. */
 
@@ -70,9 +71,9 @@ export interface VehicleFilter extends Combined<VehicleFilter> {
 }
 
 export interface MeasurementFilter {
-  readonly metric: (typeof metrics)[number];
+  readonly metric: Metric;
   readonly testCycle?: Texts;
-  readonly unit?: Maybe<(typeof storedUnits)[number]>;
+  readonly unit?: Maybe<StoredUnit>;
   readonly value?: Maybe<Range<number>>;
 }
 

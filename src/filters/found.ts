@@ -1,4 +1,5 @@
-import { isObject, isStep, type Kind, kindBehind } from './steps.ts';
+import { isStep, type Kind, kindBehind } from './steps.ts';
+import { isObject, isPresent } from '../lib/type-guards.ts';
 
 /** Stands for a filter whose nodes have been found: there are no others than these. */
 export class Found {
@@ -10,11 +11,11 @@ export class Found {
 }
 
 /** The nodes of a kind for which a filter holds, by their slugs; null where they are too many to be named. */
-export type Find = (kind: Kind, filter: object) => Promise<readonly string[] | null>;
+export type FindSlugs = (kind: Kind, filter: object) => Promise<readonly string[] | null>;
 
 /** How nodes are found. */
 interface Finding {
-  readonly find: Find;
+  readonly find: FindSlugs;
   /** See `Graph.plansOnce`. */
   readonly plansOnce: boolean;
   readonly isAsOf: boolean;
@@ -72,7 +73,7 @@ async function mapped(filter: object, make: Make, isWithin = false): Promise<obj
   const branches = (value: unknown, isWithinNow: boolean) =>
     Promise.all((value as object[]).map((one) => mapped(one, make, isWithinNow)));
   const parts = Object.entries(filter).map(async ([name, value]): Promise<Fields> => {
-    if (value === null || value === undefined) return {};
+    if (!isPresent(value)) return {};
     if (name === 'not') return { not: await mapped(value as object, make, true) };
     if (name === 'or') return { or: await branches(value, true) };
     if (name === 'and') return { and: await branches(value, isWithin) };
@@ -87,7 +88,7 @@ async function mapped(filter: object, make: Make, isWithin = false): Promise<obj
 function testsBeyond(filter: object): number {
   if (filter instanceof Found) return 0;
   return Object.entries(filter).reduce((count, [name, value]) => {
-    if (value === null || value === undefined || plain.has(name)) return count;
+    if (!isPresent(value) || plain.has(name)) return count;
     if (name === 'and' || name === 'or') return (value as object[]).reduce((sum, one) => sum + testsBeyond(one), count);
     return count + (name === 'not' ? testsBeyond(value as object) : 1);
   }, 0);

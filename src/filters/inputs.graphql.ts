@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import { DealStage } from '../model/claims/claim.graphql.ts';
 import { CompanyKind } from '../model/companies/company.graphql.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
@@ -57,6 +58,7 @@ const words = {
 };
 
 PartnershipFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only partnerships for which all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [PartnershipFilter], description: words.and }),
@@ -87,6 +89,7 @@ PartnershipFilter.implement({
 });
 
 CompanyFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only companies for which all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [CompanyFilter], description: words.and }),
@@ -113,6 +116,7 @@ CompanyFilter.implement({
 });
 
 ExecutiveFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only executives for whom all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [ExecutiveFilter], description: words.and }),
@@ -148,6 +152,7 @@ const MeasurementFilter = builder.inputType('MeasurementFilter', {
 });
 
 VehicleFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only vehicles for which all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [VehicleFilter], description: words.and }),
@@ -161,6 +166,7 @@ VehicleFilter.implement({
 });
 
 SourceFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only sources for which all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [SourceFilter], description: words.and }),
@@ -187,6 +193,7 @@ SourceFilter.implement({
 });
 
 PublisherFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only publishers for which all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [PublisherFilter], description: words.and }),
@@ -200,6 +207,7 @@ PublisherFilter.implement({
 });
 
 PolicyFilter.implement({
+  testCost: fieldCosts.filterTest,
   description: 'Only policies for which all that is given holds.',
   fields: (t) => ({
     and: t.field({ type: [PolicyFilter], description: words.and }),

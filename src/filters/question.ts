@@ -1,16 +1,21 @@
 import type { Context } from '../graphql/context.ts';
 import type { Condition } from '../database/query/condition.ts';
 import { finder } from '../database/query/finder.ts';
-import type { Want } from '../database/query/node-type.ts';
-import { conditionsIn, type Known } from './conditions.cypher.ts';
+import { conditionsIn, type ConditionContext } from './conditions.cypher.ts';
 import { assessed, checkSize, mentions } from './filter.ts';
 import type { FilterOf } from './filters.ts';
-import { type Find, withFound } from './found.ts';
+import { type FindSlugs, withFound } from './found.ts';
 import { knownFor } from './judged.ts';
+import { company } from '../model/companies/company.cypher.ts';
+import { executive } from '../model/executives/executive.cypher.ts';
+import { policy } from '../model/policies/policy.cypher.ts';
+import { publisher, source } from '../model/sources/source.cypher.ts';
+import { vehicle } from '../model/vehicles/vehicle.cypher.ts';
+import { partnership } from '../partnerships/partnership.cypher.ts';
 import type { Kind } from './steps.ts';
 
 interface Asked {
-  readonly asOf?: Known['asOf'];
+  readonly asOf?: ConditionContext['asOf'];
   /** The day on which offices are held. */
   readonly on?: string | null | undefined;
 }
@@ -19,21 +24,19 @@ interface Asked {
 export interface Filtered {
   readonly condition: Condition;
   readonly known: Awaited<ReturnType<typeof knownFor>>;
-  /** What the texts of the condition need of the field's arguments. */
-  readonly want: Want;
 }
 
 const finders = {
-  partnership: finder({ name: 'partnership', label: 'Partnership' }, 'found.partnerships'),
-  company: finder({ name: 'company', label: 'Company' }, 'found.companies'),
-  executive: finder({ name: 'executive', label: 'Executive' }, 'found.executives'),
-  vehicle: finder({ name: 'vehicle', label: 'Vehicle' }, 'found.vehicles'),
-  source: finder({ name: 'source', label: 'Source' }, 'found.sources'),
-  publisher: finder({ name: 'publisher', label: 'Publisher' }, 'found.publishers'),
-  policy: finder({ name: 'policy', label: 'Policy' }, 'found.policies'),
+  partnership: finder(partnership, 'found.partnerships'),
+  company: finder(company, 'found.companies'),
+  executive: finder(executive, 'found.executives'),
+  vehicle: finder(vehicle, 'found.vehicles'),
+  source: finder(source, 'found.sources'),
+  publisher: finder(publisher, 'found.publishers'),
+  policy: finder(policy, 'found.policies'),
 };
 
-const kept = new WeakMap<Context['load'], Map<string, Promise<Filtered>>>();
+const kept = new WeakMap<Context['loader'], Map<string, Promise<Filtered>>>();
 
 /**
  * The condition that a filter of some kind of thing makes. What a request asks for often, as for each company of a list, is worked out
@@ -46,8 +49,8 @@ export function filtered<Name extends Kind>(
   context: Context,
   isAssessed = false,
 ): Promise<Filtered> {
-  if (!kept.has(context.load)) kept.set(context.load, new Map());
-  const ofRequest = kept.get(context.load)!;
+  if (!kept.has(context.loader)) kept.set(context.loader, new Map());
+  const ofRequest = kept.get(context.loader)!;
   const key = JSON.stringify([kind, filter, asOf, on, isAssessed]);
   let result = ofRequest.get(key);
   if (!result) ofRequest.set(key, (result = make()));
@@ -56,19 +59,18 @@ export function filtered<Name extends Kind>(
   async function make(): Promise<Filtered> {
     checkSize(filter);
     const known = await knownFor(asOf, isAssessed || mentions(filter, assessed), context);
-    const conditions = conditionsIn(known);
+    const conditions = conditionsIn(known, on);
     const conditionOf = (of: Kind, one: object) => conditions[of](one);
-    const want = { asOf, on };
-    const found = new Map<string, ReturnType<Find>>();
-    const find: Find = (of, inner) => {
+    const found = new Map<string, ReturnType<FindSlugs>>();
+    const find: FindSlugs = (of, inner) => {
       const place = JSON.stringify([of, inner]);
       let ids = found.get(place);
-      if (!ids) found.set(place, (ids = finders[of].idsOf(context.graph, conditionOf(of, inner), want)));
+      if (!ids) found.set(place, (ids = finders[of].findIds(context.graph, conditionOf(of, inner))));
       return ids;
     };
     const { plansOnce } = context.graph;
     const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
     const condition = conditionOf(kind, await withFound(kind, filter ?? {}, { find, plansOnce, isAsOf }));
-    return { condition, known, want };
+    return { condition, known };
   }
 }

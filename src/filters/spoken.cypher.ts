@@ -1,68 +1,72 @@
+import { isPresent } from '../lib/type-guards.ts';
 import { all, type Condition, not, test, type Way } from '../database/query/condition.ts';
-import { cypher, type Fragment, name, spelt, type Variable, variable } from '../database/query/fragment.ts';
-import { labelOf } from '../database/schema.ts';
-import { assertionKnown, firstDay, isOut, sourceKnown } from '../model/sources/known.cypher.ts';
-import { byKey, daysOf, given } from './comparisons.cypher.ts';
+import { cypher, type Fragment, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
+import { typenameOf } from '../database/schema.ts';
+import { firstDayOf, isAssertionKnown, isOut, isSourceKnown, type MaybeAsOf } from '../model/sources/known.ts';
+import type { Stance } from '../model/sources/values.ts';
+import { byKey, dayKeys, isAsOf } from './comparisons.cypher.ts';
 import type * as filters from './filters.ts';
 
 /* Conditions on who spoke of a partnership, and when, as far as was known. */
 
 const saidOf = (partnership: Variable, said: Variable, source: Variable, about?: Variable) =>
-  cypher`(${partnership})-[:HAS_CLAIM]->(:Claim)<-[${about ?? cypher``}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source}:Source)`;
+  cypher`(${partnership})-[:HAS_CLAIM]->(:Claim)<-[${about ?? nothing}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source}:Source)`;
 
 /** From a partnership to a source that speaks of it and had come out. */
-export function toSource(partnership: Variable, source: Variable): Way {
-  const said = variable('said');
-  return {
-    path: saidOf(partnership, said, source),
-    back: cypher`(${source}:Source)-[:CONTAINS]->(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership})`,
-    where: spelt(sourceKnown, source, said),
+export const toSource =
+  (asOf: MaybeAsOf) =>
+  (partnership: Variable, source: Variable): Way => {
+    const said = variable('said');
+    return {
+      path: saidOf(partnership, said, source),
+      back: cypher`(${source}:Source)-[:CONTAINS]->(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership})`,
+      where: isSourceKnown(source, said, asOf),
+    };
   };
-}
 
 /** From somebody to a partnership on which they had been quoted, wherever that was printed later. */
-export function toQuotedOn(speaker: Variable, partnership: Variable): Way {
-  const [said, source] = [variable('said'), variable('source')];
-  return {
-    path: cypher`(${speaker})<-[:ATTRIBUTED_TO]-(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership),
+export const toQuotedOn =
+  (asOf: MaybeAsOf) =>
+  (speaker: Variable, partnership: Variable): Way => {
+    const [said, source] = [variable('said'), variable('source')];
+    return {
+      path: cypher`(${speaker})<-[:ATTRIBUTED_TO]-(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership),
     (${said})<-[:CONTAINS]-(${source}:Source)`,
-    back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${said}:Assertion)-[:ATTRIBUTED_TO]->(${speaker}),
+      back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${said}:Assertion)-[:ATTRIBUTED_TO]->(${speaker}),
     (${said})<-[:CONTAINS]-(${source}:Source)`,
-    where: spelt(assertionKnown, source, said),
+      where: isAssertionKnown(said, source, asOf),
+    };
   };
-}
-
-type Stance = 'SUPPORTS' | 'DENIES' | 'OBSERVES';
 
 /** From a source to a partnership on which it takes a side. */
 export const toSideOn =
-  (stance: Stance) =>
+  (stance: Stance, asOf: MaybeAsOf) =>
   (source: Variable, partnership: Variable): Way => {
     const [said, about] = [variable('said'), variable('about')];
     return {
       path: cypher`(${source})-[:CONTAINS]->(${said}:Assertion)-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership)`,
       back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[${about}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source})`,
-      where: cypher`${about}.stance = ${name(`'${stance}'`)} AND ${spelt(sourceKnown, source, said)}`,
+      where: cypher`${about}.stance = '${verbatim(stance)}' AND ${isSourceKnown(source, said, asOf)}`,
     };
   };
 
 /** A source that was known speaks of the partnership, on a day that compares so. */
-const reported = (partnership: Variable, comparison: (day: Fragment) => Fragment) => {
+const reported = (partnership: Variable, asOf: MaybeAsOf, comparison: (day: Fragment) => Fragment) => {
   const [said, source] = [variable('said'), variable('source')];
-  const day = spelt((one) => firstDay(`${one}.publishedOn`), source);
+  const day = firstDayOf(cypher`${source}.publishedOn`);
   return cypher`EXISTS { MATCH ${saidOf(partnership, said, source)}
-    WHERE ${spelt(sourceKnown, source, said)} AND ${comparison(day)} }`;
+    WHERE ${isSourceKnown(source, said, asOf)} AND ${comparison(day)} }`;
 };
 
 /** Takes a side on a claim of the partnership: whoever brought the source out, or is quoted in it. */
-export function takenBy(stance: Stance, { all: each, any: some }: filters.SlugSet, isAsOf: boolean): Condition {
+export function takenBy(stance: Stance, { all: each, any: some }: filters.SlugSet, asOf: MaybeAsOf): Condition {
   const names = [...new Set(each ?? [])];
   const isOneOf = (slugs: readonly string[]) =>
     test(
       (n) =>
-        takes(n, stance, isAsOf, (from, type, more) => {
+        takes(n, stance, asOf, (from, type, more) => {
           const agent = variable('agent');
-          return cypher`EXISTS { MATCH (${from})-[:${name(type)}]->(${agent}:Agent) WHERE ${agent}.id IN ${slugs}${more?.(agent) ?? cypher``} }`;
+          return cypher`EXISTS { MATCH (${from})-[:${verbatim(type)}]->(${agent}:Agent) WHERE ${agent}.id IN ${slugs}${more?.(agent) ?? nothing} }`;
         }),
       (n) => found(n, stance, cypher`UNWIND ${slugs} AS slug`),
     );
@@ -73,13 +77,13 @@ export function takenBy(stance: Stance, { all: each, any: some }: filters.SlugSe
         takes(
           n,
           stance,
-          isAsOf,
+          asOf,
           (from, type, more) =>
-            cypher`EXISTS { MATCH (${from})-[:${name(type)}]->(${one})${more ? cypher` WHERE true${more(one)}` : cypher``} }`,
+            cypher`EXISTS { MATCH (${from})-[:${verbatim(type)}]->(${one})${more ? cypher` WHERE true${more(one)}` : nothing} }`,
         );
       // A company and an outlet may have one slug: they count once.
       return cypher`COUNT { MATCH (${agent}:Agent) WHERE ${agent}.id IN ${names} AND ${isTaker(agent)}
-    AND NOT EXISTS { MATCH (${twin}:Agent) WHERE ${twin}.id = ${agent}.id AND ${spelt(labelOf, twin)} < ${spelt(labelOf, agent)} AND ${isTaker(twin)} } } = ${names.length}`;
+    AND NOT EXISTS { MATCH (${twin}:Agent) WHERE ${twin}.id = ${agent}.id AND ${typenameOf(twin)} < ${typenameOf(agent)} AND ${isTaker(twin)} } } = ${names.length}`;
     },
     (n) => {
       const [slug, agent, words, most] = [variable('slug'), variable('agent'), variable('words'), variable('words')];
@@ -106,17 +110,17 @@ type Leads = (from: Variable, type: 'PUBLISHED_BY' | 'ATTRIBUTED_TO', more?: (ag
  * Words count from their own day, and for who printed them from the day of the source. Who issued a source speaks in it, where nobody is
  * quoted.
  */
-function takes(partnership: Variable, stance: Stance, isAsOf: boolean, leads: Leads): Fragment {
+function takes(partnership: Variable, stance: Stance, asOf: MaybeAsOf, leads: Leads): Fragment {
   const [said, source, about] = [variable('said'), variable('source'), variable('about')];
   const [isPrinted, isQuoted] = [leads(source, 'PUBLISHED_BY'), leads(said, 'ATTRIBUTED_TO')];
   const isIssued = () =>
     cypher`${leads(source, 'PUBLISHED_BY', (agent) => cypher` AND NOT ${agent}:Publisher`)} AND NOT EXISTS { MATCH (${said})-[:ATTRIBUTED_TO]->(:Agent) }`;
-  const isOut = spelt(sourceKnown, source, said);
+  const isKnown = isSourceKnown(source, said, asOf);
   return cypher`EXISTS { MATCH ${saidOf(partnership, said, source, about)}
-    WHERE ${about}.stance = ${name(`'${stance}'`)} AND ${
-      isAsOf
-        ? cypher`(${isOut} AND ${isPrinted} OR ${spelt(assertionKnown, source, said)} AND (${isQuoted} OR ${isIssued()}))`
-        : cypher`${isOut} AND (${isPrinted} OR ${isQuoted})`
+    WHERE ${about}.stance = '${verbatim(stance)}' AND ${
+      isAsOf(asOf)
+        ? cypher`(${isKnown} AND ${isPrinted} OR ${isAssertionKnown(said, source, asOf)} AND (${isQuoted} OR ${isIssued()}))`
+        : cypher`${isKnown} AND (${isPrinted} OR ${isQuoted})`
     } }`;
 }
 
@@ -128,27 +132,28 @@ CALL (${agent}) {
   MATCH (${agent})<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(${said}:Assertion) RETURN ${said}
   UNION MATCH (${agent})<-[:ATTRIBUTED_TO]-(${said}:Assertion) RETURN ${said}
 }
-MATCH (${said})-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership) WHERE ${about}.stance = ${name(`'${stance}'`)}`;
+MATCH (${said})-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership) WHERE ${about}.stance = '${verbatim(stance)}'`;
 }
 
 /** Of a partnership, the day on which it was first or last reported, as far as was known. */
-export function reportedOn(which: 'first' | 'last', days: filters.DateRange, isAsOf: boolean): Condition {
-  if (!given(days.from) && !given(days.to)) return all([]);
-  if (!isAsOf) return byKey('Partnership', `${which}ReportedUp`, daysOf(days));
+export function reportedOn(which: 'first' | 'last', days: filters.DateRange, asOf: MaybeAsOf): Condition {
+  if (!isPresent(days.from) && !isPresent(days.to)) return all([]);
+  if (!isAsOf(asOf)) return byKey('Partnership', `${which}ReportedUp`, dayKeys(days));
   const [from, to] = [days.from ?? '0', days.to ?? '9999-12-31'];
   return all([
-    test((n) => reported(n, (day) => cypher`${day} >= ${from} AND ${day} <= ${to}`)),
+    test((n) => reported(n, asOf, (day) => cypher`${day} >= ${from} AND ${day} <= ${to}`)),
     which === 'first'
-      ? not(test((n) => reported(n, (day) => cypher`${day} < ${from}`)))
-      : not(test((n) => reported(n, (day) => cypher`${day} > ${to}`))),
+      ? not(test((n) => reported(n, asOf, (day) => cypher`${day} < ${from}`)))
+      : not(test((n) => reported(n, asOf, (day) => cypher`${day} > ${to}`))),
   ]);
 }
 
 /** Somebody had spoken of the partnership, wherever that was printed later. */
-export const spokenOf = test((n) => {
-  const [said, source] = [variable('said'), variable('source')];
-  return cypher`EXISTS { MATCH ${saidOf(n, said, source)} WHERE ${spelt(assertionKnown, source, said)} }`;
-});
+export const isSpokenOf = (asOf: MaybeAsOf) =>
+  test((n) => {
+    const [said, source] = [variable('said'), variable('source')];
+    return cypher`EXISTS { MATCH ${saidOf(n, said, source)} WHERE ${isAssertionKnown(said, source, asOf)} }`;
+  });
 
 /** The source had come out, whatever has become of what it says. */
-export const hasComeOut = test((n) => spelt(isOut, n));
+export const hasComeOut = (asOf: MaybeAsOf) => test((n) => isOut(n, asOf));

@@ -23,6 +23,3 @@ const steps: Readonly<Record<Step, Kind>> = {
 export const isStep = (name: string): name is Step => Object.hasOwn(steps, name);
 
 export const kindBehind = (step: Step): Kind => steps[step];
-
-export const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,11 +1,11 @@
 import { initContextCache } from '@pothos/core';
 import type { Graph } from '../database/graph.ts';
-import { type Load, loaderOf } from '../database/query/loader.ts';
+import { Loader } from '../database/query/loader.ts';
 
 export interface Context {
   readonly graph: Graph;
   /** Loads nodes by id; what a request has loaded once it keeps until `forget`. */
-  readonly load: Load;
+  readonly loader: Loader;
   /** Whether the request may write. */
   readonly mayWrite: boolean;
   /** Has everything read again: to be called after a write. */
@@ -13,14 +13,12 @@ export interface Context {
 }
 
 export function createContext(graph: Graph, mayWrite = false): Context {
-  let load = loaderOf(graph);
+  const loader = new Loader(graph);
   return {
     ...initContextCache(),
     graph,
     mayWrite,
-    load: (query, key) => load(query, key),
-    forget: () => {
-      load = loaderOf(graph);
-    },
+    loader,
+    forget: () => loader.forget(),
   };
 }

@@ -1,14 +1,8 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import { GraphTooSlow, GraphUnavailable } from '../database/graph.ts';
+import { InputError } from '../lib/input-error.ts';
 import type { Log } from '../lib/log.ts';
-
-/** A mistake in what was asked, told to the client as it is. `field` is the argument or input field it is in. */
-export class InvalidInput extends GraphQLError {
-  constructor(message: string, field: readonly string[]) {
-    super(message, { extensions: { code: 'INVALID_INPUT', field } });
-  }
-}
 
 /** Tells clients what they can act on; the rest is a bug of ours: logged with the request's id, and masked. */
 export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
@@ -16,7 +10,7 @@ export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
     onExecuteDone({ result, setResult }) {
       if (isAsyncIterable(result) || !(result as ExecutionResult).errors) return;
       const { errors, ...rest } = result as ExecutionResult;
-      setResult({ ...rest, errors: errors!.map((error) => told(error, contextValue.requestId, log)) });
+      setResult({ ...rest, errors: errors!.map((error) => toClientError(error, contextValue.requestId, log)) });
     },
   }),
 });
@@ -43,10 +37,12 @@ export function maskError(error: unknown): Error {
     : new GraphQLError(internal, { extensions: { code: 'INTERNAL', http: { status: 500 } } });
 }
 
-function told(error: GraphQLError, requestId: string, log: Log): GraphQLError {
+function toClientError(error: GraphQLError, requestId: string, log: Log): GraphQLError {
   const cause = error.originalError;
   if (!cause || cause instanceof GraphQLError) return withCode(error);
   const at = { nodes: error.nodes, path: error.path };
+  if (cause instanceof InputError)
+    return new GraphQLError(cause.message, { ...at, extensions: { code: 'INVALID_INPUT', field: cause.field } });
   if (cause instanceof GraphUnavailable) {
     log.warn({ requestId, err: cause }, 'The database did not answer a request.');
     return new GraphQLError(cause instanceof GraphTooSlow ? tooSlow : unavailable, {

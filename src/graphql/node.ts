@@ -2,9 +2,9 @@ import { resolveNodes } from '@pothos/plugin-relay';
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
-import { InvalidInput } from './errors.ts';
+import { InputError } from '../lib/input-error.ts';
 import { partsOf } from '../lib/global-id.ts';
-import { wantsOnly } from './selection.ts';
+import { asksOnly } from './resolve-info.ts';
 
 const Node = builder.nodeInterfaceRef();
 const mostIds = 100;
@@ -22,7 +22,7 @@ export const nodeNamed = (
   context: Context,
   info: GraphQLResolveInfo,
 ): object | Promise<object> =>
-  wantsOnly(info, ['id'])
+  asksOnly(info, ['id'])
     ? { __typename: typename, id }
     : resolveNodes(builder, context, info, [{ typename, id }]).then(([node]) => node as object);
 
@@ -47,7 +47,7 @@ builder.queryFields((t) => ({
     args: { ids: t.arg.idList({ required: true, description: 'Each the type and the slug, as `Company:ford`.' }) },
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > mostIds)
-        throw new InvalidInput(`"ids" must be at most ${mostIds} ids; got ${ids.length}.`, ['ids']);
+        throw new InputError(`"ids" must be at most ${mostIds} ids; got ${ids.length}.`, ['ids']);
       return resolveNodes(
         builder,
         context,

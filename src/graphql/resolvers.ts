@@ -1,14 +1,20 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Context } from './context.ts';
-import type { Gate } from '../database/query/relation.ts';
 import type { List, Question } from '../database/query/list.ts';
-import { nameOf } from '../database/query/list-cypher.ts';
-import type { Page, Placed } from '../database/query/connection.ts';
-import type { KeyedQuery, Want } from '../database/query/node-type.ts';
-import { checkOrder, type ConnectionArguments, cursorOf, pageArguments } from './connections.ts';
-import { readingNoneOf, wantOf } from './selection.ts';
+import type { NodeType } from '../database/query/node-type.ts';
+import { nameOfOrder } from '../database/query/ordering.ts';
+import {
+  checkOrder,
+  checkPageArguments,
+  defaultPageSize,
+  type PageArguments,
+  type PlacedEdge,
+} from '../database/query/page.ts';
+import { markRow, type Relation, type Selection } from '../database/query/selection.ts';
+import { connectionOfPage, type Page } from './connections.ts';
+import type { Context } from './context.ts';
+import { askedOf, fieldReadWith, selectedField } from './resolve-info.ts';
 
-type Resolve<Parent, Args, Value> = (parent: Parent, args: Args, context: Context, info: GraphQLResolveInfo) => Value;
+type Resolve<Parent, Value> = (parent: Parent, args: object, context: Context, info: GraphQLResolveInfo) => Value;
 
 /**
  * What is made of a value, at once where the value is there: a promise for each node of a large answer takes longer than all else that
@@ -19,156 +25,151 @@ export const after = <Value, Made>(
   make: (value: Value) => Made | Promise<Made>,
 ): Made | Promise<Made> => (value instanceof Promise ? value.then(make) : make(value));
 
-/** What is behind a gate of a node: what came with the node, else what a loader brings. `want` is asked only where it is needed. */
-export function read<Value>(
-  gate: Pick<Gate<Value>, 'field' | 'query' | 'of'>,
-  parent: { readonly id: string },
-  { load }: Context,
-  want: () => Want,
-): Value | Promise<Value | undefined> {
-  const brought = gate.of(parent);
-  if (brought !== undefined) return brought;
-  return load(gate.query, { id: parent.id, want: { [gate.field]: want() } }).then((row) =>
-    row ? gate.of(row) : undefined,
-  );
-}
-
-/** A field behind a gate. What came with the parent did so by arguments that were checked (want.ts). */
-export const throughGate = <Parent extends { id: string }, Value>(
-  gate: Gate<Value, Parent>,
-  parent: Parent,
+/** What a relation finds from a node: what came with the node, else what the loader brings. Null where the node is gone. */
+export function readRelated<Parent extends object, Args, Value>(
+  relation: Relation<Parent, Args, Value>,
+  parent: Parent & { readonly id: string },
   args: object,
-  context: Context,
+  { loader }: Context,
   info: GraphQLResolveInfo,
-): Value | Promise<Value | undefined> =>
-  read(gate, parent, context, () => ({ ...wantOf(info), ...pageArguments(args) }));
+): Value | Promise<Value> {
+  const property = relation.property?.(args as Readonly<Record<string, unknown>>);
+  if (property !== undefined) return parent[property as keyof Parent] as Value;
+  const read = fieldReadWith(parent, info);
+  const field = read ?? selectedField(info);
+  if (field.error !== undefined) throw field.error;
+  const found = read && (parent as Readonly<Record<string, unknown>>)[read.as];
+  if (found !== undefined) return relation.valueOf(found as never, field);
+  return loader
+    .related(info.parentType.name, parent.id, field)
+    .then((one) => (one === null ? (null as Value) : relation.valueOf(one as never, field)));
+}
 
-/** The resolver of such a field. */
-export const gated = <Parent extends { id: string }, Value>(gate: Gate<Value, Parent>) =>
-  readingNoneOf<Resolve<Parent, object, Value | Promise<Value | undefined>>>((...asked) => throughGate(gate, ...asked));
+/** A field that shows a relation. */
+export function related<Parent extends object, Args, Value>(relation: Relation<Parent, Args, Value>) {
+  const resolve: Resolve<Parent & { readonly id: string }, Value | Promise<Value>> = (
+    ...[parent, args, context, info]
+  ) => readRelated(relation, parent, args, context, info);
+  return { resolve, extensions: { relation } };
+}
 
-/** As `gated`, for a field that must have a value. */
-export const gatedAlways = <Parent extends { id: string }, Value>(gate: Gate<Value | null, Parent>) =>
-  readingNoneOf<Resolve<Parent, object, Value | Promise<Value>>>((parent, ...asked) =>
-    after(throughGate(gate, parent, ...asked), (value) => {
-      if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${gate.field}".`);
+/** As `related`, for a field that must have a value. */
+export function relatedAlways<Parent extends object, Args, Value>(relation: Relation<Parent, Args, Value | null>) {
+  type Always = NonNullable<Value>;
+  const resolve: Resolve<Parent & { readonly id: string }, Always | Promise<Always>> = (parent, args, context, info) =>
+    after(readRelated(relation, parent, args, context, info), (value) => {
+      if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${info.fieldName}".`);
       return value;
-    }),
-  );
+    });
+  return { resolve, extensions: { relation } };
+}
 
-/** As `throughGate`, for a connection. */
-export function pageThroughGate<Parent extends { id: string }, Edge extends Placed>(
-  gate: Gate<Page<Edge>, Parent>,
-  order: string,
-  ...asked: Parameters<Resolve<Parent, ConnectionArguments, unknown>>
+/** As `related`, for a field that shows what `make` makes of the relation; `args` are those of the field. */
+export function relatedAs<Parent extends object, Args, Value, FieldArgs extends object, Made>(
+  relation: Relation<Parent, Args, Value>,
+  make: (value: Value, args: FieldArgs, parent: Parent) => Made,
 ) {
-  const [, args] = asked;
-  if (args.after || args.before) checkOrder(pageArguments(args), order, gate.sorts ?? 0);
-  return after(throughGate(gate, ...asked), (page) => page && connectionOf(page, order));
+  const resolve = (
+    parent: Parent & { readonly id: string },
+    args: FieldArgs,
+    context: Context,
+    info: GraphQLResolveInfo,
+  ): Made | Promise<Made> =>
+    after(readRelated(relation, parent, args, context, info), (value) => make(value, args, parent));
+  return { resolve, extensions: { relation } };
 }
 
-/** As `gated`, for a connection. */
-export const gatedPage = <Parent extends { id: string }, Edge extends Placed>(gate: Gate<Page<Edge>, Parent>) =>
-  readingNoneOf((...asked: Parameters<Resolve<Parent, ConnectionArguments, unknown>>) =>
-    pageThroughGate(gate, '', ...asked),
-  );
-
-/** The gates of one field of an interface, by the types that have the field. */
-export function gatesByType<Value>() {
-  type Member = Gate<Value, { id: string }>;
-  const gates = new Map<string, Member>();
-  return {
-    add: (...more: Member[]) => more.forEach((gate) => gates.set(gate.parent.label, gate)),
-    of: ({ parentType, fieldName }: GraphQLResolveInfo): Member => {
-      const gate = gates.get(parentType.name);
-      if (!gate) throw new Error(`The type ${parentType.name} has no gate for its field "${fieldName}".`);
-      return gate;
-    },
-  };
+/** What a relation found when its parent was read; undefined if it was not asked for then. */
+export function readWithParent<Value>(
+  relation: Relation<object, never, Value>,
+  parent: object,
+  info: GraphQLResolveInfo,
+): Value | undefined {
+  const field = fieldReadWith(parent, info);
+  const found = field && (parent as Readonly<Record<string, unknown>>)[field.as];
+  return found === undefined ? undefined : relation.valueOf(found as never, field!);
 }
 
-/** A list's question without what its nodes are asked: that is loaded after them. */
+/** The relations of one field of an interface, by the types that have the field. */
+export class RelationsByType<Value> extends Map<string, Relation<object, never, Value>> {
+  add(...more: Relation<object, never, Value>[]): void {
+    for (const relation of more) this.set(relation.from.label, relation);
+  }
+
+  /** What the field needs to show them. */
+  get field() {
+    const resolve: Resolve<{ readonly id: string }, Value | Promise<Value>> = (parent, args, context, info) => {
+      const relation = this.get(info.parentType.name);
+      if (!relation)
+        throw new Error(`The type ${info.parentType.name} has no relation for its field "${info.fieldName}".`);
+      return readRelated(relation, parent, args, context, info);
+    };
+    return { resolve, extensions: { relation: this } };
+  }
+}
+
+/** A list's question without its page. */
 export type ListQuestion = Omit<Question, 'args'>;
 
-/** The resolver of a connection of all nodes of a type: their ids, then the nodes together, where they are wanted. */
+/** The resolver of a connection of all nodes of a type. */
 export const listed =
-  <Row extends { id: string }, Args extends ConnectionArguments>(
-    list: List,
-    query: KeyedQuery<Row>,
+  <Row extends object, Args extends PageArguments>(
+    list: List<Row>,
     question: (args: Args, context: Context) => ListQuestion | Promise<ListQuestion>,
   ) =>
   async (_root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => {
-    const checked = pageArguments(args);
+    checkPageArguments(args);
     const asked = await question(args, context);
-    const order = nameOf(asked.by);
-    checkOrder(checked, order, asked.by.length);
-    const want = wantOf(info)['nodes'] as Want | undefined;
-    const page = await list.page(context.graph, { ...asked, args: checked }, want && { query, want });
-    return withNodes(page, query, order, context, info);
+    const order = nameOfOrder(asked.by);
+    checkOrder(args, order, asked.by.length);
+    const { node } = askedOf(info);
+    const { rows, totalCount } = await list.page(context.graph, { ...asked, args }, node);
+    const page = pageOfRows(rows, args);
+    return connectionOfPage(
+      { ...page, totalCount, edges: await withNodes(page.edges, list.type, context, node) },
+      order,
+    );
   };
 
-/** A page of ids as a connection of their nodes: those that it brings, or else they are loaded together where they are wanted. */
-export async function withNodes<Row extends { id: string }, Count>(
-  page: PageOf<Placed & { readonly node?: Row }, Count>,
-  query: KeyedQuery<Row>,
-  order: string,
-  { load }: Context,
-  info: GraphQLResolveInfo,
-) {
-  const want = wantOf(info)['nodes'] as Want | undefined;
-  const brought = page.edges.map(({ node }) => node ?? null);
-  const nodes =
-    want && brought.includes(null)
-      ? await Promise.all(page.edges.map(async ({ id, node }) => node ?? load(query, { id, want })))
-      : brought;
-  // Nobody reads the node of an edge that was not asked for; one that was removed between the two queries is left out.
-  const edges = page.edges.flatMap((edge, at) => (want && !nodes[at] ? [] : [{ ...edge, node: nodes[at]! }]));
-  return connectionOf({ ...page, edges }, order);
-}
-
-type PageOf<Edge, Count> = Omit<Page<Edge>, 'totalCount'> & { readonly totalCount: Count };
-
-/** A page as a connection shows it; its cursors bear the name of its order, and are made when they are asked for. */
-export function connectionOf<Edge extends Placed, Count>(
-  { edges, nodes, hasNextPage, hasPreviousPage, totalCount }: PageOf<Edge, Count>,
-  order = '',
-) {
-  if (nodes) return connectionOfNodes<Edge, Count>(nodes, totalCount);
-  const withCursors = edges.map((edge) => ({
-    ...edge,
-    get cursor() {
-      return cursorOf(edge, order);
-    },
-  }));
+/** A page of the rows of a list, which are one more than was asked for if there are more. */
+function pageOfRows<Row extends PlacedEdge>(rows: readonly Row[], { first, last, after: from, before }: PageArguments) {
+  const size = first ?? last ?? defaultPageSize;
+  const isBackwards = last !== null && last !== undefined;
+  const isMore = rows.length > size;
+  const edges = rows.slice(0, size);
+  if (isBackwards) edges.reverse();
   return {
-    edges: withCursors,
-    totalCount,
-    get pageInfo() {
-      const [startCursor, endCursor] = [withCursors[0]?.cursor ?? null, withCursors.at(-1)?.cursor ?? null];
-      return { hasNextPage, hasPreviousPage, startCursor, endCursor };
-    },
-  };
+    edges,
+    hasNextPage: isBackwards ? Boolean(before) : isMore,
+    hasPreviousPage: isBackwards ? isMore : Boolean(from),
+  } satisfies Omit<Page<Row>, 'totalCount'>;
 }
 
-/** Of a page of which nobody asks where it stands. */
-const connectionOfNodes = <Edge, Count>(nodes: NonNullable<Page<Edge>['nodes']>, totalCount: Count) => ({
-  nodes,
-  get edges() {
-    return nodes.map((node) => ({ node })) as unknown as (Edge & { readonly cursor: string })[];
-  },
-  totalCount,
-  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
-});
+/** Edges with their nodes, where these are asked for: those that the list brought, or else they are loaded together. */
+export async function withNodes<Node extends object>(
+  edges: readonly (PlacedEdge & { readonly node?: object | null })[],
+  type: NodeType<Node>,
+  { loader }: Context,
+  asked: Selection | undefined,
+): Promise<(PlacedEdge & { readonly node: Node })[]> {
+  // Nobody reads the node of an edge that was not asked for.
+  if (!asked) return edges.map(({ sort, id }) => ({ sort, id, node: null as never }));
+  const nodes = edges.some(({ node }) => !node)
+    ? await Promise.all(edges.map(({ id }) => loader.node(type, id, asked)))
+    : edges.map(({ node }) => markRow(node as Node, asked));
+  // One that was removed between the two queries is left out.
+  return edges.flatMap(({ sort, id }, at) => (nodes[at] ? [{ sort, id, node: nodes[at] }] : []));
+}
 
 /** The resolver of a root field that gives one node. */
 export const bySlug =
-  <Row>(query: KeyedQuery<Row>) =>
-  (_root: unknown, { slug }: { slug: string }, { load }: Context, info: GraphQLResolveInfo) =>
-    load(query, { id: slug, want: wantOf(info) });
+  <Row extends object>(type: NodeType<Row>) =>
+  (_root: unknown, { slug }: { slug: string }, { loader }: Context, info: GraphQLResolveInfo) =>
+    loader.node(type, slug, askedOf(info).on(type.label));
 
 /** What the Relay plugin needs to know of a node. */
-export const node = <Row extends { id: string }>(query: KeyedQuery<Row>) => ({
+export const relayNode = <Row extends { id: string }>(type: NodeType<Row>) => ({
   id: { resolve: ({ id }: Row) => id },
-  loadWithoutCache: (id: string, { load }: Context, info: GraphQLResolveInfo) =>
-    load(query, { id, want: wantOf(info) }),
+  loadWithoutCache: (id: string, { loader }: Context, info: GraphQLResolveInfo) =>
+    loader.node(type, id, askedOf(info).on(type.label)),
 });

@@ -1,221 +1,214 @@
 import {
-  type ASTNode,
-  BREAK,
   type FieldNode,
   getArgumentValues,
-  getDirectiveValues,
   getNamedType,
   type GraphQLField,
-  GraphQLIncludeDirective,
   type GraphQLNamedType,
-  type GraphQLResolveInfo,
-  GraphQLSkipDirective,
-  isInterfaceType,
+  type GraphQLObjectType,
+  isAbstractType,
   isObjectType,
-  type SelectionNode,
-  type Source,
-  visit,
 } from 'graphql';
-import { InvalidInput } from './errors.ts';
-import { keyOf } from '../database/query/selection-key.ts';
-import { properties, type Want } from '../database/query/node-type.ts';
-import { pageArguments } from './connections.ts';
+import type { Field, Relation, Selection } from '../database/query/selection.ts';
+import { parametrize, splitArguments } from './arguments.ts';
+import { fieldsBelow, isConnection, noteVariables, type Walk } from './document.ts';
 
-interface Selection {
-  /** By name, what has arguments or a selection. */
-  readonly fields: Map<string, Field>;
-  /** The fragments that are in it already: each is gathered once, however often it is spread. */
-  readonly spread: Set<string>;
-  /** The properties of the node that its fields show; undefined once one may need any. */
-  properties: Set<string> | undefined;
-}
-
-interface Field {
-  readonly type: GraphQLNamedType;
-  readonly nodes: FieldNode[];
-  readonly args: object;
-  /** Whether it was asked for twice with different arguments, or of types where it is not the same. */
-  torn: boolean;
-}
-
-/**
- * What a field's selection wants of the graph: `{ parties { company { positions(on: "2026-01-01") { title } } } }`
- * wants `{parties: {company: {positions: {on: '2026-01-01'}}}}`.
- *
- * - A field without arguments and selection is left out: it comes with its node.
- * - The `nodes` and the `edges { node }` of a connection are one: `nodes`.
- * - A field asked for twice with different arguments is left out; its resolver loads both. So is one that fragments ask of two types,
- *   where it leads to different things.
- * - A field with arguments that make no page is left out; its resolver says what is wrong with them.
- */
-export function wantOf(info: GraphQLResolveInfo): Want {
-  const nodes = info.fieldNodes;
-  const [first] = nodes;
-  const isOfRequest = nodes.some(hasVariables(info));
-  const wants = isOfRequest ? wantsOfRequest(info.variableValues) : wantsOfDocuments;
-  const known = wants.get(first!);
-  if (known && isEqual(known.nodes, nodes)) return known.want;
-  const want = wantBelow(info, getNamedType(info.returnType), nodes);
-  if (isOfRequest || hasRoom(first!, want)) wants.set(first!, { nodes, want });
-  return want;
-}
-
-/** By the first of a field's nodes. A want that depends on variables holds for one request, and goes with it. */
-type Wants = WeakMap<FieldNode, { readonly nodes: readonly FieldNode[]; readonly want: Want }>;
-
-const wantsOfDocuments: Wants = new WeakMap();
-const wantsOfRequests = new WeakMap<object, Wants>();
-
-function wantsOfRequest(variables: object): Wants {
-  let wants = wantsOfRequests.get(variables);
-  if (!wants) wantsOfRequests.set(variables, (wants = new WeakMap()));
-  return wants;
-}
-
-/** Characters of wants that are kept with a document, for each of its own. By fragments a short one may want very much. */
-const mostForEach = 20;
-const room = new WeakMap<Source, number>();
-
-/** Whether a document has room for one more want; it has less then. */
-function hasRoom({ loc }: FieldNode, want: Want): boolean {
-  if (!loc) return false;
-  const left = (room.get(loc.source) ?? mostForEach * loc.source.body.length) - keyOf(want).length;
-  if (left < 0) return false;
-  room.set(loc.source, left);
-  return true;
-}
-
-/** Whether the selection of a field depends on the variables of a request. */
-const hasVariables =
-  ({ fragments, operation }: GraphQLResolveInfo) =>
-  (node: FieldNode): boolean => {
-    if (!operation.variableDefinitions?.length) return false;
-    let has = withVariables.get(node);
-    if (has === undefined) {
-      const spread = new Set<string>();
-      const looksFor = (part: ASTNode): boolean => {
-        let found = false;
-        visit(part, {
-          Variable: () => {
-            found = true;
-            return BREAK;
-          },
-          FragmentSpread: ({ name: { value } }) => {
-            found ||= isFirst(spread, value) && looksFor(fragments[value]!);
-          },
-        });
-        return found;
-      };
-      withVariables.set(node, (has = Boolean(node.selectionSet && looksFor(node.selectionSet))));
-    }
-    return has;
-  };
-
-const withVariables = new WeakMap<FieldNode, boolean>();
-
-const isEqual = (some: readonly FieldNode[], others: readonly FieldNode[]) =>
-  some.length === others.length && some.every((node, at) => node === others[at]);
-
-function wantBelow(info: GraphQLResolveInfo, type: GraphQLNamedType, nodes: readonly FieldNode[]): Want {
-  const selection: Selection = { fields: new Map(), spread: new Set(), properties: new Set() };
-  for (const { selectionSet } of nodes) gather(info, type, selectionSet?.selections ?? [], selection);
-  const want: Record<PropertyKey, unknown> = {};
-  for (const [name, { type: below, nodes: same, args, torn }] of selection.fields) {
-    const checked = torn ? undefined : checkedArguments(args);
-    if (checked) want[name] = { ...wantBelow(info, below, same), ...checked };
-  }
-  if (selection.properties) want[properties] = [...selection.properties].toSorted();
-  return want;
-}
-
-function checkedArguments(args: object): object | undefined {
-  try {
-    return pageArguments(args);
-  } catch (error) {
-    if (error instanceof InvalidInput) return undefined;
-    throw error;
-  }
-}
-
-function gather(
-  info: GraphQLResolveInfo,
-  type: GraphQLNamedType,
-  selections: readonly SelectionNode[],
-  selection: Selection,
-  inEdges = false,
-) {
-  const { fields, spread } = selection;
-  for (const node of selections.filter((selection) => isIncluded(info, selection))) {
-    if (node.kind !== 'Field') {
-      if (node.kind === 'FragmentSpread' && !isFirst(spread, `${node.name.value} ${inEdges}`)) continue;
-      const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
-      const condition = fragment.typeCondition && info.schema.getType(fragment.typeCondition.name.value);
-      gather(info, condition ?? type, fragment.selectionSet.selections, selection, inEdges);
-      continue;
-    }
-    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
-    if (!field) continue;
-    addProperties(selection, type, field);
-    if (!node.selectionSet && !field.args.length) continue;
-    if (field.name === 'edges')
-      gather(info, getNamedType(field.type), node.selectionSet?.selections ?? [], selection, true);
-    else {
-      const name = inEdges && field.name === 'node' ? 'nodes' : field.name;
-      const args = getArgumentValues(field, node, info.variableValues);
-      const before = fields.get(name);
-      if (!before) fields.set(name, { type: getNamedType(field.type), nodes: [node], args, torn: false });
-      else if (before.type === getNamedType(field.type) && JSON.stringify(before.args) === JSON.stringify(args))
-        before.nodes.push(node);
-      else before.torn = true;
-    }
-  }
-}
-
-/** The property that a field shows; or none, where its resolver says that it reads none. Any other field may read whatever there is. */
-function addProperties(
-  selection: Selection,
-  type: GraphQLNamedType,
-  { name, extensions }: GraphQLField<unknown, unknown>,
-) {
-  const { pothosExposedField: exposed, pothosOptions: options, readsNone: isNone } = extensions as Extensions;
-  if (exposed) selection.properties?.add(exposed);
-  else if (type.name.endsWith('Connection')) selection.properties?.add(name);
-  else if (name !== 'id' && !isNone && !(options?.resolve && readingNone.has(options.resolve)))
-    selection.properties = undefined;
-}
-
+/** What the `extensions` of a field say of what it reads. */
 interface Extensions {
+  /** The relation that it shows; by the type that has the field, where an interface has it. */
+  readonly relation?: Relation | ReadonlyMap<string, Relation>;
+  /** The properties of its parent that its resolver reads, where it is known that it reads no others. */
+  readonly reads?: readonly string[];
   readonly pothosExposedField?: string;
-  readonly pothosOptions?: { readonly resolve?: object };
-  readonly readsNone?: boolean;
 }
 
-/** As a field's `extensions`: its resolver reads no property of its parent but the id, and what gates brought. */
-export const readsNone = { readsNone: true };
+/** As a field's `extensions`: its resolver reads no property of its parent but the id. */
+export const readsNone = { reads: [] };
 
-const readingNone = new WeakSet<object>();
+const relationOf = ({ extensions }: GraphQLField<unknown, unknown>, type: string): Relation | undefined => {
+  const { relation } = extensions as Extensions;
+  return relation instanceof Map ? relation.get(type) : (relation as Relation | undefined);
+};
 
-/** The same of a resolver, wherever it is used. */
-export function readingNoneOf<Resolver extends object>(resolver: Resolver): Resolver {
-  readingNone.add(resolver);
-  return resolver;
+/** A field with its arguments. Aliases with the same arguments are one, with others several. */
+export class SelectedField implements Field {
+  readonly nodes: FieldNode[] = [];
+  readonly relation: Relation | undefined;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly argsKey: string;
+  readonly values: readonly unknown[];
+  /** What is wrong with its arguments; its resolver throws it. */
+  readonly error: unknown;
+  as: string;
+  readonly #walk: Walk;
+  readonly #definition: GraphQLField<unknown, unknown>;
+
+  constructor(walk: Walk, parent: string, definition: GraphQLField<unknown, unknown>, args: Record<string, unknown>) {
+    [this.#walk, this.#definition, this.args, this.as] = [walk, definition, args, definition.name];
+    this.relation = relationOf(definition, parent);
+    ({ key: this.argsKey, values: this.values } = splitArguments(definition.args, args));
+    try {
+      this.relation?.check?.(args);
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  get name(): string {
+    return this.#definition.name;
+  }
+
+  given(at: number): object {
+    return parametrize(this.#definition.args, this.args, at);
+  }
+
+  #selection: TypeSelection | undefined;
+  get selection(): TypeSelection {
+    return (this.#selection ??= new TypeSelection(this.#walk, getNamedType(this.#definition.type), this.nodes));
+  }
+
+  readonly #byType = new Map<string, TypeSelection>();
+  /** What is asked of one of the types that it may return. */
+  on(type: string): TypeSelection {
+    if (this.selection.type.name === type) return this.selection;
+    let one = this.#byType.get(type);
+    if (!one)
+      this.#byType.set(type, (one = new TypeSelection(this.#walk, this.#walk.schema.getType(type)!, this.nodes)));
+    return one;
+  }
+
+  #node: { readonly selection: Selection | undefined } | undefined;
+  get node(): Selection | undefined {
+    return (this.#node ??= { selection: this.#nodesBelow() }).selection;
+  }
+
+  #nodesBelow(): Selection | undefined {
+    const { selection } = this;
+    if (isConnection(selection.type)) {
+      // The nodes of the edges are the same.
+      const [nodes, edge] = [selection.at('nodes'), selection.at('edges')?.selection.at('node')];
+      if (!nodes || !edge) return (nodes ?? edge)?.selection;
+      return new TypeSelection(this.#walk, nodes.selection.type, [...nodes.nodes, ...edge.nodes]);
+    }
+    return this.relation?.nodesOf ? this.relation.nodesOf(selection) : selection;
+  }
+
+  get key(): string {
+    const variant = this.relation?.variant?.(this.selection, true) ?? '';
+    return `${this.name}(${this.argsKey} ${variant})${this.node ? `{${this.node.key}}` : ''}`;
+  }
 }
 
-const isFirst = (seen: Set<string>, one: string) => !seen.has(one) && seen.add(one).has(one);
+/** What is asked of the values of a type, or of any of the types that an abstract one stands for. */
+export class TypeSelection implements Selection {
+  readonly type: GraphQLNamedType;
+  /** The names of all fields that are asked for. */
+  readonly names = new Set<string>();
+  properties: Set<string> | undefined = new Set<string>();
+  /** The fields that lead on, each once for the same arguments. */
+  readonly fields: readonly SelectedField[];
+  readonly #walk: Walk;
+  readonly #parents: readonly FieldNode[];
+  readonly #byNode = new Map<string, Map<FieldNode, SelectedField>>();
 
-const isIncluded = ({ variableValues }: GraphQLResolveInfo, node: SelectionNode) =>
-  getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
-  getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
+  constructor(walk: Walk, type: GraphQLNamedType, parents: readonly FieldNode[]) {
+    [this.#walk, this.type, this.#parents] = [walk, type, parents];
+    const found = new Map<unknown, Map<string, SelectedField>>();
+    for (const one of isAbstractType(type) ? walk.schema.getPossibleTypes(type) : [type]) {
+      if (!isObjectType(one)) continue;
+      this.#byNode.set(one.name, new Map());
+      for (const node of fieldsBelow(walk, parents, one)) this.#add(one, node, found);
+    }
+    this.fields = [...found.values()].flatMap((same) => [...same.values()]);
+  }
 
-/** Whether a field's selection asks of its node no more than these fields and `__typename`. */
-export function wantsOnly(info: GraphQLResolveInfo, fields: readonly string[]): boolean {
-  const spread = new Set<string>();
-  const isWithin = (selections: readonly SelectionNode[]): boolean =>
-    selections.every((node) => {
-      if (node.kind === 'Field') return node.name.value === '__typename' || fields.includes(node.name.value);
-      if (node.kind === 'FragmentSpread' && !isFirst(spread, node.name.value)) return true;
-      const fragment = node.kind === 'InlineFragment' ? node : info.fragments[node.name.value]!;
-      return isWithin(fragment.selectionSet.selections);
+  together(others: readonly Selection[]): Selection {
+    const all = [this, ...others.filter((one) => one instanceof TypeSelection)];
+    // Only a walk that saw variables is sure to have those of this request.
+    const walk = all.map((one) => one.#walk).find(({ sawVariable }) => sawVariable) ?? this.#walk;
+    return new TypeSelection(walk, this.type, [...new Set(all.flatMap((one) => one.#parents))]);
+  }
+
+  at(name: string): SelectedField | undefined {
+    return this.fields.find((field) => field.name === name);
+  }
+
+  has(name: string): boolean {
+    return this.names.has(name);
+  }
+
+  /** The field that a node of the document asks of one of the types. */
+  fieldOf(type: string, node: FieldNode): SelectedField | undefined {
+    return this.#byNode.get(type)?.get(node);
+  }
+
+  /** Everything below is read of the operation when it is needed; this reads all. */
+  walkToEnd(): void {
+    for (const { selection } of this.fields) selection.walkToEnd();
+  }
+
+  #relations: readonly SelectedField[] | undefined;
+  get relations(): readonly SelectedField[] {
+    return (this.#relations ??= isAbstractType(this.type) ? [] : this.#named());
+  }
+
+  #named(): readonly SelectedField[] {
+    const keyed = this.fields
+      .filter(({ relation, error, args }) => relation && error === undefined && (relation.isFor?.(args) ?? true))
+      .map((field) => ({ field, key: field.key }))
+      .toSorted((one, other) => (one.key === other.key ? 0 : one.key < other.key ? -1 : 1));
+    const counts = new Map<string, number>();
+    return keyed.map(({ field }) => {
+      const count = (counts.get(field.name) ?? 0) + 1;
+      counts.set(field.name, count);
+      // A property of the name may be there too.
+      field.as = count === 1 && !field.relation!.property ? field.name : `${field.name}_${count}`;
+      return field;
     });
-  return info.fieldNodes.every(({ selectionSet }) => isWithin(selectionSet?.selections ?? []));
+  }
+
+  #key: string | undefined;
+  get key(): string {
+    return (this.#key ??= [
+      this.properties ? [...this.properties].toSorted().join(' ') : '*',
+      ...this.relations.map(({ key }) => key),
+    ].join(' '));
+  }
+
+  #values: readonly unknown[] | undefined;
+  get values(): readonly unknown[] {
+    return (this.#values ??= this.relations.flatMap(({ values, node }) => [...values, ...(node?.values ?? [])]));
+  }
+
+  #add(type: GraphQLObjectType, node: FieldNode, found: Map<unknown, Map<string, SelectedField>>): void {
+    const definition = type.getFields()[node.name.value];
+    if (!definition) return; // __typename
+    this.names.add(definition.name);
+    noteVariables(this.#walk, node.arguments);
+    const args = getArgumentValues(definition, node, this.#walk.variableValues);
+    const relation = relationOf(definition, type.name);
+    const property = relation?.property?.(args);
+    this.#addProperties(definition, relation !== undefined, property);
+    if (property !== undefined || (!relation && !node.selectionSet)) return;
+    const same = inserted(found, relation ?? definition.name, () => new Map<string, SelectedField>());
+    const made = new SelectedField(this.#walk, type.name, definition, args);
+    const field = inserted(same, made.argsKey + JSON.stringify(made.values), () => made);
+    if (!field.nodes.includes(node)) field.nodes.push(node);
+    this.#byNode.get(type.name)!.set(node, field);
+  }
+
+  /** Any resolver may read whatever there is, unless it is known which properties it reads. */
+  #addProperties({ name, extensions }: GraphQLField<unknown, unknown>, isRelation: boolean, property?: string): void {
+    const { pothosExposedField: exposed, reads } = extensions as Extensions;
+    if (isRelation) {
+      if (property !== undefined) this.properties?.add(property);
+    } else if (exposed !== undefined) this.properties?.add(exposed);
+    else if (reads) for (const one of reads) this.properties?.add(one);
+    else if (name !== 'id') this.properties = undefined;
+  }
+}
+
+function inserted<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }

@@ -103,5 +103,5 @@ export const notAllowed: NotAllowedValue = {
   requiredScope: 'write',
 };
 
-export type Unfit = ReturnType<typeof invalid | typeof notFound>;
-export type Mistaken = Unfit | ConflictValue;
+/** What a mutation gives in place of its result. */
+export type MutationError = ReturnType<typeof invalid | typeof notFound | typeof conflict>;

@@ -8,6 +8,7 @@ import {
   sharedHosts,
   wrappers,
 } from './address-noise.ts';
+import { compareText } from './compare.ts';
 
 /** Longer ones fit into no index, however they are spelt. */
 const longest = 2000;
@@ -112,7 +113,7 @@ function queryOf({ hostname, search }: URL): string {
       return [escaped(name), escaped(value.join('='))];
     })
     .filter(([name, value]) => name + value !== '' && !isNoise(name.toLowerCase(), value.toLowerCase()))
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .toSorted(([a], [b]) => compareText(a, b))
     .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
     .join('&');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostCost } from './limits.ts';
+import { maxCost } from './limits.ts';
 
 /** How this process is set up: read from the environment once, here. */
 export interface Config {
@@ -24,7 +24,7 @@ export interface Config {
   /** Whether no others are answered. */
   readonly isOnlyPersisted: boolean;
   /** How much one operation may cost. */
-  readonly mostCost: number;
+  readonly maxCost: number;
   /** The sites whose pages may read what is answered; none unless given. */
   readonly corsOrigins: readonly string[];
   /** Whether answers are kept, where it is known when they change. */
@@ -85,7 +85,7 @@ const environment = z.object({
     .string()
     .regex(/^[1-9]\d{0,8}$/, rule('a whole number from 1'))
     .transform(Number)
-    .default(mostCost),
+    .default(maxCost),
   GRAPEVINE_CACHE: z.enum(['on', 'off'], rule('on or off')).default('on'),
   REDIS_URL: z.string().refine(isRedis, rule('an address such as redis://localhost:6379 or rediss://…')).optional(),
   NEO4J_URI: z
@@ -129,7 +129,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     writeKey: data.GRAPEVINE_WRITE_KEY,
     operations: data.GRAPEVINE_OPERATIONS,
     isOnlyPersisted: data.GRAPEVINE_ONLY_PERSISTED === 'on',
-    mostCost: data.GRAPEVINE_MAX_COST,
+    maxCost: data.GRAPEVINE_MAX_COST,
     corsOrigins: data.GRAPEVINE_CORS_ORIGINS,
     isCached: data.GRAPEVINE_CACHE === 'on',
     redisUrl: data.REDIS_URL,

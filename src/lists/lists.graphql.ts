@@ -1,20 +1,20 @@
 import { builder, pageArgs } from '../graphql/builder.ts';
-import { companyById } from '../model/companies/company.cypher.ts';
+import { company } from '../model/companies/company.cypher.ts';
 import { Company } from '../model/companies/company.graphql.ts';
-import { executiveById } from '../model/executives/executive.cypher.ts';
+import { executive } from '../model/executives/executive.cypher.ts';
 import { Executive } from '../model/executives/executive.graphql.ts';
 import { all, type Condition, test } from '../database/query/condition.ts';
-import { spelt } from '../database/query/fragment.ts';
-import { list } from '../database/query/list.ts';
-import type { By } from '../database/query/list-cypher.ts';
-import { policyById } from '../model/policies/policy.cypher.ts';
+import { createList } from '../database/query/list.ts';
+import type { By } from '../database/query/ordering.ts';
+import { policy } from '../model/policies/policy.cypher.ts';
 import { policyArgs, PolicyConnection } from '../model/policies/policy.graphql.ts';
 import { listed, type ListQuestion } from '../graphql/resolvers.ts';
-import { type AsOfValue, asOfArgs } from '../model/sources/as-of.graphql.ts';
-import { isHeld } from '../model/sources/known.cypher.ts';
-import { publisherById, sourceById } from '../model/sources/source.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { asOfArgs } from '../model/sources/as-of.graphql.ts';
+import { isHeld } from '../model/sources/known.ts';
+import { publisher, source } from '../model/sources/source.cypher.ts';
 import { Publisher, SourceConnection } from '../model/sources/source.graphql.ts';
-import { vehicleById } from '../model/vehicles/vehicle.cypher.ts';
+import { vehicle } from '../model/vehicles/vehicle.cypher.ts';
 import { VehicleConnection } from '../model/vehicles/vehicle.graphql.ts';
 import type { Context } from '../graphql/context.ts';
 import type { FilterOf } from '../filters/filters.ts';
@@ -40,14 +40,14 @@ export const question =
   <Name extends Kind, Args extends Asked & { readonly filter?: FilterOf[Name] | null | undefined }>(
     kind: Name,
     by: (args: Args) => By[],
-    always: Condition = all([]),
+    always?: (args: Args) => Condition,
   ) =>
   async (args: Args, context: Context): Promise<ListQuestion> => {
-    const { condition, want } = await filtered(kind, args.filter, args, context);
-    return { condition: all([always, condition]), by: by(args), want };
+    const { condition } = await filtered(kind, args.filter, args, context);
+    return { condition: always ? all([always(args), condition]) : condition, by: by(args) };
   };
 
-const isInForce = test((n) => spelt((policy) => isHeld(policy), n));
+const isInForce = (on: string | null | undefined) => test((node) => isHeld(node, on));
 
 const oldest = [{ by: 'PUBLISHED', direction: 'ASC' }] as const;
 
@@ -69,9 +69,8 @@ builder.queryFields((t) => ({
       ...listArgs,
     },
     resolve: listed(
-      list({ name: 'company', label: 'Company' }, 'companies'),
-      companyById,
-      question('company', ({ orderBy, asOf }) => orders.ordersOf(orderings.company, orderBy, asOf)),
+      createList(company, 'companies'),
+      question('company', ({ orderBy, asOf }) => orders.readOrderBy(orderings.company, orderBy, asOf)),
     ),
   }),
   executives: t.field({
@@ -90,9 +89,8 @@ builder.queryFields((t) => ({
       ...listArgs,
     },
     resolve: listed(
-      list({ name: 'executive', label: 'Executive' }, 'executives'),
-      executiveById,
-      question('executive', ({ orderBy, asOf }) => orders.ordersOf(orderings.executive, orderBy, asOf)),
+      createList(executive, 'executives'),
+      question('executive', ({ orderBy, asOf }) => orders.readOrderBy(orderings.executive, orderBy, asOf)),
     ),
   }),
   vehicles: t.field({
@@ -104,9 +102,8 @@ builder.queryFields((t) => ({
       ...listArgs,
     },
     resolve: listed(
-      list({ name: 'vehicle', label: 'Vehicle' }, 'vehicles'),
-      vehicleById,
-      question('vehicle', ({ orderBy, asOf }) => orders.ordersOf(orderings.vehicle, orderBy, asOf)),
+      createList(vehicle, 'vehicles'),
+      question('vehicle', ({ orderBy, asOf }) => orders.readOrderBy(orderings.vehicle, orderBy, asOf)),
     ),
   }),
   sources: t.field({
@@ -118,10 +115,9 @@ builder.queryFields((t) => ({
       ...listArgs,
     },
     resolve: listed(
-      list({ name: 'source', label: 'Source' }, 'sources'),
-      sourceById,
+      createList(source, 'sources'),
       question('source', ({ orderBy, asOf }) =>
-        orders.ordersOf(orderings.source, orderBy?.length ? orderBy : oldest, asOf),
+        orders.readOrderBy(orderings.source, orderBy?.length ? orderBy : oldest, asOf),
       ),
     ),
   }),
@@ -137,9 +133,8 @@ builder.queryFields((t) => ({
       ...listArgs,
     },
     resolve: listed(
-      list({ name: 'publisher', label: 'Publisher' }, 'publishers'),
-      publisherById,
-      question('publisher', ({ orderBy, asOf }) => orders.ordersOf(orderings.publisher, orderBy, asOf)),
+      createList(publisher, 'publishers'),
+      question('publisher', ({ orderBy, asOf }) => orders.readOrderBy(orderings.publisher, orderBy, asOf)),
     ),
   }),
   policies: t.field({
@@ -151,9 +146,12 @@ builder.queryFields((t) => ({
       ...policyArgs,
     },
     resolve: listed(
-      list({ name: 'policy', label: 'Policy' }, 'policies'),
-      policyById,
-      question('policy', ({ orderBy }) => orders.ordersOf(orderings.policy, orderBy), isInForce),
+      createList(policy, 'policies'),
+      question(
+        'policy',
+        ({ orderBy }) => orders.readOrderBy(orderings.policy, orderBy),
+        ({ on }) => isInForce(on),
+      ),
     ),
   }),
 }));

@@ -1,77 +1,97 @@
 import { heldOn } from '../assessments/assessment.cypher.ts';
-import type { Direction, Ordering } from '../database/query/list-cypher.ts';
-import { firstDay, isSourceKnown } from '../model/sources/known.cypher.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
-import type { Known } from '../filters/conditions.cypher.ts';
+import { cypher, type Fragment, nothing, variable, type Variable, verbatim } from '../database/fragment.ts';
+import type { Direction, Ordering } from '../database/query/ordering.ts';
+import type { ConditionContext } from '../filters/conditions.cypher.ts';
+import { firstDayOf, isSourceKnown } from '../model/sources/known.ts';
 
-const compared = (sort: string, direction: Direction) => ({ sort, descending: direction === 'DESC' });
+const compared = (by: Fragment, direction: Direction) => ({ by, descending: direction === 'DESC' });
+
+const property = (node: Variable, name: string) => cypher`${node}.${verbatim(name)}`;
+
+/** The key that an index holds for a direction; see assessments/summaries/order-keys.ts. */
+const keyOf = (node: Variable, name: string, direction: Direction) =>
+  property(node, `${name}${direction === 'ASC' ? 'Up' : 'Down'}`);
 
 /** By what is kept on write, in both directions. */
-const kept = (name: string, property: string): Ordering => ({
+const kept = (name: string, key: string): Ordering => ({
   name,
-  value: (n, direction) => compared(valueOfKey(`${n}.${property}Up`), direction),
-  walk: {
-    ASC: (n) => ({ sort: `${n}.${property}Up` }),
-    DESC: (n) => ({ sort: `${n}.${property}Down` }),
-  },
+  isIndexed: true,
+  on: (node, direction, byIndex) =>
+    byIndex ? { by: keyOf(node, key, direction) } : compared(valueOfKey(property(node, `${key}Up`)), direction),
 });
 
 const displayName: Ordering = {
   name: 'DISPLAY_NAME',
-  value: (n, direction) => compared(`${n}.sortName`, direction),
-  walk: {
-    ASC: (n) => ({ sort: `${n}.sortName` }),
-    DESC: (n) => ({ sort: `${n}.sortName`, descending: true }),
-  },
+  isIndexed: true,
+  on: (node, direction) => compared(property(node, 'sortName'), direction),
 };
 
 /** By how many there are now, as it is kept on write. */
-const counted = (name: string, property: string): Ordering => ({ ...kept(name, property), isOfNow: true });
+const counted = (name: string, key: string): Ordering => ({ ...kept(name, key), isOfNow: true });
 
 /** By what was known then of the sources that speak of a partnership; `value` is made of all of them. */
-const known = (name: string, alias: string, value: string, stance = ''): Ordering => ({
+const known = (
+  name: string,
+  asOf: ConditionContext['asOf'],
+  value: (source: Variable) => Fragment,
+  stance?: 'SUPPORTS' | 'DENIES',
+): Ordering => ({
   name,
-  beside: (n) => `
-CALL (${n}, want) {
-  MATCH (${n})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT${stance}]-(assertion:Assertion)<-[:CONTAINS]-(source:Source) WHERE ${isSourceKnown}
-  RETURN ${value} AS ${alias}
-}
-WITH * WHERE true`,
-  value: (_n, direction) => compared(alias, direction),
+  on(node, direction) {
+    const [assertion, source, by] = [variable('assertion'), variable('source'), variable('by')];
+    const isOfStance = stance ? cypher` {stance: '${verbatim(stance)}'}` : nothing;
+    return {
+      ...compared(cypher`${by}`, direction),
+      call: cypher`
+CALL (${node}) {
+  MATCH (${node})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT${isOfStance}]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
+  WHERE ${isSourceKnown(source, assertion, asOf)}
+  RETURN ${value(source)} AS ${by}
+}`,
+    };
+  },
 });
 
-const probability: Ordering = {
+const probability = (asOf: ConditionContext['asOf']): Ordering => ({
   name: 'PROBABILITY',
-  beside: (n) => `
-MATCH (${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(assessment:Assessment) WHERE ${heldOn('assessment', 'want.asOf.published')}`,
-  value: (_n, direction) => compared(valueOfKey('assessment.probabilityUp'), direction),
-  walk: {
-    ASC: () => ({ sort: 'assessment.probabilityUp' }),
-    DESC: () => ({ sort: 'assessment.probabilityDown' }),
+  isIndexed: true,
+  on(node, direction, byIndex) {
+    const assessment = variable('assessment');
+    return {
+      ...(byIndex
+        ? { by: keyOf(assessment, 'probability', direction) }
+        : compared(valueOfKey(cypher`${assessment}.probabilityUp`), direction)),
+      match: cypher`
+MATCH (${node})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`,
+      where: [heldOn(assessment, asOf?.published)],
+    };
   },
-};
+});
 
-/** By what was judged on the fly: `want.judged` has the probabilities. */
-const judgedProbability: Ordering = {
-  name: 'PROBABILITY',
-  beside: (n) => `\nWITH * WHERE want.judged[${n}.id] IS NOT NULL`,
-  value: (n, direction) => compared(`want.judged[${n}.id]`, direction),
-};
+/** By what was judged on the fly. */
+function judgedProbability(judged: NonNullable<ConditionContext['judged']>): Ordering {
+  const probabilities = Object.fromEntries([...judged].map(([id, one]) => [id, one.probability]));
+  return {
+    name: 'PROBABILITY',
+    on: (node, direction) => ({
+      ...compared(cypher`${probabilities}[${node}.id]`, direction),
+      where: [cypher`${probabilities}[${node}.id] IS NOT NULL`],
+    }),
+  };
+}
 
-export const partnershipOrderings = ({ asOf, judged }: Known) => {
-  const reported = (value: string) => `coalesce(${value}(${firstDay('source.publishedOn')}), '')`;
+export const partnershipOrderings = ({ asOf, judged }: ConditionContext) => {
+  const reported = (which: string) => (source: Variable) =>
+    cypher`coalesce(${verbatim(which)}(${firstDayOf(cypher`${source}.publishedOn`)}), '')`;
+  const sources = (source: Variable) => cypher`count(DISTINCT ${source})`;
   return {
     ...(asOf?.published || asOf?.recorded
       ? {
-          LAST_REPORTED: known('LAST_REPORTED', 'lastReported', reported('max')),
-          FIRST_REPORTED: known('FIRST_REPORTED', 'firstReported', reported('min')),
-          DENYING_SOURCES: known('DENYING_SOURCES', 'denying', 'count(DISTINCT source)', ` {stance: 'DENIES'}`),
-          SUPPORTING_SOURCES: known(
-            'SUPPORTING_SOURCES',
-            'supporting',
-            'count(DISTINCT source)',
-            ` {stance: 'SUPPORTS'}`,
-          ),
+          LAST_REPORTED: known('LAST_REPORTED', asOf, reported('max')),
+          FIRST_REPORTED: known('FIRST_REPORTED', asOf, reported('min')),
+          DENYING_SOURCES: known('DENYING_SOURCES', asOf, sources, 'DENIES'),
+          SUPPORTING_SOURCES: known('SUPPORTING_SOURCES', asOf, sources, 'SUPPORTS'),
         }
       : {
           LAST_REPORTED: kept('LAST_REPORTED', 'lastReported'),
@@ -79,15 +99,18 @@ export const partnershipOrderings = ({ asOf, judged }: Known) => {
           DENYING_SOURCES: kept('DENYING_SOURCES', 'denyingSources'),
           SUPPORTING_SOURCES: kept('SUPPORTING_SOURCES', 'supportingSources'),
         }),
-    PROBABILITY: judged ? judgedProbability : probability,
+    PROBABILITY: judged ? judgedProbability(judged) : probability(asOf),
     DISPLAY_NAME: displayName,
   } as const satisfies Record<string, Ordering>;
 };
 
 /** The undated are last in both directions. */
 const published: Ordering = {
-  ...kept('PUBLISHED', 'published'),
-  value: (n, direction) => ({ sort: valueOfKey(`${n}.published${direction === 'ASC' ? 'Up' : 'Down'}`) }),
+  name: 'PUBLISHED',
+  isIndexed: true,
+  on: (node, direction, byIndex) =>
+    // In the index each direction has a key of its own, in which the undated are last.
+    byIndex ? { by: keyOf(node, 'published', direction) } : { by: valueOfKey(keyOf(node, 'published', direction)) },
 };
 
 export const orderings = {

@@ -1,8 +1,8 @@
 import type { InputObjectRef, SchemaTypes } from '@pothos/core';
 import { builder } from '../graphql/builder.ts';
-import type { By, Direction as DirectionName, Ordering } from '../database/query/list-cypher.ts';
-import { InvalidInput } from '../graphql/errors.ts';
-import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
+import type { By, Direction as DirectionName, Ordering } from '../database/query/ordering.ts';
+import { InputError } from '../lib/input-error.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
 
 const Direction = builder.enumType('Direction', {
   description: 'Which end comes first.',
@@ -20,22 +20,22 @@ export interface OrderValue<Field extends string> {
 
 const mostOrders = 4;
 
-/** What is sorted by, in turn. Throws `InvalidInput` for what makes no order. */
-export function ordersOf<Field extends string>(
+/** What is sorted by, in turn. Throws `InputError` for what makes no order. */
+export function readOrderBy<Field extends string>(
   orderings: Readonly<Record<Field, Ordering>>,
   orderBy: readonly OrderValue<Field>[] | null | undefined,
   asOf?: AsOfValue | null,
 ): By[] {
   const fields = (orderBy ?? []).map(({ by }) => by);
   if (fields.length > mostOrders)
-    throw new InvalidInput(`"orderBy" must be at most ${mostOrders} things to sort by; got ${fields.length}.`, [
+    throw new InputError(`"orderBy" must be at most ${mostOrders} things to sort by; got ${fields.length}.`, [
       'orderBy',
     ]);
   const twice = fields.find((field, at) => fields.indexOf(field) !== at);
-  if (twice) throw new InvalidInput(`"orderBy" must name each thing once; got "${twice}" twice.`, ['orderBy']);
+  if (twice) throw new InputError(`"orderBy" must name each thing once; got "${twice}" twice.`, ['orderBy']);
   const ofNow = fields.find((field) => orderings[field].isOfNow);
   if (ofNow && (asOf?.published || asOf?.recorded))
-    throw new InvalidInput(
+    throw new InputError(
       `"orderBy" by ${ofNow} counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
       ['orderBy'],
     );

@@ -1,9 +1,10 @@
-import type { Reliability } from '../model/sources/source.cypher.ts';
-import { compareText, type Settlement } from './evidence.ts';
-import { decisiveWeight, partyReliability } from './method.ts';
+import { compareText } from '../lib/compare.ts';
+import type { Settlement } from './evidence.ts';
+import { confirmingOrigins, credibilities, decisiveWeight, mostUncertainty, partyReliability } from './method.ts';
 import type { Opinion } from './opinion.ts';
 import type { Member, Origin } from './origins.ts';
 import { isFiled } from './weight.ts';
+import type { Reliability } from '../model/sources/values.ts';
 
 /**
  * The Admiralty code (NATO AJP-2.1): a letter for how reliable the best support is, and a digit for how credible the claim
@@ -43,9 +44,8 @@ function letterOfMember({ assertion }: Member): Reliability {
 }
 
 function digitOf({ uncertainty, probability }: Opinion, origins: readonly Origin[]): 1 | 2 | 3 | 4 | 5 | 6 {
-  if (uncertainty > 0.75) return 6;
-  if (probability >= 0.8) return origins.filter(({ side }) => side === 'SUPPORTS').length > 1 ? 1 : 2;
-  if (probability >= 0.6) return 2;
-  if (probability >= 0.4) return 3;
-  return probability >= 0.2 ? 4 : 5;
+  if (uncertainty > mostUncertainty) return 6;
+  const digit = ([1, 2, 3, 4] as const).find((each) => probability >= credibilities[each]) ?? 5;
+  const supporting = origins.filter(({ side }) => side === 'SUPPORTS').length;
+  return digit === 1 && supporting < confirmingOrigins ? 2 : digit;
 }

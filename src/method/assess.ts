@@ -4,8 +4,9 @@ import { type Lineage, lineageOf } from './lineage.ts';
 import { decisiveWeight } from './method.ts';
 import { type Opinion, opinionOf } from './opinion.ts';
 import { type Origin, originsOn } from './origins.ts';
-import { type ClaimStatus, statusOf } from './status.ts';
+import { statusOf } from './status.ts';
 import { withBehind, withdrawnOn } from './withdrawal.ts';
+import type { ClaimStatus } from './values.ts';
 
 /** What is made of the evidence at the end of a day. */
 export interface Judgement extends Opinion {

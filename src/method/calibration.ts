@@ -1,6 +1,7 @@
 import { daysAfter } from '../lib/dates.ts';
+import { compareText } from '../lib/compare.ts';
 import { judgeOf } from './assess.ts';
-import { compareText, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What was thought of a claim on the day before it was settled. */
 export interface Forecast {

@@ -1,7 +1,6 @@
 import { firstDay } from '../lib/dates.ts';
-import type { DealStage, SettlementOutcome } from '../model/claims/claim.cypher.ts';
-import type { SpeechAct, Sourcing, Stance } from '../model/sources/assertion.cypher.ts';
-import type { Reliability, SourceKind } from '../model/sources/source.cypher.ts';
+import type { DealStage, SettlementOutcome } from '../model/claims/values.ts';
+import type { SpeechAct, Sourcing, Stance, Reliability, SourceKind } from '../model/sources/values.ts';
 
 /** All that is known of one claim: what a judgement rests on. Days are whole dates, 2026-01-31. */
 export interface Evidence {
@@ -100,9 +99,3 @@ const weightless: readonly SpeechAct[] = ['NO_COMMENT', 'OPINION', 'RETRACTION']
 
 /** Whether an assertion takes a side by telling something, so that it can weigh. */
 export const isTelling = ({ speechAct, stance }: Testimony) => stance !== 'OBSERVES' && !weightless.includes(speechAct);
-
-/** Earliest first, then by id. */
-export const byDay = (a: { day: string; id: string }, b: { day: string; id: string }) =>
-  a.day === b.day ? compareText(a.id, b.id) : compareText(a.day, b.day);
-
-export const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

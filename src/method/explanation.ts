@@ -1,9 +1,10 @@
+import { compareText } from '../lib/compare.ts';
 import { type Judgement, sideOf } from './assess.ts';
-import { compareText, type Evidence, type Settlement, type Side } from './evidence.ts';
+import type { Evidence, Settlement, Side } from './evidence.ts';
 import { priorProbability, decisiveWeight } from './method.ts';
 import type { Origin } from './origins.ts';
 import { explanationText } from './wording.ts';
-import type { ClaimStatus } from './status.ts';
+import type { ClaimStatus } from './values.ts';
 
 /** Why a judgement is what it is. */
 export interface Explanation {

@@ -1,4 +1,6 @@
-import { byDay, isTelling, type Testimony } from './evidence.ts';
+import { Ancestry } from '../lib/ancestry.ts';
+import { compareByDay } from '../lib/compare.ts';
+import { isTelling, type Testimony } from './evidence.ts';
 
 /** The origin of all relays that go back to nothing that is known. */
 export const unnamed = 'unnamed';
@@ -17,24 +19,8 @@ export type Lineage = ReadonlyMap<string, readonly string[]>;
  * - What tells nothing (an opinion, a refusal to comment) is no origin, and nor is what only passes that on.
  */
 export function lineageOf(assertions: readonly Testimony[]): Lineage {
-  const cited = citations(assertions);
-  const reached = new Map<Testimony, ReadonlySet<Testimony>>();
-  const behind = (one: Testimony) => {
-    let all = reached.get(one);
-    if (!all) reached.set(one, (all = reachable(one, cited)));
-    return all;
-  };
-  const keysOf = (one: Testimony): readonly string[] => {
-    const direct = cited.get(one)!;
-    if (direct.length === 0) return keysOfRoot(one);
-    const keys = new Set<string>();
-    for (const other of behind(one)) {
-      if (cited.get(other)!.length === 0) for (const key of keysOfRoot(other)) keys.add(key);
-      else if (isInLastRing(other, behind))
-        for (const key of keysOfRoot([...behind(other)].toSorted(byDay)[0]!)) keys.add(key);
-    }
-    return [...keys];
-  };
+  const ancestry = new Ancestry(citations(assertions), compareByDay);
+  const keysOf = (one: Testimony) => [...new Set([...ancestry.rootsOf(one)].flatMap(keysOfRoot))];
   return new Map(assertions.filter(isTelling).map((one) => [one.id, keysOf(one)]));
 }
 
@@ -50,22 +36,6 @@ function citations(assertions: readonly Testimony[]): Map<Testimony, readonly Te
     ]),
   );
 }
-
-/** All that can be reached by one step or more. */
-function reachable(from: Testimony, cited: ReadonlyMap<Testimony, readonly Testimony[]>): Set<Testimony> {
-  const found = new Set<Testimony>();
-  const left = [...cited.get(from)!];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    left.push(...cited.get(next)!);
-  }
-  return found;
-}
-
-/** Whether all that an assertion goes back to goes back to it. */
-const isInLastRing = (one: Testimony, behind: (one: Testimony) => ReadonlySet<Testimony>) =>
-  [...behind(one)].every((other) => behind(other).has(one));
 
 function keysOfRoot(one: Testimony): readonly string[] {
   if (!isTelling(one)) return [];
@@ -83,10 +53,12 @@ export function ringsOf(assertions: readonly Testimony[]): Testimony[][] {
       one.cites.flatMap((id) => byId.get(id) ?? []).filter(({ stance }) => stance === one.stance),
     ]),
   );
-  const behind = new Map(assertions.map((one) => [one, reachable(one, cited)]));
+  const ancestry = new Ancestry(cited, compareByDay);
   const rings = new Map<Testimony, Testimony[]>();
-  for (const one of assertions.filter((each) => behind.get(each)!.has(each))) {
-    const ring = [...behind.get(one)!].filter((other) => behind.get(other)!.has(one)).toSorted(byDay);
+  for (const one of assertions.filter((each) => ancestry.ancestorsOf(each).has(each))) {
+    const ring = [...ancestry.ancestorsOf(one)]
+      .filter((other) => ancestry.ancestorsOf(other).has(one))
+      .toSorted(compareByDay);
     rings.set(ring[0]!, ring);
   }
   return [...rings.values()];

@@ -1,10 +1,10 @@
+import type { DealStage } from '../model/claims/values.ts';
+import type { Reliability, Sourcing } from '../model/sources/values.ts';
+
 /*
  * Every number of the method, with its reason. They are Grapevine's own judgement, not measurements, unless a source is
  * named. `docs/method.md` explains them to analysts, and `whatIf` lets anybody doubt a grade or the prior.
  */
-import type { DealStage } from '../model/claims/claim.cypher.ts';
-import type { Sourcing } from '../model/sources/assertion.cypher.ts';
-import type { Reliability } from '../model/sources/source.cypher.ts';
 
 /** Changes whenever the same evidence may be judged differently. */
 export const methodVersion = '2026-1';
@@ -62,3 +62,24 @@ export const priorProbability = 0.33;
 
 /** After so many days without any assertion an assessment has lapsed: nobody speaks of it any more. */
 export const lapseDays = 365;
+
+/** The digit of the Admiralty code is 6, "cannot be judged", where more than this is uncertainty. */
+export const mostUncertainty = 0.75;
+
+/** Else it is the first that the probability is high enough for: equal steps, 5 below them all. */
+export const credibilities: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 0.8, 2: 0.6, 3: 0.4, 4: 0.2 };
+
+/** Digit 1, "confirmed by other sources", takes so many supporting origins; with fewer it is 2. */
+export const confirmingOrigins = 2;
+
+/** Texts are compared by runs of so many words: fewer are shared by chance, as the names in a headline are. */
+export const runLength = 4;
+
+/** Sharing this much of its runs with another, a text is taken for a copy: one that was cut, or put into a longer text, still is one. */
+export const copyShare = 0.5;
+
+/** A wire story that one paper prints today stands in another one tomorrow: copies come out so many days apart at most. */
+export const copyDays = 1;
+
+/** A number of the method as prose has it: .33. */
+export const numeral = (value: number) => String(value).replace(/^0\./, '.');

@@ -1,4 +1,5 @@
-import { byDay, compareText, type Evidence, isTelling, type Named, type Side, type Testimony } from './evidence.ts';
+import { compareByDay, compareText } from '../lib/compare.ts';
+import { type Evidence, isTelling, type Named, type Side, type Testimony } from './evidence.ts';
 import type { Lineage } from './lineage.ts';
 import { weightOf } from './weight.ts';
 
@@ -77,8 +78,8 @@ const latestWord = (key: string, members: readonly Member[]) =>
 const isSaidBy = (key: string, { speaker, voices }: Testimony) => speaker?.id === key || voices.includes(key);
 
 function originOf({ key, side, members }: { key: string; side: Side; members: Member[] }): Origin {
-  const sorted = members.toSorted((a, b) => b.weight - a.weight || byDay(a.assertion, b.assertion));
-  const told = members.map(({ assertion }) => assertion).toSorted(byDay);
+  const sorted = members.toSorted((a, b) => b.weight - a.weight || compareByDay(a.assertion, b.assertion));
+  const told = members.map(({ assertion }) => assertion).toSorted(compareByDay);
   const ids = new Set(told.map(({ id }) => id));
   const root =
     told.find(({ id }) => id === key) ?? told.find(({ cites }) => !cites.some((id) => ids.has(id))) ?? told[0]!;
@@ -86,7 +87,7 @@ function originOf({ key, side, members }: { key: string; side: Side; members: Me
 }
 
 const bySideAndWeight = (a: Origin, b: Origin) =>
-  -compareText(a.side, b.side) || b.weight - a.weight || byDay(a.root, b.root) || compareText(a.key, b.key);
+  -compareText(a.side, b.side) || b.weight - a.weight || compareByDay(a.root, b.root) || compareText(a.key, b.key);
 
 /** The parties whose own word stands on the denying side, in their order. */
 export const deniersAmong = (parties: readonly Named[], origins: readonly Origin[]) =>

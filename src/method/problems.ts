@@ -1,23 +1,9 @@
-import type { SpeechAct } from '../model/sources/assertion.cypher.ts';
-import type { Reliability } from '../model/sources/source.cypher.ts';
-import { byDay, type Evidence, type Testimony } from './evidence.ts';
+import { compareByDay } from '../lib/compare.ts';
+import type { Evidence, Testimony } from './evidence.ts';
 import { ringsOf } from './lineage.ts';
 import { reliabilityWeights } from './method.ts';
-
-/** The gravest first. */
-export const problemKinds = [
-  'FALSE_CONFIRMATION',
-  'CITATION_CYCLE',
-  'SAME_ADDRESS',
-  'SYNDICATED',
-  'UNSOURCED',
-  'OVER_100',
-  'OVERLAP',
-  'DEAD_END',
-  'UNGRADED_PUBLISHER',
-  'NO_DATE',
-] as const;
-export type ProblemKind = (typeof problemKinds)[number];
+import type { SpeechAct, Reliability } from '../model/sources/values.ts';
+import type { ProblemKind } from './values.ts';
 
 /** Something that a curator should look at. */
 export interface Problem {
@@ -70,7 +56,7 @@ function sameAddressesIn(owner: string, assertions: readonly Testimony[]): Probl
     ({ article }) => article,
   );
   return [...articles].flatMap(([address, records]) => {
-    const [first, ...others] = records.toSorted(byDay);
+    const [first, ...others] = records.toSorted(compareByDay);
     const ids = new Set(records.map(({ id }) => id));
     const apart = others.filter((one) => one.source !== first!.source && !one.cites.some((id) => ids.has(id)));
     if (apart.length === 0) return [];

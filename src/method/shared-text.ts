@@ -1,7 +1,5 @@
-import { quoteForm } from '../model/sources/quote.ts';
-
-/** So many words in a row are compared: fewer are shared by chance, as the names in a headline are. */
-const length = 4;
+import { quoteForm } from '../lib/quote.ts';
+import { runLength } from './method.ts';
 
 /** The runs of so many words in a text, each once. */
 export type Runs = Set<string>;
@@ -9,19 +7,16 @@ export type Runs = Set<string>;
 /** Chinese and Japanese put no blanks between words, so that each of their signs counts as one. */
 const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
 
-/** Case, punctuation, Unicode form and what nobody sees make no difference; a text of fewer than four words has none. */
+/** Case, punctuation, Unicode form and what nobody sees make no difference; a text of fewer words has none. */
 export function runsIn(text: string): Runs {
   const words = quoteForm(text).toLowerCase().match(wordPattern) ?? [];
-  const starts = words.slice(0, Math.max(0, words.length - length + 1));
-  return new Set(starts.map((_word, at) => words.slice(at, at + length).join(' ')));
+  const starts = words.slice(0, Math.max(0, words.length - runLength + 1));
+  return new Set(starts.map((_word, at) => words.slice(at, at + runLength).join(' ')));
 }
-
-/** From this share on one text is taken for a copy of the other. */
-export const copyShare = 0.5;
 
 /**
  * How much of the shorter of two texts stands in the other, word for word, from 0 to 1: the share of its runs that the other has
- * too (containment of shingles). A copy that was cut, or put into a longer text, is still a copy.
+ * too (containment of shingles).
  */
 export function sharedText(one: string, other: string): number {
   const [shorter, longer] = [runsIn(one), runsIn(other)].toSorted((a, b) => a.size - b.size) as [Runs, Runs];

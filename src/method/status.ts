@@ -1,18 +1,7 @@
 import type { Named, Settlement } from './evidence.ts';
 import { deniersAmong, type Origin } from './origins.ts';
 import { isFiled, isPartysConfirmation } from './weight.ts';
-
-export const claimStatuses = [
-  'CONFIRMED',
-  'RETRACTED',
-  'REFUTED',
-  'DENIED',
-  'DISPUTED',
-  'CORROBORATED',
-  'REPORTED',
-  'UNSUPPORTED',
-] as const;
-export type ClaimStatus = (typeof claimStatuses)[number];
+import type { ClaimStatus } from './values.ts';
 
 export interface Standing {
   readonly parties: readonly Named[];

@@ -1,8 +1,10 @@
 import { areNear } from '../lib/dates.ts';
-import { byDay, type Evidence, isTelling, type Testimony } from './evidence.ts';
+import { compareByDay } from '../lib/compare.ts';
+import { type Evidence, isTelling, type Testimony } from './evidence.ts';
 import { lineageOf, unnamed } from './lineage.ts';
 import { nameOf, type Problem } from './problems.ts';
-import { copyShare, type Runs, runsIn } from './shared-text.ts';
+import { copyDays, copyShare } from './method.ts';
+import { type Runs, runsIn } from './shared-text.ts';
 
 /** The words of an assertion as far as they are stored: the headline of its source, and what it quotes. */
 export interface Words {
@@ -10,8 +12,6 @@ export interface Words {
   readonly quote: string | null;
 }
 
-/** A wire story that one paper prints today stands in another one tomorrow. */
-const nearDays = 1;
 /** Of the texts that have a run in common, so many of the latest are kept. */
 const mostCompared = 20;
 
@@ -42,7 +42,7 @@ export function syndicatedIn({ claim, assertions }: Evidence, words: ReadonlyMap
   const earlier = new Index();
   return assertions
     .filter(({ id }) => words.has(id))
-    .toSorted(byDay)
+    .toSorted(compareByDay)
     .flatMap((one) => {
       const keys = keysOf(one);
       const mayBeCopyOf = (other: Testimony) =>
@@ -81,7 +81,7 @@ class Index {
       }
   }
 
-  /** The first of those that have at least half of a text, or that it has half of. */
+  /** The first of those that a text is a copy of, or that are copies of it. */
   find({ what, runs }: Text, isMeant: (one: Testimony) => boolean): Testimony | undefined {
     const shared = new Map<object, { readonly of: Testimony; readonly size: number; count: number }>();
     for (const run of runs)
@@ -93,7 +93,7 @@ class Index {
     return [...shared.values()]
       .filter(({ of, size, count }) => count >= copyShare * Math.min(size, runs.size) && isMeant(of))
       .map(({ of }) => of)
-      .toSorted(byDay)[0];
+      .toSorted(compareByDay)[0];
   }
 }
 
@@ -104,7 +104,7 @@ const isApart = (some: readonly string[], others: readonly string[]) => !some.so
 const isOneArticle = (one: Testimony, other: Testimony) => one.article !== undefined && one.article === other.article;
 
 const isOfOneDay = (one: Testimony, other: Testimony) =>
-  one.date === null || other.date === null || areNear(one.date, other.date, nearDays);
+  one.date === null || other.date === null || areNear(one.date, other.date, copyDays);
 
 function problemOf(claim: string, one: Testimony, original: Testimony, what: Text['what']): Problem {
   const isOneOutlet = one.publisher !== null && one.publisher.id === original.publisher?.id;

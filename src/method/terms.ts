@@ -1,5 +1,5 @@
 import { daysAfter, firstDay, lastDay } from '../lib/dates.ts';
-import { compareText } from './evidence.ts';
+import { compareText } from '../lib/compare.ts';
 import type { Problem } from './problems.ts';
 
 /* What is wrong with facts that hold for a time, seen together: the shares in a company, and its chief executives. */

@@ -1,6 +1,7 @@
 import { daysAfter } from '../lib/dates.ts';
+import { compareByDay, compareText } from '../lib/compare.ts';
 import { judgeOf, type JudgeOptions, type Judgement, withoutAssertions } from './assess.ts';
-import { byDay, compareText, type Evidence, isTelling, type Testimony } from './evidence.ts';
+import { type Evidence, isTelling, type Testimony } from './evidence.ts';
 import { lapseDays, priorProbability } from './method.ts';
 
 /** What the method makes of a claim from one day to another. */
@@ -54,7 +55,7 @@ const isSame = (a: Judgement, b: Judgement) =>
 
 /** Of what counts anew on a day, the assertion of largest effect on P, then of lowest id; null if a settlement did it. */
 function causeOn(evidence: Evidence, day: string, options: JudgeOptions): string | null {
-  const anew = evidence.assertions.filter((one) => one.day === day).toSorted(byDay);
+  const anew = evidence.assertions.filter((one) => one.day === day).toSorted(compareByDay);
   const isSettled = evidence.settlement?.day === day;
   if (anew.length === 0 || (anew.length === 1 && !isSettled)) return anew[0]?.id ?? null;
   const whole = judgeOf(evidence, options)(day)!;

@@ -1,7 +1,7 @@
+import type { DealStage } from '../model/claims/values.ts';
 import type { Testimony } from './evidence.ts';
 import { unnamed } from './lineage.ts';
 import { decisiveWeight, denialWeights, partyReliability, reliabilityWeights, sourcingWeights } from './method.ts';
-import type { DealStage } from '../model/claims/claim.cypher.ts';
 
 /** In a filing, what is told, denied or confirmed is decisive. */
 export const isFiled = ({ sourceKind, speechAct }: Testimony) =>
@@ -12,7 +12,7 @@ export const isPartysConfirmation = ({ voices, speechAct }: Testimony) =>
 
 /**
  * What an assertion weighs in an origin: w = R · S · scope · I, of its publisher's reliability, its sourcing, how much of
- * the claim it covers, and the interest of a party that denies; `decisiveWeight` for what is decisive. From 0 to 1, or 18.
+ * the claim it covers, and the interest of a party that denies; From 0 to 1, or `decisiveWeight` for what is decisive.
  */
 export function weightOf(one: Testimony, origin: string, stage: DealStage): number {
   if (one.scope === 0) return 0;

@@ -1,8 +1,9 @@
-import { InvalidInput } from '../graphql/errors.ts';
+import { InputError } from '../lib/input-error.ts';
 import { partsOf } from '../lib/global-id.ts';
-import type { Reliability } from '../model/sources/source.cypher.ts';
+import { isPresent } from '../lib/type-guards.ts';
 import { withoutAssertions } from './assess.ts';
 import type { Evidence } from './evidence.ts';
+import type { Reliability } from '../model/sources/values.ts';
 
 /** How somebody disagrees with the method or with what it rests on. */
 export interface WhatIf {
@@ -19,10 +20,10 @@ export function namedIn({ without, reliability }: WhatIf) {
   return [...parts(['whatIf', 'without'], without ?? []), ...parts(['whatIf', 'reliability', 'publisher'], publishers)];
 }
 
-/** The evidence as it would be. Throws `InvalidInput` for what is nothing that can be doubted. */
+/** The evidence as it would be. Throws `InputError` for what is nothing that can be doubted. */
 export function doubted(evidence: Evidence, { without, reliability, prior }: WhatIf): Evidence {
-  if (prior !== null && prior !== undefined && !(prior >= 0 && prior <= 1))
-    throw new InvalidInput(`"prior" must be from 0 to 1; got ${prior}.`, ['whatIf', 'prior']);
+  if (isPresent(prior) && !(prior >= 0 && prior <= 1))
+    throw new InputError(`"prior" must be from 0 to 1; got ${prior}.`, ['whatIf', 'prior']);
   const ids = new Map<string, Set<string>>([
     ['Assertion', new Set()],
     ['Settlement', new Set()],
@@ -31,13 +32,13 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
     const { type, slug } = partsOf(id);
     if (!ids.has(type)) {
       const rule = '"without" must name assertions or settlements, as "Assertion:reuters-2026-01-31/relay"';
-      throw new InvalidInput(`${rule}; got "${id}".`, ['whatIf', 'without']);
+      throw new InputError(`${rule}; got "${id}".`, ['whatIf', 'without']);
     }
     ids.get(type)!.add(slug);
   }
   for (const { publisher } of reliability ?? [])
     if (partsOf(publisher).type !== 'Publisher')
-      throw new InvalidInput(`"publisher" must name a publisher, as "Publisher:reuters"; got "${publisher}".`, [
+      throw new InputError(`"publisher" must name a publisher, as "Publisher:reuters"; got "${publisher}".`, [
         'whatIf',
         'reliability',
         'publisher',
@@ -45,7 +46,7 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
   const graded = new Set<string>();
   for (const { publisher } of reliability ?? []) {
     if (graded.has(publisher))
-      throw new InvalidInput(`"reliability" must grade each publisher once; got "${publisher}" twice.`, [
+      throw new InputError(`"reliability" must grade each publisher once; got "${publisher}" twice.`, [
         'whatIf',
         'reliability',
         'publisher',

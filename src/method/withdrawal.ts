@@ -1,4 +1,5 @@
-import { byDay, type Testimony } from './evidence.ts';
+import { compareByDay } from '../lib/compare.ts';
+import type { Testimony } from './evidence.ts';
 
 /**
  * The ids of what had been withdrawn by the end of a day. A retraction withdraws the assertions that it derives from, or, if
@@ -7,7 +8,9 @@ import { byDay, type Testimony } from './evidence.ts';
  * the same side, goes with it, and so does whatever derives only from what is withdrawn. A retraction that was withdrawn itself withdraws nothing.
  */
 export function withdrawnOn(assertions: readonly Testimony[], day: string): Set<string> {
-  const retractions = assertions.filter((one) => one.speechAct === 'RETRACTION' && one.day <= day).toSorted(byDay);
+  const retractions = assertions
+    .filter((one) => one.speechAct === 'RETRACTION' && one.day <= day)
+    .toSorted(compareByDay);
   const withdrawn = new Set<string>();
   for (const retraction of standing(retractions)) {
     const named = new Set(assertions.filter((one) => withdraws(retraction, one)).map(({ id }) => id));

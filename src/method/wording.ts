@@ -1,11 +1,11 @@
-import type { Sourcing } from '../model/sources/assertion.cypher.ts';
 import type { Judgement } from './assess.ts';
 import type { Evidence, Named, Settlement } from './evidence.ts';
 import type { TippingPoint } from './explanation.ts';
 import { unnamed } from './lineage.ts';
 import { deniersAmong, type Origin } from './origins.ts';
-import type { ClaimStatus } from './status.ts';
 import { isFiled, isPartysConfirmation } from './weight.ts';
+import type { Sourcing } from '../model/sources/values.ts';
+import type { ClaimStatus } from './values.ts';
 
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 

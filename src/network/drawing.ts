@@ -1,7 +1,7 @@
-import type { ClaimStatus } from '../method/status.ts';
 import type { Edge } from './edges.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
 import type { Shown } from './shown.ts';
+import type { ClaimStatus } from '../method/values.ts';
 
 /** The colours of partnerships, by status: each stands out from white and from black. */
 export const statusColors: Readonly<Record<ClaimStatus, string>> = {

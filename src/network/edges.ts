@@ -1,7 +1,7 @@
-import { compareText } from '../method/evidence.ts';
-import type { Stance } from '../model/sources/assertion.cypher.ts';
-import type { EdgeKind } from './kinds.ts';
+import { compareText } from '../lib/compare.ts';
 import type { FactRow } from './neighbours.cypher.ts';
+import type { Stance } from '../model/sources/values.ts';
+import type { EdgeKind } from './values.ts';
 
 /** An edge between two entities, by their global ids. */
 export interface Edge {

@@ -1,6 +1,7 @@
 import { entityTypes } from '../model/entities/entity-types.ts';
 import { builder } from '../graphql/builder.ts';
-import { InvalidInput } from '../graphql/errors.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
+import { InputError } from '../lib/input-error.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
 import { partsOf } from '../lib/global-id.ts';
 import { nodeNamed } from '../graphql/node.ts';
@@ -11,9 +12,9 @@ import type { Edge } from './edges.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
 import { checkEntityId, checkFound, checkRange, isBlank } from './input.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import { edgeKinds } from './kinds.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 import { type Shown, shownOf } from './shown.ts';
+import { edgeKinds } from './values.ts';
 
 const mostSeeds = 100;
 
@@ -140,6 +141,7 @@ builder.queryField('graph', (t) =>
       'equally far the least relevant. Most relevant is what holds on the day (offices, stakes by their size), then partnerships, ' +
       'the more probable first and then the one whose assessment changed last, then vehicles, then what is over or to come, then places, words, ' +
       'publications and sources, in that order; ties by id. With `asOf`, partnerships of which nothing had been said by then are left out.',
+    cost: { forEach: { seeds: fieldCosts.graphSeed }, onTheFly: fieldCosts.assessedList },
     args: {
       seeds: t.arg.idList({
         required: true,
@@ -155,12 +157,12 @@ builder.queryField('graph', (t) =>
     resolve: async (_root, { seeds: given, kinds, asOf, ...args }, { graph }) => {
       const { depth, limit } = { depth: args.depth ?? 1, limit: args.limit ?? 200 };
       if (given.length > mostSeeds)
-        throw new InvalidInput(`"seeds" must be at most ${mostSeeds} ids; got ${given.length}.`, ['seeds']);
+        throw new InputError(`"seeds" must be at most ${mostSeeds} ids; got ${given.length}.`, ['seeds']);
       for (const [at, id] of given.entries()) if (!isBlank(id)) checkEntityId(id, ['seeds', `${at}`]);
       checkRange('depth', depth, 1, 4);
       checkRange('limit', limit, 1, 1000);
       const seeds = given.filter((id) => !isBlank(id));
-      const found = await neighbourhoodOf(graph, { seeds, depth, limit, kinds: kinds ?? edgeKinds, asOf });
+      const found = await neighbourhoodOf(graph, { seeds, depth, limit, kinds: kinds ?? edgeKinds.values, asOf });
       const shown = await shownOf(graph, [...seeds, ...found.nodes], asOf);
       for (const [at, id] of given.entries()) if (!isBlank(id)) checkFound(id, shown, ['seeds', `${at}`]);
       const nodes = found.nodes.map((id) => ({ id, type: partsOf(id).type as EntityLabel, shown: shown.get(id)! }));

@@ -1,4 +1,4 @@
-import { compareText } from '../method/evidence.ts';
+import { compareText } from '../lib/compare.ts';
 import type { Graph } from '../database/graph.ts';
 import { byRelevance, type Edge, otherEnd } from './edges.ts';
 import { type Asked, edgesOf } from './neighbours.ts';

@@ -1,11 +1,12 @@
 import { partsOf } from '../lib/global-id.ts';
 import type { Graph } from '../database/graph.ts';
-import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
 import { type Edge, edgeOf } from './edges.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import type { EdgeKind } from './kinds.ts';
 import { neighbours } from './neighbours.cypher.ts';
+import { shown } from './shown.cypher.ts';
 import { ways } from './ways.cypher.ts';
+import type { EdgeKind } from './values.ts';
 
 export interface Asked {
   readonly kinds: readonly EdgeKind[];
@@ -13,9 +14,9 @@ export interface Asked {
 }
 
 /** The key of an entity, of a query that finds it by its label. */
-export function keyOf(globalId: string, at: number, asOf: Asked['asOf'], more: object = {}) {
+export function keyOf(globalId: string, at: number) {
   const { type, slug } = partsOf(globalId);
-  return { at, id: slug, want: { label: type, asOf: asOf ?? null, on: asOf?.published ?? null, ...more } };
+  return { at, label: type, id: slug };
 }
 
 /**
@@ -33,10 +34,10 @@ export async function edgesOf(
   const waysFrom = (label: EntityLabel) =>
     open.filter(({ from }) => from[label]?.some((kind) => kinds.includes(kind))).map(({ name }) => name);
   const keys = nodes
-    .map((node, at) => keyOf(node, at, asOf, { kinds, most, ways: waysFrom(partsOf(node).type as EntityLabel) }))
-    .filter(({ want }) => (want as unknown as { ways: string[] }).ways.length > 0);
+    .map((node, at) => ({ ...keyOf(node, at), kinds, most, ways: waysFrom(partsOf(node).type as EntityLabel) }))
+    .filter((key) => key.ways.length > 0);
   if (keys.length === 0) return { edges: [], isMore: false };
-  const rows = await graph.read(neighbours, { keys });
+  const rows = await graph.read(neighbours(asOf), { keys, asOf });
   return {
     edges: rows.flatMap(({ at, row }) =>
       row.flatMap(({ found }) =>
@@ -45,4 +46,10 @@ export async function edgesOf(
     ),
     isMore: rows.some(({ row }) => row.some(({ isMore }) => isMore)),
   };
+}
+
+/** Has the database plan what a drawn graph and a path ask, before somebody waits for it. */
+export async function warmNetwork(graph: Graph): Promise<void> {
+  const nothing = { keys: [], asOf: undefined };
+  await Promise.all([graph.read(neighbours(undefined), nothing), graph.read(shown(undefined), nothing)]);
 }

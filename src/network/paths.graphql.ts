@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import type { Card } from '../model/entities/card.cypher.ts';
 import { Entity } from '../model/entities/entity.graphql.ts';
 import { nodeNamed } from '../graphql/node.ts';
@@ -6,11 +7,11 @@ import { entityOnCard } from '../model/entities/card.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
 import { checkEntityId, checkFound, checkRange } from './input.ts';
-import { type EdgeKind, edgeKinds } from './kinds.ts';
 import { searchPaths } from './search.ts';
 import { shownOf } from './shown.ts';
 import { spokenOf, toldOf } from './telling.ts';
 import { chainOf, sentenceOf } from './wording.ts';
+import { type EdgeKind, edgeKinds } from './values.ts';
 
 interface StepValue {
   readonly from: Card;
@@ -80,6 +81,7 @@ builder.queryField('paths', (t) =>
       'whose assessment changed last, then vehicles, then what is over or to come, then places, words, publications and sources, in that order. ' +
       'The search looks at the 200 most relevant entities of each step, and of each at the most relevant edges: around entities ' +
       'with many hundreds of them a way that leads through the least relevant can be missed.',
+    cost: { always: fieldCosts.paths, onTheFly: fieldCosts.assessedPaths },
     args: {
       from: t.arg.id({ required: true, description: 'Where to start, as `Executive:jim-farley`.' }),
       to: t.arg.id({ required: true, description: 'Where to arrive, as `Company:byd`.' }),
@@ -94,7 +96,7 @@ builder.queryField('paths', (t) =>
       checkEntityId(to, ['to']);
       checkRange('maxSteps', maxSteps, 1, 6);
       checkRange('first', first, 1, 10);
-      const found = await searchPaths(graph, { from, to, maxSteps, first, kinds: kinds ?? edgeKinds, asOf });
+      const found = await searchPaths(graph, { from, to, maxSteps, first, kinds: kinds ?? edgeKinds.values, asOf });
       const shown = await shownOf(graph, [from, to, ...found.flatMap(spokenOf)], asOf);
       checkFound(from, shown, ['from']);
       checkFound(to, shown, ['to']);

@@ -2,7 +2,7 @@ import { turn } from '../lib/turn.ts';
 import { byRelevance, type Edge, otherEnd } from './edges.ts';
 
 /** A path, from its start to its end. */
-export type Steps = readonly { readonly from: string; readonly to: string; readonly edge: Edge }[];
+export type PathSteps = readonly { readonly from: string; readonly to: string; readonly edge: Edge }[];
 
 /** So many steps are tried before the search for paths of a length ends. */
 const mostTries = 200_000;
@@ -17,12 +17,12 @@ const triesInARow = 2_000;
 export async function pathsOver(
   edges: readonly Edge[],
   { from, to, maxSteps, first }: { from: string; to: string; maxSteps: number; first: number },
-): Promise<Steps[]> {
+): Promise<PathSteps[]> {
   const edgesAt = adjacency(edges);
   const bestAt = new Map([...edgesAt].map(([at, there]) => [at, bestEach(there, at)]));
   const ends = [from, to];
   const ids = new Set(edges.map(({ id }) => id));
-  const found: Steps[] = [];
+  const found: PathSteps[] = [];
   const known = new Set<string>();
   /** The nodes from which `to` can be reached in so many steps. */
   const reach: Set<string>[] = [new Set([to])];
@@ -31,7 +31,7 @@ export async function pathsOver(
     let tries = 0;
     function* walkOver(
       some: ReadonlyMap<string, readonly Edge[]>,
-      steps: Steps,
+      steps: PathSteps,
       at: string,
       passed: ReadonlySet<string>,
     ): Generator<void, void, void> {
@@ -57,7 +57,7 @@ export async function pathsOver(
   return found;
 }
 
-const keyOf = (steps: Steps) => steps.map(({ edge }) => edge.id).join(' ');
+const keyOf = (steps: PathSteps) => steps.map(({ edge }) => edge.id).join(' ');
 
 /** To each neighbour the first edge alone. */
 function bestEach(edges: readonly Edge[], at: string): Edge[] {

@@ -2,7 +2,7 @@ import type { Graph } from '../database/graph.ts';
 import type { Edge } from './edges.ts';
 import { nearest } from './neighbourhood.ts';
 import { type Asked, edgesOf } from './neighbours.ts';
-import { adjacency, pathsOver, type Steps } from './paths.ts';
+import { adjacency, pathsOver, type PathSteps } from './paths.ts';
 
 /** So many nodes of a step are looked at, so many edges of a way are read for them, and of any one node at least so many. */
 const [mostNodes, mostOfStep, leastOfNode] = [200, 5_000, 20];
@@ -21,7 +21,7 @@ interface Side {
 export async function searchPaths(
   graph: Graph,
   asked: Asked & { from: string; to: string; maxSteps: number; first: number },
-): Promise<Steps[]> {
+): Promise<PathSteps[]> {
   const { from, to, maxSteps } = asked;
   if (from === to) return [];
   const edges = new Map<string, Edge>();

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { dealStages } from '../model/claims/claim.cypher.ts';
-import { besideCard, card, cardOf } from '../model/entities/card.cypher.ts';
+import { card, cardOf } from '../model/entities/card.cypher.ts';
 import { heldOn } from '../assessments/assessment.cypher.ts';
-import { claimStatuses } from '../method/status.ts';
-import { cypherQuery } from '../database/cypher.ts';
-import { type Key, type KeyedQuery, queriesById } from '../database/query/node-type.ts';
-import { isHeld, onlyKnown } from '../model/sources/known.cypher.ts';
-import { labelled } from './neighbours.cypher.ts';
+import type { CypherQuery } from '../database/cypher.ts';
+import { cypher, variable } from '../database/fragment.ts';
+import { isHeld, onlyKnown, queriesAsOf } from '../model/sources/known.ts';
+import { type EntityKeys, entityOf, keysParameter } from './neighbours.cypher.ts';
+import { dealStages } from '../model/claims/values.ts';
+import { claimStatuses } from '../method/values.ts';
 
 const judged = z.object({
-  status: z.enum(claimStatuses),
+  status: z.enum(claimStatuses.values),
   probability: z.number(),
   belief: z.number(),
   disbelief: z.number(),
@@ -35,42 +35,46 @@ const row = z.object({
   /** Held on the day, the latest first. */
   offices: z.array(z.object({ title: z.string(), company: z.string() })),
   /** Of a partnership. */
-  headline: z.object({ claim: z.string(), stage: z.enum(dealStages), judged: judged.nullable() }).nullable(),
+  headline: z.object({ claim: z.string(), stage: z.enum(dealStages.values), judged: judged.nullable() }).nullable(),
 });
 export type ShownRow = z.infer<typeof row>;
 
-/** What entities of `want.label` show of themselves, as of `want.asOf` as far as that is stored. */
-export const shown: KeyedQuery<ShownRow> = cypherQuery<{ keys: readonly (Key & { at: number })[] }>()(
-  'network.shown',
-  `UNWIND $keys AS key
-${labelled('n')}
-WITH n, key.at AS at, key.want AS want${besideCard('n')}
-CALL (n) {
-  MATCH (country:Jurisdiction {id: coalesce(n.country, n.jurisdiction)})
+/** What entities show of themselves, as of some time as far as that is stored. */
+export const shown = queriesAsOf((asOf): CypherQuery<EntityKeys, { at: number; row: ShownRow }> => {
+  const [key, n, position, company] = [variable('key'), variable('n'), variable('position'), variable('company')];
+  const assessment = variable('assessment');
+  const shownCard = cardOf(n);
+  return {
+    name: 'network.shown',
+    cypher: cypher`UNWIND ${keysParameter} AS ${key}
+${entityOf(key, n)}
+WITH ${n}, ${key}${shownCard.subquery}
+CALL (${n}) {
+  MATCH (country:Jurisdiction {id: coalesce(${n}.country, ${n}.jurisdiction)})
   RETURN collect({name: country.name, isoCode: country.isoCode}) AS countries
 }
-CALL (n, want) {
-  MATCH (n)-[:HOLDS]->(position:Position) WHERE ${isHeld('position')}${onlyKnown('position')}
-  MATCH (position)-[:AT]->(company:Company)
-  WITH position, company ORDER BY coalesce(position.validFrom, '') DESC, position.id
-  RETURN collect({title: position.title, company: company.name}) AS offices
+CALL (${n}) {
+  MATCH (${n})-[:HOLDS]->(${position}:Position) WHERE ${isHeld(position, asOf?.published)}${onlyKnown(position, asOf)}
+  MATCH (${position})-[:AT]->(${company}:Company)
+  WITH ${position}, ${company} ORDER BY coalesce(${position}.validFrom, '') DESC, ${position}.id
+  RETURN collect({title: ${position}.title, company: ${company}.name}) AS offices
 }
-CALL (n, want) {
-  MATCH (n)-[:HAS_CLAIM]->(claim:Claim {headline: true})
-  RETURN collect({claim: claim.id, stage: claim.stage, judged: [(claim)<-[:ASSESSES]-(assessment:Assessment)
-    WHERE ${heldOn('assessment', 'want.asOf.published')} |
-    assessment {.status, .probability, .belief, .disbelief, .uncertainty}][0]}) AS headlines
+CALL (${n}) {
+  MATCH (${n})-[:HAS_CLAIM]->(claim:Claim {headline: true})
+  RETURN collect({claim: claim.id, stage: claim.stage, judged: [(claim)<-[:ASSESSES]-(${assessment}:Assessment)
+    WHERE ${heldOn(assessment, asOf?.published)} |
+    ${assessment} {.status, .probability, .belief, .disbelief, .uncertainty}][0]}) AS headlines
 }
-CALL (n) {
-  WITH n WHERE n:Source OR n:Policy OR n:Vehicle OR n:VehicleVariant
-  MATCH (n)-[link:PUBLISHED_BY|APPLIES_IN|MAKES|HAS_VARIANT]-(owner)
-  WHERE NOT (n:Vehicle AND type(link) = 'HAS_VARIANT')
+CALL (${n}) {
+  WITH ${n} WHERE ${n}:Source OR ${n}:Policy OR ${n}:Vehicle OR ${n}:VehicleVariant
+  MATCH (${n})-[link:PUBLISHED_BY|APPLIES_IN|MAKES|HAS_VARIANT]-(owner)
+  WHERE NOT (${n}:Vehicle AND type(link) = 'HAS_VARIANT')
   WITH owner ORDER BY owner.id
   RETURN collect(owner.name) AS owners
 }
-RETURN at, {card: ${cardOf('n')}, kinds: n.kinds, kind: n.kind, reliability: n.reliability, publishedOn: n.publishedOn,
-  ratePercent: n.ratePercent, isoCode: n.isoCode, modelYear: n.modelYear, country: countries[0], belongsTo: owners[0],
-  offices: offices, headline: headlines[0]} AS row` as '$keys',
-  z.object({ at: z.number(), row }),
-);
-queriesById.push(shown);
+RETURN ${key}.at AS at, {card: ${shownCard.value}, kinds: ${n}.kinds, kind: ${n}.kind, reliability: ${n}.reliability, publishedOn: ${n}.publishedOn,
+  ratePercent: ${n}.ratePercent, isoCode: ${n}.isoCode, modelYear: ${n}.modelYear, country: countries[0], belongsTo: owners[0],
+  offices: offices, headline: headlines[0]} AS row`,
+    row: z.object({ at: z.number(), row }),
+  };
+});

@@ -1,8 +1,8 @@
 import { today } from '../lib/dates.ts';
 import { judgeOf } from '../method/assess.ts';
-import { evidenceIn, evidenceOfClaim } from '../assessments/evidence.cypher.ts';
+import { evidenceIn, readEvidenceOf } from '../assessments/evidence.cypher.ts';
 import type { Graph } from '../database/graph.ts';
-import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
 import { keyOf } from './neighbours.ts';
 import { type Judged, shown, type ShownRow } from './shown.cypher.ts';
 
@@ -19,7 +19,7 @@ export async function shownOf(
 ): Promise<Map<string, Shown>> {
   const ids = [...new Set(globalIds)];
   if (ids.length === 0) return new Map();
-  const rows = await graph.read(shown, { keys: ids.map((id, at) => keyOf(id, at, asOf)) });
+  const rows = await graph.read(shown(asOf), { keys: ids.map(keyOf), asOf });
   const judgements = asOf?.recorded
     ? await judgedAnew(
         graph,
@@ -41,10 +41,7 @@ async function judgedAnew(graph: Graph, rows: readonly ShownRow[], asOf: AsOfVal
   const claims = rows.flatMap(({ headline }) => headline?.claim ?? []);
   const judgements = new Map<string, Judged | null>();
   if (claims.length === 0) return judgements;
-  const keys = claims.map((id, at) => ({ id, at, want: { evidence: { asOf } } }));
-  for (const { at, row } of await graph.read(evidenceOfClaim.query, { keys })) {
-    const evidence = evidenceIn(evidenceOfClaim.of(row)!, asOf.recorded);
-    judgements.set(claims[at]!, judgeOf(evidence)(asOf.published ?? today()));
-  }
+  for (const [claim, row] of await readEvidenceOf(graph.read, claims, asOf.recorded))
+    judgements.set(claim, judgeOf(evidenceIn(row, asOf.recorded))(asOf.published ?? today()));
   return judgements;
 }

@@ -1,14 +1,14 @@
 import { today } from '../lib/dates.ts';
-import type { AsOfValue } from '../model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
 import { partsOf } from '../lib/global-id.ts';
 import type { Edge } from './edges.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import type { Steps } from './paths.ts';
+import type { PathSteps } from './paths.ts';
 import type { Shown } from './shown.ts';
 import type { Named, Tense, Told } from './wording.ts';
 
 /** The global ids of all that a path speaks of: its entities, and the partnerships between them. */
-export const spokenOf = (steps: Steps): string[] =>
+export const spokenOf = (steps: PathSteps): string[] =>
   steps.flatMap(({ from, to, edge }) => [from, to, partnershipIn(edge) ?? from]);
 
 const partnershipIn = ({ via, source, target }: Edge): string | undefined =>
@@ -16,7 +16,7 @@ const partnershipIn = ({ via, source, target }: Edge): string | undefined =>
 
 /** What there is to say of a step. */
 export function toldOf(
-  { from, to, edge }: Steps[number],
+  { from, to, edge }: PathSteps[number],
   shown: ReadonlyMap<string, Shown>,
   asOf: AsOfValue | null | undefined,
 ): Told {

@@ -1,8 +1,9 @@
-import type { DealStage } from '../model/claims/claim.cypher.ts';
-import type { ClaimStatus } from '../method/status.ts';
-import type { Stance } from '../model/sources/assertion.cypher.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import type { EdgeKind } from './kinds.ts';
+import type { DealStage } from '../model/claims/values.ts';
+import type { ClaimStatus } from '../method/values.ts';
+import type { Stance } from '../model/sources/values.ts';
+import type { EdgeKind } from './values.ts';
+import { isPresent } from '../lib/type-guards.ts';
 
 export interface Named {
   readonly name: string;
@@ -79,7 +80,7 @@ function clauseOf(step: Told): Clause {
     case 'HOLDS_OFFICE':
       return office(step.word ?? 'officer', isForwards, tense);
     case 'OWNS': {
-      const share = percent === null || percent === undefined ? null : `${percent} %`;
+      const share = isPresent(percent) ? `${percent} %` : null;
       if (isForwards)
         return {
           verb: `${{ NOW: 'holds', OVER: 'held', TO_COME: 'is to hold' }[tense]} ${share ? `${share} of` : 'shares in'}`,

@@ -1,9 +1,9 @@
 import type { Unit } from '../model/vehicles/units.ts';
-import type { metrics } from '../model/vehicles/vehicle.cypher.ts';
 import type { VehicleRecord } from './format.ts';
 import { slugOf } from './slug.ts';
+import type { Metric } from '../model/vehicles/values.ts';
+import { isPresent } from '../lib/type-guards.ts';
 
-type Metric = (typeof metrics)[number];
 type Amount = number | null | undefined;
 
 /**
@@ -22,4 +22,4 @@ export function figuresOf(records: readonly VehicleRecord[]) {
 }
 
 const figure = (metric: Metric, name: string, value: Amount, unit: Unit) =>
-  value === null || value === undefined ? [] : [{ slug: slugOf(name, String(value), unit), metric, value, unit }];
+  isPresent(value) ? [{ slug: slugOf(name, String(value), unit), metric, value, unit }] : [];

@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { cypherQuery } from '../database/cypher.ts';
+import { cypher } from '../database/fragment.ts';
 import type { Graph } from '../database/graph.ts';
 
 const named = z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()).nullable() });
 
 const companies = cypherQuery<object>()(
   'openEvData.companies',
-  'MATCH (c:Company) RETURN c.id AS id, c.name AS name, c.aliases AS aliases ORDER BY id',
+  cypher`MATCH (c:Company) RETURN c.id AS id, c.name AS name, c.aliases AS aliases ORDER BY id`,
   named,
 );
 
 const vehicles = cypherQuery<object>()(
   'openEvData.vehicles',
-  'MATCH (v:Vehicle) RETURN v.id AS id, v.name AS name, v.aliases AS aliases ORDER BY id',
+  cypher`MATCH (v:Vehicle) RETURN v.id AS id, v.name AS name, v.aliases AS aliases ORDER BY id`,
   named,
 );
 
 const variants = cypherQuery<object>()(
   'openEvData.variants',
-  'MATCH (v:VehicleVariant) RETURN v.id AS id',
+  cypher`MATCH (v:VehicleVariant) RETURN v.id AS id`,
   z.object({ id: z.string() }),
 );
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { StoryFile } from '../stories/import.ts';
-import { type Mistake, pathText, shown } from '../stories/read.ts';
-import type { Path } from '../stories/references.ts';
+import type { StoryFile } from '../stories/import-stories.ts';
+import type { Path } from '../stories/parse/named-nodes.ts';
+import { type Mistake, pathText, quoted } from '../stories/parse/parsed-story.ts';
 import { meta, type VehicleRecord, vehicleRecord } from './format.ts';
 
 /** A record, and where it stands. */
@@ -54,7 +54,7 @@ export function readDataSet(files: readonly StoryFile[]): DataSet {
     const list = 'models' in value ? 'models' : 'data';
     const items = value[list];
     if (!Array.isArray(items)) {
-      mistakes.push(mistake([list], `must be a list of vehicles; got ${shown(items)}.`));
+      mistakes.push(mistake([list], `must be a list of vehicles; got ${quoted(items)}.`));
       continue;
     }
     for (const [place, item] of items.entries()) {
@@ -82,7 +82,7 @@ function told(error: z.ZodError | undefined, value: unknown, mistake: (path: Pat
   return (error?.issues ?? []).map((issue) => {
     const path = issue.path as Path;
     const got = path.reduce<unknown>((inside, step) => (inside as Record<string, unknown> | undefined)?.[step], value);
-    return mistake(path, `must be ${issue.message}; got ${shown(got)}.`);
+    return mistake(path, `must be ${issue.message}; got ${quoted(got)}.`);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Mistake } from '../stories/read.ts';
+import type { Mistake } from '../stories/parse/parsed-story.ts';
 import { figuresOf } from './figures.ts';
 import type { Known } from './known.cypher.ts';
 import { type Make, makesAmong } from './makes.ts';

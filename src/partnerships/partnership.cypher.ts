@@ -1,180 +1,124 @@
 import { z } from 'zod';
-import { company, companyById } from '../model/companies/company.cypher.ts';
-import { assessedClaim, assessmentOf, assessmentOfClaim, timelineOfClaim } from '../assessments/assessment.cypher.ts';
-import { evidenceOfClaim } from '../assessments/evidence.cypher.ts';
-import { entityFields } from '../model/entities/entity.cypher.ts';
-import { jurisdiction } from '../model/entities/jurisdiction.cypher.ts';
-import { positionsOfCompany } from '../model/executives/executive.cypher.ts';
-import { gate, many, one, type ValueOf } from '../database/query/relation.ts';
-import { page } from '../database/query/connection.ts';
-import {
-  below,
-  byId,
-  extended,
-  handed,
-  isAsked,
-  isWanted,
-  opened,
-  projection,
-  shape,
-  type Want,
-} from '../database/query/node-type.ts';
-import { sidesOf } from '../model/sources/fact.cypher.ts';
-import { firstDay, isAssertionKnown, isSourceKnown } from '../model/sources/known.cypher.ts';
+import { assessmentOf } from '../assessments/assessment.cypher.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
-import { bareClaim, claimById, settlementOfClaim, sidesOfClaim } from '../model/claims/claim.cypher.ts';
+import { cypher, type Fragment, nothing, type Variable, variable, where } from '../database/fragment.ts';
+import type { Given } from '../database/query/arguments.ts';
+import { connection } from '../database/query/connection.ts';
+import { nodeType } from '../database/query/node-type.ts';
+import { computed, edges, many, one } from '../database/query/relation.ts';
+import { claim } from '../model/claims/claim.cypher.ts';
+import { company } from '../model/companies/company.cypher.ts';
+import { entityProperties } from '../model/entities/entity.cypher.ts';
+import { jurisdiction } from '../model/entities/jurisdiction.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { sidesOf } from '../model/sources/fact.cypher.ts';
+import { firstDayOf, isAssertionKnown, isSourceKnown } from '../model/sources/known.ts';
+import { partnershipKinds, partyRoles } from './values.ts';
 
-export const partnershipKinds = [
-  'JOINT_VENTURE',
-  'MERGER',
-  'EQUITY',
-  'SUPPLY',
-  'LICENCE',
-  'PLATFORM',
-  'MANUFACTURING',
-  'DISTRIBUTION',
-  'OTHER',
-] as const;
-export const partyRoles = [
-  'PARTNER',
-  'ACQUIRER',
-  'TARGET',
-  'SUPPLIER',
-  'CUSTOMER',
-  'LICENSOR',
-  'LICENSEE',
-  'INVESTOR',
-  'INVESTEE',
-] as const;
+type AsOfArguments = Given<{ asOf?: AsOfValue }>;
 
-const bare = shape(
-  'partnership',
-  'Partnership',
-  '.id, .aliases, .kind, displayName: partnership.name',
-  z.object({ ...entityFields, kind: z.enum(partnershipKinds) }),
-);
-
-const partner = extended(company, positionsOfCompany);
+export const partnership = nodeType('Partnership', {
+  ...entityProperties,
+  kind: z.enum(partnershipKinds.values),
+  /** Kept on write for now (assessments/summaries/). */
+  firstReportedOn: z.string().nullish(),
+  lastReportedOn: z.string().nullish(),
+});
 
 /** In the order in which the story names them. A party without a name is a node that is no company. */
-export const partiesOfPartnership = gate(
-  bare,
-  'parties',
-  z.object({
-    company: partner.row.nullable(),
-    description: z.string().nullish(),
-    role: z.enum(partyRoles).nullish(),
-  }),
-  (want) => {
-    const [open, shown] = [opened(partner, below(want, 'company')), projection(partner, below(want, 'company'))];
-    const own = ['description', 'role']
-      .filter((name) => isAsked(name, want))
-      .map((name) => `, ${name}: involves.${name}`);
-    return `MATCH (partnership)-[involves:INVOLVES]->(company)
-  WITH involves, company${handed(partner, 'want.company', open, shown)} ORDER BY involves.at, company.id${open}
-  RETURN collect({company: CASE WHEN company:Company THEN ${shown} END${own.join('')}})`;
+export const partiesOfPartnership = edges(
+  partnership,
+  company,
+  { to: 'company', edge: { description: z.string().nullable(), role: z.enum(partyRoles.values).nullable() } },
+  (deal, party) => {
+    const involves = variable('involves');
+    return {
+      match: cypher`MATCH (${deal})-[${involves}:INVOLVES]->(${party})`,
+      orderBy: [{ by: cypher`${involves}.at` }],
+      edge: { description: cypher`${involves}.description`, role: cypher`${involves}.role` },
+    };
   },
-  (rows) => rows,
 );
+export type Party = typeof partiesOfPartnership extends { valueOf: (...args: never) => (infer Edge)[] } ? Edge : never;
 
-export const jurisdictionsOfPartnership = many(
-  bare,
-  'jurisdictions',
-  jurisdiction,
-  `MATCH (partnership)-[:APPLIES_IN]->(jurisdiction:Jurisdiction)
-  WITH jurisdiction ORDER BY jurisdiction.id`,
-);
+export const jurisdictionsOfPartnership = many(partnership, jurisdiction, (deal, place) => ({
+  match: cypher`MATCH (${deal})-[:APPLIES_IN]->(${place}:Jurisdiction)`,
+  orderBy: [],
+}));
 
-export const claimsOfPartnership = many(
-  bare,
-  'claims',
-  extended(assessedClaim, sidesOfClaim.supportingSources, sidesOfClaim.denyingSources),
-  `MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim)
-  WITH claim ORDER BY claim.headline DESC, claim.id`,
-);
+export const claimsOfPartnership = many(partnership, claim, (deal, node) => ({
+  match: cypher`MATCH (${deal})-[:HAS_CLAIM]->(${node}:Claim)`,
+  orderBy: [{ by: cypher`${node}.headline`, descending: true }],
+}));
 
-export const headlineClaimOfPartnership = one(
-  bare,
-  'headlineClaim',
-  extended(bareClaim, settlementOfClaim, assessmentOfClaim, timelineOfClaim, evidenceOfClaim),
-  'MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})',
-);
+const headlineClaim = (deal: Variable, node?: Variable): Fragment =>
+  cypher`(${deal})-[:HAS_CLAIM]->(${node ?? nothing}:Claim {headline: true})`;
 
-export const assessmentOfPartnership = assessmentOf(
-  bare,
-  'MATCH (partnership)-[:HAS_CLAIM]->(claim:Claim {headline: true})',
-);
+export const headlineClaimOfPartnership = one(partnership, claim, (deal, node) => ({
+  path: headlineClaim(deal, node),
+}));
+export const assessmentOfPartnership = assessmentOf(partnership, headlineClaim);
 
-export const partnershipOfClaim = one(
-  bareClaim,
-  'partnership',
-  bare,
-  'MATCH (claim)<-[:HAS_CLAIM]-(partnership:Partnership)',
-);
+export const partnershipOfClaim = one(claim, partnership, (node, deal) => ({
+  path: cypher`(${node})<-[:HAS_CLAIM]-(${deal}:Partnership)`,
+}));
 
-export const sidesOfPartnership = sidesOf(bare, '(partnership)-[:HAS_CLAIM]->(:Claim)');
+export const sidesOfPartnership = sidesOf(partnership, (deal) => cypher`(${deal})-[:HAS_CLAIM]->(:Claim)`);
 
-/** Kept on write for now (summaries/). */
-const day = (field: 'firstReportedOn' | 'lastReportedOn', which: 'min' | 'max') => ({
-  ...gate(
-    bare,
-    field,
+/** What has been said of a partnership, by sources. */
+function said(deal: Variable) {
+  const [assertion, source] = [variable('assertion'), variable('source')];
+  const path = cypher`(${deal})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)`;
+  return { assertion, source, path };
+}
+
+const reportedOn = (property: 'firstReportedOn' | 'lastReportedOn', which: Fragment) =>
+  computed(
+    partnership,
     z.string().nullable(),
-    `MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE want.asOf IS NOT NULL AND ${isSourceKnown}
-  WITH ${which}(source.publishedOn) AS day
-  WITH CASE WHEN partnershipWant.${field}.asOf IS NULL THEN partnership.${field} ELSE day END AS day
-  RETURN collect(day)`,
-    ([found]): string | null => found ?? null,
-  ),
-  inline: ({ asOf }: Want) => (isWanted(asOf) ? undefined : `[partnership.${field}]`),
-});
+    (deal, { asOf }: AsOfArguments) => {
+      const { assertion, source, path } = said(deal);
+      return cypher`MATCH ${path} WHERE ${isSourceKnown(source, assertion, asOf)}
+  RETURN ${which}(${source}.publishedOn)`;
+    },
+    { property },
+  );
 
-export const firstReportedOn = day('firstReportedOn', 'min');
-export const lastReportedOn = day('lastReportedOn', 'max');
+export const firstReportedOn = reportedOn('firstReportedOn', cypher`min`);
+export const lastReportedOn = reportedOn('lastReportedOn', cypher`max`);
 
-const partnership = extended(
-  bare,
-  partiesOfPartnership,
-  assessmentOfPartnership.lean,
-  claimsOfPartnership,
-  sidesOfPartnership.supportingSources,
-  sidesOfPartnership.denyingSources,
-  lastReportedOn,
-);
+/** Whether a company's partnerships are asked for in their usual order, all of them. */
+function isUsual({ filter, orderBy }: Readonly<Record<string, unknown>>): boolean {
+  const [first, ...others] = (orderBy ?? []) as readonly { by: string; direction: string }[];
+  const isLatestFirst = !first || (first.by === 'LAST_REPORTED' && first.direction === 'DESC');
+  return !filter && isLatestFirst && others.length === 0;
+}
 
-/** Only its id: for lists that are sorted in many ways, whose nodes are loaded after them. */
-export const partnershipId = shape('partnership', 'Partnership', '.id', z.object({ id: z.string() }));
-
-const ofCompany = 'MATCH (company)<-[:INVOLVES]-(partnership:Partnership)';
-const lastReported = `${ofCompany}
-  WITH partnership, want, CASE WHEN want.asOf IS NULL THEN [${valueOfKey('partnership.lastReportedUp')}]
-    ELSE [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-      WHERE ${isAssertionKnown} | CASE WHEN ${isSourceKnown} THEN coalesce(${firstDay('source.publishedOn')}, '') ELSE '' END] END AS days
-  WITH partnership, want, days WHERE size(days) > 0
-  WITH partnership, reduce(latest = '', day IN days | CASE WHEN day > latest THEN day ELSE latest END) AS lastReported`;
+/** How the usual order of a company's partnerships is called. */
+const usualOrder = 'LAST_REPORTED DESC*';
 
 /** By the day of the latest source that says anything about it, the latest first; those without any last. */
-export const partnershipsOfCompany = page(company, 'partnerships', partnership, {
-  match: lastReported,
-  order: [{ sort: 'lastReported', descending: true }],
-});
-
-export const partnershipById = byId(
-  extended(
-    bare,
-    partiesOfPartnership,
-    assessmentOfPartnership,
-    claimsOfPartnership,
-    sidesOfPartnership.supportingSources,
-    sidesOfPartnership.denyingSources,
-    lastReportedOn,
-    jurisdictionsOfPartnership,
-    headlineClaimOfPartnership,
-    firstReportedOn,
-  ),
+export const partnershipsOfCompany = connection(
+  company,
+  partnership,
+  (party, deal, { asOf }: AsOfArguments) => {
+    const match = cypher`MATCH (${party})<-[:INVOLVES]-(${deal}:Partnership)`;
+    if (!asOf) return { match, orderBy: [{ by: valueOfKey(cypher`${deal}.lastReportedUp`), descending: true }] };
+    const [days, day, latest] = [variable('days'), variable('day'), variable('latest')];
+    const { assertion, source, path } = said(deal);
+    const isPrinted = isSourceKnown(source, assertion, asOf);
+    return {
+      match: cypher`${match}
+  WITH ${deal}, [${path}${where([isAssertionKnown(assertion, source, asOf)])} |
+    CASE WHEN ${isPrinted} THEN coalesce(${firstDayOf(cypher`${source}.publishedOn`)}, '') ELSE '' END] AS ${days}
+  WITH ${deal}, ${days} WHERE size(${days}) > 0`,
+      orderBy: [
+        {
+          by: cypher`reduce(${latest} = '', ${day} IN ${days} | CASE WHEN ${day} > ${latest} THEN ${day} ELSE ${latest} END)`,
+          descending: true,
+        },
+      ],
+    };
+  },
+  { order: usualOrder, sorts: 1, isFor: isUsual },
 );
-claimById.bring(partnershipOfClaim);
-companyById.bringTailored({ ...partnershipsOfCompany, fits: ({ filter, orderBy }) => !filter && !orderBy });
-
-export type Party = ValueOf<typeof partiesOfPartnership>[number];

@@ -18,8 +18,9 @@ import '../export/rows.graphql.ts';
 import '../export/changes.graphql.ts';
 import '../curation/curation.graphql.ts';
 import '../federation/federation.graphql.ts';
-import { isObjectType } from 'graphql';
+import { isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from '../graphql/builder.ts';
+import { isConnection } from '../graphql/document.ts';
 
 export const schema = builder.toSchema();
 // The Relay plugin makes a promise for each id, and looks for promises in each page: in an answer of some hundred nodes, half the work of
@@ -33,10 +34,13 @@ for (const type of Object.values(schema.getTypeMap())) {
   const { id, nodes } = fields;
   if (id && type.getInterfaces().some(({ name }) => name === 'Node'))
     id.resolve = (row: { id: string }) => `${type.name}:${row.id}`;
-  if (nodes && type.name.endsWith('Connection') && !nodes.extensions['isLoading'])
+  if (nodes && isConnection(type) && !nodes.extensions['isLoading'])
     nodes.resolve = (page: { nodes?: object[]; edges: { node: object }[] }) =>
       page.nodes ?? page.edges.map(({ node }) => node);
 }
 schema.description =
   'Who says so? Companies, executives, vehicles and rumoured partnerships of automakers, each with the sources that ' +
   'support it and the sources that deny it.';
+
+/** The schema as `schema/schema.graphql` holds it. */
+export const printedSchema = () => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -17,7 +17,7 @@ import { begun, likenessTo, mistyped, nowhere, whole } from './likeness.ts';
 import { type Candidate, type SearchedLabel, searchedLabels } from './search.cypher.ts';
 
 /** An entity in its place; `sort` and `id` say where that is. */
-export interface Found {
+export interface RankedEntity {
   readonly node: Card;
   readonly score: number;
   /** The text that fits best, its matching words marked. */
@@ -27,7 +27,7 @@ export interface Found {
 }
 
 export interface Ranking {
-  readonly found: readonly Found[];
+  readonly found: readonly RankedEntity[];
   /** How many of the words each of them has. */
   readonly fitting: number;
 }
@@ -81,7 +81,7 @@ export function* ranked(
   const fitting = Math.max(0, ...all.map((one) => one.fitting));
   const found = all
     .filter((one) => one.fitting === fitting && fitting > 0)
-    .map(({ id, card, links, score, best }): Found => {
+    .map(({ id, card, links, score, best }): RankedEntity => {
       const rounded = Math.round(score * 1000) / 1000;
       return {
         node: card,

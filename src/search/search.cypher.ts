@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { besideCard, card, cardOf } from '../model/entities/card.cypher.ts';
-import { cypherQuery } from '../database/cypher.ts';
+import { card, cardOf } from '../model/entities/card.cypher.ts';
+import type { CypherQuery } from '../database/cypher.ts';
+import { cypher, type Fragment, join, Parameter, type Variable, variable, verbatim } from '../database/fragment.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import { isRetracted, isTold } from '../model/sources/known.cypher.ts';
+import { isRetracted, isTold } from '../model/sources/known.ts';
 
 /** What a search gives; a hit in a claim gives its partnership, one in a quote its source. */
 export const searchedLabels = [
@@ -29,37 +30,50 @@ const candidate = z.object({
 });
 export type Candidate = z.infer<typeof candidate>;
 
-const entities = searchedLabels.map(
-  (label) => `UNWIND $ids.${label} AS id MATCH (node:${label} {id: id}) RETURN node, null AS text`,
-);
-
 /** What was hit, by label. */
-type Ids = { ids: Readonly<Record<string, readonly string[]>>; want: object };
+interface Hits {
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+}
 
 /** The entities of what was hit. What was superseded or retracted counts no more. */
-const nodes = `CALL {
-  ${entities.join('\n  UNION ALL\n  ')}
-  UNION ALL
-  UNWIND $ids.Claim AS id MATCH (claim:Claim {id: id})<-[:HAS_CLAIM]-(node:Partnership)
-  RETURN node, claim.text AS text
-  UNION ALL
-  UNWIND $ids.Assertion AS id MATCH (assertion:Assertion {id: id})<-[:CONTAINS]-(node:Source)
-  WITH node, assertion, $want AS want WHERE ${isTold} AND NOT ${isRetracted}
-  RETURN node, assertion.quote AS text
-}` as const;
+function entities(node: Variable): Fragment {
+  const assertion = variable('assertion');
+  const hit = (label: string) => new Parameter(({ ids }: Hits) => ids[label] ?? [], `ids${label}`);
+  const own = searchedLabels.map(
+    (label) =>
+      cypher`UNWIND ${hit(label)} AS id MATCH (${node}:${verbatim(label)} {id: id}) RETURN ${node}, null AS text`,
+  );
+  const union = join(
+    [
+      ...own,
+      cypher`UNWIND ${hit('Claim')} AS id MATCH (claim:Claim {id: id})<-[:HAS_CLAIM]-(${node}:Partnership)
+  RETURN ${node}, claim.text AS text`,
+      cypher`UNWIND ${hit('Assertion')} AS id MATCH (${assertion}:Assertion {id: id})<-[:CONTAINS]-(${node}:Source)
+  WITH ${node}, ${assertion} WHERE ${isTold(assertion, undefined)} AND NOT ${isRetracted(assertion, undefined)}
+  RETURN ${node}, ${assertion}.quote AS text`,
+    ],
+    '\n  UNION ALL\n  ',
+  );
+  return cypher`CALL {
+  ${union}
+}`;
+}
 
-export const candidates = cypherQuery<Ids>()(
-  'search.candidates',
-  `${nodes}
-WITH node, text${besideCard('node')}
-RETURN ${cardOf('node')} AS card, COUNT { (node)--() } AS links, text`,
-  candidate,
-);
+const node = variable('node');
+const shown = cardOf(node);
+
+export const candidates: CypherQuery<Hits, Candidate> = {
+  name: 'search.candidates',
+  cypher: cypher`${entities(node)}
+WITH ${node}, text${shown.subquery}
+RETURN ${shown.value} AS card, COUNT { (${node})--() } AS links, text`,
+  row: candidate,
+};
 
 /** How many entities that is. */
-export const count = cypherQuery<Ids>()(
-  'search.count',
-  `${nodes}
-RETURN count(DISTINCT node) AS count`,
-  z.object({ count: z.number() }),
-);
+export const count: CypherQuery<Hits, { count: number }> = {
+  name: 'search.count',
+  cypher: cypher`${entities(node)}
+RETURN count(DISTINCT ${node}) AS count`,
+  row: z.object({ count: z.number() }),
+};

@@ -1,10 +1,11 @@
 import { builder, pageArgs } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import { Entity } from '../model/entities/entity.graphql.ts';
 import { entityTypes } from '../model/entities/entity-types.ts';
 import { entityOnCard } from '../model/entities/card.ts';
-import { checkOrder, pageArguments, pageOf } from '../graphql/connections.ts';
-import { connectionOf } from '../graphql/resolvers.ts';
-import type { Found } from './ranking.ts';
+import { checkOrder, checkPageArguments } from '../database/query/page.ts';
+import { connectionOfPage, pageOf } from '../graphql/connections.ts';
+import type { RankedEntity } from './ranking.ts';
 import { search } from './search.ts';
 import { searchedLabels } from './search.cypher.ts';
 
@@ -13,7 +14,7 @@ const SearchType = builder.enumType('SearchType', {
   values: entityTypes,
 });
 
-const SearchEdge = builder.objectRef<Found & { cursor: string }>('SearchEdge').implement({
+const SearchEdge = builder.objectRef<RankedEntity & { cursor: string }>('SearchEdge').implement({
   description: 'An entity in its place among what was found.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
@@ -54,7 +55,7 @@ const SearchConnection = builder.connectionObject(
         description: 'The page, the entities alone.',
         extensions: { isLoading: true }, // and no node that is there (schema.ts)
         resolve: ({ edges }, _args, context, info) =>
-          (edges as Found[]).map(({ node }) => entityOnCard(node, context, info)),
+          (edges as RankedEntity[]).map(({ node }) => entityOnCard(node, context, info)),
       }),
     }),
   },
@@ -69,6 +70,7 @@ builder.queryField('search', (t) =>
       'each word of more than three letters, case and diacritics; the last word may be the beginning of one. Words may be joined or ' +
       'split: `f150` finds F-150, and `su 7` the SU7. All words must ' +
       'match; where nothing has all of them, what has the most is found. Pages end after the best few hundred; `totalCount` counts on.',
+    cost: { always: fieldCosts.search },
     args: {
       text: t.arg.string({
         required: true,
@@ -79,10 +81,10 @@ builder.queryField('search', (t) =>
       ...pageArgs,
     },
     resolve: async (_root, { text, types, ...page }, { graph }) => {
-      const checked = pageArguments(page);
-      checkOrder(checked, '', 1);
+      checkPageArguments(page);
+      checkOrder(page, '', 1);
       const { found, totalCount } = await search(graph, text, types ?? searchedLabels);
-      return connectionOf({ ...pageOf(found, checked), totalCount });
+      return connectionOfPage({ ...pageOf(found, page), totalCount });
     },
   }),
 );

@@ -1,8 +1,8 @@
-import { InvalidInput } from '../graphql/errors.ts';
+import { InputError } from '../lib/input-error.ts';
 import type { Graph, Hit } from '../database/graph.ts';
 import { inTurns } from '../lib/turn.ts';
 import { candidates, count, type SearchedLabel, searchedLabels } from './search.cypher.ts';
-import { type Found, ranked, wordsOf } from './ranking.ts';
+import { type RankedEntity, ranked, wordsOf } from './ranking.ts';
 
 const longestText = 200;
 /** Of a longer text, a title say, the first words will do; more would be too many clauses for Lucene. */
@@ -12,22 +12,22 @@ const [read, counted] = [200, 10_000];
 
 export interface Findings {
   /** The best few hundred, in their order. */
-  readonly found: readonly Found[];
+  readonly found: readonly RankedEntity[];
   readonly totalCount: number | (() => Promise<number>);
 }
 
-/** What is found for a text among entities of some labels. Throws `InvalidInput` for what is no text to search for. */
+/** What is found for a text among entities of some labels. Throws `InputError` for what is no text to search for. */
 export async function search(graph: Graph, text: string, labels: readonly SearchedLabel[]): Promise<Findings> {
   const wanted = text.trim();
-  if (wanted === '') throw new InvalidInput('"text" must be what to look for; got none.', ['text']);
+  if (wanted === '') throw new InputError('"text" must be what to look for; got none.', ['text']);
   if (wanted.length > longestText)
-    throw new InvalidInput(`"text" must be at most ${longestText} characters; got ${wanted.length}.`, ['text']);
+    throw new InputError(`"text" must be at most ${longestText} characters; got ${wanted.length}.`, ['text']);
   const words = wordsOf(wanted).slice(0, mostWords);
   const some = [...new Set(labels)];
   const ask = async (isEvery: boolean) => {
     const hits = await hitsOf(isEvery, read);
     const ids = idsOf([...hits, ...slugsOf(wanted, words, some)]);
-    const hit = words.length > 0 ? await graph.read(candidates, { ids, want: {} }) : [];
+    const hit = words.length > 0 ? await graph.read(candidates, { ids }) : [];
     const ranking = await inTurns(ranked(words, hit, wanted));
     const isCut = Object.values(idsOf(hits)).some((ofLabel) => ofLabel.length >= read);
     return { ...ranking, totalCount: isCut ? () => countOf(isEvery) : ranking.found.length };
@@ -40,7 +40,7 @@ export async function search(graph: Graph, text: string, labels: readonly Search
   }
   async function countOf(isEvery: boolean) {
     const ids = idsOf([...(await hitsOf(isEvery, counted)), ...slugsOf(wanted, words, some)]);
-    return (await graph.read(count, { ids, want: {} }))[0]!.count;
+    return (await graph.read(count, { ids }))[0]!.count;
   }
 }
 

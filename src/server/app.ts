@@ -1,27 +1,26 @@
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { mayWrite } from './authorization.ts';
 import { useCache } from './plugins/cache/cache.ts';
-import { corsFor } from './cors.ts';
+import { corsOptions } from './cors.ts';
 import { createContext } from '../graphql/context.ts';
-import { useDepthLimit } from './plugins/limits/depth.ts';
 import { maskError, useErrors } from '../graphql/errors.ts';
 import { useCsv } from './plugins/csv/csv.ts';
 import type { Graph } from '../database/graph.ts';
 import { useGone } from './plugins/limits/gone.ts';
 import { useHealth } from './health.ts';
-import { useBody } from './http/body.ts';
+import { useRequestBody } from './http/body.ts';
 import { useCompression } from './http/compression.ts';
 import { useHeaders } from './http/headers.ts';
 import { useNotFound } from './http/not-found.ts';
 import { requestIdOf } from './http/request-id.ts';
-import { mostCost as usualCost } from '../lib/limits.ts';
+import { maxCost as usualCost } from '../lib/limits.ts';
 import { parsedQueries, useLimits } from './plugins/limits/limits.ts';
 import { useNestingLimit } from './plugins/limits/variables.ts';
 import { type Log, useRequestLog } from '../lib/log.ts';
 import type { Operations } from './plugins/operations/manifest.ts';
 import { usePersisted } from './plugins/operations/persisted.ts';
 import { schema } from '../schema/schema.ts';
-import { useSite } from './static-files.ts';
+import { useStaticFiles } from './static-files.ts';
 import { useAnyVariableName } from './plugins/variable-names.ts';
 
 export interface AppParts {
@@ -36,7 +35,7 @@ export interface AppParts {
   /** Throws while requests cannot be answered yet, or no longer. */
   readonly checkReady?: () => Promise<void>;
   /** How much one operation may cost. */
-  readonly mostCost?: number;
+  readonly maxCost?: number;
   /** The operations that clients may name in place of sending them. */
   readonly operations?: Operations;
   /** Whether no others are answered. */
@@ -55,7 +54,7 @@ export const createApp = ({
   corsOrigins = [],
   keepDay,
   checkReady = graph.check,
-  mostCost = usualCost,
+  maxCost = usualCost,
   operations = new Map(),
   isOnlyPersisted = false,
   isCached = false,
@@ -68,16 +67,16 @@ export const createApp = ({
       ...createContext(graph, mayWrite(request, writeKey)),
       requestId: requestIdOf(request),
     }),
-    graphiql: false, // site.ts serves ours, without a CDN
+    graphiql: false, // static-files.ts serves ours, without a CDN
     landingPage: false,
     healthCheckEndpoint: ' ', // health.ts answers; no address ends so
     // Its own debug lines tell nothing of a request.
     logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (first: unknown) => log.error(first) },
     maskedErrors: { maskError },
-    maxRequestBodySize: false, // useBody
+    maxRequestBodySize: false, // useRequestBody
     multipart: false, // nothing here takes a file
     parserAndValidationCache: parsed,
-    cors: corsFor(corsOrigins),
+    cors: corsOptions(corsOrigins),
     plugins: [
       // In this order: what a request may be is checked before anything is done with it.
       useNestingLimit(),
@@ -88,14 +87,13 @@ export const createApp = ({
         : []),
       useErrors(log),
       useRequestLog(log),
-      useDepthLimit(),
-      useBody(log),
-      useLimits(mostCost, parsed),
+      useRequestBody(log),
+      useLimits(maxCost, parsed),
       useAnyVariableName(),
       useGone(),
       useHealth(checkReady),
       useCsv(operations),
-      ...(pages ? [useSite(pages)] : []),
+      ...(pages ? [useStaticFiles(pages)] : []),
       useNotFound(),
       useHeaders({ isShared: corsOrigins.length > 0 }),
       useCompression(),

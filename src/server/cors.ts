@@ -1,10 +1,10 @@
 import type { CORSOptions } from 'graphql-yoga';
 
 /**
- * No page of another site reads the graph of whoever looks at it, but those of the sites that the operator names. They are answered
- * with their own name, and no other site with any. No cookie is ever asked for, so none is let through.
+ * Yoga's CORS options for a request: pages of the listed origins may read responses, and no others. The allowed origin is echoed, never
+ * `*`. Nothing here uses cookies, so credentials are not allowed.
  */
-export const corsFor =
+export const corsOptions =
   (origins: readonly string[]) =>
   (request: Request): CORSOptions => {
     const origin = request.headers.get('origin');

@@ -4,7 +4,9 @@ import { type Config, InvalidConfig, readConfig } from '../lib/config.ts';
 import { isBehind, rejudge } from '../assessments/rejudge.ts';
 import { GraphRefused } from '../database/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './open-graph.ts';
-import { warm } from '../database/query/warm-up.ts';
+import { warmUp } from '../graphql/warm-up.ts';
+import { schema } from '../schema/schema.ts';
+import { warmNetwork } from '../network/neighbours.ts';
 import { createHttpServer } from './http-server.ts';
 import { createLog } from '../lib/log.ts';
 import { readOperations } from './plugins/operations/manifest.ts';
@@ -40,7 +42,7 @@ const app = createApp({
     if (isPrepared) await keepDay();
   },
   writeKey: config.writeKey,
-  mostCost: config.mostCost,
+  maxCost: config.maxCost,
   operations: orExit(() => readOperations(config.operations)),
   isOnlyPersisted: config.isOnlyPersisted,
   corsOrigins: config.corsOrigins,
@@ -67,7 +69,7 @@ server.listen(config.port, config.host, () => void prepare());
 
 async function prepare() {
   try {
-    await untilAvailable(log, stopping.signal, async () => {
+    await untilAvailable(log, { signal: stopping.signal }, async () => {
       await prepareGraph(graph);
       if (await isBehind(graph)) await catchUp();
       await keepDay();
@@ -75,7 +77,8 @@ async function prepare() {
       else if (await isEmpty(graph))
         log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
       if (config.graph.engine === 'neo4j') log.info('Neo4j plans the queries; after its own start that takes a while.');
-      await warm(graph);
+      await warmUp(schema, graph);
+      await warmNetwork(graph);
       await warmSearch(graph);
     });
     isPrepared = true;

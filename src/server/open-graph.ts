@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import pRetry, { type Options } from 'p-retry';
 import type { Config } from '../lib/config.ts';
 import type { Log } from '../lib/log.ts';
 import { checked } from '../database/row-checks.ts';
@@ -29,19 +29,29 @@ export async function prepareGraph(graph: Graph): Promise<void> {
   await graph.migrate();
 }
 
-/** Does `work`, again from its start while the database is away, unless `signal` ends that. */
-export async function untilAvailable(log: Log, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  for (let wait = 500; ; wait = Math.min(wait * 2, 10_000)) {
-    try {
+/**
+ * Does `work`, again from its start while the database is away: until `signal` aborts, or for `maxRetryTime` milliseconds.
+ * It rejects with what `work` failed of last, or with the reason of the signal.
+ */
+export const untilAvailable = (
+  log: Log,
+  limits: Pick<Options, 'signal' | 'maxRetryTime'>,
+  work: () => Promise<void>,
+): Promise<void> =>
+  pRetry(
+    async (attempt) => {
       await work();
-      if (wait > 500) log.info('The database answers.');
-      return;
-    } catch (error) {
-      if (!(error instanceof GraphUnavailable) || signal.aborted) throw error;
-      log.warn(`Waiting for the database. ${error.message}`);
-      await sleep(wait, undefined, { signal }).catch(() => {
-        throw error;
-      });
-    }
-  }
-}
+      if (attempt > 1) log.info('The database answers.');
+    },
+    {
+      ...limits,
+      retries: Infinity,
+      minTimeout: 500,
+      maxTimeout: 10_000,
+      shouldRetry({ error }) {
+        if (!(error instanceof GraphUnavailable)) return false;
+        log.warn(`Waiting for the database. ${error.message}`);
+        return true;
+      },
+    },
+  );

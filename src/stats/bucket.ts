@@ -1,8 +1,6 @@
 import { daysAfter } from '../lib/dates.ts';
-import { InvalidInput } from '../graphql/errors.ts';
-
-export const timeBuckets = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
-export type TimeBucket = (typeof timeBuckets)[number];
+import { InputError } from '../lib/input-error.ts';
+import type { TimeBucket } from './values.ts';
 
 /** A week begins on its Monday (ISO 8601). */
 const startOf: Readonly<Record<TimeBucket, (day: string) => string>> = {
@@ -41,14 +39,14 @@ export function bucketsBetween(bucket: TimeBucket, from: string, to: string, mos
   return starts;
 }
 
-/** The day that it is in a time zone at an instant. Throws `InvalidInput` for what is no IANA time zone. */
+/** The day that it is in a time zone at an instant. Throws `InputError` for what is no IANA time zone. */
 export function dayIn(timeZone: string, instant = new Date()): string {
   try {
     // Offsets such as +08:00 are known to it too, and do not say what day it is in summer and in winter.
     if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError();
     return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
   } catch {
-    throw new InvalidInput(
+    throw new InputError(
       `"timeZone" must be an IANA time zone such as UTC, Europe/Berlin or Asia/Shanghai; got "${timeZone}".`,
       ['timeZone'],
     );

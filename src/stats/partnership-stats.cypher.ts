@@ -1,18 +1,28 @@
 import { z } from 'zod';
 import { earliestYear } from '../lib/dates.ts';
 import { heldOn } from '../assessments/assessment.cypher.ts';
-import { claimStatuses } from '../method/status.ts';
-import { type Condition, begun } from '../database/query/condition.ts';
+import { withRow } from '../database/cypher.ts';
+import {
+  type Constants,
+  cypher,
+  type Fragment,
+  join,
+  Parameter,
+  render,
+  separate,
+  type Variable,
+  variable,
+  verbatim,
+} from '../database/fragment.ts';
+import { type Condition, restOf, seekPrefix } from '../database/query/condition.ts';
+import { plannerOf } from '../database/query/planner.ts';
 import type { Graph } from '../database/graph.ts';
-import type { Want } from '../database/query/node-type.ts';
-import { texts } from '../database/query/texts.ts';
-import { partnershipKinds } from '../partnerships/partnership.cypher.ts';
-import { firstDay, isSourceKnown } from '../model/sources/known.cypher.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { firstDayOf, isSourceKnown, type MaybeAsOf, todayInCypher } from '../model/sources/known.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
-
-/** In the order in which a text has them, and rows are sorted by them. */
-export const dimensions = ['TIME', 'COMPANY', 'COUNTRY', 'KIND', 'STATUS', 'PUBLISHER'] as const;
-export type Dimension = (typeof dimensions)[number];
+import { claimStatuses } from '../method/values.ts';
+import { partnershipKinds } from '../partnerships/values.ts';
+import type { Dimension } from './values.ts';
 
 const text = z.string().nullable().optional();
 
@@ -24,8 +34,8 @@ export const countedRow = z.object({
   companyName: text,
   country: text,
   countryName: text,
-  kind: z.enum(partnershipKinds).nullable().optional(),
-  status: z.enum(claimStatuses).nullable().optional(),
+  kind: z.enum(partnershipKinds.values).nullable().optional(),
+  status: z.enum(claimStatuses.values).nullable().optional(),
   publisher: text,
   publisherName: text,
   partnerships: z.number(),
@@ -37,6 +47,14 @@ export const countedRow = z.object({
 });
 export type CountedRow = z.infer<typeof countedRow>;
 
+/** An assessment that was made on the fly, as sums take it. */
+interface JudgedSums {
+  readonly status: string;
+  readonly supportingOrigins: number;
+  readonly denyingOrigins: number;
+  readonly probability: number;
+}
+
 export interface StatsQuestion {
   readonly by: ReadonlySet<Dimension>;
   readonly condition: Condition;
@@ -44,97 +62,123 @@ export interface StatsQuestion {
   readonly isAssessed: boolean;
   /** How many characters of a day tell its bucket. */
   readonly precision: number;
-  /** The arguments `asOf` and, as of an earlier recorded instant, `judged` with what was made of each partnership. */
-  readonly want: Want;
+  readonly asOf?: AsOfValue | null | undefined;
+  /** As of an earlier recorded instant: what was made of each partnership, by its slug. */
+  readonly judged?: Readonly<Record<string, JudgedSums>> | undefined;
   readonly limit: number;
 }
 
-const query = texts<{ want: Want; limit: number }>();
-
-/** Counts in the database: one query, of fixed fragments in one order. */
-export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
-  const { condition, want, precision, limit } = question;
-  const found = begun('partnership', condition, condition.starts[0]);
-  return graph.read(query('partnershipStats', textOf(question, found), countedRow, want), {
-    want: { ...want, precision, values: found.values },
-    limit,
-  });
+/** What queries of statistics are run with. */
+export interface StatsValues extends Constants {
+  readonly limit: number;
+  readonly judged?: StatsQuestion['judged'];
 }
 
-function textOf({ by, isAssessed, want }: StatsQuestion, { begin, where }: ReturnType<typeof begun>): string {
-  const isNamed = by.has('COMPANY');
+export const limitParameter = new Parameter(({ limit }: StatsValues) => limit, 'limit');
+const judgedParameter = new Parameter(({ judged }: StatsValues) => judged, 'judged');
+
+/** The variables of what partnerships are counted by. */
+export const [deal, assessment, jurisdiction] = [
+  variable('partnership'),
+  variable('assessment'),
+  variable('jurisdiction'),
+];
+const [company, publisher, assertion, source] = [
+  variable('company'),
+  variable('publisher'),
+  variable('assertion'),
+  variable('source'),
+];
+
+/** Counts in the database: one query, of fragments in one order. */
+export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
+  const { form, constants } = separate(countCypher(question));
+  const query = plannerOf(graph).query(render(form).text, () => ({ name: 'partnershipStats', cypher: form }));
+  return graph.read(
+    withRow(query, () => countedRow),
+    { constants, limit: question.limit, judged: question.judged },
+  );
+}
+
+function countCypher(question: StatsQuestion): Fragment {
+  const { by, condition, isAssessed } = question;
   const common = [
-    ...(by.has('TIME') ? ['time'] : []),
-    ...(isNamed ? ['company.id AS company, company.name AS companyName'] : []),
-    ...(by.has('COUNTRY') ? ['jurisdiction.id AS country, jurisdiction.name AS countryName'] : []),
-    ...(by.has('KIND') ? ['partnership.kind AS kind'] : []),
-    ...(by.has('STATUS') ? ['assessment.status AS status'] : []),
-    ...(by.has('PUBLISHER') ? ['publisher.id AS publisher, publisher.name AS publisherName'] : []),
+    ...(by.has('TIME') ? [cypher`time`] : []),
+    ...(by.has('COMPANY') ? [cypher`${company}.id AS company, ${company}.name AS companyName`] : []),
+    ...(by.has('COUNTRY') ? [cypher`${jurisdiction}.id AS country, ${jurisdiction}.name AS countryName`] : []),
+    ...(by.has('KIND') ? [cypher`${deal}.kind AS kind`] : []),
+    ...(by.has('STATUS') ? [cypher`${assessment}.status AS status`] : []),
+    ...(by.has('PUBLISHER') ? [cypher`${publisher}.id AS publisher, ${publisher}.name AS publisherName`] : []),
   ];
-  return [
-    `${begin}MATCH (partnership:Partnership) WHERE ${where}`,
-    ...waysOf({ by, isAssessed, want }),
-    `RETURN ${[...common, 'count(*) AS partnerships', ...(isAssessed ? sums : [])].join(', ')}`,
-    'LIMIT $limit',
-  ].join('\n');
+  const [seek] = condition.seeks;
+  return cypher`${seekPrefix(deal, seek)}MATCH (${deal}:Partnership) WHERE ${restOf(condition, seek).where(deal)}
+${join(dimensionsOf(question), '\n')}
+RETURN ${join([...common, cypher`count(*) AS partnerships`, ...(isAssessed ? sums : [])], ', ')}
+LIMIT ${limitParameter}`;
 }
 
 /** What finds, of each partnership, all that it is counted by. */
-export function waysOf({
+export function dimensionsOf({
   by,
   isAssessed,
-  want = {},
-}: Pick<StatsQuestion, 'by' | 'isAssessed'> & { want?: Want }): string[] {
+  precision,
+  asOf,
+  judged,
+}: Omit<StatsQuestion, 'condition' | 'limit'>): Fragment[] {
   const isNamed = by.has('COMPANY');
   return [
-    ...(by.has('TIME') ? [want['asOf'] ? firstReportThen : firstReportNow, bucketOfDay] : []),
-    ...(isAssessed || by.has('STATUS') ? [want['judged'] ? judged : stored] : []),
+    ...(by.has('TIME') ? [asOf ? firstReportThen(asOf) : firstReportNow, bucketOfDay(precision)] : []),
+    ...(isAssessed || by.has('STATUS') ? [judged ? judgedThen : stored(asOf)] : []),
     ...(isNamed ? [companies] : []),
     ...(by.has('COUNTRY') ? [isNamed ? countryOfCompany : countries] : []),
-    ...(by.has('PUBLISHER') ? [publishers] : []),
+    ...(by.has('PUBLISHER') ? [publishers(asOf)] : []),
   ];
 }
 
 /** What an older graph keeps of a date that cannot be is not counted. */
-const isCounted = `day >= '${earliestYear}' AND day <= toString(date())`;
-const firstReportNow = `WITH *, ${valueOfKey('partnership.firstReportedUp')} AS day WHERE ${isCounted}`;
+const firstReportNow = cypher`WITH *, ${valueOfKey(cypher`${deal}.firstReportedUp`)} AS day WHERE day >= '${verbatim(earliestYear)}' AND day <= ${todayInCypher}`;
 
-const firstReportThen = `WITH *, [(partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE ${isSourceKnown} AND source.publishedOn >= '${earliestYear}' | ${firstDay('source.publishedOn')}] AS days
+const firstReportThen = (asOf: AsOfValue) =>
+  cypher`WITH *, [(${deal})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
+  WHERE ${isSourceKnown(source, assertion, asOf)} AND ${source}.publishedOn >= '${verbatim(earliestYear)}' | ${firstDayOf(cypher`${source}.publishedOn`)}] AS days
 WITH *, reduce(first = '~', day IN days | CASE WHEN day < first THEN day ELSE first END) AS day WHERE day <> '~'`;
 
-const bucketOfDay = 'WITH *, substring(day, 0, want.precision) AS time';
+const bucketOfDay = (precision: number) => cypher`WITH *, substring(day, 0, ${precision}) AS time`;
 
-const stored = `WITH *, [(partnership)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(held:Assessment)
-  WHERE ${heldOn('held', 'want.asOf.published')} | held {.status, .supportingOrigins, .denyingOrigins, probability: toInteger(${valueOfKey('held.probabilityUp')})}][0] AS assessment`;
+const stored = (asOf: MaybeAsOf) => {
+  const held = variable('held');
+  return cypher`WITH *, [(${deal})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${held}:Assessment)
+  WHERE ${heldOn(held, asOf?.published)} | ${held} {.status, .supportingOrigins, .denyingOrigins, probability: toInteger(${valueOfKey(cypher`${held}.probabilityUp`)})}][0] AS ${assessment}`;
+};
 
-const judged = 'WITH *, want.judged[partnership.id] AS assessment';
+const judgedThen = cypher`WITH *, ${judgedParameter}[${deal}.id] AS ${assessment}`;
 
 /** For each partnership each of its companies, countries or publishers once. */
-const each = (node: string, match: string) => `CALL (partnership, want) {
+const each = (node: Variable, match: Fragment) => cypher`CALL (${deal}) {
   ${match}
   RETURN DISTINCT ${node}
 }`;
 
-const companies = each('company', 'MATCH (partnership)-[:INVOLVES]->(company:Company)');
+const companies = each(company, cypher`MATCH (${deal})-[:INVOLVES]->(${company}:Company)`);
 
-const countryOfCompany = 'OPTIONAL MATCH (jurisdiction:Jurisdiction {id: company.country})';
+const countryOfCompany = cypher`OPTIONAL MATCH (${jurisdiction}:Jurisdiction {id: ${company}.country})`;
 
 const countries = each(
-  'jurisdiction',
-  `MATCH (partnership)-[:INVOLVES]->(party:Company)
-  MATCH (jurisdiction:Jurisdiction {id: party.country})`,
+  jurisdiction,
+  cypher`MATCH (${deal})-[:INVOLVES]->(party:Company)
+  MATCH (${jurisdiction}:Jurisdiction {id: party.country})`,
 );
 
-const publishers = each(
-  'publisher',
-  `MATCH (partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-    -[:PUBLISHED_BY]->(publisher:Agent) WHERE ${isSourceKnown}`,
-);
+const publishers = (asOf: MaybeAsOf) =>
+  each(
+    publisher,
+    cypher`MATCH (${deal})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
+    -[:PUBLISHED_BY]->(${publisher}:Agent) WHERE ${isSourceKnown(source, assertion, asOf)}`,
+  );
 
 const sums = [
-  'coalesce(sum(assessment.supportingOrigins), 0) AS supportingOrigins',
-  'coalesce(sum(assessment.denyingOrigins), 0) AS denyingOrigins',
-  'count(assessment.probability) AS assessed',
-  'coalesce(sum(assessment.probability), 0) AS probability',
+  cypher`coalesce(sum(${assessment}.supportingOrigins), 0) AS supportingOrigins`,
+  cypher`coalesce(sum(${assessment}.denyingOrigins), 0) AS denyingOrigins`,
+  cypher`count(${assessment}.probability) AS assessed`,
+  cypher`coalesce(sum(${assessment}.probability), 0) AS probability`,
 ];

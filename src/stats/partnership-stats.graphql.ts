@@ -1,52 +1,28 @@
 import { builder } from '../graphql/builder.ts';
+import { fieldCosts } from '../graphql/field-costs.ts';
 import type { Context } from '../graphql/context.ts';
 import { inTurns } from '../lib/turn.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
 import { countsOf } from '../assessments/judge.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';
-import type { Judged } from '../filters/judged.ts';
+import type { JudgedPartnerships } from '../filters/judged.ts';
 import { filtered } from '../filters/question.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
-import { type AsOfValue, asOfArgs } from '../model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { billionths } from '../assessments/summaries/order-keys.ts';
-import { wantsOnly } from '../graphql/selection.ts';
-import { dayIn, type TimeBucket } from './bucket.ts';
-import { countPartnerships, type Dimension } from './partnership-stats.cypher.ts';
+import { asksOnly } from '../graphql/resolve-info.ts';
+import { dayIn } from './bucket.ts';
+import { countPartnerships } from './partnership-stats.cypher.ts';
 import { countTallies } from './tallied.cypher.ts';
 import { checkRows, mostRows, type Stat, statsOf } from './stats.ts';
+import { type TimeBucket, type Dimension, dimensions, timeBuckets } from './values.ts';
+import { enumType } from '../graphql/enum-type.ts';
 
-const PartnershipDimension = builder.enumType('PartnershipDimension', {
-  description: 'What partnerships can be counted by.',
-  values: {
-    TIME: {
-      description:
-        'The bucket of the day on which it was first reported; one without such a day is counted in none. A date that is known ' +
-        'by its month or year alone counts as its first day.',
-    },
-    COMPANY: { description: 'Each company that is named as a party: a deal of two is counted at both.' },
-    COUNTRY: {
-      description:
-        'Each country in which one of its companies is at home, once; together with COMPANY the country of that company.',
-    },
-    KIND: { description: 'What is agreed, or said to be.' },
-    STATUS: { description: 'The status of its headline claim; null where nothing had been said of it.' },
-    PUBLISHER: {
-      description: 'Each outlet that brought out a source which speaks of it, or whoever issued that source, once.',
-    },
-  },
-});
+const PartnershipDimension = enumType('PartnershipDimension', 'What partnerships can be counted by.', dimensions);
 
-const TimeBucketRef = builder.enumType('TimeBucket', {
-  description: 'How long the parts are into which time is cut.',
-  values: {
-    DAY: { description: 'A day.' },
-    WEEK: { description: 'A week from Monday to Sunday (ISO 8601).' },
-    MONTH: { description: 'A calendar month.' },
-    QUARTER: { description: 'Three calendar months, from January, April, July or October.' },
-    YEAR: { description: 'A calendar year.' },
-  },
-});
+const TimeBucketRef = enumType('TimeBucket', 'How long the parts are into which time is cut.', timeBuckets);
 
 const byOnly = 'null unless they are counted by it';
 
@@ -122,7 +98,7 @@ const cuts: Readonly<Record<TimeBucket, { precision: number; parts: number }>> =
   YEAR: { precision: 4, parts: 1 },
 };
 
-/** What was counted, as rows. Throws `InvalidInput` for what cannot be, or would be too much. */
+/** What was counted, as rows. Throws `InputError` for what cannot be, or would be too much. */
 export async function partnershipStats(
   { groupBy, bucket: given, timeZone, filter, asOf }: Asked,
   context: Context,
@@ -138,7 +114,8 @@ export async function partnershipStats(
     condition,
     isAssessed,
     precision,
-    want: { asOf, judged: known.judged && valuesOf(known.judged) },
+    asOf,
+    judged: known.judged && valuesOf(known.judged),
     limit: mostRows * parts + 1,
   };
   const counted =
@@ -155,7 +132,7 @@ export async function partnershipStats(
   );
 }
 
-const valuesOf = (judged: Judged) =>
+const valuesOf = (judged: JudgedPartnerships) =>
   Object.fromEntries(
     [...judged].map(([id, one]) => [
       id,
@@ -169,6 +146,7 @@ builder.queryField('partnershipStats', (t) =>
     description:
       'How many partnerships there are, as flat rows for charts and tables: by their bucket, then by the other dimensions, what is ' +
       `not known last. At most ${mostRows} rows.`,
+    cost: { always: fieldCosts.partnershipStats, forEach: { groupBy: fieldCosts.statsDimension } },
     args: {
       groupBy: t.arg({
         type: [PartnershipDimension],
@@ -187,6 +165,6 @@ builder.queryField('partnershipStats', (t) =>
       ...asOfArgs,
     },
     resolve: (_root, args, context, info) =>
-      partnershipStats(args, context, !wantsOnly(info, [...plain, 'status', 'partnerships'])),
+      partnershipStats(args, context, !asksOnly(info, [...plain, 'status', 'partnerships'])),
   }),
 );

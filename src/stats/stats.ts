@@ -1,8 +1,9 @@
 import { firstDay } from '../lib/dates.ts';
-import { InvalidInput } from '../graphql/errors.ts';
+import { InputError } from '../lib/input-error.ts';
 import type { Steps } from '../lib/turn.ts';
-import { bucketsBetween, bucketStart, type TimeBucket } from './bucket.ts';
+import { bucketsBetween, bucketStart } from './bucket.ts';
 import type { CountedRow } from './partnership-stats.cypher.ts';
+import type { TimeBucket } from './values.ts';
 
 /** A row of a chart. */
 export interface Stat extends Common {
@@ -38,10 +39,10 @@ export interface Buckets {
 
 export const mostRows = 10_000;
 
-/** Throws `InvalidInput` for more rows than a chart can show. */
+/** Throws `InputError` for more rows than a chart can show. */
 export function checkRows(count: number): void {
   if (count > mostRows)
-    throw new InvalidInput(
+    throw new InputError(
       `"groupBy" gives more than ${mostRows} rows; choose a larger bucket, a narrower range or fewer dimensions.`,
       ['groupBy'],
     );

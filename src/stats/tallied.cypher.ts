@@ -1,14 +1,35 @@
 import { daysAfter, earliestYear } from '../lib/dates.ts';
+import { isPresent } from '../lib/type-guards.ts';
 import { judgedVersion } from '../assessments/rejudge.ts';
-import { begun } from '../database/query/condition.ts';
+import { withRow } from '../database/cypher.ts';
+import {
+  cypher,
+  type Fragment,
+  join,
+  nothing,
+  render,
+  separate,
+  variable,
+  verbatim,
+  where,
+} from '../database/fragment.ts';
+import type { Condition } from '../database/query/condition.ts';
+import { plannerOf } from '../database/query/planner.ts';
+import type { AsOfValue } from '../model/sources/as-of.ts';
+import { todayInCypher } from '../model/sources/known.ts';
 import type { Graph } from '../database/graph.ts';
-import type { Want } from '../database/query/node-type.ts';
-import { texts } from '../database/query/texts.ts';
 import type { PartnershipFilter } from '../filters/filters.ts';
 import { type TallyLevel, tallySums } from '../assessments/summaries/tally.cypher.ts';
-import { countedRow, type CountedRow, type StatsQuestion, waysOf } from './partnership-stats.cypher.ts';
-
-const query = texts<{ want: Want; limit: number }>();
+import {
+  assessment,
+  countedRow,
+  type CountedRow,
+  deal,
+  dimensionsOf,
+  jurisdiction,
+  limitParameter,
+  type StatsQuestion,
+} from './partnership-stats.cypher.ts';
 
 /**
  * As `countPartnerships`, from the tallies that are kept on write; null where they do not tell: as of another day, by dimensions
@@ -19,33 +40,32 @@ export async function countTallies(
   question: StatsQuestion,
   filter: PartnershipFilter,
 ): Promise<CountedRow[] | null> {
-  const { by, condition, precision, limit } = question;
-  const known = question.want['asOf'] ? null : knownOf(filter);
+  const { by, precision, limit } = question;
+  const known = question.asOf ? null : knownOf(filter);
   const isInTime = by.has('TIME') || Boolean(known?.isInTime);
   const isOfMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
   if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one))) return null;
-  const { where, values } = begun('partnership', condition);
-  const rows = await graph.read(query('partnershipStats.tallied', textOf(question, where), countedRow, {}), {
-    want: {
-      ...known,
-      precision,
-      level: by.has('COUNTRY') ? 'COUNTRY_KIND_STATUS' : levelOf(isInTime, by.has('KIND') || known.kinds !== null),
-      judgedVersion,
-      values,
-    },
-    limit,
-  });
+  const level = by.has('COUNTRY') ? 'COUNTRY_KIND_STATUS' : levelOf(isInTime, by.has('KIND') || known.kinds !== null);
+  const { form, constants } = separate(talliesCypher(question, known, level));
+  const query = plannerOf(graph).query(render(form).text, () => ({ name: 'partnershipStats.tallied', cypher: form }));
+  const rows = await graph.read(
+    withRow(query, () => countedRow),
+    { constants, limit },
+  );
   return rows.some(({ partnerships }) => partnerships > 0) ? rows : null;
 }
 
 /** How many partnerships a filter leaves, in the same way; null where tallies do not tell. */
 export async function countTallied(
   graph: Graph,
-  { condition, want }: Pick<StatsQuestion, 'condition' | 'want'>,
-  filter: PartnershipFilter,
+  condition: Condition,
+  {
+    filter,
+    asOf,
+  }: { readonly filter?: PartnershipFilter | null | undefined; readonly asOf?: AsOfValue | null | undefined },
 ): Promise<number | null> {
-  const all = { by: new Set<never>(), condition, want, isAssessed: false, precision: 0, limit: 1 };
-  return (await countTallies(graph, all, filter))?.[0]?.partnerships ?? null;
+  const all = { by: new Set<never>(), condition, asOf, isAssessed: false, precision: 0, limit: 1 };
+  return (await countTallies(graph, all, filter ?? {}))?.[0]?.partnerships ?? null;
 }
 
 const levelOf = (isInTime: boolean, isOfKind: boolean): TallyLevel =>
@@ -55,7 +75,7 @@ const levelOf = (isInTime: boolean, isOfKind: boolean): TallyLevel =>
 function knownOf({ kind, status, firstReportedOn, ...others }: PartnershipFilter) {
   const { from, to } = firstReportedOn ?? {};
   const isOfMonths = (from ?? '-01').endsWith('-01') && (!to || daysAfter(to, 1).endsWith('-01'));
-  if (!isOfMonths || Object.values(others).some((value) => value !== null && value !== undefined)) return null;
+  if (!isOfMonths || Object.values(others).some(isPresent)) return null;
   return {
     kinds: kind ?? null,
     statuses: status ?? null,
@@ -65,36 +85,53 @@ function knownOf({ kind, status, firstReportedOn, ...others }: PartnershipFilter
   };
 }
 
-function textOf({ by, isAssessed }: StatsQuestion, where: string): string {
-  const values: Record<string, [ofTally: string, ofPartnership: string]> = {
-    ...(by.has('TIME') && { time: ['substring(tally.month, 0, want.precision)', 'time'] }),
+type Tallied = NonNullable<ReturnType<typeof knownOf>>;
+
+/** The rows of tallies, and those of partnerships that are tallied apart. */
+function talliesCypher(question: StatsQuestion, known: Tallied, level: TallyLevel): Fragment {
+  const { by, isAssessed, condition, precision } = question;
+  const tally = variable('tally');
+  const values: Record<string, [ofTally: Fragment, ofPartnership: Fragment]> = {
+    ...(by.has('TIME') && { time: [cypher`substring(${tally}.month, 0, ${precision})`, cypher`time`] }),
     ...(by.has('COUNTRY') && {
-      country: ['jurisdiction.id', 'jurisdiction.id'],
-      countryName: ['jurisdiction.name', 'jurisdiction.name'],
+      country: [cypher`${jurisdiction}.id`, cypher`${jurisdiction}.id`],
+      countryName: [cypher`${jurisdiction}.name`, cypher`${jurisdiction}.name`],
     }),
-    ...(by.has('KIND') && { kind: ['tally.kind', 'partnership.kind'] }),
-    ...(by.has('STATUS') && { status: ['tally.status', 'assessment.status'] }),
+    ...(by.has('KIND') && { kind: [cypher`${tally}.kind`, cypher`${deal}.kind`] }),
+    ...(by.has('STATUS') && { status: [cypher`${tally}.status`, cypher`${assessment}.status`] }),
   };
-  const names = Object.keys(values);
   const sums = isAssessed ? tallySums : (['partnerships'] as const);
-  const ofOne: Record<(typeof tallySums)[number], string> = {
-    partnerships: '1',
-    assessed: 'CASE WHEN assessment.probability IS NULL THEN 0 ELSE 1 END',
-    probability: 'coalesce(assessment.probability, 0)',
-    supportingOrigins: 'coalesce(assessment.supportingOrigins, 0)',
-    denyingOrigins: 'coalesce(assessment.denyingOrigins, 0)',
+  const ofOne: Record<(typeof tallySums)[number], Fragment> = {
+    partnerships: cypher`1`,
+    assessed: cypher`CASE WHEN ${assessment}.probability IS NULL THEN 0 ELSE 1 END`,
+    probability: cypher`coalesce(${assessment}.probability, 0)`,
+    supportingOrigins: cypher`coalesce(${assessment}.supportingOrigins, 0)`,
+    denyingOrigins: cypher`coalesce(${assessment}.denyingOrigins, 0)`,
   };
-  return `MATCH (judged:Marker {id: 'judged'}) WHERE judged.methodVersion = want.judgedVersion
-CALL (judged, want) {
-  MATCH (tally:Tally) WHERE tally.level = want.level AND (want.kinds IS NULL OR tally.kind IN want.kinds)
-    AND (want.statuses IS NULL OR tally.status IN want.statuses)
-    AND (NOT want.isInTime OR tally.month >= want.from AND tally.month <= want.to)${by.has('TIME') ? ` AND tally.month >= '${earliestYear}' AND tally.month <= toString(date())` : ''}${by.has('COUNTRY') ? '\n  MATCH (jurisdiction:Jurisdiction {id: tally.country})' : ''}
-  RETURN ${[...names.map((name) => `${values[name]![0]} AS ${name}`), ...sums.map((name) => `tally.${name} AS ${name}`)].join(', ')}
+  const conditions = [
+    cypher`${tally}.level = ${level}`,
+    ...(known.kinds ? [cypher`${tally}.kind IN ${known.kinds}`] : []),
+    ...(known.statuses ? [cypher`${tally}.status IN ${known.statuses}`] : []),
+    ...(known.isInTime ? [cypher`${tally}.month >= ${known.from} AND ${tally}.month <= ${known.to}`] : []),
+    ...(by.has('TIME')
+      ? [cypher`${tally}.month >= '${verbatim(earliestYear)}' AND ${tally}.month <= ${todayInCypher}`]
+      : []),
+  ];
+  const country = by.has('COUNTRY') ? cypher`\n  MATCH (${jurisdiction}:Jurisdiction {id: ${tally}.country})` : nothing;
+  const named = (which: 0 | 1) =>
+    Object.entries(values).map(([name, both]) => cypher`${both[which]} AS ${verbatim(name)}`);
+  const ofTally = sums.map((name) => cypher`${tally}.${verbatim(name)} AS ${verbatim(name)}`);
+  const ofPartnership = sums.map((name) => cypher`${ofOne[name]} AS ${verbatim(name)}`);
+  const total = sums.map((name) => cypher`coalesce(sum(${verbatim(name)}), 0) AS ${verbatim(name)}`);
+  return cypher`MATCH (judged:Marker {id: 'judged'}) WHERE judged.methodVersion = ${judgedVersion}
+CALL (judged) {
+  MATCH (${tally}:Tally)${where(conditions)}${country}
+  RETURN ${join([...named(0), ...ofTally], ', ')}
   UNION ALL
-  MATCH (partnership:Partnership) WHERE partnership.isTalliedApart = true AND ${where}
-  ${waysOf({ by, isAssessed }).join('\n')}
-  RETURN ${[...names.map((name) => `${values[name]![1]} AS ${name}`), ...sums.map((name) => `${ofOne[name]} AS ${name}`)].join(', ')}
+  MATCH (${deal}:Partnership) WHERE ${deal}.isTalliedApart = true AND ${condition.where(deal)}
+  ${join(dimensionsOf({ by, isAssessed, precision }), '\n')}
+  RETURN ${join([...named(1), ...ofPartnership], ', ')}
 }
-RETURN ${[...names, ...sums.map((name) => `coalesce(sum(${name}), 0) AS ${name}`)].join(', ')}
-LIMIT $limit`;
+RETURN ${join([...Object.keys(values).map((name) => verbatim(name)), ...total], ', ')}
+LIMIT ${limitParameter}`;
 }

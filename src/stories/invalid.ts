@@ -1,4 +1,4 @@
-import type { Mistake } from './read.ts';
+import type { Mistake } from './parse/parsed-story.ts';
 
 /** Some of the stories are wrong, and nothing of any of them was written. */
 export class InvalidStories extends Error {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
-import { importStories } from '../../src/stories/import.ts';
+import { cypher } from '../../src/database/fragment.ts';
+import { importStories } from '../../src/stories/import-stories.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 import {
   acmeDenies,
@@ -186,7 +187,7 @@ describe('what a judgement rests on moves it when it changes:', () => {
 describe('what is told of a claim', () => {
   const uses = cypherQuery<{ id: string }>()(
     'test.uses',
-    `MATCH (:Assessment {id: $id})-[u:USED]->(s:Assertion)
+    ({ id }) => cypher`MATCH (:Assessment {id: ${id}})-[u:USED]->(s:Assertion)
 RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY assertion`,
     z.object({ assertion: z.string(), weight: z.number(), origin: z.string() }),
   );

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask, counting } from '../support/ask.ts';
 import { emptied, emptyGraph, tell } from '../support/engine.ts';
@@ -11,7 +12,7 @@ const graph = await emptyGraph();
 /** As the step to version 6 leaves a source whose address another has. */
 const duplicate = cypherQuery<{ id: string; address: string }>()(
   'test.duplicate',
-  'MATCH (s:Source {id: $id}) SET s.duplicateUrl = $address',
+  ({ id, address }) => cypher`MATCH (s:Source {id: ${id}}) SET s.duplicateUrl = ${address}`,
   z.object({}),
 );
 beforeEach(async () => {
@@ -290,12 +291,12 @@ describe('all problems', () => {
     expect(kindsOf(await page('last: 2'))).toEqual(kinds.slice(-2));
   });
 
-  test('come with their assertions and sources in one query behind that of their ids, and the count in another', async () => {
+  test('come with their assertions and sources in one query, and the count in another', async () => {
     const { graph: counted, asked } = counting(graph);
     await ask(
       counted,
       '{ evidenceProblems { totalCount nodes { kind message assertions { id source { title publisher { displayName } } } } } }',
     );
-    expect(asked.toSorted()).toEqual(['EvidenceProblem', 'evidenceProblems', 'evidenceProblems.count']);
+    expect(asked.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
   });
 });

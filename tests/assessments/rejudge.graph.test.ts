@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkAssessments, isBehind, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 import { acmeDenies, assessment, contract, deal, judged, said, withDeal } from '../method/deal.ts';
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 
 const byHand = (name: string, text: string) =>
-  graph.write(cypherQuery<object>()(`test.${name}`, text, z.object({})), {});
+  graph.write(cypherQuery<object>()(`test.${name}`, verbatim(text), z.object({})), {});
 const first = `{id: 'deal/talks/2026-01-10'}`;
 const latest = `{id: 'deal/talks/2026-01-20'}`;
 
@@ -104,7 +105,7 @@ test('judging all anew tells how many claims moved, and the second time none doe
 });
 
 test('judging all anew finds the problems anew too', async () => {
-  const problems = 'MATCH (p:EvidenceProblem) RETURN p.id AS id ORDER BY id';
+  const problems = cypher`MATCH (p:EvidenceProblem) RETURN p.id AS id ORDER BY id`;
   const stored = () => graph.read(cypherQuery<object>()('test.problems', problems, z.object({ id: z.string() })), {});
   const noDate = said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' });
   await tell(graph, {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fill, type Filled, NotEmpty } from '../../bench/generate/fill.ts';
 import { checkAssessments, isBehind, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { seed, seedOnce } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
@@ -11,17 +12,17 @@ import { emptyGraph, marked, sizeOf } from '../support/engine.ts';
 const all = z.record(z.string(), z.unknown());
 const allNodes = cypherQuery<object>()(
   'test.nodes',
-  'MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN labels(n) AS labels, properties(n) AS properties',
+  cypher`MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN labels(n) AS labels, properties(n) AS properties`,
   z.object({ labels: z.array(z.string()), properties: all }),
 );
 const allLinks = cypherQuery<object>()(
   'test.links',
-  `MATCH (n)-[e]->(m) RETURN labels(n) AS one, type(e) AS type, labels(m) AS other, properties(e) AS properties`,
+  cypher`MATCH (n)-[e]->(m) RETURN labels(n) AS one, type(e) AS type, labels(m) AS other, properties(e) AS properties`,
   z.object({ one: z.array(z.string()), type: z.string(), other: z.array(z.string()), properties: all }),
 );
 const allProblems = cypherQuery<object>()(
   'test.problems',
-  `MATCH (p:EvidenceProblem) RETURN p {.*} AS problem, [(p)-[c:CONCERNS]->(a:Assertion) | {id: a.id, at: c.at}] AS assertions`,
+  cypher`MATCH (p:EvidenceProblem) RETURN p {.*} AS problem, [(p)-[c:CONCERNS]->(a:Assertion) | {id: a.id, at: c.at}] AS assertions`,
   z.object({ problem: all, assertions: z.array(z.object({ id: z.string(), at: z.number() })) }),
 );
 

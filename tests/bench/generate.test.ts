@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Batches } from '../../bench/generate/batches.ts';
 import { Random, Zipf } from '../../bench/generate/random.ts';
 import { storiesOf } from '../../bench/generate/stories.ts';
-import { storyFormat } from '../../src/stories/format.ts';
+import { storyFormat } from '../../src/stories/format/story-format.ts';
 
 function digestOf(seed: number, nodes: number) {
   const batches = new Batches({ seed, nodes });

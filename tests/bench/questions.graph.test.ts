@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { tailorEverything } from '../../src/database/query/tailored.ts';
+import { useExactTexts } from '../../src/database/query/planner.ts';
 import { counting } from '../support/ask.ts';
 import { emptyGraph, tellFirstStory } from '../support/engine.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 async function askedFor(question: string, isOften: boolean) {
   const { graph, asked } = counting(engine);
-  if (isOften) tailorEverything(graph);
+  if (isOften) useExactTexts(graph, 'at once');
   const query = readFileSync(new URL(`../../bench/questions/${question}/grapevine.graphql`, import.meta.url), 'utf8');
   const names = [...query.matchAll(/\$(\w+):/g)].map(([, name]) => name as keyof typeof variables);
   const response = await createApp({ graph, log: pino({ level: 'silent' }) }).fetch('http://localhost/graphql', {

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
-import { importStories } from '../../src/stories/import.ts';
+import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { importLarge } from '../../src/stories/large/import.ts';
-import { describe as told } from '../../src/stories/read.ts';
+import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { assessment, deal, judged, said } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
@@ -234,7 +233,7 @@ describe('a source that a story tells of again', () => {
       const importing = (...sources: object[]) => {
         const stories = sources.map((source) => ({ sources: [{ slug: 'new', ...source }] }));
         writeFileSync(file, stories.map((story) => JSON.stringify(story)).join('\n'));
-        return importLarge(graph, [file], { batchSize });
+        return importFiles(graph, [file], { batchSize });
       };
       await importing({ publishedOn: '2026-02-11', language: 'zh' }, { publishedOn: '2026-02', language: 'zh-Hant' });
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', language: 'zh-Hant' });
@@ -245,7 +244,7 @@ describe('a source that a story tells of again', () => {
       expect(await formerly('new', 'title')).toContain('A');
       await tell(graph, { sources: [{ slug: 'told', publishedOn: '2026-02' }] });
       writeFileSync(file, JSON.stringify({ sources: [{ slug: 'told', publishedOn: '2026-03' }] }));
-      await expect(importLarge(graph, [file])).rejects.toThrow(InvalidStories);
+      await expect(importFiles(graph, [file])).rejects.toThrow(InvalidStories);
     },
   );
 

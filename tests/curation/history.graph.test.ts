@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { z } from 'zod';
 import {
   acmeDenies,
@@ -26,7 +27,7 @@ beforeEach(async () => {
 
 const recordedIn2020 = cypherQuery<object>()(
   'test.recordedIn2020',
-  `MATCH (a:Assertion {id: 'undated/it'}) SET a.recordedAt = '2020-05-05T00:00:00.000Z'`,
+  cypher`MATCH (a:Assertion {id: 'undated/it'}) SET a.recordedAt = '2020-05-05T00:00:00.000Z'`,
   z.object({}),
 );
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { importStories } from '../../src/stories/import.ts';
+import { importStories } from '../../src/stories/import-stories.ts';
 import { contract, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, counting, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';

@@ -1,22 +1,23 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { emptied, openGraph } from '../support/engine.ts';
 
 const nothing = z.object({});
 const create = cypherQuery<{ rows: readonly object[] }>()(
   'test.create',
-  'UNWIND $rows AS row CREATE (n:Source {id: row.id}) SET n.url = row.url',
+  ({ rows }) => cypher`UNWIND ${rows} AS row CREATE (n:Source {id: row.id}) SET n.url = row.url`,
   nothing,
 );
 const setVersion = cypherQuery<{ version: number }>()(
   'test.version',
-  "MATCH (m:Marker {id: 'schema'}) SET m.version = $version",
+  ({ version }) => cypher`MATCH (m:Marker {id: 'schema'}) SET m.version = ${version}`,
   nothing,
 );
 const addresses = cypherQuery<object>()(
   'test.addresses',
-  'MATCH (n:Source) RETURN n.id AS id, n.canonicalUrl AS canonical, n.duplicateUrl AS duplicate ORDER BY id',
+  cypher`MATCH (n:Source) RETURN n.id AS id, n.canonicalUrl AS canonical, n.duplicateUrl AS duplicate ORDER BY id`,
   z.object({ id: z.string(), canonical: z.string().nullable(), duplicate: z.string().nullable() }),
 );
 
@@ -57,7 +58,7 @@ test('an older graph gets canonical addresses, and starts with sources that shar
     graph.write(
       cypherQuery<object>()(
         'test.twin',
-        "CREATE (n:Source {id: 'twin'}) SET n.canonicalUrl = 'https://example.com/c'",
+        cypher`CREATE (n:Source {id: 'twin'}) SET n.canonicalUrl = 'https://example.com/c'`,
         nothing,
       ),
       {},

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { isBehind, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, type Fragment, Parameter, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { indexOf, unique } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations.ts';
@@ -15,8 +16,9 @@ import { wholeGraph } from '../support/whole-graph.ts';
 
 const isNeo4j = engineName === 'Neo4j';
 const nothing = z.object({});
-const run = (graph: Graph, text: string, params: object = {}) =>
-  graph.write(cypherQuery<object>()('test.run', text as '', nothing), params);
+const run = (graph: Graph, text: Fragment) => graph.write(cypherQuery<object>()('test.run', text, nothing), {});
+/** A value of any shape. */
+const given = (value: object) => new Parameter(() => value);
 
 const fileOf = (name: string) => readFileSync(new URL(`earlier/${name}`, import.meta.url), 'utf8');
 
@@ -38,9 +40,10 @@ async function bareGraph(): Promise<Graph> {
   const graph = openGraph();
   await emptied(graph);
   if (isNeo4j) {
-    for (const { name } of await schemaOf(graph, 'CONSTRAINTS')) await run(graph, `DROP CONSTRAINT ${name}`);
+    for (const { name } of await schemaOf(graph, 'CONSTRAINTS'))
+      await run(graph, cypher`DROP CONSTRAINT ${verbatim(name)}`);
     for (const { name } of (await schemaOf(graph, 'INDEXES')).filter((index) => index.label !== ''))
-      await run(graph, `DROP INDEX ${name}`);
+      await run(graph, cypher`DROP INDEX ${verbatim(name)}`);
   }
   return graph;
 }
@@ -49,10 +52,10 @@ const schemaRow = z.object({ name: z.string(), type: z.string(), label: z.string
 
 async function schemaOf(graph: Graph, kind: 'CONSTRAINTS' | 'INDEXES') {
   const text = isNeo4j
-    ? `SHOW ${kind} YIELD name, type, labelsOrTypes, properties
+    ? cypher`SHOW ${verbatim(kind)} YIELD name, type, labelsOrTypes, properties
 RETURN name, type, coalesce(labelsOrTypes, [])[0] AS label, properties`
-    : `SHOW ${kind}`;
-  const rows = await graph.read(cypherQuery<object>()('test.schema', text as '', z.looseObject({})), {});
+    : cypher`SHOW ${verbatim(kind)}`;
+  const rows = await graph.read(cypherQuery<object>()('test.schema', text, z.looseObject({})), {});
   return rows
     .map((row) =>
       schemaRow.parse({
@@ -85,12 +88,11 @@ async function earlierGraph(version: number): Promise<Graph> {
     .map((line) => z.union([nodeLine, linkLine]).parse(JSON.parse(line)));
   for (const line of lines)
     await ('labels' in line
-      ? run(graph, `CREATE (n:${line.labels.join(':')}) SET n += $properties`, { properties: line.properties })
+      ? run(graph, cypher`CREATE (n:${verbatim(line.labels.join(':'))}) SET n += ${given(line.properties)}`)
       : run(
           graph,
-          `MATCH (n:${line.from[0]} {id: $from}) MATCH (m:${line.to[0]} {id: $to})
-CREATE (n)-[e:\`${line.type}\`]->(m) SET e += $properties`,
-          { from: line.from[1], to: line.to[1], properties: line.properties },
+          cypher`MATCH (n:${verbatim(line.from[0])} {id: ${line.from[1]}}) MATCH (m:${verbatim(line.to[0])} {id: ${line.to[1]}})
+CREATE (n)-[e:\`${verbatim(line.type)}\`]->(m) SET e += ${given(line.properties)}`,
         ));
   return graph;
 }
@@ -145,11 +147,9 @@ describe('a graph of an earlier version', async () => {
       ['RANGE', 'leagues', 100, 'OTHER', null],
     ] as const;
     for (const [at, [metric, unit, value]] of told.entries())
-      await run(graph, 'CREATE (n:Measurement) SET n += $properties', {
-        properties: { id: `odd/${at}`, metric, unit, value },
-      });
+      await run(graph, cypher`CREATE (n:Measurement) SET n += ${given({ id: `odd/${at}`, metric, unit, value })}`);
     await graph.migrate();
-    const text = "MATCH (n:Measurement) WHERE n.id STARTS WITH 'odd/' RETURN n {.*} AS n ORDER BY n.id";
+    const text = cypher`MATCH (n:Measurement) WHERE n.id STARTS WITH 'odd/' RETURN n {.*} AS n ORDER BY n.id`;
     const rows = await graph.read(cypherQuery<object>()('test.odd', text, z.object({ n: z.looseObject({}) })), {});
     expect(rows.map(({ n }) => ({ ownValue: null, unitAsTold: null, ...n }))).toEqual(
       told.map(([metric, before, value, unit, ownValue], at) => ({

@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { emptyGraph } from '../support/engine.ts';
 
 const create = cypherQuery<{ rows: readonly { id: string; language: string }[] }>()(
   'test.create',
-  `UNWIND $rows AS row CREATE (s:Source {id: row.id, language: row.language})-[:CONTAINS]->(:Assertion {id: row.id + '/it', language: row.language})`,
+  ({ rows }) =>
+    cypher`UNWIND ${rows} AS row CREATE (s:Source {id: row.id, language: row.language})-[:CONTAINS]->(:Assertion {id: row.id + '/it', language: row.language})`,
   z.object({}),
 );
-const bare = cypherQuery<object>()('test.bare', "CREATE (:Source {id: 'none'})", z.object({}));
+const bare = cypherQuery<object>()('test.bare', cypher`CREATE (:Source {id: 'none'})`, z.object({}));
 const setVersion = cypherQuery<object>()(
   'test.version',
-  "MATCH (m:Marker {id: 'schema'}) SET m.version = 6",
+  cypher`MATCH (m:Marker {id: 'schema'}) SET m.version = 6`,
   z.object({}),
 );
 const languages = cypherQuery<object>()(
   'test.languages',
-  'MATCH (s:Source) OPTIONAL MATCH (s)-[:CONTAINS]->(a:Assertion) RETURN s.id AS id, s.language AS source, a.language AS assertion ORDER BY id',
+  cypher`MATCH (s:Source) OPTIONAL MATCH (s)-[:CONTAINS]->(a:Assertion) RETURN s.id AS id, s.language AS source, a.language AS assertion ORDER BY id`,
   z.object({ id: z.string(), source: z.string().nullable(), assertion: z.string().nullable() }),
 );
 

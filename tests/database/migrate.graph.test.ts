@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Migration, migrations } from '../../src/database/migrations.ts';
@@ -11,30 +12,30 @@ const latest = migrations.at(-1)!.version;
 const nothing = z.object({});
 const constraints = cypherQuery<object>()(
   'test.constraints',
-  'SHOW CONSTRAINTS YIELD name',
+  cypher`SHOW CONSTRAINTS YIELD name`,
   z.object({ name: z.string() }),
 );
-const drop = (name: string) => cypherQuery<object>()('test.drop', `DROP CONSTRAINT ${name}`, nothing);
-const create = cypherQuery<object>()('test.create', "CREATE (:Company {id: 'twin'})", nothing);
+const drop = (name: string) => cypherQuery<object>()('test.drop', cypher`DROP CONSTRAINT ${verbatim(name)}`, nothing);
+const create = cypherQuery<object>()('test.create', cypher`CREATE (:Company {id: 'twin'})`, nothing);
 const setVersion = cypherQuery<{ version: number }>()(
   'test.version',
-  "MATCH (m:Marker {id: 'schema'}) SET m.version = $version",
+  ({ version }) => cypher`MATCH (m:Marker {id: 'schema'}) SET m.version = ${version}`,
   nothing,
 );
 
 const createMany = cypherQuery<{ ids: readonly string[] }>()(
   'test.createMany',
-  'UNWIND $ids AS id CREATE (n:Person {id: id})',
+  ({ ids }) => cypher`UNWIND ${ids} AS id CREATE (n:Person {id: id})`,
   nothing,
 );
 const count = cypherQuery<{ ids: readonly string[] }>()(
   'test.count',
-  'UNWIND $ids AS id MATCH (n:Person {id: id}) SET n.times = coalesce(n.times, 0) + 1',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:Person {id: id}) SET n.times = coalesce(n.times, 0) + 1`,
   nothing,
 );
 const times = cypherQuery<object>()(
   'test.times',
-  'MATCH (n:Person) RETURN n.times AS times, count(*) AS count',
+  cypher`MATCH (n:Person) RETURN n.times AS times, count(*) AS count`,
   z.object({ times: z.number(), count: z.number() }),
 );
 

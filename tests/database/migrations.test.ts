@@ -1,3 +1,4 @@
+import { textOf } from '../support/text-of.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/database/graph.ts';
@@ -12,8 +13,8 @@ async function asJson({ rewrites, ...step }: Migration) {
   const written = [];
   for (const { label, rewrite } of rewrites ?? []) {
     const texts: string[] = [];
-    const run: Run = async ({ text }) => {
-      texts.push(text);
+    const run: Run = async (query) => {
+      texts.push(textOf(query));
       return [];
     };
     await rewrite(run, ['an-id']);

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { grafeoGraph } from '../../src/database/embedded/graph.ts';
 import { GraphTooSlow } from '../../src/database/graph.ts';
 import { workFor } from '../../src/lib/turn.ts';
@@ -10,13 +11,13 @@ afterAll(graph.close);
 
 const made: CypherQuery<object, object> = {
   name: 'test.made',
-  text: 'UNWIND range(1, 2000) AS at CREATE (n:Thing) SET n.at = at',
+  cypher: cypher`UNWIND range(1, 2000) AS at CREATE (n:Thing) SET n.at = at`,
   row: z.object({}),
 };
 /** Looks at four million pairs. */
 const slow: CypherQuery<object, { count: number }> = {
   name: 'test.slow',
-  text: 'MATCH (a:Thing), (b:Thing) WHERE a.at + b.at = 7 RETURN count(*) AS count',
+  cypher: cypher`MATCH (a:Thing), (b:Thing) WHERE a.at + b.at = 7 RETURN count(*) AS count`,
   row: z.object({ count: z.number() }),
 };
 

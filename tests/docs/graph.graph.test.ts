@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fill } from '../../bench/generate/fill.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { agentLabels, type Label, labels, linksOf, subjectLabels } from '../../src/database/schema.ts';
 import { ask, askAll } from '../support/ask.ts';
@@ -75,7 +76,7 @@ describe('the page on the graph, beside a graph', () => {
       'MATCH (n) RETURN DISTINCT labels(n) AS of, keys(n) AS names',
       'MATCH ()-[e]->() RETURN DISTINCT [type(e)] AS of, keys(e) AS names',
     ])
-      for (const { of, names } of await graph.read(cypherQuery<object>()('test.keys', text as '', keys), {})) {
+      for (const { of, names } of await graph.read(cypherQuery<object>()('test.keys', verbatim(text), keys), {})) {
         const name = of.find((one) => one !== 'Agent')!;
         found.set(name, (found.get(name) ?? new Set()).union(new Set(names)));
       }
@@ -144,7 +145,7 @@ describe('the page on the graph, beside a graph', () => {
 
   const texts = [...page.matchAll(/```cypher\n(.*?)```/gs)].map(([, text]) => text!);
   const rowsOf = async (at: number) =>
-    (await graph.read(cypherQuery<object>()('test.page', texts[at]! as '', z.looseObject({})), {})) as Record<
+    (await graph.read(cypherQuery<object>()('test.page', verbatim(texts[at]!), z.looseObject({})), {})) as Record<
       string,
       unknown
     >[];

@@ -205,7 +205,7 @@ export const examples: Record<string, Example> = {
   },
   '02-as-of': {
     // Three days of one field are one query more.
-    asked: ['Partnership', 'Partnership.assessment'],
+    asked: ['Partnership'],
     answer: {
       partnership: {
         before: null,
@@ -414,7 +414,7 @@ export const examples: Record<string, Example> = {
     },
   },
   '07-policies': {
-    asked: ['policies', 'Policy'],
+    asked: ['policies'],
     answer: {
       policies: {
         nodes: [
@@ -568,15 +568,7 @@ export const examples: Record<string, Example> = {
     },
   },
   '11-dashboard': {
-    asked: [
-      'partnershipStats.tallied',
-      'companies',
-      'Company',
-      'Company.partnerships',
-      'partnerships.few',
-      'partnerships.count',
-      'Partnership',
-    ],
+    asked: ['partnershipStats.tallied', 'companies', 'Company.partnerships', 'partnerships.seek', 'partnerships.count'],
     answer: {
       // All is of January 2026, and the other months up to this one are zeros.
       byMonth: bucketsBetween('MONTH', '2024-01-01', today(), 1000).flatMap((bucketStart) => [
@@ -629,7 +621,7 @@ export const examples: Record<string, Example> = {
     },
   },
   '16-network': {
-    asked: ['Company', 'Company.partnerships'],
+    asked: ['Company'],
     answer: {
       company: {
         displayName: 'Ford',
@@ -701,14 +693,7 @@ export const examples: Record<string, Example> = {
     },
   },
   '15-problems': {
-    asked: [
-      'evidenceProblems',
-      'EvidenceProblem',
-      'evidenceProblems.count',
-      'publishers',
-      'Publisher',
-      'Publisher.trackRecord',
-    ],
+    asked: ['evidenceProblems', 'evidenceProblems.count', 'publishers'],
     answer: {
       evidenceProblems: {
         totalCount: expect.any(Number) as unknown,

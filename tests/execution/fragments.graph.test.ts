@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { tailorEverything } from '../../src/database/query/tailored.ts';
+import { useExactTexts } from '../../src/database/query/planner.ts';
 import { emptyGraph, engineName, tellFirstStory } from '../support/engine.ts';
 
 /** An operation that used to lose fields once it had been asked often enough, and the answer that GraphQL requires. */
@@ -191,7 +191,7 @@ describe(`on the ${engineName} engine`, () => {
       'gives the same answer however often it is asked: %s',
       async (_, { between = [], data, ...asked }) => {
         const graph = { ...engine };
-        if (isTailored) tailorEverything(graph);
+        if (isTailored) useExactTexts(graph, 'at once');
         const app = createApp({ graph, log: pino({ level: 'silent' }), isCached });
         const send = async ({ query, variables, operationName }: Omit<Case, 'data' | 'between'>) => {
           const response = await app.fetch('http://localhost/graphql', {

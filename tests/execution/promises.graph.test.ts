@@ -1,9 +1,10 @@
+import { textOf } from '../support/text-of.ts';
 import { createHook } from 'node:async_hooks';
 import { execute, parse } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
 import { createContext } from '../../src/graphql/context.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { tailorEverything } from '../../src/database/query/tailored.ts';
+import { useExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { emptyGraph } from '../support/engine.ts';
@@ -16,12 +17,12 @@ beforeAll(async () => {
   graph = {
     ...engine,
     read: (query, params) => {
-      const key = query.text + JSON.stringify(params);
+      const key = textOf(query) + JSON.stringify(params);
       if (!answers.has(key)) answers.set(key, engine.read(query, params));
       return answers.get(key) as never;
     },
   };
-  tailorEverything(graph);
+  useExactTexts(graph, 'at once');
 });
 
 /** How many promises are made to answer a query, where the database has answered already. */

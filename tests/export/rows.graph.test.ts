@@ -173,7 +173,7 @@ describe('flat rows', () => {
     ['{ sourceRows { title publisher } }', ['sourceRows.list', 'sourceRows']],
     ['{ companyRows { name country denials } }', ['companyRows.list', 'companyRows']],
     ['{ assessmentRows { time title status } }', ['assessmentRows']],
-    ['{ annotations { time title text tags } }', ['annotations', 'Assertion']],
+    ['{ annotations { time title text tags } }', ['annotations', 'annotations.causes']],
   ])('%s takes two queries at most, however many rows there are', async (query, expected) => {
     const { graph: counted, asked } = counting(graph);
     await get(query, {}, counted);

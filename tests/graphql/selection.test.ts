@@ -1,129 +1,183 @@
-import { buildSchema, execute, type GraphQLResolveInfo, parse, printSchema } from 'graphql';
-import { expect, test } from 'vitest';
-import { properties, type Want } from '../../src/database/query/node-type.ts';
+import { execute, type GraphQLFieldResolver, parse } from 'graphql';
+import { expect, test, vi } from 'vitest';
+import type { Selection } from '../../src/database/query/selection.ts';
+import { askedOf } from '../../src/graphql/resolve-info.ts';
+import type { TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { wantOf } from '../../src/graphql/selection.ts';
+import {
+  askedOfDeal,
+  inPartnership,
+  type Relations,
+  relationsOf,
+  selectionOf,
+  selectionsOf,
+} from '../support/selections.ts';
 
-const unresolved = buildSchema(printSchema(schema));
-
-/** What each root field of a query wants, by its alias. */
-async function wantsOf(query: string, variableValues: Record<string, unknown> = {}, document = parse(query)) {
-  const wants: Record<string, Want> = {};
-  const capture = (_args: object, _context: unknown, info: GraphQLResolveInfo) =>
-    void (wants[info.path.key] = wantOf(info));
-  await execute({
-    schema: unresolved,
-    document,
-    variableValues,
-    rootValue: { partnership: capture, company: capture, node: capture },
-  });
-  return wants;
-}
-
-/** Without what is told of properties. */
-const gates = (wants: object): unknown => JSON.parse(JSON.stringify(wants));
-
-const inPartnership = (selection: string) =>
-  `query ($yes: Boolean = true, $no: Boolean = false, $first: Int) { it: partnership(slug: "x") { ${selection} } }`;
-
-test.each<[behaviour: string, selection: string, want: Want]>([
-  ['own properties need no gate', 'displayName kind', {}],
-  ['a selection opens a gate', 'claims { text }', { claims: {} }],
-  ['gates nest', 'parties { company { country { slug } } }', { parties: { company: { country: {} } } }],
+test.each<[behaviour: string, selection: string, relations: Relations]>([
+  ['own properties need no relation', 'displayName kind', {}],
+  ['a selection is a relation', 'claims { text }', { claims: {} }],
+  ['relations nest', 'parties { company { country { slug } } }', { parties: { country: {} } }],
   [
-    'arguments stand beside what is behind the gate',
+    'arguments stand beside what is asked of the nodes',
     'supportingSources(first: 5) { nodes { publisher { slug } } }',
-    { supportingSources: { first: 5, nodes: { publisher: {} } } },
+    { 'supportingSources({"first":5})': { publisher: {} } },
   ],
+  ['where only the way to a node is asked for, no node is', 'parties { role }', { parties: null }],
+  ['where only a count is asked for, no node is', 'supportingSources { totalCount }', { supportingSources: null }],
   [
     'input objects stay whole',
     'claims { assertions(stance: [DENIES], asOf: {published: "2026-01-31"}) { totalCount } }',
-    { claims: { assertions: { stance: ['DENIES'], asOf: { published: '2026-01-31' } } } },
+    { claims: { 'assertions({"asOf":{"published":"2026-01-31"},"stance":["DENIES"]})': null } },
   ],
   [
     'edges and nodes are one',
     'supportingSources { edges { cursor node { publisher { slug } } } nodes { title } }',
-    { supportingSources: { nodes: { publisher: {} } } },
+    { supportingSources: { publisher: {} } },
   ],
   [
     'defaults of the schema count as given',
     'parties { company { positions { title } } }',
-    { parties: { company: { positions: { includeFormer: false } } } },
+    { parties: { 'positions({"includeFormer":false})': {} } },
   ],
   [
     'aliases are seen through',
     'a: claims { text } b: claims { assertions { totalCount } }',
-    { claims: { assertions: {} } },
+    { claims: { assertions: null } },
   ],
   [
     'same arguments under two aliases are one',
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 1) { nodes { title } }',
-    { denyingSources: { first: 1, nodes: {} } },
+    { 'denyingSources({"first":1})': {} },
   ],
   [
-    'different arguments under two aliases are left out',
+    'different arguments under two aliases are two',
     'claims { text } a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount }',
-    { claims: {} },
+    { claims: {}, 'denyingSources({"first":1})': null, 'denyingSources({"first":2})': null },
   ],
   [
-    'different arguments further in are left out there',
+    'different arguments further in are two there',
     'a: parties { company { positions { title } } } b: parties { company { positions(on: "2020-01-01") { title } country { slug } } }',
-    { parties: { company: { country: {} } } },
+    {
+      parties: {
+        country: {},
+        'positions({"includeFormer":false})': {},
+        'positions({"includeFormer":false,"on":"2020-01-01"})': {},
+      },
+    },
   ],
   [
     'fragments are followed',
     '... on Fact { supportingSources { totalCount } } ... { claims { text } }',
-    { supportingSources: {}, claims: {} },
+    { supportingSources: null, claims: {} },
+  ],
+  [
+    'fragments on what a type is are followed',
+    '... on Node { ... on Entity { ... on Partnership { supportingSources { totalCount } claims { text } } } }',
+    { supportingSources: null, claims: {} },
   ],
   [
     'fragments on interfaces lead to concrete fields',
     'supportingSources { nodes { publisher { ... on Company { country { slug } } } } }',
-    { supportingSources: { nodes: { publisher: { country: {} } } } },
+    { supportingSources: { publisher: { country: {} } } },
   ],
   ['@skip and @include are obeyed', 'claims @skip(if: true) { text } parties @include(if: false) { role }', {}],
   [
     '@skip and @include read variables',
     'claims @skip(if: $no) { text } parties @include(if: $yes) { role } denyingSources @include(if: $no) { totalCount }',
-    { claims: {}, parties: {} },
+    { claims: {}, parties: null },
   ],
-])('%s', async (_behaviour, selection, want) => {
-  expect(gates(await wantsOf(inPartnership(selection)))).toEqual({ it: want });
+  [
+    '@skip and @include are obeyed on fragments',
+    '... @skip(if: $yes) { claims { text } } ... on Partnership @include(if: $yes) { parties { role } }',
+    { parties: null },
+  ],
+  [
+    'arguments that make no page are left to their own resolver',
+    'claims { text } supportingSources(first: 1000) { nodes { title } } denyingSources(after: "x") { nodes { title } }',
+    { claims: {} },
+  ],
+  [
+    'what another query finds is left to its own resolver',
+    'parties { company { partnerships(filter: { kind: [MERGER] }) { nodes { slug } } country { slug } } }',
+    { parties: { country: {} } },
+  ],
+  ['a value that is kept is a property', 'firstReportedOn lastReportedOn', {}],
+  [
+    'a value that must be found is a relation',
+    'firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" })',
+    { 'lastReportedOn({"asOf":{"published":"2026-01-31"}})': null },
+  ],
+])('%s', async (_behaviour, selection, relations) => {
+  expect(relationsOf(await askedOfDeal(selection))).toEqual(relations);
 });
 
 test('named fragments are followed, also under node(id:)', async () => {
   const query = 'query { node(id: "Partnership:x") { ...P } } fragment P on Partnership { claims { text } }';
-  expect(gates(await wantsOf(query))).toEqual({ node: { claims: {} } });
+  expect(relationsOf(await selectionOf(query))).toEqual({ claims: {} });
+});
+
+test('of nodes of several types each is asked for what is asked of its own', async () => {
+  const query = `{ nodes(ids: ["Company:x", "Executive:y"]) {
+    ... on Company { country { slug } } ... on Executive { positions { title } } ... on Agent { statements { totalCount } } } }`;
+  expect((await selectionsOf(query)).map(relationsOf)).toEqual([
+    { country: {}, statements: null },
+    { 'positions({"includeFormer":false})': {}, statements: null },
+  ]);
 });
 
 test('variables are read anew for each request, though the document is the same', async () => {
   const query = inPartnership('denyingSources(first: $first) { totalCount } claims @include(if: $yes) { text }');
   const document = parse(query);
-  expect(gates(await wantsOf(query, { first: 1, yes: true }, document))).toEqual({
-    it: { denyingSources: { first: 1 }, claims: {} },
+  expect(relationsOf(await selectionOf(query, { first: 1, yes: true }, document))).toEqual({
+    'denyingSources({"first":1})': null,
+    claims: {},
   });
-  expect(gates(await wantsOf(query, { first: 2, yes: false }, document))).toEqual({
-    it: { denyingSources: { first: 2 } },
+  expect(relationsOf(await selectionOf(query, { first: 2, yes: false }, document))).toEqual({
+    'denyingSources({"first":2})': null,
   });
+  expect(relationsOf(await selectionOf(query, {}, document))).toEqual({ denyingSources: null, claims: {} });
 });
 
-test('without variables a document is read once', async () => {
-  const query = '{ partnership(slug: "x") { claims { text } } }';
+test.each([
+  ['without variables', '{ partnership(slug: "x") { claims { text } } }', {}],
+  [
+    'with variables of the field itself alone',
+    'query ($slug: String!) { partnership(slug: $slug) { claims { text } } }',
+    { slug: 'x' },
+  ],
+])('%s a document is walked once', async (_which, query, variables) => {
   const document = parse(query);
-  const [first, second] = [await wantsOf(query, {}, document), await wantsOf(query, {}, document)];
-  expect(second['partnership']).toBe(first['partnership']);
+  const first = await selectionOf(query, variables, document);
+  expect(await selectionOf(query, variables, document)).toBe(first);
 });
 
-const askedOf = async (query: string) => {
-  const wants: Want[] = [];
-  await execute({
-    schema,
-    document: parse(query),
-    contextValue: { load: async (_query: unknown, { want }: { want: Want }) => void wants.push(want) },
-  });
-  return wants[0]!;
-};
+test.each([
+  'denyingSources(first: $first) { totalCount }',
+  'parties { company { statements(asOf: { published: $day }) { totalCount } } }',
+  'claims @skip(if: $no) { text }',
+  '... @include(if: $no) { claims { text } }',
+  'parties { ...P @skip(if: $no) }',
+])('with variables behind a field it is walked for each request: %s', async (selection) => {
+  const query = `query ($first: Int, $day: PartialDate, $no: Boolean = false) { partnership(slug: "x") { ${selection} } }
+    ${selection.includes('...P') ? 'fragment P on Party { role }' : ''}`;
+  const document = parse(query);
+  const first = await selectionOf(query, {}, document);
+  expect(await selectionOf(query, {}, document)).not.toBe(first);
+});
 
-test.each<[behaviour: string, selection: string, asked: readonly string[] | undefined]>([
+test('a document keeps no selection that is much larger than itself', async () => {
+  const fragments = Array.from(
+    { length: 8 },
+    (_, at) =>
+      `fragment F${at} on Company { a${at}: statements(first: ${at}) { totalCount } stakes { company { ...F${at + 1} } } owners { company { ...F${at + 1} } } }`,
+  );
+  const query = `{ company(slug: "x") { ...F0 } } ${fragments.join(' ')} fragment F8 on Company { slug }`;
+  const document = parse(query);
+  const first = await selectionOf(query, {}, document);
+  expect(await selectionOf(query, {}, document)).not.toBe(first);
+});
+
+test.each<[behaviour: string, query: string, properties: readonly string[]]>([
   ['that fields show', '{ partnership(slug: "x") { slug displayName kind } }', ['displayName', 'id', 'kind']],
   ['by whatever alias, once', '{ partnership(slug: "x") { a: kind b: kind } }', ['kind']],
   [
@@ -132,7 +186,7 @@ test.each<[behaviour: string, selection: string, asked: readonly string[] | unde
     ['aliases', 'kinds'],
   ],
   [
-    'none for an id, a type name, or what a gate brings',
+    'none for an id, a type name, or what a relation finds',
     '{ partnership(slug: "x") { id __typename claims { text } } }',
     [],
   ],
@@ -141,12 +195,55 @@ test.each<[behaviour: string, selection: string, asked: readonly string[] | unde
     '{ partnership(slug: "x") { assessment { status } supportingSources { totalCount } } }',
     [],
   ],
-])('it is told which properties are asked for: %s', async (_behaviour, query, asked) => {
-  expect((await askedOf(query))[properties]).toEqual(asked);
+  [
+    'one that is kept for a field with arguments',
+    '{ partnership(slug: "x") { firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" }) } }',
+    ['firstReportedOn'],
+  ],
+])('it is told which properties are asked for: %s', async (_behaviour, query, properties) => {
+  expect([...(await selectionOf(query)).properties!].toSorted()).toEqual(properties);
 });
 
 test('where a resolver may read any property, all are asked for', async () => {
-  const want = await askedOf('{ partnership(slug: "x") { assessment { status lapsed } } }');
-  expect(want[properties]).toEqual([]);
-  expect((want['assessment'] as Want)[properties]).toBeUndefined();
+  const selection = await selectionOf('{ partnership(slug: "x") { assessment { status lapsed } } }');
+  expect([...selection.properties!]).toEqual([]);
+  expect((selection.at('assessment')!.node as TypeSelection).properties).toBeUndefined();
+});
+
+test('selections of one type together ask all that each of them asks', async () => {
+  const [one, other] = await selectionsOf(
+    '{ a: partnership(slug: "a") { kind claims { text } } b: partnership(slug: "b") { displayName claims { stage } parties { role } } }',
+  );
+  const together = one!.together([other!]) as TypeSelection;
+  expect([...together.properties!].toSorted()).toEqual(['displayName', 'kind']);
+  expect(relationsOf(together)).toEqual({ claims: {}, parties: null });
+  expect([...(together.at('claims')!.node as TypeSelection).properties!].toSorted()).toEqual(['stage', 'text']);
+});
+
+test('what is asked together is read with the variables of the request, whichever of it depends on them', async () => {
+  const query = `query ($first: Int) { a: partnership(slug: "a") { kind }
+    b: partnership(slug: "b") { denyingSources(first: $first) { totalCount } } }`;
+  const document = parse(query);
+  for (const first of [1, 2]) {
+    const [one, other] = await selectionsOf(query, { first }, document);
+    expect(relationsOf(one!.together([other!]))).toEqual({ [`denyingSources({"first":${first}})`]: null });
+    expect(relationsOf(other!.together([one!]))).toEqual({ [`denyingSources({"first":${first}})`]: null });
+  }
+});
+
+test.each<[page: string, asked: Relations | null]>([
+  ['nodes { claims { text } } totalCount', { claims: {} }],
+  ['edges { node { claims { text } } }', { claims: {} }],
+  ['edges { node { claims { text } } } nodes { parties { role } }', { claims: {}, parties: null }],
+  ['totalCount pageInfo { endCursor }', null],
+])('of a page its nodes are asked for: %s', async (page, asked) => {
+  const partnerships = schema.getQueryType()!.getFields()['partnerships'] as {
+    resolve: GraphQLFieldResolver<unknown, unknown>;
+  };
+  const nodes: (Selection | undefined)[] = [];
+  vi.spyOn(partnerships, 'resolve').mockImplementationOnce(
+    (_root, _args, _context, info) => (nodes.push(askedOf(info).node), null),
+  );
+  await execute({ schema, document: parse(`{ partnerships { ${page} } }`), contextValue: {} });
+  expect(nodes.map(relationsOf)).toEqual([asked]);
 });

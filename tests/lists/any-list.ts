@@ -31,14 +31,14 @@ const question = fc
     fc.record({ day: fc.constant(day), filter: filterOn(day), orderBy: order, size: fc.integer({ min: 1, max: 12 }) }),
   );
 
-/** Compares lists with the reference, whatever is asked of them, so many times at least. Up to `mostCandidates` are few. */
-export function compareAnyLists(times: { embedded: number; neo4j: number }, mostCandidates?: number) {
+/** Compares lists with the reference, whatever is asked of them, so many times at least. Up to `maxCandidates` are few. */
+export function compareAnyLists(times: { embedded: number; neo4j: number }, maxCandidates?: number) {
   let graph: Graph;
   const rows = new Map<string | null, PartnershipRow[]>();
 
   beforeAll(async () => {
     graph = await emptyGraph();
-    if (mostCandidates !== undefined) graph = { ...graph, mostCandidates };
+    if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
     await isBehind(graph); // as a server does before it seeds, so that tallies are believed
     await seed(graph);
     for (const day of days) rows.set(day, await readRows(graph, day));

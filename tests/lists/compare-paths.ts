@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { isBehind } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import type { AsOfValue } from '../../src/model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, askWithKey, instant } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
@@ -105,14 +105,14 @@ const toldLater = {
   ],
 };
 
-/** Compares what filters leave with the reference: `plain` are asked as they are, `wrapped` within others. Up to `mostCandidates` are few. */
-export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], mostCandidates?: number) {
+/** Compares what filters leave with the reference: `plain` are asked as they are, `wrapped` within others. Up to `maxCandidates` are few. */
+export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], maxCandidates?: number) {
   let graph: Graph;
   const clocks: { asOf: AsOfValue | null; world: World }[] = [];
 
   beforeAll(async () => {
     graph = await emptyGraph();
-    if (mostCandidates !== undefined) graph = { ...graph, mostCandidates };
+    if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
     await isBehind(graph);
     await seed(graph);
     await tell(graph, spokenBefore);

@@ -1,3 +1,4 @@
+import { textOf } from '../support/text-of.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { askAll } from '../support/ask.ts';
@@ -7,15 +8,15 @@ import { fakeGraph } from '../support/fake-graph.ts';
 
 const made = vi.hoisted(() => ({ fragments: 0, conditions: 0 }));
 
-vi.mock('../../src/database/query/fragment.ts', async (original) => {
-  const real = await original<typeof import('../../src/database/query/fragment.ts')>();
+vi.mock('../../src/database/fragment.ts', async (original) => {
+  const real = await original<typeof import('../../src/database/fragment.ts')>();
   const counted =
     <Args extends unknown[], Value>(make: (...args: Args) => Value) =>
     (...args: Args) => {
       made.fragments++;
       return make(...args);
     };
-  return { ...real, cypher: counted(real.cypher), join: counted(real.join), spelt: counted(real.spelt) };
+  return { ...real, cypher: counted(real.cypher), join: counted(real.join) };
 });
 
 vi.mock('../../src/database/query/condition.ts', async (original) => {
@@ -45,9 +46,9 @@ const counting: Graph = {
   ...graph,
   read: async (query, params) => {
     asked++;
-    sent += query.text.length + JSON.stringify(params).length;
+    sent += textOf(query).length + JSON.stringify(params).length;
     const rows = { candidates: 1_001, looked: 1_000_000, edges: [], ids: [], count: 0 };
-    return (/ AS (candidates|looked|count)\b/.test(query.text) ? [rows] : []) as never;
+    return (/ AS (candidates|looked|count)\b/.test(textOf(query)) ? [rows] : []) as never;
   },
 };
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { firstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import type { AsOfValue } from '../../src/model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { sortName } from '../../src/assessments/summaries/order-keys.ts';
 import { askAll } from '../support/ask.ts';
 import type { PartnershipRow } from './reference.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { firstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type * as filters from '../../src/filters/filters.ts';
-import type { AsOfValue } from '../../src/model/sources/as-of.graphql.ts';
+import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { askAll } from '../support/ask.ts';
 import {
   type CompanyRow,

@@ -1,7 +1,8 @@
+import { compareByDay } from '../../src/lib/compare.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeOf, type Judgement, withoutAssertions } from '../../src/method/assess.ts';
-import { byDay, type Evidence, type Testimony } from '../../src/method/evidence.ts';
+import type { Evidence, Testimony } from '../../src/method/evidence.ts';
 import { explanationOf } from '../../src/method/explanation.ts';
 import { lineageOf } from '../../src/method/lineage.ts';
 import { opinionOf } from '../../src/method/opinion.ts';
@@ -60,7 +61,7 @@ function isLight(relay: Testimony, known: Evidence, judgement: Judgement, day: s
       const heaviest = origin?.members[0];
       if (!heaviest || !origin.members.some(({ assertion }) => assertion.id === id)) return false;
       const weight = weightOf(relay, origin.key, known.stage);
-      return weight < heaviest.weight || (weight === heaviest.weight && byDay(heaviest.assertion, relay) < 0);
+      return weight < heaviest.weight || (weight === heaviest.weight && compareByDay(heaviest.assertion, relay) < 0);
     }),
   );
 }

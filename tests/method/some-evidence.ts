@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { Evidence } from '../../src/method/evidence.ts';
 import { daysAfter } from '../../src/lib/dates.ts';
-import { dealStages } from '../../src/model/claims/claim.cypher.ts';
-import { sourcings } from '../../src/model/sources/assertion.cypher.ts';
 import { evidence, named, say, type Told } from './say.ts';
+import { dealStages } from '../../src/model/claims/values.ts';
+import { sourcings } from '../../src/model/sources/values.ts';
 
 /** A day of the first week of 2026, or about a year or two later. */
 const someDay = fc
@@ -27,7 +27,7 @@ const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 export const someReport = fc
   .record({
     reliability: fc.constantFrom(...grades),
-    sourcing: fc.constantFrom(...sourcings),
+    sourcing: fc.constantFrom(...sourcings.values),
     scope: fc.constantFrom(0, 0.3, 1, 1),
     day: someDay,
   })
@@ -66,7 +66,7 @@ export const someEvidence: fc.Arbitrary<Evidence> = fc
       const some = ids.slice(0, count);
       return fc.tuple(...some.map((id) => someAssertion(id, some)));
     }),
-    stage: fc.constantFrom(...dealStages),
+    stage: fc.constantFrom(...dealStages.values),
     parties: fc.subarray(parties).map((some) => some.map(named)),
     settlement: fc.option(
       fc.record({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { SettlementOutcome } from '../../src/model/claims/claim.cypher.ts';
 import { confirmation, denial, ford, ft, judged, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
+import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
 const filing = { sourceKind: 'FILING' } as const;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { SettlementOutcome } from '../../src/model/claims/claim.cypher.ts';
 import { opinionOf } from '../../src/method/opinion.ts';
 import { trackRecordOf } from '../../src/method/track-record.ts';
 import { confirmation, evidence, relay, retraction, say, type Told } from './say.ts';
+import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const settled = (outcome: SettlementOutcome, told: Told[], day = '2026-03-01') =>
   evidence(told, { settlement: { id: 'outcome', outcome, day } });

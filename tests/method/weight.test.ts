@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DealStage } from '../../src/model/claims/claim.cypher.ts';
 import { confirmation, denial, ft, judged, originsIn, relay, say, type Told } from './say.ts';
+import type { DealStage } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
 const settings = { offices: [{ company: 'Company:ford', validFrom: null, validTo: null }] };

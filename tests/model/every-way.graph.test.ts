@@ -10,8 +10,9 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { tailorEverything } from '../../src/database/query/tailored.ts';
+import { useExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { askAll } from '../support/ask.ts';
@@ -70,7 +71,7 @@ const idsOf = (graph: Graph, label: string) =>
   graph.read(
     cypherQuery<object>()(
       'test.ids',
-      `MATCH (n:${label}) WHERE n.supersededAt IS NULL RETURN n.id AS id ORDER BY n.id LIMIT 60` as '',
+      cypher`MATCH (n:${verbatim(label)}) WHERE n.supersededAt IS NULL RETURN n.id AS id ORDER BY n.id LIMIT 60`,
       z.object({ id: z.string() }),
     ),
     {},
@@ -144,7 +145,7 @@ describe('a node is the same', () => {
   });
 
   test.each(ways)('by $way in a text made for it', async (way) => {
-    tailorEverything(graph);
+    useExactTexts(graph, 'at once');
     for (const node of await follow(way)) expect(node).toEqual(direct.get(node.id));
   });
 

@@ -16,6 +16,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { seed } from '../../src/stories/seeds.ts';
@@ -103,7 +104,7 @@ function nodesIn(value: unknown, target: GraphQLObjectType): Shown[] {
 const linked = (label: string) =>
   cypherQuery<object>()(
     'test.linked',
-    `MATCH (n:${label}) RETURN n.id AS id ORDER BY COUNT { (n)--() } DESC, n.id LIMIT 12` as '',
+    cypher`MATCH (n:${verbatim(label)}) RETURN n.id AS id ORDER BY COUNT { (n)--() } DESC, n.id LIMIT 12`,
     z.object({ id: z.string() }),
   );
 

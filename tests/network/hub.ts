@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 
 const nothing = z.object({});
@@ -7,12 +8,13 @@ const rows = cypherQuery<{ rows: readonly object[] }>();
 
 const companies = rows(
   'test.hub.companies',
-  `UNWIND $rows AS row MERGE (c:Company {id: row.id}) SET c:Agent, c.name = row.name, c.kinds = ['SUPPLIER'], c.aliases = []`,
+  ({ rows }) =>
+    cypher`UNWIND ${rows} AS row MERGE (c:Company {id: row.id}) SET c:Agent, c.name = row.name, c.kinds = ['SUPPLIER'], c.aliases = []`,
   nothing,
 );
 const deals = rows(
   'test.hub.deals',
-  `UNWIND $rows AS row
+  ({ rows }) => cypher`UNWIND ${rows} AS row
 CREATE (p:Partnership {id: row.id, name: row.name, kind: 'SUPPLY', aliases: [], recordedAt: row.now})
 CREATE (c:Claim {id: row.id + '/talks', text: row.name, stage: 'TALKS', headline: true, recordedAt: row.now})
 CREATE (s:Source {id: 'on-' + row.id, kind: 'ARTICLE', publishedOn: row.day, title: row.name, aliases: [], recordedAt: row.now})
@@ -25,7 +27,9 @@ CREATE (a)-[:ABOUT {stance: 'SUPPORTS', scope: 1}]->(c)`,
 );
 const parties = rows(
   'test.hub.parties',
-  `UNWIND $rows AS row MATCH (p:Partnership {id: row.id}) MATCH (hub:Company {id: 'hub'}) MATCH (other:Company {id: row.other})
+  ({
+    rows,
+  }) => cypher`UNWIND ${rows} AS row MATCH (p:Partnership {id: row.id}) MATCH (hub:Company {id: 'hub'}) MATCH (other:Company {id: row.other})
 CREATE (p)-[:INVOLVES {at: 0, role: 'CUSTOMER'}]->(hub) CREATE (p)-[:INVOLVES {at: 1, role: 'SUPPLIER'}]->(other)`,
   nothing,
 );

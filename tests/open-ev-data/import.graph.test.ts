@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { importVehicles } from '../../src/open-ev-data/import.ts';
+import { importVehicles } from '../../src/open-ev-data/import-vehicles.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/read.ts';
-import { globalIdOf } from '../../src/stories/references.ts';
+import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { ask, askAll, counting } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 import { dataSet, vehicle } from './data.ts';

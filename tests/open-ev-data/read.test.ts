@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDataSet } from '../../src/open-ev-data/read.ts';
-import { describe as told } from '../../src/stories/read.ts';
+import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 test('each record is read with the edition, and what is not needed is left alone', () => {

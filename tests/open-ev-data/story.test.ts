@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Known } from '../../src/open-ev-data/known.cypher.ts';
 import { readDataSet } from '../../src/open-ev-data/read.ts';
 import { retold } from '../../src/open-ev-data/story.ts';
-import { describe as told } from '../../src/stories/read.ts';
+import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 const nothing: Known = { companies: [], vehicles: [], variants: new Set() };

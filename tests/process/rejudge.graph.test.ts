@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
 import { placeOf } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 
 const place = await placeOf();
 
-const forget = cypherQuery<object>()('test.forget', 'MATCH (a:Assessment) DETACH DELETE a', z.object({}));
+const forget = cypherQuery<object>()('test.forget', cypher`MATCH (a:Assessment) DETACH DELETE a`, z.object({}));
 
 /** A graph of two stories, whose one claim has two assessments. */
 async function told() {

@@ -10,8 +10,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { printedSchema } from '../../src/schema/print-schema.ts';
-import { schema } from '../../src/schema/schema.ts';
+import { printedSchema, schema } from '../../src/schema/schema.ts';
 
 const types = Object.values(schema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),

@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, askWithKey } from '../support/ask.ts';
 import { emptyGraph, tell } from '../support/engine.ts';
 
-const rename = cypherQuery<object>()('test.rename', "MATCH (c:Company) SET c.name = 'Krypton'", z.object({}));
+const rename = cypherQuery<object>()('test.rename', cypher`MATCH (c:Company) SET c.name = 'Krypton'`, z.object({}));
 
 const publishers = cypherQuery<{ rows: readonly object[] }>()(
   'test.publishers',
-  'UNWIND $rows AS row CREATE (p:Publisher:Agent) SET p += row',
+  ({ rows }) => cypher`UNWIND ${rows} AS row CREATE (p:Publisher:Agent) SET p += row`,
   z.object({}),
 );
 

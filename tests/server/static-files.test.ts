@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { afterAll, expect, test } from 'vitest';
 import { useCompression } from '../../src/server/http/compression.ts';
-import { useSite } from '../../src/server/static-files.ts';
+import { useStaticFiles } from '../../src/server/static-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-site-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,7 +23,7 @@ const serve = (dist: string) =>
     schema,
     graphiql: false,
     landingPage: false,
-    plugins: [useSite(pathToFileURL(join(folder, dist))), useCompression()],
+    plugins: [useStaticFiles(pathToFileURL(join(folder, dist))), useCompression()],
   });
 const site = serve('dist/');
 

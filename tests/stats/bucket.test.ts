@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { daysAfter } from '../../src/lib/dates.ts';
-import { bucketsBetween, bucketStart, dayIn, timeBuckets } from '../../src/stats/bucket.ts';
+import { bucketsBetween, bucketStart, dayIn } from '../../src/stats/bucket.ts';
+import { timeBuckets } from '../../src/stats/values.ts';
 
 describe('a bucket', () => {
   test.each([
@@ -24,7 +25,7 @@ describe('a bucket', () => {
   test('is one of a row without gaps and overlaps', () => {
     const day = fc.integer({ min: 0, max: 20_000 }).map((count) => daysAfter('1990-01-01', count));
     fc.assert(
-      fc.property(fc.constantFrom(...timeBuckets), day, fc.nat(900), (bucket, from, length) => {
+      fc.property(fc.constantFrom(...timeBuckets.values), day, fc.nat(900), (bucket, from, length) => {
         const days = Array.from({ length: length + 1 }, (_, at) => daysAfter(from, at));
         const expected = [...new Set(days.map((one) => bucketStart(bucket, one)))];
         expect(bucketsBetween(bucket, from, days.at(-1)!, 10_000)).toEqual(expected);

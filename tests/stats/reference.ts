@@ -1,6 +1,6 @@
 import type { PartnershipFilter } from '../../src/filters/filters.ts';
-import type { Dimension } from '../../src/stats/partnership-stats.cypher.ts';
 import { fitsPartnership, type PartnershipRow } from '../lists/reference.ts';
+import type { Dimension } from '../../src/stats/values.ts';
 
 /*
  * What `partnershipStats` should give, in plain JavaScript: each partnership is put into each group that it is in, and the groups

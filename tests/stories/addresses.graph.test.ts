@@ -2,10 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { importStories } from '../../src/stories/import.ts';
+import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { importLarge } from '../../src/stories/large/import.ts';
-import { describe as told } from '../../src/stories/read.ts';
+import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { ask } from '../support/ask.ts';
 import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
 
@@ -32,7 +31,7 @@ const importers: [string, (files: Record<string, string>) => Promise<unknown>][]
     'an import of very many',
     (files) => {
       for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-      return importLarge(
+      return importFiles(
         graph,
         Object.keys(files).map((file) => join(folder, file)),
       );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type GivenDescription, refinementOf } from '../../src/stories/known-source.ts';
+import { type GivenDescription, refinementOf } from '../../src/stories/write/known-source.ts';
 
 const none = { title: null, url: null, kind: 'ARTICLE', publishedOn: null, language: null, publisher: null };
 type Change = Partial<Record<keyof GivenDescription, string>>;

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { readStories } from '../../src/stories/read.ts';
+import { parseStories } from '../../src/stories/parse/parse-stories.ts';
 
 vi.mock(import('yaml'), async (original) => {
   const yaml = await original();
@@ -18,7 +18,7 @@ test.each([
   ['YAML', 'a.yaml', `# as YAML, since JSON has no comment\n${JSON.stringify(wrong, null, 1)}`],
 ])('a story in %s with 500 mistakes is parsed once to tell where they are', (_kind, file, text) => {
   const before = parses();
-  const [story] = readStories(file, text);
+  const [story] = parseStories(file, text);
   expect(story!.mistakes).toHaveLength(500);
   expect(story!.mistake(['persons', 7, 'slug'], 'must be another.').line).toBeGreaterThan(1);
   expect(story!.mistakes[7]!.line).toBe(story!.mistake(['persons', 7], '').line);
@@ -27,7 +27,7 @@ test.each([
 });
 
 test('each of many mistakes has its own line', () => {
-  const lines = readStories('a.json', JSON.stringify(wrong, null, 1))[0]!.mistakes.map(({ line }) => line);
+  const lines = parseStories('a.json', JSON.stringify(wrong, null, 1))[0]!.mistakes.map(({ line }) => line);
   expect(lines).toEqual(persons.map((_, at) => lineOf(at)));
 });
 
@@ -36,13 +36,13 @@ test('each line of JSON Lines is parsed once at most, and one without a mistake 
   const text = [{ persons: [{ slug: 'a', name: 'A' }] }, { persons: persons.slice(0, 9) }].map((one) =>
     JSON.stringify(one),
   );
-  const stories = readStories('a.jsonl', text.join('\n'));
+  const stories = parseStories('a.jsonl', text.join('\n'));
   expect(stories.map(({ mistakes }) => mistakes.length)).toEqual([0, 9]);
   expect(parses() - before).toBe(1);
 });
 
 test('each of many fields that are none is told at its own line', () => {
   const text = `# YAML\n${JSON.stringify(Object.fromEntries(persons.map(({ slug }, at) => [slug, at])), null, 1)}`;
-  const { mistakes } = readStories('a.yaml', text)[0]!;
+  const { mistakes } = parseStories('a.yaml', text)[0]!;
   expect(mistakes.map(({ line, path }) => [line, path])).toEqual(persons.map(({ slug }, at) => [at + 3, slug]));
 });

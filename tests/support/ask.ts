@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
+import { useExactTexts } from '../../src/database/query/planner.ts';
 
 interface Answer {
   // oxlint-disable-next-line typescript/no-explicit-any -- the shape of an answer is what a test asserts
@@ -14,7 +15,7 @@ interface Settings {
   /** The header that the request carries. */
   readonly authorization?: string;
   /** How much the operation may cost, if not what it usually may. */
-  readonly mostCost?: number;
+  readonly maxCost?: number;
 }
 
 const silent = pino({ level: 'silent' });
@@ -24,9 +25,9 @@ export async function ask(
   graph: Graph,
   query: string,
   variables: object = {},
-  { writeKey, authorization, mostCost }: Settings = {},
+  { writeKey, authorization, maxCost }: Settings = {},
 ): Promise<Answer> {
-  const app = createApp({ graph, log: silent, writeKey, ...(mostCost !== undefined && { mostCost }) });
+  const app = createApp({ graph, log: silent, writeKey, ...(maxCost !== undefined && { maxCost }) });
   const response = await app.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
@@ -37,13 +38,13 @@ export async function ask(
 
 /** As `ask`, for what no client may: to read everything that a test compares with. */
 export const askAll = (graph: Graph, query: string, variables?: object) =>
-  ask(graph, query, variables, { mostCost: Infinity });
+  ask(graph, query, variables, { maxCost: Infinity });
 
 /** As `ask`, by somebody who may write. */
 export const askWithKey = (graph: Graph, query: string, variables?: object) =>
   ask(graph, query, variables, { writeKey: 'open-sesame', authorization: 'Bearer open-sesame' });
 
-/** The same graph, and the names of the queries it was asked. */
+/** The same graph, and the names of the queries it was asked: what is asked for a second time, its text being planned. */
 export function counting(graph: Graph) {
   const asked: string[] = [];
   const counted: Graph = {
@@ -57,6 +58,7 @@ export function counting(graph: Graph) {
       return graph.search(question);
     },
   };
+  useExactTexts(counted, 'at once');
   return { graph: counted, asked };
 }
 

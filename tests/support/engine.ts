@@ -3,10 +3,11 @@ import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { checked } from '../../src/database/row-checks.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import { grafeoGraph } from '../../src/database/embedded/graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { connect, neo4jGraph } from '../../src/database/neo4j/graph.ts';
-import { importStories } from '../../src/stories/import.ts';
+import { importStories } from '../../src/stories/import-stories.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 
@@ -16,14 +17,14 @@ export const engineName = NEO4J_URI ? 'Neo4j' : 'embedded';
 const nothing = z.object({});
 const strangers = cypherQuery<object>()(
   'test.strangers',
-  `MATCH (n) WHERE NOT n:Marker AND NOT n:Lock AND NOT EXISTS { MATCH (:Marker {id: 'tests'}) }
+  cypher`MATCH (n) WHERE NOT n:Marker AND NOT n:Lock AND NOT EXISTS { MATCH (:Marker {id: 'tests'}) }
 RETURN count(n) AS count`,
   z.object({ count: z.number() }),
 );
-const mark = cypherQuery<object>()('test.mark', `MERGE (:Marker {id: 'tests'})`, nothing);
+const mark = cypherQuery<object>()('test.mark', cypher`MERGE (:Marker {id: 'tests'})`, nothing);
 const clear = cypherQuery<object>()(
   'test.clear',
-  `MATCH (n) WHERE NOT (n:Marker AND n.id = 'tests') DETACH DELETE n`,
+  cypher`MATCH (n) WHERE NOT (n:Marker AND n.id = 'tests') DETACH DELETE n`,
   nothing,
 );
 
@@ -72,7 +73,7 @@ export const tellFirstStory = (graph: Graph) =>
 
 const sizes = cypherQuery<object>()(
   'test.size',
-  `MATCH (n) WHERE NOT n:Lock AND NOT n:Marker AND NOT n:Tally
+  cypher`MATCH (n) WHERE NOT n:Lock AND NOT n:Marker AND NOT n:Tally
 OPTIONAL MATCH (n)-[e]->() WITH n, count(e) AS links RETURN count(n) AS nodes, sum(links) AS links`,
   z.object({ nodes: z.number(), links: z.number().nullable() }),
 );

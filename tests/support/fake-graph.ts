@@ -1,19 +1,19 @@
 import type { Graph, Run } from '../../src/database/graph.ts';
-import type { Want } from '../../src/database/query/node-type.ts';
 
-type Answer = (id: string, want: Want) => object | null;
+/** What is found from a node; null where there is none. `args` are the values that the query compares with. */
+type Answer = (id: string, args: readonly unknown[]) => unknown;
 
-/** A graph that answers keyed queries by name, one key at a time, and keeps what it was asked. */
+/** A graph that answers queries by ids, by their names, one id at a time, and keeps what it was asked. */
 export function fakeGraph(answers: Record<string, Answer>) {
   const asked: string[] = [];
   const run: Run = async (query, params) => {
     asked.push(query.name);
     const answer = answers[query.name];
     if (!answer) throw new Error(`The fake graph has no answer for "${query.name}".`);
-    const { keys } = params as unknown as { keys: { at: number; id: string; want: Want }[] };
-    return keys.flatMap(({ at, id, want }) => {
-      const row = answer(id, want);
-      return row ? [{ at, row } as never] : [];
+    const { ids, args } = params as unknown as { ids: string[]; args: unknown[] };
+    return ids.flatMap((id) => {
+      const found = answer(id, args);
+      return found ? [{ id, found } as never] : [];
     });
   };
   const nothing = async () => {};
@@ -22,7 +22,8 @@ export function fakeGraph(answers: Record<string, Answer>) {
     write: run,
     transaction: (work) => work(run),
     search: async () => [],
-    mostCandidates: 1_000,
+    maxCandidates: 1_000,
+    keepsPlans: false,
     plansOnce: true,
     migrate: nothing,
     check: nothing,

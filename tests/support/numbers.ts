@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { numbers } from '../../src/database/schema.ts';
 import { engineName } from './engine.ts';
 
 /** Dividing tells a float from an integer on both engines: 1 / 2 is 0. */
 const wrong = (type: 'float' | 'integer', property: string) =>
-  `1 / (${property} - ${property} + 2) ${type === 'float' ? '= 0' : '> 0'}`;
+  cypher`1 / (${verbatim(property)} - ${verbatim(property)} + 2) ${type === 'float' ? cypher`= 0` : cypher`> 0`}`;
 
 const isType = (name: string) => name === name.toUpperCase();
 
@@ -15,12 +16,12 @@ export async function numbersOfWrongType(graph: Graph): Promise<string[]> {
   const found: string[] = [];
   for (const [of, properties] of Object.entries(numbers))
     for (const [name, type] of Object.entries(properties)) {
-      const match = isType(of) ? `MATCH ()-[n:${of}]->()` : `MATCH (n:${of})`;
+      const match = isType(of) ? cypher`MATCH ()-[n:${verbatim(of)}]->()` : cypher`MATCH (n:${verbatim(of)})`;
       // `tallied` is a list of numbers.
-      const value = name === 'tallied' ? 'n.tallied[0]' : `n.${name}`;
+      const value = name === 'tallied' ? cypher`n.tallied[0]` : cypher`n.${verbatim(name)}`;
       const query = cypherQuery<object>()(
         'test.wrongType',
-        `${match} WHERE n.${name} IS NOT NULL WITH ${value} AS value WHERE ${wrong(type, 'value')} RETURN count(*) AS count` as '',
+        cypher`${match} WHERE n.${verbatim(name)} IS NOT NULL WITH ${value} AS value WHERE ${wrong(type, 'value')} RETURN count(*) AS count`,
         z.object({ count: z.number() }),
       );
       const [row] = await graph.read(query, {});
@@ -31,7 +32,7 @@ export async function numbersOfWrongType(graph: Graph): Promise<string[]> {
 
 const onNeo4j = cypherQuery<object>()(
   'test.types',
-  `CALL {
+  cypher`CALL {
   MATCH (n) WHERE NOT n:Marker AND NOT n:Lock UNWIND keys(n) AS name
   RETURN [label IN labels(n) WHERE label <> 'Agent'][0] AS of, name, valueType(n[name]) AS type
   UNION ALL

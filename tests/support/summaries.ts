@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { summarise } from '../../src/assessments/summaries/summarise.ts';
 import { type SummarisedLabel, summarisedLabels } from '../../src/assessments/summaries/summary.cypher.ts';
@@ -7,7 +8,7 @@ import { type SummarisedLabel, summarisedLabels } from '../../src/assessments/su
 const properties = (label: SummarisedLabel) =>
   cypherQuery<object>()(
     `test.summaries.${label}`,
-    `MATCH (n:${label}) RETURN n.id AS id, n {.*} AS properties ORDER BY id`,
+    cypher`MATCH (n:${verbatim(label)}) RETURN n.id AS id, n {.*} AS properties ORDER BY id`,
     z.object({ id: z.string(), properties: z.record(z.string(), z.unknown()) }),
   );
 

@@ -1,8 +1,9 @@
-import { compareText } from '../../src/method/evidence.ts';
+import { compareText } from '../../src/lib/compare.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { conditionsIn } from '../../src/filters/conditions.cypher.ts';
-import { type CountedRow, countPartnerships, type Dimension } from '../../src/stats/partnership-stats.cypher.ts';
+import { type CountedRow, countPartnerships } from '../../src/stats/partnership-stats.cypher.ts';
 import { countTallies } from '../../src/stats/tallied.cypher.ts';
+import type { Dimension } from '../../src/stats/values.ts';
 
 const groupings: readonly Dimension[][] = [
   [],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
+import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 
 const properties = z.record(z.string(), z.unknown());
@@ -7,12 +8,12 @@ const node = z.object({ labels: z.array(z.string()), id: z.string() });
 
 const nodes = cypherQuery<object>()(
   'test.nodes',
-  'MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN labels(n) AS labels, n.id AS id, n {.*} AS properties',
+  cypher`MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN labels(n) AS labels, n.id AS id, n {.*} AS properties`,
   node.extend({ properties }),
 );
 const links = cypherQuery<object>()(
   'test.links',
-  `MATCH (n)-[e]->(m) RETURN labels(n) AS labels, n.id AS id, type(e) AS type, labels(m) AS otherLabels, m.id AS other,
+  cypher`MATCH (n)-[e]->(m) RETURN labels(n) AS labels, n.id AS id, type(e) AS type, labels(m) AS otherLabels, m.id AS other,
   properties(e) AS properties`,
   node.extend({ type: z.string(), otherLabels: z.array(z.string()), other: z.string(), properties }),
 );

@@ -1,3 +1,5 @@
+import { cypher, type Fragment } from '../../database/fragment.ts';
+
 /** Above every date and every number, as a text. */
 const last = '~';
 
@@ -19,7 +21,7 @@ const complement = (text: string) =>
   text === '' ? last : text.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
 
 /** The value that a key holds, in Cypher; it sorts as the value does. */
-export const valueOfKey = (key: string) => `split(${key}, ' ')[0]`;
+export const valueOfKey = (key: Fragment): Fragment => cypher`split(${key}, ' ')[0]`;
 
 /** What stands for a value that is not known, after all others both ways. */
 export const unknownValue = last;

@@ -2,10 +2,10 @@ import { earliestYear, firstDay, today } from '../../lib/dates.ts';
 import type { Run } from '../../database/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
 import type { Label } from '../../database/schema.ts';
-import { reliabilities } from '../../model/sources/source.cypher.ts';
 import * as queries from './summary.cypher.ts';
 import { summarisedLabels } from './summary.cypher.ts';
 import { tally, tallyMoved } from './tally.ts';
+import { reliabilities } from '../../model/sources/values.ts';
 
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
@@ -22,7 +22,7 @@ export async function summarise(run: Run, label: queries.SummarisedLabel, ids: I
   for (let start = 0; start < all.length; start += batchSize) {
     const batch = all.slice(start, start + batchSize);
     const more = await orders[label](run, batch);
-    const rows = (await run(queries.named[label], { ids: batch })).map(({ id, ...own }) => ({
+    const rows = (await run(queries.sortNames[label], { ids: batch })).map(({ id, ...own }) => ({
       id,
       properties: { ...ownOrders({ label, id }, own), ...more.get(id) },
     }));
@@ -93,7 +93,7 @@ async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<
 }
 
 async function companyOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const rows = await run(queries.counted, { ids });
+  const rows = await run(queries.companyCounts, { ids });
   return new Map(
     rows.map(({ id, country, partnerships, denials }) => [
       id,
@@ -118,9 +118,11 @@ async function executiveOrders(run: Run, ids: readonly string[]): Promise<Map<st
 
 /** By a number of things. */
 const countOrders =
-  (label: keyof typeof queries.counts, name: string) =>
+  (label: keyof typeof queries.neighbourCounts, name: string) =>
   async (run: Run, ids: readonly string[]): Promise<Map<string, Properties>> =>
-    new Map((await run(queries.counts[label], { ids })).map(({ id, count }) => [id, orderKeys(name, count, id)]));
+    new Map(
+      (await run(queries.neighbourCounts[label], { ids })).map(({ id, count }) => [id, orderKeys(name, count, id)]),
+    );
 
 async function publisherOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
   const rows = await run(queries.publishers, { ids });
@@ -129,7 +131,7 @@ async function publisherOrders(run: Run, ids: readonly string[]): Promise<Map<st
       id,
       {
         ...orderKeys('sources', sources, id),
-        ...orderKeys('reliability', reliabilities.indexOf(reliability ?? 'F'), id),
+        ...orderKeys('reliability', reliabilities.values.indexOf(reliability ?? 'F'), id),
       },
     ]),
   );
@@ -161,8 +163,8 @@ const orders: Record<queries.SummarisedLabel, (run: Run, ids: readonly string[])
 
 /** The partnerships that claims are of. */
 export const partnershipsOfClaims = async (run: Run, ids: readonly string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await run(queries.partnershipsOfClaims, { ids })).map(({ id }) => id);
+  ids.length === 0 ? [] : (await run(queries.partnershipIdsByClaim, { ids })).map(({ id }) => id);
 
 /** The companies that are in partnerships. */
 export const partiesOf = async (run: Run, ids: readonly string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await run(queries.partiesOf, { ids })).map(({ id }) => id);
+  ids.length === 0 ? [] : (await run(queries.companyIdsByPartnership, { ids })).map(({ id }) => id);

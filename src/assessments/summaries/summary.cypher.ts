@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../../database/cypher.ts';
+import { cypher, type Fragment, verbatim } from '../../database/fragment.ts';
 import type { Label } from '../../database/schema.ts';
-import { reliabilities } from '../../model/sources/source.cypher.ts';
+import { reliabilities } from '../../model/sources/values.ts';
 
 /** What lists are made of. */
 export const summarisedLabels = [
@@ -22,10 +23,11 @@ const perLabel = <Query>(make: (label: SummarisedLabel) => Query) =>
 
 const namedRow = z.object({ id: z.string(), name: z.string().nullable(), publishedOn: z.string().nullable() });
 
-export const named: Record<SummarisedLabel, CypherQuery<Ids, z.infer<typeof namedRow>>> = perLabel((label) =>
+export const sortNames: Record<SummarisedLabel, CypherQuery<Ids, z.infer<typeof namedRow>>> = perLabel((label) =>
   cypherQuery<Ids>()(
     `summaries.named.${label}`,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, n.name AS name, n.publishedOn AS publishedOn`,
+    ({ ids }) =>
+      cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN id, n.name AS name, n.publishedOn AS publishedOn`,
     namedRow,
   ),
 );
@@ -33,7 +35,7 @@ export const named: Record<SummarisedLabel, CypherQuery<Ids, z.infer<typeof name
 /** Who speaks of partnerships, and how many origins deny the headline claim, whenever that is. */
 export const reported = cypherQuery<Ids>()(
   'summaries.reported',
-  `UNWIND $ids AS id MATCH (p:Partnership {id: id})
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (p:Partnership {id: id})
 RETURN id,
   [(p)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
     WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | {source: s.id, stance: about.stance, publishedOn: s.publishedOn}] AS said,
@@ -45,24 +47,24 @@ RETURN id,
   }),
 );
 
-export const counted = cypherQuery<Ids>()(
+export const companyCounts = cypherQuery<Ids>()(
   'summaries.counted',
-  `UNWIND $ids AS id MATCH (c:Company {id: id})
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})
 RETURN id, c.country AS country, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
   size([(c)<-[:INVOLVES]-(p:Partnership) WHERE p.isDenied | p.id]) AS denials`,
   z.object({ id: z.string(), country: z.string().nullable(), partnerships: z.number(), denials: z.number() }),
 );
 
 /** How many there are of what other lists are sorted by, as far as is known now. */
-export const counts = {
-  Vehicle: countOf('Vehicle', '(n)-[:HAS_VARIANT]->(variant:VehicleVariant) | 1'),
-  Source: countOf('Source', '(n)-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL | 1'),
+export const neighbourCounts = {
+  Vehicle: countOf('Vehicle', cypher`(n)-[:HAS_VARIANT]->(variant:VehicleVariant) | 1`),
+  Source: countOf('Source', cypher`(n)-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL | 1`),
 };
 
 /** The dates of what executives were quoted as saying. */
 export const statements = cypherQuery<Ids>()(
   'summaries.statements',
-  `UNWIND $ids AS id MATCH (n:Executive {id: id})
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:Executive {id: id})
 RETURN id, [(n)<-[:ATTRIBUTED_TO]-(said:Assertion)<-[:CONTAINS]-(s:Source)
   WHERE said.supersededAt IS NULL AND said.retractedAt IS NULL | {on: coalesce(said.assertedOn, s.publishedOn)}] AS said`,
   z.object({ id: z.string(), said: z.array(z.object({ on: z.string().nullable() })) }),
@@ -77,30 +79,32 @@ export const due = Object.fromEntries(
     label,
     cypherQuery<{ day: string }>()(
       `summaries.due.${label}`,
-      `MATCH (n:${label}) WHERE n.changesOn <= $day RETURN n.id AS id`,
+      ({ day }) => cypher`MATCH (n:${verbatim(label)}) WHERE n.changesOn <= ${day} RETURN n.id AS id`,
       z.object({ id: z.string() }),
     ),
   ]),
 ) as Record<(typeof datedLabels)[number], CypherQuery<{ day: string }, { id: string }>>;
 
-function countOf(label: SummarisedLabel, pattern: string) {
+function countOf(label: SummarisedLabel, pattern: Fragment) {
   return cypherQuery<Ids>()(
     `summaries.counts.${label}`,
-    `UNWIND $ids AS id MATCH (n:${label} {id: id}) RETURN id, size([${pattern}]) AS count`,
+    ({ ids }) =>
+      cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN id, size([${pattern}]) AS count`,
     z.object({ id: z.string(), count: z.number() }),
   );
 }
 
 export const publishers = cypherQuery<Ids>()(
   'summaries.publishers',
-  `UNWIND $ids AS id MATCH (n:Publisher {id: id})
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:Publisher {id: id})
 RETURN id, COUNT { (n)<-[:PUBLISHED_BY]-() } AS sources, n.reliability AS reliability`,
-  z.object({ id: z.string(), sources: z.number(), reliability: z.enum(reliabilities).nullable() }),
+  z.object({ id: z.string(), sources: z.number(), reliability: z.enum(reliabilities.values).nullable() }),
 );
 
 export const policies = cypherQuery<Ids>()(
   'summaries.policies',
-  'UNWIND $ids AS id MATCH (n:Policy {id: id}) RETURN id, n.validFrom AS validFrom, n.ratePercent AS ratePercent',
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (n:Policy {id: id}) RETURN id, n.validFrom AS validFrom, n.ratePercent AS ratePercent`,
   z.object({ id: z.string(), validFrom: z.string().nullable(), ratePercent: z.number().nullable() }),
 );
 
@@ -110,19 +114,21 @@ export const set: Record<
 > = perLabel((label) =>
   cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
     `summaries.set.${label}`,
-    `UNWIND $rows AS row MATCH (n:${label} {id: row.id}) SET n += row.properties`,
+    ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) SET n += row.properties`,
     z.object({}),
   ),
 );
 
-export const partnershipsOfClaims = cypherQuery<Ids>()(
+export const partnershipIdsByClaim = cypherQuery<Ids>()(
   'summaries.partnershipsOfClaims',
-  'UNWIND $ids AS id MATCH (:Claim {id: id})<-[:HAS_CLAIM]-(p:Partnership) RETURN DISTINCT p.id AS id',
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (:Claim {id: id})<-[:HAS_CLAIM]-(p:Partnership) RETURN DISTINCT p.id AS id`,
   z.object({ id: z.string() }),
 );
 
-export const partiesOf = cypherQuery<Ids>()(
+export const companyIdsByPartnership = cypherQuery<Ids>()(
   'summaries.parties',
-  'UNWIND $ids AS id MATCH (:Partnership {id: id})-[:INVOLVES]->(c:Company) RETURN DISTINCT c.id AS id',
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (:Partnership {id: id})-[:INVOLVES]->(c:Company) RETURN DISTINCT c.id AS id`,
   z.object({ id: z.string() }),
 );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { claimStatuses } from '../../method/status.ts';
 import { cypherQuery } from '../../database/cypher.ts';
+import { cypher, join, verbatim } from '../../database/fragment.ts';
 import { setFloats } from '../../database/schema.ts';
+import { claimStatuses } from '../../method/values.ts';
 
 /*
  * Tallies: how many partnerships have something in common as of today, kept so that a chart of all adds up a few of these in place
@@ -22,16 +23,16 @@ const held = z.object({
   from: z.string(),
   likely: z.number(),
   to: z.string(),
-  status: z.enum(claimStatuses),
+  status: z.enum(claimStatuses.values),
   probability: z.string(),
   supportingOrigins: z.number(),
   denyingOrigins: z.number(),
 });
 
 /** What partnerships are counted by, and in which tallies they are. */
-export const counted = cypherQuery<Ids>()(
+export const talliedPartnerships = cypherQuery<Ids>()(
   'tallies.counted',
-  `UNWIND $ids AS id MATCH (p:Partnership {id: id})
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (p:Partnership {id: id})
 RETURN id, p.kind AS kind, p.firstReportedUp AS firstReported, p.tallies AS tallies, p.tallied AS tallied,
   p.likely AS likely, p.likelySince AS likelySince,
   [(p)-[:INVOLVES]->(c:Company) WHERE c.country IS NOT NULL | c.country] AS countries,
@@ -53,7 +54,9 @@ RETURN id, p.kind AS kind, p.firstReportedUp AS firstReported, p.tallies AS tall
 /** The partnerships of companies that have moved to another country since they were summarised. */
 export const ofMoved = cypherQuery<Ids>()(
   'tallies.ofMoved',
-  `UNWIND $ids AS id MATCH (c:Company {id: id})<-[:INVOLVES]-(p:Partnership) WHERE c.talliedIn <> coalesce(c.country, '')
+  ({
+    ids,
+  }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})<-[:INVOLVES]-(p:Partnership) WHERE c.talliedIn <> coalesce(c.country, '')
 RETURN DISTINCT p.id AS id`,
   z.object({ id: z.string() }),
 );
@@ -61,7 +64,8 @@ RETURN DISTINCT p.id AS id`,
 /** Notes in which tallies partnerships are, and with which numbers. */
 export const note = cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
   'tallies.note',
-  `UNWIND $rows AS row MATCH (p:Partnership {id: row.id}) SET p += row.properties${setFloats('p', 'Partnership')}` as '$rows',
+  ({ rows }) =>
+    cypher`UNWIND ${rows} AS row MATCH (p:Partnership {id: row.id}) SET p += row.properties${setFloats('p', 'Partnership')}`,
   z.object({}),
 );
 
@@ -69,28 +73,31 @@ type Change = Sums & { readonly id: string; readonly group: object };
 
 export const add = cypherQuery<{ rows: readonly Change[] }>()(
   'tallies.add',
-  `UNWIND $rows AS row MERGE (t:Tally {id: row.id})
-SET t += row.group, ${tallySums.map((name) => `t.${name} = coalesce(t.${name}, 0) + row.${name}`).join(', ')}` as '$rows',
+  ({ rows }) => cypher`UNWIND ${rows} AS row MERGE (t:Tally {id: row.id})
+SET t += row.group, ${join(
+    tallySums.map((name) => cypher`t.${verbatim(name)} = coalesce(t.${verbatim(name)}, 0) + row.${verbatim(name)}`),
+    ', ',
+  )}`,
   z.object({}),
 );
 
 export const removeEmpty = cypherQuery<Ids>()(
   'tallies.removeEmpty',
-  'UNWIND $ids AS id MATCH (t:Tally {id: id}) WHERE t.partnerships = 0 DELETE t',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (t:Tally {id: id}) WHERE t.partnerships = 0 DELETE t`,
   z.object({}),
 );
 
-export const removeAll = cypherQuery<object>()('tallies.removeAll', 'MATCH (t:Tally) DELETE t', z.object({}));
+export const removeAll = cypherQuery<object>()('tallies.removeAll', cypher`MATCH (t:Tally) DELETE t`, z.object({}));
 
 /** All tallies as the partnerships have noted them. */
 export const noted = cypherQuery<object>()(
   'tallies.noted',
-  `MATCH (p:Partnership) WHERE p.tallies IS NOT NULL UNWIND p.tallies AS id
+  cypher`MATCH (p:Partnership) WHERE p.tallies IS NOT NULL UNWIND p.tallies AS id
 RETURN id, count(*) AS partnerships,
-  ${tallySums
-    .slice(1)
-    .map((name, at) => `sum(p.tallied[${at}]) AS ${name}`)
-    .join(', ')}` as '',
+  ${join(
+    tallySums.slice(1).map((name, at) => cypher`sum(p.tallied[${verbatim(at)}]) AS ${verbatim(name)}`),
+    ', ',
+  )}`,
   z.object({ id: z.string(), ...Object.fromEntries(tallySums.map((name) => [name, z.number()])) } as {
     id: z.ZodString;
   } & Record<(typeof tallySums)[number], z.ZodNumber>),

@@ -1,5 +1,5 @@
 import { today } from '../../lib/dates.ts';
-import { compareText } from '../../method/evidence.ts';
+import { compareText } from '../../lib/compare.ts';
 import type { Run } from '../../database/graph.ts';
 import * as queries from './tally.cypher.ts';
 import { type Sums, tallyLevels, tallySums } from './tally.cypher.ts';
@@ -12,7 +12,7 @@ import { type Sums, tallyLevels, tallySums } from './tally.cypher.ts';
 export async function tally(run: Run, ids: readonly string[]): Promise<void> {
   const changes = new Map<string, Sums>();
   const notes: { id: string; properties: object }[] = [];
-  for (const row of await run(queries.counted, { ids })) {
+  for (const row of await run(queries.talliedPartnerships, { ids })) {
     const { tallies, tallied, ...properties } = placeOf(row, today());
     const isNoted = properties.likely === row.likely && properties.likelySince === row.likelySince;
     if (same(tallies, row.tallies) && same(tallied, row.tallied) && isNoted) continue;
@@ -42,7 +42,7 @@ export async function recount(run: Run): Promise<void> {
 }
 
 type Counted = Awaited<ReturnType<typeof readOne>>;
-const readOne = async (run: Run) => (await run(queries.counted, { ids: [] }))[0]!;
+const readOne = async (run: Run) => (await run(queries.talliedPartnerships, { ids: [] }))[0]!;
 
 function placeOf({ kind, countries, firstReported, assessments }: Counted, day: string) {
   if (assessments.some(({ from }) => from > day))

@@ -2,6 +2,7 @@ import MiniSearch, { type Query } from 'minisearch';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { cypherQuery } from '../cypher.ts';
+import { cypher, join, verbatim } from '../fragment.ts';
 import type { Graph, Hit, Run } from '../graph.ts';
 import { turn } from '../../lib/turn.ts';
 import { fullTextIndexes, type Index } from '../migrations.ts';
@@ -11,7 +12,10 @@ import { isStopWord, isSyllabic, signsOf, wordsIn } from '../tokenizer.ts';
 const textsOf = ({ label, properties }: Index) =>
   cypherQuery<object>()(
     `search.texts.${label}`,
-    `MATCH (n:${label}) RETURN n.id AS id, [${properties.map((name) => `n.${name}`).join(', ')}] AS texts`,
+    cypher`MATCH (n:${verbatim(label)}) RETURN n.id AS id, [${join(
+      properties.map((name) => cypher`n.${verbatim(name)}`),
+      ', ',
+    )}] AS texts`,
     z.object({ id: z.string(), texts: z.array(z.union([z.string(), z.array(z.string()), z.null()])) }),
   );
 

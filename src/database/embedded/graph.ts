@@ -2,32 +2,36 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname, join, resolve } from 'node:path';
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from '@grafeo-db/js';
 import pLimit from 'p-limit';
-import type { CypherQuery } from '../cypher.ts';
+import pTimeout from 'p-timeout';
+import { type CypherQuery, parametersOf, renderer } from '../cypher.ts';
+import { type Fragment, render } from '../fragment.ts';
 import { grafeoSearch } from './full-text.ts';
 import { type Graph, GraphRefused, GraphTooSlow, type Run } from '../graph.ts';
 import { indexOf, migrate, unique } from '../migrate.ts';
-import { patiently } from '../../lib/patience.ts';
 import { inTurns, isForClient, type Steps, turn } from '../../lib/turn.ts';
 
 interface Engine {
   executeCypher(text: string, params: object): Promise<QueryResult>;
 }
 
-/** So long a client waits for a read. The engine itself looks at its clock so seldom that its 30 s can be minutes. */
-const readPatience = 15_000;
+/** How long a client waits for a read, in milliseconds. The engine checks its own limit of 30 s so seldom that it can take minutes. */
+const longestRead = 15_000;
 
 /**
  * The embedded graph in `folder`, which this process owns until it closes it, or in memory without one. What nobody waits for any longer
  * goes on in a thread of the engine's own, which cannot be told to stop.
  */
-export function grafeoGraph(folder?: string, patience = readPatience): Graph {
+export function grafeoGraph(folder?: string, readTimeout = longestRead): Graph {
   const db = folder === undefined ? grafeo.GrafeoDB.create() : opened(folder);
   const oneAtATime = pLimit(1); // a second writer is refused at once, where Neo4j lets it wait
 
   const read: Run = async (query, params) => {
     await turn(); // parameters are copied for the engine
     const answer = executed(db, query, params);
-    const result = await (isForClient() ? patiently(answer, patience, () => tooSlow(query.name)) : answer);
+    const fallback = () => {
+      throw tooSlow(query.name);
+    };
+    const result = await (isForClient() ? pTimeout(answer, { milliseconds: readTimeout, fallback }) : answer);
     return inTurns(rowsOf<never>(result));
   };
   const { search, onWritten } = grafeoSearch(read);
@@ -48,24 +52,27 @@ export function grafeoGraph(folder?: string, patience = readPatience): Graph {
       }
     });
 
+  const make = (statement: Fragment) => db.executeCypher(render(statement).text);
+
   const graph: Graph = {
     read,
     write: (query, params) => transaction((inside) => inside(query, params)),
     transaction,
     search,
     version: async () => version,
-    mostCandidates: 100_000,
+    maxCandidates: 100_000,
+    keepsPlans: false,
     plansOnce: false,
     migrate: () =>
       migrate(graph, {
         async makeUnique(label, property) {
           // Unlike Neo4j's, the constraint brings no index.
-          await db.executeCypher(indexOf({ label, properties: [property] }));
-          await db.executeCypher(unique(label, property));
+          await make(indexOf({ label, properties: [property] }));
+          await make(unique(label, property));
         },
         async makeIndex(index) {
           // It knows indexes of one property.
-          for (const name of index.properties) await db.executeCypher(indexOf({ ...index, properties: [name] }));
+          for (const name of index.properties) await make(indexOf({ ...index, properties: [name] }));
         },
         makeFullText: async () => {}, // grafeo-search.ts
       }),
@@ -116,14 +123,18 @@ async function run<Params extends object, Row>(on: Engine, query: CypherQuery<Pa
   return result.toArray().map(withoutBigints) as Row[];
 }
 
-const executed = (
+const renderedText = renderer();
+
+function executed(
   on: Engine,
-  query: Pick<CypherQuery<never, unknown>, 'name' | 'text'>,
+  query: Pick<CypherQuery<never, unknown>, 'name' | 'cypher'>,
   params: object,
-): Promise<QueryResult> =>
-  on.executeCypher(query.text, params).catch((error: unknown) => {
+): Promise<QueryResult> {
+  const rendered = renderedText(query);
+  return on.executeCypher(rendered.text, parametersOf(rendered, params)).catch((error: unknown) => {
     throw String(error).includes('GRAFEO-Q003') ? tooSlow(query.name, error) : error;
   });
+}
 
 const tooSlow = (name: string, cause?: unknown) =>
   new GraphTooSlow(`The embedded graph has not answered "${name}" in time.`, { cause });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cypherQuery } from '../cypher.ts';
+import { cypher, type Fragment, join, verbatim } from '../fragment.ts';
 import type { Hit, Run, TextQuestion } from '../graph.ts';
 import type { Index } from '../migrations.ts';
 import { type Term, termsOf } from '../search-terms.ts';
@@ -8,17 +9,21 @@ import { isSyllabic } from '../tokenizer.ts';
 const nameOf = (label: string) => `${label.toLowerCase()}_text`;
 
 /** One index a label, so that few hits of one are not lost among many of another. */
-export const fullTextOf = ({ label, properties }: Index) =>
-  `CREATE FULLTEXT INDEX ${nameOf(label)} IF NOT EXISTS FOR (n:${label}) ON EACH [${properties.map((name) => `n.${name}`).join(', ')}]
+export const fullTextOf = ({ label, properties }: Index): Fragment =>
+  cypher`CREATE FULLTEXT INDEX ${verbatim(nameOf(label))} IF NOT EXISTS FOR (n:${verbatim(label)}) ON EACH [${join(
+    properties.map((name) => verbatim(`n.${name}`)),
+    ', ',
+  )}]
 OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'standard-folding'}}`;
 
 /** Waits until the index of a label has read what is there; fails after ten minutes, and the index goes on. */
-export const fullTextIsReady = ({ label }: Index) => `CALL db.awaitIndex('${nameOf(label)}', 600)`;
+export const fullTextIsReady = ({ label }: Index): Fragment =>
+  cypher`CALL db.awaitIndex('${verbatim(nameOf(label))}', 600)`;
 
 const hits = cypherQuery<{ labels: readonly { label: string; index: string }[]; text: string; limit: number }>()(
   'search',
-  `UNWIND $labels AS asked
-CALL db.index.fulltext.queryNodes(asked.index, $text, {limit: $limit}) YIELD node
+  ({ labels, text, limit }) => cypher`UNWIND ${labels} AS asked
+CALL db.index.fulltext.queryNodes(asked.index, ${text}, {limit: ${limit}}) YIELD node
 RETURN asked.label AS label, node.id AS id`,
   z.object({ label: z.string(), id: z.string() }),
 );

@@ -1,23 +1,35 @@
 import neo4j, { type Driver, Neo4jError, type QueryResult, type ResultSummary, type Session } from 'neo4j-driver';
+import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
-import type { CypherQuery } from '../cypher.ts';
+import pTimeout from 'p-timeout';
+import { type CypherQuery, parametersOf, renderer } from '../cypher.ts';
+import { cypher, type Fragment, render } from '../fragment.ts';
 import { type Graph, GraphUnavailable, type Run } from '../graph.ts';
 import { indexOf, migrate, unique } from '../migrate.ts';
 import { fullTextIsReady, fullTextOf, searchNeo4j } from './full-text.ts';
 import { currentVersion, nextVersion, versionsOf } from './version-tracker.ts';
 import type { Noticeboard } from './version-store.ts';
-import { sentText, wholeAsInteger } from './wire-format.ts';
+import { wholeAsInteger } from './wire-format.ts';
 import { isSchemaRace, isTransient, named } from './errors.ts';
-import { patiently } from '../../lib/patience.ts';
 import { stopIfGone, turn } from '../../lib/turn.ts';
 import { writeLock } from '../write-lock.ts';
 
-/** How long a read may take before the database ends it; and before nobody waits for it any longer. */
-const [readTimeout, readPatience] = [15_000, 20_000];
-/** The same where nothing depends on it but what may be kept. */
-const lookPatience = 2_000;
-/** The driver would wait for two minutes. */
-const isSilent = () => new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.');
+/** Neo4j plans a text again for each type and size of a parameter, but does not look inside a map. */
+const renderedText = renderer('$in.');
+
+/** After how many milliseconds the database ends a read; and after how many nobody waits for its answer any longer. */
+const [readTimeout, answerTimeout] = [15_000, 20_000];
+/** The latter for reading the version, on which nothing depends but what the cache may keep. */
+const versionTimeout = 2_000;
+
+/** Rejects with `GraphUnavailable` when `work` is not done in so many milliseconds. The driver would wait for two minutes. */
+const within = <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> =>
+  pTimeout(work, {
+    milliseconds,
+    fallback() {
+      throw new GraphUnavailable('Neo4j does not answer: it has taken the question, and says nothing.');
+    },
+  });
 
 export interface Neo4jAddress {
   /** `neo4j://`, `bolt://` or their TLS forms `+s` and `+ssc`. */
@@ -54,11 +66,7 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
   async function look() {
     const session = driver.session({ ...(database !== undefined && { database }), defaultAccessMode: 'WRITE' });
     try {
-      const [found] = await patiently(
-        runBy((...call) => session.run(...call))(currentVersion, {}),
-        lookPatience,
-        isSilent,
-      );
+      const [found] = await within(versionTimeout, runBy((...call) => session.run(...call))(currentVersion, {}));
       return { graph: found!.graph, last: { version: found!.version, bookmarks: session.lastBookmarks() } };
     } finally {
       await session.close();
@@ -82,10 +90,9 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
 
   // Autocommit takes a third less CPU than a managed transaction, and leaves the retrying to us.
   const readOnce: Run = (query, params) =>
-    patiently(
+    within(
+      answerTimeout,
       inSession('READ', (session) => runBy((...call) => session.run(...call))(query, params)),
-      readPatience,
-      isSilent,
     );
   const readNow: Run = async (query, params) => {
     stopIfGone();
@@ -126,10 +133,10 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
     search: (question) => searchNeo4j(read, question),
     // Two servers that start together may make the same constraint at the same moment.
     migrate: () => {
-      const make = (text: string) =>
+      const make = (statement: Fragment) =>
         retried(
           (error) => isTransient(error) || isSchemaRace(error),
-          () => inSession('WRITE', async (session) => void (await session.run(text))),
+          () => inSession('WRITE', async (session) => void (await session.run(render(statement).text))),
         );
       return migrate(graph, {
         makeUnique: (label, property) => make(unique(label, property)),
@@ -141,13 +148,13 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
       });
     },
     check: () =>
-      patiently(
-        inSession('READ', async (session) => void (await session.run('RETURN 1'))),
-        readPatience,
-        isSilent,
+      within(
+        answerTimeout,
+        inSession('READ', async (session) => void (await session.run(render(cypher`RETURN 1`).text))),
       ),
     ...(versions && { version: versions.current }),
-    mostCandidates: 1_000,
+    maxCandidates: 1_000,
+    keepsPlans: true,
     plansOnce: true,
     close: async () => {
       await driver.close();
@@ -162,31 +169,32 @@ export function neo4jGraph(driver: Driver, database?: string, board?: Noticeboar
  * would plan the same text for each of them, and be done with none. They share its failure if the database is away.
  */
 function firstAlone(run: Run): Run {
-  let answered = new WeakSet<object>();
-  const first = new Map<object, Promise<unknown>>();
+  const answered = new LRUCache<string, true>({ max: 2000 });
+  const first = new Map<string, Promise<unknown>>();
 
   const asked: Run = async (query, params) => {
     try {
       const rows = await run(query, params);
-      answered.add(query);
+      answered.set(renderedText(query).text, true);
       return rows;
     } catch (error) {
-      if (error instanceof GraphUnavailable) answered = new WeakSet();
+      if (error instanceof GraphUnavailable) answered.clear();
       throw error;
     }
   };
 
   return async (query, params) => {
-    if (answered.has(query)) return asked(query, params);
-    const before = first.get(query);
+    const { text } = renderedText(query);
+    if (answered.has(text)) return asked(query, params);
+    const before = first.get(text);
     if (before) {
       await before.catch((error: unknown) => {
         if (error instanceof GraphUnavailable) throw error;
       });
       return asked(query, params);
     }
-    const mine = asked(query, params).finally(() => first.delete(query));
-    first.set(query, mine);
+    const mine = asked(query, params).finally(() => first.delete(text));
+    first.set(text, mine);
     return mine;
   };
 }
@@ -201,8 +209,10 @@ type OnRun = (query: object, summary: ResultSummary) => void;
 const runBy =
   (send: Send, onRun?: OnRun): Run =>
   async <Params extends object, Row>(query: CypherQuery<Params, Row>, params: Params) => {
+    const rendered = renderedText(query);
+    const given = { in: wholeAsInteger(parametersOf(rendered, params)) };
     const { records, summary } = await withoutStackTraces(() =>
-      send(sentText(query), { in: wholeAsInteger(params) }, { metadata: { query: query.name }, timeout: readTimeout }),
+      send(rendered.text, given, { metadata: { query: query.name }, timeout: readTimeout }),
     );
     onRun?.(query, summary);
     return records.map((record) => {
@@ -214,7 +224,9 @@ const runBy =
 
 /** Not what changes constraints and indexes: in such a transaction no data may be written. */
 const changesData = ({ counters }: ResultSummary) =>
-  Object.entries(counters.updates()).some(([name, count]) => count > 0 && !/^(constraints|indexes)/.test(name));
+  Object.entries(counters.updates()).some(
+    ([name, count]) => count > 0 && !name.startsWith('constraints') && !name.startsWith('indexes'),
+  );
 
 /** The driver takes a stack trace, which nobody reads, for every `run()`. Synchronous, so that no other code loses its own. */
 function withoutStackTraces<Result>(start: () => Result): Result {

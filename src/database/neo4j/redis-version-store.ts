@@ -1,4 +1,5 @@
 import type { createClient } from '@redis/client';
+import pTimeout from 'p-timeout';
 import type { Log } from '../../lib/log.ts';
 import type { LastWrite, Noticeboard } from './version-store.ts';
 
@@ -6,12 +7,12 @@ const clientOf = (create: typeof createClient, url: string) =>
   create({
     url,
     disableOfflineQueue: true,
-    socket: { connectTimeout: connectPatience, reconnectStrategy: (times) => Math.min(50 * 2 ** times, 1_000) },
+    socket: { connectTimeout, reconnectStrategy: (times) => Math.min(50 * 2 ** times, 1_000) },
   });
 type Client = ReturnType<typeof clientOf>;
 
-/** How long an answer is waited for, and a connection, in milliseconds. */
-const [patience, connectPatience] = [500, 2_000];
+/** How long to wait for an answer, and for a connection, in milliseconds. */
+const [answerTimeout, connectTimeout] = [500, 2_000];
 /** How long an announced commit is believed in, and what was told is kept, in seconds. */
 const [announcedFor, keptFor] = [60, 7 * 24 * 3600];
 
@@ -63,12 +64,11 @@ export function redisNoticeboard(url: string, log: Log): Noticeboard {
     await tried;
     const asked = client;
     if (!asked?.isReady) return undefined;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('It has taken the question, and says nothing.')), patience);
-    });
     try {
-      return await Promise.race([command(asked), late]);
+      return await pTimeout(command(asked), {
+        milliseconds: answerTimeout,
+        message: 'It has taken the question, and says nothing.',
+      });
     } catch (error) {
       lost(error);
       if (client === asked && asked.isOpen) {
@@ -76,8 +76,6 @@ export function redisNoticeboard(url: string, log: Log): Noticeboard {
         void open();
       }
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
   }
 

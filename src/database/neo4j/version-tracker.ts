@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { cypherQuery } from '../cypher.ts';
+import { cypher } from '../fragment.ts';
 import type { LastWrite, Notice, Noticeboard } from './version-store.ts';
 
 /**
@@ -9,16 +10,16 @@ import type { LastWrite, Notice, Noticeboard } from './version-store.ts';
  */
 export const nextVersion = cypherQuery<{ now: number }>()(
   'graph.nextVersion',
-  `CALL db.info() YIELD id AS graph
+  ({ now }) => cypher`CALL db.info() YIELD id AS graph
 MERGE (l:Lock {id: 'stories'})
-SET l.version = CASE WHEN $now > coalesce(l.version, 0) THEN $now ELSE l.version + 1 END
+SET l.version = CASE WHEN ${now} > coalesce(l.version, 0) THEN ${now} ELSE l.version + 1 END
 RETURN graph, l.version AS version`,
   z.object({ graph: z.string(), version: z.number() }),
 );
 
 export const currentVersion = cypherQuery<object>()(
   'graph.currentVersion',
-  `CALL db.info() YIELD id AS graph
+  cypher`CALL db.info() YIELD id AS graph
 OPTIONAL MATCH (l:Lock {id: 'stories'})
 RETURN graph, coalesce(l.version, 0) AS version`,
   z.object({ graph: z.string(), version: z.number() }),

@@ -1,14 +1,14 @@
-import { cypher, type Fragment, join, named, type Variable, variable, Writer } from './fragment.ts';
+import { cypher, type Fragment, join, nothing, render, type Variable, variable, where } from '../fragment.ts';
 
 /** A condition on a node. Its fragments make their own variables wherever they are used, so that conditions go into each other. */
 export interface Condition {
   readonly where: (node: Variable) => Fragment;
   /** Where to find all nodes for which it may hold, if they are likely to be few. */
-  readonly starts: readonly Start[];
+  readonly seeks: readonly Seek[];
 }
 
 /** Finds nodes by what a condition names, as `UNWIND [...] AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
-export interface Start {
+export interface Seek {
   readonly find: (node: Variable) => Fragment;
   /** Whether it finds each of them once. */
   readonly isDistinct?: true;
@@ -16,30 +16,30 @@ export interface Start {
   readonly rest?: () => Condition;
 }
 
-/** Of the starts of a condition so many are tried: what is done for a filter grows no faster than the filter. */
-const mostStarts = 4;
+/** Of the seeks of a condition so many are tried: what is done for a filter grows no faster than the filter. */
+const maxSeeks = 4;
 
-/** Those of the starts that are tried. */
-export const startsOf = ({ starts }: Condition): readonly Start[] => starts.slice(0, mostStarts);
+/** Those of the seeks that are tried. */
+export const seeksOf = ({ seeks }: Condition): readonly Seek[] => seeks.slice(0, maxSeeks);
 
 /** A condition on a node alone, and where to find those that fulfil it. */
-export const test = (where: Condition['where'], find?: Start['find']): Condition => ({
+export const test = (where: Condition['where'], find?: Seek['find']): Condition => ({
   where,
-  starts: find ? [{ find }] : [],
+  seeks: find ? [{ find }] : [],
 });
 
-/** As `test`, where the start finds just the nodes for which the condition holds. */
-export const exactly = (where: Condition['where'], find: Start['find']): Condition => ({
+/** As `test`, where the seek finds just the nodes for which the condition holds. */
+export const exactly = (where: Condition['where'], find: Seek['find']): Condition => ({
   where,
-  starts: [{ find, rest: () => all([]) }],
+  seeks: [{ find, rest: () => all([]) }],
 });
 
-/** All of them hold; the first of their starts is the one that is likely to find the fewest. */
+/** All of them hold; the first of their seeks is the one that is likely to find the fewest. */
 export const all = (conditions: readonly Condition[]): Condition => ({
   where: (node) => joined(conditions, node, ' AND ', cypher`true`),
-  starts: conditions.flatMap(({ starts }, at) =>
-    starts.map(({ rest, ...start }) => ({
-      ...start,
+  seeks: conditions.flatMap(({ seeks }, at) =>
+    seeks.map(({ rest, ...seek }) => ({
+      ...seek,
       ...(rest && { rest: () => all([...conditions.toSpliced(at, 1), rest()]) }),
     })),
   ),
@@ -50,25 +50,25 @@ export const all = (conditions: readonly Condition[]): Condition => ({
  */
 
 /** Finds each node once. */
-const once = ({ find, isDistinct }: Start, node: Variable): Fragment =>
+const once = ({ find, isDistinct }: Seek, node: Variable): Fragment =>
   cypher`${find(node)} WITH ${isDistinct ? cypher`` : cypher`DISTINCT `}${node}`;
 
 /** Finds nodes for a branch of a `UNION`, which leaves each of them once. */
-function found({ find, isDistinct }: Start, node: Variable): Fragment {
+function found({ find, isDistinct }: Seek, node: Variable): Fragment {
   if (!isDistinct) return cypher`${find(node)} WITH ${node}`;
   const nodes = variable('nodes');
   return cypher`${find(node)} WITH collect(${node}) AS ${nodes} UNWIND ${nodes} AS ${node} WITH ${node}`;
 }
 
-/** At least one of them holds. Where each of them has a start, all of those together are one. */
+/** At least one of them holds. Where each of them has a seek, all of those together are one. */
 export function any(conditions: readonly Condition[]): Condition {
   if (conditions.length === 1) return conditions[0]!;
-  const union: Start = {
+  const union: Seek = {
     find: (node) => cypher`CALL {
 ${join(
   conditions.map((condition) => {
-    const start = condition.starts[0]!;
-    return cypher`${found(start, node)} WHERE ${(start.rest?.() ?? condition).where(node)} RETURN ${node}`;
+    const seek = condition.seeks[0]!;
+    return cypher`${found(seek, node)} WHERE ${(seek.rest?.() ?? condition).where(node)} RETURN ${node}`;
   }),
   '\nUNION\n',
 )}
@@ -78,13 +78,13 @@ ${join(
   };
   return {
     where: (node) => joined(conditions, node, ' OR ', cypher`false`),
-    starts: conditions.length > 0 && conditions.every(({ starts }) => starts.length > 0) ? [union] : [],
+    seeks: conditions.length > 0 && conditions.every(({ seeks }) => seeks.length > 0) ? [union] : [],
   };
 }
 
 export const not = ({ where }: Condition): Condition => ({
   where: (node) => cypher`NOT (${where(node)})`,
-  starts: [],
+  seeks: [],
 });
 
 const joined = (conditions: readonly Condition[], node: Variable, word: string, none: Fragment): Fragment => {
@@ -106,10 +106,8 @@ export interface Way {
 
 /** Some node that `way` leads to fulfils a condition. `way` makes its own variables each time. */
 export function some(hint: string, way: (node: Variable, other: Variable) => Way, inner: Condition): Condition {
-  const matched = (path: Fragment, where?: Fragment, ...more: Fragment[]) => {
-    const tests = [...(where ? [where] : []), ...more];
-    return tests.length === 0 ? cypher`MATCH ${path}` : cypher`MATCH ${path} WHERE ${join(tests, ' AND ')}`;
-  };
+  const matched = (path: Fragment, test?: Fragment, ...more: Fragment[]) =>
+    cypher`MATCH ${path}${where([...(test ? [test] : []), ...more])}`;
   return {
     where(node) {
       const other = variable(hint);
@@ -117,11 +115,11 @@ export function some(hint: string, way: (node: Variable, other: Variable) => Way
       return cypher`EXISTS { ${matched(path, where, inner.where(other))} }`;
     },
     // Each node on the way is looked at once, and not once for every way that leads there.
-    starts: inner.starts.map((start) => ({
+    seeks: inner.seeks.map((seek) => ({
       find(node) {
         const other = variable(hint);
         const { back, where } = way(node, other);
-        return cypher`${once(start, other)} WHERE ${(start.rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
+        return cypher`${once(seek, other)} WHERE ${(seek.rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
       },
       rest: () => all([]),
     })),
@@ -133,20 +131,13 @@ export const inOneOrder = (conditions: readonly Condition[]): readonly Condition
   conditions.length < 2
     ? conditions
     : conditions
-        .map((condition) => ({ condition, key: new Writer().write(condition.where(named('n'))) }))
+        .map((condition) => ({ condition, key: render(condition.where(variable('n'))).text }))
         .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
         .map(({ condition }) => condition);
 
-/**
- * What a text begins with that goes on with a `MATCH` of a node, what is left of the condition to be tested of that node, and the values of
- * both.
- */
-export function begun(node: string, condition: Condition, start?: Start) {
-  const writer = new Writer();
-  const one = named(node);
-  return {
-    begin: start ? `${writer.write(once(start, one))}\n` : '',
-    where: writer.write((start?.rest?.() ?? condition).where(one)),
-    values: writer.values as Readonly<Record<string, unknown>>,
-  };
-}
+/** What a text begins with that goes on with a `MATCH` of `node`: finds it by a seek. */
+export const seekPrefix = (node: Variable, seek: Seek | undefined): Fragment =>
+  seek ? cypher`${once(seek, node)}\n` : nothing;
+
+/** What is left to be tested of what a seek finds. */
+export const restOf = (condition: Condition, seek?: Seek): Condition => seek?.rest?.() ?? condition;

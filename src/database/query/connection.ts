@@ -1,152 +1,160 @@
 import { z } from 'zod';
-import { ofNow } from './of-now.ts';
-import { type EdgeShape, type Gate, gate } from './relation.ts';
+import type { Given } from './arguments.ts';
 import {
-  below,
-  handed,
-  isWanted,
-  type textById,
-  opened,
-  projection,
-  properties,
-  type Shape,
-  type Text,
-  type Want,
-} from './node-type.ts';
+  concat,
+  cypher,
+  type Fragment,
+  join,
+  nothing,
+  Parameter,
+  type Variable,
+  variable,
+  verbatim,
+  where,
+} from '../fragment.ts';
+import { nodeOf, type NodeType, type Part, type RowOf } from './node-type.ts';
+import { idOf, isBeyond, type Order, orderedBy, type Position } from './order.ts';
+import {
+  checkOrder,
+  checkPageArguments,
+  type Connection,
+  connectionOf,
+  defaultPageSize,
+  type FoundPage,
+  type PageArguments,
+  type PageFields,
+  pageFieldsOf,
+  positionOf,
+  sort,
+} from './page.ts';
+import { call, type Find, type NodeMatch, keptOf, matchOf } from './relation.ts';
+import type { Relation, Selection } from './selection.ts';
 
-/** Where an edge stands in its order: what the order is called, what the edge is sorted by, its id. */
-export type Position = readonly (string | number)[];
-
-/** The arguments of a page, checked: either `first` (20 unless given) or `last`. */
-export interface PageArguments {
-  readonly first?: number | null;
-  readonly after?: Position | null;
-  readonly last?: number | null;
-  readonly before?: Position | null;
+interface Options<Edge extends z.ZodRawShape> {
+  /** How the order is called in cursors. */
+  readonly order?: string;
+  /** How many things it sorts by before the id. */
+  readonly sorts?: number;
+  /** What belongs to the way to a node. */
+  readonly edge?: Edge;
+  readonly isFor?: Relation['isFor'];
 }
 
-export const defaultPageSize = 20;
-
-/** What an edge is sorted by, thing by thing; the id comes last, and is not among them. */
-export const sort = z.array(z.union([z.string(), z.number()]));
-
-export interface Placed {
-  readonly sort: readonly (string | number)[];
-  readonly id: string;
-}
-
-export interface Page<Edge> {
-  readonly totalCount: number;
-  readonly edges: Edge[];
-  /** In place of the edges, where nothing but their nodes was asked for. */
-  readonly nodes?: (Edge extends { node: infer Node } ? Node : never)[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
-
-const empty: Page<never> = { totalCount: 0, edges: [], hasNextPage: false, hasPreviousPage: false };
-
-/** One thing that a list is sorted by: a Cypher expression for a string or a number, never null. */
-export interface Order {
-  readonly sort: string;
-  readonly descending?: boolean;
-}
-
-/** In Cypher, the order by several things, and then by `id`. */
-export const orderBy = (orders: readonly Order[], id: string, isBackwards = false) =>
-  [...orders, { sort: id, descending: false }]
-    .map(({ sort: by, descending = false }) => `${by} ${descending === isBackwards ? 'ASC' : 'DESC'}`)
-    .join(', ');
-
-/**
- * A Cypher condition: what is sorted by these things and then by `id` stands behind `position` in the order, or before it. It is
- * written so that an index which holds the first thing is entered at the position.
- */
-export function behind(orders: readonly Order[], id: string, position: string, isBackwards = false): string {
-  const [step, other] = isBackwards ? ['<', '>'] : ['>', '<'];
-  return orders.reduceRight(
-    (rest, { sort: by, descending }, at) => {
-      const [sign, value] = [descending ? other : step, `${position}[${at + 1}]`];
-      return `${by} ${sign}= ${value} AND (${by} ${sign} ${value} OR ${rest})`;
+/** The nodes that are found, in pages. */
+export function connection<
+  Parent extends object,
+  To extends NodeType,
+  Args = object,
+  // eslint-disable-next-line typescript/no-empty-object-type
+  Edge extends z.ZodRawShape = {},
+>(
+  from: NodeType<Parent>,
+  type: To,
+  find: Find<Args>,
+  { order = '', sorts = 0, edge = {} as Edge, isFor }: Options<Edge> = {},
+): Relation<Parent, Args & Given<PageArguments>, Connection<RowOf<To>, z.infer<z.ZodObject<Edge>>>> {
+  const edgeNames = Object.keys(edge);
+  const fieldsIn = (selection: Selection, isExact: boolean) => pageFieldsOf(selection, edgeNames, isExact);
+  return {
+    from,
+    ...(isFor && { isFor }),
+    variant: (selection, isExact) => JSON.stringify(fieldsIn(selection, isExact)),
+    check(args) {
+      checkPageArguments(args);
+      checkOrder(args, order, sorts);
     },
-    `${id} ${step} ${position}[${orders.length + 1}]`,
-  );
+    read(parent, field, args, show) {
+      const fields = fieldsIn(field.selection, show.isExact);
+      const subqueries: Fragment[] = [];
+      const values: Fragment[] = fields.isBare ? [] : [cypher`hasEdges: true`];
+      /** Finds something in a subquery of its own, by a way with variables of its own. */
+      const add = (name: string, make: (node: Variable, found: NodeMatch) => Fragment) => {
+        const [node, value] = [nodeOf(type), variable(name)];
+        subqueries.push(call(parent, make(node, find(parent, node, args)), value));
+        values.push(cypher`${verbatim(name)}: ${value}`);
+      };
+      if (fields.isListed)
+        add('edges', (node, found) => {
+          const part = field.node ? show(node, type, field.node) : undefined;
+          return edgesOf(node, found, args, fields, part);
+        });
+      if (fields.isCounted) add('total', (node, found) => cypher`${distinct(node, found).clause}\n  RETURN count(*)`);
+      const probe = (name: string, position: Parameter<Position>, isBefore: boolean) =>
+        add(name, (node, found) => {
+          const { clause, orders } = distinct(node, found);
+          return cypher`${clause} WHERE NOT (${isBeyond(orders, node, position, isBefore)})
+  WITH ${node} LIMIT 1
+  RETURN count(*)`;
+        });
+      if (fields.isPlaced && args.after) probe('upToAfter', positionIn(args.after), false);
+      if (fields.isPlaced && args.before) probe('fromBefore', positionIn(args.before), true);
+      return { subqueries: concat(subqueries), value: cypher`{${join(values, ', ')}}`, hasPattern: false };
+    },
+    found({ selection, node }, rowType) {
+      const fields = fieldsIn(selection, rowType.isExact);
+      const shape = {
+        ...(fields.hasCursors && { sort, id: z.string() }),
+        ...Object.fromEntries(fields.edge.map((name) => [name, edge[name]! as z.ZodType])),
+        ...(node && { node: rowType(type, node) }),
+      };
+      return z.looseObject({
+        ...(fields.isListed && { edges: z.array(node && fields.isBare ? rowType(type, node) : z.looseObject(shape)) }),
+        ...(fields.isCounted && { total: z.number() }),
+      });
+    },
+    valueOf: (found: FoundPage, { args, node }) => connectionOf(found, args, node, order) as never,
+  };
 }
 
-/** A page, by `PageArguments` in its want, of the nodes that `match` finds from `parent`. */
-export function page<Parent extends object, Row extends object, Edge>(
-  parent: Shape<Parent>,
-  field: string,
-  node: Shape<Row>,
-  by: { match: string; order?: readonly Order[]; edge?: EdgeShape<Edge>; name?: string; make?: typeof textById },
-): Gate<Page<Edge & Placed & { node: Row }>, Parent> {
-  type Found = Page<Edge & Placed & { node: Row }>;
-  const edge = z.intersection(
-    (by.edge?.row ?? z.unknown()) as z.ZodType<Edge>,
-    z.object({ sort, id: z.string(), node: node.row }),
-  );
-  const row = z.object({
-    totalCount: z.number(),
-    edges: z.array(edge),
-    hasNextPage: z.boolean(),
-    hasPreviousPage: z.boolean(),
-  });
-  const { order = [] } = by;
-  const places = order.map((one, at) => ({ ...one, sort: `edge.sort[${at}]` }));
-  /** On the embedded engine no pattern can start from a node that was taken out of a map. */
-  const nodeOf = (want: Want | undefined, canInline: boolean) => {
-    const open = opened(node, below(want, 'nodes'), canInline);
-    const shown = projection(node, below(want, 'nodes'), canInline);
-    return { open, shown, wanted: (from: string) => handed(node, `${from}.nodes`, open, shown) };
+const positionIn = (cursor: Parameter<string>) => cursor.map((text) => positionOf(text));
+
+/** What is found, each node once with what belongs to its way and what it is sorted by. */
+function distinct(node: Variable, found: NodeMatch) {
+  const values = found.orderBy ?? [];
+  const orders: Order[] = values.map((order) => ({ ...order, by: cypher`${variable('by')}` }));
+  const kept = keptOf(node, found);
+  const sorted = values.map(({ by }, at) => cypher`${by} AS ${orders[at]!.by}`);
+  return {
+    orders,
+    clause: cypher`${matchOf(found)}\n  WITH DISTINCT ${join([...kept, ...sorted], ', ')}`,
+    inScope: join([...kept, ...orders.map(({ by }) => by)], ', '),
   };
-  /** From the start, and nothing is asked of the page but its nodes: no more of them are kept than it shows. */
-  const startOnly = (want: Want) => {
-    const { open, shown, wanted } = nodeOf(want, true);
-    return `${ofNow(by.match, want)}
-  WITH ${[node.name, ...(by.edge ? [`{${by.edge.own}} AS edge`] : []), ...order.map((one, at) => `${one.sort} AS by${at}`)].join(', ')}
-  ORDER BY ${orderBy(
-    order.map((one, at) => ({ ...one, sort: `by${at}` })),
-    `${node.name}.id`,
-  )} LIMIT ${Number(want['first'] ?? defaultPageSize)}
-  WITH ${node.name}${by.edge ? ', edge' : ''}${wanted(`${parent.name}Want.${field}`)}${open}
-  ${by.edge ? `WITH collect(edge {.*, node: ${shown}}) AS found RETURN [{edges: found}]` : `RETURN collect(${shown})`}`;
-  };
-  const whole: Text = (want) => {
-    const { open, shown, wanted } = nodeOf(want, false);
-    return `${ofNow(by.match, want)}
-  WITH {sort: [${order.map((one) => one.sort).join(', ')}], id: ${node.name}.id, node: ${node.name}${by.edge ? `, ${by.edge.own}` : ''}} AS edge
-  ORDER BY ${orderBy(places, 'edge.id')}
-  WITH ${parent.name}Want.${field} AS want, collect(edge) AS found
-  WITH want, found, [edge IN found WHERE (want.after IS NULL OR ${behind(places, 'edge.id', 'want.after')})
-    AND (want.before IS NULL OR ${behind(places, 'edge.id', 'want.before', true)})] AS left
-  WITH want, found, left, CASE WHEN want.last IS NULL THEN left[0..coalesce(want.first, ${defaultPageSize})]
-    WHEN size(left) > want.last THEN left[size(left) - want.last..size(left)] ELSE left END AS page
-  CALL (want, page) {
-    UNWIND page AS edge
-    WITH edge, edge.node AS ${node.name}${wanted('want')}${open}
-    RETURN collect(edge {.*, node: ${shown}}) AS edges
-  }
-  RETURN collect({totalCount: size(found), edges: edges,
-    hasNextPage: CASE WHEN size(page) > 0 THEN page[-1].id <> found[-1].id
-      WHEN want.last IS NULL THEN size(left) > 0 ELSE want.before IS NOT NULL AND size(found) > 0 END,
-    hasPreviousPage: CASE WHEN size(page) > 0 THEN page[0].id <> found[0].id
-      ELSE want.after IS NOT NULL AND size(found) > 0 OR want.last IS NOT NULL AND size(left) > 0 END})`;
-  };
-  const text: Text = (want) => (want && isStartOnly(want) ? startOnly(want) : whole(want));
-  const found = gate(parent, field, row as unknown as z.ZodType<Found>, text, pageIn, by.name, by.make);
-  return { ...found, sorts: order.length };
 }
 
-/** A list of one page, or the list of its nodes, which have no `edges`. */
-function pageIn<Edge extends { node: object }>(rows: (Page<Edge> | Edge['node'])[]): Page<Edge> {
-  const [first] = rows;
-  if (!first) return empty;
-  return 'edges' in first ? first : { ...empty, nodes: rows as NonNullable<Page<Edge>['nodes']> };
+const sizeOf = ({ first, last }: Given<PageArguments>, isOneMore: boolean) => {
+  const more = isOneMore ? 1 : 0;
+  // The usual size is a parameter too, so that the text is the same.
+  return (first ?? last)?.map((size) => size + more) ?? new Parameter(() => defaultPageSize + more);
+};
+
+function edgesOf(
+  node: Variable,
+  found: NodeMatch,
+  args: Given<PageArguments>,
+  fields: PageFields,
+  part: Part | undefined,
+): Fragment {
+  const { clause, orders, inScope } = distinct(node, found);
+  const bounds = [
+    ...(args.after ? [isBeyond(orders, node, positionIn(args.after))] : []),
+    ...(args.before ? [isBeyond(orders, node, positionIn(args.before), true)] : []),
+  ];
+  const own = [
+    ...(fields.hasCursors
+      ? [
+          cypher`sort: [${join(
+            orders.map(({ by }) => by),
+            ', ',
+          )}], id: ${idOf(node)}`,
+        ]
+      : []),
+    ...fields.edge.map((name) => cypher`${verbatim(name)}: ${found.edge![name]!}`),
+  ];
+  const value =
+    fields.isBare && part
+      ? part.value
+      : cypher`{${join([...own, ...(part ? [cypher`node: ${part.value}`] : [])], ', ')}}`;
+  return cypher`${clause}${where(bounds)}
+  WITH ${inScope} ORDER BY ${orderedBy(orders, node, args.last !== undefined)} LIMIT ${sizeOf(args, fields.isPlaced)}${part?.subqueries ?? nothing}
+  RETURN collect(${value})`;
 }
-
-/** Where each edge stands is asked for, or how many there are, or what comes before and after. */
-const placing = ['cursor', 'totalCount'];
-
-const isStartOnly = (want: Want) =>
-  !['after', 'before', 'last', 'pageInfo'].some((name) => isWanted(want[name])) &&
-  want[properties]?.every((name) => !placing.includes(name)) === true;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { commonQuestions } from './common.ts';
-import { begun, type Condition, startsOf } from './condition.ts';
+import { withRow } from '../cypher.ts';
+import { cypher, type Fragment, render, separate, variable, verbatim } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import type { Shape, Want } from './node-type.ts';
-import { texts } from './texts.ts';
+import { commonQuestions } from './common-questions.ts';
+import { type Condition, restOf, type Seek, seekPrefix, seeksOf } from './condition.ts';
+import { nodeOf, type NodeType } from './node-type.ts';
+import { plannerOf } from './planner.ts';
 
-/** Where nothing says where to find those that are asked for, each node of a label is looked at, up to so many times as many as are found. */
+/** Where no seek says where to find nodes, each node of the label is looked at, if there are at most so many times as many as may be found. */
 const scannedForEach = 5;
 
 const found = z.object({ looked: z.number(), ids: z.array(z.string()) });
@@ -13,44 +15,55 @@ const found = z.object({ looked: z.number(), ids: z.array(z.string()) });
 /** Finds all nodes of a label for which a condition holds, where they are few. */
 export interface Finder {
   /** Their ids; null where there are many, or where it would take a look at many to tell. */
-  idsOf(graph: Graph, condition: Condition, want: Want): Promise<readonly string[] | null>;
+  findIds(graph: Graph, condition: Condition): Promise<readonly string[] | null>;
 }
 
-export function finder({ name: node, label }: Pick<Shape, 'name' | 'label'>, name: string): Finder {
-  const query = texts<{ want: Want }>();
+export function finder(type: NodeType, name: string): Finder {
   const common = commonQuestions();
-
   return {
-    async idsOf(graph, condition, want) {
-      const mostScanned = scannedForEach * graph.mostCandidates;
-      const ways = [...startsOf(condition), undefined].map((start) => {
-        const { begin, where, values } = begun(node, condition, start);
-        const text = start
-          ? `${begin.trimEnd()} LIMIT ${graph.mostCandidates + 1}
-WITH collect(${node}) AS few
-CALL (few) {
-  WITH few WHERE size(few) <= ${graph.mostCandidates} UNWIND few AS ${node}
-  WITH ${node} WHERE ${node}:${label} AND ${where}
-  RETURN collect(${node}.id) AS ids
-}
-RETURN size(few) AS looked, ids`
-          : `MATCH (${node}:${label}) WITH count(${node}) AS looked
-CALL (looked) {
-  WITH looked WHERE looked <= ${mostScanned}
-  MATCH (${node}:${label}) WHERE ${where}
-  RETURN collect(${node}.id) AS ids
-}
-RETURN looked, ids`;
-        return { text, values, most: start ? graph.mostCandidates : mostScanned };
-      });
-      for (const { text, values, most } of ways) {
-        const key = text + JSON.stringify(values);
+    async findIds(graph, condition) {
+      const planner = plannerOf(graph);
+      const maxScanned = scannedForEach * graph.maxCandidates;
+      for (const seek of [...seeksOf(condition), undefined]) {
+        const most = seek ? graph.maxCandidates : maxScanned;
+        const fragment = seek ? fromSeek(type, condition, seek, most) : fromScan(type, condition, most);
+        const { form, constants } = separate(fragment);
+        const { text } = render(form);
+        const key = text + JSON.stringify(constants);
         if (common.has(key)) continue;
-        const [row] = await graph.read(query(name, text, found, want), { want: { ...want, values } });
+        const query = withRow(
+          planner.query(text, () => ({ name, cypher: form })),
+          () => found,
+        );
+        const [row] = await graph.read(query, { constants });
         if (row!.looked > most) common.set(key, true);
-        else return row!.ids.length <= graph.mostCandidates ? row!.ids : null;
+        else return row!.ids.length <= graph.maxCandidates ? row!.ids : null;
       }
       return null;
     },
   };
+}
+
+function fromSeek(type: NodeType, condition: Condition, seek: Seek, most: number): Fragment {
+  const [node, candidates] = [nodeOf(type), variable('candidates')];
+  return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(most + 1)}
+WITH collect(${node}) AS ${candidates}
+CALL (${candidates}) {
+  WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(most)}
+  UNWIND ${candidates} AS ${node}
+  WITH ${node} WHERE ${node}:${verbatim(type.label)} AND ${restOf(condition, seek).where(node)}
+  RETURN collect(${node}.id) AS ids
+}
+RETURN size(${candidates}) AS looked, ids`;
+}
+
+function fromScan(type: NodeType, condition: Condition, most: number): Fragment {
+  const [node, looked] = [nodeOf(type), variable('looked')];
+  return cypher`MATCH (${node}:${verbatim(type.label)}) WITH count(${node}) AS ${looked}
+CALL (${looked}) {
+  WITH ${looked} WHERE ${looked} <= ${verbatim(most)}
+  MATCH (${node}:${verbatim(type.label)}) WHERE ${condition.where(node)}
+  RETURN collect(${node}.id) AS ids
+}
+RETURN ${looked} AS looked, ids`;
 }

@@ -1,109 +1,112 @@
-import { behind, type Order, orderBy, type PageArguments } from './connection.ts';
-import type { Shape } from './node-type.ts';
+import { cypher, type Fragment, join, nothing, Parameter, type Variable, variable, verbatim } from '../fragment.ts';
+import { type Condition, restOf, type Seek, seekPrefix } from './condition.ts';
+import { nodeOf, type NodeType } from './node-type.ts';
+import { idOf, isBeyond, type Order, orderedBy, type Position } from './order.ts';
+import { type By, isIndexed, narrowed, type SortKey, sortKeysOf } from './ordering.ts';
+import type { Selection, Show } from './selection.ts';
 
-export type Direction = 'ASC' | 'DESC';
-
-/** What nodes can be sorted by; ties are by slug. */
-export interface Ordering {
-  readonly name: string;
-  /** A `MATCH` with a `WHERE` for what `value` or `walk` need besides the node: what it does not find has no place in the order. */
-  readonly beside?: (node: string) => string;
-  /** By a string or a number, never null. */
-  readonly value: (node: string, direction: Direction) => Order;
-  /** Whether it counts what is known now, and cannot be asked as of a day. */
-  readonly isOfNow?: boolean;
-  /** Properties by which an index holds the nodes in this order, each with the slug in it; see summaries/order-keys.ts. */
-  readonly walk?: Readonly<Record<Direction, (node: string) => Order>>;
+/** The order of a list, and how a page stands in it. */
+export interface ListOrder {
+  readonly type: NodeType;
+  readonly by: readonly By[];
+  readonly isBackwards: boolean;
+  readonly hasAfter: boolean;
+  readonly hasBefore: boolean;
 }
 
-export interface By {
-  readonly ordering: Ordering;
-  readonly direction: Direction;
+/** How the nodes of a page are shown in its text, and what is asked of them. */
+export interface ListNodes {
+  readonly show: Show;
+  readonly selection: Selection;
 }
 
-const isWalked = (by: readonly By[]) => by.length === 0 || (by.length === 1 && Boolean(by[0]!.ordering.walk));
+const limit = new Parameter(({ limit: size }: { limit: number }) => size, 'limit');
+const after = new Parameter((values: { after: Position }) => values.after);
+const before = new Parameter((values: { before: Position }) => values.before);
 
-/** How an order is called in cursors: with a star where a place is made of the values themselves, and not of an index's key. */
-export const nameOf = (by: readonly By[], isIndexed = isWalked(by)) =>
-  by.map(({ ordering, direction }) => `${ordering.name} ${direction}`).join(', ') + (isIndexed ? '' : '*');
-
-/** By values that are compared one by one. */
-export const ordersOf = (node: string, by: readonly By[]): Order[] =>
-  by.map(({ ordering, direction }) => ordering.value(node, direction));
-
-/** What follows the `MATCH` of the node, up to its conditions. */
-export function besidesOf(node: string, by: readonly By[]): string {
-  const besides = [...new Set(by.map(({ ordering }) => ordering.beside?.(node) ?? ''))].join('');
-  return `${besides} ${besides ? 'AND' : 'WHERE'}`;
-}
-
-const and = (...conditions: readonly string[]) => conditions.join('\n  AND ');
-
-/** Stand in a text where the nodes of a page are read with it: what is wanted of them, what runs before they are shown, and they. */
-export const nodesMark = { wanted: '⟦wanted⟧', opened: '⟦opened⟧', shown: '⟦shown⟧' };
-
-/**
- * The texts of one list: `$limit` nodes behind `want.after` and before `want.before`, the last ones if `isBackwards`. Those that `where` holds
- * for; `begin` finds them, or others beside them.
- */
-export function listTexts(
-  { name: node, label }: Pick<Shape, 'name' | 'label'>,
-  by: readonly By[],
-  { after, before }: PageArguments,
-  isBackwards: boolean,
-  isWithNodes = false,
-) {
-  const isWalk = isWalked(by);
-  const orders = isWalk ? by.map(({ ordering, direction }) => ordering.walk![direction](node)) : ordersOf(node, by);
-  const id = `${node}.id`;
-  const aliases = orders.map((one, at) => ({ ...one, sort: `by${at}` }));
-  const sorts = `[${aliases.map(({ sort }) => sort).join(', ')}]`;
-
-  const matched = (text: string) => `MATCH (${node}:${label})${besidesOf(node, by)} ${text}`;
-  const bounds = [
-    ...(after ? [behind(orders, id, 'want.after')] : []),
-    ...(before ? [behind(orders, id, 'want.before', true)] : []),
-  ];
-  const sorted = `WITH ${[node, ...orders.map(({ sort }, at) => `${sort} AS by${at}`)].join(', ')}
-ORDER BY ${orderBy(aliases, id, isBackwards)}`;
-  const sortedAgain = `WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} ORDER BY ${orderBy(aliases, id, isBackwards)}`;
-  // An index is walked where the text says that it has all there are.
-  const isThere = [...orders.map(({ sort }) => sort), id].map((one) => `${one} IS NOT NULL`);
-
-  const open = isWithNodes
-    ? `\nWITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')}${nodesMark.wanted}${nodesMark.opened}`
-    : '';
-  const shown = isWithNodes ? `, node: ${nodesMark.shown}` : '';
-
+/** What all texts of a list are made of. `canFollow` as in `Show`. */
+function partsOf({ type, by, isBackwards, hasAfter, hasBefore }: ListOrder, canFollow: boolean, nodes?: ListNodes) {
+  const node = nodeOf(type);
+  const keys = sortKeysOf(node, by, isIndexed(by));
+  const sorted: Order[] = keys.map((key) => ({ ...key, by: cypher`${variable('by')}` }));
+  const inScope = join([cypher`${node}`, ...sorted.map(({ by: value }) => value)], ', ');
+  const aliased = keys.map(({ by: value }, at) => cypher`${value} AS ${sorted[at]!.by}`);
+  const shown = nodes?.show(node, type, nodes.selection, canFollow);
   return {
-    /** Sorts what a start finds, if that is few: nodes of the label, and maybe others that are in the same place, as unnamed parties are. */
-    few: (begin: string, where: string, most: number) => `${begin.trimEnd()} LIMIT ${most + 1}
-WITH collect(${node}) AS few
-CALL (few) {
-  WITH few WHERE size(few) <= ${most} UNWIND few AS ${node}
-  WITH ${node}${besidesOf(node, by)} ${and(`${node}:${label}`, where, ...bounds)}
-  ${sorted} LIMIT $limit${open}
-  RETURN collect({sort: ${sorts}, id: ${id}${shown}}) AS edges
-}
-RETURN size(few) AS candidates, edges`,
-
-    /**
-     * Walks the order where an index holds it, and looks at each node in turn: sorted first and filtered then, the database has
-     * no reason to look at all of them. Another order is made of what the conditions leave.
-     */
-    walked: (where: string) => `${
-      isWalk
-        ? `${matched(and(...bounds, ...isThere))}
-${sorted}
-WITH ${[node, ...aliases.map(({ sort }) => sort)].join(', ')} WHERE ${where}
-${sortedAgain} LIMIT $limit`
-        : `${matched(and(where, ...bounds))}
-${sorted} LIMIT $limit`
-    }${open}
-RETURN ${sorts} AS sort, ${id} AS id${isWithNodes ? `, ${nodesMark.shown} AS node` : ''}
-ORDER BY ${orderBy(aliases, id, isBackwards)}`,
-
-    /** Counts what is on all pages together. */
-    count: (begin: string, where: string) => `${begin}${matched(where)} RETURN count(*) AS count`,
+    node,
+    keys,
+    bounds: [
+      ...(hasAfter ? [isBeyond(keys, node, after)] : []),
+      ...(hasBefore ? [isBeyond(keys, node, before, true)] : []),
+    ],
+    withKeys: cypher`WITH ${join([cypher`${node}`, ...aliased], ', ')}`,
+    withSorted: cypher`WITH ${inScope}`,
+    inOrder: cypher`ORDER BY ${orderedBy(sorted, node, isBackwards)}`,
+    subqueries: shown ? cypher`\n${shown.subqueries}` : nothing,
+    row: {
+      sort: cypher`[${join(
+        sorted.map(({ by: value }) => value),
+        ', ',
+      )}]`,
+      id: idOf(node),
+      node: shown?.value ?? cypher`null`,
+    },
   };
 }
+
+/** Sorts what a seek finds, if that is few: nodes of the label, and maybe others that are in the same place, as unnamed parties are. */
+export function seekCypher(
+  order: ListOrder,
+  condition: Condition,
+  seek: Seek,
+  most: number,
+  nodes?: ListNodes,
+): Fragment {
+  const { node, keys, bounds, withKeys, inOrder, subqueries, row } = partsOf(order, false, nodes);
+  const candidates = variable('candidates');
+  const isOfType = cypher`${node}:${verbatim(order.type.label)}`;
+  const found = narrowed(keys, [isOfType, restOf(condition, seek).where(node), ...bounds]);
+  return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(most + 1)}
+WITH collect(${node}) AS ${candidates}
+CALL (${candidates}) {
+  WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(most)}
+  UNWIND ${candidates} AS ${node}
+  WITH ${node}${found}
+  ${withKeys}
+  ${inOrder} LIMIT ${limit}${subqueries}
+  RETURN collect({sort: ${row.sort}, id: ${row.id}, node: ${row.node}}) AS rows
+}
+RETURN size(${candidates}) AS candidates, rows`;
+}
+
+/**
+ * Scans an index in its order, where it holds the nodes in this one, and looks at each node in turn: sorted first and filtered then, the
+ * database has no reason to look at all of them. Another order is made of what the condition leaves.
+ */
+export function indexScan(order: ListOrder, condition: Condition, nodes?: ListNodes): Fragment {
+  const { node, keys, bounds, withKeys, withSorted, inOrder, subqueries, row } = partsOf(order, true, nodes);
+  const found = isIndexed(order.by)
+    ? cypher`${matched(node, order.type, keys, [...bounds, ...isThere(keys, node)])}
+${withKeys} ${inOrder}
+${withSorted} WHERE ${condition.where(node)}
+${withSorted} ${inOrder} LIMIT ${limit}`
+    : cypher`${matched(node, order.type, keys, [condition.where(node), ...bounds])}
+${withKeys} ${inOrder} LIMIT ${limit}`;
+  return cypher`${found}${subqueries}
+RETURN ${row.sort} AS sort, ${row.id} AS id, ${row.node} AS node ${inOrder}`;
+}
+
+/** Counts what is on all pages together. */
+export function countCypher({ type, by }: ListOrder, condition: Condition): Fragment {
+  const node = nodeOf(type);
+  const seek = condition.seeks[0];
+  const keys = sortKeysOf(node, by, isIndexed(by));
+  return cypher`${seekPrefix(node, seek)}${matched(node, type, keys, [restOf(condition, seek).where(node)])} RETURN count(*) AS count`;
+}
+
+const matched = (node: Variable, { label }: NodeType, keys: readonly SortKey[], conditions: readonly Fragment[]) =>
+  cypher`MATCH (${node}:${verbatim(label)})${narrowed(keys, conditions)}`;
+
+/** An index is scanned in order where the text says that it has all there are. */
+const isThere = (keys: readonly SortKey[], node: Variable) =>
+  [...keys.map(({ by }) => by), idOf(node)].map((one) => cypher`${one} IS NOT NULL`);

@@ -1,134 +1,147 @@
 import { z } from 'zod';
-import { commonQuestions } from './common.ts';
-import { all, begun, type Condition, type Start, startsOf } from './condition.ts';
-import type { CypherQuery } from '../cypher.ts';
+import { withRow } from '../cypher.ts';
+import { type Constants, type Fragment, render, separate } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import { type By, listTexts, nameOf } from './list-cypher.ts';
-import { defaultPageSize, type Page, type PageArguments, type Placed, sort } from './connection.ts';
-import { outlineOf } from './selection-key.ts';
-import { isWanted, type KeyedQuery, type Parts, type Shape, type Want } from './node-type.ts';
-import { tailorOf } from './tailored.ts';
-import { given, keptByText, sizeOfQuery, texts } from './texts.ts';
+import { commonQuestions } from './common-questions.ts';
+import { all, type Condition, type Seek, seekPrefix, seeksOf } from './condition.ts';
+import { countCypher, indexScan, type ListNodes, seekCypher } from './list-cypher.ts';
+import { nodeOf, type NodeType } from './node-type.ts';
+import type { Position } from './order.ts';
+import type { By } from './ordering.ts';
+import { defaultPageSize, type PageArguments, positionOf, sort } from './page.ts';
+import { plannerOf } from './planner.ts';
+import type { Selection } from './selection.ts';
+import { showSelection, typeOfSelection } from './show.ts';
 
 export interface Question {
   readonly condition: Condition;
   /** The first thing sorts, the next those that are equal by it, and at last the slug. */
   readonly by: readonly By[];
   readonly args: PageArguments;
-  /** What the texts of `condition` and `by` need of the field's arguments. */
-  readonly want: Want;
-  /** A shorter way to count what it finds; null where that does not lead there. */
+  /** A shorter way to count what it finds; null where that does not apply. */
   readonly counted?: () => Promise<number | null>;
 }
 
-type ListPage<Row> = Omit<Page<Placed & { readonly node?: Row }>, 'totalCount'> & {
+/** What the queries of a list are run with. */
+interface ListValues extends Constants {
+  readonly after: Position | undefined;
+  readonly before: Position | undefined;
+  readonly limit: number;
+  /** Those of what is asked of the nodes. */
+  readonly args: readonly unknown[];
+}
+
+interface ListRow {
+  readonly sort: (string | number)[];
+  readonly id: string;
+  /** Null where the nodes are loaded after the list. */
+  readonly node: object | null;
+}
+
+interface ListPage {
+  /** One more than was asked for, if there are more. */
+  readonly rows: readonly ListRow[];
   readonly totalCount: () => Promise<number>;
-};
+}
 
-/** All nodes of a label, in pages of their ids. */
-export interface List {
+/** All nodes of a label, in pages. */
+export interface List<Row extends object = object> {
+  readonly type: NodeType<Row>;
   /**
-   * One query, and one more for each start of the condition that turns out to find many; the count is one of its own. Where a
-   * question with the same `nodes` comes often, each edge brings its node.
+   * One query, and one more for each seek that turns out to find many; the count is one of its own. Where the text for what is asked of
+   * the nodes is planned, each row brings its node.
    */
-  page<Row>(graph: Graph, question: Question, nodes?: Nodes<Row>): Promise<ListPage<Row>>;
+  page(graph: Graph, question: Question, nodes?: Selection): Promise<ListPage>;
 }
 
-/** How the nodes of a page are read, and what is wanted of them. */
-interface Nodes<Row> {
-  readonly query: KeyedQuery<Row>;
-  readonly want: Want;
-}
-
-const placed = z.object({ sort, id: z.string(), node: z.looseObject({ id: z.string() }).optional() });
-const few = z.object({ candidates: z.number(), edges: z.array(placed) });
 const count = z.object({ count: z.number() });
-
 const everything = all([]);
 
-export function list(node: Pick<Shape, 'name' | 'label'>, name: string): List {
-  const query = texts<{ want: Want; limit: number; nodes?: Want }>();
-  const plains = keptByText<CypherQuery<never, never>>(sizeOfQuery);
-  /** The starts that found many: a page takes another way to the same answer then. */
+export function createList<Row extends object>(type: NodeType<Row>, name: string): List<Row> {
+  /** The seeks that found many: a page takes another way to the same answer then. */
   const common = commonQuestions();
 
   return {
-    async page<Row>(graph: Graph, { condition, by, args, want, counted }: Question, nodes?: Nodes<Row>) {
+    type,
+    async page(graph, { condition, by, args, counted }, nodes) {
       const { first, last, after, before } = args;
-      const isBackwards = last !== null && last !== undefined;
       const size = first ?? last ?? defaultPageSize;
-      const text = (isWithNodes = false) => listTexts(node, by, args, isBackwards, isWithNodes);
-      const params = (values: object) => ({ want: { ...want, after, before, values }, limit: size + 1 });
-      /** What all texts of the question depend on, besides their conditions. */
-      const form = [nameOf(by), given(want), isBackwards, ...[after, before, want['judged']].map(isWanted)].join(' ');
-
-      interface Asked<One> {
-        readonly name: string;
-        /** Where it begins, and its condition. */
-        readonly asked: ReturnType<typeof begun>;
-        readonly of: (from: ReturnType<typeof text>) => string;
-        readonly row: z.ZodType<One>;
-        /** On the embedded engine no expression can follow a pattern from a node that was taken out of a list. */
-        readonly canInline: boolean;
-      }
-
-      /** With the nodes, where that is worth a text of its own. */
-      async function ask<One>({ name, asked: { begin, where, values }, of, row, canInline }: Asked<One>) {
-        const sent = params(values);
-        const make = (parts?: Parts) => query(name, of(text(parts !== undefined)), row, want, parts);
-        const plain = plains(`${name} ${begin} ${where} ${form}`, make as () => never) as ReturnType<typeof make>;
-        const parts = nodes?.query.parts;
-        if (!nodes || !parts) return graph.read(plain, sent);
-        const withNodes = { ...sent, nodes: nodes.want };
-        const whole = tailorOf(graph).query(
-          `${plain.name} ${outlineOf(nodes.want)}`,
-          () => make(parts(nodes.want, canInline)),
-          { ...withNodes, limit: 0 },
-        );
-        return whole ? graph.read(whole, withNodes) : graph.read(plain, sent);
-      }
-
-      const found = (await ofFew()) ?? (await ofAll());
-      const more = found.length > size;
-      const edges = found.slice(0, size) as (Placed & { node?: Row })[];
-      if (isBackwards) edges.reverse();
-      return {
-        edges,
-        hasNextPage: isBackwards ? Boolean(before) : more,
-        hasPreviousPage: isBackwards ? more : Boolean(after),
-        totalCount: async () => {
-          const short = await counted?.();
-          if (isWanted(short)) return short;
-          const { begin, where, values } = begun(node.name, condition, condition.starts[0]);
-          const counting = query(`${name}.count`, text().count(begin, where), count, want);
-          return (await graph.read(counting, params(values)))[0]!.count;
-        },
+      const order = {
+        type,
+        by,
+        isBackwards: typeof last === 'number',
+        hasAfter: Boolean(after),
+        hasBefore: Boolean(before),
       };
+      const values = {
+        after: after ? positionOf(after) : undefined,
+        before: before ? positionOf(before) : undefined,
+        limit: size + 1,
+      };
+      const planner = plannerOf(graph);
 
-      /** What a start finds, whatever is left to be tested. */
-      function keyOf(start: Start): string {
-        const { begin, values } = begun(node.name, everything, { ...start, rest: () => everything });
-        return begin + JSON.stringify(values);
+      /** Asks a text that `make` makes, with the nodes in it where that is planned. */
+      async function ask<One>(
+        own: string,
+        make: (nodes?: ListNodes) => Fragment,
+        row: (node: z.ZodType) => z.ZodType<One>,
+      ): Promise<One[]> {
+        const { form, constants } = separate(make());
+        const { text } = render(form);
+        const params = { ...values, constants, args: nodes?.values ?? [] };
+        const withNodes =
+          nodes &&
+          planner.planned(
+            `${text} {${nodes.key}}`,
+            () => ({ name: own, cypher: separate(make({ show: showSelection(), selection: nodes })).form }),
+            { ...params, limit: 0 },
+          );
+        const query = withNodes ?? planner.query(text, () => ({ name: own, cypher: form }));
+        return graph.read<ListValues, One>(
+          withRow(query, () => row(withNodes ? typeOfSelection(type, nodes) : z.null())),
+          params,
+        );
       }
 
-      /** What the first start finds that finds few; undefined where none does. */
-      async function ofFew(): Promise<z.infer<typeof placed>[] | undefined> {
-        for (const start of startsOf(condition)) {
-          const key = keyOf(start);
+      const rowOf = (node: z.ZodType) => z.object({ sort, id: z.string(), node }) as z.ZodType<ListRow>;
+      const seekRow = (node: z.ZodType) => z.object({ candidates: z.number(), rows: z.array(rowOf(node)) });
+
+      /** What the first seek finds that finds few; undefined where none does. */
+      async function fromSeek(): Promise<readonly ListRow[] | undefined> {
+        for (const seek of seeksOf(condition)) {
+          const key = keyOfSeek(type, seek);
           if (common.has(key)) continue;
-          const asked = begun(node.name, condition, start);
-          const of = (texts: ReturnType<typeof text>) => texts.few(asked.begin, asked.where, graph.mostCandidates);
-          const [row] = await ask({ name: `${name}.few`, asked, of, row: few, canInline: false });
-          if (row!.candidates <= graph.mostCandidates) return row!.edges;
+          const make = (shown?: ListNodes) => seekCypher(order, condition, seek, graph.maxCandidates, shown);
+          const [found] = await ask(`${name}.seek`, make, seekRow);
+          if (found!.candidates <= graph.maxCandidates) return found!.rows;
           common.set(key, true);
         }
         return undefined;
       }
 
-      function ofAll() {
-        const asked = begun(node.name, condition);
-        return ask({ name, asked, of: ({ walked }) => walked(asked.where), row: placed, canInline: true });
-      }
+      const rows = (await fromSeek()) ?? (await ask(name, (shown) => indexScan(order, condition, shown), rowOf));
+      return {
+        rows,
+        async totalCount() {
+          const short = await counted?.();
+          if (short !== undefined && short !== null) return short;
+          const { form, constants } = separate(countCypher(order, condition));
+          const query = planner.query(render(form).text, () => ({ name: `${name}.count`, cypher: form }));
+          return (
+            await graph.read(
+              withRow(query, () => count),
+              { constants },
+            )
+          )[0]!.count;
+        },
+      };
     },
   };
+}
+
+/** What a seek finds, whatever is left to be tested. */
+function keyOfSeek(type: NodeType, seek: Seek): string {
+  const prefix = seekPrefix(nodeOf(type), { ...seek, rest: () => everything });
+  const { form, constants } = separate(prefix);
+  return render(form).text + JSON.stringify(constants);
 }

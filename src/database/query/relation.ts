@@ -1,144 +1,151 @@
+import { isPresent } from '../../lib/type-guards.ts';
 import { z } from 'zod';
-import { ofNow } from './of-now.ts';
-import {
-  below,
-  byId,
-  extended,
-  handed,
-  type KeyedQuery,
-  opened,
-  projection,
-  type Shape,
-  shape,
-  type Subquery,
-  type Text,
-  type Want,
-} from './node-type.ts';
+import { cypher, type Fragment, join, nothing, type Variable, variable, variablesIn, verbatim } from '../fragment.ts';
+import { nodeOf, type NodeType, type Part, type RowOf } from './node-type.ts';
+import { type Order, orderedBy } from './order.ts';
+import { markRow, type Relation, type Selection } from './selection.ts';
 
-/**
- * A field that is read along with its node when that is wanted. Closed, it costs the database nothing and leaves
- * null, which tells the field's resolver to load it: no answer depends on which gates were open.
- */
-export interface Gate<Value, Parent extends object = object> extends Subquery {
-  readonly parent: Shape<Parent>;
-  /** Of a page: how many things sort it before the id. */
-  readonly sorts?: number;
-  /** The field alone, for nodes that came without it. */
-  readonly query: KeyedQuery<object>;
-  /** What a node's row brought; undefined where the gate was closed. */
-  readonly of: (row: object) => Value | undefined;
+/** Where nodes are found from a parent. With a `path` alone they are in no order, and can be listed by an expression. */
+export interface NodeMatch {
+  readonly match?: Fragment;
+  /** A pattern, with a `WHERE` or without. */
+  readonly path?: Fragment;
+  /** What sorts them before their id; in no order unless given. */
+  readonly orderBy?: readonly Order[];
+  /** What belongs to the way to a node, by name. */
+  readonly edge?: Readonly<Record<string, Fragment>>;
 }
 
-export type ValueOf<G> = G extends Gate<infer Value> ? Value : never;
+export type Find<Args> = (parent: Variable, node: Variable, args: Args) => NodeMatch;
 
-/** What belongs to the way to a node, listed as in a map: `stance: about.stance, scope: about.scope`. */
-export interface EdgeShape<Edge> {
-  readonly own: string;
-  readonly row: z.ZodType<Edge>;
-}
+export const matchOf = ({ match, path }: NodeMatch): Fragment => match ?? cypher`MATCH ${path!}`;
 
-/** What reads a field of `parent` where it is wanted; see `gate`. By itself it is for a text that another gate completes. */
-export const subquery = (parent: Shape, field: string, row: z.ZodType, text: string | Text): Subquery => ({
-  field,
-  row,
-  text: (want) => {
-    const [node, wanted] = [parent.name, `${parent.name}Want`];
-    const body = typeof text === 'string' ? ofNow(text, want) : text(want);
-    const isUsed = !want || /\bwant\b/.test(body);
-    return `
-CALL (${isUsed || body.includes(wanted) ? `${node}, ${wanted}` : node}) {
-  ${isUsed ? `WITH ${node}, ${wanted}.${field} AS want${want ? '' : ' WHERE want IS NOT NULL'}\n  ` : ''}${body} AS ${field}Rows
+/** What must stay in scope of what was found: the node, and what its edge speaks of. */
+export const keptOf = (node: Variable, { edge = {} }: NodeMatch): Variable[] => [
+  ...new Set([node, ...variablesIn(Object.values(edge))]),
+];
+
+/** A subquery of a node that leaves one value. */
+export const call = (parent: Variable, body: Fragment, value: Variable): Fragment => cypher`
+CALL (${parent}) {
+  ${body} AS ${value}
 }`;
-  },
+
+/** What a `body` leaves that starts from `parent`. */
+export function valueOfCall(parent: Variable, body: Fragment, as: string): Part {
+  const value = variable(as);
+  return { subqueries: call(parent, body, value), value: cypher`${value}`, hasPattern: false };
+}
+
+/** What is found, as a list of what `part` makes of each: an expression where it can be one, else a subquery. */
+export function listOf(
+  parent: Variable,
+  node: Variable,
+  found: NodeMatch,
+  { subqueries, value, hasPattern }: Part,
+  canFollow: boolean,
+): Part {
+  // The embedded engine takes no pattern within that of a list.
+  if (found.path && canFollow && !found.orderBy && subqueries === nothing && !hasPattern)
+    return { subqueries: nothing, value: cypher`[${found.path} | ${value}]`, hasPattern: true };
+  const sorted = found.orderBy
+    ? cypher`\n  WITH ${join(keptOf(node, found), ', ')} ORDER BY ${orderedBy(found.orderBy, node)}`
+    : nothing;
+  return valueOfCall(parent, cypher`${matchOf(found)}${sorted}${subqueries}\n  RETURN collect(${value})`, 'rows');
+}
+
+/** The nodes that are found, in their order. */
+export function many<Parent extends object, To extends NodeType, Args = object>(
+  from: NodeType<Parent>,
+  to: To,
+  find: Find<Args>,
+): Relation<Parent, Args, RowOf<To>[]> {
+  return {
+    from,
+    read(parent, field, args, show, canFollow) {
+      const node = nodeOf(to);
+      return listOf(parent, node, find(parent, node, args), show(node, to, field.node), canFollow);
+    },
+    found: ({ node }, rowType) => z.array(rowType(to, node)),
+    valueOf: (rows: RowOf<To>[], { node }) => rows.map((row) => markRow(row as object, node) as RowOf<To>),
+  };
+}
+
+/** The node that is found, or null. */
+export const one = <Parent extends object, To extends NodeType, Args = object>(
+  from: NodeType<Parent>,
+  to: To,
+  find: Find<Args>,
+): Relation<Parent, Args, RowOf<To> | null> => ({
+  ...many(from, to, find),
+  valueOf: ([row]: RowOf<To>[], { node }) => (row ? (markRow(row as object, node) as RowOf<To>) : null),
 });
 
 /**
- * A field of `parent`. `text` finds what it is made of from `parent`, by the arguments in `want`, and ends with a
- * `RETURN collect(…)` of a list of `row`; `read` makes the field's value of that list. `name` is that of its query, which `make` makes.
+ * As `many`, where something belongs to the way to each node: a list of edges, with their node in the field `to`, which is null where it
+ * is of another label.
  */
-export function gate<Parent extends object, Row, Value>(
-  parent: Shape<Parent>,
-  field: string,
-  row: z.ZodType<Row>,
-  text: string | Text,
-  read: (rows: Row[]) => Value,
-  name = `${parent.label}.${field}`,
-  make: <Node extends object>(node: Shape<Node>, name: string) => KeyedQuery<Node> = byId,
-): Gate<Value, Parent> {
-  const part = subquery(parent, field, row, text);
-  const alone = extended(shape(parent.name, parent.label, '.id', z.object({ id: z.string() })), part);
+export function edges<
+  Parent extends object,
+  To extends NodeType,
+  Name extends string,
+  Edge extends z.ZodRawShape,
+  Args = object,
+>(
+  from: NodeType<Parent>,
+  type: To,
+  { to, edge }: { readonly to: Name; readonly edge: Edge },
+  find: Find<Args>,
+): Relation<Parent, Args, (z.infer<z.ZodObject<Edge>> & Record<Name, RowOf<To> | null>)[]> {
+  type Row = z.infer<z.ZodObject<Edge>> & Record<Name, RowOf<To> | null>;
+  const names = Object.keys(edge);
+  const namesIn = ({ properties }: Selection, isExact: boolean) =>
+    isExact && properties ? names.filter((name) => properties.has(name)) : names;
   return {
-    ...part,
-    parent,
-    query: make(alone, name),
-    of: (node) => {
-      const rows = (node as Record<string, Row[] | null | undefined>)[field];
-      return rows ? read(rows) : undefined;
+    from,
+    nodesOf: (selection) => selection.at(to)?.selection,
+    variant: (selection, isExact) => namesIn(selection, isExact).join(' '),
+    read(parent, field, args, show, canFollow) {
+      const node = nodeOf(type);
+      const found = find(parent, node, args);
+      const part = field.node ? show(node, type, field.node) : emptyMap;
+      const own = namesIn(field.selection, show.isExact).map(
+        (name) => cypher`, ${verbatim(name)}: ${found.edge![name]!}`,
+      );
+      const value = cypher`{${verbatim(to)}: CASE WHEN ${node}:${verbatim(type.label)} THEN ${part.value} END${join(own, '')}}`;
+      return listOf(parent, node, found, { ...part, value }, canFollow);
+    },
+    found: ({ selection, node }, rowType) =>
+      z.array(
+        z.looseObject({
+          [to]: node ? rowType(type, node).nullable() : z.unknown(),
+          ...Object.fromEntries(namesIn(selection, rowType.isExact).map((name) => [name, edge[name]! as z.ZodType])),
+        }),
+      ),
+    valueOf(rows: Row[], { node }) {
+      for (const row of rows) if (row[to]) markRow(row[to], node);
+      return rows;
     },
   };
 }
 
-const list =
-  (parent: Shape, field: string, node: Shape, match: string): Text =>
-  (want) => {
-    const [open, shown] = [opened(node, want), projection(node, want)];
-    const wanted = handed(node, `${parent.name}Want.${field}`, open, shown);
-    return `${ofNow(match, want)}${wanted || open ? `\n  WITH ${node.name}${wanted}${open}` : ''}
-  RETURN collect(${shown})`;
+const emptyMap: Part = { subqueries: nothing, value: cypher`{}`, hasPattern: false };
+
+/** A value that is made of a node by arguments, whatever is asked of it. `property` holds it where no argument is given, if there is one. */
+export function computed<Parent extends object, Value, Args = object>(
+  from: NodeType<Parent>,
+  type: z.ZodType<Value>,
+  body: (parent: Variable, args: Args, selection: Selection) => Fragment,
+  more: Pick<Relation, 'variant'> & { readonly property?: keyof Parent & string } = {},
+): Relation<Parent, Args, Value> {
+  const { property, ...others } = more;
+  return {
+    from,
+    ...others,
+    nodesOf: () => undefined,
+    ...(property && { property: (args) => (Object.values(args).some(isPresent) ? undefined : property) }),
+    read: (parent, { selection }, args) => valueOfCall(parent, body(parent, args, selection), 'value'),
+    found: () => type,
+    valueOf: (found: Value) => found,
   };
-
-/**
- * As a list where the nodes are found by one pattern, in no order, and need nothing that runs before. (The embedded engine takes no
- * pattern within that of a list.)
- */
-function inlineOf(node: Shape, match: string) {
-  const { name } = node;
-  const pattern = /^MATCH (\S*-\S*)$/.exec(match)?.[1];
-  // An expression sees all variables around it, and one of the same name may be among them: a company owns stakes in companies.
-  const apart = (text: string) =>
-    text.replaceAll(new RegExp(`(?<![\\w.'])${name}(?=[ .)]|:[A-Z])`, 'g'), () => `its_${name}`);
-  return (want: Want) => {
-    const shown = projection(node, want);
-    const isPlain = opened(node, want) === '' && !shown.includes('-[');
-    return pattern && isPlain ? `[${apart(pattern)} | ${apart(shown)}]` : undefined;
-  };
-}
-
-/** The nodes that `match` finds from `parent`, in the order in which it leaves them. */
-export const many = <Parent extends object, Row extends object>(
-  parent: Shape<Parent>,
-  field: string,
-  node: Shape<Row>,
-  match: string,
-) => ({
-  ...gate(parent, field, node.row, list(parent, field, node, match), (rows): Row[] => rows),
-  inline: inlineOf(node, match),
-});
-
-/** The node that `match` finds from `parent`, or null. */
-export const one = <Parent extends object, Row extends object>(
-  parent: Shape<Parent>,
-  field: string,
-  node: Shape<Row>,
-  match: string,
-) => ({
-  ...gate(parent, field, node.row, list(parent, field, node, match), ([row]): Row | null => row ?? null),
-  inline: inlineOf(node, match),
-});
-
-/** As `many`, where the way to a node has something to say: each row is an edge, with its node in the field `to`. */
-export function edges<Parent extends object, Row extends object, Name extends string, Edge extends object>(
-  parent: Shape<Parent>,
-  field: string,
-  node: Shape<Row>,
-  { to, match, edge }: { to: Name; match: string; edge: EdgeShape<Edge> },
-): Gate<(Edge & Record<Name, Row>)[], Parent> {
-  const row = z.intersection(edge.row, z.object({ [to]: node.row } as Record<Name, z.ZodType<Row>>));
-  const text: Text = (want) => {
-    const [open, shown] = [opened(node, below(want, to)), projection(node, below(want, to))];
-    return `${ofNow(match, want)}
-  WITH *${handed(node, `${parent.name}Want.${field}.${to}`, open, shown)}${open}
-  RETURN collect({${to}: ${shown}, ${edge.own}})`;
-  };
-  return gate(parent, field, row as z.ZodType<Edge & Record<Name, Row>>, text, (rows) => rows);
 }

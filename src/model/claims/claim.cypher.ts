@@ -1,55 +1,24 @@
 import { z } from 'zod';
-import { one, type ValueOf } from '../../database/query/relation.ts';
-import { page } from '../../database/query/connection.ts';
-import { byId, extended, shape } from '../../database/query/node-type.ts';
-import { assertion, assertionOrder, stances } from '../sources/assertion.cypher.ts';
+import { cypher } from '../../database/fragment.ts';
+import { nodeType } from '../../database/query/node-type.ts';
+import { one } from '../../database/query/relation.ts';
+import { assertionsAbout } from '../sources/assertion.cypher.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
-import { isAssertionKnown } from '../sources/known.cypher.ts';
+import { dealStages, settlementOutcomes } from './values.ts';
 
-export const dealStages = ['TALKS', 'MOU', 'SIGNED', 'OPERATING', 'ENDED'] as const;
-export const settlementOutcomes = ['TRUE', 'FALSE'] as const;
-export type DealStage = (typeof dealStages)[number];
-export type SettlementOutcome = (typeof settlementOutcomes)[number];
-
-const settlement = shape(
-  'settlement',
-  'Settlement',
-  '.id, .outcome, .date',
-  z.object({ id: z.string(), outcome: z.enum(settlementOutcomes), date: z.string() }),
-);
+export const settlement = nodeType('Settlement', { outcome: z.enum(settlementOutcomes.values), date: z.string() });
 export const sidesOfSettlement = sidesOf(settlement);
 
-/** A claim without what leads to it. */
-export const bareClaim = shape(
-  'claim',
-  'Claim',
-  '.id, .text, .stage, .headline',
-  z.object({ id: z.string(), text: z.string(), stage: z.enum(dealStages), headline: z.boolean() }),
-);
-
-export const assertionsOfClaim = page(bareClaim, 'assertions', assertion, {
-  match: `MATCH (claim)<-[about:ABOUT]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE (want.stance IS NULL OR about.stance IN want.stance) AND ${isAssertionKnown}`,
-  order: assertionOrder,
-  edge: {
-    own: 'stance: about.stance, scope: about.scope',
-    row: z.object({ stance: z.enum(stances), scope: z.number() }),
-  },
+export const claim = nodeType('Claim', {
+  text: z.string(),
+  stage: z.enum(dealStages.values),
+  headline: z.boolean(),
 });
 
-export const settlementOfClaim = one(
-  bareClaim,
-  'settlement',
-  settlement,
-  'MATCH (claim)-[:SETTLED_BY]->(settlement:Settlement)',
-);
+export const assertionsOfClaim = assertionsAbout(claim);
 
-export const sidesOfClaim = sidesOf(bareClaim);
+export const settlementOfClaim = one(claim, settlement, (node, settled) => ({
+  path: cypher`(${node})-[:SETTLED_BY]->(${settled}:Settlement)`,
+}));
 
-/** Brings its assertions and its settlement along. */
-export const claim = extended(bareClaim, assertionsOfClaim, settlementOfClaim);
-
-export const claimById = byId(claim);
-export const settlementById = byId(settlement);
-
-export type AssertionEdge = ValueOf<typeof assertionsOfClaim>['edges'][number];
+export const sidesOfClaim = sidesOf(claim);

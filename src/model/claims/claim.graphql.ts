@@ -1,35 +1,24 @@
 import { builder, pageArgs } from '../../graphql/builder.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { gated, gatedPage, node } from '../../graphql/resolvers.ts';
+import { relayNode, related } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Assertion, Stance } from '../sources/assertion.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import * as claims from './claim.cypher.ts';
+import type { AssertionRow } from '../sources/assertion.cypher.ts';
+import type { Stance as StanceValue } from '../sources/values.ts';
+import { dealStages, settlementOutcomes } from './values.ts';
+import { enumType } from '../../graphql/enum-type.ts';
 
 hasSides(claims.sidesOfClaim);
 hasSides(claims.sidesOfSettlement);
 
-export const DealStage = builder.enumType('DealStage', {
-  description: 'How far a deal has come.',
-  values: {
-    TALKS: { description: 'The parties speak with each other.' },
-    MOU: { description: 'They have put down what they intend, without being bound.' },
-    SIGNED: { description: 'They are bound by a contract.' },
-    OPERATING: { description: 'What was agreed is being done.' },
-    ENDED: { description: 'It is over.' },
-  },
-});
+export const DealStage = enumType('DealStage', 'How far a deal has come.', dealStages);
 
-const SettlementOutcome = builder.enumType('SettlementOutcome', {
-  description: 'How a claim turned out.',
-  values: {
-    TRUE: { description: 'It was so: it was done, or the parties announced it.' },
-    FALSE: { description: 'It was not so, or it was given up.' },
-  },
-});
+const SettlementOutcome = enumType('SettlementOutcome', 'How a claim turned out.', settlementOutcomes);
 
-export const Settlement = builder.node(builder.objectRef<RowOf<typeof claims.settlementById>>('Settlement'), {
-  ...node(claims.settlementById),
+export const Settlement = builder.node(builder.objectRef<RowOf<typeof claims.settlement>>('Settlement'), {
+  ...relayNode(claims.settlement),
   description: 'How a claim turned out in the world, as a curator settled it. A denial is not one.',
   interfaces: [Fact],
   fields: (t) => ({
@@ -39,7 +28,7 @@ export const Settlement = builder.node(builder.objectRef<RowOf<typeof claims.set
 });
 
 const ClaimAssertionEdge = builder
-  .objectRef<claims.AssertionEdge & { cursor: string }>('ClaimAssertionEdge')
+  .objectRef<{ cursor: string; node: AssertionRow; stance: StanceValue; scope: number }>('ClaimAssertionEdge')
   .implement({
     description: 'How an assertion bears on a claim.',
     fields: (t) => ({
@@ -62,8 +51,8 @@ const ClaimAssertionConnection = builder.connectionObject(
   ClaimAssertionEdge,
 );
 
-export const Claim = builder.node(builder.objectRef<RowOf<typeof claims.claimById>>('Claim'), {
-  ...node(claims.claimById),
+export const Claim = builder.node(builder.objectRef<RowOf<typeof claims.claim>>('Claim'), {
+  ...relayNode(claims.claim),
   description: 'One checkable statement about a partnership at one stage of a deal.',
   interfaces: [Fact],
   fields: (t) => ({
@@ -76,7 +65,7 @@ export const Claim = builder.node(builder.objectRef<RowOf<typeof claims.claimByI
     settlement: t.field({
       type: Settlement,
       description: 'How it turned out; null while nobody has settled that.',
-      resolve: gated(claims.settlementOfClaim),
+      ...related(claims.settlementOfClaim),
     }),
     assertions: t.field({
       type: ClaimAssertionConnection,
@@ -86,7 +75,7 @@ export const Claim = builder.node(builder.objectRef<RowOf<typeof claims.claimByI
         ...asOfArgs,
         ...pageArgs,
       },
-      resolve: gatedPage(claims.assertionsOfClaim),
+      ...related(claims.assertionsOfClaim),
     }),
   }),
 });

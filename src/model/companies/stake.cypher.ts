@@ -1,45 +1,32 @@
 import { z } from 'zod';
-import { agent } from '../entities/agent.cypher.ts';
+import { cypher, type Fragment, type Variable } from '../../database/fragment.ts';
+import type { Given } from '../../database/query/arguments.ts';
+import { nodeType } from '../../database/query/node-type.ts';
 import { many, one } from '../../database/query/relation.ts';
-import { byId, extended, type Shape, shape } from '../../database/query/node-type.ts';
+import { agent } from '../entities/agent.cypher.ts';
+import type { AsOfValue } from '../sources/as-of.ts';
 import { sidesOf } from '../sources/fact.cypher.ts';
-import { isHeld, onlyKnown } from '../sources/known.cypher.ts';
-import { company, companyById } from './company.cypher.ts';
+import { isHeld, onlyKnown } from '../sources/known.ts';
+import { company } from './company.cypher.ts';
 
-const bare = shape(
-  'stake',
-  'Stake',
-  '.id, .percent, .validFrom, .validTo',
-  z.object({
-    id: z.string(),
-    percent: z.number().nullable(),
-    validFrom: z.string().nullable(),
-    validTo: z.string().nullable(),
-  }),
-);
+export const stake = nodeType('Stake', {
+  percent: z.number().nullable(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+});
 
-export const ownerOfStake = one(bare, 'owner', agent, 'MATCH (stake)<-[:OWNS]-(agent:Agent)');
-export const companyOfStake = one(bare, 'company', company, 'MATCH (stake)-[:`IN`]->(company:Company)');
-export const sidesOfStake = sidesOf(bare);
-
-const stake = extended(bare, ownerOfStake, companyOfStake);
+export const ownerOfStake = one(stake, agent, (node, owner) => ({ path: cypher`(${node})<-[:OWNS]-(${owner}:Agent)` }));
+export const companyOfStake = one(stake, company, (node, of) => ({
+  path: cypher`(${node})-[:\`IN\`]->(${of}:Company)`,
+}));
+export const sidesOfStake = sidesOf(stake);
 
 /** Those held on the day; the largest first, those of unknown size last. */
-const stakes = (field: string, node: Shape<z.infer<typeof bare.row>>, match: string) =>
-  many(
-    company,
-    field,
-    node,
-    `${match} WHERE ${isHeld('stake')}${onlyKnown('stake')}
-  WITH stake ORDER BY coalesce(stake.percent, -1) DESC, stake.id`,
-  );
+const stakesOf = (path: (owner: Variable, held: Variable) => Fragment) =>
+  many(company, stake, (owner, held, { on, asOf }: Given<{ on?: string; asOf?: AsOfValue }>) => ({
+    match: cypher`MATCH ${path(owner, held)} WHERE ${isHeld(held, on)}${onlyKnown(held, asOf)}`,
+    orderBy: [{ by: cypher`coalesce(${held}.percent, -1)`, descending: true }],
+  }));
 
-export const stakesOfCompany = stakes(
-  'stakes',
-  extended(bare, companyOfStake),
-  'MATCH (company)-[:OWNS]->(stake:Stake)',
-);
-export const ownersOfCompany = stakes('owners', extended(bare, ownerOfStake), 'MATCH (company)<-[:`IN`]-(stake:Stake)');
-
-export const stakeById = byId(stake);
-companyById.bring(stakesOfCompany, ownersOfCompany);
+export const stakesOfCompany = stakesOf((owner, held) => cypher`(${owner})-[:OWNS]->(${held}:Stake)`);
+export const ownersOfCompany = stakesOf((owned, held) => cypher`(${owned})<-[:\`IN\`]-(${held}:Stake)`);

@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { Agent } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { gated, gatedAlways, node } from '../../graphql/resolvers.ts';
+import { relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import { Company } from './company.graphql.ts';
@@ -9,8 +9,8 @@ import * as stakes from './stake.cypher.ts';
 
 hasSides(stakes.sidesOfStake);
 
-const Stake = builder.node(builder.objectRef<RowOf<typeof stakes.stakeById>>('Stake'), {
-  ...node(stakes.stakeById),
+const Stake = builder.node(builder.objectRef<RowOf<typeof stakes.stake>>('Stake'), {
+  ...relayNode(stakes.stake),
   description: 'A shareholding. Sources that give different figures are different stakes, side by side.',
   interfaces: [Fact],
   fields: (t) => ({
@@ -18,13 +18,13 @@ const Stake = builder.node(builder.objectRef<RowOf<typeof stakes.stakeById>>('St
       type: Agent,
       nullable: false,
       description: 'Who holds it: most often a company, sometimes a person or a state.',
-      resolve: gatedAlways(stakes.ownerOfStake),
+      ...relatedAlways(stakes.ownerOfStake),
     }),
     company: t.field({
       type: Company,
       nullable: false,
       description: 'In which company.',
-      resolve: gatedAlways(stakes.companyOfStake),
+      ...relatedAlways(stakes.companyOfStake),
     }),
     percent: t.exposeFloat('percent', { description: 'How much of the company, 0 to 100; null where no source says.' }),
     validFrom: t.expose('validFrom', { type: 'PartialDate', description: 'Since when it is known to be held.' }),
@@ -47,12 +47,12 @@ builder.objectFields(Company, (t) => ({
     type: [Stake],
     description: 'Shares this company holds in others, the largest first.',
     args: stakeArgs,
-    resolve: gated(stakes.stakesOfCompany),
+    ...related(stakes.stakesOfCompany),
   }),
   owners: t.field({
     type: [Stake],
     description: 'Shares that others hold in this company, the largest first.',
     args: stakeArgs,
-    resolve: gated(stakes.ownersOfCompany),
+    ...related(stakes.ownersOfCompany),
   }),
 }));

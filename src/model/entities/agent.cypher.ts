@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { cypher } from '../../database/fragment.ts';
+import { nodeType, type NodeType, type Property } from '../../database/query/node-type.ts';
 import { one } from '../../database/query/relation.ts';
-import { byId, shape } from '../../database/query/node-type.ts';
-import { agentLabels, labelOf } from '../../database/schema.ts';
-import { entityFields } from './entity.cypher.ts';
+import { agentLabels, typenameOf } from '../../database/schema.ts';
+import { type EntityRow, entityProperties } from './entity.cypher.ts';
 import { jurisdiction } from './jurisdiction.cypher.ts';
 
 type AgentLabel = (typeof agentLabels)[number];
 
-/** What each kind of agent has besides a name. Both its own shape and `agent`, as which it is met elsewhere, are made of this list. */
+/** What each kind of agent has besides a name. Both its own type and `agent`, as which it is met elsewhere, are made of this list. */
 const ownProperties = {
   Company: ['kinds', 'wikidataId'],
   Executive: [],
@@ -15,35 +16,28 @@ const ownProperties = {
   PublicBody: [],
   Person: [],
 } as const satisfies Record<AgentLabel, readonly string[]>;
-type PropertyOf<Name extends AgentLabel> = (typeof ownProperties)[Name][number];
-
-const projectionOf = (name: string, properties: readonly string[]) =>
-  ['.id', '.aliases', ...properties.map((property) => `.${property}`), `displayName: ${name}.name`].join(', ');
+type PropertyOf<Label extends AgentLabel> = (typeof ownProperties)[Label][number];
 
 /** One kind of agent. `own` has the types of exactly the properties that are listed above. */
-export const agentShape = <Name extends AgentLabel, Own extends Record<PropertyOf<Name>, z.ZodType>>(
-  name: string,
-  label: Name,
-  own: Own & Record<Exclude<keyof Own, PropertyOf<Name>>, never>,
-) => shape(name, label, projectionOf(name, ownProperties[label]), z.object({ ...entityFields, ...(own as Own) }));
+export const agentType = <Label extends AgentLabel, Own extends Record<PropertyOf<Label>, z.ZodType>>(
+  label: Label,
+  own: Own & Record<Exclude<keyof Own, PropertyOf<Label>>, never>,
+) => nodeType(label, { ...entityProperties, ...(own as Own) });
 
-/** Any kind of agent. */
-export const agent = shape(
-  'agent',
-  'Agent',
-  `${projectionOf('agent', Object.values(ownProperties).flat())}, __typename: ${labelOf('agent')}`,
-  z.looseObject({ ...entityFields, __typename: z.enum(agentLabels) }),
-);
+const anyProperties = Object.values(ownProperties)
+  .flat()
+  .map((name) => [name, z.unknown()] as const);
 
-export const publicBody = agentShape('publicBody', 'PublicBody', {});
-export const person = agentShape('person', 'Person', {});
+/** Any kind of agent: a property that others have is null. */
+export const agent = nodeType('Agent', {
+  ...entityProperties,
+  ...Object.fromEntries(anyProperties),
+  __typename: { type: z.enum(agentLabels), of: typenameOf, isAlwaysRead: true } satisfies Property,
+}) as NodeType<EntityRow & { __typename: AgentLabel }>;
 
-export const jurisdictionOfPublicBody = one(
-  publicBody,
-  'jurisdiction',
-  jurisdiction,
-  'MATCH (jurisdiction:Jurisdiction {id: publicBody.jurisdiction})',
-);
+export const publicBody = agentType('PublicBody', {});
+export const person = agentType('Person', {});
 
-export const publicBodyById = byId(publicBody);
-export const personById = byId(person);
+export const jurisdictionOfPublicBody = one(publicBody, jurisdiction, (body, place) => ({
+  match: cypher`MATCH (${place}:Jurisdiction {id: ${body}.jurisdiction})`,
+}));

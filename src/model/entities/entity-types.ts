@@ -16,3 +16,5 @@ export const entityTypes = {
 /** The labels of all entities. */
 export const entityLabels = Object.values(entityTypes).map(({ value }) => value);
 export type EntityLabel = (typeof entityLabels)[number];
+
+export const isEntityLabel = (name: string): name is EntityLabel => (entityLabels as readonly string[]).includes(name);

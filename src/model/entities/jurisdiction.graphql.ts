@@ -1,11 +1,11 @@
 import { builder } from '../../graphql/builder.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { bySlug, node } from '../../graphql/resolvers.ts';
+import { bySlug, relayNode } from '../../graphql/resolvers.ts';
 import { Entity } from './entity.graphql.ts';
-import { jurisdictionById } from './jurisdiction.cypher.ts';
+import { jurisdiction } from './jurisdiction.cypher.ts';
 
-export const Jurisdiction = builder.node(builder.objectRef<RowOf<typeof jurisdictionById>>('Jurisdiction'), {
-  ...node(jurisdictionById),
+export const Jurisdiction = builder.node(builder.objectRef<RowOf<typeof jurisdiction>>('Jurisdiction'), {
+  ...relayNode(jurisdiction),
   description: 'A country or bloc: where policies hold and vehicles sell.',
   interfaces: [Entity],
   fields: (t) => ({
@@ -18,6 +18,6 @@ builder.queryField('jurisdiction', (t) =>
     type: Jurisdiction,
     description: 'One country or bloc by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `us`, `cn` or `eu`.' }) },
-    resolve: bySlug(jurisdictionById),
+    resolve: bySlug(jurisdiction),
   }),
 );

@@ -2,23 +2,23 @@ import { builder } from '../../graphql/builder.ts';
 import { Company } from '../companies/company.graphql.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { bySlug, gated, gatedAlways, node } from '../../graphql/resolvers.ts';
+import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
-import { statementGates } from '../sources/assertion.graphql.ts';
+import { statementsByType } from '../sources/assertion.graphql.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import * as executives from './executive.cypher.ts';
 
-statementGates.add(executives.statementsOfExecutive);
+statementsByType.add(executives.statementsOfExecutive);
 hasSides(executives.sidesOfPosition);
 
-export const Executive = builder.node(builder.objectRef<RowOf<typeof executives.executiveById>>('Executive'), {
-  ...node(executives.executiveById),
+export const Executive = builder.node(builder.objectRef<RowOf<typeof executives.executive>>('Executive'), {
+  ...relayNode(executives.executive),
   description: 'A person who speaks or acts for a company.',
   interfaces: [Entity, Agent],
 });
 
-const Position = builder.node(builder.objectRef<RowOf<typeof executives.positionById>>('Position'), {
-  ...node(executives.positionById),
+const Position = builder.node(builder.objectRef<RowOf<typeof executives.position>>('Position'), {
+  ...relayNode(executives.position),
   description: 'An office held at a company.',
   interfaces: [Fact],
   fields: (t) => ({
@@ -26,13 +26,13 @@ const Position = builder.node(builder.objectRef<RowOf<typeof executives.position
       type: Executive,
       nullable: false,
       description: 'Who holds it.',
-      resolve: gatedAlways(executives.executiveOfPosition),
+      ...relatedAlways(executives.executiveOfPosition),
     }),
     company: t.field({
       type: Company,
       nullable: false,
       description: 'At which company.',
-      resolve: gatedAlways(executives.companyOfPosition),
+      ...relatedAlways(executives.companyOfPosition),
     }),
     title: t.exposeString('title', { nullable: false, description: 'What the office is called.' }),
     validFrom: t.expose('validFrom', { type: 'PartialDate', description: 'Its first day, as precisely as is known.' }),
@@ -59,7 +59,7 @@ builder.objectField(Company, 'positions', (t) =>
     type: [Position],
     description: 'Offices held at this company, the latest first.',
     args: positionArgs,
-    resolve: gated(executives.positionsOfCompany),
+    ...related(executives.positionsOfCompany),
   }),
 );
 
@@ -68,7 +68,7 @@ builder.objectField(Executive, 'positions', (t) =>
     type: [Position],
     description: 'Offices that this person holds, the latest first.',
     args: positionArgs,
-    resolve: gated(executives.positionsOfExecutive),
+    ...related(executives.positionsOfExecutive),
   }),
 );
 
@@ -77,6 +77,6 @@ builder.queryFields((t) => ({
     type: Executive,
     description: 'One executive by their slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `jim-farley`.' }) },
-    resolve: bySlug(executives.executiveById),
+    resolve: bySlug(executives.executive),
   }),
 }));

@@ -2,24 +2,18 @@ import { builder, pageArgs } from '../../graphql/builder.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { bySlug, gated, gatedAlways, gatedPage, node } from '../../graphql/resolvers.ts';
+import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
 import * as policies from './policy.cypher.ts';
+import { policyKinds } from './values.ts';
+import { enumType } from '../../graphql/enum-type.ts';
 
 hasSides(policies.sidesOfPolicy);
 
-export const PolicyKind = builder.enumType('PolicyKind', {
-  description: 'By what means a policy works.',
-  values: {
-    TARIFF: { description: 'A duty on what is brought in.' },
-    EMISSION_STANDARD: { description: 'A limit on what vehicles may emit, with a price on breaking it.' },
-    BAN: { description: 'Something may not be sold, built or used.' },
-    SUBSIDY: { description: 'Money for making or buying something.' },
-  },
-});
+export const PolicyKind = enumType('PolicyKind', 'By what means a policy works.', policyKinds);
 
-const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>('Policy'), {
-  ...node(policies.policyById),
+const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policy>>('Policy'), {
+  ...relayNode(policies.policy),
   description: 'A tariff, a standard, a ban or a subsidy: what helps or hinders deals and sales.',
   interfaces: [Entity, Fact],
   fields: (t) => ({
@@ -30,12 +24,12 @@ const Policy = builder.node(builder.objectRef<RowOf<typeof policies.policyById>>
       type: Jurisdiction,
       nullable: false,
       description: 'Where it holds.',
-      resolve: gatedAlways(policies.jurisdictionOfPolicy),
+      ...relatedAlways(policies.jurisdictionOfPolicy),
     }),
     target: t.field({
       type: Jurisdiction,
       description: 'Whose goods it is aimed at; null for those of anyone.',
-      resolve: gated(policies.targetOfPolicy),
+      ...related(policies.targetOfPolicy),
     }),
     validFrom: t.expose('validFrom', { type: 'PartialDate', description: 'Its first day, as precisely as is known.' }),
     validTo: t.expose('validTo', {
@@ -65,7 +59,7 @@ builder.objectField(Jurisdiction, 'policies', (t) =>
     type: PolicyConnection,
     description: 'The policies that hold there, by slug.',
     args: policyArgs,
-    resolve: gatedPage(policies.policiesOfJurisdiction),
+    ...related(policies.policiesOfJurisdiction),
   }),
 );
 
@@ -74,6 +68,6 @@ builder.queryFields((t) => ({
     type: Policy,
     description: 'One policy by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `us-chinese-ev-tariff`.' }) },
-    resolve: bySlug(policies.policyById),
+    resolve: bySlug(policies.policy),
   }),
 }));

@@ -1,11 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
 
-/** The argument `asOf`, as given. */
-export interface AsOfValue {
-  readonly published?: string | null | undefined;
-  readonly recorded?: string | null | undefined;
-}
-
 const AsOf = builder.inputType('AsOf', {
   description: 'What was known, by two clocks. Both default to now.',
   fields: (t) => ({
@@ -18,6 +12,7 @@ const AsOf = builder.inputType('AsOf', {
     }),
     recorded: t.field({
       type: 'DateTime',
+      isOnTheFly: true,
       description:
         'Only what this graph had been told by this instant. Assertions have a history, with their corrections and ' +
         'retractions; offices and settlements count from when they were first told; what else was corrected since is read ' +

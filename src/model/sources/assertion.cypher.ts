@@ -1,24 +1,19 @@
 import { z } from 'zod';
+import { cypher, nothing, type Variable, variable } from '../../database/fragment.ts';
+import type { Given } from '../../database/query/arguments.ts';
+import { connection } from '../../database/query/connection.ts';
+import { type NodeType, nodeType, type RowOf } from '../../database/query/node-type.ts';
+import { computed, edges, one } from '../../database/query/relation.ts';
+import { subjectLabels, typenameOf } from '../../database/schema.ts';
 import { agent, person, publicBody } from '../entities/agent.cypher.ts';
-import { edges, gate, one, type ValueOf } from '../../database/query/relation.ts';
-import { page } from '../../database/query/connection.ts';
-import { byId, extended, type Shape, shape } from '../../database/query/node-type.ts';
-import { labelOf, subjectLabels } from '../../database/schema.ts';
-import { assertedDay, firstDay, isAssertionKnown } from './known.cypher.ts';
+import type { AsOfValue } from './as-of.ts';
+import { assertedDay, firstDayOf, isAssertionKnown } from './known.ts';
 import { publisher, source } from './source.cypher.ts';
+import { type DerivationKind, derivationKinds, sourcings, speechActs, stances } from './values.ts';
 
-export const stances = ['SUPPORTS', 'DENIES', 'OBSERVES'] as const;
-export const speechActs = ['REPORT', 'RELAY', 'DENIAL', 'CONFIRMATION', 'NO_COMMENT', 'RETRACTION', 'OPINION'] as const;
-export const sourcings = ['NAMED', 'SEVERAL_ANONYMOUS', 'ONE_ANONYMOUS', 'NONE'] as const;
-export const derivationKinds = ['PRIMARY_SOURCE', 'QUOTATION', 'RELAY', 'TRANSLATION'] as const;
-export type Stance = (typeof stances)[number];
-export type SpeechAct = (typeof speechActs)[number];
-export type Sourcing = (typeof sourcings)[number];
-
-const properties = z.object({
-  id: z.string(),
-  speechAct: z.enum(speechActs),
-  sourcing: z.enum(sourcings),
+export const assertion = nodeType('Assertion', {
+  speechAct: z.enum(speechActs.values),
+  sourcing: z.enum(sourcings.values),
   quote: z.string().nullable(),
   language: z.string().nullable(),
   assertedOn: z.string().nullable(),
@@ -27,64 +22,107 @@ const properties = z.object({
   retractedAt: z.string().nullable(),
   retractionReason: z.string().nullable(),
 });
-const own =
-  '.id, .speechAct, .sourcing, .quote, .language, .assertedOn, .recordedAt, .supersededAt, .retractedAt, .retractionReason';
+export type AssertionRow = RowOf<typeof assertion>;
 
-const bare = shape('assertion', 'Assertion', own, properties);
-/** An assertion that another goes back to. */
-const original = shape('original', 'Assertion', own, properties);
+export const sourceOfAssertion = one(assertion, source, (node, of) => ({
+  path: cypher`(${node})<-[:CONTAINS]-(${of}:Source)`,
+}));
 
-export const sourceOfAssertion = one(bare, 'source', source, 'MATCH (assertion)<-[:CONTAINS]-(source:Source)');
+export const speakerOfAssertion = one(assertion, agent, (node, speaker) => ({
+  path: cypher`(${node})-[:ATTRIBUTED_TO]->(${speaker}:Agent)`,
+}));
 
-export const speakerOfAssertion = one(bare, 'saidBy', agent, 'MATCH (assertion)-[:ATTRIBUTED_TO]->(agent:Agent)');
+const subject = z.object({
+  stance: z.enum(stances.values),
+  scope: z.number(),
+  typename: z.enum(subjectLabels),
+  id: z.string(),
+});
+export type SubjectRow = z.infer<typeof subject>;
 
-export const subjectsOfAssertion = gate(
-  bare,
-  'about',
-  z.object({ stance: z.enum(stances), scope: z.number(), typename: z.enum(subjectLabels), id: z.string() }),
-  `MATCH (assertion)-[about:ABOUT]->(subject)
-  WITH about, subject, ${labelOf('subject')} AS typename
-  ORDER BY typename, subject.id
-  RETURN collect({stance: about.stance, scope: about.scope, typename: typename, id: subject.id})`,
-  (rows) => rows,
+export const subjectsOfAssertion = computed(assertion, z.array(subject), (node) => {
+  const [about, of, typename] = [variable('about'), variable('subject'), variable('typename')];
+  return cypher`MATCH (${node})-[${about}:ABOUT]->(${of})
+  WITH ${about}, ${of}, ${typenameOf(of)} AS ${typename}
+  ORDER BY ${typename}, ${of}.id
+  RETURN collect({stance: ${about}.stance, scope: ${about}.scope, typename: ${typename}, id: ${of}.id})`;
+});
+
+export const derivationsOfAssertion = edges(
+  assertion,
+  assertion,
+  { to: 'assertion', edge: { kind: z.enum(derivationKinds.values), day: z.string() } },
+  (node, original) => {
+    const [derived, of] = [variable('derived'), variable('source')];
+    return {
+      match: cypher`MATCH (${node})-[${derived}:DERIVED_FROM]->(${original}:Assertion)<-[:CONTAINS]-(${of}:Source)
+  WHERE ${original}.supersededAt IS NULL`,
+      orderBy: [],
+      edge: {
+        kind: cypher`${derived}.kind`,
+        day: cypher`coalesce(${original}.assertedOn, ${of}.publishedOn, ${original}.recordedAt)`,
+      },
+    };
+  },
 );
 
-export const derivationsOfAssertion = edges(bare, 'derivedFrom', original, {
-  to: 'assertion',
-  match: `MATCH (assertion)-[derived:DERIVED_FROM]->(original:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE original.supersededAt IS NULL
-  WITH derived, original, coalesce(original.assertedOn, source.publishedOn, original.recordedAt) AS day
-  ORDER BY original.id`,
-  edge: { own: 'kind: derived.kind, day: day', row: z.object({ kind: z.enum(derivationKinds), day: z.string() }) },
-});
-
-/** Brings its source and its speaker along. */
-export const assertion = extended(bare, sourceOfAssertion, speakerOfAssertion);
+export interface DerivationRow {
+  readonly kind: DerivationKind;
+  readonly day: string;
+  readonly assertion: AssertionRow;
+}
 
 /** Oldest first, then by id. */
-export const assertionOrder = [{ sort: firstDay(assertedDay) }];
+const byDay = (node: Variable, of: Variable) => [{ by: firstDayOf(assertedDay(node, of)) }];
 
-export const assertionsOfSource = page(source, 'assertions', assertion, {
-  match: `MATCH (source)-[:CONTAINS]->(assertion:Assertion) WHERE assertion.supersededAt IS NULL`,
-  order: assertionOrder,
-});
+export const assertionsOfSource = connection(
+  source,
+  assertion,
+  (of, node) => ({
+    match: cypher`MATCH (${of})-[:CONTAINS]->(${node}:Assertion) WHERE ${node}.supersededAt IS NULL`,
+    orderBy: byDay(node, of),
+  }),
+  { sorts: 1 },
+);
+
+/** The assertions about a node, with the side that each takes. */
+export const assertionsAbout = <Row extends object>(type: NodeType<Row>) =>
+  connection(
+    type,
+    assertion,
+    (parent, node, { stance, asOf }: Given<{ stance?: readonly string[]; asOf?: AsOfValue }>) => {
+      const [about, of] = [variable('about'), variable('source')];
+      const isOfStance = stance ? cypher` AND ${about}.stance IN ${stance}` : nothing;
+      return {
+        match: cypher`MATCH (${parent})<-[${about}:ABOUT]-(${node}:Assertion)<-[:CONTAINS]-(${of}:Source)
+  WHERE ${isAssertionKnown(node, of, asOf)}${isOfStance}`,
+        orderBy: byDay(node, of),
+        edge: { stance: cypher`${about}.stance`, scope: cypher`${about}.scope` },
+      };
+    },
+    { sorts: 1, edge: { stance: z.enum(stances.values), scope: z.number() } },
+  );
 
 /** What an agent was quoted as saying, about some things (by global id) or about anything. */
-export const statementsOf = <Row extends object>(speaker: Shape<Row>) =>
-  page(speaker, 'statements', extended(assertion, subjectsOfAssertion), {
-    match: `MATCH (${speaker.name})<-[:ATTRIBUTED_TO]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE ${isAssertionKnown}
-    AND (want.about IS NULL OR EXISTS { MATCH (assertion)-[:ABOUT]->(subject)
-      WHERE ${labelOf('subject')} + ':' + subject.id IN want.about })`,
-    order: assertionOrder,
-  });
+export const statementsOf = <Row extends object>(type: NodeType<Row>) =>
+  connection(
+    type,
+    assertion,
+    (speaker, node, { about, asOf }: Given<{ about?: readonly string[]; asOf?: AsOfValue }>) => {
+      const [of, on] = [variable('source'), variable('subject')];
+      const isAbout =
+        about &&
+        cypher`
+    AND EXISTS { MATCH (${node})-[:ABOUT]->(${on}) WHERE ${typenameOf(on)} + ':' + ${on}.id IN ${about} }`;
+      return {
+        match: cypher`MATCH (${speaker})<-[:ATTRIBUTED_TO]-(${node}:Assertion)<-[:CONTAINS]-(${of}:Source)
+  WHERE ${isAssertionKnown(node, of, asOf)}${isAbout ?? nothing}`,
+        orderBy: byDay(node, of),
+      };
+    },
+    { sorts: 1 },
+  );
 
 export const statementsOfPublicBody = statementsOf(publicBody);
 export const statementsOfPerson = statementsOf(person);
 export const statementsOfPublisher = statementsOf(publisher);
-
-export const assertionById = byId(extended(assertion, subjectsOfAssertion, derivationsOfAssertion));
-
-export type AssertionRow = z.infer<typeof properties>;
-export type SubjectRow = ValueOf<typeof subjectsOfAssertion>[number];
-export type DerivationRow = ValueOf<typeof derivationsOfAssertion>[number];

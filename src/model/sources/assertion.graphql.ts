@@ -1,62 +1,35 @@
 import { builder, pageArgs } from '../../graphql/builder.ts';
 import { Agent } from '../entities/entity.graphql.ts';
-import type { Page, Placed } from '../../database/query/connection.ts';
+import type { Connection } from '../../database/query/page.ts';
 import { nodeNamed } from '../../graphql/node.ts';
-import { gated, gatedPage, gatesByType, node, pageThroughGate } from '../../graphql/resolvers.ts';
+import { relayNode, related, relatedAs, RelationsByType } from '../../graphql/resolvers.ts';
 import * as assertions from './assertion.cypher.ts';
 import { asOfArgs } from './as-of.graphql.ts';
 import { originsOf } from './origins.ts';
 import { Source } from './source.graphql.ts';
-import { readsNone } from '../../graphql/selection.ts';
+import { selectionOf } from '../../database/query/selection.ts';
+import { stances, speechActs, sourcings, derivationKinds } from './values.ts';
+import { enumType } from '../../graphql/enum-type.ts';
 
-export const Stance = builder.enumType('Stance', {
-  description: 'The side that an assertion takes.',
-  values: {
-    SUPPORTS: { description: 'It says that it is so.' },
-    DENIES: { description: 'It says that it is not so.' },
-    OBSERVES: { description: 'It speaks of it without taking a side.' },
-  },
-});
+export const Stance = enumType('Stance', 'The side that an assertion takes.', stances);
 
-export const SpeechAct = builder.enumType('SpeechAct', {
-  description: 'What somebody does by saying it.',
-  values: {
-    REPORT: { description: 'Tells of it as something found out.' },
-    RELAY: { description: 'Passes on what somebody else has told.' },
-    DENIAL: { description: 'Says that it is not so.' },
-    CONFIRMATION: { description: 'Says that what was reported is so.' },
-    NO_COMMENT: { description: 'Says nothing when asked, or does not answer.' },
-    RETRACTION: { description: 'Takes back what was said before.' },
-    OPINION: { description: 'Judges, likens or expects, and tells of nothing new.' },
-  },
-});
+export const SpeechAct = enumType('SpeechAct', 'What somebody does by saying it.', speechActs);
 
-export const Sourcing = builder.enumType('Sourcing', {
-  description: 'Whom an assertion rests on.',
-  values: {
-    NAMED: { description: 'Somebody who is named, or a document that can be read.' },
-    SEVERAL_ANONYMOUS: { description: 'Several people who are not named.' },
-    ONE_ANONYMOUS: { description: 'One person who is not named.' },
-    NONE: { description: 'Nobody whom it tells of.' },
-  },
-});
+export const Sourcing = enumType('Sourcing', 'Whom an assertion rests on.', sourcings);
 
-export const DerivationKind = builder.enumType('DerivationKind', {
-  description: 'How an assertion came from another.',
-  values: {
-    PRIMARY_SOURCE: { description: 'It rests on the other as its evidence.' },
-    QUOTATION: { description: 'It repeats the words of the other.' },
-    RELAY: { description: 'It passes on what the other told.' },
-    TRANSLATION: { description: 'It is the other in another language.' },
-  },
-});
+export const DerivationKind = enumType('DerivationKind', 'How an assertion came from another.', derivationKinds);
 
 export const Assertion = builder.objectRef<assertions.AssertionRow>('Assertion');
 const AssertionSubject = builder.objectRef<assertions.SubjectRow>('AssertionSubject');
 const Derivation = builder.objectRef<assertions.DerivationRow>('Derivation');
 
+/** What an assertion repeats, as its origins are found by it. */
+const derivations = selectionOf({
+  derivedFrom: { relation: assertions.derivationsOfAssertion, below: { assertion: {} } },
+});
+
 builder.node(Assertion, {
-  ...node(assertions.assertionById),
+  ...relayNode(assertions.assertion),
   description: 'What one source says about one thing.',
   fields: (t) => ({
     speechAct: t.expose('speechAct', {
@@ -85,30 +58,32 @@ builder.node(Assertion, {
         'another assertion, a RETRACTION.',
     }),
     retractionReason: t.exposeString('retractionReason', { description: 'Why the curator did so.' }),
-    source: t.field({ type: Source, description: 'Where it was said.', resolve: gated(assertions.sourceOfAssertion) }),
+    source: t.field({ type: Source, description: 'Where it was said.', ...related(assertions.sourceOfAssertion) }),
     saidBy: t.field({
       type: Agent,
       description: 'Whom the words are attributed to; null where the source speaks for itself.',
-      resolve: gated(assertions.speakerOfAssertion),
+      ...related(assertions.speakerOfAssertion),
     }),
     about: t.field({
       type: [AssertionSubject],
       description: 'What it is about, and on which side it stands; empty where that is nothing in this graph.',
-      resolve: gated(assertions.subjectsOfAssertion),
+      ...related(assertions.subjectsOfAssertion),
     }),
     derivedFrom: t.field({
       type: [Derivation],
       description: 'The assertions that it repeats or rests on.',
-      resolve: gated(assertions.derivationsOfAssertion),
+      // Each leads to an assertion, and to nothing of another label.
+      ...relatedAs(assertions.derivationsOfAssertion, (rows) => rows as assertions.DerivationRow[]),
     }),
     origins: t.field({
       type: [Assertion],
       description: 'Where it goes back to, earliest first; itself if it repeats no other.',
-      resolve: async (assertion, _args, { load }) => {
-        const { query, of } = assertions.derivationsOfAssertion;
+      resolve: (assertion, _args, { loader }) => {
+        const [derivedFrom] = derivations.relations;
         const citedBy = async (id: string) => {
-          const row = await load(query, { id, want: { derivedFrom: { assertion: {} } } });
-          return ((row && of(row)) ?? []).map((derived) => ({ ...derived.assertion, day: derived.day }));
+          const found = await loader.related('Assertion', id, derivedFrom!);
+          const cited = assertions.derivationsOfAssertion.valueOf((found ?? []) as never, derivedFrom!);
+          return cited.map(({ assertion: original, day }) => ({ ...original!, day }));
         };
         return originsOf({ ...assertion, day: '' }, citedBy);
       },
@@ -148,12 +123,12 @@ builder.objectField(Source, 'assertions', (t) =>
     type: AssertionConnection,
     description: 'What it says, oldest first.',
     args: pageArgs,
-    resolve: gatedPage(assertions.assertionsOfSource),
+    ...related(assertions.assertionsOfSource),
   }),
 );
 
 /** The statements of each kind of agent; a type that is an Agent adds its own. */
-export const statementGates = gatesByType<Page<Placed & { node: assertions.AssertionRow }>>();
+export const statementsByType = new RelationsByType<Connection<assertions.AssertionRow>>();
 
 builder.interfaceField(Agent, 'statements', (t) =>
   t.field({
@@ -167,9 +142,12 @@ builder.interfaceField(Agent, 'statements', (t) =>
       ...asOfArgs,
       ...pageArgs,
     },
-    extensions: readsNone,
-    resolve: (parent, args, context, info) => pageThroughGate(statementGates.of(info), '', parent, args, context, info),
+    ...statementsByType.field,
   }),
 );
 
-statementGates.add(assertions.statementsOfPublicBody, assertions.statementsOfPerson, assertions.statementsOfPublisher);
+statementsByType.add(
+  assertions.statementsOfPublicBody,
+  assertions.statementsOfPerson,
+  assertions.statementsOfPublisher,
+);

@@ -1,26 +1,36 @@
-import { page } from '../../database/query/connection.ts';
-import type { Shape } from '../../database/query/node-type.ts';
-import { isSourceKnown } from './known.cypher.ts';
+import { cypher, type Fragment, type Variable, variable, verbatim } from '../../database/fragment.ts';
+import type { Given } from '../../database/query/arguments.ts';
+import { connection } from '../../database/query/connection.ts';
+import type { NodeType } from '../../database/query/node-type.ts';
+import type { AsOfValue } from './as-of.ts';
+import { isSourceKnown } from './known.ts';
 import { source, sourceOrder } from './source.cypher.ts';
+import type { Stance } from './values.ts';
 
-const sources = <Fact extends object>(
-  fact: Shape<Fact>,
-  field: string,
-  stance: 'SUPPORTS' | 'DENIES' | 'OBSERVES',
-  subject: string,
-) =>
-  page(fact, field, source, {
-    match: `MATCH ${subject}<-[:ABOUT {stance: '${stance}'}]-(assertion:Assertion)<-[:CONTAINS]-(source:Source)
-  WHERE ${isSourceKnown}
-  WITH DISTINCT source`,
-    order: sourceOrder,
-  });
+/** `path` leads from the fact to what assertions are about. */
+const sourcesOn = <Fact extends object>(type: NodeType<Fact>, stance: Stance, path: (fact: Variable) => Fragment) =>
+  connection(
+    type,
+    source,
+    (fact, node, { asOf }: Given<{ asOf?: AsOfValue }>) => {
+      const assertion = variable('assertion');
+      return {
+        match: cypher`MATCH ${path(fact)}<-[:ABOUT {stance: '${verbatim(stance)}'}]-(${assertion}:Assertion)<-[:CONTAINS]-(${node}:Source)
+  WHERE ${isSourceKnown(node, assertion, asOf)}`,
+        orderBy: sourceOrder(node),
+      };
+    },
+    { sorts: 1 },
+  );
 
-/** The sources on each side of a fact. `subject` is the way from the fact to what assertions are about. */
-export const sidesOf = <Fact extends object>(fact: Shape<Fact>, subject = `(${fact.name})`) => ({
-  supportingSources: sources(fact, 'supportingSources', 'SUPPORTS', subject),
-  denyingSources: sources(fact, 'denyingSources', 'DENIES', subject),
-  observingSources: sources(fact, 'observingSources', 'OBSERVES', subject),
+/** The sources on each side of a fact. */
+export const sidesOf = <Fact extends object>(
+  type: NodeType<Fact>,
+  path = (fact: Variable): Fragment => cypher`(${fact})`,
+) => ({
+  supportingSources: sourcesOn(type, 'SUPPORTS', path),
+  denyingSources: sourcesOn(type, 'DENIES', path),
+  observingSources: sourcesOn(type, 'OBSERVES', path),
 });
 
 export type Sides<Fact extends object> = ReturnType<typeof sidesOf<Fact>>;

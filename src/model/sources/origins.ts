@@ -1,3 +1,6 @@
+import { Ancestry } from '../../lib/ancestry.ts';
+import { compareByDay } from '../../lib/compare.ts';
+
 /** An assertion that another derives from. */
 export interface Cited {
   readonly id: string;
@@ -27,24 +30,6 @@ export async function originsOf<Assertion extends Cited>(
     for (const one of fresh) found.set(one.id, one);
     level = [...new Set(fresh.map(({ id }) => id))];
   }
-  const behind = new Map([...found.keys()].map((id) => [id, reachable(id, cites)]));
-  const isLast = ({ id }: Assertion) => [...behind.get(id)!].every((other) => behind.get(other)!.has(id));
-  const isFirstOfRing = (one: Assertion) =>
-    [...behind.get(one.id)!].every((other) => byDay(one, found.get(other)!) <= 0);
-  return [...found.values()].filter((one) => isLast(one) && isFirstOfRing(one)).toSorted(byDay);
+  const ancestry = new Ancestry(cites, (a, b) => compareByDay(found.get(a)!, found.get(b)!));
+  return [...ancestry.rootsOf(start.id)].map((id) => found.get(id)!).toSorted(compareByDay);
 }
-
-/** All that can be reached from an id by one step or more. */
-function reachable(from: string, steps: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const reached = new Set<string>();
-  const left = [...steps.get(from)!];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (reached.has(next)) continue;
-    reached.add(next);
-    left.push(...steps.get(next)!);
-  }
-  return reached;
-}
-
-const byDay = (a: Cited, b: Cited) => (a.day === b.day ? compare(a.id, b.id) : compare(a.day, b.day));
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

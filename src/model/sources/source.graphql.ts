@@ -4,41 +4,28 @@ import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
 import { partsOf } from '../../lib/global-id.ts';
 import { nodeNamed } from '../../graphql/node.ts';
-import { bySlug, gated, gatedAlways, gatedPage, node } from '../../graphql/resolvers.ts';
+import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import * as sources from './source.cypher.ts';
+import { reliabilities, sourceKinds } from './values.ts';
+import { enumType } from '../../graphql/enum-type.ts';
 
-export const Reliability = builder.enumType('Reliability', {
-  description: 'How far a publisher can be relied on, by the Admiralty scale, as graded by a curator.',
-  values: {
-    A: { description: 'Completely reliable.' },
-    B: { description: 'Usually reliable.' },
-    C: { description: 'Fairly reliable.' },
-    D: { description: 'Not usually reliable.' },
-    E: { description: 'Unreliable.' },
-    F: { description: 'Cannot be judged.' },
-  },
-});
+export const Reliability = enumType(
+  'Reliability',
+  'How far a publisher can be relied on, by the Admiralty scale, as graded by a curator.',
+  reliabilities,
+);
 
-export const SourceKind = builder.enumType('SourceKind', {
-  description: 'What a source is.',
-  values: {
-    ARTICLE: { description: 'A report in a newspaper, a magazine or on a site.' },
-    STATEMENT: { description: 'What a company or body gave to the press.' },
-    FILING: { description: 'A document handed to a regulator or an exchange, with legal weight.' },
-    POST: { description: 'A message on a social network.' },
-    INTERVIEW: { description: 'A conversation that was printed or broadcast.' },
-  },
-});
+export const SourceKind = enumType('SourceKind', 'What a source is.', sourceKinds);
 
-export const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisherById>>('Publisher'), {
-  ...node(sources.publisherById),
+export const Publisher = builder.node(builder.objectRef<RowOf<typeof sources.publisher>>('Publisher'), {
+  ...relayNode(sources.publisher),
   description: 'An outlet: a newspaper, an agency, a site, a channel.',
   interfaces: [Entity, Agent],
   fields: (t) => ({
     country: t.field({
       type: Jurisdiction,
       description: 'Where it is at home.',
-      resolve: gated(sources.countryOfPublisher),
+      ...related(sources.countryOfPublisher),
     }),
     reliability: t.expose('reliability', {
       type: Reliability,
@@ -82,8 +69,8 @@ const SourceDescription = builder.objectRef<sources.SourceDescriptionRow>('Sourc
   }),
 });
 
-export const Source = builder.node(builder.objectRef<RowOf<typeof sources.sourceById>>('Source'), {
-  ...node(sources.sourceById),
+export const Source = builder.node(builder.objectRef<RowOf<typeof sources.source>>('Source'), {
+  ...relayNode(sources.source),
   description: 'An article, statement, filing, post or interview: something that can be pointed to.',
   interfaces: [Entity],
   fields: (t) => ({
@@ -102,7 +89,7 @@ export const Source = builder.node(builder.objectRef<RowOf<typeof sources.source
     publisher: t.field({
       type: Agent,
       description: 'The outlet, or whoever issued it where there was no outlet between.',
-      resolve: gated(sources.publisherOfSource),
+      ...related(sources.publisherOfSource),
     }),
     history: t.field({
       type: [SourceDescription],
@@ -110,7 +97,7 @@ export const Source = builder.node(builder.objectRef<RowOf<typeof sources.source
       description:
         'How it was described before, oldest first; empty if nothing was ever corrected. What was known at an instant is the first of ' +
         'these that was superseded after it, else what the source says now.',
-      resolve: gatedAlways(sources.historyOfSource),
+      ...relatedAlways(sources.historyOfSource),
     }),
   }),
 });
@@ -125,7 +112,7 @@ builder.objectField(Publisher, 'sources', (t) =>
     type: SourceConnection,
     description: 'What it brought out, oldest first, undated last.',
     args: pageArgs,
-    resolve: gatedPage(sources.sourcesOfPublisher),
+    ...related(sources.sourcesOfPublisher),
   }),
 );
 
@@ -134,12 +121,12 @@ builder.queryFields((t) => ({
     type: Publisher,
     description: 'One outlet by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `financial-times`.' }) },
-    resolve: bySlug(sources.publisherById),
+    resolve: bySlug(sources.publisher),
   }),
   source: t.field({
     type: Source,
     description: 'One source by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `reuters-2026-01-31`.' }) },
-    resolve: bySlug(sources.sourceById),
+    resolve: bySlug(sources.source),
   }),
 }));

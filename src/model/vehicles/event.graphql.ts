@@ -1,27 +1,18 @@
 import { builder } from '../../graphql/builder.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { gated, node } from '../../graphql/resolvers.ts';
+import { relayNode, related } from '../../graphql/resolvers.ts';
 import { Fact, hasSides } from '../sources/fact.graphql.ts';
-import { eventById, jurisdictionOfEvent, sidesOfEvent } from './vehicle.cypher.ts';
+import { lifecycleEvent, jurisdictionOfEvent, sidesOfEvent } from './vehicle.cypher.ts';
+import { lifecycleEventKinds } from './values.ts';
+import { enumType } from '../../graphql/enum-type.ts';
 
 hasSides(sidesOfEvent);
 
-const LifecycleEventKind = builder.enumType('LifecycleEventKind', {
-  description: 'What happens in the life of a model.',
-  values: {
-    ANNOUNCED: { description: 'Its maker shows it or speaks of it.' },
-    PRODUCTION_STARTED: { description: 'The first are built.' },
-    PRODUCTION_PAUSED: { description: 'None are built for a while.' },
-    PRODUCTION_ENDED: { description: 'The last has been built.' },
-    SALES_STARTED: { description: 'It can be bought.' },
-    SALES_ENDED: { description: 'It can no longer be bought.' },
-    UPGRADED: { description: 'A better version takes its place.' },
-  },
-});
+const LifecycleEventKind = enumType('LifecycleEventKind', 'What happens in the life of a model.', lifecycleEventKinds);
 
-export const LifecycleEvent = builder.node(builder.objectRef<RowOf<typeof eventById>>('LifecycleEvent'), {
-  ...node(eventById),
+export const LifecycleEvent = builder.node(builder.objectRef<RowOf<typeof lifecycleEvent>>('LifecycleEvent'), {
+  ...relayNode(lifecycleEvent),
   description: 'Something that happened to a model, or is planned.',
   interfaces: [Fact],
   fields: (t) => ({
@@ -34,7 +25,7 @@ export const LifecycleEvent = builder.node(builder.objectRef<RowOf<typeof eventB
     jurisdiction: t.field({
       type: Jurisdiction,
       description: 'Where it happens; null for everywhere, or where no source says.',
-      resolve: gated(jurisdictionOfEvent),
+      ...related(jurisdictionOfEvent),
     }),
   }),
 });

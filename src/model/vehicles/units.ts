@@ -1,27 +1,57 @@
-import type { metrics } from './vehicle.cypher.ts';
+import { enumOf } from '../../lib/enum.ts';
+import type { Metric } from './values.ts';
 
-type Metric = (typeof metrics)[number];
+const [mile, mechanicalHorsepower, metricHorsepower] = [1.609344, 0.745699872, 0.73549875];
 
 /**
  * The units in which a metric may be given, the metric's own first, each with what one of it is in the metric's own. Figures are
  * stored as told, and in the metric's own unit beside that, in which they are compared. Currencies are not converted.
  */
 const units = {
-  RANGE: { km: 1, mi: 1.609344 },
-  BATTERY_CAPACITY: { kWh: 1 },
-  POWER: { kW: 1, hp: 0.745699872, PS: 0.73549875 },
-  PRICE: { CNY: 1, EUR: 1, GBP: 1, INR: 1, JPY: 1, KRW: 1, USD: 1 },
-} as const satisfies Record<Metric, Readonly<Record<string, number>>>;
+  RANGE: {
+    km: { factor: 1, description: 'Kilometres: the own unit of RANGE.' },
+    mi: { factor: mile, description: `Miles, of ${mile} km; a RANGE.` },
+  },
+  BATTERY_CAPACITY: {
+    kWh: { factor: 1, description: 'Kilowatt-hours: the unit of BATTERY_CAPACITY.' },
+  },
+  POWER: {
+    kW: { factor: 1, description: 'Kilowatts: the own unit of POWER.' },
+    hp: { factor: mechanicalHorsepower, description: `Mechanical horsepower, of ${mechanicalHorsepower} kW; a POWER.` },
+    PS: {
+      factor: metricHorsepower,
+      description: `Metric horsepower, of ${metricHorsepower} kW; a POWER. Other names of it are cv, ch and pk.`,
+    },
+  },
+  PRICE: {
+    CNY: { factor: 1, description: 'Chinese yuan; a PRICE. Prices in different currencies are never compared.' },
+    EUR: { factor: 1, description: 'Euros; a PRICE.' },
+    GBP: { factor: 1, description: 'Pounds sterling; a PRICE.' },
+    INR: { factor: 1, description: 'Indian rupees; a PRICE.' },
+    JPY: { factor: 1, description: 'Japanese yen; a PRICE.' },
+    KRW: { factor: 1, description: 'South Korean won; a PRICE.' },
+    USD: { factor: 1, description: 'US dollars; a PRICE.' },
+  },
+} satisfies Record<Metric, Readonly<Record<string, { readonly factor: number; readonly description: string }>>>;
 
 type UnitOf<Name extends Metric> = Name extends Metric ? keyof (typeof units)[Name] : never;
 export type Unit = UnitOf<Metric>;
 
 export const unitsOf = (metric: Metric) => Object.keys(units[metric]) as Unit[];
-export const allUnits = Object.values(units).flatMap((one) => Object.keys(one)) as [Unit, ...Unit[]];
+
+const unitEntries = Object.values(units).flatMap((ofMetric) => Object.entries(ofMetric));
+export const allUnits = unitEntries.map(([unit]) => unit) as [Unit, ...Unit[]];
+
+export const storedUnits = enumOf({
+  ...(Object.fromEntries(unitEntries.map(([unit, { description }]) => [unit, description])) as Record<Unit, string>),
+  OTHER:
+    'A unit outside this list, of a figure that was recorded before the list was closed. No filter finds it by its value.',
+});
+export type StoredUnit = Unit | 'OTHER';
 
 /** Whether a metric's figures can be compared across its units. */
 export const isConverted = (metric: Metric): boolean => metric !== 'PRICE';
 
 /** A figure in its metric's own unit, or a price as it is. The unit is one of the metric's. */
 export const inOwnUnit = (metric: Metric, value: number, unit: Unit): number =>
-  value * (units[metric] as Readonly<Partial<Record<Unit, number>>>)[unit]!;
+  value * (units[metric] as Readonly<Partial<Record<Unit, { readonly factor: number }>>>)[unit]!.factor;

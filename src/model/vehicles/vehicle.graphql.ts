@@ -2,36 +2,36 @@ import { builder, pageArgs } from '../../graphql/builder.ts';
 import { Company } from '../companies/company.graphql.ts';
 import { Entity } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { bySlug, gated, gatedAlways, gatedPage, node } from '../../graphql/resolvers.ts';
+import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { LifecycleEvent } from './event.graphql.ts';
 import { Measurement, Metric, TestCycle } from './measurement.graphql.ts';
 import * as vehicles from './vehicle.cypher.ts';
 
-const VehicleVariant = builder.objectRef<RowOf<typeof vehicles.variantById>>('VehicleVariant');
+const VehicleVariant = builder.objectRef<RowOf<typeof vehicles.variant>>('VehicleVariant');
 
-const Vehicle = builder.node(builder.objectRef<RowOf<typeof vehicles.vehicleById>>('Vehicle'), {
-  ...node(vehicles.vehicleById),
+const Vehicle = builder.node(builder.objectRef<RowOf<typeof vehicles.vehicle>>('Vehicle'), {
+  ...relayNode(vehicles.vehicle),
   description: 'A model of car, or of another road vehicle.',
   interfaces: [Entity],
   fields: (t) => ({
-    maker: t.field({ type: Company, description: 'Who builds it.', resolve: gated(vehicles.makerOfVehicle) }),
+    maker: t.field({ type: Company, description: 'Who builds it.', ...related(vehicles.makerOfVehicle) }),
     variants: t.field({
       type: [VehicleVariant],
       description: 'Its trims, by model year; those of an unknown year first.',
-      resolve: gated(vehicles.variantsOfVehicle),
+      ...related(vehicles.variantsOfVehicle),
     }),
     events: t.field({
       type: [LifecycleEvent],
       description: 'What happened to it, or is planned: oldest first, undated last.',
       args: asOfArgs,
-      resolve: gated(vehicles.eventsOfVehicle),
+      ...related(vehicles.eventsOfVehicle),
     }),
   }),
 });
 
 builder.node(VehicleVariant, {
-  ...node(vehicles.variantById),
+  ...relayNode(vehicles.variant),
   description: 'A trim of one model year: what a figure is true of.',
   interfaces: [Entity],
   fields: (t) => ({
@@ -39,7 +39,7 @@ builder.node(VehicleVariant, {
       type: Vehicle,
       nullable: false,
       description: 'The model that it is a trim of.',
-      resolve: gatedAlways(vehicles.vehicleOfVariant),
+      ...relatedAlways(vehicles.vehicleOfVariant),
     }),
     modelYear: t.exposeInt('modelYear', { description: 'The model year, where it is known.' }),
     trim: t.exposeString('trim', { description: 'What the maker calls the trim: `Max`.' }),
@@ -51,7 +51,7 @@ builder.node(VehicleVariant, {
         testCycle: t.arg({ type: [TestCycle], description: 'Only those measured by one of these.' }),
         ...asOfArgs,
       },
-      resolve: gated(vehicles.measurementsOfVariant),
+      ...related(vehicles.measurementsOfVariant),
     }),
   }),
 });
@@ -66,7 +66,7 @@ builder.objectField(Company, 'vehicles', (t) =>
     type: VehicleConnection,
     description: 'The models it builds, by slug.',
     args: pageArgs,
-    resolve: gatedPage(vehicles.vehiclesOfCompany),
+    ...related(vehicles.vehiclesOfCompany),
   }),
 );
 
@@ -75,6 +75,6 @@ builder.queryFields((t) => ({
     type: Vehicle,
     description: 'One model by its slug.',
     args: { slug: t.arg.string({ required: true, description: 'As `xiaomi-su7`.' }) },
-    resolve: bySlug(vehicles.vehicleById),
+    resolve: bySlug(vehicles.vehicle),
   }),
 }));

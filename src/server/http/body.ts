@@ -1,33 +1,34 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { mostBytes } from '../../lib/limits.ts';
+import { maxBytes } from '../../lib/limits.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Log } from '../../lib/log.ts';
 
-/** The media types of a POST, and what their text says. */
+/** How the body of a POST is parsed, by media type. */
 const parsers: Record<string, (text: string) => GraphQLParams> = {
-  'application/json': parametersInJson,
-  'application/graphql+json': parametersInJson,
+  'application/json': parseJsonBody,
+  'application/graphql+json': parseJsonBody,
   'application/graphql': (query) => ({ query }),
-  'application/x-www-form-urlencoded': (text) => parametersIn(new URLSearchParams(text)),
+  'application/x-www-form-urlencoded': (text) => parseSearchParams(new URLSearchParams(text)),
 };
 
 /**
- * Reads what a request asks, in place of Yoga's parsers: a mistake of the client is told in words, with 4xx, and a body that is broken off is a line for
- * debugging. A body may have `mostBytes`; only one that does not say how long it is needs counting as it arrives, for Node takes no more than one says.
+ * Parses the parameters of a request in place of Yoga, whose parsers answer 500 to "variables" that are not JSON, know media types in lower case only and
+ * take what is not UTF-8. Here each is a 4xx response with the reason, and an interrupted body is a debug line. A body may have `maxBytes`; bytes are
+ * counted only if there is no Content-Length, which Node enforces.
  */
-export const useBody = (log: Log): Plugin => ({
+export const useRequestBody = (log: Log): Plugin => ({
   onRequestParse({ request, url, setRequestParser }) {
-    if (request.method === 'GET') return setRequestParser(() => parametersIn(url.searchParams));
+    if (request.method === 'GET') return setRequestParser(() => parseSearchParams(url.searchParams));
     if (request.method !== 'POST') return;
     const parse = parserFor(request.headers);
-    if (Number(request.headers.get('content-length')) > mostBytes) throw tooLong();
+    if (Number(request.headers.get('content-length')) > maxBytes) throw tooLong();
     setRequestParser(async () => {
       try {
-        return parse(decoded(await bytesOf(request)));
+        return parse(decodeUtf8(await readBytes(request)));
       } catch (error) {
         if (error instanceof GraphQLError) throw error;
-        // It will reach nobody.
+        // The client is gone and will not read this.
         log.debug({ requestId: requestIdOf(request), reason: (error as Error).message }, 'A body was broken off.');
         throw badRequest('The body of this request was broken off.');
       }
@@ -37,23 +38,24 @@ export const useBody = (log: Log): Plugin => ({
 
 function parserFor(headers: Headers): (text: string) => GraphQLParams {
   const coding = headers.get('content-encoding') ?? 'identity';
-  if (coding.toLowerCase() !== 'identity') throw unsupported(`"Content-Encoding" must be identity; got "${coding}".`);
+  if (coding.toLowerCase() !== 'identity')
+    throw unsupportedMediaType(`"Content-Encoding" must be identity; got "${coding}".`);
   const given = headers.get('content-type') ?? '';
   const [type = '', ...parameters] = given.toLowerCase().split(';');
   const parse = Object.hasOwn(parsers, type.trim()) && parsers[type.trim()];
   if (!parse)
-    throw unsupported(
+    throw unsupportedMediaType(
       `"Content-Type" must be application/json, application/graphql or application/x-www-form-urlencoded; got ${JSON.stringify(given)}.`,
     );
   const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith('charset='));
   if (charset !== undefined && !/^charset=("utf-?8"|utf-?8)$/.test(charset))
-    throw unsupported(`The charset of "Content-Type" must be utf-8; got ${JSON.stringify(given)}.`);
+    throw unsupportedMediaType(`The charset of "Content-Type" must be utf-8; got ${JSON.stringify(given)}.`);
   return parse;
 }
 
-async function bytesOf(request: Request): Promise<ArrayBuffer | Uint8Array> {
+async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
   if (request.headers.has('content-length') || !request.body) return request.arrayBuffer();
-  // It is read no further than it may be, and the rest left where it is: to cancel it would cut the connection before the answer is out.
+  // Reading stops at the limit without cancelling: that would close the connection before the response is sent.
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();
@@ -61,14 +63,14 @@ async function bytesOf(request: Request): Promise<ArrayBuffer | Uint8Array> {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(parts);
     length += value.byteLength;
-    if (length > mostBytes) throw tooLong();
+    if (length > maxBytes) throw tooLong();
     parts.push(value);
   }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function decoded(bytes: ArrayBuffer | Uint8Array): string {
+function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
@@ -76,7 +78,7 @@ function decoded(bytes: ArrayBuffer | Uint8Array): string {
   }
 }
 
-function parametersInJson(text: string): GraphQLParams {
+function parseJsonBody(text: string): GraphQLParams {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -91,10 +93,10 @@ function parametersInJson(text: string): GraphQLParams {
   return operationName === '' ? rest : value;
 }
 
-/** What is given in an address or a form. An empty value stands for none. */
-function parametersIn(given: URLSearchParams): GraphQLParams {
+/** The parameters in a query string or a form. An empty value counts as none. */
+function parseSearchParams(given: URLSearchParams): GraphQLParams {
   const [query, operationName] = [given.get('query'), given.get('operationName')];
-  const [variables, extensions] = [objectIn(given, 'variables'), objectIn(given, 'extensions')];
+  const [variables, extensions] = [parseJsonParam(given, 'variables'), parseJsonParam(given, 'extensions')];
   return {
     ...(query && { query }),
     ...(operationName && { operationName }),
@@ -103,25 +105,25 @@ function parametersIn(given: URLSearchParams): GraphQLParams {
   };
 }
 
-function objectIn(given: URLSearchParams, name: string): Record<string, unknown> | undefined {
+function parseJsonParam(given: URLSearchParams, name: string): Record<string, unknown> | undefined {
   const text = given.get(name);
   if (!text) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && !Array.isArray(value)) return (value ?? undefined) as Record<string, unknown>; // null stands for none
+    if (typeof value === 'object' && !Array.isArray(value)) return (value ?? undefined) as Record<string, unknown>; // null counts as none
   } catch {
-    // told below
+    // reported below
   }
   throw badRequest(`"${name}" must be a JSON object; got ${JSON.stringify(text.slice(0, 100))}.`);
 }
 
-const failed = (message: string, code: string, status: number) =>
+const clientError = (message: string, code: string, status: number) =>
   new GraphQLError(message, { extensions: { code, http: { status } } });
-const badRequest = (message: string) => failed(message, 'BAD_REQUEST', 400);
-const unsupported = (message: string) => failed(message, 'BAD_REQUEST', 415);
+const badRequest = (message: string) => clientError(message, 'BAD_REQUEST', 400);
+const unsupportedMediaType = (message: string) => clientError(message, 'BAD_REQUEST', 415);
 const tooLong = () =>
-  failed(
-    `The body of a request may have ${mostBytes.toLocaleString('en')} bytes, and this one has more.`,
+  clientError(
+    `The body of a request may have ${maxBytes.toLocaleString('en')} bytes, and this one has more.`,
     'TOO_LONG',
     413,
   );

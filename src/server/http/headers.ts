@@ -11,7 +11,7 @@ export const useHeaders = ({ isShared }: { isShared: boolean }): Plugin => ({
   },
 });
 
-/** Adds a request header to those on which the response depends. */
+/** Adds the name of a request header to `Vary`, if it is not there. */
 export function addVary(headers: Headers, name: string): void {
   const known = headers.get('vary');
   const names = known?.toLowerCase().split(/ *, */) ?? [];

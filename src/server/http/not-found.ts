@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 
-/** Answers 404 to all that no plugin before has answered and that is not for the API. Yoga would take any address that ends like its own. */
+/** Responds with 404 to what no plugin before it has answered, unless it is for the API. Yoga would take any path that ends in `/graphql`. */
 export const useNotFound = (): Plugin => ({
   onRequest(event) {
     const { url, fetchAPI } = event;

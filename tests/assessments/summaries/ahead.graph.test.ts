@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { daysAfter, today } from '../../../src/lib/dates.ts';
 import { isBehind, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
+import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.ts';
 import { dayKeeper, summariseDue } from '../../../src/assessments/summaries/day.ts';
 import { recordIt, supports } from '../../curation/record-it.ts';
 import { deal, said } from '../../method/deal.ts';
@@ -191,9 +192,9 @@ describe('what is dated ahead', () => {
     const before = await all();
     await recordIt(graph, ahead);
     for (const date of ['9999', '2999-01-01']) {
-      await change(`MATCH (s:Source {id: 'ahead'}) SET s.publishedOn = '${date}'`);
+      await change(cypher`MATCH (s:Source {id: 'ahead'}) SET s.publishedOn = '${verbatim(date)}'`);
       await change(
-        "MATCH (p:Partnership {id: 'deal'}) SET p.lastReportedOn = '9999', p.lastReportedUp = '9999-01-01 deal'",
+        cypher`MATCH (p:Partnership {id: 'deal'}) SET p.lastReportedOn = '9999', p.lastReportedUp = '9999-01-01 deal'`,
       );
       await rejudge(graph);
       const { partnership, partnerships, month } = await all();
@@ -202,7 +203,7 @@ describe('what is dated ahead', () => {
   });
 });
 
-const change = (text: string) => graph.write(cypherQuery<object>()('test.change', text, z.object({})), {});
+const change = (text: Fragment) => graph.write(cypherQuery<object>()('test.change', text, z.object({})), {});
 
 describe('a date that cannot be, in a graph of an older release', () => {
   const charts = `{ ${['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
@@ -223,10 +224,10 @@ describe('a date that cannot be, in a graph of an older release', () => {
       const rows = Object.entries<{ bucketStart: string; partnerships: number }[]>(await answer(charts));
       return rows.map(([name, all]) => ({ name, rows: all.filter(({ partnerships }) => partnerships > 0) }));
     };
-    await change(`MATCH (s:Source {id: 'third'}) SET s.publishedOn = '${date}'`);
+    await change(cypher`MATCH (s:Source {id: 'third'}) SET s.publishedOn = '${verbatim(date)}'`);
     const day = `${date}-01-01`.slice(0, 10);
-    await change(`MATCH (p:Partnership {id: 'third'}) SET p.firstReportedUp = '${day} third'`);
-    await change(`MATCH (t:Tally) WHERE t.month = '2026-03' SET t.month = '${day.slice(0, 7)}'`);
+    await change(cypher`MATCH (p:Partnership {id: 'third'}) SET p.firstReportedUp = '${verbatim(day)} third'`);
+    await change(cypher`MATCH (t:Tally) WHERE t.month = '2026-03' SET t.month = '${verbatim(day.slice(0, 7))}'`);
     const spoiled = await counted();
     for (const { name, rows } of spoiled) expect([name, rows.length]).toEqual([name, /^[QY]/.test(name) ? 1 : 2]);
     await rejudge(graph);

@@ -4,6 +4,7 @@ import { daysAfter, today } from '../../../src/lib/dates.ts';
 import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
 import { isBehind, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
+import { cypher, verbatim } from '../../../src/database/fragment.ts';
 import { acmeDenies, contract, deal, said, withDeal } from '../../method/deal.ts';
 import { ask, counting } from '../../support/ask.ts';
 import { emptied, emptyGraph, tell } from '../../support/engine.ts';
@@ -18,10 +19,10 @@ beforeEach(async () => {
 
 const tallies = cypherQuery<object>()(
   'test.tallies',
-  'MATCH (t:Tally) RETURN t.id AS id, t.partnerships AS partnerships ORDER BY id',
+  cypher`MATCH (t:Tally) RETURN t.id AS id, t.partnerships AS partnerships ORDER BY id`,
   z.object({ id: z.string(), partnerships: z.number() }),
 );
-const change = (text: string) => graph.write(cypherQuery<object>()('test.change', text, z.object({})), {});
+const change = (text: string) => graph.write(cypherQuery<object>()('test.change', verbatim(text), z.object({})), {});
 
 async function statuses(args = '') {
   const { graph: counted, asked } = counting(graph);

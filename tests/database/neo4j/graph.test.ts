@@ -2,17 +2,22 @@ import neo4j, { type Driver, Neo4jError } from 'neo4j-driver';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../../src/database/cypher.ts';
+import { cypher } from '../../../src/database/fragment.ts';
 import { GraphRefused, GraphUnavailable } from '../../../src/database/graph.ts';
 import { neo4jGraph } from '../../../src/database/neo4j/graph.ts';
 
 const query = cypherQuery<{ first: number; want: object }>()(
   'deals.first',
-  'MATCH (d:Deal) WHERE $want.deals RETURN d LIMIT $first',
+  ({ want, first }) => cypher`MATCH (d:Deal) WHERE ${want}.deals RETURN d LIMIT ${first}`,
   z.object({ at: z.number() }),
 );
 
-// @ts-expect-error: a misspelt parameter does not compile
-cypherQuery<{ first: number }>()('deals.first', 'MATCH (d:Deal) RETURN d LIMIT $frist', z.object({}));
+cypherQuery<{ first: number }>()(
+  'deals.first',
+  // @ts-expect-error: a misspelt parameter does not compile
+  ({ frist }) => cypher`MATCH (d:Deal) RETURN d LIMIT ${frist}`,
+  z.object({}),
+);
 
 /** A driver whose sessions fail as told, then answer one row; it keeps what was run. */
 function fakeDriver(...failures: Error[]) {

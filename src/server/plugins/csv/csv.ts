@@ -1,9 +1,10 @@
-import { type ExecutionResult, getOperationAST, getVariableValues, type GraphQLError, Kind, parse } from 'graphql';
+import { type ExecutionResult, type GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { requestIdOf } from '../../http/request-id.ts';
 import type { Operations } from '../operations/manifest.ts';
 import { schema } from '../../../schema/schema.ts';
-import { type Asked, csvOf, NoTable, tableOf } from './table.ts';
+import { csvOf, NoTable, tableOf } from './table.ts';
+import { isObject } from '../../../lib/type-guards.ts';
 
 const known: readonly string[] = ['query', 'operation', 'variables', 'operationName', 'bom'];
 
@@ -96,7 +97,8 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
       (errors ?? []).map(({ message }) => message).join('\n') || 'There is no answer.',
     );
   try {
-    const table = tableOf(askedBy(query, variables, operationName));
+    // What has been answered already is known to be right.
+    const table = tableOf(schema, parse(query), operationName, variables);
     return { status: 200, type: 'text/csv', body: (bom === 'true' ? byteOrderMark : '') + csvOf(table, data) };
   } catch (error) {
     if (error instanceof NoTable) return refused(400, error.message);
@@ -110,7 +112,7 @@ type Variables = Readonly<Record<string, unknown>>;
 function variablesIn(text: string | null): Variables | undefined {
   try {
     const value: unknown = JSON.parse(text || '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Variables) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -120,18 +122,4 @@ function variablesIn(text: string | null): Variables | undefined {
 function statusOf(errors: readonly Pick<GraphQLError, 'extensions'>[]): number {
   const codes = errors.map(({ extensions }) => extensions?.['code']);
   return codes.includes('UNAVAILABLE') ? 503 : codes.includes('INTERNAL') ? 500 : 400;
-}
-
-/** What has been answered already, and so is known to be right. */
-function askedBy(query: string, given: Variables, operationName: string | undefined): Asked {
-  const document = parse(query);
-  const operation = getOperationAST(document, operationName)!;
-  const values = getVariableValues(schema, operation.variableDefinitions ?? [], given);
-  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  return {
-    schema,
-    operation,
-    fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-    variables: values.variableValues,
-  };
 }

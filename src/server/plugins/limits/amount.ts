@@ -2,20 +2,21 @@ import type { OperationDefinitionNode, ValueNode, VariableNode } from 'graphql';
 import { valueFromASTUntyped } from 'graphql';
 
 /** What is known once a request is there: its variables, and what has been reckoned with them so far. */
-export interface Asked {
+export interface Reckoning {
   readonly values: Readonly<Record<string, unknown>>;
   readonly defaults: ReadonlyMap<string, ValueNode>;
   readonly reckoned: Map<object, number>;
 }
 
 /** A number, or how to reckon it where a variable has a say in it. */
-export type Amount = number | ((asked: Asked) => number);
+export type Amount = number | ((asked: Reckoning) => number);
 
-export const reckon = (amount: Amount, asked: Asked): number => (typeof amount === 'number' ? amount : amount(asked));
+export const reckon = (amount: Amount, asked: Reckoning): number =>
+  typeof amount === 'number' ? amount : amount(asked);
 
 export function sum(amounts: readonly Amount[]): Amount {
   let fixed = 0;
-  const open: ((asked: Asked) => number)[] = [];
+  const open: ((asked: Reckoning) => number)[] = [];
   for (const amount of amounts) {
     if (typeof amount === 'number') fixed += amount;
     else open.push(amount);
@@ -50,7 +51,7 @@ export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode
   );
 
 /** The value of a variable, as the client gave it or else its default. */
-export function valueOf({ name }: VariableNode, { values, defaults }: Asked): unknown {
+export function valueOf({ name }: VariableNode, { values, defaults }: Reckoning): unknown {
   const given = Object.hasOwn(values, name.value) ? values[name.value] : undefined;
   if (given !== undefined) return given;
   const fallback = defaults.get(name.value);

@@ -4,19 +4,18 @@ import {
   type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
-  type GraphQLCompositeType,
   type GraphQLSchema,
-  isCompositeType,
   isIntrospectionType,
   isListType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type Amount, type Asked, defaultsOf, once, product, reckon, sum } from './amount.ts';
-import { ofList, ofMemory, ofNode, ofTypes, ofValue, surcharge } from './dear.ts';
-import { lengthOf } from './length.ts';
+import { type DefinedField, fieldsOf, isConnection, responseKey } from '../../../graphql/document.ts';
+import { fieldCosts } from '../../../graphql/field-costs.ts';
+import { type Amount, type Reckoning, defaultsOf, once, product, reckon, sum } from './amount.ts';
+import { lengthOf, typesInSchema, unknownLength } from './length.ts';
+import { surcharge } from './surcharge.ts';
 
 /** A field, or what a fragment brings (it has no name), with what it costs and what is below it. */
 interface Part {
@@ -41,110 +40,105 @@ export function costOf(
   operation: OperationDefinitionNode,
   values: Readonly<Record<string, unknown>>,
 ): Costed {
-  let known = measured.get(operation);
-  if (!known) {
-    known = { part: measure(schema, document, operation), defaults: defaultsOf(operation) };
-    measured.set(operation, known);
-  }
-  const { part, defaults } = known;
-  const asked: Asked = { values, defaults, reckoned: new Map() };
+  let known = ofDocuments.get(document);
+  if (!known) ofDocuments.set(document, (known = new DocumentCosts(schema, document)));
+  const { part, defaults } = known.of(operation);
+  const asked: Reckoning = { values, defaults, reckoned: new Map() };
   return { cost: reckon(part.cost, asked), dearest: () => dearestIn(part, asked).join('.') };
 }
 
-/** By operation, of a document that the server keeps. */
-const measured = new WeakMap<OperationDefinitionNode, { part: Part; defaults: Asked['defaults'] }>();
-
-interface Fragments {
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** What each fragment brings of its own, and which others it spreads. */
-  readonly brought: Map<string, { readonly part: Part; readonly spreads: ReadonlySet<string> }>;
+interface OperationCost {
+  readonly part: Part;
+  readonly defaults: Reckoning['defaults'];
 }
 
-/** By document: many operations of one may spread the same fragments. */
-const measuredFragments = new WeakMap<DocumentNode, Fragments>();
+/** What a fragment brings of its own, and which others it spreads. */
+interface FragmentCost {
+  readonly part: Part;
+  readonly spreads: ReadonlySet<string>;
+}
 
-function fragmentsOf(document: DocumentNode): Fragments {
-  let known = measuredFragments.get(document);
-  if (!known) {
-    const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-    known = { fragments: new Map(fragments.map((one) => [one.name.value, one])), brought: new Map() };
-    measuredFragments.set(document, known);
+/** What the operations and the fragments of a document cost, each worked out once. */
+class DocumentCosts {
+  readonly #fields: ReadonlyMap<FieldNode, DefinedField>;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #ofOperations = new Map<OperationDefinitionNode, OperationCost>();
+  readonly #ofFragments = new Map<string, FragmentCost>();
+
+  constructor(schema: GraphQLSchema, document: DocumentNode) {
+    this.#fields = fieldsOf(schema, document);
+    for (const one of document.definitions)
+      if (one.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(one.name.value, one);
   }
-  return known;
-}
 
-function measure(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Part {
-  const { fragments, brought } = fragmentsOf(document);
+  of(operation: OperationDefinitionNode): OperationCost {
+    let known = this.#ofOperations.get(operation);
+    if (!known) {
+      known = { part: together(this.#partsOf(operation.selectionSet)), defaults: defaultsOf(operation) };
+      this.#ofOperations.set(operation, known);
+    }
+    return known;
+  }
 
-  /** What a selection costs: each fragment counts once in one place, as it is answered once. */
-  function partsOf(type: GraphQLCompositeType, selectionSet: SelectionSetNode): Part[] {
+  /** Each fragment counts once in one place, as it is answered once. */
+  #partsOf(selectionSet: SelectionSetNode): Part[] {
     const spreads = new Set<string>();
-    const parts = ownParts(type, selectionSet, spreads);
+    const parts = this.#ownParts(selectionSet, spreads);
     // The set grows while it is walked: by the spreads of what is spread.
     for (const name of spreads) {
-      const fragment = fragmentNamed(name);
+      const fragment = this.#ofFragment(name);
       parts.push(fragment.part);
       for (const more of fragment.spreads) spreads.add(more);
     }
     return parts;
   }
 
-  const ownParts = (type: GraphQLCompositeType, { selections }: SelectionSetNode, spreads: Set<string>): Part[] =>
-    selections.flatMap((node) => {
-      if (node.kind === Kind.FIELD) return partOfField(type, node);
-      if (node.kind === Kind.INLINE_FRAGMENT)
-        return ownParts(typeNamed(node.typeCondition?.name.value) ?? type, node.selectionSet, spreads);
+  #ownParts({ selections }: SelectionSetNode, spreads: Set<string>): Part[] {
+    return selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return this.#ofField(node);
+      if (node.kind === Kind.INLINE_FRAGMENT) return this.#ownParts(node.selectionSet, spreads);
       spreads.add(node.name.value);
       return [];
     });
-
-  function fragmentNamed(name: string) {
-    const known = brought.get(name);
-    if (known) return known;
-    const { typeCondition, selectionSet } = fragments.get(name)!;
-    const spreads = new Set<string>();
-    const { cost, below } = together(ownParts(typeNamed(typeCondition.name.value)!, selectionSet, spreads));
-    const fragment = { part: { cost: once(cost), below }, spreads };
-    brought.set(name, fragment);
-    return fragment;
   }
 
-  function typeNamed(name: string | undefined) {
-    const type = name === undefined ? undefined : schema.getType(name);
-    return isCompositeType(type) ? type : undefined;
+  #ofFragment(name: string): FragmentCost {
+    let known = this.#ofFragments.get(name);
+    if (!known) {
+      const spreads = new Set<string>();
+      const { cost, below } = together(this.#ownParts(this.#fragments.get(name)!.selectionSet, spreads));
+      this.#ofFragments.set(name, (known = { part: { cost: once(cost), below }, spreads }));
+    }
+    return known;
   }
 
-  function partOfField(parent: GraphQLCompositeType, node: FieldNode): Part {
-    const name = node.alias?.value ?? node.name.value;
-    const field = schema.getField(parent, node.name.value)!;
-    const type = getNamedType(field.type);
-    const isList = isListType(getNullableType(field.type));
+  #ofField(node: FieldNode): Part {
+    const name = responseKey(node);
+    const { parent, definition } = this.#fields.get(node)!;
+    const type = getNamedType(definition.type);
+    const isList = isListType(getNullableType(definition.type));
     // What a page says of itself, such as its end, comes with it.
-    if (isPage(parent) && !isList) return { name, cost: 0, below: [] };
-    const scale = isIntrospectionType(type) || isIntrospectionType(parent) ? ofMemory : 1;
-    const extra = surcharge(parent.name, field, node);
-    if (!isCompositeType(type) || !node.selectionSet) return { name, cost: sum([ofValue * scale, extra]), below: [] };
+    if (isConnection(parent) && !isList) return { name, cost: 0, below: [] };
+    const scale = isIntrospectionType(type) || isIntrospectionType(parent) ? fieldCosts.introspection : 1;
+    const extra = surcharge(definition, node);
+    if (!node.selectionSet) return { name, cost: sum([fieldCosts.value * scale, extra]), below: [] };
 
-    const { cost, below } = together(partsOf(type, node.selectionSet));
-    const own = field.name === 'edges' ? 0 : ofNode * scale; // an edge is no node: its node is
-    const length = parent.name === '__Schema' ? ofTypes : lengthOf(field, node);
+    const { cost, below } = together(this.#partsOf(node.selectionSet));
+    const own = definition.name === 'edges' ? 0 : fieldCosts.node * scale; // an edge is no node: its node is
+    const length = parent.name === '__Schema' ? typesInSchema : lengthOf(definition, node);
     const total = isList
-      ? product(isPage(parent) ? 1 : (length ?? ofList), sum([own, cost]))
+      ? product(isConnection(parent) ? 1 : (length ?? unknownLength), sum([own, cost]))
       : sum([own, product(length ?? 1, cost)]);
     return { name, cost: sum([extra, total]), below };
   }
-
-  return together(partsOf(schema.getRootType(operation.operation)!, operation.selectionSet));
 }
+
+const ofDocuments = new WeakMap<DocumentNode, DocumentCosts>();
 
 const together = (below: readonly Part[]): Part => ({ cost: sum(below.map(({ cost }) => cost)), below });
 
-/** A connection, or a graph to draw: its field says how long its lists are. */
-const isPage = (type: GraphQLCompositeType) =>
-  isObjectType(type) && 'nodes' in type.getFields() && 'edges' in type.getFields();
-
 /** Down from the top, always to the dearest part, for as long as one of them makes up most of what they all cost. */
-function dearestIn({ below }: Part, asked: Asked, isTop = true): string[] {
+function dearestIn({ below }: Part, asked: Reckoning, isTop = true): string[] {
   const costs = below.map(({ cost }) => reckon(cost, asked));
   const most = Math.max(...costs, 0);
   const part = below[costs.indexOf(most)];

@@ -1,11 +1,17 @@
 import { type FieldNode, getNamedType, type GraphQLField, Kind, type ValueNode } from 'graphql';
-import { defaultPageSize } from '../../../database/query/connection.ts';
-import { type Amount, type Asked, valueOf } from './amount.ts';
+import { defaultPageSize } from '../../../database/query/page.ts';
+import { isConnection } from '../../../graphql/document.ts';
+import { type Amount, type Reckoning, valueOf } from './amount.ts';
 
 /** What says how long the lists of a field are, as a number … */
 const sizes = ['first', 'last', 'limit'];
 /** … or as a list of what is asked for. */
 const lists = ['ids', 'representations'];
+
+/** How many a list has of which nothing says how long it is: offices, parties, claims. */
+export const unknownLength = 5;
+/** How many types there are to be told of by introspection. */
+export const typesInSchema = 100;
 
 /** What goes beyond counts no more: it is refused when it is resolved, or is a flat row, which costs little of a node. */
 const longest = 1_000;
@@ -35,7 +41,7 @@ function usualLength({ args, type }: GraphQLField<unknown, unknown>): number | u
   const literal = sized.default?.literal;
   const usual =
     sized.defaultValue ?? sized.default?.value ?? (literal?.kind === Kind.INT ? Number(literal.value) : undefined);
-  return isNumber(usual) ? usual : getNamedType(type).name.endsWith('Connection') ? defaultPageSize : longest;
+  return isNumber(usual) ? usual : isConnection(getNamedType(type)) ? defaultPageSize : longest;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
@@ -46,7 +52,7 @@ const size = (said: number | undefined, usual: number) => Math.min(Math.max(said
 export function listLength(value: ValueNode): Amount {
   if (value.kind === Kind.LIST) return value.values.length;
   if (value.kind !== Kind.VARIABLE) return 1;
-  return (asked: Asked) => {
+  return (asked: Reckoning) => {
     const given = valueOf(value, asked);
     return Array.isArray(given) ? given.length : 1;
   };

@@ -2,15 +2,16 @@ import { type DocumentNode, type ExecutionArgs, getOperationAST, type GraphQLErr
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { costOf } from './cost.ts';
-import { mostParsed, mostTokens } from '../../../lib/limits.ts';
+import { maxParsed, maxTokens } from '../../../lib/limits.ts';
 import { refused } from './refused.ts';
 import { checkVariables } from './variables.ts';
-import { widthRule } from './width.ts';
+import { depthRule, widthRule } from './rules.ts';
 
-/** Refuses what would keep the server busy for too long: too long a text, too many aliases, too dear an operation. */
-export const useLimits = (mostCost: number, { documentCache }: ReturnType<typeof parsedQueries>): Plugin => ({
+/** Refuses what would keep the server busy for too long: too long a text, too deep or wide a query, too dear an operation. */
+export const useLimits = (maxCost: number, { documentCache }: ReturnType<typeof parsedQueries>): Plugin => ({
   onParse: ({ setParseFn }) => setParseFn(parseShort),
   onValidate({ addValidationRule, params: { documentAST } }) {
+    addValidationRule(depthRule);
     addValidationRule(widthRule);
     return ({ result, setResult }) => {
       // What is wrong with a document may be a hundred times as large, and would be kept with it.
@@ -19,20 +20,20 @@ export const useLimits = (mostCost: number, { documentCache }: ReturnType<typeof
     };
   },
   // Only now are the variables known.
-  onExecute: ({ args }) => check(args, mostCost),
-  onSubscribe: ({ args }) => check(args, mostCost),
+  onExecute: ({ args }) => check(args, maxCost),
+  onSubscribe: ({ args }) => check(args, maxCost),
 });
 
 const parseShort: typeof parse = (source, options) => {
   try {
-    return parse(source, { ...options, maxTokens: mostTokens });
+    return parse(source, { ...options, maxTokens });
   } catch (error) {
     // The parser goes down with what nests, until there is no more stack.
     if (error instanceof RangeError)
       throw refused('A query may not nest its brackets as deep as this one.', 'TOO_DEEP');
-    if ((error as Error).message.includes(`more than ${mostTokens} tokens`))
+    if ((error as Error).message.includes(`more than ${maxTokens} tokens`))
       throw refused(
-        `A query may have ${mostTokens} words and signs, and this one has more. Ask in several requests.`,
+        `A query may have ${maxTokens} words and signs, and this one has more. Ask in several requests.`,
         'TOO_LONG',
       );
     throw error;
@@ -54,21 +55,21 @@ export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(50), e
 
 /** Each takes as much as a text that is longer by `ofOne` characters. */
 const byText = <Value extends object>(ofOne: number) =>
-  new LRUCache<string, Value>({ maxSize: mostParsed, sizeCalculation: (_value, text) => text.length + ofOne });
+  new LRUCache<string, Value>({ maxSize: maxParsed, sizeCalculation: (_value, text) => text.length + ofOne });
 
-function check({ schema, document, operationName, variableValues }: ExecutionArgs, mostCost: number): void {
+function check({ schema, document, operationName, variableValues }: ExecutionArgs, maxCost: number): void {
   const operation = getOperationAST(document, operationName);
   if (!operation) return;
   const variables = variableValues ?? {};
   checkVariables(variables, operation);
   const { cost, dearest } = costOf(schema, document, operation, variables);
-  if (cost <= mostCost) return;
+  if (cost <= maxCost) return;
   const isKnown = Number.isFinite(cost);
   const costs = isKnown ? Math.ceil(cost).toLocaleString('en') : 'more than can be reckoned';
   throw refused(
-    `This operation could cost ${costs}, and ${mostCost.toLocaleString('en')} is the most: 1 for each node, times the size of ` +
+    `This operation could cost ${costs}, and ${maxCost.toLocaleString('en')} is the most: 1 for each node, times the size of ` +
       `the pages around it. Most of it is at "${dearest()}": ask for smaller pages ("first"), for less below it, or in several requests.`,
     'TOO_COSTLY',
-    { cost: isKnown ? Math.ceil(cost) : null, mostCost, dearest: dearest() },
+    { cost: isKnown ? Math.ceil(cost) : null, mostCost: maxCost, dearest: dearest() },
   );
 }

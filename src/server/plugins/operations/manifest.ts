@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
 import { InvalidConfig } from '../../../lib/config.ts';
-import { depthRule } from '../limits/depth.ts';
+import { depthRule } from '../limits/rules.ts';
 import { schema } from '../../../schema/schema.ts';
 
 /** What clients may name in place of sending its text, by name and by the SHA-256 of its text. */

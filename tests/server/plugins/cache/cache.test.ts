@@ -196,7 +196,7 @@ describe('what holds for a request holds for one that is answered from the cache
   });
 
   test('what costs too much is refused, and no less the second time', async () => {
-    const { send } = server({ mostCost: 1 });
+    const { send } = server({ maxCost: 1 });
     const refused = [await send({ query: ford }), await send({ query: ford })];
     for (const one of refused) expect(await one.text()).toContain('TOO_COSTLY');
   });

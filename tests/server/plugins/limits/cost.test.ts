@@ -1,8 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildSchema, getIntrospectionQuery, getOperationAST, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  getOperationAST,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInputObjectType,
+  isObjectType,
+  parse,
+  validate,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { costOf } from '../../../../src/server/plugins/limits/cost.ts';
-import { mostCost } from '../../../../src/lib/limits.ts';
+import { costOfField, isOnTheFly, testCostOf } from '../../../../src/graphql/field-costs.ts';
+import { maxCost } from '../../../../src/lib/limits.ts';
 import { schema } from '../../../../src/schema/schema.ts';
 
 function cost(text: string, variables: Record<string, unknown> = {}, of: GraphQLSchema = schema) {
@@ -75,7 +87,7 @@ test('what is judged on the fly is dear: a doubt, an earlier recorded instant, t
 describe('what the product needs costs less than a third of the most', () => {
   const folder = new URL('../../../../schema/examples/', import.meta.url);
   test.each(readdirSync(folder))('%s', (name) => {
-    expect(cost(readFileSync(new URL(name, folder), 'utf8')).cost).toBeLessThan(mostCost / 3);
+    expect(cost(readFileSync(new URL(name, folder), 'utf8')).cost).toBeLessThan(maxCost / 3);
   });
   test('the introspection of GraphiQL', () => {
     const query = getIntrospectionQuery({
@@ -85,7 +97,7 @@ describe('what the product needs costs less than a third of the most', () => {
       specifiedByUrl: true,
       oneOf: true,
     });
-    expect(cost(query).cost).toBeLessThan(mostCost / 3);
+    expect(cost(query).cost).toBeLessThan(maxCost / 3);
   });
 });
 
@@ -103,6 +115,9 @@ test('searches, paths, graphs to draw and statistics are dear in themselves', ()
     type Path { text: String! }
     type Graph { nodes: [Hit!]! edges: [Hit!]! truncated: Boolean! }
     type Stat { partnerships: Int! }`);
+  // Their fields cost what those of the product do.
+  for (const [name, field] of Object.entries(others.getQueryType()!.getFields()))
+    field.extensions = schema.getQueryType()!.getFields()[name]!.extensions;
   const of = (text: string) => cost(text, {}, others).cost;
   expect(of('{ search(text: "x", first: 5) { totalCount edges { score node { id } } } }')).toBeCloseTo(
     20 + 1 + 5 * 1.2,
@@ -182,4 +197,20 @@ test('flat rows and what is drawn count by their limit, in the schema that is se
   expect(graph(101) - graph(1)).toBeCloseTo(100 * 1.1);
   const paths = (first: number) => of(`{ paths(from: "Company:a", to: "Company:b", first: ${first}) { text } }`);
   expect(paths(10) - paths(1)).toBeCloseTo(9 * 1.1);
+});
+
+test('every filter says what its tests cost, and every field that assesses on the fly has an argument that brings it about', () => {
+  const types = Object.values(schema.getTypeMap());
+  const filters = types
+    .filter(isInputObjectType)
+    .filter((type) => ['and', 'or', 'not'].some((name) => name in type.getFields()));
+  expect(filters.length).toBeGreaterThan(5);
+  expect(filters.filter((type) => !testCostOf(type))).toEqual([]);
+  const isFelt = ({ args }: GraphQLField<unknown, unknown>) =>
+    args.some((one) => {
+      const type = getNamedType(one.type);
+      return isOnTheFly(one) || (isInputObjectType(type) && Object.values(type.getFields()).some(isOnTheFly));
+    });
+  const fields = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()));
+  expect(fields.filter((field) => costOfField(field).onTheFly !== undefined && !isFelt(field))).toEqual([]);
 });

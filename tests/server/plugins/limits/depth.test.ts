@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostDepth } from '../../../../src/server/plugins/limits/depth.ts';
+import { maxDepth } from '../../../../src/lib/limits.ts';
 import { ask } from '../../../support/ask.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
@@ -15,8 +15,8 @@ test('a query may nest as deep as the limit and no deeper, through fragments too
     const leaf = last === partnerships ? 'totalCount' : last === 'parties' ? 'role' : 'slug';
     return `${path.map((field) => `{ ${field} `).join('')} { ${leaf} ${'} '.repeat(path.length + 1)}`;
   };
-  expect(await ask(graph, query(mostDepth))).toEqual({ data: { company: null } });
-  expect(await ask(graph, query(mostDepth + 1))).toMatchObject({ errors: [{ extensions: { code: 'TOO_DEEP' } }] });
+  expect(await ask(graph, query(maxDepth))).toEqual({ data: { company: null } });
+  expect(await ask(graph, query(maxDepth + 1))).toMatchObject({ errors: [{ extensions: { code: 'TOO_DEEP' } }] });
   const inFragments = `{ company(slug: "x") { ...A } }
     fragment A on Company { partnerships { nodes { parties { company { ...B } } } } }
     fragment B on Company { partnerships { nodes { parties { company { ...C } } } } }

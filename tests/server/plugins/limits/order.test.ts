@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
-import { mostAliases, mostBytes, mostTokens } from '../../../../src/lib/limits.ts';
+import { maxAliases, maxBytes, maxTokens } from '../../../../src/lib/limits.ts';
 import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
@@ -29,7 +29,7 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
   'a body that is too long': {
     status: 413,
     code: 'TOO_LONG',
-    make: () => ({ padding: ' '.repeat(mostBytes) }),
+    make: () => ({ padding: ' '.repeat(maxBytes) }),
   },
   'variables that nest too deep': {
     status: 400,
@@ -45,7 +45,7 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
   'a text of too many words': {
     status: 400,
     code: 'TOO_LONG',
-    make: ({ query }) => ({ query: into(query, '__typename '.repeat(mostTokens)) }),
+    make: ({ query }) => ({ query: into(query, '__typename '.repeat(maxTokens)) }),
   },
   'too many aliases': {
     status: 400,
@@ -53,7 +53,7 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
     make: ({ query }) => ({
       query: into(
         query,
-        `many: company(slug: "ford") { ${Array.from({ length: mostAliases }, (_, at) => `a${at}: slug`).join(' ')} }`,
+        `many: company(slug: "ford") { ${Array.from({ length: maxAliases }, (_, at) => `a${at}: slug`).join(' ')} }`,
       ),
     }),
   },

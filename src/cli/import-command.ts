@@ -1,0 +1,107 @@
+import { statSync } from 'node:fs';
+import type { Graph } from '../database/graph.ts';
+import { importVehicles } from '../open-ev-data/import-vehicles.ts';
+import { dataFiles } from '../open-ev-data/read.ts';
+import { importFiles, importStories } from '../stories/import-stories.ts';
+import { InvalidStories } from '../stories/invalid.ts';
+import { globalIdOf } from '../stories/parse/node-id.ts';
+import { describe } from '../stories/parse/parsed-story.ts';
+import { isLines, readText, UnreadableFile } from '../stories/parse/text-files.ts';
+import { seed } from '../stories/seeds.ts';
+import { type Counts, CutShort } from '../stories/write/write-in-batches.ts';
+import type { Imported, ImportOptions } from '../stories/write/write-each-story.ts';
+import { ImportConflict } from '../stories/write/write-records.ts';
+import { defaultReason, withGraph } from './with-graph.ts';
+
+interface Options {
+  readonly dryRun?: boolean;
+}
+
+/** `grapevine import`. */
+export const importStoryFiles = (names: readonly string[], { dryRun = false }: Options) =>
+  isLarge(names)
+    ? importLargeFiles(names, dryRun)
+    : run(dryRun, () => {
+        const files = names.map(fileOf);
+        return (graph, options) => importStories(graph, files, options);
+      });
+
+/** JSON Lines of more bytes in all are not held in memory, and are written many stories at a time. */
+const largeSize = 4 * 1024 * 1024;
+
+const isLarge = (names: readonly string[]) =>
+  names.filter(isLines).reduce((sum, name) => sum + (statSync(name, { throwIfNoEntry: false })?.size ?? 0), 0) >
+  largeSize;
+
+const importLargeFiles = (names: readonly string[], isDryRun: boolean) =>
+  withGraph(
+    () => (graph, onProgress) =>
+      importFiles(graph, names, {
+        isDryRun,
+        onProgress,
+        ...(isDryRun && { onNode: (sign, node) => console.info(`${sign} ${globalIdOf(node)}`) }),
+      }),
+    ({ stories, before, ...counts }) => {
+      if (before > 0) console.info(`Written before, by the import that was cut short: ${before} stories`);
+      console.info(`${isDryRun ? 'It would be' : 'Together'}, in ${stories - before} stories: ${inWords(counts)}`);
+    },
+    reasonOf,
+  );
+
+/** `grapevine import-vehicles`. */
+export const importVehicleData = (name: string, { dryRun = false }: Options) =>
+  run(dryRun, () => {
+    const files = dataFiles(name).map(fileOf);
+    return async (graph, options) => [await importVehicles(graph, files, options)];
+  });
+
+/** `grapevine seed`. */
+export const importSeeds = ({ dryRun = false }: Options) => run(dryRun, () => seed);
+
+type Work = (graph: Graph, options: ImportOptions) => Promise<Imported[]>;
+
+const run = (isDryRun: boolean, prepared: () => Work) =>
+  withGraph(
+    () => {
+      const work = prepared();
+      return (graph, onProgress) => work(graph, { isDryRun, onProgress });
+    },
+    (imported) => summarize(imported, isDryRun),
+    reasonOf,
+  );
+
+const fileOf = (file: string) => ({ file, text: readText(file) });
+
+function summarize(imported: readonly Imported[], isDryRun: boolean) {
+  if (isDryRun)
+    for (const { outcome } of imported) {
+      for (const node of outcome.created) console.info(`+ ${globalIdOf(node)}`);
+      for (const node of outcome.changed) console.info(`~ ${globalIdOf(node)}`);
+    }
+  for (const { story, outcome } of imported) console.info(`${story}: ${counts([outcome])}`);
+  console.info(`${isDryRun ? 'In all it would be' : 'Together'}: ${counts(imported.map(({ outcome }) => outcome))}`);
+}
+
+function counts(outcomes: readonly Imported['outcome'][]): string {
+  const sum = (of: (outcome: Imported['outcome']) => number) => outcomes.reduce((total, one) => total + of(one), 0);
+  return inWords({
+    created: sum((one) => one.created.length),
+    changed: sum((one) => one.changed.length),
+    unchanged: sum((one) => one.unchanged),
+  });
+}
+
+const inWords = ({ created, changed, unchanged }: Counts) =>
+  `${created} created, ${changed} changed, ${unchanged} left alone`;
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof InvalidStories) {
+    const mistakes = error.mistakes.map(describe);
+    return [
+      ...mistakes,
+      `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
+    ].join('\n');
+  }
+  if (error instanceof CutShort) return `${reasonOf(error.cause) ?? defaultReason(error.cause)}\n${error.message}`;
+  return error instanceof UnreadableFile || error instanceof ImportConflict ? error.message : undefined;
+}

@@ -1,0 +1,75 @@
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isLeafType,
+  isObjectType,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql';
+import pLimit from 'p-limit';
+import type { Graph } from '../database/graph.ts';
+import { propertiesQuery, relationQuery } from '../database/query/loader.ts';
+import { plannerOf } from '../database/query/planner.ts';
+import { isConnection } from './document.ts';
+import { SelectedField } from './selection.ts';
+
+/**
+ * Has the database plan the small queries by which selections that were never seen are answered, with their usual arguments: a plan takes many
+ * times as long as an answer. Returns how many there are.
+ */
+export async function warmUp(schema: GraphQLSchema, graph: Graph): Promise<number> {
+  const planner = plannerOf(graph);
+  const fields = relationFields(schema);
+  const types = new Map(fields.map(({ field }) => [field.relation!.from.label, field.relation!.from]));
+  const queries = [
+    ...[...types.values()].map((type) => ({ query: propertiesQuery(planner, type), args: [] as readonly unknown[] })),
+    ...fields.map(({ label, field }) => ({
+      query: relationQuery(planner, label, field),
+      args: field.values,
+    })),
+  ];
+  const some = pLimit(4);
+  await Promise.all(queries.map(({ query, args }) => some(() => graph.read(query, { ids: [], args }))));
+  return queries.length;
+}
+
+/** The fields that show a relation, as most ask for them. */
+export function relationFields(schema: GraphQLSchema): { label: string; field: SelectedField }[] {
+  const walk = { schema, fragments: {}, variableValues: { sources: {}, coerced: {} } as never, sawVariable: false };
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((definition) => ({ type, definition })))
+    .flatMap(({ type, definition }) =>
+      selectionsOf(definition).map((selection) => {
+        const args = Object.fromEntries(
+          definition.args
+            .filter(({ defaultValue }) => defaultValue !== undefined)
+            .map(({ name, defaultValue }) => [name, defaultValue]),
+        );
+        const field = new SelectedField(walk, type.name, definition, args);
+        field.nodes.push(fieldNode(definition.name, selection));
+        return { label: type.name, field };
+      }),
+    )
+    .filter(({ field }) => field.relation && field.relation.property?.(field.args) === undefined);
+}
+
+function selectionsOf({ type }: GraphQLField<unknown, unknown>): string[] {
+  const named = getNamedType(type);
+  if (isConnection(named)) return ['{ nodes { id } }', '{ totalCount nodes { id } }'];
+  return isObjectType(named) ? [`{ ${fieldsOf(named).join(' ')} }`] : isLeafType(named) ? [''] : ['{ __typename }'];
+}
+
+/** All fields that need no arguments, with no more below them than that they are there. */
+const fieldsOf = (type: GraphQLObjectType): string[] =>
+  Object.values(type.getFields())
+    .filter(({ args }) => args.length === 0)
+    .map((field) => (isLeaf(field.type) ? field.name : `${field.name} { __typename }`));
+
+const isLeaf = (type: GraphQLOutputType) => isLeafType(getNamedType(type));
+
+const fieldNode = (name: string, selection: string) =>
+  (parse(`{ ${name} ${selection} }`).definitions[0] as OperationDefinitionNode).selectionSet.selections[0] as never;

@@ -1,0 +1,44 @@
+import type { Graph } from '../database/graph.ts';
+import { importParsed, type StoryFile } from '../stories/import-stories.ts';
+import { InvalidStories } from '../stories/invalid.ts';
+import type { Path } from '../stories/parse/named-nodes.ts';
+import { storyFrom } from '../stories/parse/parsed-story.ts';
+import type { Imported, ImportOptions } from '../stories/write/write-each-story.ts';
+import { knownTo } from './known.cypher.ts';
+import { readDataSet } from './read.ts';
+import { type Retold, retold } from './story.ts';
+
+/**
+ * Imports Open EV Data as one story, in one transaction; what the graph already has changes nothing. Throws `InvalidStories` with
+ * every mistake in the data.
+ */
+export async function importVehicles(
+  graph: Graph,
+  files: readonly StoryFile[],
+  options?: ImportOptions,
+): Promise<Imported> {
+  const { edition, records, mistakes } = readDataSet(files);
+  if (mistakes.length > 0) throw new InvalidStories(mistakes);
+  const told = retold(edition!, records, await knownTo(graph));
+  if (told.mistakes.length > 0) throw new InvalidStories(told.mistakes);
+  const { file } = files[0]!;
+  const name = `Open EV Data of ${edition}`;
+  const story = storyFrom(
+    file,
+    name,
+    told.story,
+    (path, message) => mistakeIn(told, path, message) ?? { file, path: '', message },
+  );
+  const [imported] = await importParsed(graph, [story], options);
+  return { story: `${name} (${sizeOf(told.story)})`, outcome: imported!.outcome };
+}
+
+/** A mistake in the first record of a place in the story, such as `vehicles[3].variants[1]`. */
+const mistakeIn = ({ places }: Retold, [section, vehicle, , variant]: Path, message: string) =>
+  section === 'vehicles' ? places[Number(vehicle)]![Number(variant ?? 0)]![0]!.mistake('model', message) : undefined;
+
+function sizeOf({ vehicles }: Retold['story']): string {
+  const variants = vehicles.flatMap((vehicle) => vehicle.variants);
+  const figures = variants.flatMap(({ measurements }) => measurements);
+  return `vehicles: ${vehicles.length}, variants: ${variants.length}, figures: ${figures.length}`;
+}

@@ -1,0 +1,87 @@
+import {
+  type ASTVisitor,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+import { maxAliases, maxDepth, maxRootFields } from '../../../lib/limits.ts';
+
+/** Refuses a query whose fields nest deeper than `maxDepth`: each level can multiply the size of the answer. Introspection does not count. */
+export const depthRule = (context: ValidationContext): ASTVisitor => {
+  const depthOf = measured(
+    context,
+    ({ name, selectionSet }) => {
+      if (name.value.startsWith('__')) return 0;
+      return 1 + (selectionSet ? depthOf(selectionSet) : 0);
+    },
+    Math.max,
+  );
+  return {
+    OperationDefinition(operation) {
+      if (depthOf(operation.selectionSet) <= maxDepth) return;
+      const message =
+        `A query may nest its fields ${maxDepth} deep, and this one nests them deeper. ` +
+        'Ask for the ids first, and for what lies behind them with "nodes".';
+      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code: 'TOO_DEEP' } }));
+    },
+  };
+};
+
+/** Refuses too many aliases, and too many fields at the top. */
+export const widthRule = (context: ValidationContext): ASTVisitor => {
+  let aliases = 0;
+  const widthOf = measured(
+    context,
+    () => 1,
+    (one, other) => one + other,
+  );
+  const refuse = (message: string, code: string) =>
+    context.reportError(new GraphQLError(message, { extensions: { code } }));
+  return {
+    Field({ alias }) {
+      if (alias && ++aliases === maxAliases + 1)
+        refuse(
+          `A query may have ${maxAliases} aliases, and this one has more. Ask in several requests.`,
+          'TOO_MANY_ALIASES',
+        );
+    },
+    OperationDefinition({ selectionSet }) {
+      const width = widthOf(selectionSet);
+      if (width > maxRootFields)
+        refuse(
+          `An operation may have ${maxRootFields} fields at its top, and this one has ${width}. Ask in several requests, or for many ids with "nodes".`,
+          'TOO_MANY_FIELDS',
+        );
+    },
+  };
+};
+
+/**
+ * A number for a selection, made of those of its fields. A fragment is measured once, however often it is spread; one that there is not, or
+ * that is in a ring, is another rule's to refuse, and is 0.
+ */
+function measured(
+  context: ValidationContext,
+  ofField: (node: FieldNode) => number,
+  together: (one: number, other: number) => number,
+) {
+  const known = new Map<string, number>();
+  const ofNode = (node: SelectionNode): number => {
+    if (node.kind === Kind.FIELD) return ofField(node);
+    if (node.kind === Kind.INLINE_FRAGMENT) return ofSelection(node.selectionSet);
+    const name = node.name.value;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, 0);
+    const fragment = context.getFragment(name);
+    const fresh = fragment ? ofSelection(fragment.selectionSet) : 0;
+    known.set(name, fresh);
+    return fresh;
+  };
+  const ofSelection = ({ selections }: SelectionSetNode): number =>
+    selections.reduce((all, node) => together(all, ofNode(node)), 0);
+  return ofSelection;
+}

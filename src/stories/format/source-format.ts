@@ -1,0 +1,58 @@
+import { subjectLabels } from '../../database/schema.ts';
+import { derivationKinds, sourcings, speechActs, stances } from '../../model/sources/values.ts';
+import { sourceKinds } from '../../model/sources/values.ts';
+import { always, isGiven, type Meaning, node, refersTo, refersToAny, speaker } from './nodes.ts';
+import { address, choice, dateFormat, fields, language, list, number, pastDay, rule, slug, text } from './values.ts';
+
+const assertion = node('Assertion', {
+  slug,
+  speechAct: choice(speechActs.values),
+  sourcing: choice(sourcings.values).nullish(),
+  quote: text.nullish(),
+  language: language.nullish(),
+  assertedOn: dateFormat.nullish(),
+  saidBy: speaker.nullish(),
+  about: list(
+    fields({
+      subject: refersToAny([...subjectLabels, 'Partnership']),
+      stance: choice(stances.values),
+      scope: number.min(0, rule('a number from 0 to 1')).max(1, rule('a number from 0 to 1')).nullish(),
+    }),
+  ),
+  derivedFrom: list(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds.values) })),
+})
+  .superRefine(({ speechAct, about }, context) => {
+    const sides = (about ?? []).map(({ stance }) => stance);
+    const refuse = (at: number, message: string) => {
+      if (at >= 0) context.addIssue({ code: 'custom', path: ['about', at, 'stance'], message });
+    };
+    if (speechAct === 'NO_COMMENT')
+      refuse(
+        sides.findIndex((side) => side !== 'OBSERVES'),
+        'OBSERVES, as a refusal to comment takes no side',
+      );
+    // A denial of one thing may support another.
+    if (speechAct === 'DENIAL' && !sides.includes('DENIES'))
+      refuse(sides.indexOf('SUPPORTS'), 'DENIES in a denial, of one thing at least');
+  })
+  .meta({ defines: 'Assertion' } satisfies Meaning);
+
+/** A source with what it asserts. */
+export const sourceFormat = fields({
+  slug,
+  kind: choice(sourceKinds.values).nullish(),
+  publisher: refersTo('Publisher').nullish(),
+  issuer: speaker.nullish(),
+  title: text.nullish(),
+  url: address.nullish(),
+  publishedOn: dateFormat.nullish(),
+  retrievedOn: pastDay.nullish(),
+  language: language.nullish(),
+  aliases: list(text),
+  assertions: list(assertion),
+})
+  .refine((source) => !isGiven(source, 'publisher') || !isGiven(source, 'issuer'), {
+    ...rule('a source with either a publisher or an issuer'),
+    ...always,
+  })
+  .meta({ defines: 'Source' } satisfies Meaning);

@@ -1,0 +1,32 @@
+import { isLabel, type Label } from '../../database/schema.ts';
+import { partsOf } from '../../lib/global-id.ts';
+
+/** Identifies a node of the graph. */
+export interface NodeId {
+  readonly label: Label;
+  readonly id: string;
+}
+
+/** `Type:slug`. */
+export const globalIdOf = ({ label, id }: NodeId) => `${label}:${id}`;
+
+/** The node that a `Type:slug` names; undefined for anything else. */
+export function nodeIdOf(globalId: string): NodeId | undefined {
+  const { type, slug } = partsOf(globalId);
+  return isLabel(type) ? { label: type, id: slug } : undefined;
+}
+
+/** The node that a text names: by a global id, or by a slug alone, which then names a node of `label`. */
+export const namedNode = (name: string, label: Label | undefined): NodeId | undefined =>
+  name.includes(':') || !label ? nodeIdOf(name) : { label, id: name };
+
+/** The id of the node that another belongs to: `deal` for the claim `deal/talks`. */
+export const parentOf = (id: string) => id.slice(0, id.indexOf('/'));
+
+/** The assertion by which a source simply says that a fact is so. */
+export const sayingSo = (source: string, fact: NodeId): NodeId => ({
+  label: 'Assertion',
+  id: `${source}/${kebab(fact.label)}-${fact.id.replaceAll('/', '-')}`,
+});
+
+const kebab = (label: Label) => label.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { type StoryContent, storyFormat } from '../format/story-format.ts';
+import { type NamedNodes, namesIn, type Path } from './named-nodes.ts';
+
+/** A mistake in a story's file, worded for its author. */
+export interface Mistake {
+  readonly file: string;
+  /** From 1; undefined if the file is not read by lines. */
+  readonly line?: number;
+  /** Such as `sources[0].publishedOn`; empty if the file itself cannot be parsed. */
+  readonly path: string;
+  readonly message: string;
+  /** The global id of a node that neither the stories nor the graph have, if that is the mistake. */
+  readonly missing?: string;
+}
+
+/** A parsed story, checked against the format but not yet against other stories and the graph. */
+export interface Story {
+  readonly file: string;
+  /** The file's name, with a line number for stories after the first in a file. */
+  readonly name: string;
+  /** Undefined if the format is violated; `names` is filled all the same. */
+  readonly content: StoryContent | undefined;
+  readonly names: NamedNodes;
+  readonly mistakes: readonly Mistake[];
+  /** Makes a mistake that is located at one of this story's values. */
+  mistake(path: Path, message: string): Mistake;
+}
+
+/** A mistake as one line of text: the place and the rule. */
+export const describe = ({ file, line, path, message }: Mistake) =>
+  `${[file, line].filter((part) => part !== undefined).join(':')}: ${path && `${path} `}${message}`;
+
+/** A story from a raw value; `mistake` locates a value in the text that it came from. */
+export function storyFrom(file: string, name: string, raw: unknown, mistake: Story['mistake']): Story {
+  // Lazy: the index needs only the names.
+  const checked = lazily(() => storyFormat.safeParse(raw));
+  const names = lazily(() => namesIn(raw));
+  const mistakes = lazily(() => checked().error?.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)) ?? []);
+  return {
+    file,
+    name,
+    get content() {
+      return checked().data;
+    },
+    get names() {
+      return names();
+    },
+    get mistakes() {
+      return mistakes();
+    },
+    mistake,
+  };
+}
+
+/** Computes a value on first use. */
+export function lazily<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mistake']): Mistake[] {
+  const path = issue.path as Path;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) =>
+      mistake(
+        [...path, key],
+        key === '<<'
+          ? 'is a merge key, which YAML 1.2 does not have: repeat the fields.'
+          : 'is no field of the format.',
+      ),
+    );
+  const value = path.reduce<unknown>(
+    (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
+    raw,
+  );
+  return [mistake(path, `must be ${issue.message}; got ${quoted(value)}.`)];
+}
+
+const longest = 60;
+
+/** A value as messages print it. */
+export function quoted(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'number' && !Number.isFinite(value)) return `${nonFinite(value)}, which is no finite number`;
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** In YAML's notation. */
+const nonFinite = (value: number) => (Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf');
+
+/** Such as `sources[0].publishedOn`. */
+export const pathText = (path: Path) =>
+  path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');

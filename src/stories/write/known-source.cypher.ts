@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { cypherQuery } from '../../database/cypher.ts';
+import { cypher } from '../../database/fragment.ts';
+import { typenameOf } from '../../database/schema.ts';
+
+const description = z.object({
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+  kind: z.string().nullable(),
+  publishedOn: z.string().nullable(),
+  language: z.string().nullable(),
+  /** Whoever brought it out, as a global id. */
+  publisher: z.string().nullable(),
+});
+/** What a source is described by. */
+export type Description = z.infer<typeof description>;
+
+const properties = cypher`.title, .url, .kind, .publishedOn, .language`;
+
+/** Sources with how they were described before, and the assertions in them that have a day of their own. */
+export const knownSources = cypherQuery<{ ids: readonly string[] }>()(
+  'stories.knownSources',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (s:Source {id: id})
+RETURN id, s.recordedBy AS recordedBy, s.retrievedOn AS retrievedOn,
+  s {${properties}, publisher: [(s)-[:PUBLISHED_BY]->(agent:Agent) | ${typenameOf(cypher`agent`)} + ':' + agent.id][0]} AS now,
+  [(s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${properties}, .publisher}] AS before,
+  [(s)-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL AND a.assertedOn IS NOT NULL |
+    {id: a.id, on: a.assertedOn}] AS said,
+  [(s)-[:CONTAINS]->(a:Assertion)-[:DERIVED_FROM]->(:Assertion) WHERE a.assertedOn IS NOT NULL | a.id] AS derived`,
+  z.object({
+    id: z.string(),
+    recordedBy: z.string().nullable(),
+    retrievedOn: z.string().nullable(),
+    now: description,
+    before: z.array(description),
+    said: z.array(z.object({ id: z.string(), on: z.string() })),
+    derived: z.array(z.string()),
+  }),
+);
+export type KnownSource = z.infer<NonNullable<(typeof knownSources)['row']>>;
+
+interface Kept {
+  readonly id: string;
+  /** As stored; null is left out. */
+  readonly description: object;
+}
+
+/** Keeps how sources are described, before they are described anew. */
+export const keepDescriptions = cypherQuery<{ rows: readonly Kept[]; now: string }>()(
+  'stories.keepDescriptions',
+  ({ rows, now }) => cypher`UNWIND ${rows} AS row MATCH (s:Source {id: row.id})
+CREATE (s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription {id: row.description.id})
+SET d += row.description, d.recordedAt = coalesce(s.describedAt, s.recordedAt), d.supersededAt = ${now}, s.describedAt = ${now}`,
+  z.object({}),
+);
+
+/** Of these assertions, and of those in these sources, the ones that were said on a later day than their source came out. */
+export const saidTooLate = cypherQuery<{ assertions: readonly string[]; sources: readonly string[] }>()(
+  'stories.saidTooLate',
+  ({ assertions, sources }) => cypher`CALL {
+  UNWIND ${assertions} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) RETURN a, s
+  UNION
+  UNWIND ${sources} AS id MATCH (s:Source {id: id})-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL RETURN a, s
+}
+WITH a, s WHERE s.publishedOn < a.assertedOn AND NOT a.assertedOn STARTS WITH s.publishedOn
+OPTIONAL MATCH (a)-[:DERIVED_FROM]->(other:Assertion)
+RETURN a.id AS id, a.assertedOn AS assertedOn, s.publishedOn AS publishedOn, count(other) > 0 AS isDerived`,
+  z.object({ id: z.string(), assertedOn: z.string(), publishedOn: z.string(), isDerived: z.boolean() }),
+);

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  connectionOf,
+  cursorOf,
+  defaultPageSize,
+  type FoundPage,
+  type PageArguments,
+} from '../../../src/database/query/page.ts';
+import { pageOf } from '../../../src/graphql/connections.ts';
+
+interface Item {
+  readonly sort: [number];
+  readonly id: string;
+}
+
+/** Places in an order, some of which have a node; cursors may be of places that have none any longer. */
+const places = Array.from({ length: 12 }, (_, at): Item => ({
+  sort: [Math.floor(at / 3)],
+  id: `n${String(at).padStart(2, '0')}`,
+}));
+const place = fc.option(fc.nat({ max: places.length - 1 }), { nil: undefined });
+const size = fc.nat({ max: 5 });
+const question = fc.record({
+  isThere: fc.array(fc.boolean(), { minLength: places.length, maxLength: places.length }),
+  size: fc.oneof(
+    fc.record({ first: size }),
+    fc.record({ last: size }),
+    fc.constant({}),
+    fc.record({ first: fc.constant(null), last: size }),
+  ),
+  after: place,
+  before: place,
+});
+
+interface Question {
+  readonly items: readonly Item[];
+  readonly args: PageArguments;
+  readonly after: number;
+  readonly before: number;
+}
+
+const questionOf = ({
+  isThere,
+  size: given,
+  after,
+  before,
+}: typeof question extends fc.Arbitrary<infer Value> ? Value : never): Question => ({
+  items: places.filter((_, at) => isThere[at]),
+  args: {
+    ...given,
+    ...(after !== undefined && { after: cursorOf(places[after]!, 'order') }),
+    ...(before !== undefined && { before: cursorOf(places[before]!, 'order') }),
+  },
+  after: after ?? -1,
+  before: before ?? places.length,
+});
+
+/** A page by its definition: of the whole list, what is between the cursors, from its start or its end. */
+function reference({ items, args, after, before }: Question) {
+  const at = (item: Item) => places.indexOf(item);
+  const between = items.filter((item) => at(item) > after && at(item) < before);
+  const isBackwards = typeof args.last === 'number';
+  const edges = isBackwards
+    ? between.slice(Math.max(between.length - args.last, 0))
+    : between.slice(0, args.first ?? defaultPageSize);
+  const isAround = (is: boolean) => is && items.length > 0;
+  return {
+    ids: edges.map(({ id }) => id),
+    hasNextPage:
+      edges.length > 0
+        ? items.some((item) => at(item) > at(edges.at(-1)!))
+        : isBackwards
+          ? isAround(Boolean(args.before))
+          : between.length > 0,
+    hasPreviousPage:
+      edges.length > 0
+        ? items.some((item) => at(item) < at(edges[0]!))
+        : isAround(Boolean(args.after)) || (isBackwards && between.length > 0),
+  };
+}
+
+/** What a text finds of a page, as connection.ts writes it. */
+function found({ items, args, after, before }: Question, isPlaced: boolean): FoundPage & { edges: object[] } {
+  const at = (item: Item) => places.indexOf(item);
+  const between = items.filter((item) => at(item) > after && at(item) < before);
+  if (typeof args.last === 'number') between.reverse();
+  return {
+    hasEdges: true,
+    edges: between
+      .slice(0, (args.first ?? args.last ?? defaultPageSize) + (isPlaced ? 1 : 0))
+      .map((item) => ({ ...item, node: { id: item.id } })),
+    total: items.length,
+    ...(isPlaced && args.after && { upToAfter: items.some((item) => at(item) <= after) ? 1 : 0 }),
+    ...(isPlaced && args.before && { fromBefore: items.some((item) => at(item) >= before) ? 1 : 0 }),
+  };
+}
+
+const idsOf = (nodes: readonly object[]) => nodes.map((node) => (node as { id: string }).id);
+
+test('a page of what a text finds is that of the whole list, and says what is around it', () => {
+  fc.assert(
+    fc.property(question, (some) => {
+      const asked = questionOf(some);
+      const { ids, ...around } = reference(asked);
+      const page = connectionOf(found(asked, true), asked.args, undefined, 'order');
+      expect(idsOf(page.nodes)).toEqual(ids);
+      expect(idsOf(page.edges.map(({ node }) => node))).toEqual(ids);
+      const cursors = ids.map((id) =>
+        cursorOf(
+          places.find((one) => one.id === id)!,
+          'order',
+        ),
+      );
+      expect(page.edges.map(({ cursor }) => cursor)).toEqual(cursors);
+      expect(page.totalCount).toBe(asked.items.length);
+      expect(page.pageInfo).toEqual({ ...around, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('where nobody asks what is around it, its text finds no more than the page', () => {
+  fc.assert(
+    fc.property(question, (some) => {
+      const asked = questionOf(some);
+      const rows = found(asked, false);
+      const { ids } = reference(asked);
+      expect(idsOf(connectionOf(rows, asked.args, undefined, 'order').nodes)).toEqual(ids);
+      const nodesAlone = { edges: rows.edges.map((edge) => (edge as { node: object }).node) };
+      expect(idsOf(connectionOf(nodesAlone, asked.args, undefined, 'order').nodes)).toEqual(ids);
+    }),
+  );
+});
+
+test('a page of a list that is there already is the same', () => {
+  fc.assert(
+    fc.property(question, (some) => {
+      const { args, ...asked } = questionOf(some);
+      const unnamed = (at: number | undefined) => (at === undefined ? undefined : cursorOf(places[at]!, ''));
+      const own = { ...args, after: unnamed(some.after), before: unnamed(some.before) };
+      const { ids, ...around } = reference({ ...asked, args });
+      const { edges, hasNextPage, hasPreviousPage } = pageOf(asked.items, own);
+      expect(edges.map(({ id }) => id)).toEqual(ids);
+      expect({ hasNextPage, hasPreviousPage }).toEqual(around);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { cypher } from '../../../src/database/fragment.ts';
+import type { Graph } from '../../../src/database/graph.ts';
+import { Planner, plannerOf, useExactTexts } from '../../../src/database/query/planner.ts';
+
+const queryNamed = (name: string) => ({ name, cypher: cypher`RETURN 1`, row: z.object({}) });
+
+/** A graph that is asked to plan: it answers when `answer` or `fail` is called, and at once after `answerAll`. */
+function planning() {
+  const asked: { name: string; params: object }[] = [];
+  const waiting: { answer: () => void; fail: () => void }[] = [];
+  let isAtOnce = false;
+  const read = async ({ name }: { name: string }, params: object) => {
+    asked.push({ name, params });
+    if (!isAtOnce)
+      await new Promise<void>((answer, fail) =>
+        waiting.push({ answer, fail: () => fail(new Error('Too busy to plan.')) }),
+      );
+    return [];
+  };
+  return {
+    graph: { read, keepsPlans: true } as unknown as Graph,
+    asked,
+    answer: () => waiting.shift()!.answer(),
+    fail: () => waiting.shift()!.fail(),
+    answerAll: () => {
+      isAtOnce = true;
+      for (const { answer } of waiting.splice(0)) answer();
+    },
+  };
+}
+
+const later = () => new Promise((done) => setTimeout(done));
+
+describe('on an engine that keeps plans, a text for just what is asked', () => {
+  test('is used once the engine has planned it, and is planned once', async () => {
+    const { graph, asked, answer } = planning();
+    const planner = new Planner(graph);
+    const make = vi.fn(() => queryNamed('exact'));
+    const planned = () => planner.planned('key', make, { ids: [] });
+    expect(planned()).toBeUndefined();
+    await later();
+    expect(planned()).toBeUndefined();
+    expect(asked).toEqual([{ name: 'exact', params: { ids: [] } }]);
+    answer();
+    await planner.settled();
+    expect(planned()).toEqual(queryNamed('exact'));
+    expect(planned()).toBe(planned());
+    expect(make).toHaveBeenCalledTimes(1);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('keeps nobody waiting: it is not even made before the answer', () => {
+    const { graph } = planning();
+    const make = vi.fn(() => queryNamed('exact'));
+    expect(new Planner(graph).planned('key', make, {})).toBeUndefined();
+    expect(make).not.toHaveBeenCalled();
+  });
+
+  test('is planned after those that were asked for before', async () => {
+    const { graph, asked, answer } = planning();
+    const planner = new Planner(graph);
+    for (const key of ['one', 'two', 'three']) planner.planned(key, () => queryNamed(key), {});
+    await later();
+    expect(asked.map(({ name }) => name)).toEqual(['one']);
+    answer();
+    await later();
+    expect(asked.map(({ name }) => name)).toEqual(['one', 'two']);
+    expect(planner.planned('one', () => queryNamed('again'), {})).toMatchObject({ name: 'one' });
+    expect(planner.planned('two', () => queryNamed('again'), {})).toBeUndefined();
+    answer();
+    await later();
+    answer();
+    await planner.settled();
+    expect(planner.planned('three', () => queryNamed('again'), {})).toMatchObject({ name: 'three' });
+  });
+
+  test.each([
+    ['the engine cannot plan', async ({ fail }: ReturnType<typeof planning>) => fail(), () => queryNamed('exact')],
+    [
+      'it cannot be made',
+      async () => {},
+      () => {
+        throw new Error('A bug.');
+      },
+    ],
+  ])('is tried again by the next who asks, where %s', async (_why, end, make) => {
+    const fake = planning();
+    const planner = new Planner(fake.graph);
+    expect(planner.planned('key', make, {})).toBeUndefined();
+    await later();
+    await end(fake);
+    await later();
+    await planner.settled();
+    expect(planner.planned('key', () => queryNamed('second'), {})).toBeUndefined();
+    await later();
+    expect(fake.asked.at(-1)!.name).toBe('second');
+    fake.answer();
+    await planner.settled();
+    expect(planner.planned('key', () => queryNamed('third'), {})).toMatchObject({ name: 'second' });
+  });
+
+  test('is not put in a queue that is full, and has a place when it is asked for again', async () => {
+    const { graph, asked, answerAll } = planning();
+    const planner = new Planner(graph);
+    const key = (at: number) => `key ${at}`;
+    for (let at = 0; at < 300; at++) planner.planned(key(at), () => queryNamed(key(at)), {});
+    answerAll();
+    await planner.settled();
+    const count = asked.length;
+    expect(count).toBeGreaterThan(100);
+    expect(count).toBeLessThan(300);
+    expect(planner.planned(key(0), () => queryNamed('again'), {})).toMatchObject({ name: key(0) });
+    expect(planner.planned(key(299), () => queryNamed(key(299)), {})).toBeUndefined();
+    await planner.settled();
+    expect(planner.planned(key(299), () => queryNamed('again'), {})).toMatchObject({ name: key(299) });
+    expect(asked).toHaveLength(count + 1);
+  });
+});
+
+test('on an engine that keeps no plans it is used at once, and never planned', () => {
+  const { graph, asked } = planning();
+  const planner = new Planner({ ...graph, keepsPlans: false });
+  const one = planner.planned('key', () => queryNamed('exact'), {});
+  expect(one).toMatchObject({ name: 'exact' });
+  expect(planner.planned('key', () => queryNamed('again'), {})).toBe(one);
+  expect(asked).toEqual([]);
+});
+
+test('for tests a graph uses such texts at once, or never', async () => {
+  const { graph, asked } = planning();
+  const [atOnce, never] = [{ ...graph }, { ...graph }];
+  useExactTexts(atOnce, 'at once');
+  useExactTexts(never, 'never');
+  const planned = (one: Graph) => plannerOf(one).planned('key', () => queryNamed('exact'), {});
+  expect(planned(atOnce)).toMatchObject({ name: 'exact' });
+  for (let time = 0; time < 5; time++) {
+    expect(planned(never)).toBeUndefined();
+    await later();
+  }
+  expect(asked).toEqual([]);
+});
+
+test('a small query is made once, and used at once', () => {
+  const { graph, asked } = planning();
+  const planner = new Planner(graph);
+  const one = planner.query('key', () => queryNamed('small'));
+  expect(planner.query('key', () => queryNamed('again'))).toBe(one);
+  expect(planner.query('other', () => queryNamed('other'))).toMatchObject({ name: 'other' });
+  expect(asked).toEqual([]);
+});
+
+test('all requests to a graph have one planner', () => {
+  const { graph } = planning();
+  expect(plannerOf(graph)).toBe(plannerOf(graph));
+  expect(plannerOf({ ...graph })).not.toBe(plannerOf(graph));
+});
+
+test('so many queries are kept that clients cannot fill the memory', () => {
+  const planner = new Planner(planning().graph);
+  const make = vi.fn(() => queryNamed('small'));
+  for (let at = 0; at < 2000; at++) planner.query(`key ${at}`, make);
+  planner.query('key 1999', make);
+  expect(make).toHaveBeenCalledTimes(2000);
+  planner.query('key 0', make);
+  expect(make).toHaveBeenCalledTimes(2001);
+
+  const large = vi.fn(() => queryNamed('large'));
+  for (let time = 0; time < 3; time++) planner.query('k'.repeat(200_000), large);
+  expect(large).toHaveBeenCalledTimes(3);
+});

@@ -1,0 +1,45 @@
+import type { GraphQLObjectType } from 'graphql';
+import { expect, test } from 'vitest';
+import { Random } from '../../../bench/generate/random.ts';
+import { knownValue } from '../../../bench/operations/known-values.ts';
+import { someValue } from '../../../bench/operations/values.ts';
+import { render, separate } from '../../../src/database/fragment.ts';
+import { nodeOf } from '../../../src/database/query/node-type.ts';
+import { readField, showSelection } from '../../../src/database/query/show.ts';
+import { SelectedField } from '../../../src/graphql/selection.ts';
+import { relationFields } from '../../../src/graphql/warm-up.ts';
+import { schema } from '../../../src/schema/schema.ts';
+
+const walk = { schema, fragments: {}, variableValues: { sources: {}, coerced: {} } as never, sawVariable: false };
+const random = new Random(1, 'relations');
+
+/** The same field with other arguments. */
+function withSomeArguments(label: string, { name, nodes }: SelectedField): SelectedField {
+  const definition = (schema.getType(label) as GraphQLObjectType).getFields()[name]!;
+  const args = Object.fromEntries(
+    definition.args
+      .filter(() => random.chance(0.5))
+      .map((arg) => [arg.name, someValue(arg.type, `${label}.${name}(${arg.name}:)`, random, knownValue)]),
+  );
+  const field = new SelectedField(walk, label, definition, args);
+  field.nodes.push(...nodes);
+  return field;
+}
+
+test.each(relationFields(schema).map(({ label, field }) => ({ label, field, name: field.name })))(
+  'the text of $label.$name holds no value of its arguments, and is the same for all with one key',
+  ({ label, field }) => {
+    const texts = new Map<string, string>();
+    for (const one of [field, ...Array.from({ length: 50 }, () => withSomeArguments(label, field))]) {
+      if (one.error !== undefined || one.relation?.isFor?.(one.args) === false) continue;
+      if (one.relation?.property?.(one.args) !== undefined) continue;
+      const node = nodeOf(one.relation!.from);
+      const { subqueries, value } = readField(node, one, showSelection(one.values.length), 0, true);
+      for (const part of [subqueries, value]) expect(separate(part).constants).toEqual([]);
+      const { text } = render(value);
+      const all = `${render(subqueries).text} ${text}`;
+      expect(all).toBe(texts.get(one.key) ?? all);
+      texts.set(one.key, all);
+    }
+  },
+);

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as method from '../../src/method/method.ts';
+import { opinionOf } from '../../src/method/opinion.ts';
+import { ford, ft, judged, xiaomi } from './say.ts';
+
+/** The page as one line, however its lines are broken and its tables aligned. */
+const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8')
+  .replaceAll(/\s+/g, ' ')
+  .replaceAll(/ *\| */g, '|');
+
+const { decisiveWeight, denialWeights, numeral, priorProbability, priorWeight, reliabilityWeights, sourcingWeights } =
+  method;
+const partyWeight = reliabilityWeights[method.partyReliability];
+const decided = opinionOf(decisiveWeight, 0);
+const words: Readonly<Record<number, string>> = { 0.5: 'half', 1: 'a', 4: 'four' };
+const grades = Object.entries(reliabilityWeights).map(([grade, weight]) => `${grade} ${numeral(weight)}`);
+const [confirmed, probable, possible, doubtful] = Object.values(method.credibilities).map(numeral);
+
+test.each([
+  ['the version', `version \`${method.methodVersion}\``],
+  ['R', `|R, the publisher's grade|${grades.join(' · ')}|`],
+  ['R of a party', `|R of a party's own word|${numeral(partyWeight)}|`],
+  [
+    'S',
+    `|named ${numeral(sourcingWeights.NAMED)} · several unnamed ${numeral(sourcingWeights.SEVERAL_ANONYMOUS)} · ` +
+      `one unnamed ${numeral(sourcingWeights.ONE_ANONYMOUS)} · none ${numeral(sourcingWeights.NONE)}|`,
+  ],
+  ['S of the unnamed', `The origin "unnamed" has S = ${numeral(sourcingWeights.NONE)} whatever`],
+  [
+    'I',
+    `|its denial: ${numeral(denialWeights.TALKS)} of talks · ${numeral(denialWeights.MOU)} of an MOU · ` +
+      `${numeral(denialWeights.SIGNED)} of what is signed; else 1|`,
+  ],
+  ['what is decisive', `|decisive|${decisiveWeight}|`],
+  [
+    'b of what is decisive',
+    `With nothing against it b = ${decisiveWeight} / ${decisiveWeight + priorWeight} = ${numeral(decided.belief)}.`,
+  ],
+  ['what a settlement adds', `a settlement adds ${decisiveWeight} to its side`],
+  ['W', `W = ${priorWeight} is the weight of knowing nothing, a = ${numeral(priorProbability)} the prior:`],
+  ['how long until an assessment has lapsed', `nothing had been said of it for ${method.lapseDays} days.`],
+  ['what cannot be judged', `The digit is 6 if u > ${numeral(method.mostUncertainty)};`],
+  [
+    'the digits',
+    `1 for P ≥ ${confirmed} with two supporting origins, 2 for P ≥ ${probable} (or ${confirmed} with one), ` +
+      `3 for ≥ ${possible}, 4 for ≥ ${doubtful}, 5 below.`,
+  ],
+  [
+    'what is a copy',
+    `that share ${words[method.copyShare]} of the runs of ${words[method.runLength]} words in their headlines or quotes, ` +
+      `come out ${words[method.copyDays]} day apart at most`,
+  ],
+])('docs/method.md has the number that the code has: %s', (_what, text) => {
+  expect(page).toContain(text);
+});
+
+test('docs/method.md reckons its example as the code does', () => {
+  const report = reliabilityWeights.B * sourcingWeights.SEVERAL_ANONYMOUS;
+  const denial = partyWeight * denialWeights.TALKS;
+  const { belief, disbelief, uncertainty, probability } = opinionOf(report, 2 * denial);
+  const all = report + 2 * denial + priorWeight;
+  const [r, s, W, a] = [report.toFixed(1).slice(1), numeral(2 * denial), priorWeight, numeral(priorProbability)];
+  expect(page).toContain(
+    `graded B (${numeral(reliabilityWeights.B)}) and rests on several unnamed people (${numeral(sourcingWeights.SEVERAL_ANONYMOUS)}): ` +
+      `${numeral(reliabilityWeights.B)} · ${numeral(sourcingWeights.SEVERAL_ANONYMOUS)} = ${r}.`,
+  );
+  expect(page).toContain(
+    `${numeral(partyWeight)} as a party's word, halved since companies deny talks that are real: ${numeral(denial)} each.`,
+  );
+  expect(page).toContain(
+    `With r = ${r} on the one side, s = ${s} on the other and W = ${W} for knowing nothing: ` +
+      `b = ${r} / ${all} = ${rounded(belief, 3)}, d = ${s} / ${all} = ${rounded(disbelief, 3)}, u = ${W} / ${all} = ${rounded(uncertainty, 3)}, ` +
+      `and P = b + ${a} · u = ${rounded(probability, 3)}.`,
+  );
+  for (const told of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
+    const judgement = judged(told)!;
+    const shares = [judgement.belief, judgement.disbelief, judgement.uncertainty].map((share) => rounded(share, 2));
+    expect(page).toContain(
+      `|${shares.join(' / ')}|${rounded(judgement.probability, 3)}|${judgement.status}|${judgement.admiraltyCode}|`,
+    );
+  }
+  expect(page).toContain(
+    `eleven relays at .4 each would make P = ${rounded(opinionOf(report + 11 * 0.4, 2 * denial).probability, 2)}.`,
+  );
+});
+
+const rounded = (value: number, digits: number) => value.toFixed(digits).replace(/^0/, '');

@@ -1,0 +1,301 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { storiesOf } from '../../bench/generate/stories.ts';
+import { isBehind } from '../../src/assessments/rejudge.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { importFiles, importStories } from '../../src/stories/import-stories.ts';
+import { InvalidStories } from '../../src/stories/invalid.ts';
+import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { CutShort } from '../../src/stories/write/write-in-batches.ts';
+import { emptied, emptyGraph, sizeOf, tell, engineName } from '../support/engine.ts';
+import { summariesBeforeAndAfter } from '../support/summaries.ts';
+import { talliedAndCounted } from '../support/tallies.ts';
+import { wholeGraph } from '../support/whole-graph.ts';
+
+const graph: Graph = await emptyGraph();
+const anew = async () => {
+  await emptied(graph);
+  await isBehind(graph); // as a server does before anything is written, so that tallies are believed
+};
+beforeEach(anew);
+
+const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
+const text = (stories: readonly object[]) => stories.map((story) => `${JSON.stringify(story)}\n`).join('');
+const written = (stories: readonly object[], name = 'many.jsonl') => {
+  const file = join(folder, name);
+  writeFileSync(file, text(stories));
+  return file;
+};
+
+const claim = (slug: string, more: object = {}) => ({ slug, stage: 'TALKS', text: `They ${slug}.`, ...more });
+const about = (subject: string, stance = 'SUPPORTS') => [{ subject, stance }];
+const report = (slug: string, more: object = {}) => ({ slug, speechAct: 'REPORT', ...more });
+
+/** Stories that build on each other in all the ways that they can, the later ones also before the earlier ones. */
+const entwined = [
+  // Words in a source whose issuer, and about a claim whose partnership, come later.
+  { sources: [{ slug: 'post', assertions: [report('a', { about: about('Partnership:deal') })] }] },
+  { partnerships: [{ slug: 'deal', claims: [claim('signed', { headline: true, stage: 'SIGNED' })] }] },
+  {
+    companies: [{ slug: 'acme', name: 'Acme', kinds: ['AUTOMAKER'] }],
+    sources: [{ slug: 'post', kind: 'POST', issuer: 'Company:acme', publishedOn: '2026-01-01' }],
+  },
+  {
+    companies: [
+      { slug: 'acme', name: 'Acme', aliases: ['ACME'] },
+      { slug: 'zeta', name: 'Zeta' },
+    ],
+    partnerships: [
+      {
+        slug: 'deal',
+        name: 'Deal',
+        kind: 'SUPPLY',
+        parties: [{ company: 'acme', role: 'CUSTOMER' }, { description: 'a bank' }],
+        claims: [claim('talks', { headline: false })],
+      },
+    ],
+  },
+  // A fact that two tell, each with its own source.
+  ...['one', 'two'].map((slug) => ({
+    stakes: [{ slug: 's', owner: 'acme', company: 'zeta', percent: 5, saidIn: [slug] }],
+    sources: [{ slug, publisher: 'gazette' }],
+  })),
+  { publishers: [{ slug: 'gazette', name: 'Gazette', reliability: 'B' }] },
+  {
+    sources: [
+      {
+        slug: 'two',
+        publishedOn: '2026-02',
+        assertions: [
+          report('relay', { speechAct: 'RELAY', derivedFrom: [{ assertion: 'Assertion:post/a', kind: 'RELAY' }] }),
+          report('denial', {
+            speechAct: 'DENIAL',
+            saidBy: 'Company:acme',
+            about: about('Claim:deal/signed', 'DENIES'),
+          }),
+        ],
+      },
+    ],
+  },
+];
+
+function some(count: number): object[] {
+  const stories: object[] = [];
+  for (const { story } of storiesOf(7, 1500)) if (stories.push(story) === count) break;
+  return stories;
+}
+
+const mistakesOf = async (stories: readonly (object | string)[]): Promise<string[]> => {
+  const file = join(folder, 'wrong.jsonl');
+  writeFileSync(file, stories.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
+  const error: unknown = await importFiles(graph, [file], { batchSize: 1 }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(InvalidStories);
+  expect(await sizeOf(graph)).toMatchObject({ nodes: 0 });
+  return (error as InvalidStories).mistakes.map((one) => told(one).replace(`${folder}/`, ''));
+};
+const people = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ persons: [{ slug: `p${at}`, name: 'P' }] }));
+
+const byOne = (stories: readonly object[]) => importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
+/** On Neo4j a batch of one takes long, and is no other than the stories one by one. */
+const sizes = engineName === 'Neo4j' ? [40, 10_000] : [1, 40, 10_000];
+
+/** What lists and charts are made of is as it would be if it was worked out now. */
+async function expectSummarised(): Promise<void> {
+  const { before, after } = await summariesBeforeAndAfter(graph);
+  expect(before).toEqual(after);
+  const { tallied, counted } = await talliedAndCounted(graph);
+  expect(tallied).toEqual(counted);
+}
+
+describe('many stories', () => {
+  test.each<[what: string, stories: readonly object[]]>([
+    ['that build on each other', entwined],
+    ['as they are generated', some(50)],
+  ])('%s leave the same graph in batches as one by one', { timeout: 240_000 }, async (_what, stories) => {
+    await byOne(stories);
+    const expected = await wholeGraph(graph);
+    for (const batchSize of sizes) {
+      await anew();
+      const counts = await importFiles(graph, [written(stories)], { batchSize });
+      expect(await wholeGraph(graph)).toEqual(expected);
+      await expectSummarised();
+      expect(counts).toMatchObject({ stories: stories.length, before: 0, changed: expect.any(Number) });
+      // And nothing changes when they are told again, together or one by one.
+      expect(await importFiles(graph, [written(stories)], { batchSize })).toMatchObject({ created: 0, changed: 0 });
+    }
+    for (const { outcome } of await byOne(stories)) expect(outcome).toMatchObject({ created: [], changed: [] });
+    expect(await wholeGraph(graph)).toEqual(expected);
+  });
+
+  test('correct what others have told before', async () => {
+    const before = some(45);
+    const corrected = JSON.parse(JSON.stringify(before).replaceAll('"SUPPORTS"', '"DENIES"')) as object[];
+    await byOne(before);
+    await byOne(corrected);
+    const expected = await wholeGraph(graph);
+    expect(expected.some((line) => line.includes('~1'))).toBe(true);
+    for (const batchSize of sizes) {
+      await anew();
+      await importFiles(graph, [written(before)], { batchSize });
+      await importFiles(graph, [written(corrected)], { batchSize });
+      await expectSummarised();
+      expect(await wholeGraph(graph)).toEqual(expected);
+    }
+  }, 240_000);
+});
+
+describe('many stories with a mistake', () => {
+  test('are told it with its line, and nothing is written', async () => {
+    expect(await mistakesOf([...people(500), '', { persons: [{ slug: 'A', name: 'A' }] }, '{"persons": [}'])).toEqual([
+      'wrong.jsonl:502: persons[0].slug must be a slug: lower-case letters and digits, in parts joined by hyphens; got "A".',
+      expect.stringMatching(/^wrong\.jsonl:503: Flow sequence/),
+      expect.stringMatching(/^wrong\.jsonl:503: Flow map/),
+    ]);
+  });
+
+  test.each<[what: string, stories: readonly (object | string)[], mistake: string]>([
+    [
+      'a reference to what none of them has',
+      [...people(3), { sources: [{ slug: 's', issuer: 'Person:nobody' }] }],
+      'wrong.jsonl:4: sources[0].issuer must name something that a story or the graph has; got "Person:nobody".',
+    ],
+    [
+      'something new by its slug alone',
+      [{ vehicles: [{ slug: 'car' }] }, ...people(3)],
+      'wrong.jsonl:1: vehicles[0] must have a "name", as "Vehicle:car" is new.',
+    ],
+    [
+      'what another tells differently',
+      [{ persons: [{ slug: 'a', name: 'A' }] }, ...people(3), { persons: [{ slug: 'a', name: 'B' }] }],
+      'wrong.jsonl:5: persons[0] must not tell of "Person:a" what wrong.jsonl tells differently.',
+    ],
+    [
+      'an end before the start that another tells',
+      [
+        { companies: [{ slug: 'a', name: 'A' }], stakes: [{ slug: 's', owner: 'a', company: 'a', validFrom: '2020' }] },
+        ...people(3),
+        { stakes: [{ slug: 's', owner: 'a', company: 'a', validTo: '2019' }] },
+      ],
+      'wrong.jsonl:5: stakes[0] must end after it starts; with wrong.jsonl it is from 2020 until 2019.',
+    ],
+    [
+      'two headlines',
+      ['a', 'b'].map((slug) => ({
+        partnerships: [{ slug: 'deal', name: 'Deal', kind: 'OTHER', claims: [claim(slug, { headline: true })] }],
+      })),
+      'wrong.jsonl:1: partnerships[0].claims must have one claim with "headline: true"; got deal/a, deal/b. | wrong.jsonl:2: partnerships[0].claims must have one claim with "headline: true"; got deal/a, deal/b.',
+    ],
+    [
+      'a ring',
+      [
+        { companies: [{ slug: 'a', name: 'A', country: 'bb' }], jurisdictions: [{ slug: 'aa', name: 'AA' }] },
+        ...people(3),
+        { companies: [{ slug: 'b', name: 'B', country: 'aa' }], jurisdictions: [{ slug: 'bb', name: 'BB' }] },
+      ],
+      'wrong.jsonl:1: must not refer in a ring: wrong.jsonl, wrong.jsonl:5. Tell them as one story.',
+    ],
+    [
+      'a field told twice',
+      [...people(1), '{"persons": [{"slug": "a", "name": "A", "name": "B"}]}'],
+      'wrong.jsonl:2: Map keys must be unique',
+    ],
+  ])('are refused for %s', async (_what, stories, mistake) => {
+    expect((await mistakesOf(stories)).join(' | ')).toBe(mistake);
+  });
+});
+
+describe('many stories in a dry run', () => {
+  test('change nothing, and are counted as they would be', async () => {
+    const stories = [...some(40), ...entwined];
+    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
+    const before = await wholeGraph(graph);
+    const file = written(stories);
+    const seen: string[] = [];
+    const counts = await importFiles(graph, [file], {
+      isDryRun: true,
+      batchSize: 5,
+      onNode: (sign, { label, id }) => seen.push(`${sign} ${label}:${id}`),
+    });
+    expect(await wholeGraph(graph)).toEqual(before);
+    expect(counts).toMatchObject(await importFiles(graph, [file]).then(({ created }) => ({ created })));
+    expect(seen).toContain('~ Company:acme');
+    expect(seen.filter((line) => line.startsWith('+'))).toHaveLength(counts.created);
+  });
+});
+
+describe('many stories whose import was cut short', () => {
+  /** The graph, which fails in the transaction after so many. */
+  const failingAfter = (count: number): Graph => {
+    let left = count;
+    return {
+      ...graph,
+      transaction: (work) =>
+        graph.transaction(async (run) => {
+          const result = await work(run);
+          if (left-- === 0) throw new Error('cut short');
+          return result;
+        }),
+    };
+  };
+  const asked = (): { graph: Graph; names: string[] } => {
+    const names: string[] = [];
+    const transaction: Graph['transaction'] = (work) =>
+      graph.transaction((run) =>
+        work((query, params) => {
+          names.push(query.name);
+          return run(query, params);
+        }),
+      );
+    return { graph: { ...graph, transaction }, names };
+  };
+  const stories = some(80);
+
+  test('go on where they ended, without looking at what is written', { timeout: 60_000 }, async () => {
+    const file = written(stories);
+    await importFiles(graph, [file], { batchSize: 100 });
+    const expected = await wholeGraph(graph);
+    for (const batches of [0, 1, 3]) {
+      await anew();
+      const error: unknown = await importFiles(failingAfter(batches), [file], { batchSize: 100 }).catch(
+        (reason: unknown) => reason,
+      );
+      expect(error).toBeInstanceOf(CutShort);
+      const done = Number(/^(\d+) of 80 stories are in the graph/.exec((error as CutShort).message)?.[1]);
+      expect(done > 0).toBe(batches > 0);
+      const { before } = await importFiles(graph, [file], { batchSize: 100 });
+      expect(before).toBe(done);
+      expect(await wholeGraph(graph)).toEqual(expected);
+      // What has come to its end is told from its beginning again.
+      expect(await importFiles(graph, [file])).toMatchObject({ before: 0, created: 0, changed: 0 });
+    }
+  });
+
+  test('are compared from the first on if anybody has written since, or the file is another', async () => {
+    const file = written(stories);
+    await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
+    const jurisdiction = { jurisdictions: [{ slug: 'cn', name: 'Elsewhere' }] };
+    await tell(graph, jurisdiction);
+    expect(await importFiles(graph, [file], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
+
+    await anew();
+    await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
+    const [first, ...rest] = stories as [{ jurisdictions: { slug: string; name: string }[] }, ...object[]];
+    const renamed = first.jurisdictions.map((one) => (one.slug === 'cn' ? { ...one, name: 'Cathay' } : one));
+    const changed = written([{ ...first, jurisdictions: renamed }, ...rest]);
+    expect(await importFiles(graph, [changed], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
+  });
+
+  test('take as many queries for a batch, however many stories are in it', async () => {
+    const queriesFor = async (count: number) => {
+      await anew();
+      const watched = asked();
+      await importFiles(watched.graph, [written(some(count))]);
+      return watched.names.length;
+    };
+    const [few, many] = [await queriesFor(60), await queriesFor(90)];
+    expect(many).toBeLessThanOrEqual(few * 1.15);
+  });
+});

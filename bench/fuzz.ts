@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { createApp } from '../src/server/app.ts';
-import { isBehind } from '../src/assessments/rejudge.ts';
+import { markCurrent } from '../src/assessments/rejudge.ts';
 import { grafeoGraph } from '../src/database/embedded/graph.ts';
 import type { Graph } from '../src/database/graph.ts';
 import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
@@ -153,7 +153,7 @@ function tell(seed: number, { method, path, headers, body, text }: FuzzRequest, 
 if (!NEO4J_URI)
   await look(async (graph) => {
     await graph.migrate();
-    await isBehind(graph);
+    await markCurrent(graph);
     await writeSeeds(graph);
   });
 const before = await look(digestOf);

@@ -1,4 +1,4 @@
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import { reviewTerms } from '../../src/assessments/review.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { writeLock } from '../../src/database/write-lock.ts';
@@ -17,7 +17,7 @@ const everyStep: readonly Afterwards[] = [
     labels: summarisedLabels,
     async work(run, label: SummarisedLabel, ids) {
       if (label === 'Partnership') await run(writeLock, { now: new Date().toISOString() }); // they change the same tallies
-      await summarise(run, label, ids);
+      await summarise(run, [[label, ids]]);
     },
   },
 ];
@@ -54,7 +54,7 @@ export async function fill(
     await empty(graph);
   }
   // An empty graph is marked as judged by the method of today, and a server should add no seeds to this one.
-  await isBehind(graph);
+  await markCurrent(graph);
   await graph.write(markSeeded, { now: '2018-12-31T12:00:00.000Z' });
 
   const began = performance.now();

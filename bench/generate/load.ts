@@ -1,11 +1,10 @@
 import pLimit from 'p-limit';
 import { rowOf } from '../../src/assessments/judge.ts';
-import * as stored from '../../src/assessments/judge.cypher.ts';
-import * as problem from '../../src/assessments/problem.cypher.ts';
-import { rowsOf } from '../../src/assessments/review.ts';
+import { store } from '../../src/assessments/judge.cypher.ts';
+import { problemRowOf } from '../../src/assessments/review.ts';
 import type { Graph, Run } from '../../src/database/graph.ts';
 import { type Label, linksOf } from '../../src/database/schema.ts';
-import type { LinkRow } from '../../src/stories/write/story.cypher.ts';
+import type { LinkRow } from '../../src/stories/write/steps.cypher.ts';
 import type { Batch } from './batches.ts';
 import type { Node } from './nodes.ts';
 import { createLinks, createNodes } from './write.cypher.ts';
@@ -41,10 +40,7 @@ async function writeLinks(run: Run, { nodes, assessments, problems }: Batch): Pr
     for (const kind of linksOf(label))
       for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
   // As src/assessments/judge.ts and review.ts store them.
-  await run(stored.createAssessments, { rows: assessments.map(rowOf) });
-  const found = rowsOf(problems);
-  await run(problem.createProblems, { rows: found.rows });
-  await run(problem.concern, { rows: found.concerns });
+  await run(store, { gone: [], made: assessments.map(rowOf), owners: [], problems: problems.map(problemRowOf) });
 }
 
 function linksBy(type: string, nodes: readonly Node[]): Map<Label, LinkRow[]> {

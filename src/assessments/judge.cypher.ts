@@ -20,13 +20,6 @@ interface Used {
   readonly how: object;
 }
 
-/** Whoever else wants to judge one of these claims waits until this transaction ends. */
-export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
-  'judge.lock',
-  ({ ids, now }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id}) SET c.judgedAt = ${now}`,
-  nothing,
-);
-
 const storedDigest = z.object({
   id: z.string(),
   claim: z.string(),
@@ -42,28 +35,45 @@ export type StoredDigest = z.infer<typeof storedDigest>;
 /** What an analyst sees of an assessment. */
 export type Values = Omit<StoredDigest, 'id' | 'claim' | 'digest'>;
 
-export const digests = cypherQuery<{ ids: readonly string[] }>()(
-  'judge.digests',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)
+/**
+ * What is stored of claims, which are locked first: whoever else wants to judge one of them waits until this transaction ends.
+ */
+export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
+  'judge.lock',
+  ({ ids, now }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id}) SET c.judgedAt = ${now}
+WITH c MATCH (c)<-[:ASSESSES]-(a:Assessment)
 RETURN a.id AS id, c.id AS claim, a.digest AS digest, a.from AS from, a.to AS to, a.status AS status,
   a.belief AS belief, a.disbelief AS disbelief, a.admiraltyCode AS admiraltyCode`,
   storedDigest,
 );
 
-export const deleteAssessments = cypherQuery<{ ids: readonly string[] }>()(
-  'judge.remove',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (a:Assessment {id: id}) DETACH DELETE a`,
-  nothing,
-);
-
-export const createAssessments = cypherQuery<{
-  rows: readonly { claim: string; properties: object; used: readonly Used[] }[];
+/** Stores what claims are judged by and what is wrong with nodes, in place of what is no longer so. */
+export const store = cypherQuery<{
+  gone: readonly string[];
+  made: readonly { claim: string; properties: object; used: readonly Used[] }[];
+  /** Global ids: all problems of these are taken out. */
+  owners: readonly string[];
+  problems: readonly { id: string; properties: object; concerns: readonly { assertion: string; at: number }[] }[];
 }>()(
-  'judge.create',
-  ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (c:Claim {id: row.claim})
-CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties${setFloats('a', 'Assessment')}
-WITH a, row UNWIND row.used AS one CALL (one) { MATCH (s:Assertion {id: one.assertion}) RETURN s }
-CREATE (a)-[e:USED]->(s) SET e += one.how${setFloats('e', 'USED')}`,
+  'judge.store',
+  ({
+    gone,
+    made,
+    owners,
+    problems,
+  }) => cypher`CALL { UNWIND ${gone} AS id MATCH (a:Assessment {id: id}) DETACH DELETE a }
+CALL {
+  UNWIND ${made} AS row MATCH (c:Claim {id: row.claim})
+  CREATE (a:Assessment {id: row.properties.id})-[:ASSESSES]->(c) SET a += row.properties${setFloats('a', 'Assessment')}
+  WITH a, row UNWIND row.used AS one CALL (one) { MATCH (s:Assertion {id: one.assertion}) RETURN s }
+  CREATE (a)-[e:USED]->(s) SET e += one.how${setFloats('e', 'USED')}
+}
+CALL { UNWIND ${owners} AS owner MATCH (p:EvidenceProblem {owner: owner}) DETACH DELETE p }
+CALL {
+  UNWIND ${problems} AS row CREATE (p:EvidenceProblem {id: row.id}) SET p += row.properties
+  WITH p, row UNWIND row.concerns AS one CALL (one) { MATCH (a:Assertion {id: one.assertion}) RETURN a }
+  CREATE (p)-[e:CONCERNS]->(a) SET e.at = one.at
+}`,
   nothing,
 );
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Run } from '../database/graph.ts';
+import { partsOf } from '../lib/global-id.ts';
 import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
 import type { Evidence, Side } from '../method/evidence.ts';
@@ -7,7 +8,7 @@ import { evidenceIn, readEvidenceOf } from './evidence.cypher.ts';
 import { billionths, orderKeys } from './summaries/order-keys.ts';
 import * as stored from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
-import { reviewClaims } from './review.ts';
+import { problemRowOf, review, type Reviewed } from './review.ts';
 import { type Segment, timelineOf } from '../method/timeline.ts';
 
 /** An assessment as it is stored, with what it rests on. */
@@ -22,28 +23,58 @@ export interface FreshAssessment {
 /** So many claims are read and written at a time. */
 const batchSize = 200;
 
+interface JudgeOptions {
+  /** Compares what is stored as a whole, and not by its digest alone, since somebody may have changed it. */
+  readonly isThorough?: boolean;
+  /** Claims of which nothing is stored. */
+  readonly newClaims?: ReadonlySet<string>;
+  /** What is to be reviewed for problems besides the claims. */
+  readonly review?: Reviewed;
+}
+
+export interface JudgedClaims {
+  /** The ids of the claims whose assessment moved. */
+  readonly moved: readonly string[];
+  /** The ids of the partnerships that the claims are of, and of the companies in them. */
+  readonly partnerships: ReadonlySet<string>;
+  readonly parties: ReadonlySet<string>;
+}
+
 /**
- * Judges claims by what the graph holds, and stores what came of it. To be run in the transaction that wrote the evidence,
- * which holds the locks of the claims from here to its end. What is stored is known by its digest, or if `isThorough` compared
- * as a whole, since somebody may have changed it. Nothing is stored of `newClaims`. Gives the ids of the claims whose assessment moved.
+ * Judges claims by what the graph holds, looks for problems with them, and stores what came of it. To be run in the transaction that
+ * wrote the evidence, which holds the locks of the claims from here to its end.
  */
 export async function judgeClaims(
   run: Run,
   claims: Iterable<string>,
   now: string,
-  { isThorough = false, newClaims = new Set() }: { isThorough?: boolean; newClaims?: ReadonlySet<string> } = {},
-): Promise<string[]> {
-  const moved: string[] = [];
+  { isThorough = false, newClaims = new Set(), review: others }: JudgeOptions = {},
+): Promise<JudgedClaims> {
+  const judged = { moved: [] as string[], partnerships: new Set<string>(), parties: new Set<string>() };
+  const newOwners = new Set([...newClaims].map((id) => `Claim:${id}`));
   const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
-  for (let start = 0; start < ids.length; start += batchSize) {
+  for (let start = 0; start === 0 || start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
     const known = batch.filter((id) => !newClaims.has(id));
-    if (known.length > 0) await run(stored.lockClaims, { ids: known, now });
-    const evidence = await evidenceOf(run, batch);
-    moved.push(...(await store(run, known, evidence.flatMap(assessmentsOf), isThorough)));
-    await reviewClaims(run, evidence, new Set(known));
+    const before = known.length > 0 ? await run(stored.lockClaims, { ids: known, now }) : [];
+    const evidence = batch.length > 0 ? await evidenceOf(run, batch) : [];
+    for (const { claim, parties } of evidence) {
+      judged.partnerships.add(partnershipOf(claim));
+      for (const { id } of parties) judged.parties.add(partsOf(id).slug);
+    }
+    const fresh = evidence.flatMap(assessmentsOf);
+    const { gone, made } = differenceOf(before, fresh, isThorough ? await storedTexts(run, known) : undefined);
+    const { owners, problems } = await review(run, evidence, start === 0 ? others : undefined);
+    const rows = {
+      gone: gone.map(({ id }) => id),
+      made: made.map(rowOf),
+      owners: owners.filter((owner) => !newOwners.has(owner)),
+      problems: problems.map(problemRowOf),
+    };
+    if (Object.values(rows).some((some) => some.length > 0)) await run(stored.store, rows);
+    judged.moved.push(...movedClaims(gone, made));
   }
-  return moved;
+  return judged;
 }
 
 /** The evidence on claims as the graph holds it now. */
@@ -115,27 +146,18 @@ export const rowOf = ({ claim, properties, digest, used }: FreshAssessment) => (
   used: used.map(({ assertion, ...how }) => ({ assertion, how })),
 });
 
-async function store(
-  run: Run,
-  claims: readonly string[],
+/** What is stored no longer, and what is to be stored. `texts` are those of what is stored, where they count too. */
+function differenceOf(
+  before: readonly stored.StoredDigest[],
   fresh: readonly FreshAssessment[],
-  isThorough: boolean,
-): Promise<string[]> {
-  const texts = isThorough ? await storedTexts(run, claims) : undefined;
-  const before = new Map<string, stored.StoredDigest>();
-  if (claims.length > 0) for (const row of await run(stored.digests, { ids: claims })) before.set(row.id, row);
-  const isStored = (one: FreshAssessment) =>
-    before.get(one.properties.id)?.digest === one.digest &&
-    (!texts || texts.get(one.properties.id)?.text === textOf(one));
-  const kept = new Set(fresh.filter(isStored));
-  const keptIds = new Set([...kept].map(({ properties }) => properties.id));
-  const gone = [...before.values()].filter(({ id }) => !keptIds.has(id));
-  const made = fresh.filter((one) => !kept.has(one));
-  if (gone.length > 0) await run(stored.deleteAssessments, { ids: gone.map(({ id }) => id) });
-  if (made.length > 0) {
-    await run(stored.createAssessments, { rows: made.map(rowOf) });
-  }
-  return movedClaims(gone, made);
+  texts: Awaited<ReturnType<typeof storedTexts>> | undefined,
+) {
+  const digests = new Map(before.map(({ id, digest }) => [id, digest]));
+  const isKept = (one: FreshAssessment) =>
+    digests.get(one.properties.id) === one.digest && (!texts || texts.get(one.properties.id)?.text === textOf(one));
+  const [kept, made] = [fresh.filter(isKept), fresh.filter((one) => !isKept(one))];
+  const keptIds = new Set(kept.map(({ properties }) => properties.id));
+  return { gone: before.filter(({ id }) => !keptIds.has(id)), made };
 }
 
 /** The claims whose assessment is another on some day: not those where only what it rests on has grown. */

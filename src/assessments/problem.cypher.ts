@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { many } from '../database/query/relation.ts';
-import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
+import { cypherQuery } from '../database/cypher.ts';
+import { type UnionPart, partsTogether } from '../database/parts.ts';
 import { all, type Condition, test } from '../database/query/condition.ts';
-import { cypher, variable, verbatim } from '../database/fragment.ts';
+import { cypher, type Fragment, Parameter, variable, verbatim } from '../database/fragment.ts';
 import { createList } from '../database/query/list.ts';
 import { nodeType, type RowOf } from '../database/query/node-type.ts';
 import type { By } from '../database/query/ordering.ts';
@@ -10,8 +11,6 @@ import { type Label, typenameOf } from '../database/schema.ts';
 import { assertion } from '../model/sources/assertion.cypher.ts';
 import { speechActs, reliabilities } from '../model/sources/values.ts';
 import { type ProblemKind, problemKinds } from '../method/values.ts';
-
-const nothing = z.object({});
 
 const problem = nodeType('EvidenceProblem', { kind: z.enum(problemKinds.values), message: z.string() });
 
@@ -39,41 +38,6 @@ export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condi
       )
     : all([]);
 
-/** What the rules for single assertions need. */
-export const recorded = cypherQuery<{ ids: readonly string[] }>()(
-  'problems.assertions',
-  ({
-    ids,
-  }) => cypher`UNWIND ${ids} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) WHERE a.retractedAt IS NULL
-OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(agent:Agent)
-RETURN id, a.speechAct AS speechAct, size([(a)-[:DERIVED_FROM]->(o:Assertion) | o.id]) > 0 AS isDerived,
-  coalesce(a.assertedOn, s.publishedOn) IS NOT NULL AS isDated, a.recordedAt AS recordedAt,
-  coalesce(agent.name, s.title, s.id) AS name`,
-  z.object({
-    id: z.string(),
-    speechAct: z.enum(speechActs.values),
-    isDerived: z.boolean(),
-    isDated: z.boolean(),
-    recordedAt: z.string(),
-    name: z.string(),
-  }),
-);
-
-/** The words of assertions, as far as they are stored. */
-export const assertionWords = cypherQuery<{ ids: readonly string[] }>()(
-  'problems.words',
-  ({ ids }) =>
-    cypher`UNWIND ${ids} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) RETURN id, s.title AS title, a.quote AS quote`,
-  z.object({ id: z.string(), title: z.string().nullable(), quote: z.string().nullable() }),
-);
-
-export const grades = cypherQuery<{ ids: readonly string[] }>()(
-  'problems.publishers',
-  ({ ids }) =>
-    cypher`UNWIND ${ids} AS id MATCH (p:Publisher {id: id}) RETURN id, p.name AS name, p.reliability AS reliability`,
-  z.object({ id: z.string(), name: z.string(), reliability: z.enum(reliabilities.values) }),
-);
-
 /** The facts beside claims. */
 export const factLabels = [
   'Position',
@@ -85,36 +49,70 @@ export const factLabels = [
 ] as const satisfies Label[];
 export type FactLabel = (typeof factLabels)[number];
 
-const sourceCount = z.object({ id: z.string(), assertions: z.number() });
+/** A parameter of the queries below. */
+const parameter = (name: string) => new Parameter((values: Readonly<Record<string, unknown>>) => values[name], name);
+const factsParameter = parameter('facts');
 
-/** How many assertions say something about each fact. */
-export const sourcesOfFacts = Object.fromEntries(
+const said = (fact: Fragment) =>
+  cypher`[(${fact})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | a.id]`;
+
+const factParts = Object.fromEntries(
   factLabels.map((label) => [
     label,
-    cypherQuery<{ ids: readonly string[] }>()(
-      `problems.facts.${label}`,
-      ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id})
-OPTIONAL MATCH (n)<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
-RETURN id, count(a) AS assertions`,
-      sourceCount,
-    ),
+    {
+      match: cypher`UNWIND ${factsParameter}.${verbatim(label)} AS id MATCH (n:${verbatim(label)} {id: id})`,
+      item: cypher`{id: '${verbatim(label)}:' + id, assertions: size(${said(cypher`n`)})}`,
+      row: z.object({ id: z.string(), assertions: z.number() }),
+    },
   ]),
-) as Record<FactLabel, CypherQuery<{ ids: readonly string[] }, z.infer<typeof sourceCount>>>;
+) as unknown as Readonly<Record<FactLabel, UnionPart<{ id: string; assertions: number }>>>;
 
-/** The companies of stakes and positions. */
-export const termCompanies = {
-  Stake: companiesOf('Stake', 'IN'),
-  Position: companiesOf('Position', 'AT'),
-};
+const companyOf = (label: FactLabel, type: string) => ({
+  match: cypher`UNWIND ${factsParameter}.${verbatim(label)} AS id MATCH (:${verbatim(label)} {id: id})-[:\`${verbatim(type)}\`]->(c:Company)`,
+  item: cypher`DISTINCT c.id`,
+  row: z.string(),
+});
 
-function companiesOf(label: FactLabel, type: string) {
-  return cypherQuery<{ ids: readonly string[] }>()(
-    `problems.companies.${label}`,
-    ({ ids }) =>
-      cypher`UNWIND ${ids} AS id MATCH (:${verbatim(label)} {id: id})-[:\`${verbatim(type)}\`]->(c:Company) RETURN DISTINCT c.id AS id`,
-    z.object({ id: z.string() }),
-  );
-}
+const reviewedParts = partsTogether({
+  ...factParts,
+  words: {
+    match: cypher`UNWIND ${parameter('words')} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source)`,
+    item: cypher`{id: id, title: s.title, quote: a.quote}`,
+    row: z.object({ id: z.string(), title: z.string().nullable(), quote: z.string().nullable() }),
+  },
+  assertions: {
+    match: cypher`UNWIND ${parameter('assertions')} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) WHERE a.retractedAt IS NULL`,
+    item: cypher`{id: id, speechAct: a.speechAct, isDerived: size([(a)-[:DERIVED_FROM]->(o:Assertion) | o.id]) > 0,
+    isDated: coalesce(a.assertedOn, s.publishedOn) IS NOT NULL, recordedAt: a.recordedAt,
+    name: coalesce([(s)-[:PUBLISHED_BY]->(agent:Agent) | agent.name][0], s.title, s.id)}`,
+    row: z.object({
+      id: z.string(),
+      speechAct: z.enum(speechActs.values),
+      isDerived: z.boolean(),
+      isDated: z.boolean(),
+      recordedAt: z.string(),
+      name: z.string(),
+    }),
+  },
+  publishers: {
+    match: cypher`UNWIND ${parameter('publishers')} AS id MATCH (p:Publisher {id: id})`,
+    item: cypher`{id: id, name: p.name, reliability: p.reliability}`,
+    row: z.object({ id: z.string(), name: z.string(), reliability: z.enum(reliabilities.values) }),
+  },
+  ownedCompanies: companyOf('Stake', 'IN'),
+  ledCompanies: companyOf('Position', 'AT'),
+});
+
+/** What may have problems: see `reviewedIn`. */
+export const reviewed = cypherQuery<{
+  words: readonly string[];
+  assertions: readonly string[];
+  publishers: readonly string[];
+  facts: Readonly<Record<FactLabel, readonly string[]>>;
+}>()('problems.reviewed', reviewedParts.cypher, reviewedParts.row);
+
+/** The rows of `reviewed`: how many assertions there are of each fact, by label, and whom stakes and positions are of, beside what was asked. */
+export const reviewedIn = reviewedParts.of;
 
 const term = z.object({
   company: z.string(),
@@ -127,49 +125,26 @@ const term = z.object({
   assertions: z.array(z.string()),
 });
 
-const termRow = (
-  fact: string,
-  holder: string,
-) => cypher`id AS company, c.name AS companyName, ${verbatim(fact)}.id AS id,
-  ${typenameOf(verbatim(holder))} + ':' + ${verbatim(holder)}.id AS holder, ${verbatim(holder)}.name AS name, ${verbatim(fact)}.validFrom AS validFrom, ${verbatim(fact)}.validTo AS validTo,
-  [(${verbatim(fact)})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | a.id] AS assertions`;
+const termOf = (fact: Fragment, holder: Fragment) => cypher`{company: id, companyName: c.name, id: ${fact}.id,
+    holder: ${typenameOf(holder)} + ':' + ${holder}.id, name: ${holder}.name, validFrom: ${fact}.validFrom, validTo: ${fact}.validTo,
+    assertions: ${said(fact)}`;
 
-export const sharesOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
-  'problems.shares',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})<-[:\`IN\`]-(stake:Stake)<-[:OWNS]-(owner:Agent)
-RETURN ${termRow('stake', 'owner')}, stake.percent AS percent`,
-  term.extend({ percent: z.number().nullable() }),
-);
+const terms = partsTogether({
+  shares: {
+    match: cypher`UNWIND ${parameter('ids')} AS id MATCH (c:Company {id: id})<-[:\`IN\`]-(stake:Stake)<-[:OWNS]-(owner:Agent)`,
+    item: cypher`${termOf(cypher`stake`, cypher`owner`)}, percent: stake.percent}`,
+    row: term.extend({ percent: z.number().nullable() }),
+  },
+  offices: {
+    match: cypher`UNWIND ${parameter('ids')} AS id MATCH (c:Company {id: id})<-[:AT]-(position:Position)<-[:HOLDS]-(executive:Executive)
+WHERE toLower(position.title) CONTAINS 'chief executive' OR toLower(position.title) CONTAINS 'ceo'`,
+    item: cypher`${termOf(cypher`position`, cypher`executive`)}, title: position.title}`,
+    row: term.extend({ title: z.string() }),
+  },
+});
 
-export const officesOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
-  'problems.offices',
-  ({
-    ids,
-  }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})<-[:AT]-(position:Position)<-[:HOLDS]-(executive:Executive)
-WHERE toLower(position.title) CONTAINS 'chief executive' OR toLower(position.title) CONTAINS 'ceo'
-RETURN ${termRow('position', 'executive')}, position.title AS title`,
-  term.extend({ title: z.string() }),
-);
-
-export const deleteProblems = cypherQuery<{ owners: readonly string[] }>()(
-  'problems.remove',
-  ({ owners }) => cypher`UNWIND ${owners} AS owner MATCH (p:EvidenceProblem {owner: owner}) DETACH DELETE p`,
-  nothing,
-);
-
-export const createProblems = cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
-  'problems.create',
-  ({ rows }) => cypher`UNWIND ${rows} AS row CREATE (p:EvidenceProblem {id: row.id}) SET p += row.properties`,
-  nothing,
-);
-
-export const concern = cypherQuery<{ rows: readonly { id: string; assertion: string; at: number }[] }>()(
-  'problems.concern',
-  ({
-    rows,
-  }) => cypher`UNWIND ${rows} AS row MATCH (p:EvidenceProblem {id: row.id}) CALL (row) { MATCH (a:Assertion {id: row.assertion}) RETURN a }
-CREATE (p)-[c:CONCERNS]->(a) SET c.at = row.at`,
-  nothing,
-);
+/** Who owned companies, and who led them: see `termsIn`. */
+export const termsOfCompanies = cypherQuery<{ ids: readonly string[] }>()('problems.terms', terms.cypher, terms.row);
+export const termsIn = terms.of;
 
 export type ProblemRow = RowOf<typeof problem>;

@@ -7,9 +7,8 @@ import { summarisedLabels } from './summaries/summary.cypher.ts';
 import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
 import { lockClaims } from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
-import { type FactLabel, factLabels } from './problem.cypher.ts';
+import { factLabels } from './problem.cypher.ts';
 import * as queries from './rejudge.cypher.ts';
-import { refreshProblems } from './review.ts';
 
 export type OnProgress = (done: number, all: number) => void;
 
@@ -65,16 +64,19 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
   return result;
 }
 
-async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<string[]> {
-  if (label === 'Claim') return judgeClaims(run, ids, new Date().toISOString(), { isThorough: true });
-  const isFact = factLabels.some((fact) => fact === label);
-  await refreshProblems(run, {
+async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<readonly string[]> {
+  const now = new Date().toISOString();
+  if (label === 'Claim') return (await judgeClaims(run, ids, now, { isThorough: true })).moved;
+  const fact = factLabels.find((one) => one === label);
+  const review = {
     assertions: new Set(label === 'Assertion' ? ids : []),
     publishers: new Set(label === 'Publisher' ? ids : []),
-    facts: isFact ? new Map([[label as FactLabel, new Set(ids)]]) : new Map(),
-  });
+    facts: new Map(fact ? [[fact, new Set(ids)]] : []),
+    companies: new Set<string>(),
+  };
+  await judgeClaims(run, [], now, { review });
   const summarised = summarisedLabels.find((one) => one === label);
-  if (summarised) await summarise(run, summarised, ids);
+  if (summarised) await summarise(run, [[summarised, ids]]);
   return [];
 }
 
@@ -131,13 +133,14 @@ async function differencesOf(run: Run, claims: readonly string[]): Promise<Diffe
     }));
 }
 
-/**
- * Whether claims may have been judged by another method, or never. What is written is judged at once, so that a graph stays
- * up to date from its first claim on; this marks it as such.
- */
-export async function isBehind(graph: Graph): Promise<boolean> {
+/** Whether what the graph holds was judged or summarised by another version of the method, or never. */
+export async function needsReassessment(graph: Graph): Promise<boolean> {
   const [row] = await graph.read(queries.judgedBy, {});
-  if (row?.isAny) return row.version !== judgedVersion;
-  await graph.write(queries.markJudged, { version: judgedVersion });
-  return false;
+  return row!.isAny && row!.version !== judgedVersion;
+}
+
+/** Marks an empty graph as judged by this version: what is written is judged at once, so that it stays current. Others are left as they are. */
+export async function markCurrent(graph: Graph): Promise<void> {
+  const [row] = await graph.read(queries.judgedBy, {});
+  if (!row!.isAny) await graph.write(queries.markJudged, { version: judgedVersion });
 }

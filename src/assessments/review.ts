@@ -1,6 +1,7 @@
 import type { Run } from '../database/graph.ts';
 import type { Evidence } from '../method/evidence.ts';
 import * as stored from './problem.cypher.ts';
+import { store } from './judge.cypher.ts';
 import {
   type Problem,
   problemsOfAssertion,
@@ -12,96 +13,94 @@ import { comparable, syndicatedIn } from '../method/syndication.ts';
 import { problemsOfTerms } from '../method/terms.ts';
 import { problemKinds } from '../method/values.ts';
 
-interface Reviewed {
+/** What is to be reviewed beside claims, by ids. */
+export interface Reviewed {
   readonly assertions: ReadonlySet<string>;
   readonly publishers: ReadonlySet<string>;
   readonly facts: ReadonlyMap<stored.FactLabel, ReadonlySet<string>>;
   /** Those that stakes and offices were of, besides those that they are of now. */
-  readonly companies?: ReadonlySet<string>;
+  readonly companies: ReadonlySet<string>;
 }
 
-/** Finds anew what is wrong with single assertions, publishers and facts beside claims, and stores it. */
-export async function refreshProblems(run: Run, { assertions, publishers, facts, companies }: Reviewed): Promise<void> {
-  const owners: string[] = [];
-  const found: Problem[] = [];
-  if (assertions.size > 0) {
-    owners.push(...[...assertions].map((id) => `Assertion:${id}`));
-    found.push(...(await run(stored.recorded, { ids: [...assertions] })).flatMap(problemsOfAssertion));
-  }
-  if (publishers.size > 0) {
-    owners.push(...[...publishers].map((id) => `Publisher:${id}`));
-    for (const { id, name, reliability } of await run(stored.grades, { ids: [...publishers] }))
-      found.push(...problemsOfPublisher(id, name, reliability));
-  }
-  for (const [label, ids] of facts) {
-    if (ids.size === 0) continue;
-    owners.push(...[...ids].map((id) => `${label}:${id}`));
-    for (const { id, assertions: count } of await run(stored.sourcesOfFacts[label], { ids: [...ids] }))
-      if (count === 0) found.push(unsourced(`${label}:${id}`));
-  }
-  await storeProblems(run, owners, found);
-  await reviewTerms(run, new Set([...(companies ?? []), ...(await companiesOfTerms(run, facts))]));
+const nothing: Reviewed = { assertions: new Set(), publishers: new Set(), facts: new Map(), companies: new Set() };
+
+export interface Review {
+  /** The global ids of what was reviewed: what is stored of their problems is out of date. */
+  readonly owners: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
-/** The companies that stakes and positions are of. */
-export async function companiesOfTerms(run: Run, facts: Reviewed['facts']): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const label of ['Stake', 'Position'] as const) {
-    const ids = [...(facts.get(label) ?? [])];
-    if (ids.length > 0) for (const { id } of await run(stored.termCompanies[label], { ids })) found.add(id);
-  }
-  return found;
+/** What is wrong with the evidence on claims, and with other nodes. */
+export async function review(run: Run, claims: readonly Evidence[], others: Reviewed = nothing): Promise<Review> {
+  const facts = Object.fromEntries(
+    stored.factLabels.map((label) => [label, [...(others.facts.get(label) ?? [])]]),
+  ) as Record<stored.FactLabel, string[]>;
+  const asked = {
+    words: [...new Set(claims.flatMap(comparable))],
+    assertions: [...others.assertions],
+    publishers: [...others.publishers],
+    facts,
+  };
+  const isAny = [asked.words, asked.assertions, asked.publishers, ...Object.values(facts)].some(
+    (ids) => ids.length > 0,
+  );
+  const found = stored.reviewedIn(isAny ? await run(stored.reviewed, asked) : []);
+  const words = new Map(found.words.map(({ id, ...row }) => [id, row]));
+  const ofTerms = await reviewOfTerms(
+    run,
+    new Set([...others.companies, ...found.ownedCompanies, ...found.ledCompanies]),
+  );
+  return {
+    owners: [
+      ...claims.map(({ claim }) => `Claim:${claim}`),
+      ...asked.assertions.map((id) => `Assertion:${id}`),
+      ...asked.publishers.map((id) => `Publisher:${id}`),
+      ...stored.factLabels.flatMap((label) => facts[label].map((id) => `${label}:${id}`)),
+      ...ofTerms.owners,
+    ],
+    problems: [
+      ...claims.flatMap((claim) => [...problemsOfClaim(claim), ...syndicatedIn(claim, words)]),
+      ...found.assertions.flatMap(problemsOfAssertion),
+      ...found.publishers.flatMap(({ id, name, reliability }) => problemsOfPublisher(id, name, reliability)),
+      ...stored.factLabels.flatMap((label) =>
+        found[label].flatMap(({ id, assertions }) => (assertions === 0 ? [unsourced(id)] : [])),
+      ),
+      ...ofTerms.problems,
+    ],
+  };
+}
+
+/** What is wrong with the owners and chief executives of companies. */
+async function reviewOfTerms(run: Run, companies: ReadonlySet<string>): Promise<Review> {
+  const ids = [...companies];
+  const found = stored.termsIn(ids.length > 0 ? await run(stored.termsOfCompanies, { ids }) : []);
+  const shares = Map.groupBy(found.shares, ({ company }) => company);
+  const offices = Map.groupBy(found.offices, ({ company }) => company);
+  return {
+    owners: ids.map((id) => `Company:${id}`),
+    problems: ids.flatMap((company) => {
+      const [own, heads] = [shares.get(company) ?? [], offices.get(company) ?? []];
+      const name = (own[0] ?? heads[0])?.companyName ?? company;
+      return problemsOfTerms({ company, name, shares: own, offices: heads });
+    }),
+  };
 }
 
 /** Finds anew what is wrong with the owners and chief executives of companies, and stores it. Gives the number of problems. */
 export async function reviewTerms(run: Run, companies: Iterable<string>): Promise<number> {
-  const ids = [...companies];
-  if (ids.length === 0) return 0;
-  const shares = Map.groupBy(await run(stored.sharesOfCompanies, { ids }), ({ company }) => company);
-  const offices = Map.groupBy(await run(stored.officesOfCompanies, { ids }), ({ company }) => company);
-  const problems = ids.flatMap((company) => {
-    const [own, heads] = [shares.get(company) ?? [], offices.get(company) ?? []];
-    const name = (own[0] ?? heads[0])?.companyName ?? company;
-    return problemsOfTerms({ company, name, shares: own, offices: heads });
-  });
-  await storeProblems(
-    run,
-    ids.map((id) => `Company:${id}`),
-    problems,
-  );
+  const { owners, problems } = await reviewOfTerms(run, new Set(companies));
+  if (owners.length > 0) await run(store, { gone: [], made: [], owners, problems: problems.map(problemRowOf) });
   return problems.length;
 }
 
-/** Finds anew what is wrong with the evidence on claims, and stores it. Nothing is stored of those that are not `known`. */
-export async function reviewClaims(run: Run, claims: readonly Evidence[], known: ReadonlySet<string>): Promise<void> {
-  const ids = new Set(claims.flatMap(comparable));
-  const rows = ids.size > 0 ? await run(stored.assertionWords, { ids: [...ids] }) : [];
-  const words = new Map(rows.map(({ id, ...row }) => [id, row]));
-  await storeProblems(
-    run,
-    claims.filter(({ claim }) => known.has(claim)).map(({ claim }) => `Claim:${claim}`),
-    claims.flatMap((claim) => [...problemsOfClaim(claim), ...syndicatedIn(claim, words)]),
-  );
-}
-
-/** All problems of these owners: what is stored of others is gone. */
-async function storeProblems(run: Run, owners: readonly string[], problems: readonly Problem[]): Promise<void> {
-  if (owners.length > 0) await run(stored.deleteProblems, { owners });
-  if (problems.length === 0) return;
-  const { rows, concerns } = rowsOf(problems);
-  await run(stored.createProblems, { rows });
-  if (concerns.length > 0) await run(stored.concern, { rows: concerns });
-}
-
-/** Problems as they are stored, and the assertions that they concern. */
-export function rowsOf(problems: readonly Problem[]) {
-  const named = problems.map((problem) => ({ ...problem, id: idOf(problem) }));
+/** A problem as it is written. */
+export function problemRowOf(problem: Problem) {
+  const { kind, owner, message, assertions } = problem;
+  const id = idOf(problem);
   return {
-    rows: named.map(({ id, kind, owner, message }) => ({
-      id,
-      properties: { kind, gravity: `${problemKinds.values.indexOf(kind)} ${id}`, owner, message },
-    })),
-    concerns: named.flatMap(({ id, assertions }) => assertions.map((assertion, at) => ({ id, assertion, at }))),
+    id,
+    properties: { kind, gravity: `${problemKinds.values.indexOf(kind)} ${id}`, owner, message },
+    concerns: assertions.map((assertion, at) => ({ assertion, at })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { InvalidConfig, readConfig } from '../lib/config.ts';
-import { isBehind } from '../assessments/rejudge.ts';
+import { markCurrent } from '../assessments/rejudge.ts';
 import { type Graph, GraphRefused, GraphUnavailable } from '../database/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from '../server/open-graph.ts';
 import { createLog } from '../lib/log.ts';
@@ -31,7 +31,7 @@ export async function withGraph<Result>(
     const opened = graph;
     await untilAvailable(log, { maxRetryTime: longestWait }, async () => {
       await prepareGraph(opened);
-      await isBehind(opened); // marks an empty graph as up to date
+      await markCurrent(opened); // marks an empty graph as up to date
     });
     const bar = progressBar();
     const result = await work(graph, bar.update).finally(bar.stop);

@@ -2,34 +2,19 @@ import { z } from 'zod';
 import { cypherQuery } from '../database/cypher.ts';
 import { cypher } from '../database/fragment.ts';
 import { typenameOf } from '../database/schema.ts';
-import { sourcings, speechActs, sourceKinds } from '../model/sources/values.ts';
+import { sourcings, speechActs } from '../model/sources/values.ts';
+import { knownSource, knownSourceRow } from '../stories/write/known-source.cypher.ts';
 
-const known = z.object({
-  slug: z.string(),
-  url: z.string().nullable(),
-  title: z.string().nullable(),
-  kind: z.enum(sourceKinds.values),
-  publishedOn: z.string().nullable(),
-  language: z.string().nullable(),
-  publisher: z.string().nullable(),
-});
-export type StoredSource = z.infer<typeof known>;
-
-const projected = cypher`OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(agent:Agent)
-RETURN s {.url, .title, .kind, .publishedOn, .language, slug: s.id,
-  publisher: CASE WHEN agent IS NOT NULL THEN ${typenameOf(cypher`agent`)} + ':' + agent.id END} AS source`;
-const row = z.object({ source: known });
-
-export const sourceBySlug = cypherQuery<{ slug: string }>()(
-  'curation.sourceBySlug',
-  ({ slug }) => cypher`MATCH (s:Source {id: ${slug}}) ${projected}`,
-  row,
-);
-
-export const sourceByAddress = cypherQuery<{ canonicalUrl: string }>()(
-  'curation.sourceByAddress',
-  ({ canonicalUrl }) => cypher`MATCH (s:Source {canonicalUrl: ${canonicalUrl}}) ${projected}`,
-  row,
+/** The sources that are at an address, or have a slug. */
+export const sourcesMeant = cypherQuery<{ canonicalUrl: string; slug: string }>()(
+  'curation.sourcesMeant',
+  ({
+    canonicalUrl,
+    slug,
+  }) => cypher`MATCH (s:Source {canonicalUrl: ${canonicalUrl}}) RETURN true AS isAddress, ${knownSource}
+UNION ALL
+MATCH (s:Source {id: ${slug}}) RETURN false AS isAddress, ${knownSource}`,
+  knownSourceRow.extend({ isAddress: z.boolean() }),
 );
 
 /** What a source's assertions quote, retracted ones too. */
@@ -50,7 +35,15 @@ const own = z.object({
   assertedOn: z.string().nullable(),
   about: z.array(z.object({ subject: z.string(), stance: z.string(), scope: z.number() })),
   isDerived: z.boolean(),
-  source: known,
+  retractedAt: z.string().nullable(),
+  retractionReason: z.string().nullable(),
+  source: z.object({
+    slug: z.string(),
+    url: z.string().nullable(),
+    title: z.string().nullable(),
+    publishedOn: z.string().nullable(),
+    publisher: z.string().nullable(),
+  }),
 });
 export type OwnReport = z.infer<typeof own>;
 
@@ -67,7 +60,8 @@ OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(agent:Agent)
 RETURN a.id AS assertion, a.speechAct AS speechAct, a.sourcing AS sourcing, a.quote AS quote, a.assertedOn AS assertedOn,
   [(a)-[e:ABOUT]->(n) | {subject: ${typenameOf(cypher`n`)} + ':' + n.id, stance: e.stance, scope: e.scope}] AS about,
   size([(a)-[:DERIVED_FROM]->(o:Assertion) | o.id]) > 0 AS isDerived,
-  s {.url, .title, .kind, .publishedOn, .language, slug: s.id,
+  a.retractedAt AS retractedAt, a.retractionReason AS retractionReason,
+  s {.url, .title, .publishedOn, slug: s.id,
     publisher: CASE WHEN agent IS NOT NULL THEN ${typenameOf(cypher`agent`)} + ':' + agent.id END} AS source`,
   own,
 );

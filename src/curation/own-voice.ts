@@ -35,7 +35,7 @@ interface Said {
 }
 
 /**
- * What an outlet tells in its own voice is an origin of its own, so no article may tell it twice. Gives the id of the assertion by
+ * What an outlet tells in its own voice is an origin of its own, so no article may tell it twice. Gives the assertion by
  * which the same source tells it already; a conflict if the source is new, and may be one that the graph has under another address
  * or none; undefined if the assertion is a new one.
  */
@@ -43,7 +43,7 @@ export async function toldBefore(
   run: Run,
   source: RecordedSource,
   { properties, links }: NodeRecord,
-): Promise<string | MutationError | undefined> {
+): Promise<OwnReport | MutationError | undefined> {
   const isNamed = (links['ATTRIBUTED_TO'] ?? []).length > 0;
   const isDerived = (links['DERIVED_FROM'] ?? []).length > 0;
   const about = (links['ABOUT'] ?? []).map(({ other, properties: { stance, scope } = {} }) => ({
@@ -82,7 +82,7 @@ function restatedBy({ slug }: RecordedSource, { properties, about }: Said, repor
       about.every(({ subject, stance, scope }) =>
         one.about.some((other) => other.subject === subject && other.stance === stance && other.scope === scope),
       ),
-  )?.assertion;
+  );
 }
 
 /** Of one publisher, of the same days, and with nothing that tells the two apart. */

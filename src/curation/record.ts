@@ -6,9 +6,9 @@ import { canonicalAddress } from '../lib/address.ts';
 import { quoteForm } from '../lib/quote.ts';
 import { canonicalLanguage } from '../lib/languages.ts';
 import { slug as slugFormat } from '../stories/format/values.ts';
-import { sourceMistakes } from '../stories/write/describe-source.ts';
+import { mistakesOfSources } from '../stories/write/describe-source.ts';
 import { refinementOf } from '../stories/write/known-source.ts';
-import { knownSources } from '../stories/write/known-source.cypher.ts';
+import type { KnownSource } from '../stories/write/known-source.cypher.ts';
 import { StoryIndex } from '../stories/order/story-index.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';
 import { parseStories } from '../stories/parse/parse-stories.ts';
@@ -18,10 +18,11 @@ import { type NodeRecord, type Properties, sorted } from '../stories/records/nod
 import { recordsOf } from '../stories/records/story-records.ts';
 import { importContext } from '../stories/validate/import-context.ts';
 import { storyMistakes } from '../stories/validate/story-mistakes.ts';
-import { writeRecords } from '../stories/write/write-records.ts';
+import { comparedRecords, writeCompared } from '../stories/write/write-records.ts';
 import { conflict, invalid, type MutationError, notFound } from '../graphql/user-errors.ts';
-import { type StoredSource, quotesIn, retractionOf, sourceByAddress, sourceBySlug } from './curation.cypher.ts';
+import { quotesIn, sourcesMeant } from './curation.cypher.ts';
 import { type RecordedSource, toldBefore } from './own-voice.ts';
+import { prefetched } from './prefetched.ts';
 import { apiRecorder, type Written } from './written.ts';
 import type { SourceKind } from '../model/sources/values.ts';
 
@@ -57,28 +58,28 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
     await run(writeLock, { now: recorder.now });
     const found = await sourceOf(run, input.source);
     if ('code' in found) return found;
-    const { source, told } = found;
-    const reading = { read: run };
+    const { source, told, there } = found;
     const stories = parseStories('input.json', JSON.stringify(storyOf(told, input)));
     const held = new HeldStories(stories);
-    const context = await importContext(reading, { input: held, index: await StoryIndex.of(held.all()) }, stories);
-    const [mistake] = [...storyMistakes(context), ...(await sourceMistakes(reading, stories))];
+    const reader = await prefetched(run, stories[0]!, told.slug);
+    const context = await importContext(reader, { input: held, index: await StoryIndex.of(held.all()) }, stories);
+    const [mistake] = [...storyMistakes(context), ...mistakesOfSources(stories, there)];
     if (mistake) return toldOf(mistake);
     const all = recordsOf(stories[0]!.content!, context.resolved);
     const isAssertion = ({ node }: NodeRecord) => node.label === 'Assertion';
     const unnamed = all.find(isAssertion)!;
     const before = await toldBefore(run, source, unnamed);
-    if (typeof before === 'object') return before;
+    if (before && 'code' in before) return before;
     const others = all.filter((record) => !isAssertion(record));
-    const recorded = before === undefined ? [await namedByContent(run, source.slug, unnamed, input)] : [];
-    const records = [...others, ...recorded];
-    const assertion = before ?? recorded[0]!.node.id;
-    const [retraction] = await run(retractionOf, { id: assertion });
-    if (retraction && retraction.retractedAt !== null) {
-      const message = `"input" must not be what has been retracted; a curator did so with the reason "${retraction.reason}".`;
+    const recorded = before ? undefined : await namedByContent(run, there, unnamed, input);
+    const comparison = await comparedRecords(run, recorded ? [...others, recorded] : others, recorder);
+    const assertion = before?.assertion ?? recorded!.node.id;
+    const { retractedAt, retractionReason } = before ?? comparison.storedOf(recorded!)?.properties ?? {};
+    if (typeof retractedAt === 'string') {
+      const message = `"input" must not be what has been retracted; a curator did so with the reason "${String(retractionReason)}".`;
       return conflict({ typename: 'Assertion', id: assertion }, message, ['input']);
     }
-    const { moved } = await writeRecords(run, records, recorder);
+    const { moved } = await writeCompared(run, comparison, recorder);
     return { assertion, moved };
   });
 
@@ -86,45 +87,51 @@ type SourceInput = RecordAssertionInput['source'];
 /** A source as a story tells of it. */
 type ToldSource = ReturnType<typeof toldFields> & { readonly slug: string };
 
+interface MeantSource {
+  readonly source: RecordedSource;
+  readonly told: ToldSource;
+  /** The source that has its slug in the graph, if there is one. */
+  readonly there: readonly KnownSource[];
+}
+
 /** The source that is meant: one that is there, by its slug or its address, or a new one; and what is to be told of it. */
-async function sourceOf(
-  run: Run,
-  given: SourceInput,
-): Promise<{ readonly source: RecordedSource; readonly told: ToldSource } | MutationError> {
+async function sourceOf(run: Run, given: SourceInput): Promise<MeantSource | MutationError> {
   const { slug, url } = given;
   if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
-  const canonicalUrl = url ? canonicalAddress(url) : undefined;
-  const byUrl = canonicalUrl ? (await run(sourceByAddress, { canonicalUrl }))[0]?.source : undefined;
-  if (byUrl && slug && byUrl.slug !== slug)
-    return conflictWith(byUrl, 'slug', `must be "${byUrl.slug}", the source with this address`, slug);
-  const known = byUrl ?? (slug ? (await run(sourceBySlug, { slug }))[0]?.source : undefined);
+  const ownSlug = slug || slugFor(given);
+  const canonicalUrl = (url && canonicalAddress(url)) ?? '';
+  const found = await run(sourcesMeant, { canonicalUrl, slug: ownSlug });
+  const byUrl = canonicalUrl ? found.find(({ isAddress }) => isAddress) : undefined;
+  const bySlug = found.find(({ isAddress }) => !isAddress);
+  if (byUrl && slug && byUrl.id !== slug)
+    return conflictWith(byUrl, 'slug', `must be "${byUrl.id}", the source with this address`, slug);
+  const known = byUrl ?? (slug ? bySlug : undefined);
   const isNamed = Boolean(slug);
   if (!known) {
-    const told = { ...toldFields(given), slug: slug || slugFor(given) };
-    return { source: { ...given, slug: told.slug, isKnown: false, isNamed }, told };
+    const told = { ...toldFields(given), slug: ownSlug };
+    return { source: { ...given, slug: ownSlug, isKnown: false, isNamed }, told, there: bySlug ? [bySlug] : [] };
   }
-  const described = await descriptionOf(run, known, given);
+  const described = descriptionOf(known, given);
   if ('code' in described) return described;
   return {
-    source: { ...known, isKnown: true, isNamed },
-    told: { ...toldFields(described), slug: known.slug },
+    source: { ...known.now, slug: known.id, isKnown: true, isNamed },
+    told: { ...toldFields(described), slug: known.id },
+    there: [known],
   };
 }
 
 /** What the input corrects and refines in the description of a source that is known; a conflict where it contradicts it. */
-async function descriptionOf(run: Run, known: StoredSource, given: SourceInput): Promise<SourceInput | MutationError> {
-  const [stored] = await run(knownSources, { ids: [known.slug] });
+function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | MutationError {
   const described = {
     ...given,
-    url: isSameAddress(given.url, known.url) ? null : given.url,
+    url: isSameAddress(given.url, known.now.url) ? null : given.url,
     title: given.title?.trim(),
     kind: given.kind === 'ARTICLE' ? null : given.kind, // nobody may have said so
     language: given.language && (canonicalLanguage(given.language) ?? given.language),
   };
-  const { better, contradicted } = refinementOf(stored!, described);
+  const { better, contradicted } = refinementOf(known, described);
   const [field] = contradicted;
-  if (field)
-    return conflictWith(known, field, `must be "${stored!.now[field]}", as the graph has it`, described[field]!);
+  if (field) return conflictWith(known, field, `must be "${known.now[field]}", as the graph has it`, described[field]!);
   return better as SourceInput;
 }
 
@@ -133,8 +140,8 @@ const isSameAddress = (one: Maybe<string>, other: Maybe<string>) => {
   return address !== undefined && address === canonicalAddress(other ?? '');
 };
 
-const conflictWith = ({ slug }: StoredSource, field: string, rule: string, got: string) =>
-  conflict({ typename: 'Source', id: slug }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);
+const conflictWith = ({ id }: KnownSource, field: string, rule: string, got: string) =>
+  conflict({ typename: 'Source', id }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);
 
 /** A publisher stands behind a source, and any other agent issues it. */
 function toldFields({
@@ -173,7 +180,12 @@ const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAs
  * Named by what is said: who issued the source may be told later, and does not make it another assertion; nor does the way in
  * which a quote is written. One that the source has already keeps its name and its quote.
  */
-async function namedByContent(run: Run, source: string, record: NodeRecord, { saidBy = null }: RecordAssertionInput) {
+async function namedByContent(
+  run: Run,
+  [source]: readonly KnownSource[],
+  record: NodeRecord,
+  { saidBy = null }: RecordAssertionInput,
+) {
   const { node, properties, links } = record;
   const linked = ['ABOUT', 'DERIVED_FROM'].map((type) =>
     (links[type] ?? [])
@@ -187,7 +199,8 @@ async function namedByContent(run: Run, source: string, record: NodeRecord, { sa
   if (quote === undefined) return { ...record, node: { ...node, id: idWith(properties) } };
   const form = quoteForm(String(quote));
   const id = idWith({ ...properties, quote: form });
-  const known = (await run(quotesIn, { source })).find(
+  const quotes = source ? await run(quotesIn, { source: source.id }) : [];
+  const known = quotes.find(
     (one) => quoteForm(one.quote) === form && [id, idWith({ ...properties, quote: one.quote })].includes(one.id),
   );
   const said = known ? { ...properties, quote: known.quote } : properties;

@@ -1,4 +1,4 @@
-import { judgeTouched, Touched } from '../assessments/touched.ts';
+import { Impact, reassess } from '../assessments/impact.ts';
 import { partsOf } from '../lib/global-id.ts';
 import type { Graph } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
@@ -29,9 +29,9 @@ export async function retractAssertion(
     const [found] = await run(retractionOf, { id });
     if (!found) return notFound(globalId, `"id" must name an assertion that the graph has; got "${globalId}".`, ['id']);
     if (found.retractedAt !== null) return { assertion: id, moved: [] };
-    const touched = new Touched();
-    await touched.add(run, [{ label: 'Assertion', id }]);
+    const impact = new Impact();
+    await impact.add(run, [{ label: 'Assertion', id }]);
     await run(retract, { id, now, by, reason: reason.trim() });
-    return { assertion: id, moved: await judgeTouched(run, touched, now) };
+    return { assertion: id, moved: await reassess(run, impact, now) };
   });
 }

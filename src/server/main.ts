@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from '../lib/config.ts';
-import { isBehind, rejudge } from '../assessments/rejudge.ts';
+import { markCurrent, needsReassessment, rejudge } from '../assessments/rejudge.ts';
 import { GraphRefused } from '../database/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './open-graph.ts';
 import { warmUp } from '../graphql/warm-up.ts';
@@ -71,7 +71,8 @@ async function prepare() {
   try {
     await untilAvailable(log, { signal: stopping.signal }, async () => {
       await prepareGraph(graph);
-      if (await isBehind(graph)) await catchUp();
+      await markCurrent(graph);
+      if (await needsReassessment(graph)) await catchUp();
       await keepDay();
       if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
       else if (await isEmpty(graph))

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { daysAfter, isBefore, today } from '../../src/lib/dates.ts';
-import { checkAssessments, isBehind } from '../../src/assessments/rejudge.ts';
+import { checkAssessments, markCurrent } from '../../src/assessments/rejudge.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
 import { talliedAndCounted } from '../support/tallies.ts';
@@ -138,7 +138,7 @@ test(
   async () => {
     const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
       await emptied(graph);
-      await isBehind(graph);
+      await markCurrent(graph);
       await tell(graph, deal);
       await tell(graph, contract);
       const there = new Map<string, string | undefined>();

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { checkAssessments, isBehind, rejudge } from '../../src/assessments/rejudge.ts';
+import { checkAssessments, markCurrent, needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
@@ -129,13 +129,14 @@ test('judging all anew finds the problems anew too', async () => {
 
 test('a graph is behind once its claims were judged by another method, until all are judged anew', async () => {
   await emptied(graph);
-  expect(await isBehind(graph)).toBe(false);
+  await markCurrent(graph);
+  expect(await needsReassessment(graph)).toBe(false);
   await tell(graph, deal);
-  expect(await isBehind(graph)).toBe(false);
+  expect(await needsReassessment(graph)).toBe(false);
   await byHand('age', `MATCH (m:Marker {id: 'judged'}) SET m.methodVersion = '2025-1'`);
-  expect(await isBehind(graph)).toBe(true);
+  expect(await needsReassessment(graph)).toBe(true);
   await rejudge(graph);
-  expect(await isBehind(graph)).toBe(false);
+  expect(await needsReassessment(graph)).toBe(false);
 });
 
 /** So many that they take two batches. */
@@ -179,7 +180,7 @@ test('one whose batch fails leaves that batch as it was', async () => {
       graph.transaction((run) =>
         work(async (query, params) => {
           const rows = await run(query, params);
-          if (query.name === 'judge.create') throw new Error('The database is gone.');
+          if (query.name === 'judge.store') throw new Error('The database is gone.');
           return rows;
         }),
       ),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fill, type Filled, NotEmpty } from '../../bench/generate/fill.ts';
-import { checkAssessments, isBehind, rejudge } from '../../src/assessments/rejudge.ts';
+import { checkAssessments, needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
@@ -107,7 +107,7 @@ describe('a generated graph', () => {
   });
 
   test('is up to date for a server, which adds no seeds to it', async () => {
-    expect(await isBehind(graph)).toBe(false);
+    expect(await needsReassessment(graph)).toBe(false);
     await seedOnce(graph);
     expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
   });

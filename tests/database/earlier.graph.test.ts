@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isBehind, rejudge } from '../../src/assessments/rejudge.ts';
+import { needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, type Fragment, Parameter, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
@@ -130,7 +130,7 @@ describe('a graph of an earlier version', async () => {
     expect(await numbersOfWrongType(graph)).not.toEqual([]);
     await graph.migrate();
     expect(await numbersOfWrongType(graph)).toEqual([]);
-    if (await isBehind(graph)) await rejudge(graph);
+    if (await needsReassessment(graph)) await rejudge(graph);
     expect(await contentOf(graph)).toEqual(expected);
     await graph.migrate();
     expect(await contentOf(graph)).toEqual(expected);

@@ -2,6 +2,7 @@ import { textOf } from '../support/text-of.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type CypherQuery, fixedQueries } from '../../src/database/cypher.ts';
 import { labels, linksOf, type Label } from '../../src/database/schema.ts';
+import { steps, writeAlone } from '../../src/stories/write/steps.cypher.ts';
 import { queries as ofStories } from '../../src/stories/write/story.cypher.ts';
 import '../../src/cli/import-command.ts';
 import '../../src/cli/rejudge-command.ts';
@@ -32,8 +33,24 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     await seed(graph); // nothing is planned for an empty graph as it is for any other
   }, 300_000);
   // Made when they are first asked for, they are among the fixed ones then.
-  for (const label of Object.keys(labels) as Label[])
-    for (const kind of linksOf(label)) ofStories.setLinks(label, kind, kind.others[0]!);
+  for (const label of Object.keys(labels) as Label[]) {
+    ofStories.ids(label);
+    ofStories.nodes(label);
+    ofStories.stored([label]);
+    ofStories.assertionsAbout(label);
+    const kinds = linksOf(label);
+    for (const step of [
+      steps.createNodes(label),
+      steps.setNodes(label),
+      ...kinds.flatMap((kind) => [
+        steps.removeLinks(label, kind),
+        steps.setLinks(label, kind, kind.others[0]!),
+        steps.createLinks(label, kind, kind.others[0]!),
+      ]),
+    ])
+      writeAlone(step);
+  }
+  ofStories.stored(['Source', 'Assertion']);
   const queries = [...smallQueries, ...fixedQueries].filter(({ name }) => !name.startsWith('test.'));
 
   test('there are some', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type GraphQLInterfaceType, type GraphQLNamedType, isAbstractType, Kind, parse } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import type { Selection } from '../../src/database/query/selection.ts';
@@ -64,7 +64,7 @@ describe(`on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
     engine = await emptyGraph();
-    await isBehind(engine); // as a server does before it seeds
+    await markCurrent(engine); // as a server does before it seeds
     await seed(engine);
   });
 

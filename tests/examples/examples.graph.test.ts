@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { examples } from './examples.ts';
 import { askWithKey, counting } from '../support/ask.ts';
@@ -13,7 +13,7 @@ describe(`the examples on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
     engine = await emptyGraph();
-    await isBehind(engine); // as a server does before it seeds
+    await markCurrent(engine); // as a server does before it seeds
     await tellFirstStory(engine);
   });
 

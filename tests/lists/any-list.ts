@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
@@ -39,7 +39,7 @@ export function compareAnyLists(times: { embedded: number; neo4j: number }, maxC
   beforeAll(async () => {
     graph = await emptyGraph();
     if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
-    await isBehind(graph); // as a server does before it seeds, so that tallies are believed
+    await markCurrent(graph); // as a server does before it seeds, so that tallies are believed
     await seed(graph);
     for (const day of days) rows.set(day, await readRows(graph, day));
   });

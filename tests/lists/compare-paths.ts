@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { seed } from '../../src/stories/seeds.ts';
@@ -113,7 +113,7 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
   beforeAll(async () => {
     graph = await emptyGraph();
     if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
-    await isBehind(graph);
+    await markCurrent(graph);
     await seed(graph);
     await tell(graph, spokenBefore);
     const before = await instant();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent, needsReassessment } from '../../src/assessments/rejudge.ts';
 import { grafeoGraph } from '../../src/database/embedded/graph.ts';
 import { copyGraph } from '../../src/database/copy.ts';
 import { examples } from '../examples/examples.ts';
@@ -22,7 +22,7 @@ async function embedded(more: (graph: ReturnType<typeof grafeoGraph>) => Promise
   const folder = join(emptyFolder(), 'data');
   const graph = grafeoGraph(folder);
   await graph.migrate();
-  await isBehind(graph);
+  await markCurrent(graph);
   await tellFirstStory(graph);
   await more(graph);
   const whole = await wholeGraph(graph);
@@ -44,7 +44,7 @@ onBoth('a copy is the whole graph, judged and up to date, and answers the exampl
   await look(async (graph) => {
     expect(await wholeGraph(graph)).toEqual(whole);
     expect(await numbersOfWrongType(graph)).toEqual([]);
-    expect(await isBehind(graph)).toBe(false);
+    expect(await needsReassessment(graph)).toBe(false);
     for (const [name, { answer }] of reading)
       expect(await askWithKey(graph, textOf(name)), name).toEqual({ data: answer });
   });

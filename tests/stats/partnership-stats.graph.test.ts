@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createContext } from '../../src/graphql/context.ts';
 import { daysAfter, today } from '../../src/lib/dates.ts';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { bucketStart } from '../../src/stats/bucket.ts';
 import { partnershipStats } from '../../src/stats/partnership-stats.graphql.ts';
@@ -46,7 +46,7 @@ describe('partnershipStats', () => {
 
   beforeAll(async () => {
     graph = await emptyGraph();
-    await isBehind(graph); // as a server does before it seeds
+    await markCurrent(graph); // as a server does before it seeds
     await seed(graph);
     seededAt = await instant();
     for (const day of days) rows.set(day, await readRows(graph, day));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { storiesOf } from '../../bench/generate/stories.ts';
-import { isBehind } from '../../src/assessments/rejudge.ts';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
@@ -17,7 +17,7 @@ import { wholeGraph } from '../support/whole-graph.ts';
 const graph: Graph = await emptyGraph();
 const anew = async () => {
   await emptied(graph);
-  await isBehind(graph); // as a server does before anything is written, so that tallies are believed
+  await markCurrent(graph); // as a server does before anything is written, so that tallies are believed
 };
 beforeEach(anew);
 

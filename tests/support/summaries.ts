@@ -22,12 +22,7 @@ const summariesOf = async (graph: Graph) =>
 export async function summariesBeforeAndAfter(graph: Graph) {
   const before = await summariesOf(graph);
   await graph.transaction(async (run) => {
-    for (const label of summarisedLabels)
-      await summarise(
-        run,
-        label,
-        before[label]!.map(({ id }) => id),
-      );
+    for (const label of summarisedLabels) await summarise(run, [[label, before[label]!.map(({ id }) => id)]]);
   });
   return { before, after: await summariesOf(graph) };
 }

@@ -1,8 +1,8 @@
 import { today } from '../../lib/dates.ts';
 import type { Graph } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
-import { partiesOf, summarise } from './summarise.ts';
-import { datedLabels, due } from './summary.cypher.ts';
+import { summarise } from './summarise.ts';
+import { datedLabels, due, companyIdsByPartnership, type SummarisedLabel } from './summary.cypher.ts';
 
 /**
  * Brings what is kept on write up to a day: a source that was dated ahead has come out by it, though nobody has written anything. What is not
@@ -15,13 +15,15 @@ export async function summariseDue(graph: Graph, day: string): Promise<number> {
   if (!isDue) return 0;
   return graph.transaction(async (run) => {
     await run(writeLock, { now: new Date().toISOString() });
-    let count = 0;
-    for (const label of datedLabels) {
-      const ids = (await run(due[label], { day })).map(({ id }) => id); // unless another server has done it meanwhile
-      count += ids.length;
-      await summarise(run, label, ids);
-      if (label === 'Partnership') await summarise(run, 'Company', await partiesOf(run, ids));
-    }
+    const nodes = new Map<SummarisedLabel, string[]>();
+    for (const label of datedLabels)
+      nodes.set(
+        label,
+        (await run(due[label], { day })).map(({ id }) => id), // unless another server has done it meanwhile
+      );
+    const count = [...nodes.values()].reduce((sum, ids) => sum + ids.length, 0);
+    const parties = await run(companyIdsByPartnership, { ids: nodes.get('Partnership')! });
+    await summarise(run, [...nodes, ['Company', parties.map(({ id }) => id)]]);
     return count;
   });
 }

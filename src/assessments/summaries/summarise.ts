@@ -2,10 +2,10 @@ import { earliestYear, firstDay, today } from '../../lib/dates.ts';
 import type { Run } from '../../database/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
 import type { Label } from '../../database/schema.ts';
-import * as queries from './summary.cypher.ts';
-import { summarisedLabels } from './summary.cypher.ts';
-import { tally, tallyMoved } from './tally.ts';
 import { reliabilities } from '../../model/sources/values.ts';
+import * as queries from './summary.cypher.ts';
+import { type SummarisedLabel, summarisedLabels, type SummaryRows } from './summary.cypher.ts';
+import { TallyChanges } from './tally.ts';
 
 /** So many nodes are read and written at a time. */
 const batchSize = 500;
@@ -13,24 +13,81 @@ const batchSize = 500;
 type Properties = Record<string, string | boolean | null>;
 
 /**
- * Stores what lists are sorted by: names, days and counts, as indexes walk them, as of today. To be run in the transaction that changed what
- * they come from, after it has judged, and again on the day that it notes as `changesOn`. Partnerships come before the companies
- * that count them.
+ * Stores what lists are sorted by: names, days and counts, as indexes walk them, as of today; and moves partnerships to the tallies that
+ * they belong to. To be run in the transaction that changed what they come from, after it has judged, by a writer whose turn it is,
+ * and again on the day that it notes as `changesOn`.
  */
-export async function summarise(run: Run, label: queries.SummarisedLabel, ids: Iterable<string>): Promise<void> {
-  const all = [...ids];
-  for (let start = 0; start < all.length; start += batchSize) {
-    const batch = all.slice(start, start + batchSize);
-    const more = await orders[label](run, batch);
-    const rows = (await run(queries.sortNames[label], { ids: batch })).map(({ id, ...own }) => ({
-      id,
-      properties: { ...ownOrders({ label, id }, own), ...more.get(id) },
+export async function summarise(
+  run: Run,
+  nodes: Iterable<readonly [label: SummarisedLabel, ids: Iterable<string>]>,
+): Promise<void> {
+  const all = new Map([...nodes].map(([label, ids]) => [label, [...ids]]));
+  const batchesOf = (label: SummarisedLabel) => Math.ceil((all.get(label)?.length ?? 0) / batchSize);
+  // Companies count partnerships, so all but the last batch of these is written before any company is read.
+  const lead = Math.max(batchesOf('Partnership') - 1, 0);
+  const startOf = (label: SummarisedLabel) => (label === 'Partnership' ? 0 : lead);
+  const count = Math.max(...summarisedLabels.map((label) => startOf(label) + batchesOf(label)));
+  for (let batch = 0; batch < count; batch++)
+    await summariseBatch(run, (label) => {
+      const start = (batch - startOf(label)) * batchSize;
+      return start < 0 ? [] : (all.get(label) ?? []).slice(start, start + batchSize);
+    });
+}
+
+async function summariseBatch(run: Run, idsOf: (label: SummarisedLabel) => readonly string[]): Promise<void> {
+  const found = queries.summarisedIn(await run(queries.readSummarised, { ids: byLabel(idsOf) }));
+  const tallies = new TallyChanges();
+  /** By company: how many more of its partnerships are denied than it has counted. */
+  const newDenials = new Map<string, number>();
+  const partnershipProperties = (row: SummaryRows['Partnership']) => {
+    const orders = partnershipOrders(row);
+    for (const { id } of row.parties)
+      newDenials.set(id, (newDenials.get(id) ?? 0) + Number(orders.isDenied) - Number(row.isDenied ?? false));
+    return { ...orders, ...tallies.move(row, orders.firstReportedUp) };
+  };
+  const rowsOf = <Row extends { readonly id: string; readonly name?: unknown; readonly publishedOn?: unknown }>(
+    label: SummarisedLabel,
+    rows: readonly Row[],
+    propertiesOf: (row: Row) => object,
+  ) =>
+    rows.map((row) => ({ id: row.id, properties: { ...ownOrders({ label, id: row.id }, row), ...propertiesOf(row) } }));
+  const rows = {
+    Partnership: rowsOf('Partnership', found.Partnership, partnershipProperties), // before the companies that count them
+    Company: rowsOf('Company', found.Company, (row) => companyOrders(row, newDenials.get(row.id) ?? 0)),
+    Executive: rowsOf('Executive', found.Executive, executiveOrders),
+    Vehicle: rowsOf('Vehicle', found.Vehicle, ({ id, count }) => orderKeys('variants', count, id)),
+    Publisher: rowsOf('Publisher', found.Publisher, publisherOrders),
+    Policy: rowsOf('Policy', found.Policy, policyOrders),
+    Source: rowsOf('Source', found.Source, ({ id, count }) => orderKeys('assertions', count, id)),
+  };
+  if (Object.values(rows).some((some) => some.length > 0))
+    await run(queries.writeSummaries, { rows, ...tallies.rows() });
+  const moved = found.Company.filter(({ country, talliedIn }) => talliedIn !== null && talliedIn !== (country ?? ''));
+  if (moved.length > 0)
+    await tallyPartnershipsOf(
+      run,
+      moved.map(({ id }) => id),
+    );
+}
+
+/** Moves the partnerships of companies that have moved to another country to other tallies. */
+async function tallyPartnershipsOf(run: Run, companies: readonly string[]): Promise<void> {
+  const ids = (await run(queries.partnershipIdsByCompany, { ids: companies })).map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const Partnership = ids.slice(start, start + batchSize);
+    const none = byLabel(() => []);
+    const found = queries.summarisedIn(await run(queries.readSummarised, { ids: { ...none, Partnership } }));
+    const tallies = new TallyChanges();
+    const rows = found.Partnership.map((row) => ({
+      id: row.id,
+      properties: tallies.move(row, row.firstReportedUp ?? ''),
     }));
-    if (label === 'Company') await tallyMoved(run, batch);
-    if (rows.length > 0) await run(queries.set[label], { rows });
-    if (label === 'Partnership') await tally(run, batch);
+    await run(queries.writeSummaries, { rows: { ...none, Partnership: rows }, ...tallies.rows() });
   }
 }
+
+const byLabel = <Value>(valueOf: (label: SummarisedLabel) => Value) =>
+  Object.fromEntries(summarisedLabels.map((label) => [label, valueOf(label)])) as Record<SummarisedLabel, Value>;
 
 /** What a node is sorted by that comes from its own properties alone: a new one is made with it. */
 export function ownOrders(
@@ -61,110 +118,46 @@ const nextDay = (dates: readonly (string | null)[]): string | null =>
     .toSorted()
     .at(0) ?? null;
 
-async function partnershipOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const rows = await run(queries.reported, { ids });
-  return new Map(
-    rows.map(({ id, said: all, assessments }) => {
-      const said = all.filter(({ publishedOn }) => hasCome(publishedOn));
-      // Before there were carmakers, a date is a mistake of an older graph.
-      const dates = said
-        .flatMap(({ publishedOn }) => (publishedOn && publishedOn >= earliestYear ? publishedOn : []))
-        .toSorted();
-      const days = dates.map(firstDay).toSorted();
-      const sources = (stance: string) =>
-        new Set(said.filter((one) => one.stance === stance).map(({ source }) => source)).size;
-      return [
-        id,
-        {
-          firstReportedOn: dates[0] ?? null,
-          lastReportedOn: dates.at(-1) ?? null,
-          ...orderKeys('firstReported', days[0] ?? '', id),
-          ...orderKeys('lastReported', days.at(-1) ?? '', id),
-          ...orderKeys('supportingSources', sources('SUPPORTS'), id),
-          ...orderKeys('denyingSources', sources('DENIES'), id),
-          isDenied: assessments.some(
-            ({ from, to, denyingOrigins }) => from <= today() && to >= today() && denyingOrigins > 0,
-          ),
-          changesOn: nextDay([...all.map(({ publishedOn }) => publishedOn), ...assessments.map(({ from }) => from)]),
-        },
-      ];
-    }),
-  );
-}
-
-async function companyOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const rows = await run(queries.companyCounts, { ids });
-  return new Map(
-    rows.map(({ id, country, partnerships, denials }) => [
-      id,
-      {
-        talliedIn: country ?? '',
-        ...orderKeys('partnerships', partnerships, id),
-        ...orderKeys('denials', denials, id),
-      },
-    ]),
-  );
-}
-
-async function executiveOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const rows = await run(queries.statements, { ids });
-  return new Map(
-    rows.map(({ id, said }) => {
-      const dates = said.map(({ on }) => on);
-      return [id, { ...orderKeys('statements', dates.filter(hasCome).length, id), changesOn: nextDay(dates) }];
-    }),
-  );
-}
-
-/** By a number of things. */
-const countOrders =
-  (label: keyof typeof queries.neighbourCounts, name: string) =>
-  async (run: Run, ids: readonly string[]): Promise<Map<string, Properties>> =>
-    new Map(
-      (await run(queries.neighbourCounts[label], { ids })).map(({ id, count }) => [id, orderKeys(name, count, id)]),
-    );
-
-async function publisherOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const rows = await run(queries.publishers, { ids });
-  return new Map(
-    rows.map(({ id, sources, reliability }) => [
-      id,
-      {
-        ...orderKeys('sources', sources, id),
-        ...orderKeys('reliability', reliabilities.values.indexOf(reliability ?? 'F'), id),
-      },
-    ]),
-  );
-}
-
-async function policyOrders(run: Run, ids: readonly string[]): Promise<Map<string, Properties>> {
-  const rows = await run(queries.policies, { ids });
-  return new Map(
-    rows.map(({ id, validFrom, ratePercent }) => [
-      id,
-      {
-        ...orderKeys('validFrom', validFrom ? firstDay(validFrom) : '', id),
-        ...orderKeys('ratePercent', ratePercent === null ? '' : Math.round(ratePercent * 1e6), id),
-      },
-    ]),
-  );
-}
-
-const orders: Record<queries.SummarisedLabel, (run: Run, ids: readonly string[]) => Promise<Map<string, Properties>>> =
-  {
-    Partnership: partnershipOrders,
-    Company: companyOrders,
-    Executive: executiveOrders,
-    Vehicle: countOrders('Vehicle', 'variants'),
-    Source: countOrders('Source', 'assertions'),
-    Publisher: publisherOrders,
-    Policy: policyOrders,
+function partnershipOrders({ id, said: all, assessments }: SummaryRows['Partnership']) {
+  const said = all.filter(({ publishedOn }) => hasCome(publishedOn));
+  // Before there were carmakers, a date is a mistake of an older graph.
+  const dates = said
+    .flatMap(({ publishedOn }) => (publishedOn && publishedOn >= earliestYear ? publishedOn : []))
+    .toSorted();
+  const days = dates.map(firstDay).toSorted();
+  const sources = (stance: string) =>
+    new Set(said.filter((one) => one.stance === stance).map(({ source }) => source)).size;
+  return {
+    firstReportedOn: dates[0] ?? null,
+    lastReportedOn: dates.at(-1) ?? null,
+    ...orderKeys('firstReported', days[0] ?? '', id),
+    ...orderKeys('lastReported', days.at(-1) ?? '', id),
+    ...orderKeys('supportingSources', sources('SUPPORTS'), id),
+    ...orderKeys('denyingSources', sources('DENIES'), id),
+    isDenied: assessments.some(
+      ({ from, to, denyingOrigins }) => from <= today() && to >= today() && denyingOrigins > 0,
+    ),
+    changesOn: nextDay([...all.map(({ publishedOn }) => publishedOn), ...assessments.map(({ from }) => from)]),
   };
+}
 
-/** The partnerships that claims are of. */
-export const partnershipsOfClaims = async (run: Run, ids: readonly string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await run(queries.partnershipIdsByClaim, { ids })).map(({ id }) => id);
+const companyOrders = ({ id, country, partnerships, denials }: SummaryRows['Company'], newDenials: number) => ({
+  talliedIn: country ?? '',
+  ...orderKeys('partnerships', partnerships, id),
+  ...orderKeys('denials', denials + newDenials, id),
+});
 
-/** The companies that are in partnerships. */
-export const partiesOf = async (run: Run, ids: readonly string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await run(queries.companyIdsByPartnership, { ids })).map(({ id }) => id);
+function executiveOrders({ id, said }: SummaryRows['Executive']) {
+  const dates = said.map(({ on }) => on);
+  return { ...orderKeys('statements', dates.filter(hasCome).length, id), changesOn: nextDay(dates) };
+}
+
+const publisherOrders = ({ id, sources, reliability }: SummaryRows['Publisher']) => ({
+  ...orderKeys('sources', sources, id),
+  ...orderKeys('reliability', reliabilities.values.indexOf(reliability ?? 'F'), id),
+});
+
+const policyOrders = ({ id, validFrom, ratePercent }: SummaryRows['Policy']) => ({
+  ...orderKeys('validFrom', validFrom ? firstDay(validFrom) : '', id),
+  ...orderKeys('ratePercent', ratePercent === null ? '' : Math.round(ratePercent * 1e6), id),
+});

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../../database/cypher.ts';
-import { cypher, type Fragment, verbatim } from '../../database/fragment.ts';
-import type { Label } from '../../database/schema.ts';
+import { cypher, type Fragment, join, nothing, Parameter, verbatim } from '../../database/fragment.ts';
+import { type UnionPart, partsTogether } from '../../database/parts.ts';
+import { type Label, setFloats } from '../../database/schema.ts';
+import { claimStatuses } from '../../method/values.ts';
 import { reliabilities } from '../../model/sources/values.ts';
+import { tallySums } from './tally.cypher.ts';
 
 /** What lists are made of. */
 export const summarisedLabels = [
@@ -18,56 +21,122 @@ export type SummarisedLabel = (typeof summarisedLabels)[number];
 
 type Ids = { ids: readonly string[] };
 
-const perLabel = <Query>(make: (label: SummarisedLabel) => Query) =>
-  Object.fromEntries(summarisedLabels.map((label) => [label, make(label)])) as Record<SummarisedLabel, Query>;
+const node = z.object({ id: z.string() });
+const named = node.extend({ name: z.string().nullable() });
 
-const namedRow = z.object({ id: z.string(), name: z.string().nullable(), publishedOn: z.string().nullable() });
-
-export const sortNames: Record<SummarisedLabel, CypherQuery<Ids, z.infer<typeof namedRow>>> = perLabel((label) =>
-  cypherQuery<Ids>()(
-    `summaries.named.${label}`,
-    ({ ids }) =>
-      cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN id, n.name AS name, n.publishedOn AS publishedOn`,
-    namedRow,
-  ),
-);
-
-/** Who speaks of partnerships, and how many origins deny the headline claim, whenever that is. */
-export const reported = cypherQuery<Ids>()(
-  'summaries.reported',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (p:Partnership {id: id})
-RETURN id,
-  [(p)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
-    WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | {source: s.id, stance: about.stance, publishedOn: s.publishedOn}] AS said,
-  [(p)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) | a {.from, .to, .denyingOrigins}] AS assessments`,
-  z.object({
-    id: z.string(),
+const rows = {
+  Partnership: named.extend({
+    /** Who speaks of it. */
     said: z.array(z.object({ source: z.string(), stance: z.string(), publishedOn: z.string().nullable() })),
-    assessments: z.array(z.object({ from: z.string(), to: z.string(), denyingOrigins: z.number() })),
+    /** Of its headline claim, whenever that is. */
+    assessments: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        status: z.enum(claimStatuses.values),
+        likely: z.number(),
+        probability: z.string(),
+        supportingOrigins: z.number(),
+        denyingOrigins: z.number(),
+      }),
+    ),
+    parties: z.array(z.object({ id: z.string(), country: z.string().nullable() })),
+    kind: z.string(),
+    // As it was summarised before:
+    isDenied: z.boolean().nullable(),
+    firstReportedUp: z.string().nullable(),
+    tallies: z.array(z.string()).nullable(),
+    tallied: z.array(z.number()).nullable(),
+    likely: z.number().nullable(),
+    likelySince: z.string().nullable(),
   }),
-);
+  Company: named.extend({
+    country: z.string().nullable(),
+    /** The country that its partnerships are counted by. */
+    talliedIn: z.string().nullable(),
+    partnerships: z.number(),
+    /** How many of them are denied, as they were summarised last. */
+    denials: z.number(),
+  }),
+  /** With the dates of what each was quoted as saying. */
+  Executive: named.extend({ said: z.array(z.object({ on: z.string().nullable() })) }),
+  Vehicle: named.extend({ count: z.number() }),
+  Publisher: named.extend({ sources: z.number(), reliability: z.enum(reliabilities.values).nullable() }),
+  Policy: named.extend({ validFrom: z.string().nullable(), ratePercent: z.number().nullable() }),
+  Source: node.extend({ publishedOn: z.string().nullable(), count: z.number() }),
+} satisfies Record<SummarisedLabel, z.ZodType>;
+export type SummaryRows = { readonly [L in SummarisedLabel]: z.infer<(typeof rows)[L]> };
 
-export const companyCounts = cypherQuery<Ids>()(
-  'summaries.counted',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Company {id: id})
-RETURN id, c.country AS country, size([(c)<-[:INVOLVES]-(p:Partnership) | p.id]) AS partnerships,
-  size([(c)<-[:INVOLVES]-(p:Partnership) WHERE p.isDenied | p.id]) AS denials`,
-  z.object({ id: z.string(), country: z.string().nullable(), partnerships: z.number(), denials: z.number() }),
-);
-
-/** How many there are of what other lists are sorted by, as far as is known now. */
-export const neighbourCounts = {
-  Vehicle: countOf('Vehicle', cypher`(n)-[:HAS_VARIANT]->(variant:VehicleVariant) | 1`),
-  Source: countOf('Source', cypher`(n)-[:CONTAINS]->(said:Assertion) WHERE said.supersededAt IS NULL | 1`),
+/** The same, in Cypher, of a node `n`. */
+const read: Record<SummarisedLabel, Fragment> = {
+  Partnership: cypher`.name, .kind, .isDenied, .firstReportedUp, .tallies, .tallied, .likely, .likelySince,
+    said: [(n)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
+      WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | {source: s.id, stance: about.stance, publishedOn: s.publishedOn}],
+    assessments: [(n)-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(a:Assessment) |
+      a {.from, .to, .status, likely: a.probability, probability: a.probabilityUp, .supportingOrigins, .denyingOrigins}],
+    parties: [(n)-[:INVOLVES]->(c:Company) | {id: c.id, country: c.country}]`,
+  Company: cypher`.name, .country, .talliedIn, partnerships: size([(n)<-[:INVOLVES]-(p:Partnership) | p.id]),
+    denials: size([(n)<-[:INVOLVES]-(p:Partnership) WHERE p.isDenied | p.id])`,
+  Executive: cypher`.name, said: [(n)<-[:ATTRIBUTED_TO]-(a:Assertion)<-[:CONTAINS]-(s:Source)
+      WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | {on: coalesce(a.assertedOn, s.publishedOn)}]`,
+  Vehicle: cypher`.name, count: size([(n)-[:HAS_VARIANT]->(v:VehicleVariant) | 1])`,
+  Publisher: cypher`.name, .reliability, sources: COUNT { (n)<-[:PUBLISHED_BY]-() }`,
+  Policy: cypher`.name, .validFrom, .ratePercent`,
+  Source: cypher`.publishedOn, count: size([(n)-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL | 1])`,
 };
 
-/** The dates of what executives were quoted as saying. */
-export const statements = cypherQuery<Ids>()(
-  'summaries.statements',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:Executive {id: id})
-RETURN id, [(n)<-[:ATTRIBUTED_TO]-(said:Assertion)<-[:CONTAINS]-(s:Source)
-  WHERE said.supersededAt IS NULL AND said.retractedAt IS NULL | {on: coalesce(said.assertedOn, s.publishedOn)}] AS said`,
-  z.object({ id: z.string(), said: z.array(z.object({ on: z.string().nullable() })) }),
+const idsParameter = new Parameter((values: { ids: unknown }) => values.ids, 'ids');
+
+const partOf = <L extends SummarisedLabel>(label: L): UnionPart<SummaryRows[L]> => ({
+  match: cypher`UNWIND ${idsParameter}.${verbatim(label)} AS id MATCH (n:${verbatim(label)} {id: id})`,
+  item: cypher`n {.id, ${read[label]}}`,
+  row: rows[label] as unknown as z.ZodType<SummaryRows[L]>,
+});
+
+const parts = partsTogether(
+  Object.fromEntries(summarisedLabels.map((label) => [label, partOf(label)])) as unknown as {
+    readonly [L in SummarisedLabel]: UnionPart<SummaryRows[L]>;
+  },
+);
+
+/** What nodes are summarised from, as far as is known now: see `summarisedIn`. */
+export const readSummarised = cypherQuery<{ ids: Readonly<Record<SummarisedLabel, readonly string[]>> }>()(
+  'summaries.read',
+  parts.cypher,
+  parts.row,
+);
+/** By label. */
+export const summarisedIn = parts.of;
+
+export interface SummaryRow {
+  readonly id: string;
+  readonly properties: object;
+}
+
+export const writeSummaries = cypherQuery<{
+  rows: Readonly<Record<SummarisedLabel, readonly SummaryRow[]>>;
+  /** What partnerships add to tallies, or take from them. */
+  tallies: readonly object[];
+  /** The ids of tallies that may be empty after that. */
+  fewer: readonly string[];
+}>()(
+  'summaries.write',
+  ({ rows, tallies, fewer }) => cypher`${join(
+    summarisedLabels.map(
+      (label) =>
+        cypher`CALL { UNWIND ${rows}.${verbatim(label)} AS row MATCH (n:${verbatim(label)} {id: row.id}) SET n += row.properties${label === 'Partnership' ? setFloats('n', label) : nothing} }`,
+    ),
+    '\n',
+  )}
+CALL {
+  UNWIND ${tallies} AS row MERGE (t:Tally {id: row.id})
+  SET t += row.group, ${join(
+    tallySums.map((name) => cypher`t.${verbatim(name)} = coalesce(t.${verbatim(name)}, 0) + row.${verbatim(name)}`),
+    ', ',
+  )}
+}
+CALL { UNWIND ${fewer} AS id MATCH (t:Tally {id: id}) WHERE t.partnerships = 0 DELETE t }`,
+  z.object({}),
 );
 
 /** Labels of which something is kept that becomes another on a day to come: `changesOn`. */
@@ -80,55 +149,21 @@ export const due = Object.fromEntries(
     cypherQuery<{ day: string }>()(
       `summaries.due.${label}`,
       ({ day }) => cypher`MATCH (n:${verbatim(label)}) WHERE n.changesOn <= ${day} RETURN n.id AS id`,
-      z.object({ id: z.string() }),
+      node,
     ),
   ]),
 ) as Record<(typeof datedLabels)[number], CypherQuery<{ day: string }, { id: string }>>;
-
-function countOf(label: SummarisedLabel, pattern: Fragment) {
-  return cypherQuery<Ids>()(
-    `summaries.counts.${label}`,
-    ({ ids }) =>
-      cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN id, size([${pattern}]) AS count`,
-    z.object({ id: z.string(), count: z.number() }),
-  );
-}
-
-export const publishers = cypherQuery<Ids>()(
-  'summaries.publishers',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:Publisher {id: id})
-RETURN id, COUNT { (n)<-[:PUBLISHED_BY]-() } AS sources, n.reliability AS reliability`,
-  z.object({ id: z.string(), sources: z.number(), reliability: z.enum(reliabilities.values).nullable() }),
-);
-
-export const policies = cypherQuery<Ids>()(
-  'summaries.policies',
-  ({ ids }) =>
-    cypher`UNWIND ${ids} AS id MATCH (n:Policy {id: id}) RETURN id, n.validFrom AS validFrom, n.ratePercent AS ratePercent`,
-  z.object({ id: z.string(), validFrom: z.string().nullable(), ratePercent: z.number().nullable() }),
-);
-
-export const set: Record<
-  SummarisedLabel,
-  CypherQuery<{ rows: readonly { id: string; properties: object }[] }, object>
-> = perLabel((label) =>
-  cypherQuery<{ rows: readonly { id: string; properties: object }[] }>()(
-    `summaries.set.${label}`,
-    ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) SET n += row.properties`,
-    z.object({}),
-  ),
-);
-
-export const partnershipIdsByClaim = cypherQuery<Ids>()(
-  'summaries.partnershipsOfClaims',
-  ({ ids }) =>
-    cypher`UNWIND ${ids} AS id MATCH (:Claim {id: id})<-[:HAS_CLAIM]-(p:Partnership) RETURN DISTINCT p.id AS id`,
-  z.object({ id: z.string() }),
-);
 
 export const companyIdsByPartnership = cypherQuery<Ids>()(
   'summaries.parties',
   ({ ids }) =>
     cypher`UNWIND ${ids} AS id MATCH (:Partnership {id: id})-[:INVOLVES]->(c:Company) RETURN DISTINCT c.id AS id`,
-  z.object({ id: z.string() }),
+  node,
+);
+
+export const partnershipIdsByCompany = cypherQuery<Ids>()(
+  'summaries.partnerships',
+  ({ ids }) =>
+    cypher`UNWIND ${ids} AS id MATCH (:Company {id: id})<-[:INVOLVES]-(p:Partnership) RETURN DISTINCT p.id AS id`,
+  node,
 );

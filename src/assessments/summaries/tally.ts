@@ -2,36 +2,33 @@ import { today } from '../../lib/dates.ts';
 import { compareText } from '../../lib/compare.ts';
 import type { Run } from '../../database/graph.ts';
 import * as queries from './tally.cypher.ts';
+import type { SummaryRows } from './summary.cypher.ts';
 import { type Sums, tallyLevels, tallySums } from './tally.cypher.ts';
 
-/**
- * Moves partnerships from the tallies that they are in to those that they belong to. To be run after they have been judged and
- * summarised, in the same transaction, by a writer whose turn it is. One whose assessment will be another on a day to come is in
- * no tally: it is counted by itself, for as long as nothing is written of it.
- */
-export async function tally(run: Run, ids: readonly string[]): Promise<void> {
-  const changes = new Map<string, Sums>();
-  const notes: { id: string; properties: object }[] = [];
-  for (const row of await run(queries.talliedPartnerships, { ids })) {
-    const { tallies, tallied, ...properties } = placeOf(row, today());
-    const isNoted = properties.likely === row.likely && properties.likelySince === row.likelySince;
-    if (same(tallies, row.tallies) && same(tallied, row.tallied) && isNoted) continue;
-    change(changes, row.tallies ?? [], row.tallied ?? [], -1);
-    change(changes, tallies, tallied, 1);
-    notes.push({ id: row.id, properties: { tallies, tallied, ...properties } });
-  }
-  if (notes.length === 0) return;
-  await run(queries.note, { rows: notes });
-  const rows = [...changes].filter(([, sums]) => tallySums.some((name) => sums[name] !== 0)).map(rowOf);
-  await run(queries.add, { rows });
-  const fewer = rows.filter(({ partnerships }) => partnerships < 0).map(({ id }) => id);
-  if (fewer.length > 0) await run(queries.removeEmpty, { ids: fewer });
-}
+type Partnership = SummaryRows['Partnership'];
 
-/** As `tally`, for the partnerships of companies that have moved to another country. */
-export async function tallyMoved(run: Run, companies: readonly string[]): Promise<void> {
-  const ids = (await run(queries.ofMoved, { ids: companies })).map(({ id }) => id);
-  if (ids.length > 0) await tally(run, ids);
+/** What partnerships add to tallies and take from them, as they move from those that they are in to those that they belong to. */
+export class TallyChanges {
+  readonly #sums = new Map<string, Sums>();
+
+  /**
+   * Moves a partnership, as it is judged now; gives what it is to note of that. One whose assessment will be another on a day to come
+   * is in no tally: it is counted by itself, for as long as nothing is written of it.
+   */
+  move(row: Partnership, firstReported: string): object {
+    const { tallies, tallied, ...properties } = placeOf(row, firstReported, today());
+    const isNoted = properties.likely === row.likely && properties.likelySince === row.likelySince;
+    if (same(tallies, row.tallies) && same(tallied, row.tallied) && isNoted) return {};
+    change(this.#sums, row.tallies ?? [], row.tallied ?? [], -1);
+    change(this.#sums, tallies, tallied, 1);
+    return { tallies, tallied, ...properties };
+  }
+
+  /** What is to be written of the tallies. */
+  rows() {
+    const tallies = [...this.#sums].filter(([, sums]) => tallySums.some((name) => sums[name] !== 0)).map(rowOf);
+    return { tallies, fewer: tallies.filter(({ partnerships }) => partnerships < 0).map(({ id }) => id) };
+  }
 }
 
 /** Makes all tallies anew from what the partnerships have noted. */
@@ -41,17 +38,14 @@ export async function recount(run: Run): Promise<void> {
   if (rows.length > 0) await run(queries.add, { rows });
 }
 
-type Counted = Awaited<ReturnType<typeof readOne>>;
-const readOne = async (run: Run) => (await run(queries.talliedPartnerships, { ids: [] }))[0]!;
-
-function placeOf({ kind, countries, firstReported, assessments }: Counted, day: string) {
+function placeOf({ kind, parties, assessments }: Partnership, firstReported: string, day: string) {
   if (assessments.some(({ from }) => from > day))
     return { tallies: [], tallied: [], isTalliedApart: true, likely: null, likelySince: null };
   const held = assessments.find(({ from, to }) => from <= day && to >= day);
   const status = held?.status ?? '';
   const parts = {
     MONTH: [firstReported.split(' ')[0]!.slice(0, 7)],
-    COUNTRY: [...new Set(countries)].toSorted(compareText),
+    COUNTRY: [...new Set(parties.flatMap(({ country }) => country ?? []))].toSorted(compareText),
   };
   return {
     tallies: tallyLevels.flatMap((level) => {

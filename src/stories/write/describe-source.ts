@@ -1,4 +1,4 @@
-import type { GraphReader, Run } from '../../database/graph.ts';
+import type { GraphReader } from '../../database/graph.ts';
 import {
   defaultKind,
   describedFields,
@@ -7,7 +7,7 @@ import {
   isTooLate,
   correctionOf,
 } from './known-source.ts';
-import { keepDescriptions, type KnownSource, knownSources } from './known-source.cypher.ts';
+import { type DescribedSource, type KnownSource, knownSources } from './known-source.cypher.ts';
 import { globalIdOf } from '../parse/node-id.ts';
 import { type Mistake, quoted, type Story } from '../parse/parsed-story.ts';
 import type { NodeRecord, Properties } from '../records/node-record.ts';
@@ -22,7 +22,7 @@ export interface Contradiction {
 interface Refined {
   readonly records: readonly NodeRecord[];
   /** The known sources that are described anew, as the graph has them. */
-  readonly described: readonly KnownSource[];
+  readonly described: readonly DescribedSource[];
   readonly contradictions: readonly Contradiction[];
 }
 
@@ -30,20 +30,15 @@ interface Refined {
  * The records, with what becomes of known sources in place of what a story tells of them. `isOwn` says whether the story that told of
  * a source first tells of it again, which may correct whatever it said.
  */
-export async function refinedSources(
-  run: Run,
-  records: readonly NodeRecord[],
-  isStored: (record: NodeRecord) => boolean,
-  isOwn: (record: NodeRecord, known: KnownSource) => boolean,
-): Promise<Refined> {
-  const told = records.filter((record) => record.node.label === 'Source' && isStored(record));
-  if (told.length === 0) return { records, described: [], contradictions: [] };
-  const rows = await run(knownSources, { ids: told.map(({ node }) => node.id) });
-  const known = new Map(rows.map((row) => [row.id, row]));
-  const described: KnownSource[] = [];
+export function refinedSources(
+  told: readonly NodeRecord[],
+  knownOf: (record: NodeRecord) => DescribedSource | undefined,
+  isOwn: (record: NodeRecord, known: DescribedSource) => boolean,
+): Refined {
+  const described: DescribedSource[] = [];
   const contradictions: Contradiction[] = [];
-  const refined = records.map((record) => {
-    const source = record.node.label === 'Source' ? known.get(record.node.id) : undefined;
+  const records = told.map((record) => {
+    const source = knownOf(record);
     if (!source) return record;
     const given = descriptionIn(record);
     const { changes, refused } = correctionOf(source, given, isOwn(record, source));
@@ -51,11 +46,11 @@ export async function refinedSources(
     if (Object.keys(changes).some((field) => isSaid(source, field as keyof typeof changes))) described.push(source);
     return withDescription(record, changes, source.retrievedOn);
   });
-  return { records: refined, described, contradictions };
+  return { records, described, contradictions };
 }
 
 /** Whether anybody had said what is described otherwise now: what is only added is no correction. */
-const isSaid = ({ now }: KnownSource, field: keyof GivenDescription) =>
+const isSaid = ({ now }: DescribedSource, field: keyof GivenDescription) =>
   now[field] !== null && !(field === 'kind' && now.kind === defaultKind);
 
 function descriptionIn({ properties, links }: NodeRecord): GivenDescription {
@@ -80,30 +75,32 @@ function withDescription(record: NodeRecord, changes: GivenDescription, readOn: 
   };
 }
 
-/** Keeps how sources are described, before they are described anew. */
-export async function keepFormer(run: Run, described: readonly KnownSource[], now: string): Promise<void> {
-  if (described.length === 0) return;
-  const rows = described.map(({ id, now: { ...description }, before }) => ({
+/** How sources are described, to be kept before they are described anew. */
+export const formerDescriptions = (described: readonly DescribedSource[], now: string) =>
+  described.map(({ id, now: { ...description }, before }) => ({
     id,
+    now,
     description: {
       ...Object.fromEntries(Object.entries(description).filter(([, value]) => value !== null)),
       id: `${id}~${before.length + 1}`,
     },
   }));
-  await run(keepDescriptions, { rows, now });
-}
 
 /**
  * What is wrong with how stories describe sources: where they contradict the graph, and where something was said after its source had
  * come out. To be asked of stories that are right by themselves.
  */
 export async function sourceMistakes(graph: GraphReader, stories: readonly Story[]): Promise<Mistake[]> {
+  const ids = new Set(stories.flatMap((story) => (story.content?.sources ?? []).map(({ slug }) => slug)));
+  return ids.size === 0 ? [] : mistakesOfSources(stories, await graph.read(knownSources, { ids: [...ids] }));
+}
+
+/** As `sourceMistakes`, with those of the stories' sources that the graph has. */
+export function mistakesOfSources(stories: readonly Story[], there: readonly KnownSource[]): Mistake[] {
   const told = stories.flatMap((story) =>
     (story.content?.sources ?? []).map((source, at) => ({ story, source, path: ['sources', at] as const })),
   );
-  if (told.length === 0) return [];
-  const ids = [...new Set(told.map(({ source }) => source.slug))];
-  const known = new Map((await graph.read(knownSources, { ids })).map((row) => [row.id, row]));
+  const known = new Map(there.map((row) => [row.id, row]));
   const publishedOn = new Map([...known.values()].map(({ id, now }) => [id, now.publishedOn]));
   const mistakes: Mistake[] = [];
   for (const { story, source, path } of told) {

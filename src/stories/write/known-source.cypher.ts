@@ -3,7 +3,7 @@ import { cypherQuery } from '../../database/cypher.ts';
 import { cypher } from '../../database/fragment.ts';
 import { typenameOf } from '../../database/schema.ts';
 
-const description = z.object({
+export const description = z.object({
   title: z.string().nullable(),
   url: z.string().nullable(),
   kind: z.string().nullable(),
@@ -16,42 +16,34 @@ const description = z.object({
 export type Description = z.infer<typeof description>;
 
 const properties = cypher`.title, .url, .kind, .publishedOn, .language`;
+/** What is kept of a description, as a map shows it. */
+export const describedBy = cypher`${properties}, .publisher`;
 
-/** Sources with how they were described before, and the assertions in them that have a day of their own. */
-export const knownSources = cypherQuery<{ ids: readonly string[] }>()(
-  'stories.knownSources',
-  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (s:Source {id: id})
-RETURN id, s.recordedBy AS recordedBy, s.retrievedOn AS retrievedOn,
+/** A source `s`, how it was described before, and the assertions in it that have a day of their own. */
+export const knownSource = cypher`s.id AS id, s.recordedBy AS recordedBy, s.retrievedOn AS retrievedOn,
   s {${properties}, publisher: [(s)-[:PUBLISHED_BY]->(agent:Agent) | ${typenameOf(cypher`agent`)} + ':' + agent.id][0]} AS now,
-  [(s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${properties}, .publisher}] AS before,
+  [(s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${describedBy}}] AS before,
   [(s)-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL AND a.assertedOn IS NOT NULL |
     {id: a.id, on: a.assertedOn}] AS said,
-  [(s)-[:CONTAINS]->(a:Assertion)-[:DERIVED_FROM]->(:Assertion) WHERE a.assertedOn IS NOT NULL | a.id] AS derived`,
-  z.object({
-    id: z.string(),
-    recordedBy: z.string().nullable(),
-    retrievedOn: z.string().nullable(),
-    now: description,
-    before: z.array(description),
-    said: z.array(z.object({ id: z.string(), on: z.string() })),
-    derived: z.array(z.string()),
-  }),
-);
-export type KnownSource = z.infer<NonNullable<(typeof knownSources)['row']>>;
+  [(s)-[:CONTAINS]->(a:Assertion)-[:DERIVED_FROM]->(:Assertion) WHERE a.assertedOn IS NOT NULL | a.id] AS derived`;
 
-interface Kept {
-  readonly id: string;
-  /** As stored; null is left out. */
-  readonly description: object;
-}
+export const knownSourceRow = z.object({
+  id: z.string(),
+  recordedBy: z.string().nullable(),
+  retrievedOn: z.string().nullable(),
+  now: description,
+  before: z.array(description),
+  said: z.array(z.object({ id: z.string(), on: z.string() })),
+  derived: z.array(z.string()),
+});
+export type KnownSource = z.infer<typeof knownSourceRow>;
+/** How a source is described, and was before. */
+export type DescribedSource = Omit<KnownSource, 'said' | 'derived'>;
 
-/** Keeps how sources are described, before they are described anew. */
-export const keepDescriptions = cypherQuery<{ rows: readonly Kept[]; now: string }>()(
-  'stories.keepDescriptions',
-  ({ rows, now }) => cypher`UNWIND ${rows} AS row MATCH (s:Source {id: row.id})
-CREATE (s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription {id: row.description.id})
-SET d += row.description, d.recordedAt = coalesce(s.describedAt, s.recordedAt), d.supersededAt = ${now}, s.describedAt = ${now}`,
-  z.object({}),
+export const knownSources = cypherQuery<{ ids: readonly string[] }>()(
+  'stories.knownSources',
+  ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (s:Source {id: id}) RETURN ${knownSource}`,
+  knownSourceRow,
 );
 
 /** Of these assertions, and of those in these sources, the ones that were said on a later day than their source came out. */

@@ -1,6 +1,6 @@
 import { canonicalAddress } from '../../lib/address.ts';
 import { daysAfter, isBefore } from '../../lib/dates.ts';
-import type { Description, KnownSource } from './known-source.cypher.ts';
+import type { DescribedSource, Description } from './known-source.cypher.ts';
 import type { NodeId } from '../parse/node-id.ts';
 
 /*
@@ -24,7 +24,7 @@ interface Refinement {
 }
 
 export function refinementOf(
-  { now, before }: Pick<KnownSource, 'now' | 'before'>,
+  { now, before }: Pick<DescribedSource, 'now' | 'before'>,
   given: GivenDescription,
 ): Refinement {
   const verdicts = describedFields.map((field) => {
@@ -40,7 +40,7 @@ export function refinementOf(
 }
 
 /** What a story changes: it may also give another address, and the one that told of a source first may correct whatever it said. */
-export function correctionOf(known: Pick<KnownSource, 'now' | 'before'>, given: GivenDescription, isOwn: boolean) {
+export function correctionOf(known: Pick<DescribedSource, 'now' | 'before'>, given: GivenDescription, isOwn: boolean) {
   const { better, contradicted } = refinementOf(known, given);
   const corrected = contradicted.filter((field) => isOwn || field === 'url');
   return {

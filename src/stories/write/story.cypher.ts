@@ -1,34 +1,12 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../database/cypher.ts';
 import { cypher, join, verbatim } from '../../database/fragment.ts';
-import { type Label, labels, type LinkKind, setFloats, typenameOf } from '../../database/schema.ts';
+import { type Label, labels, linksOf, subjectLabels, typenameOf } from '../../database/schema.ts';
+import { describedBy, description } from './known-source.cypher.ts';
+import { perName, way } from './steps.cypher.ts';
 
-const nothing = z.object({});
 const stored = z.record(z.string(), z.unknown());
-/** `IN` is also a word of the language, hence the quotes. */
-const way = ({ type, direction }: LinkKind) =>
-  direction === 'out' ? cypher`-[e:\`${verbatim(type)}\`]->(m)` : cypher`<-[e:\`${verbatim(type)}\`]-(m)`;
-
-/** The same query for the same labels and types, so that its text is planned once. */
-function perName<Args extends unknown[], Query>(make: (name: string, ...args: Args) => Query) {
-  const made = new Map<string, Query>();
-  return (name: string, ...args: Args): Query => {
-    let query = made.get(name);
-    if (query === undefined) made.set(name, (query = make(name, ...args)));
-    return query;
-  };
-}
-
-export interface NodeRow {
-  readonly id: string;
-  readonly properties: object;
-}
-
-export interface LinkRow {
-  readonly id: string;
-  readonly other: string;
-  readonly properties: object;
-}
+const anyLabel = z.enum(Object.keys(labels) as Label[]);
 
 const idsOf = perName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
@@ -46,27 +24,6 @@ const nodesOf = perName((name, label: Label) =>
   ),
 );
 
-const setNodes = perName((name, label: Label) =>
-  cypherQuery<{ rows: readonly NodeRow[] }>()(
-    name,
-    ({ rows }) =>
-      cypher`UNWIND ${rows} AS row MERGE (n:${verbatim(label)} {id: row.id}) SET n += row.properties${join(
-        labels[label].map((more) => cypher`, n:${verbatim(more)}`),
-        '',
-      )}${setFloats('n', label)}`,
-    nothing,
-  ),
-);
-
-const createNodes = perName((name, label: Label) =>
-  cypherQuery<{ rows: readonly NodeRow[] }>()(
-    name,
-    ({ rows }) =>
-      cypher`UNWIND ${rows} AS row CREATE (n:${verbatim([label, ...labels[label]].join(':'))} {id: row.id}) SET n += row.properties${setFloats('n', label)}`,
-    nothing,
-  ),
-);
-
 const assertionsAbout = perName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
@@ -78,62 +35,90 @@ RETURN id, a.id AS assertion`,
   ),
 );
 
-const linksBetween = perName((name, label: Label, kind: LinkKind) =>
-  cypherQuery<{ ids: readonly string[] }>()(
+/** All links of the kinds that a label is written with, as a list. */
+const linksFrom = (label: Label) =>
+  join(
+    [
+      cypher`[]`,
+      ...linksOf(label).map(
+        (kind) =>
+          cypher`[(n)${way(kind)} WHERE m.supersededAt IS NULL | {type: '${verbatim(kind.type)}', label: ${typenameOf(cypher`m`)}, other: m.id, properties: properties(e)}]`,
+      ),
+    ],
+    ' +\n  ',
+  );
+
+/** How a source was described before it was described as it is now. */
+const formerOf = (label: Label) =>
+  label === 'Source' ? cypher`[(n)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${describedBy}}]` : cypher`[]`;
+
+const storedNodes = perName((name, some: readonly Label[]) =>
+  cypherQuery<{ ids: readonly (readonly string[])[]; addresses: readonly string[] }>()(
     name,
-    ({
-      ids,
-    }) => cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id})${way(kind)} WHERE m.supersededAt IS NULL
-RETURN id, ${typenameOf(cypher`m`)} AS label, m.id AS other, properties(e) AS properties`,
-    z.object({ id: z.string(), label: z.enum(kind.others), other: z.string(), properties: stored }),
+    ({ ids, addresses }) =>
+      join(
+        [
+          ...some.map(
+            (label, at) => cypher`UNWIND ${ids}[${verbatim(at)}] AS id MATCH (n:${verbatim(label)} {id: id})
+RETURN '${verbatim(label)}' AS label, id, false AS isHolder, n {.*} AS properties, ${linksFrom(label)} AS links, ${formerOf(label)} AS former`,
+          ),
+          ...(some.includes('Source')
+            ? [
+                cypher`UNWIND ${addresses} AS address MATCH (n:Source {canonicalUrl: address})
+RETURN 'Source' AS label, n.id AS id, true AS isHolder, n {.canonicalUrl} AS properties, [] AS links, [] AS former`,
+              ]
+            : []),
+        ],
+        '\nUNION ALL\n',
+      ),
+    z.object({
+      label: anyLabel,
+      id: z.string(),
+      isHolder: z.boolean(),
+      properties: stored,
+      links: z.array(z.object({ type: z.string(), label: anyLabel, other: z.string(), properties: stored })),
+      former: z.array(description),
+    }),
   ),
 );
 
-const removeLinks = perName((name, label: Label, kind: LinkKind) =>
-  cypherQuery<{ rows: readonly { id: string; label: Label; other: string }[] }>()(
-    name,
-    ({ rows }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id})${way(kind)}
-WHERE m.id = row.other AND ${typenameOf(cypher`m`)} = row.label DELETE e`,
-    nothing,
-  ),
-);
+/** What sources refer to. */
+export const referredLabels = [...subjectLabels, 'Partnership', 'Assertion'] as const satisfies Label[];
+export type ReferredLabel = (typeof referredLabels)[number];
 
-const setLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
-  cypherQuery<{ rows: readonly LinkRow[] }>()(
-    name,
-    ({
-      rows,
-    }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) CALL (row) { MATCH (m:${verbatim(other)} {id: row.other}) RETURN m }
-MERGE (n)${way(kind)} SET e += row.properties${setFloats('e', kind.type)} RETURN count(e) AS count`,
-    z.object({ count: z.number() }),
-  ),
-);
-
-const createLinks = perName((name, label: Label, kind: LinkKind, other: Label) =>
-  cypherQuery<{ rows: readonly LinkRow[] }>()(
-    name,
-    ({
-      rows,
-    }) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) CALL (row) { MATCH (m:${verbatim(other)} {id: row.other}) RETURN m }
-CREATE (n)${way(kind)} SET e += row.properties${setFloats('e', kind.type)} RETURN count(e) AS count`,
-    z.object({ count: z.number() }),
-  ),
+/** What references in sources may name and lead to: nodes, headline claims, those who issued sources, and the sources at addresses. */
+export const referred = cypherQuery<{
+  ids: Readonly<Record<ReferredLabel, readonly string[]>>;
+  partnerships: readonly string[];
+  sources: readonly string[];
+  addresses: readonly string[];
+}>()(
+  'stories.referred',
+  ({ ids, partnerships, sources, addresses }) => cypher`${join(
+    referredLabels.map(
+      (label) =>
+        cypher`UNWIND ${ids}.${verbatim(label)} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN '${verbatim(label)}' AS what, id, null AS value, null AS recordedBy`,
+    ),
+    '\nUNION ALL\n',
+  )}
+UNION ALL
+UNWIND ${partnerships} AS id MATCH (:Partnership {id: id})-[:HAS_CLAIM]->(c:Claim {headline: true})
+RETURN 'headline' AS what, id, c.id AS value, null AS recordedBy
+UNION ALL
+UNWIND ${sources} AS id MATCH (:Source {id: id})-[:PUBLISHED_BY]->(a:Agent) WHERE NOT a:Publisher
+RETURN 'issuer' AS what, id, ${typenameOf(cypher`a`)} + ':' + a.id AS value, null AS recordedBy
+UNION ALL
+UNWIND ${addresses} AS address MATCH (s:Source {canonicalUrl: address})
+RETURN 'holder' AS what, s.id AS id, address AS value, s.recordedBy AS recordedBy`,
+  z.object({ what: z.string(), id: z.string(), value: z.string().nullable(), recordedBy: z.string().nullable() }),
 );
 
 export const queries = {
   ids: (label: Label) => idsOf(`stories.ids.${label}`, label),
   nodes: (label: Label) => nodesOf(`stories.nodes.${label}`, label),
-  /** For nodes that are not there. */
-  createNodes: (label: Label) => createNodes(`stories.createNodes.${label}`, label),
-  setNodes: (label: Label) => setNodes(`stories.setNodes.${label}`, label),
+  /** Nodes of these labels, with their links of the kinds that they are written with; and the sources that have addresses, if sources are among them. */
+  stored: (some: readonly Label[]) => storedNodes(`stories.stored.${some.join('+')}`, some),
   assertionsAbout: (label: Label) => assertionsAbout(`stories.assertionsAbout.${label}`, label),
-  links: (label: Label, kind: LinkKind) => linksBetween(`stories.links.${label}.${kind.type}`, label, kind),
-  removeLinks: (label: Label, kind: LinkKind) => removeLinks(`stories.removeLinks.${label}.${kind.type}`, label, kind),
-  setLinks: (label: Label, kind: LinkKind, other: Label) =>
-    setLinks(`stories.setLinks.${label}.${kind.type}.${other}`, label, kind, other),
-  /** From nodes that are new. */
-  createLinks: (label: Label, kind: LinkKind, other: Label) =>
-    createLinks(`stories.createLinks.${label}.${kind.type}.${other}`, label, kind, other),
 };
 
 export const headlines = cypherQuery<{ ids: readonly string[] }>()(
@@ -166,46 +151,4 @@ export const addressHolders = cypherQuery<{ addresses: readonly string[] }>()(
   ({ addresses }) =>
     cypher`UNWIND ${addresses} AS address MATCH (s:Source {canonicalUrl: address}) RETURN address, s.id AS id, s.recordedBy AS recordedBy`,
   z.object({ address: z.string(), id: z.string(), recordedBy: z.string().nullable() }),
-);
-
-/** How many records of each assertion have been superseded so far. */
-export const supersededCounts = cypherQuery<{ ids: readonly string[] }>()(
-  'stories.supersededCounts',
-  ({ ids }) => cypher`UNWIND ${ids} AS id
-OPTIONAL MATCH (:Assertion {id: id})<-[:CONTAINS]-(:Source)-[:CONTAINS]->(a:Assertion) WHERE a.id STARTS WITH id + '~'
-RETURN id, count(a) AS count`,
-  z.object({ id: z.string(), count: z.number() }),
-);
-
-export interface Supersession {
-  readonly id: string;
-  readonly oldId: string;
-}
-
-export const supersede = cypherQuery<{ rows: readonly Supersession[]; now: string }>()(
-  'stories.supersede',
-  ({ rows, now }) =>
-    cypher`UNWIND ${rows} AS row MATCH (a:Assertion {id: row.id}) SET a.id = row.oldId, a.supersededAt = ${now}`,
-  nothing,
-);
-
-/** What derived from the record that was superseded derives from the new one too. */
-export const inheritDerivations = cypherQuery<{ rows: readonly Supersession[] }>()(
-  'stories.inheritDerivations',
-  ({ rows }) => cypher`UNWIND ${rows} AS row
-MATCH (:Assertion {id: row.oldId})<-[old:DERIVED_FROM]-(derived:Assertion)
-CALL (row) { MATCH (a:Assertion {id: row.id}) RETURN a }
-MERGE (derived)-[e:DERIVED_FROM]->(a) SET e.kind = old.kind`,
-  nothing,
-);
-
-/** A corrected record counts from when the first was told, and what a curator retracted stays retracted. */
-export const inheritRecord = cypherQuery<{ rows: readonly Supersession[] }>()(
-  'stories.inheritRecord',
-  ({
-    rows,
-  }) => cypher`UNWIND ${rows} AS row MATCH (old:Assertion {id: row.oldId}) CALL (row) { MATCH (a:Assertion {id: row.id}) RETURN a }
-SET a.firstRecordedAt = coalesce(old.firstRecordedAt, old.recordedAt), a.retractedAt = old.retractedAt,
-  a.retractedBy = old.retractedBy, a.retractionReason = old.retractionReason`,
-  nothing,
 );

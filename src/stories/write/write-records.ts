@@ -1,27 +1,18 @@
-/*
- * Writes records to the graph: what differs from what is there, with its history, and then what rests on it. Longer than most files, since
- * the steps share what was read at the first of them.
- */
-import { judgeTouched, Touched } from '../../assessments/touched.ts';
-import { ownOrders } from '../../assessments/summaries/summarise.ts';
+import { Impact, reassess } from '../../assessments/impact.ts';
 import type { Run } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
-import { type Label, linksOf } from '../../database/schema.ts';
-import { type Link, type NodeRecord, type Properties, sorted } from '../records/node-record.ts';
-import { type Contradiction, keepFormer, refinedSources } from './describe-source.ts';
+import type { Label } from '../../database/schema.ts';
+import { type Comparison, comparedRecords, isSame, type Recorder, type Stored } from './compare.ts';
+import { type Contradiction, formerDescriptions } from './describe-source.ts';
 import { isTooLate } from './known-source.ts';
 import { saidTooLate } from './known-source.cypher.ts';
+import type { NodeRecord } from '../records/node-record.ts';
 import { globalIdOf, type NodeId, parentOf, sayingSo } from '../parse/node-id.ts';
-import {
-  addressHolders,
-  headlineConflicts,
-  inheritDerivations,
-  inheritRecord,
-  type LinkRow,
-  queries,
-  supersede,
-  supersededCounts,
-} from './story.cypher.ts';
+import { inherit, steps, supersede, supersededCounts } from './steps.cypher.ts';
+import { headlineConflicts, queries } from './story.cypher.ts';
+import { linkWrites, nodeWrites, writeAll } from './write-steps.ts';
+
+export { comparedRecords, type Recorder } from './compare.ts';
 
 /** What writing a story did, or would do. */
 export interface Outcome {
@@ -33,103 +24,79 @@ export interface Outcome {
   readonly moved: readonly string[];
 }
 
-/** Who tells the graph, and when. */
-export interface Recorder {
-  /** Or who tells of each record. */
-  readonly recordedBy: string | ((record: NodeRecord) => string);
-  /** An instant, 2026-01-31T09:30:00.000Z. */
-  readonly now: string;
-}
-
-interface Stored {
-  readonly properties: Record<string, unknown>;
-  /** By type. */
-  readonly links: Readonly<Record<string, readonly Link[]>>;
-}
-
-/** What an assertion says is one thing: a field that a story leaves out is not there any more. */
-const assertionFields = ['speechAct', 'sourcing', 'quote', 'language', 'assertedOn'];
-
-/** So many rows go into one query: enough to be fast, few enough to show progress. */
-const batchSize = 1000;
-
 /**
- * Writes what differs from the graph, and judges what that touches anew. To be run in a transaction. `onWritten` is told how many records
- * are done, as they are.
+ * Writes what differs from the graph, and judges anew that which it has an impact on. To be run in a transaction. `onWritten` is told
+ * how many records are done, as they are. Throws an `ImportConflict` where another import has written since the records were checked
+ * what they do not go with.
  */
 export async function writeRecords(
   run: Run,
   records: readonly NodeRecord[],
   recorder: Recorder,
-  onWritten: (count: number) => void = () => {},
+  onWritten?: (count: number) => void,
 ): Promise<Outcome> {
   await run(writeLock, { now: recorder.now });
-  const { created, changed, stored, described, contradictions } = await comparedRecords(run, records, recorder);
-  refuseContradictions(contradictions);
-  const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
+  const comparison = await comparedRecords(run, records, recorder);
+  refuseContradictions(comparison.contradictions);
+  refuseHeldAddresses(comparison);
+  const impact = await writeNodesAndLinks(run, comparison, recorder, onWritten);
+  await checkHeadlines(run, comparison);
+  await checkDays(run, comparison);
+  return outcomeOf(run, comparison, impact, recorder);
+}
 
-  await checkAddresses(run, [...created, ...changed]);
-  const touched = new Touched();
-  await touched.add(run, nodesOf(changed));
-  const replaced = await replacedBy(run, records, changed, storedOf);
-  await touched.add(run, replaced);
+/** As `writeRecords`, for records that were checked, and compared with the graph, since this transaction took the write lock. */
+export const writeCompared = async (run: Run, comparison: Comparison, recorder: Recorder): Promise<Outcome> =>
+  outcomeOf(run, comparison, await writeNodesAndLinks(run, comparison, recorder), recorder);
+
+async function writeNodesAndLinks(
+  run: Run,
+  { told, created, changed, storedOf, described }: Comparison,
+  recorder: Recorder,
+  onWritten: (count: number) => void = () => {},
+): Promise<Impact> {
+  const { now } = recorder;
+  const impact = new Impact();
+  await impact.add(run, nodesOf(changed));
+  const replaced = await replacedBy(run, told, changed, storedOf);
+  await impact.add(run, replaced);
   const superseded = await supersedeAll(
     run,
     [...nodesOf(changed.filter(({ node }) => node.label === 'Assertion')), ...replaced],
-    recorder.now,
+    now,
   );
-  await keepFormer(run, described, recorder.now);
   const written = [...created, ...changed];
-  onWritten(records.length - written.length);
+  onWritten(told.length - written.length);
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
   const storedOfKnown = (record: NodeRecord) => (isNew.has(record) ? undefined : storedOf(record));
-  await writeNodes(run, written, storedOfKnown, recorder, onWritten);
-  await writeLinks(run, written, storedOfKnown);
-  await run(inheritDerivations, { rows: superseded });
-  await run(inheritRecord, { rows: superseded });
-  await checkHeadlines(run, written);
-  await checkDays(run, written);
-  await touched.add(run, nodesOf(changed));
-  await touched.addNew(run, created);
-  const moved = await judgeTouched(run, touched, recorder.now);
-  return {
-    created: nodesOf(created),
-    changed: nodesOf(changed),
-    unchanged: records.length - written.length,
-    moved,
-  };
+  const writes = [
+    { step: steps.keepDescriptions, rows: formerDescriptions(described, now) },
+    ...nodeWrites(written, storedOfKnown, recorder),
+    ...linkWrites(written, storedOfKnown),
+  ];
+  await writeAll(run, writes, onWritten);
+  if (superseded.length > 0) await run(inherit, { rows: superseded });
+  await impact.add(run, nodesOf(changed));
+  await impact.addNew(run, created);
+  return impact;
 }
 
-/** What writing some records would create and change, beside what is stored of them. */
-export async function comparedRecords(
+async function outcomeOf(
   run: Run,
-  told: readonly NodeRecord[],
-  { recordedBy }: Pick<Recorder, 'recordedBy'>,
-) {
-  const stored = await readStored(run, told);
-  const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
-  const { records, described, contradictions } = await refinedSources(
-    run,
-    told,
-    (record) => storedOf(record) !== undefined,
-    (record, known) => known.recordedBy === tellerOf(recordedBy, record),
-  );
-  const created = records.filter((record) => !storedOf(record));
-  const changed = records.filter((record) => {
-    const before = storedOf(record);
-    return before !== undefined && isChanged(record, before);
-  });
-  return { created, changed, stored, described, contradictions };
+  { told, created, changed }: Comparison,
+  impact: Impact,
+  { now }: Recorder,
+): Promise<Outcome> {
+  const moved = await reassess(run, impact, now);
+  const unchanged = told.length - created.length - changed.length;
+  return { created: nodesOf(created), changed: nodesOf(changed), unchanged, moved };
 }
-
-const tellerOf = (recordedBy: Recorder['recordedBy'], record: NodeRecord) =>
-  typeof recordedBy === 'string' ? recordedBy : recordedBy(record);
 
 const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
 
 /** Another import may have told of a headline since the story was checked, which was before the lock was ours. */
-async function checkHeadlines(run: Run, written: readonly NodeRecord[]) {
-  const claims = written.filter(({ node }) => node.label === 'Claim').map(({ node }) => node.id);
+async function checkHeadlines(run: Run, { created, changed }: Comparison) {
+  const claims = [...created, ...changed].filter(({ node }) => node.label === 'Claim').map(({ node }) => node.id);
   const [conflict] = claims.length > 0 ? await run(headlineConflicts, { ids: claims }) : [];
   if (conflict)
     throw new ImportConflict(
@@ -138,16 +105,14 @@ async function checkHeadlines(run: Run, written: readonly NodeRecord[]) {
 }
 
 /** Nor may two sources have one address, which another import may have given to its own since. */
-async function checkAddresses(run: Run, written: readonly NodeRecord[]) {
-  const sources = new Map<unknown, string>();
-  for (const { node, properties } of written)
-    if (node.label === 'Source' && properties['canonicalUrl'] !== undefined)
-      sources.set(properties['canonicalUrl'], node.id);
-  if (sources.size === 0) return;
-  const holders = await run(addressHolders, { addresses: [...sources.keys()].map(String) });
-  const other = holders.find(({ address, id }) => id !== sources.get(address));
-  if (other)
-    throw new ImportConflict(`Another import has just told of the address of "${other.id}"; import the story again.`);
+function refuseHeldAddresses({ created, changed, holders }: Comparison) {
+  const sources = [...created, ...changed].filter(({ node }) => node.label === 'Source');
+  const owners = new Map(sources.map(({ node, properties }) => [properties['canonicalUrl'], node.id]));
+  for (const [address, owner] of owners) {
+    const other = holders.get(address)?.find((id) => id !== owner);
+    if (other)
+      throw new ImportConflict(`Another import has just told of the address of "${other}"; import the story again.`);
+  }
 }
 
 /** Another import may have described a source since the story was checked. */
@@ -160,14 +125,27 @@ function refuseContradictions([contradiction]: readonly Contradiction[]) {
 }
 
 /** Another import may have told when a source came out, or when something in it was said, since the story was checked. */
-async function checkDays(run: Run, written: readonly NodeRecord[]) {
-  const idsOf = (label: Label, property: string) =>
-    written
-      .filter(({ node, properties }) => node.label === label && properties[property] !== undefined)
-      .map(({ node }) => node.id);
-  const [assertions, sources] = [idsOf('Assertion', 'assertedOn'), idsOf('Source', 'publishedOn')];
-  const later = assertions.length + sources.length > 0 ? await run(saidTooLate, { assertions, sources }) : [];
-  const late = later.find(({ publishedOn, assertedOn, isDerived }) => isTooLate(publishedOn, assertedOn, isDerived));
+async function checkDays(run: Run, { created, changed }: Comparison) {
+  const written = [...created, ...changed];
+  const newSources = new Map(
+    created.filter(({ node }) => node.label === 'Source').map(({ node, properties }) => [node.id, properties]),
+  );
+  const sources = changed.filter(({ node, properties }) => node.label === 'Source' && properties['publishedOn']);
+  const said = written.filter(({ node, properties }) => node.label === 'Assertion' && properties['assertedOn']);
+  const [inNew, others] = [
+    said.filter(({ node }) => newSources.has(parentOf(node.id))),
+    said.filter(({ node }) => !newSources.has(parentOf(node.id))),
+  ];
+  const ids = { assertions: nodesOf(others).map(({ id }) => id), sources: nodesOf(sources).map(({ id }) => id) };
+  const rows = [
+    ...inNew.flatMap(({ node: { id }, properties: { assertedOn }, links }) => {
+      const publishedOn = newSources.get(parentOf(id))!['publishedOn'];
+      const isDerived = (links['DERIVED_FROM'] ?? []).length > 0;
+      return publishedOn ? [{ id, publishedOn: String(publishedOn), assertedOn: String(assertedOn), isDerived }] : [];
+    }),
+    ...(others.length + sources.length > 0 ? await run(saidTooLate, ids) : []),
+  ];
+  const late = rows.find(({ publishedOn, assertedOn, isDerived }) => isTooLate(publishedOn, assertedOn, isDerived));
   if (late)
     throw new ImportConflict(
       `"Assertion:${late.id}" must not be said after "${late.publishedOn}", when its source came out; got "${late.assertedOn}".`,
@@ -178,38 +156,6 @@ async function checkDays(run: Run, written: readonly NodeRecord[]) {
 export class ImportConflict extends Error {
   override readonly name = 'ImportConflict';
 }
-
-async function readStored(run: Run, records: readonly NodeRecord[]): Promise<Map<string, Stored>> {
-  const stored = new Map<string, { properties: Record<string, unknown>; links: Record<string, Link[]> }>();
-  for (const [label, some] of byLabel(records)) {
-    const rows = await run(queries.nodes(label), { ids: some.map(({ node }) => node.id) });
-    const ids = rows.map(({ id }) => id);
-    if (ids.length === 0) continue; // all of them are new, and so is what they are linked to
-    for (const { id, properties } of rows) stored.set(globalIdOf({ label, id }), { properties, links: {} });
-    for (const kind of linksOf(label))
-      for (const { id, label: otherLabel, other, properties } of await run(queries.links(label, kind), { ids }))
-        (stored.get(globalIdOf({ label, id }))!.links[kind.type] ??= []).push({
-          other: { label: otherLabel, id: other },
-          properties: properties as Properties,
-        });
-  }
-  return stored;
-}
-
-function isChanged({ node, properties, links }: NodeRecord, before: Stored): boolean {
-  const fields = new Set([...Object.keys(properties), ...(node.label === 'Assertion' ? assertionFields : [])]);
-  if ([...fields].some((field) => !isSame(properties[field], before.properties[field]))) return true;
-  return Object.entries(links).some(([type, given]) => {
-    const there = before.links[type] ?? [];
-    return given.length !== there.length || given.some((link) => !there.some((other) => isSameLink(link, other)));
-  });
-}
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-
-const isSameLink = (one: Link, other: Link) =>
-  globalIdOf(one.other) === globalIdOf(other.other) &&
-  isSame(sorted(one.properties ?? {}), sorted(other.properties ?? {}));
 
 /** Facts that a story tells whole: once one is another, the sources of before have not said so. */
 const wholeFacts: readonly Label[] = ['Settlement', 'Measurement'];
@@ -249,92 +195,6 @@ async function supersedeAll(run: Run, assertions: readonly NodeId[], now: string
   const rows = counts.map(({ id, count }) => ({ id, oldId: `${id}~${count + 1}` }));
   await run(supersede, { rows, now });
   return rows;
-}
-
-async function writeNodes(
-  run: Run,
-  records: readonly NodeRecord[],
-  storedOf: (record: NodeRecord) => Stored | undefined,
-  { recordedBy, now }: Recorder,
-  onWritten: (count: number) => void,
-) {
-  const rowOf = (record: NodeRecord) => {
-    const { node, defaults, properties } = record;
-    const all = { ...defaults, ...properties };
-    return {
-      id: node.id,
-      properties: {
-        ...all,
-        ...ownOrders(node, all),
-        ...judged(node, now),
-        recordedAt: now,
-        recordedBy: tellerOf(recordedBy, record),
-      },
-    };
-  };
-  for (const [label, some] of byLabel(records))
-    for (const batch of batches(some)) {
-      const { fresh, known } = Object.groupBy(batch, (record) => (storedOf(record) ? 'known' : 'fresh'));
-      if (known)
-        await run(queries.setNodes(label), {
-          rows: known.map((record) => ({
-            id: record.node.id,
-            properties: changedProperties(record, storedOf(record)),
-          })),
-        });
-      if (fresh) await run(queries.createNodes(label), { rows: fresh.map(rowOf) });
-      onWritten(batch.length);
-    }
-}
-
-/** What is as it was is not written: the embedded engine takes a unique value that is set again for a second one. */
-const changedProperties = ({ properties }: NodeRecord, before: Stored | undefined) =>
-  Object.fromEntries(Object.entries(properties).filter(([name, value]) => !isSame(value, before?.properties[name])));
-
-/** A new claim is judged in the transaction that makes it, and nobody else can. */
-const judged = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };
-
-async function writeLinks(
-  run: Run,
-  records: readonly NodeRecord[],
-  storedOf: (record: NodeRecord) => Stored | undefined,
-) {
-  for (const [label, some] of byLabel(records))
-    for (const kind of linksOf(label)) {
-      const removed: { id: string; label: Label; other: string }[] = [];
-      const addedToKnown = new Map<Label, LinkRow[]>();
-      const addedToNew = new Map<Label, LinkRow[]>();
-      for (const record of some) {
-        const given = record.links[kind.type];
-        if (!given) continue;
-        const { id } = record.node;
-        const before = storedOf(record);
-        const there = before?.links[kind.type] ?? [];
-        const added = before ? addedToKnown : addedToNew;
-        // A link with other properties is made anew, so that none of the old ones is left.
-        for (const { other } of there.filter((link) => !given.some((one) => isSameLink(one, link))))
-          removed.push({ id, label: other.label, other: other.id });
-        for (const { other, properties = {} } of given.filter((link) => !there.some((one) => isSameLink(one, link)))) {
-          if (!added.has(other.label)) added.set(other.label, []);
-          added.get(other.label)!.push({ id, other: other.id, properties });
-        }
-      }
-      if (removed.length > 0) await run(queries.removeLinks(label, kind), { rows: removed });
-      for (const [added, make] of [
-        [addedToKnown, queries.setLinks],
-        [addedToNew, queries.createLinks],
-      ] as const)
-        for (const [other, rows] of added)
-          for (const batch of batches(rows)) {
-            const [made] = await run(make(label, kind, other), { rows: batch });
-            if (made?.count !== batch.length)
-              throw new Error(`A ${other} that a ${label} is linked to is gone from the graph.`);
-          }
-    }
-}
-
-function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
 }
 
 const byLabel = (records: readonly NodeRecord[]) => Map.groupBy(records, ({ node }) => node.label);

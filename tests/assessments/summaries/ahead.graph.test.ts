@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { daysAfter, today } from '../../../src/lib/dates.ts';
-import { isBehind, rejudge } from '../../../src/assessments/rejudge.ts';
+import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.ts';
 import { dayKeeper, summariseDue } from '../../../src/assessments/summaries/day.ts';
@@ -76,7 +76,7 @@ async function all() {
 
 beforeEach(async () => {
   await emptied(graph);
-  await isBehind(graph);
+  await markCurrent(graph);
   await tell(graph, deal);
   await tell(graph, other);
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { daysAfter, today } from '../../../src/lib/dates.ts';
 import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
-import { isBehind, rejudge } from '../../../src/assessments/rejudge.ts';
+import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../../src/database/fragment.ts';
 import { acmeDenies, contract, deal, said, withDeal } from '../../method/deal.ts';
@@ -13,7 +13,7 @@ import { talliedAndCounted } from '../../support/tallies.ts';
 const graph = await emptyGraph();
 beforeEach(async () => {
   await emptied(graph);
-  await isBehind(graph); // as a server does when it starts
+  await markCurrent(graph); // as a server does when it starts
   for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
 });
 

@@ -1,0 +1,107 @@
+import type { Run } from '../database/graph.ts';
+import type { Label } from '../database/schema.ts';
+import { claimsOfOffices, countersOf, impactOf, type roles } from './impact.cypher.ts';
+import { judgeClaims } from './judge.ts';
+import { type FactLabel, factLabels } from './problem.cypher.ts';
+import { summarise } from './summaries/summarise.ts';
+import { type SummarisedLabel, summarisedLabels } from './summaries/summary.cypher.ts';
+
+interface NodeId {
+  readonly label: Label;
+  readonly id: string;
+}
+
+/** A node that has just been made, with all that it has and is linked to. */
+interface New {
+  readonly node: NodeId;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** By type. */
+  readonly links: Readonly<Record<string, readonly { readonly other: NodeId }[]>>;
+}
+
+/** What a write has an impact on: what has to be judged, reviewed for problems and summarised again. Ids, by label where there are several. */
+export class Impact {
+  readonly claims = new Set<string>();
+  /** Those of them that have just been made: nothing is stored of them. */
+  readonly newClaims = new Set<string>();
+  readonly assertions = new Set<string>();
+  readonly publishers = new Set<string>();
+  /** Those that changed stakes and offices were of before. */
+  readonly companies = new Set<string>();
+  readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
+  /** What lists are made of. */
+  readonly summarised = new Map<SummarisedLabel, Set<string>>(summarisedLabels.map((label) => [label, new Set()]));
+
+  /**
+   * Adds what rests on nodes that have just been made, by what they are linked to: whatever is linked to them from elsewhere is
+   * new or has been changed with them.
+   */
+  async addNew(run: Run, made: readonly New[]): Promise<void> {
+    const isDated = new Set(
+      made
+        .filter(({ node, properties }) => node.label === 'Source' && properties['publishedOn'])
+        .map(({ node }) => node.id),
+    );
+    for (const { node, properties, links } of made) {
+      const { label, id } = node;
+      if (label === 'Claim') this.newClaims.add(id);
+      if (label === 'Settlement') this.claims.add(id);
+      this.#addNode(node);
+      for (const [type, counter] of Object.entries(countersOf[label] ?? {}))
+        for (const { other } of links[type] ?? [])
+          if (other.label === counter) this.summarised.get(counter)!.add(other.id);
+      if (label !== 'Assertion') continue;
+      for (const { other } of links['ABOUT'] ?? [])
+        if (other.label === 'Claim') this.claims.add(other.id);
+        else this.facts.get(other.label as FactLabel)?.add(other.id);
+      const isDeadEnd = properties['speechAct'] === 'RELAY' && !links['DERIVED_FROM']?.length;
+      const isUndated = !properties['assertedOn'] && !links['CONTAINS']?.some(({ other }) => isDated.has(other.id));
+      if (isDeadEnd || isUndated) this.assertions.add(id); // no other can have a problem of its own
+    }
+    // Whose words count as a company's may change by an office.
+    const offices = made.filter(({ node }) => node.label === 'Position').map(({ node }) => node.id);
+    if (offices.length > 0)
+      for (const { claim } of await run(claimsOfOffices, { ids: offices })) this.claims.add(claim);
+  }
+
+  /**
+   * Adds what rests on nodes as the graph has them now: to be called before they are written, where they are there, and
+   * again after, since a node may have been linked to others.
+   */
+  async add(run: Run, nodes: readonly NodeId[]): Promise<void> {
+    for (const [label, some] of Map.groupBy(nodes, (node) => node.label)) {
+      for (const node of some) {
+        this.#addNode(node);
+        if (label === 'Assertion') this.assertions.add(node.id);
+      }
+      const query = impactOf(label);
+      if (query)
+        for (const { role, label: other, id } of await run(query, { ids: some.map(({ id }) => id) }))
+          this.#for(role, other)?.add(id);
+    }
+  }
+
+  #addNode({ label, id }: NodeId) {
+    if (label === 'Claim') this.claims.add(id);
+    if (label === 'Publisher') this.publishers.add(id);
+    this.facts.get(label as FactLabel)?.add(id);
+    this.summarised.get(label as SummarisedLabel)?.add(id);
+  }
+
+  #for(role: (typeof roles)[number], label: string): Set<string> | undefined {
+    if (role === 'judge') return this.claims;
+    if (role === 'review') return this.assertions;
+    if (role === 'reviewTerms') return this.companies;
+    return role === 'reviewFact' ? this.facts.get(label as FactLabel) : this.summarised.get(label as SummarisedLabel);
+  }
+}
+
+/** Judges, reviews and summarises what a write has an impact on, in its transaction. Gives the claims whose assessment moved. */
+export async function reassess(run: Run, impact: Impact, now: string): Promise<readonly string[]> {
+  const { claims, newClaims, summarised } = impact;
+  const { moved, partnerships, parties } = await judgeClaims(run, claims, now, { newClaims, review: impact });
+  for (const id of partnerships) summarised.get('Partnership')!.add(id);
+  for (const id of parties) summarised.get('Company')!.add(id);
+  await summarise(run, summarised);
+  return moved;
+}

@@ -1,0 +1,38 @@
+import type { GraphReader, Run } from '../database/graph.ts';
+import type { Label } from '../database/schema.ts';
+import { addressIn } from '../stories/order/story-index.ts';
+import { referredNode } from '../stories/parse/named-nodes.ts';
+import type { Story } from '../stories/parse/parsed-story.ts';
+import {
+  addressHolders,
+  headlines,
+  issuers,
+  queries,
+  referred,
+  type ReferredLabel,
+  referredLabels,
+} from '../stories/write/story.cypher.ts';
+
+/** Reads in one query what the import context of a story about `source` will read; anything else is read when it is asked for. */
+export async function prefetched(run: Run, { names }: Story, source: string): Promise<GraphReader> {
+  const nodes = names.references.flatMap((reference) => referredNode(reference) ?? []);
+  const idsOf = (label: Label) => [...new Set(nodes.filter((node) => node.label === label).map(({ id }) => id))];
+  const rows = await run(referred, {
+    ids: Object.fromEntries(referredLabels.map((label) => [label, idsOf(label)])) as Record<ReferredLabel, string[]>,
+    partnerships: idsOf('Partnership'),
+    sources: [source],
+    addresses: names.definitions.flatMap((definition) => addressIn(definition) ?? []),
+  });
+  const found = Map.groupBy(rows, ({ what }) => what);
+  const answers = new Map<unknown, readonly object[]>([
+    ...referredLabels.map((label) => [queries.ids(label), found.get(label) ?? []] as const),
+    [headlines, (found.get('headline') ?? []).map(({ id, value }) => ({ id, claim: value }))],
+    [issuers, (found.get('issuer') ?? []).map(({ id, value }) => ({ id, issuer: value }))],
+    [
+      addressHolders,
+      (found.get('holder') ?? []).map(({ id, value, recordedBy }) => ({ address: value, id, recordedBy })),
+    ],
+  ]);
+  const read = async (query: Parameters<Run>[0], params: object) => answers.get(query) ?? run(query, params);
+  return { read: read as Run };
+}

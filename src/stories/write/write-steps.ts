@@ -1,0 +1,129 @@
+import { ownOrders } from '../../assessments/summaries/summarise.ts';
+import type { Run } from '../../database/graph.ts';
+import { type Label, linksOf } from '../../database/schema.ts';
+import { isSame, isSameLink, type Recorder, type Stored, tellerOf } from './compare.ts';
+import type { NodeRecord } from '../records/node-record.ts';
+import type { NodeId } from '../parse/node-id.ts';
+import { type LinkRow, sourceSteps, type WriteStep, steps, writeAlone, writeSources } from './steps.cypher.ts';
+
+/** A step, with what it is taken with. */
+export interface Write {
+  readonly step: WriteStep;
+  readonly rows: readonly object[];
+  /** Whether each row must find what it names. */
+  readonly isStrict?: boolean;
+  /** How many records are written by it. */
+  readonly records?: number;
+}
+
+type StoredOf = (record: NodeRecord) => Stored | undefined;
+
+/** So many rows go into one query: enough to be fast, few enough to show progress. */
+const batchSize = 1000;
+
+/**
+ * Takes steps in this order: all in one statement if they concern nothing but sources, as what is recorded over the API. An import needs a few
+ * parts of that statement only, and a server would plan it for longer than them. `onWritten` is told how many records are done, as they are.
+ */
+export async function writeAll(run: Run, writes: readonly Write[], onWritten: (count: number) => void): Promise<void> {
+  const some = writes.filter(({ rows }) => rows.length > 0);
+  if (some.length > 1 && some.every(({ step, rows }) => placesOfSteps.has(step.name) && rows.length <= batchSize))
+    return writeOfSources(run, some, onWritten);
+  for (const batch of some.flatMap((one) => [...inBatches(one)])) {
+    const [found] = await run(writeAlone(batch.step), { rows: [batch.rows] });
+    checkCount(batch, found?.count);
+    onWritten(batch.records ?? 0);
+  }
+}
+
+async function writeOfSources(run: Run, writes: readonly Write[], onWritten: (count: number) => void): Promise<void> {
+  const rows = sourceSteps.map((): readonly object[] => []);
+  for (const one of writes) rows[placesOfSteps.get(one.step.name)!] = one.rows;
+  const counts = new Map((await run(writeSources, { rows })).map(({ step, count }) => [step, count]));
+  for (const one of writes) checkCount(one, counts.get(placesOfSteps.get(one.step.name)!));
+  onWritten(writes.reduce((sum, { records = 0 }) => sum + records, 0));
+}
+
+const placesOfSteps = new Map(sourceSteps.map(({ name }, at) => [name, at]));
+
+function checkCount({ step, rows, isStrict }: Write, count: number | undefined) {
+  if (isStrict && count !== rows.length) throw new Error(`What some of "${step.name}" name is gone from the graph.`);
+}
+
+function* inBatches({ rows, records, ...how }: Write): Generator<Write> {
+  for (let start = 0; start < rows.length; start += batchSize) {
+    const batch = rows.slice(start, start + batchSize);
+    yield { ...how, rows: batch, ...(records && { records: batch.length }) };
+  }
+}
+
+/** Makes nodes that are new, and changes others. */
+export function nodeWrites(records: readonly NodeRecord[], storedOf: StoredOf, { recordedBy, now }: Recorder): Write[] {
+  const rowOf = (record: NodeRecord) => {
+    const { node, defaults, properties } = record;
+    const all = { ...defaults, ...properties };
+    return {
+      id: node.id,
+      properties: {
+        ...all,
+        ...ownOrders(node, all),
+        ...judged(node, now),
+        recordedAt: now,
+        recordedBy: tellerOf(recordedBy, record),
+      },
+    };
+  };
+  return [...byLabel(records)].flatMap(([label, some]) => {
+    const { fresh = [], known = [] } = Object.groupBy(some, (record) => (storedOf(record) ? 'known' : 'fresh'));
+    const changes = known.map((record) => ({
+      id: record.node.id,
+      properties: changedProperties(record, storedOf(record)),
+    }));
+    return [
+      { step: steps.setNodes(label), rows: changes, records: known.length },
+      { step: steps.createNodes(label), rows: fresh.map(rowOf), records: fresh.length },
+    ];
+  });
+}
+
+/** What is as it was is not written: the embedded engine takes a unique value that is set again for a second one. */
+const changedProperties = ({ properties }: NodeRecord, before: Stored | undefined) =>
+  Object.fromEntries(Object.entries(properties).filter(([name, value]) => !isSame(value, before?.properties[name])));
+
+/** A new claim is judged in the transaction that makes it, and nobody else can. */
+const judged = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };
+
+/** Makes the links that are told and are not there, and takes out those that are not told any more. */
+export function linkWrites(records: readonly NodeRecord[], storedOf: StoredOf): Write[] {
+  const writes: Write[] = [];
+  for (const [label, some] of byLabel(records))
+    for (const kind of linksOf(label)) {
+      const removed: { id: string; label: Label; other: string }[] = [];
+      const addedToKnown = new Map<Label, LinkRow[]>();
+      const addedToNew = new Map<Label, LinkRow[]>();
+      for (const record of some) {
+        const given = record.links[kind.type];
+        if (!given) continue;
+        const { id } = record.node;
+        const before = storedOf(record);
+        const there = before?.links[kind.type] ?? [];
+        const added = before ? addedToKnown : addedToNew;
+        // A link with other properties is made anew, so that none of the old ones is left.
+        for (const { other } of there.filter((link) => !given.some((one) => isSameLink(one, link))))
+          removed.push({ id, label: other.label, other: other.id });
+        for (const { other, properties = {} } of given.filter((link) => !there.some((one) => isSameLink(one, link)))) {
+          if (!added.has(other.label)) added.set(other.label, []);
+          added.get(other.label)!.push({ id, other: other.id, properties });
+        }
+      }
+      writes.push({ step: steps.removeLinks(label, kind), rows: removed });
+      for (const [added, make] of [
+        [addedToKnown, steps.setLinks],
+        [addedToNew, steps.createLinks],
+      ] as const)
+        for (const [other, rows] of added) writes.push({ step: make(label, kind, other), rows, isStrict: true });
+    }
+  return writes;
+}
+
+const byLabel = (records: readonly NodeRecord[]) => Map.groupBy(records, ({ node }) => node.label);

@@ -1,14 +1,49 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What takes minutes, gigabytes or an installation: graphs of very many nodes, what memory grows by, Apollo's gateway. `npm run test:large` */
+const large = ['tests/**/*.large.test.ts'];
+
+/**
+ * Files that need a process of their own: they replace modules, look at all that the loaded modules have registered, or ask an engine that
+ * sorts fewer nodes (`mostCandidates`), for which the lists keep other texts under the same name.
+ */
+const alone = [
+  'tests/database/plans.graph.test.ts',
+  'tests/lists/any-walked-list.graph.test.ts',
+  'tests/lists/every-walked-path.graph.test.ts',
+  'tests/lists/growth.test.ts',
+  'tests/stories/many-mistakes.test.ts',
+];
+
+const exclude = [...configDefaults.exclude, 'tests/browser/**', 'tests/clients/**', 'tests/federation/gateway/**'];
+
+const isNeo4j = Boolean(process.env['NEO4J_URI']);
 
 export default defineConfig({
   // Without the conditions vitest loads two copies of graphql.
   ssr: { resolve: { conditions: ['module-sync', 'node'] } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', 'tests/clients/**', '**/node_modules/**'],
-    // One database serves all files of a run on Neo4j.
-    fileParallelism: !process.env['NEO4J_URI'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    globalSetup: ['tests/support/temporary.ts'],
+    setupFiles: ['tests/support/setup.ts'],
+    // One database serves all files of a run on Neo4j; else every core, of which vitest would leave one idle.
+    maxWorkers: isNeo4j ? 1 : availableParallelism(),
+    // What was given up goes on in the process and writes into the next file's graph, where there is one for all: rather wait.
+    testTimeout: isNeo4j ? 120_000 : 30_000,
+    hookTimeout: 300_000,
+    projects: [
+      // To load src/ anew for each file would take as long as the tests.
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...exclude, ...large, ...alone],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone, exclude, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'large', include: large, exclude, sequence: { groupOrder: 2 } } },
+    ],
   },
 });

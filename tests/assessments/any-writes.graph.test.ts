@@ -7,6 +7,7 @@ import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
 import { talliedAndCounted } from '../support/tallies.ts';
 import { contract, deal, from, said, withTalks } from '../method/deal.ts';
+import { tries } from '../support/runs.ts';
 
 const graph = await emptyGraph();
 
@@ -151,6 +152,6 @@ test(
       const { tallied, counted } = await talliedAndCounted(graph);
       expect(tallied).toEqual(counted);
     });
-    await fc.assert(isStoredAsFresh, { numRuns: engineName === 'Neo4j' ? 5 : 15 });
+    await fc.assert(isStoredAsFresh, { numRuns: tries(engineName === 'Neo4j' ? 5 : 15) });
   },
 );

@@ -3,12 +3,10 @@ import { expect, test } from 'vitest';
 import { calibrationTables, forecastsOf } from '../../src/method/calibration.ts';
 import { evidenceOf } from '../../src/assessments/judge.ts';
 import { idsAfter } from '../../src/assessments/rejudge.cypher.ts';
-import { seed } from '../../src/stories/seeds.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 test('how good the method was on the seeds stands in docs/method.md: "npm run calibration" prints it anew', async () => {
-  const graph = await emptyGraph();
-  await seed(graph);
+  const graph = await preparedGraph('seeds');
   const ids = await graph.read(idsAfter.Claim, { after: '', limit: 1000 });
   const claims = await evidenceOf(
     graph.read,

@@ -4,13 +4,14 @@ import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { emptied, emptyGraph, engineName, openGraph, tell } from '../support/engine.ts';
 import { assessment, claim, deal, denies, judged } from '../method/deal.ts';
+import { tries } from '../support/runs.ts';
 
 const graph = await emptyGraph();
 /** A second connection, where the engine takes one; the embedded graph is its process's own. */
 const other = engineName === 'Neo4j' ? openGraph() : graph;
 
 /** The writers meet after each round, since what is lost in the midst of one the next write would mend. */
-const [rounds, perRound] = [engineName === 'Neo4j' ? 10 : 20, 10];
+const [rounds, perRound] = [tries(engineName === 'Neo4j' ? 10 : 20), 10];
 const each = rounds * perRound;
 const days = 5;
 

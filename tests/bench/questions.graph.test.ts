@@ -5,7 +5,7 @@ import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { counting } from '../support/ask.ts';
-import { emptyGraph, tellFirstStory } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 const variables = { partnership: 'ford-xiaomi-us-jv', company: 'ford', publisher: 'reuters' };
 const questions = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] as const;
@@ -14,8 +14,7 @@ const most = { Q1: 2, Q2: 2, Q3: 3, Q4: 2, Q5: 2 };
 
 let engine: Graph;
 beforeAll(async () => {
-  engine = await emptyGraph();
-  await tellFirstStory(engine);
+  engine = await preparedGraph('firstStory');
 });
 
 async function askedFor(question: string, isOften: boolean) {

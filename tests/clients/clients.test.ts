@@ -6,9 +6,8 @@ import { pino } from 'pino';
 import type { ConcreteRequest } from 'relay-runtime';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
-import { seed } from '../../src/stories/seeds.ts';
-import { emptyGraph } from '../support/engine.ts';
 import { clients, type Fetch, type Variables } from './clients.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 const today = { asOf: null };
 const aDay = { asOf: { published: '2026-02-01' } };
@@ -37,8 +36,7 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
   const warned = [vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')];
 
   beforeAll(async () => {
-    const graph = await emptyGraph();
-    await seed(graph);
+    const graph = await preparedGraph('seeds');
     const app = createApp({ graph, log: pino({ level: 'silent' }) });
     fetch = async (url, init) => app.fetch(url as string, init as RequestInit);
     [nodes, rows, more] = [await question('Nodes'), await question('Rows'), await question('More')];

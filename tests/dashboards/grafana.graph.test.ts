@@ -1,11 +1,10 @@
 import { parse, visit } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
 import { statusColors } from '../../src/network/drawing.ts';
 import { colorsOf, interpolated, targetsOf } from './grafana.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 const file = new URL('../../docs/grafana-dashboard.json', import.meta.url);
 const targets = targetsOf(file);
@@ -29,8 +28,7 @@ const at = (value: unknown, path: string) =>
 describe('the dashboard for Grafana', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
   });
 
   test('asks for all that it is to show', () => {

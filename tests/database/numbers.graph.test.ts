@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { numbers } from '../../src/database/schema.ts';
-import { seed } from '../../src/stories/seeds.ts';
-import { emptyGraph, engineName, tell } from '../support/engine.ts';
+import { engineName, tell } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
 
 /** Each number that a story can hold, whole. */
@@ -36,8 +36,7 @@ const wholeNumbers = {
 describe('numbers in the graph', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
     await tell(graph, wholeNumbers);
   }, 300_000);
 

@@ -10,10 +10,10 @@ import { schema } from '../../src/schema/schema.ts';
 import { warmUp } from '../../src/graphql/warm-up.ts';
 import { warmNetwork } from '../../src/network/neighbours.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
-import { emptyGraph, engineName } from '../support/engine.ts';
+import { engineName } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 import { explained } from './explained.ts';
 
 /** What is given no key: it counts all nodes of a label, reads all of a few, or asks whether there is any. */
@@ -29,8 +29,7 @@ await warmNetwork(kept);
 describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph); // nothing is planned for an empty graph as it is for any other
+    graph = await preparedGraph('seeds'); // nothing is planned for an empty graph as it is for any other
   }, 300_000);
   // Made when they are first asked for, they are among the fixed ones then.
   for (const label of Object.keys(labels) as Label[]) {

@@ -1,14 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { serversOn } from '../../bench/operations/answers.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
-import { emptyGraph, engineName } from '../support/engine.ts';
+import { engineName } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 import { testRuns } from '../support/runs.ts';
 
 let engine: Graph;
 beforeAll(async () => {
-  engine = await emptyGraph();
-  await seed(engine);
+  engine = await preparedGraph('seeds');
 });
 
 // bench/answers.ts compares many more, and repeats one by its seed.

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
-import { emptyGraph, engineName, tellFirstStory } from '../support/engine.ts';
+import { engineName } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 /** An operation that used to lose fields once it had been asked often enough, and the answer that GraphQL requires. */
 interface Case {
@@ -176,8 +177,7 @@ const often = 20;
 describe(`on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
-    await tellFirstStory(engine);
+    engine = await preparedGraph('firstStory');
   });
 
   const settings = {

@@ -6,13 +6,11 @@ import { createContext } from '../../src/graphql/context.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { seed } from '../../src/stories/seeds.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 let graph: Graph;
 beforeAll(async () => {
-  const engine = await emptyGraph();
-  await seed(engine);
+  const engine = await preparedGraph('seeds');
   const answers = new Map<string, Promise<unknown[]>>();
   graph = {
     ...engine,

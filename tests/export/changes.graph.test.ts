@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
 
@@ -15,8 +14,7 @@ describe('changes', () => {
   let timelines: { slug: string; title: string; kind: string; companies: string[]; statusTimeline: any[] }[];
 
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
     const { partnerships } =
       await get(`{ partnerships(first: 100) { nodes { slug displayName kind parties { company { displayName } }
       headlineClaim { statusTimeline { from to status probability admiraltyCode causedBy { speechAct saidBy { displayName } source { publisher { displayName } } } } } } } }`);

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask, counting, instant } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
 
@@ -13,8 +12,7 @@ describe('flat rows', () => {
   let graph: Graph;
   let seededAt: string;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
     seededAt = await instant();
   });
 

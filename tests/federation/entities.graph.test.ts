@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, counting } from '../support/ask.ts';
-import { emptyGraph, engineName, tellFirstStory } from '../support/engine.ts';
+import { engineName } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 const query = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) {
@@ -15,8 +16,7 @@ const query = `query ($representations: [_Any!]!) {
 describe(`entities for a gateway, on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
-    await tellFirstStory(engine);
+    engine = await preparedGraph('firstStory');
   });
 
   test('are loaded together, in their order, null where the graph has none', async () => {

@@ -2,9 +2,8 @@ import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 /** Every field that gives pages, as `Type.field`, in a query with `ARGS` in place of its arguments. */
 const connections: Readonly<Record<string, string>> = {
@@ -40,8 +39,7 @@ const sides = ['supportingSources', 'denyingSources', 'observingSources'];
 describe('a page', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
   });
 
   test('is asked of every field that gives pages', () => {

@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask, askWithKey, instant } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { tell } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 import { type Path, wraps } from './every-path.ts';
 import { leftBy, type ListName, readWorld, typeIn, type World } from './world.ts';
 
@@ -111,10 +110,8 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
   const clocks: { asOf: AsOfValue | null; world: World }[] = [];
 
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await preparedGraph('seedsOfServer');
     if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
-    await markCurrent(graph);
-    await seed(graph);
     await tell(graph, spokenBefore);
     const before = await instant();
     const { data: known } = await ask(graph, '{ sources(first: 1) { totalCount } }');

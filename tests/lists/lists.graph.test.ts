@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask, askAll, counting } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { tell } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 describe('lists', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
   });
 
   const slugs = async (list: string, args: string): Promise<string[]> => {

@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask, counting } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 interface Listed {
   readonly totalCount: number;
@@ -15,9 +13,7 @@ const fields = 'totalCount nodes { slug assessment { status probability } }';
 describe('lists of partnerships', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await markCurrent(graph); // as a server does before it seeds, so that tallies are believed
-    await seed(graph);
+    graph = await preparedGraph('seedsOfServer');
   });
 
   const list = async (args: string, asked = fields): Promise<Listed> => {

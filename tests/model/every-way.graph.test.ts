@@ -14,9 +14,9 @@ import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { askAll } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { tell } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 /* A node shows the same properties whichever way a client comes to it: every field that leads to nodes is followed. */
 
@@ -93,8 +93,7 @@ describe('a node is the same', () => {
     from === 'Query' ? read(selection) : readNodes(idsByType.get(from)!, `{ ... on ${from} ${selection} }`);
 
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
     await tell(graph, {
       jurisdictions: [{ slug: 'gallia', name: 'Gallia' }],
       companies: [

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, counting } from '../support/ask.ts';
-import { emptyGraph, tell, tellFirstStory } from '../support/engine.ts';
+import { tell } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 describe('facts', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tellFirstStory(graph);
+    graph = await preparedGraph('firstStory');
     await tell(graph, {
       executives: [
         {

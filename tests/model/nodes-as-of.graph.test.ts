@@ -19,9 +19,9 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { askAll, askWithKey, instant } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { tell } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -116,8 +116,7 @@ describe('a node that a field gives as of a time', () => {
   const known = new Map<string, string[]>();
 
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
     await tell(graph, {
       companies: [{ slug: 'zeekr', name: 'Zeekr', kinds: ['AUTOMAKER'] }],
       partnerships: [

@@ -4,6 +4,7 @@ import type { Graph } from '../../src/database/graph.ts';
 import { ask, counting, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { tellSmallWorld } from './small-world.ts';
+import { tries } from '../support/runs.ts';
 
 describe(`paths on the ${engineName} engine`, () => {
   let graph: Graph;
@@ -210,7 +211,7 @@ describe(`paths in any small world on the ${engineName} engine`, () => {
           }
         }
       }),
-      { numRuns: 10, seed: 2026 },
+      { numRuns: tries(10), seed: 2026 },
     );
   });
 });

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { markCurrent, needsReassessment } from '../../src/assessments/rejudge.ts';
 import { grafeoGraph } from '../../src/database/embedded/graph.ts';
 import { copyGraph } from '../../src/database/copy.ts';
-import { examples } from '../examples/examples.ts';
+import { readingExamples, recordingExamples } from '../examples/answers.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
 import { tell, tellFirstStory } from '../support/engine.ts';
@@ -30,11 +29,6 @@ async function embedded(more: (graph: ReturnType<typeof grafeoGraph>) => Promise
   return { folder, whole };
 }
 
-const textOf = (name: string) =>
-  readFileSync(new URL(`../../schema/examples/${name}.graphql`, import.meta.url), 'utf8');
-const reading = Object.entries(examples).filter(([name]) => !textOf(name).includes('mutation'));
-const recording = Object.keys(examples).filter((name) => textOf(name).includes('mutation'));
-
 onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 120_000 }, async () => {
   const { folder, whole } = await embedded();
   const { env, look } = await place();
@@ -45,17 +39,17 @@ onBoth('a copy is the whole graph, judged and up to date, and answers the exampl
     expect(await wholeGraph(graph)).toEqual(whole);
     expect(await numbersOfWrongType(graph)).toEqual([]);
     expect(await needsReassessment(graph)).toBe(false);
-    for (const [name, { answer }] of reading)
-      expect(await askWithKey(graph, textOf(name)), name).toEqual({ data: answer });
+    for (const { name, text, answer } of readingExamples)
+      expect(await askWithKey(graph, text), name).toEqual({ data: answer });
   });
   expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
 });
 
 onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, async () => {
-  expect(recording.length).toBeGreaterThan(0);
+  expect(recordingExamples.length).toBeGreaterThan(0);
   const { folder, whole } = await embedded(async (graph) => {
-    for (const name of recording)
-      expect(await askWithKey(graph, textOf(name)), name).toEqual({ data: examples[name]!.answer });
+    for (const { name, text, answer } of recordingExamples)
+      expect(await askWithKey(graph, text), name).toEqual({ data: answer });
     await tell(graph, deal);
     await tell(graph, acmeDenies);
   });

@@ -7,6 +7,9 @@ import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Node keeps what it has compiled here, so that the next process starts in half the time. */
+const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/compiled');
+
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
 
 export interface Running {
@@ -29,7 +32,7 @@ export function start(file: string, args: readonly string[], env: Record<string,
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
   });
   let output = '';
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));

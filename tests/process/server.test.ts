@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { preparedFolder } from '../support/prepared.ts';
 import { emptyFolder, grapevine, run, said, serve } from './run.ts';
 
 test('two commands serve the seeded graph: the second start finds it there', async () => {
@@ -53,7 +54,7 @@ test('every mistake in the environment is listed, and nothing starts', async () 
 
 test('an embedded folder has one owner: whoever comes second is told, and writes nothing', async () => {
   const GRAPEVINE_DATA = emptyFolder();
-  const { child } = await serve({ GRAPEVINE_DATA });
+  const { child } = await serve({ GRAPEVINE_DATA, GRAPEVINE_SEED: 'off' });
   for (const second of [
     run('src/server/main.ts', [], { GRAPEVINE_DATA, PORT: '0' }),
     grapevine(['seed'], { GRAPEVINE_DATA }),
@@ -83,9 +84,9 @@ test('a folder that is none, and an address that is not here, are told in a line
 });
 
 test('a port that is in use is told', async () => {
-  const { address } = await serve({ GRAPEVINE_DATA: emptyFolder() });
+  const { address } = await serve({ GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off' });
   const PORT = new URL(address).port;
-  const second = run('src/server/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), PORT });
+  const second = run('src/server/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off', PORT });
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain(`Port ${PORT} is in use; choose another with PORT.`);
 });
@@ -104,7 +105,7 @@ test('a Neo4j that is away is waited for, and told of by the health check', asyn
 });
 
 test('SIGTERM finishes the request that is running, takes no other, then closes', async () => {
-  const { address, child, ended } = await serve({ GRAPEVINE_DATA: emptyFolder() });
+  const { address, child, ended } = await serve({ GRAPEVINE_DATA: await preparedFolder('seedsOfServer') });
   // A request whose body is still on its way is one that is running.
   const answered = new Promise<string>((resolve, reject) => {
     const body = JSON.stringify({ query: '{ company(slug: "ford") { slug } }' });

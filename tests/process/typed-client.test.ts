@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { generated } from '../../examples/typed-client/generate.ts';
-import { emptyFolder, outcome, run, serve } from './run.ts';
+import { preparedFolder } from '../support/prepared.ts';
+import { outcome, run, serve } from './run.ts';
 
 test('its operations are those that the schema gives: "npm run schema" writes them anew', async () => {
   const committed = new URL('../../examples/typed-client/operations.ts', import.meta.url);
@@ -9,7 +10,7 @@ test('its operations are those that the schema gives: "npm run schema" writes th
 });
 
 test('it prints who says so and who denies it', async () => {
-  const { address } = await serve({ GRAPEVINE_DATA: emptyFolder() });
+  const { address } = await serve({ GRAPEVINE_DATA: await preparedFolder('seedsOfServer') });
   const client = (slug: string) => outcome(run('examples/typed-client/main.ts', [slug, `${address}/graphql`]));
   expect(await client('ford-xiaomi-us-jv')).toEqual({
     code: 0,

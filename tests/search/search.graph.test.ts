@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed } from '../../src/stories/seeds.ts';
 import { ask, counting } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
 import { questions } from './questions.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 interface Answer {
   readonly totalCount: number;
@@ -23,8 +22,7 @@ const all = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCu
 describe('a search of the seeds', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
   }, 300_000);
 
   const search = async (text: string, args: object = {}, asked = all): Promise<Answer> => {

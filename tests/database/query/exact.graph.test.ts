@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
 import type { Graph } from '../../../src/database/graph.ts';
 import { plannerOf, useExactTexts } from '../../../src/database/query/planner.ts';
-import { emptyGraph, engineName, tellFirstStory } from '../../support/engine.ts';
+import { engineName } from '../../support/engine.ts';
+import { preparedGraph } from '../../support/prepared.ts';
 import { textOf } from '../../support/text-of.ts';
 
 const folder = new URL('../../../schema/examples/', import.meta.url);
@@ -91,8 +92,7 @@ function graphsOn(engine: Graph) {
 describe(`on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
-    await tellFirstStory(engine);
+    engine = await preparedGraph('firstStory');
   });
 
   /** What is answered level by level, and so by the others. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../../src/database/graph.ts';
 import { ask, counting } from '../../support/ask.ts';
-import { emptyGraph, tellFirstStory } from '../../support/engine.ts';
+import { preparedGraph } from '../../support/prepared.ts';
 
 const venture = (fields: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${fields} } }`;
 const slugs = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug);
@@ -9,8 +9,7 @@ const slugs = (nodes: { slug: string }[]) => nodes.map(({ slug }) => slug);
 describe('the sources of the Ford–Xiaomi venture', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tellFirstStory(graph);
+    graph = await preparedGraph('firstStory');
   });
 
   // Of the same first day, as 2026-02 and 2026-02-01 are, by slug.

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deal } from '../../../method/deal.ts';
 import { emptyGraph, engineName, tell } from '../../../support/engine.ts';
 import { board, canShare, connected, server } from './servers.ts';
+import { tries } from '../../../support/runs.ts';
 
 const isNeo4j = engineName === 'Neo4j';
 
@@ -115,7 +116,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
         await told();
       }
     });
-    await fc.assert(property, { numRuns: isNeo4j ? 6 : 30 });
+    await fc.assert(property, { numRuns: tries(isNeo4j ? 6 : 30) });
   }, 120_000);
 
   describe.skipIf(!board)('that have a Redis', () => {

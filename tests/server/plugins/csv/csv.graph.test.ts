@@ -3,15 +3,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import { type Graph, GraphUnavailable } from '../../../../src/database/graph.ts';
 import { askWithKey } from '../../../support/ask.ts';
-import { emptyGraph, tell, tellFirstStory } from '../../../support/engine.ts';
+import { tell } from '../../../support/engine.ts';
+import { preparedGraph } from '../../../support/prepared.ts';
 
 const silent = pino({ level: 'silent' });
 
 describe('GET /csv', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tellFirstStory(graph);
+    graph = await preparedGraph('firstStory');
   });
 
   async function get(parameters: Record<string, string>, { method = 'GET', on = graph } = {}) {

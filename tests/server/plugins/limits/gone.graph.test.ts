@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import type { Graph } from '../../../../src/database/graph.ts';
 import { useExactTexts } from '../../../../src/database/query/planner.ts';
-import { emptyGraph, engineName, tellFirstStory } from '../../../support/engine.ts';
+import { engineName } from '../../../support/engine.ts';
+import { preparedGraph } from '../../../support/prepared.ts';
 
 const logged: unknown[] = [];
 const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
@@ -19,8 +20,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
   const close: (() => unknown)[] = [];
 
   beforeAll(async () => {
-    const graph = await emptyGraph();
-    await tellFirstStory(graph);
+    const graph = await preparedGraph('firstStory');
     // Counts what the engine is asked for, where it answers: what is refused before is not sent.
     const counted: Graph = {
       ...graph,

@@ -6,7 +6,7 @@ import { plannerOf } from '../../../../src/database/query/planner.ts';
 import { createApp } from '../../../../src/server/app.ts';
 import type { Graph } from '../../../../src/database/graph.ts';
 import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
-import { emptyGraph, tellFirstStory } from '../../../support/engine.ts';
+import { preparedGraph } from '../../../support/prepared.ts';
 
 /*
  * Whatever the server keeps of what it was asked is bounded by its size: however many large or small things are asked, and each of them new,
@@ -21,8 +21,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 let engine: Graph;
 beforeAll(async () => {
-  engine = await emptyGraph();
-  await tellFirstStory(engine);
+  engine = await preparedGraph('firstStory');
 });
 
 interface Asked {

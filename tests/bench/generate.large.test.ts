@@ -5,9 +5,10 @@ import { checkAssessments, needsReassessment, rejudge } from '../../src/assessme
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { seed, seedOnce } from '../../src/stories/seeds.ts';
+import { seedOnce } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, marked, sizeOf } from '../support/engine.ts';
+import { marked, sizeOf } from '../support/engine.ts';
+import { preparedGraph } from '../support/prepared.ts';
 
 const all = z.record(z.string(), z.unknown());
 const allNodes = cypherQuery<object>()(
@@ -75,8 +76,7 @@ describe('a generated graph', () => {
 
   afterAll(() => marked(graph)); // `fill` has taken the mark out
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await seed(graph);
+    graph = await preparedGraph('seeds');
     seeds = await shapeOf(graph);
     // With fewer nodes it would not have everything that a story can tell.
     filled = await fill(graph, { seed: 1, nodes: 12_000 }, { isFresh: true });

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { today } from '../../src/lib/dates.ts';
+import { bucketsBetween } from '../../src/stats/bucket.ts';
+
+/** What an example must answer on a graph that has been told the first story, written from the facts that it encodes. */
+export interface Expected {
+  readonly name: string;
+  /** The example itself. */
+  readonly text: string;
+  /** The names of the Cypher queries that it may take. */
+  readonly asked: readonly string[];
+  readonly answer: unknown;
+}
+
+const folderOfExamples = new URL('../../schema/examples/', import.meta.url);
+const folderOfAnswers = new URL('./', import.meta.url);
+const namesIn = (folder: URL, extension: string) =>
+  readdirSync(folder).flatMap((file) => (file.endsWith(extension) ? [file.slice(0, -extension.length)] : []));
+
+export const exampleNames = namesIn(folderOfExamples, '.graphql');
+export const answerNames = namesIn(folderOfAnswers, '.json');
+
+/** What is not written out in the JSON of an answer: an object of one such key stands for it. */
+const matchers: Readonly<Record<string, (value: never) => unknown>> = {
+  /** A number to three decimal places. */
+  $near: (value: number) => expect.closeTo(value, 3),
+  /** A list that has all of these, in any order, among others. */
+  $among: (values: unknown[]) => expect.arrayContaining(values.map(matching)),
+  /** A text that this regular expression finds something in. */
+  $matches: (pattern: string) => expect.stringMatching(new RegExp(pattern)),
+  $contains: (part: string) => expect.stringContaining(part),
+  $any: (type: 'string' | 'number') => expect.any(type === 'string' ? String : Number),
+  /** The same rows for each month from `since` to this one, `but` for some months. */
+  $months: ({ since, rows, but }: { since: string; rows: object[]; but: Record<string, object[]> }) =>
+    bucketsBetween('MONTH', since, today(), 1000).flatMap((bucketStart) =>
+      (but[bucketStart] ?? rows).map((row) => matching({ bucketStart, ...row })),
+    ),
+};
+
+function matching(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(matching);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [[name, inner] = ['', null]] = entries;
+  if (!name.startsWith('$')) return Object.fromEntries(entries.map(([key, one]) => [key, matching(one)]));
+  const matcher = matchers[name];
+  if (!matcher || entries.length > 1) throw new Error(`An answer must not hold ${JSON.stringify(value)}.`);
+  return matcher(inner as never);
+}
+
+const isMutation = ({ text }: Expected) => /^mutation/m.test(text);
+
+const expected = exampleNames
+  .filter((name) => answerNames.includes(name))
+  .map((name): Expected => {
+    const { asked, answer } = JSON.parse(readFileSync(new URL(`${name}.json`, folderOfAnswers), 'utf8')) as Expected;
+    return {
+      name,
+      text: readFileSync(new URL(`${name}.graphql`, folderOfExamples), 'utf8'),
+      asked,
+      answer: matching(answer),
+    };
+  });
+
+export const readingExamples = expected.filter((one) => !isMutation(one));
+export const recordingExamples = expected.filter(isMutation);

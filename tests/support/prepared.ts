@@ -1,0 +1,64 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { markCurrent } from '../../src/assessments/rejudge.ts';
+import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import type { Graph } from '../../src/database/graph.ts';
+import { checked } from '../../src/database/row-checks.ts';
+import { seed } from '../../src/stories/seeds.ts';
+import { emptied, emptyGraph, engineName, tellFirstStory } from './engine.ts';
+
+/** Writes what a prepared graph holds into an empty one. */
+type Recipe = (graph: Graph) => Promise<unknown>;
+
+const recipes = {
+  firstStory: tellFirstStory,
+  seeds: (graph) => seed(graph),
+  /** As a server seeds an empty graph: it asks first whether the graph is up to date, so tallies are believed. */
+  seedsOfServer: async (graph) => {
+    await markCurrent(graph);
+    await seed(graph);
+  },
+} satisfies Record<string, Recipe>;
+
+type Prepared = keyof typeof recipes;
+
+/** The folders of the graphs that this process has prepared. */
+const folders = new Map<Prepared, Promise<string>>();
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
+
+async function prepare(name: Prepared): Promise<string> {
+  const folder = newFolder();
+  const graph = grafeoGraph(folder);
+  await emptied(graph);
+  await graph.migrate();
+  await recipes[name](graph);
+  await graph.close();
+  return folder;
+}
+
+/** A new folder with an embedded graph, as GRAPEVINE_DATA names one. */
+export async function preparedFolder(name: Prepared): Promise<string> {
+  const original = folders.get(name) ?? prepare(name);
+  folders.set(name, original);
+  const folder = newFolder();
+  cpSync(await original, folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * A graph of the test file's own that holds the first story or all seeds, closed after the tests of the file. On the embedded engine each
+ * is written once in a process, and copied.
+ */
+export async function preparedGraph(name: Prepared): Promise<Graph> {
+  if (engineName === 'Neo4j') {
+    const graph = await emptyGraph();
+    await recipes[name](graph);
+    return graph;
+  }
+  const graph = checked(grafeoGraph(await preparedFolder(name)));
+  afterAll(graph.close);
+  return graph;
+}

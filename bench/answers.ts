@@ -3,8 +3,8 @@
 // ends after so many. A document is made from its seed, the first from `--seed`, so `--seed N --runs 1` repeats one. It asks an embedded
 // graph of the seeds, or the Neo4j of NEO4J_URI, which must hold them and be written to by nobody.
 import { parseArgs } from 'node:util';
-import { grafeoGraph } from '../src/database/embedded/graph.ts';
-import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
+import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { seed } from '../src/stories/seeds.ts';
 import { Difference, serversOn } from './operations/answers.ts';
 
@@ -18,8 +18,8 @@ const { values } = parseArgs({
 const runs = Number(values.runs);
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const engine = NEO4J_URI
-  ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
-  : grafeoGraph();
+  ? createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
+  : openEmbeddedGraph();
 if (!NEO4J_URI) {
   await engine.migrate();
   await seed(engine);

@@ -15,9 +15,9 @@ import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { createApp } from '../src/server/app.ts';
 import { markCurrent } from '../src/assessments/rejudge.ts';
-import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../src/database/graph.ts';
-import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { createHttpServer } from '../src/server/http-server.ts';
 import { createLog } from '../src/lib/log.ts';
 import { schema } from '../src/schema/schema.ts';
@@ -47,8 +47,8 @@ const key = 'open-sesame';
 
 const openGraph = (): Graph =>
   NEO4J_URI
-    ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
-    : grafeoGraph(join(folder, 'data'));
+    ? createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
+    : openEmbeddedGraph(join(folder, 'data'));
 
 async function look<Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> {
   const graph = openGraph();

@@ -1,6 +1,6 @@
 import { type CypherQuery, parametersOf, renderer } from '../src/database/cypher.ts';
-import type { connect } from '../src/database/neo4j/graph.ts';
-import { wholeAsInteger } from '../src/database/neo4j/wire-format.ts';
+import type { createDriver } from '../src/database/neo4j/neo4j-graph.ts';
+import { toNeo4jIntegers } from '../src/database/neo4j/wire-format.ts';
 
 interface Profile {
   readonly dbHits: number;
@@ -13,11 +13,11 @@ export type Asked = readonly [query: Pick<CypherQuery<never, unknown>, 'cypher'>
 const renderedText = renderer('$in.');
 
 /** The database hits of queries, as Neo4j counts them while it runs each again. */
-export async function hitsOf(driver: ReturnType<typeof connect>, asked: readonly Asked[]): Promise<number> {
+export async function hitsOf(driver: ReturnType<typeof createDriver>, asked: readonly Asked[]): Promise<number> {
   let hits = 0;
   for (const [query, params] of asked) {
     const rendered = renderedText(query);
-    const given = { in: wholeAsInteger(parametersOf(rendered, params)) };
+    const given = { in: toNeo4jIntegers(parametersOf(rendered, params)) };
     const { summary } = await driver.executeQuery(`PROFILE ${rendered.text}`, given);
     hits += sum(summary.profile as Profile);
   }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Graph } from '../src/database/graph.ts';
-import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { importFiles } from '../src/stories/import-stories.ts';
 import { namesIn } from '../src/stories/parse/named-nodes.ts';
 import { storiesOf } from './generate/stories.ts';
@@ -25,7 +25,7 @@ const { values } = parseArgs({
 const wanted = Number(values.assertions);
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 if (!NEO4J_URI) throw new Error('NEO4J_URI must name an empty Neo4j.');
-const graph = neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }));
+const graph = createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }));
 await graph.migrate();
 if ((await graph.read(anything, {})).length > 0) throw new Error('The graph must be empty.');
 

@@ -11,7 +11,7 @@ import type { Graph } from '../src/database/graph.ts';
 import { useRequestBody } from '../src/server/http/body.ts';
 import { costOf } from '../src/server/plugins/limits/cost.ts';
 import { parsedQueries, useLimits } from '../src/server/plugins/limits/limits.ts';
-import { maxBytes, maxCost } from '../src/lib/limits.ts';
+import { maxBodyBytes, maxCost } from '../src/lib/request-limits.ts';
 import { createLog } from '../src/lib/log.ts';
 import { readOperations } from '../src/server/plugins/operations/manifest.ts';
 import { usePersisted } from '../src/server/plugins/operations/persisted.ts';
@@ -48,7 +48,7 @@ const app = (plugins: Plugin[], maxRequestBodySize: number | false = false) =>
 const servers = {
   'without limits': app([]),
   'with the limit of bodies': app([useRequestBody(createLog('silent'))]),
-  "with Yoga's limit of bodies": app([], maxBytes),
+  "with Yoga's limit of bodies": app([], maxBodyBytes),
   'with those of tokens, depth, width and cost': app([useLimits(maxCost, parsedQueries())]),
   'with persisted operations': app(usePersisted(readOperations(), false)),
   'with cancellation': app([useExecutionCancellation()]),

@@ -7,13 +7,13 @@ import { createApp } from '../src/server/app.ts';
 import { cypherQuery } from '../src/database/cypher.ts';
 import { cypher, type Fragment } from '../src/database/fragment.ts';
 import type { Graph } from '../src/database/graph.ts';
-import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { plannerOf } from '../src/database/query/planner.ts';
 import { type Asked, hitsOf } from './hits.ts';
 
 const { NEO4J_URI = 'bolt://localhost:7687', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
-const driver = connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD });
-const neo4j = neo4jGraph(driver);
+const driver = createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD });
+const neo4j = createNeo4jGraph(driver);
 
 const asked: Asked[] = [];
 const graph: Graph = {

@@ -3,16 +3,16 @@
 // that this process was computing: on the embedded engine that is all the work there is.
 import { pino } from 'pino';
 import { createApp } from '../src/server/app.ts';
-import { grafeoGraph } from '../src/database/embedded/graph.ts';
-import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
+import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { warmNetwork } from '../src/network/neighbours.ts';
 import { writeHub } from '../tests/network/hub.ts';
 
 const size = Number(process.argv[2] ?? 5_000);
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const graph = NEO4J_URI
-  ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
-  : grafeoGraph();
+  ? createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
+  : openEmbeddedGraph();
 await graph.migrate();
 await writeHub(graph, size);
 // Planned once, as at the start of the server.

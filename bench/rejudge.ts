@@ -4,19 +4,19 @@
 import { z } from 'zod';
 import { evidenceOf } from '../src/assessments/judge.ts';
 import { rejudge } from '../src/assessments/rejudge.ts';
-import { timelineOf } from '../src/method/timeline.ts';
+import { buildTimeline } from '../src/method/timeline.ts';
 import { cypherQuery } from '../src/database/cypher.ts';
 import { cypher } from '../src/database/fragment.ts';
-import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../src/database/graph.ts';
-import { connect, neo4jGraph } from '../src/database/neo4j/graph.ts';
+import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 
 const claims = Number(process.argv[2] ?? 10_000);
 const assertionsPerClaim = 50;
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const graph = NEO4J_URI
-  ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
-  : grafeoGraph();
+  ? createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
+  : openEmbeddedGraph();
 const nothing = z.object({});
 
 /** The same numbers at every run (mulberry32). */
@@ -124,8 +124,8 @@ async function timed(work: () => unknown): Promise<{ seconds: number; cpu: numbe
 await generate(graph);
 const ids = Array.from({ length: claims }, (_, at) => `deal-${at}/talks`);
 const sample = await evidenceOf(graph.read, ids.slice(0, 1000));
-for (const evidence of sample.slice(0, 100)) timelineOf(evidence); // compiled before it is timed
-const method = await timed(() => sample.forEach((evidence) => void timelineOf(evidence)));
+for (const evidence of sample.slice(0, 100)) buildTimeline(evidence); // compiled before it is timed
+const method = await timed(() => sample.forEach((evidence) => void buildTimeline(evidence)));
 const first = await timed(() => rejudge(graph));
 const again = await timed(() => rejudge(graph));
 await graph.close();

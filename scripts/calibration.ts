@@ -1,12 +1,12 @@
 // npm run calibration: how good the method's probabilities were on the seeded claims that have been settled since, as the
 // tables that stand in docs/method.md.
-import { calibrationTables, forecastsOf } from '../src/method/calibration.ts';
+import { formatCalibrationTables, buildForecasts } from '../src/method/calibration.ts';
 import { evidenceOf } from '../src/assessments/judge.ts';
 import { idsAfter } from '../src/assessments/rejudge.cypher.ts';
-import { grafeoGraph } from '../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
 import { seed } from '../src/stories/seeds.ts';
 
-const graph = grafeoGraph();
+const graph = openEmbeddedGraph();
 await graph.migrate();
 await seed(graph);
 const ids = await graph.read(idsAfter.Claim, { after: '', limit: 100_000 });
@@ -15,4 +15,4 @@ const claims = await evidenceOf(
   ids.map(({ id }) => id),
 );
 await graph.close();
-console.info(calibrationTables(forecastsOf(claims)));
+console.info(formatCalibrationTables(buildForecasts(claims)));

@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { printedSchema } from '../src/schema/schema.ts';
+import { printSortedSchema } from '../src/schema/schema.ts';
 
-writeFileSync(new URL('../schema/schema.graphql', import.meta.url), printedSchema());
+writeFileSync(new URL('../schema/schema.graphql', import.meta.url), printSortedSchema());

@@ -1,13 +1,13 @@
 import pLimit from 'p-limit';
-import type { Graph, Run } from '../../src/database/graph.ts';
-import type { Label } from '../../src/database/schema.ts';
+import type { Graph, RunQuery } from '../../src/database/graph.ts';
+import type { Label } from '../../src/database/graph-schema.ts';
 import type { Batch } from './batches.ts';
 
 /** What is worked out from the graph once all of it is there: of every node of some labels, one label after another. */
 export interface Afterwards<Some extends Label = Label> {
   readonly labels: readonly Some[];
   /** May give the number of nodes that it has made. */
-  work(run: Run, label: Some, ids: readonly string[]): Promise<unknown>;
+  work(run: RunQuery, label: Some, ids: readonly string[]): Promise<unknown>;
 }
 
 /** So many nodes go into one transaction. */

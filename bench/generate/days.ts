@@ -1,4 +1,4 @@
-import { daysAfter } from '../../src/lib/dates.ts';
+import { addDays } from '../../src/lib/dates.ts';
 import type { Random } from './random.ts';
 
 /** Nothing is told of later days, whenever the graph is generated. */
@@ -6,11 +6,11 @@ const [earliest, latest] = ['2019-01-01', '2026-06-30'];
 const span = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000;
 
 /** More of the later days than of the early ones. */
-export const someDay = (random: Random) => daysAfter(earliest, Math.floor(span * random.next() ** 0.6));
+export const someDay = (random: Random) => addDays(earliest, Math.floor(span * random.next() ** 0.6));
 
 /** So many days later, or the latest day of all. */
 export function later(day: string, count: number): string {
-  const wanted = daysAfter(day, count);
+  const wanted = addDays(day, count);
   return wanted < latest ? wanted : latest;
 }
 

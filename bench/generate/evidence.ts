@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { evidenceIn, type EvidenceRow, evidenceRow } from '../../src/assessments/evidence.cypher.ts';
 import type { Evidence } from '../../src/method/evidence.ts';
-import { agentLabels, type Label } from '../../src/database/schema.ts';
+import { agentLabels, type Label } from '../../src/database/graph-schema.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import type { Node } from './nodes.ts';
 import type { Reliability } from '../../src/model/sources/values.ts';

@@ -1,4 +1,4 @@
-import { firstDay } from '../../src/lib/dates.ts';
+import { getFirstDay } from '../../src/lib/dates.ts';
 import { asKnown, instantOn, later, someDay } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { Press } from './press.ts';
@@ -11,7 +11,7 @@ export function stakeStory(world: World, at: number): Told {
   const random = new Random(world.seed, 'stake', at);
   const [company, owner] = [random.pick(world.companies), world.someOwner.pick(random)];
   const validFrom = asKnown(random, someDay(random), [0.2, 0.2]);
-  const day = firstDay(validFrom);
+  const day = getFirstDay(validFrom);
   const kind = random.weighted({ Company: 78, Executive: 8, Person: 8, PublicBody: 6 });
   const owners = {
     Company: () => (owner.slug === company.slug ? random.pick(world.companies) : owner),

@@ -2,8 +2,8 @@ import pLimit from 'p-limit';
 import { rowOf } from '../../src/assessments/judge.ts';
 import { store } from '../../src/assessments/judge.cypher.ts';
 import { problemRowOf } from '../../src/assessments/review.ts';
-import type { Graph, Run } from '../../src/database/graph.ts';
-import { type Label, linksOf } from '../../src/database/schema.ts';
+import type { Graph, RunQuery } from '../../src/database/graph.ts';
+import { type Label, getLinkKinds } from '../../src/database/graph-schema.ts';
 import type { LinkRow } from '../../src/stories/write/steps.cypher.ts';
 import type { Batch } from './batches.ts';
 import type { Node } from './nodes.ts';
@@ -30,14 +30,14 @@ export async function load(graph: Graph, batches: Iterable<Batch>, onWritten: (b
   await linksWritten;
 }
 
-async function writeNodes(run: Run, { nodes }: Batch): Promise<void> {
+async function writeNodes(run: RunQuery, { nodes }: Batch): Promise<void> {
   for (const [label, some] of Map.groupBy(nodes, (node) => node.label))
     await run(createNodes(label), { rows: some.map(({ id, properties }) => ({ id, properties })) });
 }
 
-async function writeLinks(run: Run, { nodes, assessments, problems }: Batch): Promise<void> {
+async function writeLinks(run: RunQuery, { nodes, assessments, problems }: Batch): Promise<void> {
   for (const [label, some] of Map.groupBy(nodes, (node) => node.label))
-    for (const kind of linksOf(label))
+    for (const kind of getLinkKinds(label))
       for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
   // As src/assessments/judge.ts and review.ts store them.
   await run(store, { gone: [], made: assessments.map(rowOf), owners: [], problems: problems.map(problemRowOf) });

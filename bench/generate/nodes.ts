@@ -1,4 +1,4 @@
-import type { Label } from '../../src/database/schema.ts';
+import type { Label } from '../../src/database/graph-schema.ts';
 import type { Link, NodeRecord, Properties } from '../../src/stories/records/node-record.ts';
 import { recordsOf } from '../../src/stories/records/story-records.ts';
 import { withCorrections } from './corrections.ts';

@@ -1,4 +1,4 @@
-import { firstDay } from '../../src/lib/dates.ts';
+import { getFirstDay } from '../../src/lib/dates.ts';
 import { instantOn } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { slugOf, Slugs } from './names.ts';
@@ -71,7 +71,7 @@ function executive(world: World, { slug, name, offices }: Executive) {
   const slugs = new Slugs();
   const positions = offices.map(({ company, from, to }) => {
     const title = random.pick(titles);
-    const day = firstDay(from) < '2019' ? '2019-02-01' : firstDay(from);
+    const day = getFirstDay(from) < '2019' ? '2019-02-01' : getFirstDay(from);
     if (random.chance(0.7) || press.printed.length === 0)
       if (random.chance(0.5)) press.article(day, `${name} is ${title}`);
       else press.statement(day, `Company:${company}`);

@@ -2,13 +2,13 @@ import type { Evidence } from '../../src/method/evidence.ts';
 import { factLabels } from '../../src/assessments/problem.cypher.ts';
 import {
   type Problem,
-  type Recorded,
-  problemsOfAssertion,
-  problemsOfClaim,
-  problemsOfPublisher,
-  unsourced,
+  type RecordedAssertion,
+  findAssertionProblems,
+  findClaimProblems,
+  findPublisherProblems,
+  createUnsourcedProblem,
 } from '../../src/method/problems.ts';
-import { comparable, syndicatedIn, type Words } from '../../src/method/syndication.ts';
+import { findComparable, findSyndication, type AssertionWording } from '../../src/method/syndication.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { type Agents, other } from './evidence.ts';
 import type { Node } from './nodes.ts';
@@ -27,23 +27,24 @@ export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evide
   );
   const assertions = new Map(standing.map((node) => [node.id, node]));
   const wordsOf = (one: Evidence) => {
-    const found = comparable(one).map((id) => assertions.get(id)!);
+    const found = findComparable(one).map((id) => assertions.get(id)!);
     return new Map(
-      found.map((node): [string, Words] => {
+      found.map((node): [string, AssertionWording] => {
         const title = sources.get(other(node, 'CONTAINS')!)!.properties['title'] ?? null;
-        return [node.id, { title, quote: node.properties['quote'] ?? null } as Words];
+        return [node.id, { title, quote: node.properties['quote'] ?? null } as AssertionWording];
       }),
     );
   };
   return [
-    ...evidence.flatMap((one) => [...problemsOfClaim(one), ...syndicatedIn(one, wordsOf(one))]),
+    ...evidence.flatMap((one) => [...findClaimProblems(one), ...findSyndication(one, wordsOf(one))]),
     ...standing.flatMap((node) =>
-      problemsOfAssertion(recordedOf(node, sources.get(other(node, 'CONTAINS')!)!, agents)),
+      findAssertionProblems(recordedOf(node, sources.get(other(node, 'CONTAINS')!)!, agents)),
     ),
     ...nodes.flatMap((node) => {
-      if (isFact.has(node.label)) return sourced.has(globalIdOf(node)) ? [] : [unsourced(globalIdOf(node))];
+      if (isFact.has(node.label))
+        return sourced.has(globalIdOf(node)) ? [] : [createUnsourcedProblem(globalIdOf(node))];
       if (node.label !== 'Publisher') return [];
-      return problemsOfPublisher(
+      return findPublisherProblems(
         node.id,
         String(node.properties['name']),
         node.properties['reliability'] as Reliability,
@@ -53,7 +54,7 @@ export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evide
 }
 
 /** As the query `problems.assertions` reads it from the graph. */
-function recordedOf({ id, properties, links }: Node, source: Node, agents: Agents): Recorded {
+function recordedOf({ id, properties, links }: Node, source: Node, agents: Agents): RecordedAssertion {
   const { speechAct, assertedOn, recordedAt } = properties;
   return {
     id,
@@ -62,5 +63,5 @@ function recordedOf({ id, properties, links }: Node, source: Node, agents: Agent
     isDated: (assertedOn ?? source.properties['publishedOn']) !== undefined,
     recordedAt,
     name: agents.of(other(source, 'PUBLISHED_BY'))?.name ?? source.properties['title'] ?? source.id,
-  } as Recorded;
+  } as RecordedAssertion;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
-import { type Label, labels, type LinkKind, setFloats } from '../../src/database/schema.ts';
+import { type Label, labels, type LinkKind, setFloats } from '../../src/database/graph-schema.ts';
 import type { LinkRow, NodeRow } from '../../src/stories/write/steps.cypher.ts';
 
 const nothing = z.object({});

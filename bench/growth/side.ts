@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { connect, neo4jGraph } from '../../src/database/neo4j/graph.ts';
+import { createDriver, createNeo4jGraph } from '../../src/database/neo4j/neo4j-graph.ts';
 import { untilAvailable } from '../../src/server/open-graph.ts';
 import { plannerOf } from '../../src/database/query/planner.ts';
 import { warmUp } from '../../src/graphql/warm-up.ts';
@@ -29,12 +29,12 @@ export interface Answered {
 }
 
 const uri = process.argv[2]!;
-const driver = connect({
+const driver = createDriver({
   uri,
   user: process.env['NEO4J_USER'] ?? 'neo4j',
   password: process.env['NEO4J_PASSWORD'] ?? '',
 });
-const neo4j = neo4jGraph(driver);
+const neo4j = createNeo4jGraph(driver);
 const asked: AskedQuery[] = [];
 const graph: Graph = {
   ...neo4j,

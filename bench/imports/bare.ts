@@ -1,5 +1,5 @@
-import type { Graph, Run } from '../../src/database/graph.ts';
-import { isLabel, type Label, labels, type LinkKind, linksOf } from '../../src/database/schema.ts';
+import type { Graph, RunQuery } from '../../src/database/graph.ts';
+import { isLabel, type Label, labels, type LinkKind, getLinkKinds } from '../../src/database/graph-schema.ts';
 import { cypherQuery, type CypherQuery } from '../../src/database/cypher.ts';
 import { cypher, join, verbatim } from '../../src/database/fragment.ts';
 import { z } from 'zod';
@@ -40,7 +40,7 @@ export class Bare {
   readonly written = { nodes: 0, links: 0, assertions: 0 };
 
   /** `run`, with an eye on what it writes. */
-  watching(run: Run): Run {
+  watching(run: RunQuery): RunQuery {
     return (query, params) => {
       if ('rows' in params) this.#keep(query.name, (params as unknown as Rows).rows);
       return run(query, params);
@@ -55,7 +55,7 @@ export class Bare {
       if (label === 'Assertion') this.written.assertions += rows.length;
       this.#rows.push({ query: this.#query(name, () => mergeNodes(label)), rows: rows.map(apart) });
     } else if ((what === 'setLinks' || what === 'createLinks') && isLabel(other)) {
-      const kind = linksOf(label).find((one) => one.type === type)!;
+      const kind = getLinkKinds(label).find((one) => one.type === type)!;
       this.written.links += rows.length;
       this.#rows.push({ query: this.#query(name, () => mergeLinks(label, kind, other)), rows: rows.map(apart) });
     }

@@ -1,11 +1,11 @@
-import { today } from '../lib/dates.ts';
+import { getToday } from '../lib/dates.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { type AssessmentRow, forever, type FoundAssessment } from './assessment.cypher.ts';
 import type { Evidence } from '../method/evidence.ts';
 import { evidenceIn, type EvidenceRow } from './evidence.cypher.ts';
 import { valuesOf } from './judge.ts';
-import { type Segment, timelineOf } from '../method/timeline.ts';
-import { doubted, type WhatIf } from '../method/what-if.ts';
+import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
+import { applyWhatIf, type WhatIf } from '../method/what-if.ts';
 
 /** An assessment as it was asked for: stored, or made on the fly. */
 export interface Assessed extends Omit<AssessmentRow, 'causedById'> {
@@ -23,17 +23,18 @@ export function assessedAt(
   { stored, evidence: row }: FoundAssessment,
   { asOf, whatIf }: { asOf?: AsOfValue | null | undefined; whatIf?: WhatIf | null | undefined },
 ): Assessed | null {
-  const day = asOf?.published ?? today();
+  const day = asOf?.published ?? getToday();
   if (!whatIf && !asOf?.recorded)
     return (
-      stored && asKnownBy(later(day, today()), { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null })
+      stored &&
+      asKnownBy(later(day, getToday()), { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null })
     );
   if (!row) return null;
-  const evidence = doubted(evidenceIn(row, asOf?.recorded), whatIf ?? {});
+  const evidence = applyWhatIf(evidenceIn(row, asOf?.recorded), whatIf ?? {});
   const prior = whatIf?.prior ?? undefined;
-  const segment = timelineOf(evidence, { prior }).findLast(({ from }) => from <= day);
+  const segment = buildTimeline(evidence, { prior }).findLast(({ from }) => from <= day);
   return segment
-    ? asKnownBy(later(day, today()), { ...segmentValues(evidence.claim, segment), day, evidence, prior })
+    ? asKnownBy(later(day, getToday()), { ...segmentValues(evidence.claim, segment), day, evidence, prior })
     : null;
 }
 
@@ -43,7 +44,7 @@ const asKnownBy = <One extends { readonly to: string }>(day: string, one: One): 
 
 const storedValues = ({ causedById, ...values }: AssessmentRow) => ({ ...values, cause: () => causedById });
 
-const segmentValues = (claim: string, segment: Segment) => ({
+const segmentValues = (claim: string, segment: TimelineSegment) => ({
   ...valuesOf(claim, segment),
   cause: segment.causedBy,
 });
@@ -61,13 +62,13 @@ export function assessedBetween(
 ): Assessed[] {
   const evidence = row ? evidenceIn(row, recorded) : null;
   const rows = recorded
-    ? timelineOf(evidence!)
+    ? buildTimeline(evidence!)
         .map((segment) => segmentValues(evidence!.claim, segment))
-        .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? today()))
+        .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? getToday()))
     : stored.map(storedValues);
   return rows
-    .map((one) => asKnownBy(later(to ?? today(), today()), one))
-    .map((one) => ({ ...one, day: one.to === forever ? later(one.from, today()) : one.to, evidence }));
+    .map((one) => asKnownBy(later(to ?? getToday(), getToday()), one))
+    .map((one) => ({ ...one, day: one.to === forever ? later(one.from, getToday()) : one.to, evidence }));
 }
 
 const later = (one: string, other: string) => (one > other ? one : other);

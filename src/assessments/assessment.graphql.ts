@@ -14,18 +14,18 @@ import { publisher as publisherType } from '../model/sources/source.cypher.ts';
 import { Reliability } from '../model/sources/source.graphql.ts';
 import { askedOf } from '../graphql/resolve-info.ts';
 import { readsNone } from '../graphql/selection.ts';
-import { judgeOf } from '../method/assess.ts';
+import { createJudge } from '../method/assess.ts';
 import { assessmentOfClaim, causeOfAssessment, forever, timelineOfClaim } from './assessment.cypher.ts';
 import { type Assessed, assessedAt, assessedBetween } from './assessed.ts';
 import {
   type Contribution as ContributionValue,
   type Explanation as ExplanationValue,
-  explanationOf,
+  explainJudgement,
   type TippingPoint as TippingPointValue,
 } from '../method/explanation.ts';
 import { decisiveWeight, lapseDays, numeral, priorProbability } from '../method/method.ts';
 import { isLapsed } from '../method/timeline.ts';
-import { namedIn, type WhatIf as WhatIfValue } from '../method/what-if.ts';
+import { listWhatIfReferences, type WhatIf as WhatIfValue } from '../method/what-if.ts';
 import { claimStatuses } from '../method/values.ts';
 import { enumType } from '../graphql/enum-type.ts';
 
@@ -179,8 +179,8 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
       cost: { always: fieldCosts.assessment },
       extensions: readsNone,
       resolve: ({ evidence, day, prior }) => {
-        const judgement = evidence && judgeOf(evidence, { prior })(day);
-        return judgement && explanationOf(evidence, judgement, prior);
+        const judgement = evidence && createJudge(evidence, { prior })(day);
+        return judgement && explainJudgement(evidence, judgement, prior);
       },
     }),
   }),
@@ -195,7 +195,7 @@ const doubtable: Readonly<Record<string, NodeType>> = {
 /** Throws `InputError` for a name that the graph does not have, since a mistyped one would seem to make no difference. */
 async function checkNamed(whatIf: WhatIfValue, { loader }: Context): Promise<void> {
   await Promise.all(
-    namedIn(whatIf).map(async ({ type, slug, id, path }) => {
+    listWhatIfReferences(whatIf).map(async ({ type, slug, id, path }) => {
       const node = doubtable[type];
       if (node && !(await loader.node(node, slug)))
         throw new InputError(`"${path.at(-1)}" must name something that the graph has; got "${id}".`, path);

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { firstDay } from '../lib/dates.ts';
+import { getFirstDay } from '../lib/dates.ts';
 import { cypher, type Fragment, Parameter, type Variable, variable } from '../database/fragment.ts';
-import type { Run } from '../database/graph.ts';
+import type { RunQuery } from '../database/graph.ts';
 import type { Given } from '../database/query/arguments.ts';
 import { type Keys, queryByIds } from '../database/query/loader.ts';
 import { computed, valueOfCall } from '../database/query/relation.ts';
-import { typenameOf } from '../database/schema.ts';
+import { typenameOf } from '../database/graph-schema.ts';
 import { claim as claimType } from '../model/claims/claim.cypher.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { assertedDay, isRetracted, isTold, type MaybeAsOf } from '../model/sources/known.ts';
-import { withoutAssertions } from '../method/assess.ts';
+import { excludeAssertions } from '../method/assess.ts';
 import { compareText } from '../lib/compare.ts';
-import { type Evidence, voicesOf } from '../method/evidence.ts';
-import { withRecords } from '../method/withdrawal.ts';
+import { type Evidence, resolveVoices } from '../method/evidence.ts';
+import { includeOtherRecords } from '../method/withdrawal.ts';
 import { dealStages, settlementOutcomes } from '../model/claims/values.ts';
 import { sourcings, speechActs, stances, reliabilities, sourceKinds } from '../model/sources/values.ts';
 
@@ -135,7 +135,7 @@ const evidenceQueryRecorded = evidenceQueryAsOf({
 
 /** The evidence on claims by their ids, as this graph had been told it by an instant, or as it is now. */
 export async function readEvidenceOf(
-  run: Run,
+  run: RunQuery,
   ids: readonly string[],
   recorded?: string | null,
 ): Promise<Map<string, EvidenceRow>> {
@@ -154,11 +154,11 @@ export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence
     const said = {
       ...one,
       date: one.isDated ? one.day : null,
-      day: firstDay(one.day),
+      day: getFirstDay(one.day),
       reliability: reliability ?? 'F',
       speaker: one.speaker ?? issuer,
     };
-    return { ...said, voices: voicesOf(said, parties, (one.speaker ? offices : issuersOffices).filter(isTold)) };
+    return { ...said, voices: resolveVoices(said, parties, (one.speaker ? offices : issuersOffices).filter(isTold)) };
   });
   const evidence = {
     claim: row.claim,
@@ -166,11 +166,11 @@ export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence
     stage: row.stage,
     parties: parties.map(({ id, name }) => ({ id, name })),
     settlement: settlement
-      ? { id: settlement.id, outcome: settlement.outcome, day: firstDay(settlement.date), date: settlement.date }
+      ? { id: settlement.id, outcome: settlement.outcome, day: getFirstDay(settlement.date), date: settlement.date }
       : null,
     assertions,
   };
   // What a curator took out is out in all records of its article, and as in a what-if with whatever derives only from it.
   const retracted = new Set(row.assertions.filter((one) => one.isRetracted).map(({ id }) => id));
-  return withoutAssertions(evidence, withRecords(assertions, retracted));
+  return excludeAssertions(evidence, includeOtherRecords(assertions, retracted));
 }

@@ -1,7 +1,7 @@
 import { builder, pageArgs } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import { Claim } from '../model/claims/claim.graphql.ts';
-import { today } from '../lib/dates.ts';
+import { getToday } from '../lib/dates.ts';
 import { connectionOfPage, pageOf } from '../graphql/connections.ts';
 import { relatedAs, withNodes } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
@@ -9,7 +9,7 @@ import { assertion as assertionType } from '../model/sources/assertion.cypher.ts
 import { Assertion, AssertionConnection, Stance } from '../model/sources/assertion.graphql.ts';
 import { askedOf } from '../graphql/resolve-info.ts';
 import type { AsOfArguments } from '../model/sources/as-of.ts';
-import { judgeOf } from '../method/assess.ts';
+import { createJudge } from '../method/assess.ts';
 import { compareByDay } from '../lib/compare.ts';
 import { decisiveWeight } from '../method/method.ts';
 import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
@@ -109,12 +109,12 @@ builder.objectField(Claim, 'evidence', (t) =>
     ...relatedAs(evidenceOfClaim, (rows, { asOf }: AsOfArguments) => {
       const row = rows?.[0];
       if (!row) return null;
-      const day = asOf?.published ?? today();
+      const day = asOf?.published ?? getToday();
       const evidence = evidenceIn(row, asOf?.recorded);
       const known = evidence.assertions.filter((one) => one.day <= day);
       return {
         counted: countsOf(known.map(({ stance }) => stance)),
-        origins: judgeOf(evidence)(day)?.origins ?? [],
+        origins: createJudge(evidence)(day)?.origins ?? [],
       };
     }),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
 import { cypher, type Fragment, join, verbatim } from '../database/fragment.ts';
-import { type Label, typenameOf } from '../database/schema.ts';
+import { type Label, typenameOf } from '../database/graph-schema.ts';
 import { type SummarisedLabel } from './summaries/summary.cypher.ts';
 
 /** What has to be done about a node that a change of another concerns; see `Impact`. */

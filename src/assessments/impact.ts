@@ -1,5 +1,5 @@
-import type { Run } from '../database/graph.ts';
-import type { Label } from '../database/schema.ts';
+import type { RunQuery } from '../database/graph.ts';
+import type { Label } from '../database/graph-schema.ts';
 import { claimsOfOffices, countersOf, impactOf, type roles } from './impact.cypher.ts';
 import { judgeClaims } from './judge.ts';
 import { type FactLabel, factLabels } from './problem.cypher.ts';
@@ -36,7 +36,7 @@ export class Impact {
    * Adds what rests on nodes that have just been made, by what they are linked to: whatever is linked to them from elsewhere is
    * new or has been changed with them.
    */
-  async addNew(run: Run, made: readonly New[]): Promise<void> {
+  async addNew(run: RunQuery, made: readonly New[]): Promise<void> {
     const isDated = new Set(
       made
         .filter(({ node, properties }) => node.label === 'Source' && properties['publishedOn'])
@@ -68,7 +68,7 @@ export class Impact {
    * Adds what rests on nodes as the graph has them now: to be called before they are written, where they are there, and
    * again after, since a node may have been linked to others.
    */
-  async add(run: Run, nodes: readonly NodeId[]): Promise<void> {
+  async add(run: RunQuery, nodes: readonly NodeId[]): Promise<void> {
     for (const [label, some] of Map.groupBy(nodes, (node) => node.label)) {
       for (const node of some) {
         this.#addNode(node);
@@ -97,7 +97,7 @@ export class Impact {
 }
 
 /** Judges, reviews and summarises what a write has an impact on, in its transaction. Gives the claims whose assessment moved. */
-export async function reassess(run: Run, impact: Impact, now: string): Promise<readonly string[]> {
+export async function reassess(run: RunQuery, impact: Impact, now: string): Promise<readonly string[]> {
   const { claims, newClaims, summarised } = impact;
   const { moved, partnerships, parties } = await judgeClaims(run, claims, now, { newClaims, review: impact });
   for (const id of partnerships) summarised.get('Partnership')!.add(id);

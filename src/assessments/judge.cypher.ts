@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery } from '../database/cypher.ts';
 import { cypher } from '../database/fragment.ts';
-import { setFloats } from '../database/schema.ts';
+import { setFloats } from '../database/graph-schema.ts';
 import { assessmentProperties, assessmentSummary } from './assessment.cypher.ts';
 
 const nothing = z.object({});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Run } from '../database/graph.ts';
-import { partsOf } from '../lib/global-id.ts';
+import type { RunQuery } from '../database/graph.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
 import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
 import type { Evidence, Side } from '../method/evidence.ts';
@@ -9,7 +9,7 @@ import { billionths, orderKeys } from './summaries/order-keys.ts';
 import * as stored from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
 import { problemRowOf, review, type Reviewed } from './review.ts';
-import { type Segment, timelineOf } from '../method/timeline.ts';
+import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
 
 /** An assessment as it is stored, with what it rests on. */
 export interface FreshAssessment {
@@ -45,7 +45,7 @@ export interface JudgedClaims {
  * wrote the evidence, which holds the locks of the claims from here to its end.
  */
 export async function judgeClaims(
-  run: Run,
+  run: RunQuery,
   claims: Iterable<string>,
   now: string,
   { isThorough = false, newClaims = new Set(), review: others }: JudgeOptions = {},
@@ -60,7 +60,7 @@ export async function judgeClaims(
     const evidence = batch.length > 0 ? await evidenceOf(run, batch) : [];
     for (const { claim, parties } of evidence) {
       judged.partnerships.add(partnershipOf(claim));
-      for (const { id } of parties) judged.parties.add(partsOf(id).slug);
+      for (const { id } of parties) judged.parties.add(parseGlobalId(id).slug);
     }
     const fresh = evidence.flatMap(assessmentsOf);
     const { gone, made } = differenceOf(before, fresh, isThorough ? await storedTexts(run, known) : undefined);
@@ -78,7 +78,7 @@ export async function judgeClaims(
 }
 
 /** The evidence on claims as the graph holds it now. */
-export async function evidenceOf(run: Run, claims: readonly string[]): Promise<Evidence[]> {
+export async function evidenceOf(run: RunQuery, claims: readonly string[]): Promise<Evidence[]> {
   const rows = await readEvidenceOf(run, claims);
   return claims.flatMap((id) => rows.get(id) ?? []).map((row) => evidenceIn(row));
 }
@@ -86,7 +86,7 @@ export async function evidenceOf(run: Run, claims: readonly string[]): Promise<E
 /** What is to be stored of a claim. */
 export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
-  return timelineOf(evidence).map((segment) => {
+  return buildTimeline(evidence).map((segment) => {
     const properties = {
       ...valuesOf(evidence.claim, segment),
       ...summaryOf(evidence.claim, segment),
@@ -107,7 +107,7 @@ export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
 };
 
 /** A segment as an assessment's values, but for what brought it about. */
-export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment) => ({
+export const valuesOf = (claim: string, { from, to, saidOn, judgement }: TimelineSegment) => ({
   id: `${claim}/${from}`,
   status: judgement.status,
   belief: judgement.belief,
@@ -121,19 +121,19 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Segment
   methodVersion,
 });
 
-const summaryOf = (claim: string, { from, judgement }: Segment) => ({
+const summaryOf = (claim: string, { from, judgement }: TimelineSegment) => ({
   ...countsOf(judgement),
   fromUp: `${from} ${partnershipOf(claim)}`,
   ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
 });
 
 /** How many origins weigh on either side. */
-export const countsOf = (judgement: Segment['judgement']) => ({
+export const countsOf = (judgement: TimelineSegment['judgement']) => ({
   supportingOrigins: originsOf(judgement, 'SUPPORTS'),
   denyingOrigins: originsOf(judgement, 'DENIES'),
 });
 
-const originsOf = ({ origins }: Segment['judgement'], side: Side) =>
+const originsOf = ({ origins }: TimelineSegment['judgement'], side: Side) =>
   origins.filter((origin) => origin.side === side && origin.weight > 0).length;
 
 /** The slug of what belongs to a partnership begins with that of the partnership. */
@@ -175,7 +175,7 @@ function movedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshA
 
 /** Stored assessments by their ids, each in one line. */
 export async function storedTexts(
-  run: Run,
+  run: RunQuery,
   claims: readonly string[],
 ): Promise<Map<string, { claim: string; text: string }>> {
   const rows = await run(stored.storedAssessments, { ids: claims });

@@ -7,7 +7,7 @@ import { cypher, type Fragment, Parameter, variable, verbatim } from '../databas
 import { createList } from '../database/query/list.ts';
 import { nodeType, type RowOf } from '../database/query/node-type.ts';
 import type { By } from '../database/query/ordering.ts';
-import { type Label, typenameOf } from '../database/schema.ts';
+import { type Label, typenameOf } from '../database/graph-schema.ts';
 import { assertion } from '../model/sources/assertion.cypher.ts';
 import { speechActs, reliabilities } from '../model/sources/values.ts';
 import { type ProblemKind, problemKinds } from '../method/values.ts';

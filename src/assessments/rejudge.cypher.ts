@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
 import { cypher, join, verbatim } from '../database/fragment.ts';
-import type { Label } from '../database/schema.ts';
+import type { Label } from '../database/graph-schema.ts';
 import { summarisedLabels } from './summaries/summary.cypher.ts';
 import { factLabels } from './problem.cypher.ts';
 

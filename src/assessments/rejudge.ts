@@ -1,5 +1,5 @@
 import { compareText } from '../lib/compare.ts';
-import type { Graph, Run } from '../database/graph.ts';
+import type { Graph, RunQuery } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
 import { summarise } from './summaries/summarise.ts';
 import { recount } from './summaries/tally.ts';
@@ -64,7 +64,11 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
   return result;
 }
 
-async function judgeSome(run: Run, label: queries.RejudgedLabel, ids: readonly string[]): Promise<readonly string[]> {
+async function judgeSome(
+  run: RunQuery,
+  label: queries.RejudgedLabel,
+  ids: readonly string[],
+): Promise<readonly string[]> {
   const now = new Date().toISOString();
   if (label === 'Claim') return (await judgeClaims(run, ids, now, { isThorough: true })).moved;
   const fact = factLabels.find((one) => one === label);
@@ -120,7 +124,7 @@ export async function checkAssessments(graph: Graph, onProgress: OnProgress = ()
   return found;
 }
 
-async function differencesOf(run: Run, claims: readonly string[]): Promise<Difference[]> {
+async function differencesOf(run: RunQuery, claims: readonly string[]): Promise<Difference[]> {
   const fresh = (await evidenceOf(run, claims)).flatMap(assessmentsOf);
   const shouldBe = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: textOf(one) }]));
   const are = await storedTexts(run, claims);

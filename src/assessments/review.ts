@@ -1,16 +1,16 @@
-import type { Run } from '../database/graph.ts';
+import type { RunQuery } from '../database/graph.ts';
 import type { Evidence } from '../method/evidence.ts';
 import * as stored from './problem.cypher.ts';
 import { store } from './judge.cypher.ts';
 import {
   type Problem,
-  problemsOfAssertion,
-  problemsOfClaim,
-  problemsOfPublisher,
-  unsourced,
+  findAssertionProblems,
+  findClaimProblems,
+  findPublisherProblems,
+  createUnsourcedProblem,
 } from '../method/problems.ts';
-import { comparable, syndicatedIn } from '../method/syndication.ts';
-import { problemsOfTerms } from '../method/terms.ts';
+import { findComparable, findSyndication } from '../method/syndication.ts';
+import { findTenureProblems } from '../method/tenures.ts';
 import { problemKinds } from '../method/values.ts';
 
 /** What is to be reviewed beside claims, by ids. */
@@ -31,12 +31,12 @@ export interface Review {
 }
 
 /** What is wrong with the evidence on claims, and with other nodes. */
-export async function review(run: Run, claims: readonly Evidence[], others: Reviewed = nothing): Promise<Review> {
+export async function review(run: RunQuery, claims: readonly Evidence[], others: Reviewed = nothing): Promise<Review> {
   const facts = Object.fromEntries(
     stored.factLabels.map((label) => [label, [...(others.facts.get(label) ?? [])]]),
   ) as Record<stored.FactLabel, string[]>;
   const asked = {
-    words: [...new Set(claims.flatMap(comparable))],
+    words: [...new Set(claims.flatMap(findComparable))],
     assertions: [...others.assertions],
     publishers: [...others.publishers],
     facts,
@@ -59,11 +59,11 @@ export async function review(run: Run, claims: readonly Evidence[], others: Revi
       ...ofTerms.owners,
     ],
     problems: [
-      ...claims.flatMap((claim) => [...problemsOfClaim(claim), ...syndicatedIn(claim, words)]),
-      ...found.assertions.flatMap(problemsOfAssertion),
-      ...found.publishers.flatMap(({ id, name, reliability }) => problemsOfPublisher(id, name, reliability)),
+      ...claims.flatMap((claim) => [...findClaimProblems(claim), ...findSyndication(claim, words)]),
+      ...found.assertions.flatMap(findAssertionProblems),
+      ...found.publishers.flatMap(({ id, name, reliability }) => findPublisherProblems(id, name, reliability)),
       ...stored.factLabels.flatMap((label) =>
-        found[label].flatMap(({ id, assertions }) => (assertions === 0 ? [unsourced(id)] : [])),
+        found[label].flatMap(({ id, assertions }) => (assertions === 0 ? [createUnsourcedProblem(id)] : [])),
       ),
       ...ofTerms.problems,
     ],
@@ -71,7 +71,7 @@ export async function review(run: Run, claims: readonly Evidence[], others: Revi
 }
 
 /** What is wrong with the owners and chief executives of companies. */
-async function reviewOfTerms(run: Run, companies: ReadonlySet<string>): Promise<Review> {
+async function reviewOfTerms(run: RunQuery, companies: ReadonlySet<string>): Promise<Review> {
   const ids = [...companies];
   const found = stored.termsIn(ids.length > 0 ? await run(stored.termsOfCompanies, { ids }) : []);
   const shares = Map.groupBy(found.shares, ({ company }) => company);
@@ -81,13 +81,13 @@ async function reviewOfTerms(run: Run, companies: ReadonlySet<string>): Promise<
     problems: ids.flatMap((company) => {
       const [own, heads] = [shares.get(company) ?? [], offices.get(company) ?? []];
       const name = (own[0] ?? heads[0])?.companyName ?? company;
-      return problemsOfTerms({ company, name, shares: own, offices: heads });
+      return findTenureProblems({ company, name, shares: own, offices: heads });
     }),
   };
 }
 
 /** Finds anew what is wrong with the owners and chief executives of companies, and stores it. Gives the number of problems. */
-export async function reviewTerms(run: Run, companies: Iterable<string>): Promise<number> {
+export async function reviewTerms(run: RunQuery, companies: Iterable<string>): Promise<number> {
   const { owners, problems } = await reviewOfTerms(run, new Set(companies));
   if (owners.length > 0) await run(store, { gone: [], made: [], owners, problems: problems.map(problemRowOf) });
   return problems.length;

@@ -1,12 +1,12 @@
 import { builder } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
-import { today } from '../lib/dates.ts';
+import { getToday } from '../lib/dates.ts';
 import { relatedAs } from '../graphql/resolvers.ts';
 import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { Publisher } from '../model/sources/source.graphql.ts';
 import { evidenceIn } from './evidence.cypher.ts';
-import { type TrackRecord as TrackRecordValue, trackRecordOf } from '../method/track-record.ts';
+import { type TrackRecord as TrackRecordValue, computeTrackRecord } from '../method/track-record.ts';
 import { settledClaimsOfPublisher } from './track-record.cypher.ts';
 
 const TrackRecord = builder.objectRef<TrackRecordValue>('TrackRecord').implement({
@@ -35,7 +35,7 @@ builder.objectField(Publisher, 'trackRecord', (t) =>
     args: asOfArgs,
     ...relatedAs(settledClaimsOfPublisher, (rows, { asOf }: AsOfArguments, publisher) => {
       const claims = (rows ?? []).map((row) => evidenceIn(row, asOf?.recorded));
-      return trackRecordOf(`Publisher:${publisher.id}`, claims, asOf?.published ?? today());
+      return computeTrackRecord(`Publisher:${publisher.id}`, claims, asOf?.published ?? getToday());
     }),
   }),
 );

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { InvalidConfig, readConfig } from '../lib/config.ts';
-import { type Copied, copyGraph, CopyCutShort } from '../database/copy.ts';
+import { type CopyCounts, copyGraph, IncompleteCopy } from '../database/copy-graph.ts';
 import { GraphRefused } from '../database/graph.ts';
 import { openGraph, prepareGraph } from '../server/open-graph.ts';
 import { createLog } from '../lib/log.ts';
@@ -26,7 +26,7 @@ export const copyToNeo4j = () =>
         }
       };
     },
-    ({ nodes, links }: Copied) =>
+    ({ nodes, links }: CopyCounts) =>
       console.info(`Copied whole: ${nodes} nodes, ${links} relationships. Start the server with this NEO4J_URI.`),
-    (error) => (error instanceof CopyCutShort ? `${defaultReason(error.cause)}\n${error.message}` : undefined),
+    (error) => (error instanceof IncompleteCopy ? `${defaultReason(error.cause)}\n${error.message}` : undefined),
   );

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Graph } from '../database/graph.ts';
 import { importVehicles } from '../open-ev-data/import-vehicles.ts';
-import { dataFiles } from '../open-ev-data/read.ts';
+import { dataFiles } from '../open-ev-data/ev-data-reader.ts';
 import { importFiles, importStories } from '../stories/import-stories.ts';
 import { InvalidStories } from '../stories/invalid.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';

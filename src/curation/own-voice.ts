@@ -1,9 +1,9 @@
-import { areNear } from '../lib/dates.ts';
-import { copyShare } from '../method/method.ts';
-import { sharedText } from '../method/shared-text.ts';
-import { partsOf } from '../lib/global-id.ts';
-import type { Run } from '../database/graph.ts';
-import { canonicalAddress } from '../lib/address.ts';
+import { mayBeWithinDays } from '../lib/dates.ts';
+import { copyThreshold } from '../method/method.ts';
+import { computeContainment } from '../method/shared-text.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
+import type { RunQuery } from '../database/graph.ts';
+import { canonicalizeAddress } from '../lib/address.ts';
 import { quoteForm } from '../lib/quote.ts';
 import type { NodeRecord, Properties } from '../stories/records/node-record.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';
@@ -40,7 +40,7 @@ interface Said {
  * or none; undefined if the assertion is a new one.
  */
 export async function toldBefore(
-  run: Run,
+  run: RunQuery,
   source: RecordedSource,
   { properties, links }: NodeRecord,
 ): Promise<OwnReport | MutationError | undefined> {
@@ -89,15 +89,15 @@ function restatedBy({ slug }: RecordedSource, { properties, about }: Said, repor
 function mayBeOne({ url, title, publishedOn, publisher }: RecordedSource, { source }: OwnReport): boolean {
   const isPublisher = publisher ? publisher === source.publisher : isHostOf(url, source.publisher);
   if (!isPublisher) return false;
-  if (publishedOn && source.publishedOn && !areNear(publishedOn, source.publishedOn, nearDays)) return false;
+  if (publishedOn && source.publishedOn && !mayBeWithinDays(publishedOn, source.publishedOn, nearDays)) return false;
   // An address alone does not: an article has several, such as a short one.
   return source.url === null || !title || !source.title || isOneTitle(title, source.title);
 }
 
 /** Whether an address is at a host that is named as a publisher is, or by its initials: `ft.com` for `Publisher:financial-times`. */
 function isHostOf(url: string | null | undefined, publisher: string | null): boolean {
-  const names = new URL(canonicalAddress(url ?? '') ?? 'https://none').hostname.split('.');
-  const words = partsOf(publisher ?? '')
+  const names = new URL(canonicalizeAddress(url ?? '') ?? 'https://none').hostname.split('.');
+  const words = parseGlobalId(publisher ?? '')
     .slug.replace(/^the-/, '')
     .split('-');
   const initials = words.map(([first]) => first).join('');
@@ -107,4 +107,4 @@ function isHostOf(url: string | null | undefined, publisher: string | null): boo
 }
 
 const isOneTitle = (one: string, other: string) =>
-  quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || sharedText(one, other) >= copyShare;
+  quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || computeContainment(one, other) >= copyThreshold;

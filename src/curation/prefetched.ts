@@ -1,5 +1,5 @@
-import type { GraphReader, Run } from '../database/graph.ts';
-import type { Label } from '../database/schema.ts';
+import type { GraphReader, RunQuery } from '../database/graph.ts';
+import type { Label } from '../database/graph-schema.ts';
 import { addressIn } from '../stories/order/story-index.ts';
 import { referredNode } from '../stories/parse/named-nodes.ts';
 import type { Story } from '../stories/parse/parsed-story.ts';
@@ -14,7 +14,7 @@ import {
 } from '../stories/write/story.cypher.ts';
 
 /** Reads in one query what the import context of a story about `source` will read; anything else is read when it is asked for. */
-export async function prefetched(run: Run, { names }: Story, source: string): Promise<GraphReader> {
+export async function prefetched(run: RunQuery, { names }: Story, source: string): Promise<GraphReader> {
   const nodes = names.references.flatMap((reference) => referredNode(reference) ?? []);
   const idsOf = (label: Label) => [...new Set(nodes.filter((node) => node.label === label).map(({ id }) => id))];
   const rows = await run(referred, {
@@ -33,6 +33,6 @@ export async function prefetched(run: Run, { names }: Story, source: string): Pr
       (found.get('holder') ?? []).map(({ id, value, recordedBy }) => ({ address: value, id, recordedBy })),
     ],
   ]);
-  const read = async (query: Parameters<Run>[0], params: object) => answers.get(query) ?? run(query, params);
-  return { read: read as Run };
+  const read = async (query: Parameters<RunQuery>[0], params: object) => answers.get(query) ?? run(query, params);
+  return { read: read as RunQuery };
 }

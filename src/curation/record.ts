@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { partsOf } from '../lib/global-id.ts';
-import type { Graph, Run } from '../database/graph.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
+import type { Graph, RunQuery } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
-import { canonicalAddress } from '../lib/address.ts';
+import { canonicalizeAddress } from '../lib/address.ts';
 import { quoteForm } from '../lib/quote.ts';
-import { canonicalLanguage } from '../lib/languages.ts';
+import { canonicalizeLanguage } from '../lib/languages.ts';
 import { slug as slugFormat } from '../stories/format/values.ts';
 import { mistakesOfSources } from '../stories/write/describe-source.ts';
 import { refinementOf } from '../stories/write/known-source.ts';
@@ -95,11 +95,11 @@ interface MeantSource {
 }
 
 /** The source that is meant: one that is there, by its slug or its address, or a new one; and what is to be told of it. */
-async function sourceOf(run: Run, given: SourceInput): Promise<MeantSource | MutationError> {
+async function sourceOf(run: RunQuery, given: SourceInput): Promise<MeantSource | MutationError> {
   const { slug, url } = given;
   if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
   const ownSlug = slug || slugFor(given);
-  const canonicalUrl = (url && canonicalAddress(url)) ?? '';
+  const canonicalUrl = (url && canonicalizeAddress(url)) ?? '';
   const found = await run(sourcesMeant, { canonicalUrl, slug: ownSlug });
   const byUrl = canonicalUrl ? found.find(({ isAddress }) => isAddress) : undefined;
   const bySlug = found.find(({ isAddress }) => !isAddress);
@@ -127,7 +127,7 @@ function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | Mu
     url: isSameAddress(given.url, known.now.url) ? null : given.url,
     title: given.title?.trim(),
     kind: given.kind === 'ARTICLE' ? null : given.kind, // nobody may have said so
-    language: given.language && (canonicalLanguage(given.language) ?? given.language),
+    language: given.language && (canonicalizeLanguage(given.language) ?? given.language),
   };
   const { better, contradicted } = refinementOf(known, described);
   const [field] = contradicted;
@@ -136,8 +136,8 @@ function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | Mu
 }
 
 const isSameAddress = (one: Maybe<string>, other: Maybe<string>) => {
-  const address = canonicalAddress(one ?? '');
-  return address !== undefined && address === canonicalAddress(other ?? '');
+  const address = canonicalizeAddress(one ?? '');
+  return address !== undefined && address === canonicalizeAddress(other ?? '');
 };
 
 const conflictWith = ({ id }: KnownSource, field: string, rule: string, got: string) =>
@@ -149,7 +149,7 @@ function toldFields({
   ...fields
 }: SourceInput): Omit<SourceInput, 'publisher'> & { publisher?: string; issuer?: string } {
   if (!publisher) return fields;
-  const { type, slug } = partsOf(publisher);
+  const { type, slug } = parseGlobalId(publisher);
   // What is no slug is told of as it was given.
   return type === 'Publisher' && slugFormat.safeParse(slug).success
     ? { ...fields, publisher: slug }
@@ -158,8 +158,8 @@ function toldFields({
 
 /** Readable, and the same whenever the same address is given. */
 function slugFor({ url, publisher, publishedOn }: SourceInput): string {
-  const by = publisher ? partsOf(publisher).slug : URL.canParse(url!) ? new URL(url!).hostname : 'source';
-  return [by, publishedOn, hash(canonicalAddress(url!) ?? url!, 8)]
+  const by = publisher ? parseGlobalId(publisher).slug : URL.canParse(url!) ? new URL(url!).hostname : 'source';
+  return [by, publishedOn, hash(canonicalizeAddress(url!) ?? url!, 8)]
     .filter((part) => part)
     .join('-')
     .toLowerCase()
@@ -181,7 +181,7 @@ const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAs
  * which a quote is written. One that the source has already keeps its name and its quote.
  */
 async function namedByContent(
-  run: Run,
+  run: RunQuery,
   [source]: readonly KnownSource[],
   record: NodeRecord,
   { saidBy = null }: RecordAssertionInput,

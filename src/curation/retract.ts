@@ -1,5 +1,5 @@
 import { Impact, reassess } from '../assessments/impact.ts';
-import { partsOf } from '../lib/global-id.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
 import type { Graph } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
 import { invalid, notFound } from '../graphql/user-errors.ts';
@@ -17,7 +17,7 @@ export async function retractAssertion(
   globalId: string,
   reason: string,
 ): Promise<Written | RetractionError> {
-  const { type, slug: id } = partsOf(globalId);
+  const { type, slug: id } = parseGlobalId(globalId);
   if (type !== 'Assertion' || id === '' || id.includes('~')) {
     const rule = '"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"';
     return invalid(`${rule}; got "${globalId}".`, ['id']);

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { cypherQuery } from './cypher.ts';
+import { cypherQuery, emptyRow } from './cypher.ts';
 import { cypher, type Fragment, join, verbatim } from './fragment.ts';
 import type { Graph } from './graph.ts';
 import { type Index, migrations, type Rewrite } from './migrations.ts';
 import { writeLock } from './write-lock.ts';
 
-const nothing = z.object({});
-
-const versionOf = cypherQuery<object>()(
+const readVersion = cypherQuery<object>()(
   'migrate.version',
   cypher`MATCH (m:Marker {id: 'schema'}) RETURN m.version AS version`,
   z.object({ version: z.number() }),
@@ -15,11 +13,11 @@ const versionOf = cypherQuery<object>()(
 const setVersion = cypherQuery<{ version: number }>()(
   'migrate.setVersion',
   ({ version }) => cypher`MERGE (m:Marker {id: 'schema'}) SET m.version = ${version}`,
-  nothing,
+  emptyRow,
 );
 
-/** How far a step that rewrites data has come: in which of its rewrites, and after which id. */
-const progress = cypherQuery<{ version: number }>()(
+/** How far a step that rewrites data has come: the number of the rewrite, and the last id done. */
+const readProgress = cypherQuery<{ version: number }>()(
   'migrate.progress',
   ({ version }) =>
     cypher`MATCH (m:Marker {id: 'migration'}) WHERE m.version = ${version} RETURN m.rewrite AS rewrite, m.after AS after`,
@@ -29,14 +27,14 @@ const setProgress = cypherQuery<{ version: number; rewrite: number; after: strin
   'migrate.setProgress',
   ({ version, rewrite, after }) =>
     cypher`MERGE (m:Marker {id: 'migration'}) SET m.version = ${version}, m.rewrite = ${rewrite}, m.after = ${after}`,
-  nothing,
+  emptyRow,
 );
-const forgetProgress = cypherQuery<object>()(
+const deleteProgress = cypherQuery<object>()(
   'migrate.forgetProgress',
   cypher`MATCH (m:Marker {id: 'migration'}) DELETE m`,
-  nothing,
+  emptyRow,
 );
-const idsAfter = (label: string) =>
+const createIdsQuery = (label: string) =>
   cypherQuery<{ after: string; limit: number }>()(
     `migrate.ids.${label}`,
     ({ after, limit }) =>
@@ -44,37 +42,37 @@ const idsAfter = (label: string) =>
     z.object({ id: z.string() }),
   );
 
-/** So many nodes are rewritten in a transaction. */
-const batchSize = 500;
-/** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
-const pageSize = 20_000;
+/** Nodes rewritten per transaction. */
+const rewriteBatchSize = 500;
+/** Ids per read, many since on the embedded engine each read scans all nodes of the label. */
+const idPageSize = 20_000;
 
-export const unique = (label: string, property = 'id'): Fragment =>
+export const buildUniqueConstraint = (label: string, property = 'id'): Fragment =>
   cypher`CREATE CONSTRAINT ${verbatim(`${label}_${property}`.toLowerCase())} IF NOT EXISTS FOR (n:${verbatim(label)}) REQUIRE n.${verbatim(property)} IS UNIQUE`;
 
-export const indexOf = ({ label, properties }: Index): Fragment => {
+export const buildCreateIndex = ({ label, properties }: Index): Fragment => {
   const name = verbatim(`${label}_by_${properties.join('_and_')}`.toLowerCase());
   const keys = properties.map((property) => cypher`n.\`${verbatim(property)}\``);
   return cypher`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${verbatim(label)}) ON (${join(keys, ', ')})`;
 };
 
-/** How an engine makes the kinds of things that a step can make. */
-interface Making {
+/** How an engine creates constraints and indexes. */
+interface SchemaOperations {
   readonly makeUnique: (label: string, property: string) => Promise<void>;
   readonly makeIndex: (index: Index) => Promise<void>;
   readonly makeFullText: (index: Index) => Promise<void>;
 }
 
-/** Runs the steps that the graph has not seen. Each part of a step can be repeated, so a step cut short is run again. */
+/** Runs the steps that the graph does not have yet. Each part of a step is repeatable, so that an interrupted step runs again. */
 export async function migrate(
   graph: Graph,
-  { makeUnique, makeIndex, makeFullText }: Making,
+  { makeUnique, makeIndex, makeFullText }: SchemaOperations,
   steps: typeof migrations = migrations,
 ): Promise<void> {
   const latest = steps.at(-1)!.version;
-  const version = (await graph.read(versionOf, {}))[0]?.version ?? 0;
+  const version = (await graph.read(readVersion, {}))[0]?.version ?? 0;
   if (version > latest)
-    throw new Error(`The graph is of version ${version}, and this Grapevine knows ${latest}: use a newer Grapevine.`);
+    throw new Error(`The graph has version ${version}, and this Grapevine supports ${latest}: use a newer Grapevine.`);
   for (const step of steps.filter((migration) => migration.version > version)) {
     for (const label of step.uniqueIds ?? []) await makeUnique(label, 'id');
     for (const { label, property } of step.unique ?? []) await makeUnique(label, property);
@@ -83,16 +81,16 @@ export async function migrate(
     await rewriteData(graph, step.version, step.rewrites ?? []);
     await graph.transaction(async (run) => {
       await run(setVersion, { version: step.version });
-      await run(forgetProgress, {});
+      await run(deleteProgress, {});
     });
   }
 }
 
 async function rewriteData(graph: Graph, version: number, rewrites: readonly Rewrite[]): Promise<void> {
-  const [start = { rewrite: 0, after: '' }] = await graph.read(progress, { version });
+  const [start = { rewrite: 0, after: '' }] = await graph.read(readProgress, { version });
   for (const [at, { label, rewrite }] of rewrites.entries()) {
     if (at < start.rewrite) continue;
-    for await (const ids of batchesOf(graph, label, at === start.rewrite ? start.after : ''))
+    for await (const ids of readIdBatches(graph, label, at === start.rewrite ? start.after : ''))
       await graph.transaction(async (run) => {
         await run(writeLock, { now: new Date().toISOString() });
         await rewrite(run, ids);
@@ -101,12 +99,12 @@ async function rewriteData(graph: Graph, version: number, rewrites: readonly Rew
   }
 }
 
-async function* batchesOf(graph: Graph, label: string, start: string): AsyncGenerator<string[]> {
-  const query = idsAfter(label);
+async function* readIdBatches(graph: Graph, label: string, start: string): AsyncGenerator<string[]> {
+  const query = createIdsQuery(label);
   for (let after = start; ;) {
-    const ids = (await graph.read(query, { after, limit: pageSize })).map(({ id }) => id);
-    for (let at = 0; at < ids.length; at += batchSize) yield ids.slice(at, at + batchSize);
-    if (ids.length < pageSize) return;
+    const ids = (await graph.read(query, { after, limit: idPageSize })).map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += rewriteBatchSize) yield ids.slice(at, at + rewriteBatchSize);
+    if (ids.length < idPageSize) return;
     after = ids.at(-1)!;
   }
 }

@@ -1,40 +1,40 @@
 import { z } from 'zod';
-import { canonicalAddress } from '../lib/address.ts';
+import { canonicalizeAddress } from '../lib/address.ts';
 import { cypherQuery } from './cypher.ts';
 import { cypher, type Fragment, verbatim } from './fragment.ts';
-import { canonicalLanguage } from '../lib/languages.ts';
-import type { Run } from './graph.ts';
+import { canonicalizeLanguage } from '../lib/languages.ts';
+import type { RunQuery } from './graph.ts';
 
 /*
- * The history of what a graph holds beside its data, as lists that are complete in themselves: a step must do the same to every graph,
- * so it depends on nothing that changes, such as the vocabulary. A released step is never changed (tests/database/earlier/steps.json
- * has a copy of each): add one. Longer than most files, since it grows with each step.
+ * The constraints, indexes and data migrations of a graph, as steps that are complete in themselves: a step must do the same to
+ * every graph, so it depends on nothing that changes, such as the schema. Never change a released step, add one
+ * (tests/database/earlier/steps.json has a copy of each). Longer than other files, since it grows with each step.
  */
 
 /** One step. Its parts run in the order of these fields, and each may run twice. */
 export interface Migration {
   readonly version: number;
-  /** Labels whose ids become unique, and are found by an index. */
+  /** Labels whose ids become unique and indexed. */
   readonly uniqueIds?: readonly string[];
-  /** Properties of which no two nodes of a label have the same value, and by which they are found. */
+  /** Other properties that become unique and indexed. */
   readonly unique?: readonly { readonly label: string; readonly property: string }[];
   readonly indexes?: readonly Index[];
-  /** The texts of a label that `search` looks in. */
+  /** The properties that full-text search covers. */
   readonly fullText?: readonly Index[];
   readonly rewrites?: readonly Rewrite[];
 }
 
-/** Changes the data of all nodes of a label, some nodes in each transaction. A rewrite that was cut short goes on where it ended. */
+/** Changes all nodes of a label, in one transaction per batch. An interrupted rewrite continues where it stopped. */
 export interface Rewrite {
   readonly label: string;
   /**
-   * Changes these nodes, by their ids, which it keeps. Runs inside a transaction that holds the write lock. Two servers that start
-   * together may both do it, so doing it twice must give the same.
+   * Changes the nodes with these ids; must keep the ids. Runs inside a transaction that holds the write lock. Must be idempotent,
+   * since two servers that start together may both run it.
    */
-  readonly rewrite: (run: Run, ids: readonly string[]) => Promise<unknown>;
+  readonly rewrite: (run: RunQuery, ids: readonly string[]) => Promise<unknown>;
 }
 
-/** A rewrite in Cypher alone: `clauses` change the node `n`. */
+/** A rewrite in Cypher: `clauses` change the node `n`. */
 function inCypher(version: number, label: string, clauses: Fragment): Rewrite {
   const query = cypherQuery<{ ids: readonly string[] }>()(
     `migrate.${version}.${label}`,
@@ -63,10 +63,10 @@ const setAddresses = (property: 'canonicalUrl' | 'duplicateUrl') =>
     z.object({}),
   );
 
-/** Of the sources that an older graph has under one address, the first keeps it. The others say that they are duplicates of it. */
-async function addCanonicalAddresses(run: Run, ids: readonly string[]): Promise<void> {
+/** If several sources of an older graph share an address, the first one keeps it, and the others are marked as its duplicates. */
+async function addCanonicalAddresses(run: RunQuery, ids: readonly string[]): Promise<void> {
   const rows = (await run(urls, { ids })).flatMap(({ id, url }) => {
-    const address = canonicalAddress(url);
+    const address = canonicalizeAddress(url);
     return address === undefined ? [] : [{ id, address }];
   });
   const held = await run(holders, { addresses: [...new Set(rows.map(({ address }) => address))] });
@@ -78,7 +78,7 @@ async function addCanonicalAddresses(run: Run, ids: readonly string[]): Promise<
   await run(setAddresses('duplicateUrl'), { rows: duplicates });
 }
 
-/** Languages were stored as they were typed. A tag of no language stays: nobody knows which was meant. */
+/** Languages used to be stored as typed. Invalid tags stay, since their meaning is unknown. */
 function canonicalLanguages(label: string): Rewrite {
   const find = cypherQuery<{ ids: readonly string[] }>()(
     `migrate.7.languages.${label}`,
@@ -93,7 +93,7 @@ function canonicalLanguages(label: string): Rewrite {
   );
   const rewrite: Rewrite['rewrite'] = async (run, ids) => {
     const rows = (await run(find, { ids })).flatMap(({ id, language }) => {
-      const canonical = canonicalLanguage(language);
+      const canonical = canonicalizeLanguage(language);
       return canonical === undefined || canonical === language ? [] : [{ id, language: canonical }];
     });
     if (rows.length > 0) await run(set, { rows });
@@ -101,18 +101,18 @@ function canonicalLanguages(label: string): Rewrite {
   return { label, rewrite };
 }
 
-/** Finds the nodes of a label by these properties: by their values, in this order, or by the words in them. */
+/** An index or full-text index of a label on these properties, in this order. */
 export interface Index {
   readonly label: string;
   readonly properties: readonly string[];
 }
 
-/** Indexes that hold a list in an order, both ways. */
+/** Indexes of the sort keys of a list, ascending and descending. */
 function upAndDown(label: string) {
   return (name: string): Index[] => ['Up', 'Down'].map((way) => ({ label, properties: [name + way] }));
 }
 
-const named = ['id', 'name', 'aliases'];
+const nameProperties = ['id', 'name', 'aliases'];
 
 const first: readonly Migration[] = [
   {
@@ -170,16 +170,16 @@ const first: readonly Migration[] = [
       ...['kind', 'language'].map((name) => ({ label: 'Source', properties: [name] })),
     ],
     fullText: [
-      { label: 'Company', properties: named },
-      { label: 'Executive', properties: named },
-      { label: 'Person', properties: named },
-      { label: 'Publisher', properties: named },
-      { label: 'PublicBody', properties: named },
-      { label: 'Vehicle', properties: named },
-      { label: 'VehicleVariant', properties: named },
-      { label: 'Partnership', properties: named },
-      { label: 'Policy', properties: named },
-      { label: 'Jurisdiction', properties: named },
+      { label: 'Company', properties: nameProperties },
+      { label: 'Executive', properties: nameProperties },
+      { label: 'Person', properties: nameProperties },
+      { label: 'Publisher', properties: nameProperties },
+      { label: 'PublicBody', properties: nameProperties },
+      { label: 'Vehicle', properties: nameProperties },
+      { label: 'VehicleVariant', properties: nameProperties },
+      { label: 'Partnership', properties: nameProperties },
+      { label: 'Policy', properties: nameProperties },
+      { label: 'Jurisdiction', properties: nameProperties },
       { label: 'Source', properties: ['id', 'title', 'aliases'] },
       { label: 'Claim', properties: ['text'] },
       { label: 'Assertion', properties: ['quote'] },
@@ -206,11 +206,11 @@ export const migrations: readonly Migration[] = [
   ...first,
   {
     version: 5,
-    // Steps 3 and 4 grew while they were made: a graph that had them early lacks what came later.
+    // Steps 3 and 4 grew before they were released: graphs that ran an early form lack the rest.
     uniqueIds: first.flatMap(({ uniqueIds }) => uniqueIds ?? []),
     indexes: first.flatMap(({ indexes }) => indexes ?? []),
     fullText: first.flatMap(({ fullText }) => fullText ?? []),
-    // Whole numbers were stored as integers.
+    // Whole numbers used to be stored as integers.
     rewrites: [
       inCypher(
         5,
@@ -220,7 +220,7 @@ export const migrations: readonly Migration[] = [
 WITH n MATCH (n)-[e:USED]->() SET e.weight = toFloat(e.weight)`,
       ),
       inCypher(5, 'Assertion', cypher`MATCH (n)-[e:ABOUT]->() SET e.scope = toFloat(e.scope)`),
-      // Units were texts of any kind.
+      // Units used to be free text.
       inCypher(
         5,
         'Measurement',
@@ -246,7 +246,7 @@ SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * f
   },
   {
     version: 6,
-    // One article is one source. A change of what makes a canonical address (address.ts) takes a step that computes them anew.
+    // One article is one source. Changes of the canonical form (lib/address.ts) need a step that recomputes the addresses.
     unique: [{ label: 'Source', property: 'canonicalUrl' }],
     rewrites: [{ label: 'Source', rewrite: addCanonicalAddresses }],
   },
@@ -258,7 +258,7 @@ SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * f
   },
 ];
 
-/** All texts that `search` looks in, each label's once. */
+/** The full-text indexes of all steps, one per label. */
 export const fullTextIndexes: readonly Index[] = [
   ...new Map(migrations.flatMap(({ fullText }) => fullText ?? []).map((index) => [index.label, index])).values(),
 ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Graph, Run } from './graph.ts';
+import type { Graph, RunQuery } from './graph.ts';
 
-/** The same graph, refusing rows of another shape than their query declares. For tests and development. */
-export function checked(graph: Graph): Graph {
+/** Wraps a graph so that it throws on rows that do not match the schema of their query. For tests and development. */
+export function withRowChecks(graph: Graph): Graph {
   const check =
-    (run: Run): Run =>
+    (run: RunQuery): RunQuery =>
     async (query, params) => {
       const rows = await run(query, params);
       z.array(query.row).parse(rows);

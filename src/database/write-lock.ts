@@ -1,10 +1,9 @@
-import { z } from 'zod';
-import { cypherQuery } from './cypher.ts';
+import { cypherQuery, emptyRow } from './cypher.ts';
 import { cypher } from './fragment.ts';
 
-/** Writers take turns: in a transaction, the second waits here until the first has committed. */
+/** Serializes writers: a second transaction waits here until the first has committed. */
 export const writeLock = cypherQuery<{ now: string }>()(
   'graph.writeLock',
   ({ now }) => cypher`MERGE (l:Lock {id: 'stories'}) SET l.lockedAt = ${now}`,
-  z.object({}),
+  emptyRow,
 );

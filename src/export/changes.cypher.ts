@@ -19,7 +19,7 @@ const partnership = z.object({
 });
 
 /** An assessment of a partnership's headline claim. */
-const assessmentRow = z.object({
+const partnershipAssessmentRow = z.object({
   partnership,
   assessment: assessmentProperties.pick({
     status: true,
@@ -30,10 +30,10 @@ const assessmentRow = z.object({
     causedById: true,
   }),
 });
-export type ChangedAssessment = z.infer<typeof assessmentRow>;
+export type PartnershipAssessmentRow = z.infer<typeof partnershipAssessmentRow>;
 
-/** One whose status is another than before; null if there was none before, or is none after it. */
-const changeRow = assessmentRow.extend({
+/** An assessment with another status than the one before it; `before` and `until` are null if there is no earlier or later status. */
+const changeRow = partnershipAssessmentRow.extend({
   before: z.enum(claimStatuses.values).nullable(),
   /** The first day of the next status. */
   until: z.string().nullable(),
@@ -42,23 +42,23 @@ export type ChangeRow = z.infer<typeof changeRow>;
 
 export interface ChangesQuestion {
   readonly condition: Condition;
-  /** Both included. */
+  /** The first and the last day, both inclusive. */
   readonly from: string;
   readonly to: string;
   readonly limit: number;
 }
 
-/** All that held between two days, oldest first; the latest of them, if they are more than `limit`. */
-export const assessmentsBetween = (graph: Graph, question: ChangesQuestion): Promise<ChangedAssessment[]> =>
-  read(graph, question, {
+/** Reads the assessments in effect between two days, oldest first; only the latest if there are more than `limit`. */
+export const readAssessmentsBetween = (graph: Graph, question: ChangesQuestion): Promise<PartnershipAssessmentRow[]> =>
+  readChanges(graph, question, {
     name: 'assessmentRows',
-    row: assessmentRow,
+    row: partnershipAssessmentRow,
     isWithin: (from) => cypher`${assessment}.to >= ${from}`,
   });
 
-/** All that began between two days and brought another status, oldest first; the latest, if they are more than `limit`. */
-export const statusChanges = (graph: Graph, question: ChangesQuestion): Promise<ChangeRow[]> =>
-  read(graph, question, {
+/** Reads the changes of status between two days, oldest first; only the latest if there are more than `limit`. */
+export const readStatusChanges = (graph: Graph, question: ChangesQuestion): Promise<ChangeRow[]> =>
+  readChanges(graph, question, {
     name: 'annotations',
     row: changeRow,
     isWithin: (from) => cypher`${assessment}.from >= ${from}`,
@@ -68,7 +68,7 @@ export const statusChanges = (graph: Graph, question: ChangesQuestion): Promise<
 
 const [deal, claim, assessment] = [variable('partnership'), variable('claim'), variable('assessment')];
 
-/** As `2026-02-01 REPORTED`, so that the latest is the greatest. */
+/** For example `2026-02-01 REPORTED`, so that the maximum is the latest. */
 const statusBefore = cypher`WITH ${deal}, ${claim}, ${assessment}, reduce(latest = '', one IN [(${claim})<-[:ASSESSES]-(before:Assessment)
   WHERE before.to < ${assessment}.from | before.to + ' ' + before.status] | CASE WHEN one > latest THEN one ELSE latest END) AS before
 WHERE NOT before ENDS WITH ' ' + ${assessment}.status`;
@@ -79,26 +79,27 @@ const statusAfter = cypher`,
     WHERE after.from > ${assessment}.from AND after.status <> ${assessment}.status | after.from] |
     CASE WHEN first IS NULL OR day < first THEN day ELSE first END) AS until`;
 
-interface Asking<Row> {
+interface ChangesRead<Row> {
   readonly name: string;
   readonly row: z.ZodType<Row>;
   readonly isWithin: (from: string) => Fragment;
-  /** What narrows the assessments, and what is returned, besides. */
+  /** Clauses that narrow the assessments further. */
   readonly only?: Fragment;
+  /** Additional columns, with a leading comma. */
   readonly more?: Fragment;
 }
 
 const limitParameter = new Parameter(({ limit }: { limit: number }) => limit, 'limit');
 
-async function read<Row extends ChangedAssessment>(
+async function readChanges<Row extends PartnershipAssessmentRow>(
   graph: Graph,
   question: ChangesQuestion,
-  asking: Asking<Row>,
+  changesRead: ChangesRead<Row>,
 ): Promise<Row[]> {
-  const { form, constants } = separate(changesCypher(question, asking));
-  const query = plannerOf(graph).query(render(form).text, () => ({ name: asking.name, cypher: form }));
+  const { form, constants } = separate(buildChangesCypher(question, changesRead));
+  const query = plannerOf(graph).query(render(form).text, () => ({ name: changesRead.name, cypher: form }));
   const found = await graph.read(
-    withRow(query, () => asking.row),
+    withRow(query, () => changesRead.row),
     { constants, limit: question.limit },
   );
   return found.toSorted(
@@ -107,13 +108,13 @@ async function read<Row extends ChangedAssessment>(
   );
 }
 
-function changesCypher<Row>(
+function buildChangesCypher<Row>(
   { condition, from, to }: ChangesQuestion,
-  { isWithin, only = nothing, more = nothing }: Asking<Row>,
+  { isWithin, only = nothing, more = nothing }: ChangesRead<Row>,
 ): Fragment {
   const [seek] = condition.seeks;
-  // From what is known: the embedded engine follows a pattern from its first node. Where nothing says which partnerships they are of, all that
-  // had begun by then are scanned, the latest first.
+  // The pattern starts at the bound node, since the embedded engine matches from the first node of a pattern. If no condition narrows
+  // the partnerships, the index of assessments is scanned backwards.
   const match = seek
     ? cypher`${seekPrefix(deal, seek)}MATCH (${deal}:Partnership)-[:HAS_CLAIM]->(${claim}:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`
     : cypher`MATCH (${assessment}:Assessment) WHERE ${assessment}.fromUp <= ${`${to} ~`}
@@ -130,7 +131,7 @@ RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}
 const cause = z.object({ id: z.string(), speechAct: z.enum(speechActs.values), by: z.string().nullable() });
 export type Cause = z.infer<typeof cause>;
 
-/** What assertions do, and who speaks in them: who is quoted, else who brought the source out. */
+/** The speech acts of assertions, and who made them: the speaker, or else the publisher. */
 export const causes = cypherQuery<{ ids: readonly string[] }>()(
   'annotations.causes',
   ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (assertion:Assertion {id: id})

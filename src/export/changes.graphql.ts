@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import type { Graph } from '../database/graph.ts';
 import type { Context } from '../graphql/context.ts';
-import { daysAfter, today } from '../lib/dates.ts';
+import { addDays, getToday } from '../lib/dates.ts';
 import { forever } from '../assessments/assessment.cypher.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
@@ -10,25 +10,25 @@ import { filtered } from '../filters/question.ts';
 import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
 import {
-  type ChangedAssessment,
-  assessmentsBetween,
+  type PartnershipAssessmentRow,
+  readAssessmentsBetween,
   type Cause,
   causes,
   type ChangeRow,
   type ChangesQuestion,
-  statusChanges,
+  readStatusChanges,
 } from './changes.cypher.ts';
-import { checkedLimit, limitArgs } from './limit.ts';
-import { namesOf } from './text.ts';
+import { checkLimit, limitArgs } from './limit.ts';
+import { listCompanyNames } from './text.ts';
 import type { SpeechAct } from '../model/sources/values.ts';
 
-/** When a day begins, as charts place it. */
-const instantOf = (day: string) => `${day}T00:00:00.000Z`;
+/** The start of a day, in UTC. */
+const toInstant = (day: string) => `${day}T00:00:00.000Z`;
 
-/** The same of what ends something; what is yet to end lasts, though something is dated ahead. */
-const beginning = (day: string) => (day > today() ? null : instantOf(day));
+/** The start of the day on which a period ended; null if that day is in the future, so that the period is shown as current. */
+const toPastInstant = (day: string) => (day > getToday() ? null : toInstant(day));
 
-const AssessmentRowRef = builder.objectRef<ChangedAssessment>('AssessmentRow').implement({
+const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('AssessmentRow').implement({
   description:
     "An assessment of a partnership's headline claim as one row of a table: the value of a line from one change to the next.",
   fields: (t) => ({
@@ -36,12 +36,12 @@ const AssessmentRowRef = builder.objectRef<ChangedAssessment>('AssessmentRow').i
       type: 'DateTime',
       nullable: false,
       description: 'When it began: the start of its first day.',
-      resolve: ({ assessment }) => instantOf(assessment.from),
+      resolve: ({ assessment }) => toInstant(assessment.from),
     }),
     timeEnd: t.field({
       type: 'DateTime',
       description: 'When the next one began; null while it lasts.',
-      resolve: ({ assessment: { to } }) => (to === forever ? null : beginning(daysAfter(to, 1))),
+      resolve: ({ assessment: { to } }) => (to === forever ? null : toPastInstant(addDays(to, 1))),
     }),
     key: t.id({
       nullable: false,
@@ -92,17 +92,17 @@ const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null 
       type: 'DateTime',
       nullable: false,
       description: 'When the status changed: the start of the day.',
-      resolve: ({ assessment }) => instantOf(assessment.from),
+      resolve: ({ assessment }) => toInstant(assessment.from),
     }),
     timeEnd: t.field({
       type: 'DateTime',
       description: 'When it changed again; null while it lasts. Leave it out for a mark in place of a region.',
-      resolve: ({ until }) => until && beginning(until),
+      resolve: ({ until }) => until && toPastInstant(until),
     }),
     text: t.string({
       nullable: false,
       description: 'What happened, as `DISPUTED → DENIED (37.6 %), after a denial by Xiaomi`.',
-      resolve: textOf,
+      resolve: describeChange,
     }),
     title: t.string({
       nullable: false,
@@ -114,12 +114,12 @@ const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null 
       description:
         'The new status, the kind and the companies, with commas between them: `DENIED,JOINT_VENTURE,Ford,Xiaomi`.',
       resolve: ({ assessment, partnership: { kind, companies } }) =>
-        [assessment.status, kind, ...namesOf(companies).map((name) => name.replaceAll(',', ''))].join(','),
+        [assessment.status, kind, ...listCompanyNames(companies).map((name) => name.replaceAll(',', ''))].join(','),
     }),
   }),
 });
 
-const acts: Readonly<Record<SpeechAct, string>> = {
+const speechActNames: Readonly<Record<SpeechAct, string>> = {
   REPORT: 'a report',
   RELAY: 'a relayed report',
   DENIAL: 'a denial',
@@ -129,30 +129,37 @@ const acts: Readonly<Record<SpeechAct, string>> = {
   OPINION: 'an opinion',
 };
 
-function textOf({ before, assessment: { status, probability }, cause }: ChangeRow & { readonly cause: Cause | null }) {
+function describeChange({
+  before,
+  assessment: { status, probability },
+  cause,
+}: ChangeRow & { readonly cause: Cause | null }) {
   const change = `${before ? `${before} → ` : ''}${status} (${(probability * 100).toFixed(1)} %)`;
   if (!cause) return `${change}, after it was settled`;
-  return `${change}, after ${acts[cause.speechAct]}${cause.by === null ? '' : ` by ${cause.by}`}`;
+  return `${change}, after ${speechActNames[cause.speechAct]}${cause.by === null ? '' : ` by ${cause.by}`}`;
 }
 
-/** Changes with what brought them about, all in one query. */
-async function withCauses(graph: Graph, changes: readonly ChangeRow[]) {
+/** Adds what caused each change. The causes of all changes are read in one query. */
+async function addCauses(graph: Graph, changes: readonly ChangeRow[]) {
   const ids = [...new Set(changes.flatMap(({ assessment }) => assessment.causedById ?? []))];
   const found = new Map((ids.length > 0 ? await graph.read(causes, { ids }) : []).map((cause) => [cause.id, cause]));
   return changes.map((change) => ({ ...change, cause: found.get(change.assessment.causedById ?? '') ?? null }));
 }
 
-interface Asked {
+interface ChangesArguments {
   readonly filter?: PartnershipFilterValue | null | undefined;
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
   readonly limit?: number | null | undefined;
 }
 
-async function questionOf({ filter, from, to, limit }: Asked, context: Context): Promise<ChangesQuestion> {
-  const checked = checkedLimit({ limit });
+async function buildQuestion(
+  { filter, from, to, limit }: ChangesArguments,
+  context: Context,
+): Promise<ChangesQuestion> {
+  const checked = checkLimit({ limit });
   const { condition } = await filtered('partnership', filter, {}, context);
-  return { condition, from: from ?? '', to: to ?? today(), limit: checked };
+  return { condition, from: from ?? '', to: to ?? getToday(), limit: checked };
 }
 
 const filterArg = builder.args((t) => ({
@@ -171,7 +178,7 @@ builder.queryFields((t) => ({
       to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
       ...limitArgs,
     },
-    resolve: async (_root, args, context) => assessmentsBetween(context.graph, await questionOf(args, context)),
+    resolve: async (_root, args, context) => readAssessmentsBetween(context.graph, await buildQuestion(args, context)),
   }),
   annotations: t.field({
     type: [Annotation],
@@ -185,8 +192,8 @@ builder.queryFields((t) => ({
       ...limitArgs,
     },
     resolve: async (_root, args, context) => {
-      const changes = await statusChanges(context.graph, await questionOf(args, context));
-      return withCauses(context.graph, changes);
+      const changes = await readStatusChanges(context.graph, await buildQuestion(args, context));
+      return addCauses(context.graph, changes);
     },
   }),
 }));

@@ -1,21 +1,21 @@
 import { builder } from '../graphql/builder.ts';
 import { InputError } from '../lib/input-error.ts';
 
-const mostRows = 5000;
-const usualRows = 1000;
+const maxRows = 5000;
+const defaultRows = 1000;
 
-/** The argument of every flat list. */
+/** The `limit` argument of all flat lists. */
 export const limitArgs = builder.args((t) => ({
   limit: t.int({
-    defaultValue: usualRows,
-    description: `How many rows to give at most, 1 to ${mostRows}; ${usualRows} unless given.`,
+    defaultValue: defaultRows,
+    description: `How many rows to give at most, 1 to ${maxRows}; ${defaultRows} unless given.`,
   }),
 }));
 
-/** Throws `InputError` for more rows than a list gives, or for none. */
-export function checkedLimit({ limit }: { limit?: number | null | undefined }): number {
-  const checked = limit ?? usualRows;
-  if (checked < 1 || checked > mostRows)
-    throw new InputError(`"limit" must be from 1 to ${mostRows}; got ${checked}.`, ['limit']);
+/** Returns the limit or its default. Throws `InputError` if it is out of range. */
+export function checkLimit({ limit }: { limit?: number | null | undefined }): number {
+  const checked = limit ?? defaultRows;
+  if (checked < 1 || checked > maxRows)
+    throw new InputError(`"limit" must be from 1 to ${maxRows}; got ${checked}.`, ['limit']);
   return checked;
 }

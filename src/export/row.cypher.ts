@@ -16,9 +16,7 @@ import { reliabilities, sourceKinds } from '../model/sources/values.ts';
 import { assessmentOfPartnership } from '../partnerships/partnership.cypher.ts';
 import { partnershipKinds } from '../partnerships/values.ts';
 
-/*
- * How a partnership, a source and a company are read as one row of a table, without anything nested.
- */
+/* How partnerships, sources and companies are read as flat rows of a table. */
 
 interface Ids {
   readonly ids: readonly string[];
@@ -29,7 +27,7 @@ type RowQuery<Row> = CypherQuery<Ids, { readonly id: string; readonly row: Row }
 const ids = new Parameter((values: Ids) => values.ids, 'ids');
 const nullable = z.string().nullable();
 
-/** The rows that a query reads, in the order of their ids; one that is gone is left out. */
+/** Reads rows in the order of their ids, in batches. Ids that the graph lacks are skipped. */
 export async function readRows<Row>(graph: Graph, query: RowQuery<Row>, asked: Ids): Promise<Row[]> {
   const batches = Array.from({ length: Math.ceil(asked.ids.length / maxBatchSize) }, (_, at) =>
     asked.ids.slice(at * maxBatchSize, (at + 1) * maxBatchSize),
@@ -39,11 +37,11 @@ export async function readRows<Row>(graph: Graph, query: RowQuery<Row>, asked: I
   return asked.ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** A company in a partnership, and its place among the parties. */
+/** A company in a partnership, and its position among the parties. */
 export const party = z.object({ name: z.string(), at: z.number().nullable() });
 export type PartyRow = z.infer<typeof party>;
 
-/** The companies in a partnership, as an expression. */
+/** An expression for the companies in a partnership. */
 export function listParties(deal: Variable): Fragment {
   const [involves, of] = [variable('involves'), variable('party')];
   return cypher`[(${deal})-[${involves}:INVOLVES]->(${of}:Company) | {name: ${of}.name, at: ${involves}.at}]`;
@@ -62,16 +60,16 @@ const partnershipRow = z.object({
   denyingSources: z.number(),
   assessment: z.unknown(),
 });
-export type PartnershipRow = z.infer<typeof partnershipRow>;
+export type PartnershipTableRow = z.infer<typeof partnershipRow>;
 
-/** The field that has the assessment read, without an explanation. */
+/** Selects the assessment without its explanation. */
 const assessmentField = selectionOf({ assessment: { relation: assessmentOfPartnership } }).relations[0]!;
 
-/** The assessment that came with a row. */
-export const assessmentIn = ({ assessment }: PartnershipRow): FoundAssessment | null =>
+/** The assessment in a row. */
+export const assessmentIn = ({ assessment }: PartnershipTableRow): FoundAssessment | null =>
   assessmentOfPartnership.valueOf(assessment as never, assessmentField);
 
-export const partnershipRows = queriesAsOf((asOf): RowQuery<PartnershipRow> => {
+export const partnershipRows = queriesAsOf((asOf): RowQuery<PartnershipTableRow> => {
   const [id, deal, claim] = [variable('id'), variable('partnership'), variable('claim')];
   const [of, home] = [variable('party'), variable('home')];
   const [about, assertion, from] = [variable('about'), variable('assertion'), variable('source')];
@@ -141,13 +139,13 @@ const companyRow = z.object({
   partnerships: z.number(),
   denials: z.number(),
 });
-export type CompanyRow = z.infer<typeof companyRow>;
+export type CompanyTableRow = z.infer<typeof companyRow>;
 
-export const companyRows: RowQuery<CompanyRow> = companyRowQuery();
+export const companyRows: RowQuery<CompanyTableRow> = companyRowQuery();
 
-function companyRowQuery(): RowQuery<CompanyRow> {
+function companyRowQuery(): RowQuery<CompanyTableRow> {
   const [id, node, country, names] = [variable('id'), variable('company'), variable('country'), variable('names')];
-  const kept = (key: Fragment) => cypher`toInteger(${valueOfKey(key)})`;
+  const readStoredCount = (key: Fragment) => cypher`toInteger(${valueOfKey(key)})`;
   return {
     name: 'companyRows',
     cypher: cypher`UNWIND ${ids} AS ${id}
@@ -157,7 +155,7 @@ CALL (${node}) {
   RETURN collect(${country}.name) AS ${names}
 }
 RETURN ${id} AS id, ${node} {.id, .kinds, displayName: ${node}.name, countryName: ${names}[0],
-  partnerships: ${kept(cypher`${node}.partnershipsUp`)}, denials: ${kept(cypher`${node}.denialsUp`)}} AS row`,
+  partnerships: ${readStoredCount(cypher`${node}.partnershipsUp`)}, denials: ${readStoredCount(cypher`${node}.denialsUp`)}} AS row`,
     row: z.object({ id: z.string(), row: companyRow }),
   };
 }

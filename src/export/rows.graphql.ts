@@ -1,6 +1,6 @@
 /*
- * Lists without pages, for tools that read tables. A row is what a list showed at a time, not a node: it has a `key` and no `id`, and its
- * entity is a field of it. Long, since every column is described.
+ * Lists without pages, for tools that read tables. A row shows a node as of some time and is no node itself, so it has a `key` and
+ * no `id`; the entity is one of its fields. Longer than other files, since every column has a description.
  */
 import { builder } from '../graphql/builder.ts';
 import { DealStage } from '../model/claims/claim.graphql.ts';
@@ -25,64 +25,68 @@ import type { ListQuestion } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { source as sourceType } from '../model/sources/source.cypher.ts';
 import { Reliability, Source, SourceKind } from '../model/sources/source.graphql.ts';
-import { checkedLimit, limitArgs } from './limit.ts';
+import { checkLimit, limitArgs } from './limit.ts';
 import * as rows from './row.cypher.ts';
-import { inOneCell, namesOf } from './text.ts';
+import { joinCell, listCompanyNames } from './text.ts';
 
 type SourceArguments = ListArguments<filters.SourceFilter, keyof typeof orderings.source>;
 type CompanyArguments = ListArguments<filters.CompanyFilter, keyof typeof orderings.company>;
 
-/** The ids of the first rows of a list. */
-async function firstIds(all: List, question: ListQuestion, limit: number, { graph }: Context): Promise<string[]> {
+/** Reads the ids of the first rows of a list. */
+async function readFirstIds(all: List, question: ListQuestion, limit: number, { graph }: Context): Promise<string[]> {
   const { rows: found } = await all.page(graph, { ...question, args: { first: limit } });
   return found.slice(0, limit).map(({ id }) => id);
 }
 
-const key = (type: string) =>
+const describeKey = (type: string) =>
   `The global id of what it shows, as \`${type}:…\`: for \`node\`, and to join tables by. No \`id\`, since a row may show an earlier day.`;
-const slug = 'What a person types: `ford`, `xiaomi-su7`.';
-const none = 'null if nothing had been said by then.';
-const only = 'Only those for which this holds.';
-const sorted =
+const slugDescription = 'What a person types: `ford`, `xiaomi-su7`.';
+const nullIfUnknown = 'null if nothing had been said by then.';
+const filterDescription = 'Only those for which this holds.';
+const orderDescription =
   'Up to four things to sort by, the first before the next; ties are by slug. It decides which rows are left out at the limit.';
 
 const PartnershipRow = builder
-  .objectRef<rows.PartnershipRow & { assessed: Assessed | null }>('PartnershipRow')
+  .objectRef<rows.PartnershipTableRow & { assessed: Assessed | null }>('PartnershipRow')
   .implement({
     description: 'A partnership as one row of a table.',
     fields: (t) => ({
-      key: t.id({ nullable: false, description: key('Partnership'), resolve: (row) => `Partnership:${row.id}` }),
-      slug: t.exposeString('id', { nullable: false, description: slug }),
+      key: t.id({
+        nullable: false,
+        description: describeKey('Partnership'),
+        resolve: (row) => `Partnership:${row.id}`,
+      }),
+      slug: t.exposeString('id', { nullable: false, description: slugDescription }),
       title: t.exposeString('title', { nullable: false, description: 'The name to show.' }),
       kind: t.expose('kind', { type: PartnershipKind, nullable: false, description: 'What is agreed, or said to be.' }),
       stage: t.expose('stage', { type: DealStage, description: 'The stage that its headline claim is about.' }),
       status: t.field({
         type: ClaimStatus,
-        description: `Who stands where on its headline claim; ${none}`,
+        description: `Who stands where on its headline claim; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed?.status,
       }),
       probability: t.float({
-        description: `How likely the headline claim is to be true, 0 to 1; ${none} DENIED does not mean false.`,
+        description: `How likely the headline claim is to be true, 0 to 1; ${nullIfUnknown} DENIED does not mean false.`,
         resolve: ({ assessed }) => assessed?.probability,
       }),
       belief: t.float({
-        description: `The share of the judgement that speaks for it; ${none}`,
+        description: `The share of the judgement that speaks for it; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed?.belief,
       }),
       disbelief: t.float({
-        description: `The share that speaks against it; ${none}`,
+        description: `The share that speaks against it; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed?.disbelief,
       }),
       uncertainty: t.float({
-        description: `The share that speaks neither way, for want of evidence; ${none}`,
+        description: `The share that speaks neither way, for want of evidence; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed?.uncertainty,
       }),
       admiraltyCode: t.string({
-        description: `As \`B3\`: the best supporting origin, and how credible the claim is; ${none}`,
+        description: `As \`B3\`: the best supporting origin, and how credible the claim is; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed?.admiraltyCode,
       }),
       lapsed: t.boolean({
-        description: `Whether nothing had been said of it for ${lapseDays} days; ${none}`,
+        description: `Whether nothing had been said of it for ${lapseDays} days; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed && isLapsed(assessed, assessed.day),
       }),
       firstReportedOn: t.expose('firstReportedOn', {
@@ -96,12 +100,12 @@ const PartnershipRow = builder
       companies: t.string({
         nullable: false,
         description: 'The names of its companies, as `Ford; Xiaomi`.',
-        resolve: ({ companies }) => inOneCell(namesOf(companies)),
+        resolve: ({ companies }) => joinCell(listCompanyNames(companies)),
       }),
       countries: t.string({
         nullable: false,
         description: 'The names of the countries in which they are at home, as `China; United States`.',
-        resolve: ({ countries }) => inOneCell(countries.toSorted()),
+        resolve: ({ countries }) => joinCell(countries.toSorted()),
       }),
       supportingSources: t.exposeInt('supportingSources', {
         nullable: false,
@@ -123,8 +127,8 @@ const PartnershipRow = builder
 const SourceRow = builder.objectRef<rows.SourceExportRow>('SourceRow').implement({
   description: 'A source as one row of a table.',
   fields: (t) => ({
-    key: t.id({ nullable: false, description: key('Source'), resolve: (row) => `Source:${row.id}` }),
-    slug: t.exposeString('id', { nullable: false, description: slug }),
+    key: t.id({ nullable: false, description: describeKey('Source'), resolve: (row) => `Source:${row.id}` }),
+    slug: t.exposeString('id', { nullable: false, description: slugDescription }),
     title: t.exposeString('displayName', {
       nullable: false,
       description: 'Its headline; where that is not known, who brought it out, and when.',
@@ -153,16 +157,16 @@ const SourceRow = builder.objectRef<rows.SourceExportRow>('SourceRow').implement
   }),
 });
 
-const CompanyRow = builder.objectRef<rows.CompanyRow>('CompanyRow').implement({
+const CompanyRow = builder.objectRef<rows.CompanyTableRow>('CompanyRow').implement({
   description: 'A company as one row of a table.',
   fields: (t) => ({
-    key: t.id({ nullable: false, description: key('Company'), resolve: (row) => `Company:${row.id}` }),
-    slug: t.exposeString('id', { nullable: false, description: slug }),
+    key: t.id({ nullable: false, description: describeKey('Company'), resolve: (row) => `Company:${row.id}` }),
+    slug: t.exposeString('id', { nullable: false, description: slugDescription }),
     name: t.exposeString('displayName', { nullable: false, description: 'The name to show.' }),
     kinds: t.string({
       nullable: false,
       description: 'What it does, as `AUTOMAKER; TECHNOLOGY`.',
-      resolve: ({ kinds }) => inOneCell(kinds),
+      resolve: ({ kinds }) => joinCell(kinds),
     }),
     country: t.exposeString('countryName', {
       description: 'The name of the country in which it is at home; null if not known.',
@@ -205,17 +209,17 @@ builder.queryFields((t) => ({
       'Partnerships as a flat table, for tools that know no pages: the latest reported first unless sorted otherwise. ' +
       'What comes behind the first `limit` rows is left out.',
     args: {
-      filter: t.arg({ type: PartnershipFilter, description: only }),
-      orderBy: t.arg({ type: [PartnershipOrder], description: sorted }),
+      filter: t.arg({ type: PartnershipFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [PartnershipOrder], description: orderDescription }),
       ...asOfArgs,
       ...limitArgs,
     },
     resolve: async (_root, args, context) => {
-      const limit = checkedLimit(args);
+      const limit = checkLimit(args);
       const orderBy = args.orderBy?.length ? args.orderBy : latestReported;
       const question = await partnershipQuestion({ ...args, orderBy }, context);
       const { asOf } = args;
-      const ids = await firstIds(partnerships, question, limit, context);
+      const ids = await readFirstIds(partnerships, question, limit, context);
       const found = await rows.readRows(context.graph, rows.partnershipRows(asOf), { ids, asOf });
       return found.map((row) => {
         const assessment = rows.assessmentIn(row);
@@ -229,14 +233,14 @@ builder.queryFields((t) => ({
       'Sources as a flat table, for tools that know no pages: the latest first and undated last unless sorted otherwise. ' +
       'What comes behind the first `limit` rows is left out.',
     args: {
-      filter: t.arg({ type: SourceFilter, description: only }),
-      orderBy: t.arg({ type: [SourceOrder], description: sorted }),
+      filter: t.arg({ type: SourceFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [SourceOrder], description: orderDescription }),
       ...asOfArgs,
       ...limitArgs,
     },
     resolve: async (_root, args, context) => {
-      const limit = checkedLimit(args);
-      const ids = await firstIds(sources, await sourceQuestion(args, context), limit, context);
+      const limit = checkLimit(args);
+      const ids = await readFirstIds(sources, await sourceQuestion(args, context), limit, context);
       return rows.readRows(context.graph, rows.sourceRows, { ids });
     },
   }),
@@ -246,14 +250,14 @@ builder.queryFields((t) => ({
       'Companies as a flat table, for tools that know no pages: by slug unless sorted otherwise. ' +
       'What comes behind the first `limit` rows is left out.',
     args: {
-      filter: t.arg({ type: CompanyFilter, description: only }),
-      orderBy: t.arg({ type: [CompanyOrder], description: sorted }),
+      filter: t.arg({ type: CompanyFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [CompanyOrder], description: orderDescription }),
       ...asOfArgs,
       ...limitArgs,
     },
     resolve: async (_root, args, context) => {
-      const limit = checkedLimit(args);
-      const ids = await firstIds(companies, await companyQuestion(args, context), limit, context);
+      const limit = checkLimit(args);
+      const ids = await readFirstIds(companies, await companyQuestion(args, context), limit, context);
       return rows.readRows(context.graph, rows.companyRows, { ids });
     },
   }),

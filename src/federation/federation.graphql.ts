@@ -4,16 +4,16 @@ import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { InputError } from '../lib/input-error.ts';
 import { parsed } from '../graphql/node.ts';
-import { subgraphOf } from './subgraph.ts';
+import { printSubgraph } from './subgraph.ts';
 
 const Any = builder.scalarType('_Any', {
   description: 'For federation gateways: what they know of an entity, its `__typename` and its `id`.',
   serialize: (value) => value,
-  parseValue: (value) => value, // checked one by one where they are resolved, so that a wrong one spoils no other
+  parseValue: (value) => value, // each is checked when it is resolved, so that an invalid one does not fail the others
 });
 
-/** The names of all types that are a Node. */
-function entities(): string[] {
+/** The names of all types that implement Node. */
+function listNodeTypes(): string[] {
   const { configStore } = builder;
   const node = configStore.getTypeConfig(builder.nodeInterfaceRef()).name;
   return [...configStore.typeConfigs.values()]
@@ -25,7 +25,7 @@ function entities(): string[] {
 
 const Entity = builder.unionType('_Entity', {
   description: 'For federation gateways: whatever they may ask for by its id, which is everything that is a Node.',
-  types: () => entities() as never[], // Pothos takes names, though its types know only refs
+  types: () => listNodeTypes() as never[], // Pothos accepts names, but its types allow only refs
 });
 
 const Service = builder.objectRef<object>('_Service').implement({
@@ -34,13 +34,13 @@ const Service = builder.objectRef<object>('_Service').implement({
     sdl: t.string({
       nullable: false,
       description: 'The schema as a subgraph of Federation 2: every Node is an entity by its `id`.',
-      resolve: (_service, _args, _context, { schema }) => subgraphOf(schema),
+      resolve: (_service, _args, _context, { schema }) => printSubgraph(schema),
     }),
   }),
 });
 
-/** What a representation names, or what is wrong with it. */
-function named(representation: unknown, at: number, info: GraphQLResolveInfo) {
+/** The type and id that a representation names, or the error in it. */
+function parseRepresentation(representation: unknown, at: number, info: GraphQLResolveInfo) {
   const { __typename: typename, id } = (representation ?? {}) as Record<string, unknown>;
   const wrong = (field: string, rule: string, got: unknown) =>
     new InputError(
@@ -53,9 +53,9 @@ function named(representation: unknown, at: number, info: GraphQLResolveInfo) {
   return found?.typename === typename ? found : wrong('id', `one of its type, as "${typename}:…"`, id);
 }
 
-/** What each representation names, all loaded together; its error where it names nothing. */
-async function entitiesOf(representations: readonly unknown[], context: Context, info: GraphQLResolveInfo) {
-  const each = representations.map((one, at) => named(one, at, info));
+/** Loads the nodes that the representations name, all together. An invalid representation yields its error. */
+async function loadEntities(representations: readonly unknown[], context: Context, info: GraphQLResolveInfo) {
+  const each = representations.map((one, at) => parseRepresentation(one, at, info));
   const ids = each.map((one) => (one instanceof InputError ? null : one));
   const nodes = await resolveNodes(builder, context, info, ids);
   return each.map((one, at) => (one instanceof InputError ? one : nodes[at]));
@@ -81,6 +81,6 @@ builder.queryFields((t) => ({
       }),
     },
     resolve: (_root, { representations }, context, info) =>
-      entitiesOf(representations, context, info) as Promise<never[]>,
+      loadEntities(representations, context, info) as Promise<never[]>,
   }),
 }));

@@ -2,21 +2,21 @@ import { type ConstDirectiveNode, type GraphQLSchema, Kind, parse, print, printS
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
 
-/** What every subgraph has, and a gateway does not want to be told of. */
-const ofFederation = /^_(Any|Entity|Service|entities|service)$/;
+/** Definitions that every subgraph has and that its SDL must omit. */
+const federationNames = /^_(Any|Entity|Service|entities|service)$/;
 
-const known = new WeakMap<GraphQLSchema, string>();
+const printedSubgraphs = new WeakMap<GraphQLSchema, string>();
 
-/** The schema as a subgraph of Federation 2: what is a Node is an entity, and other subgraphs may have a `PageInfo` too. */
-export function subgraphOf(schema: GraphQLSchema): string {
-  const text = known.get(schema) ?? printed(schema);
-  known.set(schema, text);
+/** Prints the schema as a subgraph of Federation 2: types that implement Node are entities, and `PageInfo` is shareable. */
+export function printSubgraph(schema: GraphQLSchema): string {
+  const text = printedSubgraphs.get(schema) ?? buildSubgraph(schema);
+  printedSubgraphs.set(schema, text);
   return text;
 }
 
-function printed(schema: GraphQLSchema): string {
+function buildSubgraph(schema: GraphQLSchema): string {
   const types = visit(parse(printSchema(schema)), {
-    enter: (node) => ('name' in node && node.name && ofFederation.test(node.name.value) ? null : undefined),
+    enter: (node) => ('name' in node && node.name && federationNames.test(node.name.value) ? null : undefined),
     leave(node) {
       if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return undefined;
       const isEntity = node.interfaces?.some(({ name }) => name.value === 'Node');
@@ -27,7 +27,7 @@ function printed(schema: GraphQLSchema): string {
   return `${link}\n\n${print(types)}\n`;
 }
 
-const directive = (name: string, fields?: string): ConstDirectiveNode => ({
+const createDirective = (name: string, fields?: string): ConstDirectiveNode => ({
   kind: Kind.DIRECTIVE,
   name: { kind: Kind.NAME, value: name },
   arguments:
@@ -42,5 +42,5 @@ const directive = (name: string, fields?: string): ConstDirectiveNode => ({
         ],
 });
 
-const key = directive('key', 'id');
-const shareable = directive('shareable');
+const key = createDirective('key', 'id');
+const shareable = createDirective('shareable');

@@ -2,8 +2,8 @@ import { isPresent } from '../lib/type-guards.ts';
 import { InputError } from '../lib/input-error.ts';
 import { all, type Condition, exactly, test } from '../database/query/condition.ts';
 import { cypher, type Fragment, type Variable, verbatim } from '../database/fragment.ts';
-import type { Label } from '../database/schema.ts';
-import { canonicalLanguage } from '../lib/languages.ts';
+import type { Label } from '../database/graph-schema.ts';
+import { canonicalizeLanguage } from '../lib/languages.ts';
 import type { MaybeAsOf } from '../model/sources/known.ts';
 import type * as filters from './filters.ts';
 
@@ -42,7 +42,7 @@ export const oneOf = (property: string, label?: Label) => (value: readonly strin
  */
 export function inLanguage(label: Label, property: string, tags: readonly string[]): Condition {
   const canonical = tags.map((tag) => {
-    const found = canonicalLanguage(tag);
+    const found = canonicalizeLanguage(tag);
     if (found === undefined)
       throw new InputError(`"${property}" must be a language tag such as en or pt-BR; got "${tag}".`, [
         'filter',

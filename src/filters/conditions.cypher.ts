@@ -5,7 +5,7 @@ import { isPresent } from '../lib/type-guards.ts';
 import { heldOn } from '../assessments/assessment.cypher.ts';
 import { all, type Condition, exactly, some, test } from '../database/query/condition.ts';
 import { cypher, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
-import type { Label } from '../database/schema.ts';
+import type { Label } from '../database/graph-schema.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { isFactKnown, isHeld } from '../model/sources/known.ts';
 import { isConverted } from '../model/vehicles/units.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Context } from '../graphql/context.ts';
-import { today } from '../lib/dates.ts';
+import { getToday } from '../lib/dates.ts';
 import { InputError } from '../lib/input-error.ts';
-import { judgeOf, type Judgement } from '../method/assess.ts';
+import { createJudge, type Judgement } from '../method/assess.ts';
 import { evidenceIn, readEvidenceOf } from '../assessments/evidence.cypher.ts';
 import { cypherQuery } from '../database/cypher.ts';
 import { cypher } from '../database/fragment.ts';
 import type { Graph } from '../database/graph.ts';
-import { turn } from '../lib/turn.ts';
+import { takeTurn } from '../lib/scheduling.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 
 export type JudgedPartnerships = ReadonlyMap<string, Judgement>;
@@ -41,7 +41,7 @@ function judgedBy({ graph, loader }: Context, asOf: AsOfValue): Promise<JudgedPa
 
 async function judge(graph: Graph, asOf: AsOfValue): Promise<JudgedPartnerships> {
   const found = new Map<string, Judgement>();
-  const day = asOf.published ?? today();
+  const day = asOf.published ?? getToday();
   for (let [after, count] = ['', 0]; ;) {
     const claims = await graph.read(headlineClaims, { after, limit: batchSize });
     if ((count += claims.length) > most)
@@ -53,9 +53,9 @@ async function judge(graph: Graph, asOf: AsOfValue): Promise<JudgedPartnerships>
     const ids = claims.map(({ claim }) => claim);
     const evidence = await readEvidenceOf(graph.read, ids, asOf.recorded);
     for (const { claim, partnership } of claims) {
-      await turn();
+      await takeTurn();
       const row = evidence.get(claim);
-      const judgement = row && judgeOf(evidenceIn(row, asOf.recorded))(day);
+      const judgement = row && createJudge(evidenceIn(row, asOf.recorded))(day);
       if (judgement) found.set(partnership, judgement);
     }
     if (claims.length < batchSize) return found;

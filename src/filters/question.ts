@@ -40,7 +40,7 @@ const kept = new WeakMap<Context['loader'], Map<string, Promise<Filtered>>>();
 
 /**
  * The condition that a filter of some kind of thing makes. What a request asks for often, as for each company of a list, is worked out
- * once. `isAssessed` where the order looks at assessments. Throws `InvalidInput` for a filter that is too large, before anything is made.
+ * once. `isAssessed` where the order looks at assessments. Throws `InputError` for a filter that is too large, before anything is made.
  */
 export function filtered<Name extends Kind>(
   kind: Name,

@@ -1,7 +1,7 @@
 import { isPresent } from '../lib/type-guards.ts';
 import { all, type Condition, not, test, type Way } from '../database/query/condition.ts';
 import { cypher, type Fragment, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
-import { typenameOf } from '../database/schema.ts';
+import { typenameOf } from '../database/graph-schema.ts';
 import { firstDayOf, isAssertionKnown, isOut, isSourceKnown, type MaybeAsOf } from '../model/sources/known.ts';
 import type { Stance } from '../model/sources/values.ts';
 import { byKey, dayKeys, isAsOf } from './comparisons.cypher.ts';

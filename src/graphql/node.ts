@@ -3,7 +3,7 @@ import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../lib/input-error.ts';
-import { partsOf } from '../lib/global-id.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
 import { asksOnly } from './resolve-info.ts';
 
 const Node = builder.nodeInterfaceRef();
@@ -11,7 +11,7 @@ const mostIds = 100;
 
 /** Null for what is not an id, so that one bad id spoils no other. */
 export function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
-  const { type: typename, slug: id } = partsOf(globalId);
+  const { type: typename, slug: id } = parseGlobalId(globalId);
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
 }

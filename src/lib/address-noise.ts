@@ -1,13 +1,13 @@
 /*
- * What addresses carry that names no article: data alone, read by address.ts. A parameter stands here only if no site is known to
- * name its articles by it; one that does so somewhere (`id`, `p`, `s`, `ref`, `source`) may stand under single hosts.
- * What is added or removed here takes a migration that makes the canonical addresses anew.
+ * Data for address.ts: the parts of an address that do not identify an article. A parameter is listed for all hosts only if no
+ * site is known to identify articles by it; the others (`id`, `p`, `s`, `ref`, `source`) may be listed for single hosts.
+ * Every change here needs a migration that recomputes the canonical addresses.
  */
 
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+const splitWords = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Parameters of whatever site, in lower case: campaigns, click ids, sessions. */
-export const noiseParameters: ReadonlySet<string> = wordsIn(`
+/** Parameters to ignore on any site, in lower case: campaigns, click ids, sessions. */
+export const noiseParameters: ReadonlySet<string> = splitWords(`
   fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid ysclid igshid igsh li_fat_id rdt_cid epik srsltid
   obclid sccid _ga _gl _branch_match_id fb_action_ids fb_action_types fb_source fb_ref ref_src ref_url
   __twitter_impression tw_p mc_cid mc_eid mkt_tok _hsenc _hsmi vero_conv vero_id oly_anon_id oly_enc_id at_medium
@@ -17,10 +17,10 @@ export const noiseParameters: ReadonlySet<string> = wordsIn(`
   cmp_id ncid icid s_cid sr_share sh_kit spm wprov phpsessid jsessionid aspsessionid usqp
 `);
 
-/** Parameters whose names begin so. */
+/** Prefixes of parameters to ignore on any site. */
 export const noisePrefixes: readonly string[] = ['utm_', 'utm-', 'mtm_', 'matomo_', 'hsa_', 'itm_', 'amp_'];
 
-/** Parameters that show the same article in another form, with the values that do so. */
+/** Parameters that select another form of the same article, with the values that do. */
 export const formParameters: Readonly<Record<string, readonly string[]>> = {
   amp: ['', '1', 'true', 'amp'],
   isamp: ['', '1', 'true'],
@@ -29,7 +29,7 @@ export const formParameters: Readonly<Record<string, readonly string[]>> = {
   view: ['amp'],
 };
 
-/** Parameters of single hosts and of all below them: gift tokens, share buttons, places on the front page. */
+/** Parameters to ignore on single hosts and their subdomains: gift tokens, share buttons, front-page positions. */
 export const noiseOnHosts: Readonly<Record<string, readonly string[]>> = {
   'ft.com': ['accesstoken', 'sharetype', 'segmentid', 'desktop', 'ftcamp', 'syn-25a6b1a6', 'giftid'],
   'nytimes.com': [
@@ -65,18 +65,18 @@ export const noiseOnHosts: Readonly<Record<string, readonly string[]>> = {
   'linkedin.com': ['trk', 'lipi', 'licu', 'trackingid', 'refid', 'rcm'],
 };
 
-/** Hosts that are another name of one site, with the same paths. */
-export const otherNames: Readonly<Record<string, string>> = { 'twitter.com': 'x.com' };
+/** Hosts that serve the same site under the same paths. */
+export const hostAliases: Readonly<Record<string, string>> = { 'twitter.com': 'x.com' };
 
-/** Services below which everybody has a site: `m.substack.com` would be one of them, and no mobile form of another. */
-export const sharedHosts: ReadonlySet<string> = wordsIn(`
+/** Services that host each user's site on a subdomain, so that `m.substack.com` is a user's site, not a mobile one. */
+export const sharedHosts: ReadonlySet<string> = splitWords(`
   blogspot.com wordpress.com substack.com tumblr.com medium.com ghost.io typepad.com weebly.com wixsite.com
   squarespace.com livejournal.com over-blog.com hatenablog.com beehiiv.com webflow.io github.io gitlab.io netlify.app
   vercel.app pages.dev web.app herokuapp.com appspot.com azurewebsites.net cloudfront.net amazonaws.com translate.goog
 `);
 
-/** Pages that lead on to the address in one of their parameters, or show it: the host and what is below it, and the path. */
-export const wrappers: readonly {
+/** Pages that redirect to, or show, the address in one of their parameters. */
+export const redirectors: readonly {
   readonly host: RegExp;
   readonly path: string;
   readonly parameters: readonly string[];
@@ -88,8 +88,8 @@ export const wrappers: readonly {
   { host: /^(?:www\.)?slack-redir\.net$/, path: '/link', parameters: ['url'] },
 ];
 
-/** Copies that bear the address of the page in their path: the caches of AMP pages, and the Internet Archive. */
-export const copies: readonly { readonly host: RegExp; readonly path: RegExp }[] = [
+/** Copies with the address of the original page in their path: AMP caches and the Internet Archive. */
+export const pageCopies: readonly { readonly host: RegExp; readonly path: RegExp }[] = [
   { host: /\.cdn\.ampproject\.org$|\.bing-amp\.com$/, path: /^\/(?:c|v|wp)\/(?:s\/)?(?<address>[^/]+\..+)$/ },
   { host: /^(?:www\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})$/, path: /^\/amp\/(?:s\/)?(?<address>[^/]+\..+)$/ },
   { host: /^web\.archive\.org$/, path: /^\/web\/\d{4,14}(?:[a-z]{2}_)?\/(?:https?:\/{1,2})?(?<address>[^/]+\..+)$/ },

@@ -1,64 +1,64 @@
 import {
-  copies,
+  pageCopies,
   formParameters,
   noiseOnHosts,
   noiseParameters,
   noisePrefixes,
-  otherNames,
+  hostAliases,
   sharedHosts,
-  wrappers,
+  redirectors,
 } from './address-noise.ts';
 import { compareText } from './compare.ts';
 
-/** Longer ones fit into no index, however they are spelt. */
-const longest = 2000;
-/** What shows nothing, or ends a line: control and format characters. */
+/** Longer addresses do not fit into a database index. */
+const maxAddressLength = 2000;
+/** Control and format characters, and line separators. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Why a text is no address that a source can have, as a rule; undefined if it is one. Blanks around it do not matter. */
-export function addressMistake(text: string): string | undefined {
+/** The rule that a text breaks as the address of a source, for "must be …"; undefined if it is valid. Ignores surrounding whitespace. */
+export function findAddressMistake(text: string): string | undefined {
   const given = text.trim();
   if (given.includes('\\') || invisible.test(given) || !given.isWellFormed())
     return 'an address without backslashes and characters that cannot be seen';
   const url = /^https?:\/\//i.test(given) ? URL.parse(given) : null;
   if (!url) return 'the address of a web page';
   if (url.username !== '' || url.password !== '') return 'an address without a user and a password';
-  if (url.href.length > longest) return `an address of ${longest} characters at most`;
+  if (url.href.length > maxAddressLength) return `an address of ${maxAddressLength} characters at most`;
   return undefined;
 }
 
 /**
- * The one form in which addresses are compared: two that lead to one article in different spellings have the same, and two
- * that name different articles never do. Undefined for what is no address (`addressMistake`). docs/stories.md lists what
- * makes no difference; the lists of it are in address-noise.ts.
+ * Returns the form in which addresses are compared: different spellings of one article's address have the same canonical form,
+ * addresses of different articles never do. Undefined for an invalid address (`findAddressMistake`). docs/stories.md lists
+ * what is ignored; the data is in address-noise.ts.
  */
-export function canonicalAddress(text: string): string | undefined {
-  if (addressMistake(text) !== undefined) return undefined;
-  const form = canonicalOf(unwrapped(new URL(text.trim())));
-  // What wraps another address may be seen only then, as at `mobile.google.com/amp/…`.
+export function canonicalizeAddress(text: string): string | undefined {
+  if (findAddressMistake(text) !== undefined) return undefined;
+  const form = formatCanonical(unwrap(new URL(text.trim())));
+  // A redirector may be recognisable only in canonical form, such as `mobile.google.com/amp/…`.
   const url = new URL(form);
-  const inner = unwrapped(url);
-  return inner === url ? form : canonicalAddress(inner.href);
+  const inner = unwrap(url);
+  return inner === url ? form : canonicalizeAddress(inner.href);
 }
 
-function canonicalOf(url: URL): string {
-  const path = withoutForm(pathOf(url));
-  const query = queryOf(url);
-  return `https://${hostOf(url, path)}${path}${query === '' ? '' : `?${query}`}${routeIn(url.hash)}`;
+function formatCanonical(url: URL): string {
+  const path = stripAmp(normalizePath(url));
+  const query = normalizeQuery(url);
+  return `https://${normalizeHost(url, path)}${path}${query === '' ? '' : `?${query}`}${extractRoute(url.hash)}`;
 }
 
-/** A page that only leads on to another, or is a copy of it, is that page. Each step leaves less, so it comes to an end. */
-function unwrapped(url: URL): URL {
-  const inner = innerAddress(url);
-  const target = inner !== undefined && addressMistake(inner) === undefined ? new URL(inner) : undefined;
-  return target && target.href.length < url.href.length ? unwrapped(target) : url;
+/** Replaces the address of a redirector or a copy by that of the page itself. Ends, since each step makes the address shorter. */
+function unwrap(url: URL): URL {
+  const inner = findInnerAddress(url);
+  const target = inner !== undefined && findAddressMistake(inner) === undefined ? new URL(inner) : undefined;
+  return target && target.href.length < url.href.length ? unwrap(target) : url;
 }
 
-function innerAddress({ hostname, pathname, search, searchParams }: URL): string | undefined {
-  const wrapper = wrappers.find(({ host, path }) => host.test(hostname) && path === pathname);
+function findInnerAddress({ hostname, pathname, search, searchParams }: URL): string | undefined {
+  const wrapper = redirectors.find(({ host, path }) => host.test(hostname) && path === pathname);
   const shown = wrapper?.parameters.map((name) => searchParams.get(name)).find((value) => value);
   if (shown) return shown;
-  for (const { host, path } of copies) {
+  for (const { host, path } of pageCopies) {
     const address = host.test(hostname) ? path.exec(pathname)?.groups?.['address'] : undefined;
     if (address) return `https://${address}${search}`;
   }
@@ -66,51 +66,51 @@ function innerAddress({ hostname, pathname, search, searchParams }: URL): string
 }
 
 /**
- * Without `www.`, and without the `m.`, `mobile.` or `amp.` of a mobile site: it serves the articles of the site above it
- * under the same paths. A front page is no article, and `m.co.uk` or `mobile.substack.com` is a site of its own.
+ * Strips `www.`, and the `m.`, `mobile.` or `amp.` of a mobile site, which serves the articles of its parent domain under the
+ * same paths. Front pages keep their host, and so do sites of their own such as `m.co.uk` or `mobile.substack.com`.
  */
-function hostOf({ hostname, port }: URL, path: string): string {
-  const host = plainHost(hostname.replace(/\.$/, ''), path !== '/');
-  return `${otherNames[host] ?? host}${port === '' || port === '80' || port === '443' ? '' : `:${port}`}`;
+function normalizeHost({ hostname, port }: URL, path: string): string {
+  const host = stripSubdomains(hostname.replace(/\.$/, ''), path !== '/');
+  return `${hostAliases[host] ?? host}${port === '' || port === '80' || port === '443' ? '' : `:${port}`}`;
 }
 
-function plainHost(host: string, isArticle: boolean): string {
+function stripSubdomains(host: string, isArticle: boolean): string {
   const [, prefix, above] = /^(www|m|mobile|amp)\.(.+\..+)$/.exec(host) ?? [];
   if (above === undefined) return host;
-  return prefix === 'www' || (isArticle && !isShared(above)) ? plainHost(above, isArticle) : host;
+  return prefix === 'www' || (isArticle && !isShared(above)) ? stripSubdomains(above, isArticle) : host;
 }
 
-/** Whether what is below a host are sites of different people: those of a registry such as `co.uk`, or of a service. */
+/** Whether the subdomains of a host belong to different owners: a registry such as `co.uk`, or a hosting service. */
 const isShared = (host: string) =>
   /^(?:[a-z]{2,3}|asso|gouv|govt|info|name)\.[a-z]{2}$/.test(host) || sharedHosts.has(host);
 
-/** Without a session and slashes at its end; its case matters, and how its letters are escaped does not. */
-function pathOf({ pathname }: URL): string {
+/** Strips session ids and trailing slashes, and normalizes escapes. Case is significant. */
+function normalizePath({ pathname }: URL): string {
   const path = pathname.replace(/;jsessionid=[^/]*/gi, '').replace(/\/+$/, '');
-  return path === '' ? '/' : path.split('/').map(escaped).join('/');
+  return path === '' ? '/' : path.split('/').map(normalizeEscapes).join('/');
 }
 
 /**
- * Without what asks for the AMP form of an article: `/amp` before or behind its path, `.amp` or `.amp.html` at its end. A path
- * names an article, and no section such as `/audio/amp`, if it holds a number, or three words in one of its parts.
+ * Strips what selects the AMP form of an article: a leading or trailing `/amp`, a trailing `.amp` or `.amp.html`. A path with a
+ * digit, or with three words in one segment, is an article and not a section such as `/audio/amp`.
  */
-function withoutForm(path: string): string {
+function stripAmp(path: string): string {
   const named = path.replace(/(?<=[^/])\.amp(?=$|\.html?$)/, '');
   const isArticle = named.split('/').some((part) => /\d|[^-_]+[-_][^-_]+[-_][^-_]+/.test(part));
   const plain = isArticle ? named.replace(/^\/amp(?=\/.)|(?<=.)\/+amp$/, '') : named;
-  return plain === path ? path : withoutForm(plain.replace(/(?<=.)\/+$/, ''));
+  return plain === path ? path : stripAmp(plain.replace(/(?<=.)\/+$/, ''));
 }
 
-/** Without what names no article. The order of names does not matter; that of the values of one name does. */
-function queryOf({ hostname, search }: URL): string {
-  const isNoise = isNoiseOn(hostname);
+/** Strips parameters that do not identify the article, and sorts the others by name. Repeated parameters keep their order. */
+function normalizeQuery({ hostname, search }: URL): string {
+  const isNoise = createNoiseFilter(hostname);
   return search
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair): [name: string, value: string] => {
       const [name = '', ...value] = pair.replaceAll('+', '%20').split('=');
-      return [escaped(name), escaped(value.join('='))];
+      return [normalizeEscapes(name), normalizeEscapes(value.join('='))];
     })
     .filter(([name, value]) => name + value !== '' && !isNoise(name.toLowerCase(), value.toLowerCase()))
     .toSorted(([a], [b]) => compareText(a, b))
@@ -118,10 +118,10 @@ function queryOf({ hostname, search }: URL): string {
     .join('&');
 }
 
-function isNoiseOn(hostname: string): (name: string, value: string) => boolean {
+function createNoiseFilter(hostname: string): (name: string, value: string) => boolean {
   const labels = hostname.split('.');
   const hosts = labels.map((_label, at) => labels.slice(at).join('.'));
-  const own = new Set(hosts.flatMap((host) => noiseOnHosts[otherNames[host] ?? host] ?? []));
+  const own = new Set(hosts.flatMap((host) => noiseOnHosts[hostAliases[host] ?? host] ?? []));
   return (name, value) =>
     noiseParameters.has(name) ||
     own.has(name) ||
@@ -129,11 +129,11 @@ function isNoiseOn(hostname: string): (name: string, value: string) => boolean {
     (Object.hasOwn(formParameters, name) && formParameters[name]!.includes(value));
 }
 
-/** A place within a page is no part of its address; a route is (`#!/a`, `#/a`), since the page shows what it names. */
-const routeIn = (hash: string) => (/^#!?\//.test(hash) || hash.startsWith('#!') ? hash : '');
+/** Keeps a fragment only if it is a client-side route (`#!/a`, `#/a`), not an anchor within the page. */
+const extractRoute = (hash: string) => (/^#!?\//.test(hash) || hash.startsWith('#!') ? hash : '');
 
-/** Escaped in the one way; bytes that are no text stay as they are. */
-function escaped(part: string): string {
+/** Percent-encodes in one canonical way. Bytes that are not UTF-8 stay as they are. */
+function normalizeEscapes(part: string): string {
   try {
     return encodeURIComponent(decodeURIComponent(part));
   } catch {

@@ -1,5 +1,5 @@
-/** The parts of a global id, `Type:slug`, split at its first colon; the type is empty where there is none. */
-export function partsOf(globalId: string): { type: string; slug: string } {
+/** Splits a global id, `Type:slug`, at its first colon. The type is empty if there is none. */
+export function parseGlobalId(globalId: string): { type: string; slug: string } {
   const colon = globalId.indexOf(':');
   return { type: globalId.slice(0, Math.max(colon, 0)), slug: globalId.slice(colon + 1) };
 }

@@ -1,14 +1,14 @@
-/** The names that registered languages, scripts and regions have; undefined for what is none of them. */
-const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+/** Names of registered languages, scripts and regions; undefined for anything else. */
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 /**
- * A BCP 47 language tag in its canonical form: `EN` is `en`, `zh-hans` is `zh-Hans`, and `iw` is `he`. Undefined for what has the form of a
- * tag but names no language, such as `english`.
+ * Canonicalizes a BCP 47 language tag: `EN` to `en`, `zh-hans` to `zh-Hans`, `iw` to `he`. Undefined for a well-formed tag that
+ * names no language, such as `english`.
  */
-export function canonicalLanguage(tag: string): string | undefined {
+export function canonicalizeLanguage(tag: string): string | undefined {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
-    return canonical && names.of(new Intl.Locale(canonical).baseName) && canonical;
+    return canonical && languageNames.of(new Intl.Locale(canonical).baseName) && canonical;
   } catch {
     return undefined;
   }

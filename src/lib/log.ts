@@ -5,13 +5,13 @@ import pretty from 'pino-pretty';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
-/** One line each: for people on a terminal, as JSON anywhere else. */
+/** One line per entry: readable text on a terminal, JSON otherwise. */
 export const createLog = (level: string): Log =>
   process.stdout.isTTY
     ? pino({ level }, pretty({ sync: true, singleLine: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }))
     : pino({ level });
 
-/** A line for each operation at the level `debug`: its name and request, and how long it took. */
+/** Logs each operation at level `debug`: its name, request id and duration. */
 export const useRequestLog = (log: Log): Plugin<{ requestId: string }> => ({
   onExecute({ args: { contextValue, document, operationName } }) {
     const began = performance.now();

@@ -10,7 +10,7 @@ import { Partnership } from '../partnerships/partnership.graphql.ts';
 import { listed, readRelated } from '../graphql/resolvers.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
-import { countTallied } from '../stats/tallied.cypher.ts';
+import { countFilteredByTallies } from '../stats/tallied.cypher.ts';
 import { selectedField } from '../graphql/resolve-info.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';
@@ -60,7 +60,7 @@ builder.queryField('partnerships', (t) =>
       const question = await partnershipQuestion(args, context);
       return {
         ...question,
-        ...(args.filter && { counted: () => countTallied(context.graph, question.condition, args) }),
+        ...(args.filter && { counted: () => countFilteredByTallies(context.graph, question.condition, args) }),
       };
     }),
   }),

@@ -1,17 +1,17 @@
 import { compareText } from '../lib/compare.ts';
 import type { Settlement } from './evidence.ts';
-import { confirmingOrigins, credibilities, decisiveWeight, mostUncertainty, partyReliability } from './method.ts';
+import { confirmingOrigins, credibilities, decisiveWeight, maxUncertainty, partyReliability } from './method.ts';
 import type { Opinion } from './opinion.ts';
 import type { Member, Origin } from './origins.ts';
-import { isFiled } from './weight.ts';
+import { isFiling } from './weight.ts';
 import type { Reliability } from '../model/sources/values.ts';
 
 /**
- * The Admiralty code (NATO AJP-2.1): a letter for how reliable the best support is, and a digit for how credible the claim
- * is, 1 being the best and 6 "cannot be judged".
+ * The Admiralty code (NATO AJP-2.1): a letter for the reliability of the best support, A to F, and a digit for the credibility of
+ * the claim, from 1 (best) to 6 ("cannot be judged").
  */
-export const admiraltyCodeOf = (opinion: Opinion, origins: readonly Origin[], settlement: Settlement | null) =>
-  `${letterOf(origins, settlement)}${digitOf(opinion, origins)}`;
+export const computeAdmiraltyCode = (opinion: Opinion, origins: readonly Origin[], settlement: Settlement | null) =>
+  `${computeReliabilityLetter(origins, settlement)}${computeCredibilityDigit(opinion, origins)}`;
 
 interface Support {
   readonly letter: Reliability;
@@ -20,12 +20,12 @@ interface Support {
   readonly id: string;
 }
 
-/** Of the member by which the heaviest supporting origin weighs; F where nothing supports. */
-function letterOf(origins: readonly Origin[], settlement: Settlement | null): Reliability {
+/** The grade of the heaviest member of the heaviest supporting origin; F where nothing supports the claim. */
+function computeReliabilityLetter(origins: readonly Origin[], settlement: Settlement | null): Reliability {
   const supports: Support[] = origins
     .filter(({ side }) => side === 'SUPPORTS')
     .map(({ members: [heaviest], weight }) => ({
-      letter: letterOfMember(heaviest!),
+      letter: gradeMember(heaviest!),
       weight,
       day: heaviest!.assertion.day,
       id: heaviest!.assertion.id,
@@ -38,13 +38,16 @@ function letterOf(origins: readonly Origin[], settlement: Settlement | null): Re
   return best?.letter ?? 'F';
 }
 
-function letterOfMember({ assertion }: Member): Reliability {
-  if (isFiled(assertion)) return 'A';
+function gradeMember({ assertion }: Member): Reliability {
+  if (isFiling(assertion)) return 'A';
   return assertion.voices.length > 0 ? partyReliability : assertion.reliability;
 }
 
-function digitOf({ uncertainty, probability }: Opinion, origins: readonly Origin[]): 1 | 2 | 3 | 4 | 5 | 6 {
-  if (uncertainty > mostUncertainty) return 6;
+function computeCredibilityDigit(
+  { uncertainty, probability }: Opinion,
+  origins: readonly Origin[],
+): 1 | 2 | 3 | 4 | 5 | 6 {
+  if (uncertainty > maxUncertainty) return 6;
   const digit = ([1, 2, 3, 4] as const).find((each) => probability >= credibilities[each]) ?? 5;
   const supporting = origins.filter(({ side }) => side === 'SUPPORTS').length;
   return digit === 1 && supporting < confirmingOrigins ? 2 : digit;

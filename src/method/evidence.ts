@@ -1,37 +1,37 @@
-import { firstDay } from '../lib/dates.ts';
+import { getFirstDay } from '../lib/dates.ts';
 import type { DealStage, SettlementOutcome } from '../model/claims/values.ts';
 import type { SpeechAct, Sourcing, Stance, Reliability, SourceKind } from '../model/sources/values.ts';
 
-/** All that is known of one claim: what a judgement rests on. Days are whole dates, 2026-01-31. */
+/** Everything a judgement of one claim is based on. Days are full dates such as 2026-01-31. */
 export interface Evidence {
   /** The id of the claim. */
   readonly claim: string;
-  /** What it says. */
+  /** The text of the claim. */
   readonly text: string;
   readonly stage: DealStage;
-  /** The companies that are named as parties. */
-  readonly parties: readonly Named[];
+  /** The companies named as parties to the claim. */
+  readonly parties: readonly NamedEntity[];
   readonly settlement: Settlement | null;
   readonly assertions: readonly Testimony[];
 }
 
-/** Somebody with a name, by their global id. */
-export interface Named {
+/** A company, person or publisher: its global id and its name. */
+export interface NamedEntity {
   readonly id: string;
   readonly name: string;
 }
 
-/** How the claim turned out, by a curator. */
+/** How the claim turned out, as recorded by a curator. */
 export interface Settlement {
   readonly id: string;
   readonly outcome: SettlementOutcome;
-  /** The day from which it counts. */
+  /** The day on which it takes effect. */
   readonly day: string;
-  /** When it turned out so, where only its month or year is known. */
+  /** The date of the outcome, if only its month or year is known. */
   readonly date?: string;
 }
 
-/** An assertion as far as it bears on the claim. */
+/** An assertion as evidence on one claim. */
 export interface Testimony {
   readonly id: string;
   readonly speechAct: SpeechAct;
@@ -41,48 +41,49 @@ export interface Testimony {
   readonly scope: number;
   /** The day from which it counts. */
   readonly day: string;
-  /** The date of its source or its own, as precisely as is known; null if neither bears one, and it counts from when it was recorded. */
+  /** Its own date or that of its source, as precise as known; null if neither has one, so that it counts from `recordedAt`. */
   readonly date: string | null;
-  /** When the graph was told. */
+  /** When it was recorded in the graph. */
   readonly recordedAt: string;
   /** The id of its source. */
   readonly source?: string;
-  /** The canonical address of its source, which several records of one article share; else the id of the source. */
+  /** The canonical address of its source, shared by several records of one article; the id of the source if it has no address. */
   readonly article?: string;
   readonly sourceKind: SourceKind;
-  /** Who brought its source out: a publisher, or whoever issued it. */
-  readonly publisher: Named | null;
-  /** The publisher's grade; F for what no publisher brought out. */
+  /** The publisher or issuer of its source. */
+  readonly publisher: NamedEntity | null;
+  /** The publisher's grade; F if there is no publisher. */
   readonly reliability: Reliability;
-  /** Who says it: `saidBy`, else the issuer of its source. */
-  readonly speaker: Named | null;
-  /** The parties whose own word it is: the ids of those that the speaker is, or is in office at on that day. */
+  /** `saidBy`, or else the issuer of its source. */
+  readonly speaker: NamedEntity | null;
+  /** The ids of the parties that speak here themselves; see `resolveVoices`. */
   readonly voices: readonly string[];
-  /** The ids of the assertions that it derives from, on whatever claim. */
+  /** The ids of the assertions it derives from, on any claim. */
   readonly cites: readonly string[];
 }
 
-/** An office as a speaker holds it; dates as precise as they are known. */
-export interface Office {
+/** An office that a speaker holds; dates are as precise as known. */
+export interface OfficeHeld {
   readonly company: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }
 
-/** Whether an office is held on a day. Its last day, month or year is included; without a start or end it has none. */
-const isHeldOn = ({ validFrom, validTo }: Office, day: string) =>
-  (validFrom === null || firstDay(validFrom) <= day) && (validTo === null || day <= validTo || day.startsWith(validTo));
+/** Whether an office is held on a day. The last day, month or year is included; a missing start or end means unlimited. */
+const isHeldOn = ({ validFrom, validTo }: OfficeHeld, day: string) =>
+  (validFrom === null || getFirstDay(validFrom) <= day) &&
+  (validTo === null || day <= validTo || day.startsWith(validTo));
 
 const partySpeech: readonly SpeechAct[] = ['DENIAL', 'CONFIRMATION', 'REPORT'];
 
 /**
- * The parties whose own word an assertion is: a denial, confirmation or report by a party, or by an executive in office
- * there on that day, who speaks for each party that they are in office at.
+ * The ids of the parties that an assertion comes from: it is a denial, confirmation or report by the party itself, or by an
+ * executive who is in office there on that day. An executive of several parties speaks for each of them.
  */
-export function voicesOf(
+export function resolveVoices(
   { speechAct, speaker, day }: Pick<Testimony, 'speechAct' | 'speaker' | 'day'>,
-  parties: readonly Named[],
-  offices: readonly Office[],
+  parties: readonly NamedEntity[],
+  offices: readonly OfficeHeld[],
 ): string[] {
   if (!speaker || !partySpeech.includes(speechAct)) return [];
   const held = new Set([
@@ -92,10 +93,11 @@ export function voicesOf(
   return parties.filter(({ id }) => held.has(id)).map(({ id }) => id);
 }
 
-/** The sides that weigh. */
+/** The stances that carry weight. */
 export type Side = Exclude<Stance, 'OBSERVES'>;
 
 const weightless: readonly SpeechAct[] = ['NO_COMMENT', 'OPINION', 'RETRACTION'];
 
-/** Whether an assertion takes a side by telling something, so that it can weigh. */
-export const isTelling = ({ speechAct, stance }: Testimony) => stance !== 'OBSERVES' && !weightless.includes(speechAct);
+/** Whether an assertion takes a side with a statement of fact, so that it can carry weight. */
+export const isSubstantive = ({ speechAct, stance }: Testimony) =>
+  stance !== 'OBSERVES' && !weightless.includes(speechAct);

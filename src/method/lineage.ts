@@ -1,31 +1,31 @@
 import { Ancestry } from '../lib/ancestry.ts';
 import { compareByDay } from '../lib/compare.ts';
-import { isTelling, type Testimony } from './evidence.ts';
+import { isSubstantive, type Testimony } from './evidence.ts';
 
-/** The origin of all relays that go back to nothing that is known. */
-export const unnamed = 'unnamed';
+/** The key of the one origin to which all relays without a known source belong. */
+export const unnamedOrigin = 'unnamed';
 
-/** The keys of the origins that each assertion belongs to, by its id; see `lineageOf`. */
+/** The keys of the origins that each assertion belongs to, by assertion id; see `traceLineage`. */
 export type Lineage = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Where the assertions of a claim go back to. The key of an origin is the global id of a party or another speaker, or
- * `unnamed`, or the id of the assertion that is an origin of its own:
+ * Traces each assertion of a claim back to its origins. The key of an origin is the global id of a party or another speaker,
+ * `unnamedOrigin`, or the id of the assertion that is an origin of its own:
  *
- * - The word of a party belongs to that party, whoever prints it and whatever it derives from.
- * - What derives from others of the same stance belongs to the origins of each of those.
- * - What is left is a root. With a speaker, it belongs to that speaker; a relay belongs to `unnamed`.
- * - Assertions that cite each other in a ring that leads nowhere else have the earliest of them as their root.
- * - What tells nothing (an opinion, a refusal to comment) is no origin, and nor is what only passes that on.
+ * - A statement of a party belongs to that party, whoever prints it and whatever it derives from.
+ * - An assertion that derives from others of the same stance belongs to the origins of each of them.
+ * - Any other assertion is a root. If it has a speaker, it belongs to that speaker; if it is a relay, to `unnamedOrigin`.
+ * - If assertions cite each other in a ring that leads nowhere else, the earliest of them is their root.
+ * - An assertion without substance (an opinion, a refusal to comment) is no origin, and neither is a relay of one.
  */
-export function lineageOf(assertions: readonly Testimony[]): Lineage {
-  const ancestry = new Ancestry(citations(assertions), compareByDay);
-  const keysOf = (one: Testimony) => [...new Set([...ancestry.rootsOf(one)].flatMap(keysOfRoot))];
-  return new Map(assertions.filter(isTelling).map((one) => [one.id, keysOf(one)]));
+export function traceLineage(assertions: readonly Testimony[]): Lineage {
+  const ancestry = new Ancestry(collectCitations(assertions), compareByDay);
+  const findKeys = (one: Testimony) => [...new Set([...ancestry.rootsOf(one)].flatMap(getRootKeys))];
+  return new Map(assertions.filter(isSubstantive).map((one) => [one.id, findKeys(one)]));
 }
 
-/** What each derives from, among those of its own stance. A party's word derives from nothing but the party. */
-function citations(assertions: readonly Testimony[]): Map<Testimony, readonly Testimony[]> {
+/** The assertions of the same stance that each assertion derives from. A party's own statement derives from nothing else. */
+function collectCitations(assertions: readonly Testimony[]): Map<Testimony, readonly Testimony[]> {
   const byId = new Map(assertions.map((one) => [one.id, one]));
   return new Map(
     assertions.map((one) => [
@@ -37,15 +37,15 @@ function citations(assertions: readonly Testimony[]): Map<Testimony, readonly Te
   );
 }
 
-function keysOfRoot(one: Testimony): readonly string[] {
-  if (!isTelling(one)) return [];
+function getRootKeys(one: Testimony): readonly string[] {
+  if (!isSubstantive(one)) return [];
   if (one.voices.length > 0) return one.voices;
   if (one.speaker) return [one.speaker.id];
-  return [one.speechAct === 'RELAY' ? unnamed : one.id];
+  return [one.speechAct === 'RELAY' ? unnamedOrigin : one.id];
 }
 
-/** The rings in which assertions cite each other, whichever way they lead on; each with its root first. */
-export function ringsOf(assertions: readonly Testimony[]): Testimony[][] {
+/** The rings of assertions that cite each other, whether or not they also lead elsewhere; the earliest assertion of each first. */
+export function findCitationRings(assertions: readonly Testimony[]): Testimony[][] {
   const byId = new Map(assertions.map((one) => [one.id, one]));
   const cited = new Map(
     assertions.map((one) => [

@@ -2,16 +2,16 @@ import type { DealStage } from '../model/claims/values.ts';
 import type { Reliability, Sourcing } from '../model/sources/values.ts';
 
 /*
- * Every number of the method, with its reason. They are Grapevine's own judgement, not measurements, unless a source is
- * named. `docs/method.md` explains them to analysts, and `whatIf` lets anybody doubt a grade or the prior.
+ * Every number of the method, with its reason. Unless a source is named they are Grapevine's own judgement, not
+ * measurements. `docs/method.md` explains them to analysts, and with `whatIf` anyone can try another grade or prior.
  */
 
-/** Changes whenever the same evidence may be judged differently. */
+/** Change this whenever the same evidence may get another assessment. */
 export const methodVersion = '2026-1';
 
 /**
- * R: how much a publisher's word weighs, by its Admiralty grade (NATO AJP-2.1): equal steps from A to E. One that cannot be
- * judged weighs as the middle of the scale, since "unknown" is neither praise nor blame.
+ * R: the weight of a publisher by its Admiralty grade (NATO AJP-2.1), in equal steps from A to E. F ("cannot be judged") has the
+ * middle of the scale, since "unknown" is neither praise nor blame.
  */
 export const reliabilityWeights: Readonly<Record<Reliability, number>> = {
   A: 1,
@@ -23,8 +23,8 @@ export const reliabilityWeights: Readonly<Record<Reliability, number>> = {
 };
 
 /**
- * S: whom a report rests on. Several people who are not named can check each other, one cannot; a report that tells of
- * nobody is little more than a sign that somebody talks.
+ * S: the weight of a report by what it cites. Several anonymous people corroborate each other, a single one does not; a report
+ * that cites nobody is little more than a sign that somebody is talking.
  */
 export const sourcingWeights: Readonly<Record<Sourcing, number>> = {
   NAMED: 1,
@@ -33,12 +33,12 @@ export const sourcingWeights: Readonly<Record<Sourcing, number>> = {
   NONE: 0.2,
 };
 
-/** R of a party that speaks of its own deal: it knows, and it has an interest. As B, whoever prints it. */
+/** R of a party that speaks about its own deal, whoever prints it: B, because it knows but has an interest. */
 export const partyReliability: Reliability = 'B';
 
 /**
- * I: what a party's denial is worth. Companies deny talks that are real, since they may not yet be bound to tell of them
- * (Basic Inc. v. Levinson, 485 U.S. 224, 1988, lets them say nothing, and forbids to mislead); a contract is harder to deny.
+ * I: the weight of a party's denial. Companies deny talks that are real, since they need not disclose them yet (Basic Inc. v.
+ * Levinson, 485 U.S. 224, 1988: they may stay silent but must not mislead); a contract is harder to deny.
  */
 export const denialWeights: Readonly<Record<DealStage, number>> = {
   TALKS: 0.5,
@@ -49,37 +49,37 @@ export const denialWeights: Readonly<Record<DealStage, number>> = {
 };
 
 /**
- * What is decisive weighs so much, whatever its scope: a party's confirmation, a filing, a curator's settlement. With
- * nothing on the other side, b = 18 / 20 = .9.
+ * The weight of decisive evidence, whatever its scope: a party's confirmation, a filing, a curator's settlement. With nothing
+ * on the other side, b = 18 / 20 = .9.
  */
 export const decisiveWeight = 18;
 
-/** W: the weight of knowing nothing (Jøsang, Subjective Logic, 2016, §3.3: the non-informative prior weight of a binomial). */
+/** W: the non-informative prior weight of a binomial opinion (Jøsang, Subjective Logic, 2016, §3.3). */
 export const priorWeight = 2;
 
-/** a: how likely a rumoured deal is before anything is known of it: one in three, ours, to be doubted by `whatIf`. */
+/** a: the prior probability of a rumoured deal: one in three, our own estimate, which `whatIf` can change. */
 export const priorProbability = 0.33;
 
-/** After so many days without any assertion an assessment has lapsed: nobody speaks of it any more. */
+/** An assessment lapses after this many days without a new assertion. */
 export const lapseDays = 365;
 
-/** The digit of the Admiralty code is 6, "cannot be judged", where more than this is uncertainty. */
-export const mostUncertainty = 0.75;
+/** Above this uncertainty the digit of the Admiralty code is 6, "cannot be judged". */
+export const maxUncertainty = 0.75;
 
-/** Else it is the first that the probability is high enough for: equal steps, 5 below them all. */
+/** Otherwise it is the first digit whose minimum probability is reached, in equal steps, or 5 if none is. */
 export const credibilities: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 0.8, 2: 0.6, 3: 0.4, 4: 0.2 };
 
-/** Digit 1, "confirmed by other sources", takes so many supporting origins; with fewer it is 2. */
+/** How many supporting origins digit 1, "confirmed by other sources", requires; with fewer it is 2. */
 export const confirmingOrigins = 2;
 
-/** Texts are compared by runs of so many words: fewer are shared by chance, as the names in a headline are. */
-export const runLength = 4;
+/** Words per shingle. Shorter sequences, such as names in a headline, are shared by chance. */
+export const shingleLength = 4;
 
-/** Sharing this much of its runs with another, a text is taken for a copy: one that was cut, or put into a longer text, still is one. */
-export const copyShare = 0.5;
+/** The containment from which one text is considered a copy of the other. */
+export const copyThreshold = 0.5;
 
-/** A wire story that one paper prints today stands in another one tomorrow: copies come out so many days apart at most. */
-export const copyDays = 1;
+/** Papers print the same wire story up to this many days apart. */
+export const maxDaysApart = 1;
 
-/** A number of the method as prose has it: .33. */
+/** A number of the method as written in prose: .33. */
 export const numeral = (value: number) => String(value).replace(/^0\./, '.');

@@ -1,6 +1,7 @@
 import { compareByDay } from '../lib/compare.ts';
+import { joinWithAnd } from '../lib/english.ts';
 import type { Evidence, Testimony } from './evidence.ts';
-import { ringsOf } from './lineage.ts';
+import { findCitationRings } from './lineage.ts';
 import { reliabilityWeights } from './method.ts';
 import type { SpeechAct, Reliability } from '../model/sources/values.ts';
 import type { ProblemKind } from './values.ts';
@@ -8,18 +9,17 @@ import type { ProblemKind } from './values.ts';
 /** Something that a curator should look at. */
 export interface Problem {
   readonly kind: ProblemKind;
-  /** The global id of the node whose evidence has it. */
+  /** The global id of the node whose evidence has the problem. */
   readonly owner: string;
-  /** What tells it from others of its kind and owner, where its assertions may not. */
+  /** Distinguishes problems of the same kind and owner if their assertions may be the same. */
   readonly of?: string;
-  /** For an editor to read. */
   readonly message: string;
   /** The ids of the assertions concerned, the main one first. */
   readonly assertions: readonly string[];
 }
 
-/** What is wrong with the evidence on a claim as a whole. */
-export function problemsOfClaim({ claim, assertions }: Evidence): Problem[] {
+/** Problems of the evidence on one claim as a whole. */
+export function findClaimProblems({ claim, assertions }: Evidence): Problem[] {
   const owner = `Claim:${claim}`;
   const byId = new Map(assertions.map((one) => [one.id, one]));
   const confirmations = assertions.filter(
@@ -31,26 +31,28 @@ export function problemsOfClaim({ claim, assertions }: Evidence): Problem[] {
       .filter(({ day, stance }) => day <= one.day && stance === one.stance);
     if (cited.length === 0) return [];
     const message =
-      `${nameOf(one)} calls it confirmed, but is neither a party nor a filing: it goes back to ${all.format(cited.map(nameOf))}, ` +
+      `${getOutletName(one)} calls it confirmed, but is neither a party nor a filing: it goes back to ${joinWithAnd(cited.map(getOutletName))}, ` +
       'which had told it before. It adds nothing to what was known.';
     return [{ kind: 'FALSE_CONFIRMATION', owner, message, assertions: [one.id, ...cited.map(({ id }) => id)] }];
   });
-  const cycles = ringsOf(assertions).map((ring): Problem => {
+  const cycles = findCitationRings(assertions).map((ring): Problem => {
     const who =
-      ring.length > 1 ? `${all.format(ring.map(nameOf))} cite each other` : `${nameOf(ring[0]!)} cites itself`;
+      ring.length > 1
+        ? `${joinWithAnd(ring.map(getOutletName))} cite each other`
+        : `${getOutletName(ring[0]!)} cites itself`;
     const message = `${who} in a ring, so that it is not known where it began. Find out who had it first.`;
     return { kind: 'CITATION_CYCLE', owner, message, assertions: ring.map(({ id }) => id) };
   });
   return [
     ...falseOnes,
     ...cycles,
-    ...sameAddressesIn(owner, assertions),
-    ...(assertions.length === 0 ? [unsourced(owner)] : []),
+    ...findSameAddresses(owner, assertions),
+    ...(assertions.length === 0 ? [createUnsourcedProblem(owner)] : []),
   ];
 }
 
-/** Where sources that have one address each say something, and it is not recorded that one has it from the other. */
-function sameAddressesIn(owner: string, assertions: readonly Testimony[]): Problem[] {
+/** Assertions of different sources with the same address, neither of which is recorded as derived from the other. */
+function findSameAddresses(owner: string, assertions: readonly Testimony[]): Problem[] {
   const articles = Map.groupBy(
     assertions.filter(({ article }) => article !== undefined),
     ({ article }) => article,
@@ -62,36 +64,41 @@ function sameAddressesIn(owner: string, assertions: readonly Testimony[]): Probl
     if (apart.length === 0) return [];
     const sources = new Set([first!, ...apart].map(({ source }) => `"Source:${source}"`));
     const message =
-      `${all.format(sources)} have the same address, ${address}: they are one article, and may count as several origins. ` +
-      `Add "derivedFrom: Assertion:${first!.id}" to ${all.format(apart.map(({ id }) => `"Assertion:${id}"`))}, and correct the address of one of them if it is another article.`;
+      `${joinWithAnd(sources)} have the same address, ${address}: they are one article, and may count as several origins. ` +
+      `Add "derivedFrom: Assertion:${first!.id}" to ${joinWithAnd(apart.map(({ id }) => `"Assertion:${id}"`))}, and correct the address of one of them if it is another article.`;
     return [{ kind: 'SAME_ADDRESS', owner, message, assertions: [first!.id, ...apart.map(({ id }) => id)] }];
   });
 }
 
-const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
-export const nameOf = ({ publisher, speaker, id }: Testimony) =>
+export const getOutletName = ({ publisher, speaker, id }: Testimony) =>
   (publisher ?? speaker)?.name ?? `the assertion "${id}"`;
 
-export const unsourced = (owner: string): Problem => ({
+export const createUnsourcedProblem = (owner: string): Problem => ({
   kind: 'UNSOURCED',
   owner,
   message: 'No source says so. Name one, or find out where it came from.',
   assertions: [],
 });
 
-/** An assertion as far as it may lack something, whatever it is about. */
-export interface Recorded {
+/** The parts of an assertion on any subject that may be missing. */
+export interface RecordedAssertion {
   readonly id: string;
   readonly speechAct: SpeechAct;
   readonly isDerived: boolean;
   readonly isDated: boolean;
   readonly recordedAt: string;
-  /** Who brought it out, else its source. */
+  /** The name of its publisher, or else of its source. */
   readonly name: string;
 }
 
-export function problemsOfAssertion({ id, speechAct, isDerived, isDated, recordedAt, name }: Recorded): Problem[] {
+export function findAssertionProblems({
+  id,
+  speechAct,
+  isDerived,
+  isDated,
+  recordedAt,
+  name,
+}: RecordedAssertion): Problem[] {
   const owner = `Assertion:${id}`;
   const found: Problem[] = [];
   if (speechAct === 'RELAY' && !isDerived)
@@ -113,7 +120,7 @@ export function problemsOfAssertion({ id, speechAct, isDerived, isDated, recorde
   return found;
 }
 
-export function problemsOfPublisher(id: string, name: string, reliability: Reliability): Problem[] {
+export function findPublisherProblems(id: string, name: string, reliability: Reliability): Problem[] {
   if (reliability !== 'F') return [];
   const message = `${name} has no grade but F, "cannot be judged", and weighs ${reliabilityWeights.F}; grade it once anything is known of it.`;
   return [{ kind: 'UNGRADED_PUBLISHER', owner: `Publisher:${id}`, message, assertions: [] }];

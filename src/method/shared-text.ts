@@ -1,24 +1,27 @@
 import { quoteForm } from '../lib/quote.ts';
-import { runLength } from './method.ts';
+import { shingleLength } from './method.ts';
 
-/** The runs of so many words in a text, each once. */
-export type Runs = Set<string>;
+/** The distinct sequences of `shingleLength` words in a text. */
+export type Shingles = Set<string>;
 
-/** Chinese and Japanese put no blanks between words, so that each of their signs counts as one. */
+/** Chinese and Japanese do not separate words by spaces, so each character counts as a word. */
 const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu;
 
-/** Case, punctuation, Unicode form and what nobody sees make no difference; a text of fewer words has none. */
-export function runsIn(text: string): Runs {
+/** Ignores case, punctuation, Unicode form and invisible characters. Empty for a text of fewer than `shingleLength` words. */
+export function extractShingles(text: string): Shingles {
   const words = quoteForm(text).toLowerCase().match(wordPattern) ?? [];
-  const starts = words.slice(0, Math.max(0, words.length - runLength + 1));
-  return new Set(starts.map((_word, at) => words.slice(at, at + runLength).join(' ')));
+  const starts = words.slice(0, Math.max(0, words.length - shingleLength + 1));
+  return new Set(starts.map((_word, at) => words.slice(at, at + shingleLength).join(' ')));
 }
 
 /**
- * How much of the shorter of two texts stands in the other, word for word, from 0 to 1: the share of its runs that the other has
- * too (containment of shingles).
+ * The containment of the shorter of two texts in the other, from 0 to 1: the share of its shingles that the other has too. So a
+ * shortened copy, or one embedded in a longer text, still counts as a copy.
  */
-export function sharedText(one: string, other: string): number {
-  const [shorter, longer] = [runsIn(one), runsIn(other)].toSorted((a, b) => a.size - b.size) as [Runs, Runs];
+export function computeContainment(one: string, other: string): number {
+  const [shorter, longer] = [extractShingles(one), extractShingles(other)].toSorted((a, b) => a.size - b.size) as [
+    Shingles,
+    Shingles,
+  ];
   return shorter.size === 0 ? 0 : shorter.intersection(longer).size / shorter.size;
 }

@@ -1,22 +1,22 @@
-import type { Named, Settlement } from './evidence.ts';
-import { deniersAmong, type Origin } from './origins.ts';
-import { isFiled, isPartysConfirmation } from './weight.ts';
+import type { NamedEntity, Settlement } from './evidence.ts';
+import { findDenyingParties, type Origin } from './origins.ts';
+import { isFiling, isPartyConfirmation } from './weight.ts';
 import type { ClaimStatus } from './values.ts';
 
-export interface Standing {
-  readonly parties: readonly Named[];
-  /** The settlement, if it counts already. */
+export interface StatusInput {
+  readonly parties: readonly NamedEntity[];
+  /** The settlement, if it is in effect already. */
   readonly settlement: Settlement | null;
   readonly origins: readonly Origin[];
-  /** Whether there were supporting origins that have been withdrawn since. */
+  /** Whether supporting origins have been withdrawn. */
   readonly isSupportWithdrawn: boolean;
 }
 
-/** Who stands where: an axis apart from the probability. The first rule that fits wins. */
-export function statusOf({ parties, settlement, origins, isSupportWithdrawn }: Standing): ClaimStatus {
+/** The status says who takes which side; it is independent of the probability. The first rule that fits wins. */
+export function computeStatus({ parties, settlement, origins, isSupportWithdrawn }: StatusInput): ClaimStatus {
   if (settlement) return settlement.outcome === 'TRUE' ? 'CONFIRMED' : 'REFUTED';
   const supporting = origins.filter(({ side }) => side === 'SUPPORTS');
-  const denying = deniersAmong(parties, origins);
+  const denying = findDenyingParties(parties, origins);
   if (denying.length === 0 && supporting.some(isDecisive)) return 'CONFIRMED';
   if (supporting.length === 0 && isSupportWithdrawn) return 'RETRACTED';
   if (denying.length > 0 && denying.length === parties.length && supporting.length <= 1) return 'DENIED';
@@ -25,6 +25,6 @@ export function statusOf({ parties, settlement, origins, isSupportWithdrawn }: S
   return supporting.length === 1 ? 'REPORTED' : 'UNSUPPORTED';
 }
 
-/** Whether a party's confirmation or a filing stands in an origin. */
+/** Whether an origin contains a party's confirmation or a filing. */
 const isDecisive = ({ members }: Origin) =>
-  members.some(({ assertion, weight }) => weight > 0 && (isPartysConfirmation(assertion) || isFiled(assertion)));
+  members.some(({ assertion, weight }) => weight > 0 && (isPartyConfirmation(assertion) || isFiling(assertion)));

@@ -13,7 +13,7 @@ export const claimStatuses = enumOf({
 });
 export type ClaimStatus = EnumValue<typeof claimStatuses>;
 
-/** The gravest first. */
+/** Ordered by severity, most severe first. */
 export const problemKinds = enumOf({
   FALSE_CONFIRMATION:
     'Calls something confirmed, but is neither a party nor a filing and goes back to what was told before.',

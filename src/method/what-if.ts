@@ -1,27 +1,28 @@
 import { InputError } from '../lib/input-error.ts';
-import { partsOf } from '../lib/global-id.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
 import { isPresent } from '../lib/type-guards.ts';
-import { withoutAssertions } from './assess.ts';
+import { excludeAssertions } from './assess.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reliability } from '../model/sources/values.ts';
 
-/** How somebody disagrees with the method or with what it rests on. */
+/** Changes to the evidence or the prior that a caller wants to try. */
 export interface WhatIf {
-  /** Global ids of assertions and settlements that are left out, with whatever derives only from them. */
+  /** Global ids of assertions and settlements to leave out, with whatever derives only from them. */
   readonly without?: readonly string[] | null | undefined;
   readonly reliability?: readonly { readonly publisher: string; readonly grade: Reliability }[] | null | undefined;
   readonly prior?: number | null | undefined;
 }
 
-/** What a doubt names, each with the input field that names it. */
-export function namedIn({ without, reliability }: WhatIf) {
-  const parts = (path: readonly string[], ids: readonly string[]) => ids.map((id) => ({ ...partsOf(id), id, path }));
+/** The ids that the input names, each with the path of its input field. */
+export function listWhatIfReferences({ without, reliability }: WhatIf) {
+  const parts = (path: readonly string[], ids: readonly string[]) =>
+    ids.map((id) => ({ ...parseGlobalId(id), id, path }));
   const publishers = (reliability ?? []).map(({ publisher }) => publisher);
   return [...parts(['whatIf', 'without'], without ?? []), ...parts(['whatIf', 'reliability', 'publisher'], publishers)];
 }
 
-/** The evidence as it would be. Throws `InputError` for what is nothing that can be doubted. */
-export function doubted(evidence: Evidence, { without, reliability, prior }: WhatIf): Evidence {
+/** The evidence with the changes applied. Throws `InputError` for ids of the wrong type, repeated grades or a prior out of range. */
+export function applyWhatIf(evidence: Evidence, { without, reliability, prior }: WhatIf): Evidence {
   if (isPresent(prior) && !(prior >= 0 && prior <= 1))
     throw new InputError(`"prior" must be from 0 to 1; got ${prior}.`, ['whatIf', 'prior']);
   const ids = new Map<string, Set<string>>([
@@ -29,7 +30,7 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
     ['Settlement', new Set()],
   ]);
   for (const id of without ?? []) {
-    const { type, slug } = partsOf(id);
+    const { type, slug } = parseGlobalId(id);
     if (!ids.has(type)) {
       const rule = '"without" must name assertions or settlements, as "Assertion:reuters-2026-01-31/relay"';
       throw new InputError(`${rule}; got "${id}".`, ['whatIf', 'without']);
@@ -37,7 +38,7 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
     ids.get(type)!.add(slug);
   }
   for (const { publisher } of reliability ?? [])
-    if (partsOf(publisher).type !== 'Publisher')
+    if (parseGlobalId(publisher).type !== 'Publisher')
       throw new InputError(`"publisher" must name a publisher, as "Publisher:reuters"; got "${publisher}".`, [
         'whatIf',
         'reliability',
@@ -55,7 +56,7 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
   }
   const grades = new Map(reliability?.map(({ publisher, grade }) => [publisher, grade]));
   const { settlement } = evidence;
-  return withoutAssertions(
+  return excludeAssertions(
     {
       ...evidence,
       settlement: settlement && ids.get('Settlement')!.has(settlement.id) ? null : settlement,
@@ -64,7 +65,7 @@ export function doubted(evidence: Evidence, { without, reliability, prior }: Wha
         reliability: (one.publisher && grades.get(one.publisher.id)) ?? one.reliability,
       })),
     },
-    // As of an earlier instant a record may have been superseded since, and bears a number behind its id.
+    // A record that has been superseded since has a number after its id (`…~2`).
     new Set(evidence.assertions.map(({ id }) => id).filter((id) => ids.get('Assertion')!.has(id.replace(/~\d+$/, '')))),
   );
 }

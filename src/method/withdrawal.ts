@@ -2,32 +2,32 @@ import { compareByDay } from '../lib/compare.ts';
 import type { Testimony } from './evidence.ts';
 
 /**
- * The ids of what had been withdrawn by the end of a day. A retraction withdraws the assertions that it derives from, or, if
- * it names none, all that its publisher or speaker had said up to its day; only what the same publisher or the same speaker
- * said. It reaches the whole article: what stands beside an assertion that it names in the same article, in the same voice and on
- * the same side, goes with it, and so does whatever derives only from what is withdrawn. A retraction that was withdrawn itself withdraws nothing.
+ * The ids of the assertions withdrawn by the end of a day. A retraction withdraws the assertions that it derives from, or, if it
+ * names none, everything its publisher or speaker had said up to its day; in both cases only assertions of the same publisher or
+ * speaker. With each of them it withdraws the assertions of the same speaker and stance in the same article, and whatever derives
+ * only from what is withdrawn. A retraction that was itself withdrawn has no effect.
  */
-export function withdrawnOn(assertions: readonly Testimony[], day: string): Set<string> {
+export function findWithdrawn(assertions: readonly Testimony[], day: string): Set<string> {
   const retractions = assertions
     .filter((one) => one.speechAct === 'RETRACTION' && one.day <= day)
     .toSorted(compareByDay);
   const withdrawn = new Set<string>();
-  for (const retraction of standing(retractions)) {
+  for (const retraction of keepStanding(retractions)) {
     const named = new Set(assertions.filter((one) => withdraws(retraction, one)).map(({ id }) => id));
-    for (const id of withBeside(assertions, named, (one) => one.day <= retraction.day)) withdrawn.add(id);
+    for (const id of includeSameArticle(assertions, named, (one) => one.day <= retraction.day)) withdrawn.add(id);
   }
-  return withBehind(assertions, withdrawn);
+  return includeDerived(assertions, withdrawn);
 }
 
 /**
- * These, with the same words in other records of their articles: two sources of an older graph may have one address. What else
- * stands in the same source stays, since a curator retracts one assertion.
+ * Adds the same statements in other records of the articles: in older graphs, two sources may have the same address. Other
+ * assertions of the same source are left alone, since a curator retracts a single assertion.
  */
-export const withRecords = (assertions: readonly Testimony[], ids: ReadonlySet<string>) =>
-  withBeside(assertions, ids, (one, other) => one.source !== other.source && one.speechAct === other.speechAct);
+export const includeOtherRecords = (assertions: readonly Testimony[], ids: ReadonlySet<string>) =>
+  includeSameArticle(assertions, ids, (one, other) => one.source !== other.source && one.speechAct === other.speechAct);
 
-/** These, and what stands in the same article in the same voice on the same side, where `isMeantToo` holds of the two. */
-function withBeside(
+/** Adds the assertions of the same article, speaker and stance for which `isMeantToo` holds. */
+function includeSameArticle(
   assertions: readonly Testimony[],
   ids: ReadonlySet<string>,
   isMeantToo: (one: Testimony, other: Testimony) => boolean,
@@ -44,17 +44,17 @@ function withBeside(
   return new Set([...ids, ...assertions.filter(isBeside).map(({ id }) => id)]);
 }
 
-/** Those that no other withdraws which stands itself. */
-function standing(retractions: readonly Testimony[]): Testimony[] {
-  const known = new Map<Testimony, boolean>();
+/** The retractions that no standing retraction withdraws. */
+function keepStanding(retractions: readonly Testimony[]): Testimony[] {
+  const memo = new Map<Testimony, boolean>();
   const stands = (one: Testimony): boolean => {
-    let result = known.get(one);
+    let result = memo.get(one);
     if (result === undefined) {
-      known.set(one, true); // of some that retract each other in a ring, the first stands
-      // Two that name nothing, on one day, both speak of what was said before them.
+      memo.set(one, true); // if retractions retract each other in a ring, the first stands
+      // Two retractions of one day that name nothing do not withdraw each other.
       const isWithdrawn = (by: Testimony) =>
         (by.cites.length > 0 || by.day > one.day) && withdraws(by, one) && stands(by);
-      known.set(one, (result = !retractions.some(isWithdrawn)));
+      memo.set(one, (result = !retractions.some(isWithdrawn)));
     }
     return result;
   };
@@ -62,9 +62,9 @@ function standing(retractions: readonly Testimony[]): Testimony[] {
 }
 
 const withdraws = (retraction: Testimony, one: Testimony) =>
-  one !== retraction && isSameVoice(one, retraction) && isMeant(one, retraction);
+  one !== retraction && isSameVoice(one, retraction) && isTarget(one, retraction);
 
-const isMeant = (one: Testimony, { cites, day }: Testimony) =>
+const isTarget = (one: Testimony, { cites, day }: Testimony) =>
   cites.length > 0 ? cites.includes(one.id) : one.day <= day;
 
 const isSameVoice = (one: Testimony, other: Testimony) =>
@@ -72,21 +72,25 @@ const isSameVoice = (one: Testimony, other: Testimony) =>
   (one.speaker !== null && one.speaker.id === other.speaker?.id);
 
 /**
- * These, and whatever derives only from them: what goes back to them, and to nothing that does without them. A link to
- * another claim or to the opposite stance is no derivation.
+ * Adds whatever derives only from the given assertions, that is, from nothing that stands without them. A citation on another
+ * claim or of the opposite stance is no derivation.
  */
-export function withBehind(assertions: readonly Testimony[], ids: ReadonlySet<string>): Set<string> {
+export function includeDerived(assertions: readonly Testimony[], ids: ReadonlySet<string>): Set<string> {
   if (ids.size === 0) return new Set();
   const stances = new Map(assertions.map(({ id, stance }) => [id, stance]));
   const cited = new Map(assertions.map((one) => [one.id, one.cites.filter((id) => stances.get(id) === one.stance)]));
-  const touched = closure(cited, ids, new Set());
-  const independent = assertions.flatMap(({ id }) => (touched.has(id) ? [] : [id]));
-  const alive = closure(cited, new Set(independent), ids);
-  return new Set([...touched].filter((id) => !alive.has(id)));
+  const affected = findDependents(cited, ids, new Set());
+  const independent = assertions.flatMap(({ id }) => (affected.has(id) ? [] : [id]));
+  const alive = findDependents(cited, new Set(independent), ids);
+  return new Set([...affected].filter((id) => !alive.has(id)));
 }
 
-/** These, and all that goes back to one of them by a way around `except`. */
-function closure(cited: ReadonlyMap<string, readonly string[]>, ids: ReadonlySet<string>, except: ReadonlySet<string>) {
+/** The given assertions, and all that derive from one of them without passing through `except`. */
+function findDependents(
+  cited: ReadonlyMap<string, readonly string[]>,
+  ids: ReadonlySet<string>,
+  except: ReadonlySet<string>,
+) {
   const found = new Set(ids);
   for (let size = -1; size !== found.size;) {
     size = found.size;

@@ -1,9 +1,10 @@
+import { capitalize } from '../lib/english.ts';
 import type { Edge } from './edges.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import type { Shown } from './shown.ts';
+import type { NodeSummary } from './node-summary.ts';
 import type { ClaimStatus } from '../method/values.ts';
 
-/** The colours of partnerships, by status: each stands out from white and from black. */
+/** Colours of partnerships by status. Each has contrast on both white and black. */
 export const statusColors: Readonly<Record<ClaimStatus, string>> = {
   CONFIRMED: '#2e8b57',
   RETRACTED: '#a0522d',
@@ -15,7 +16,7 @@ export const statusColors: Readonly<Record<ClaimStatus, string>> = {
   UNSUPPORTED: '#7d838c',
 };
 
-/** Those of all other nodes, and of partnerships of which nothing has been said. */
+/** Colours of all other nodes, and of partnerships without an assessment. */
 export const typeColors: Readonly<Record<EntityLabel, string>> = {
   Company: '#5b7fb5',
   Executive: '#b0608a',
@@ -30,12 +31,11 @@ export const typeColors: Readonly<Record<EntityLabel, string>> = {
   Jurisdiction: '#7d6bb0',
 };
 
-export const colorOf = (type: EntityLabel, { judged }: Shown) =>
-  judged ? statusColors[judged.status] : typeColors[type];
+export const getColor = (type: EntityLabel, { assessment }: NodeSummary) =>
+  assessment ? statusColors[assessment.status] : typeColors[type];
 
-const words = (constant: string | null) => (constant ? constant.toLowerCase().replaceAll('_', ' ') : null);
-const capital = (text: string | null) => text && text.charAt(0).toUpperCase() + text.slice(1);
-const listed = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(', ');
+const toWords = (constant: string) => constant.toLowerCase().replaceAll('_', ' ');
+const joinParts = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(', ');
 
 const typeNames: Readonly<Record<EntityLabel, string>> = {
   Company: 'Company',
@@ -53,35 +53,35 @@ const typeNames: Readonly<Record<EntityLabel, string>> = {
 
 const kindNames: Readonly<Record<string, string>> = { TECHNOLOGY: 'Technology company', OTHER: 'Company' };
 
-/** What an entity is, in a few words: "Automaker, China"; "Chief Executive Officer, Ford"; "Joint venture". */
-export function subTitleOf(type: EntityLabel, one: Shown): string {
+/** Describes an entity in a few words: "Automaker, China"; "Chief Executive Officer, Ford"; "Joint venture". */
+export function buildSubTitle(type: EntityLabel, one: NodeSummary): string {
   const [office] = one.offices;
   switch (type) {
     case 'Company':
-      return listed(kindNames[one.kinds?.[0] ?? 'OTHER'] ?? capital(words(one.kinds![0]!)), one.country?.name);
+      return joinParts(kindNames[one.kinds?.[0] ?? 'OTHER'] ?? capitalize(toWords(one.kinds![0]!)), one.country?.name);
     case 'Executive':
-      return office ? listed(office.title, office.company) : typeNames.Executive;
+      return office ? joinParts(office.title, office.company) : typeNames.Executive;
     case 'Partnership':
-      return capital(words(one.kind === 'OTHER' ? null : one.kind)) ?? typeNames.Partnership;
+      return !one.kind || one.kind === 'OTHER' ? typeNames.Partnership : capitalize(toWords(one.kind));
     case 'Source':
     case 'Policy':
-      return listed(capital(words(one.kind)), one.belongsTo);
+      return joinParts(one.kind && capitalize(toWords(one.kind)), one.belongsTo);
     case 'VehicleVariant':
-      return listed(typeNames.VehicleVariant, one.belongsTo, one.modelYear?.toString());
+      return joinParts(typeNames.VehicleVariant, one.belongsTo, one.modelYear?.toString());
     case 'Jurisdiction':
       return typeNames.Jurisdiction;
     default:
-      return listed(typeNames[type], one.belongsTo ?? one.country?.name);
+      return joinParts(typeNames[type], one.belongsTo ?? one.country?.name);
   }
 }
 
-/** The one figure to show of an entity. */
-export function mainStatOf(type: EntityLabel, one: Shown): string | null {
+/** The main figure to show for an entity. */
+export function getMainStat(type: EntityLabel, one: NodeSummary): string | null {
   switch (type) {
     case 'Partnership':
-      return one.judged && percent(Math.round(one.judged.probability * 1000) / 10);
+      return one.assessment && appendPercent(Math.round(one.assessment.probability * 1000) / 10);
     case 'Policy':
-      return one.ratePercent === null ? null : percent(one.ratePercent);
+      return one.ratePercent === null ? null : appendPercent(one.ratePercent);
     case 'Company':
     case 'PublicBody':
       return one.country?.isoCode ?? null;
@@ -96,11 +96,11 @@ export function mainStatOf(type: EntityLabel, one: Shown): string | null {
   }
 }
 
-/** What an edge says beside its kind: a role, an office, a share, an act of speech. */
-export function mainStatOfEdge({ kind, word, percent: share, isTarget }: Edge): string | null {
-  if (kind === 'OWNS') return share === null ? null : percent(share);
+/** The detail to show on an edge besides its kind: a role, an office, a share, a speech act. */
+export function getEdgeMainStat({ kind, word, percent: share, isTarget }: Edge): string | null {
+  if (kind === 'OWNS') return share === null ? null : appendPercent(share);
   if (kind === 'APPLIES_IN') return isTarget ? 'target' : null;
-  return kind === 'HOLDS_OFFICE' ? word : words(word);
+  return kind === 'HOLDS_OFFICE' ? word : word && toWords(word);
 }
 
-const percent = (number: number) => `${number} %`;
+const appendPercent = (number: number) => `${number} %`;

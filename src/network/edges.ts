@@ -1,11 +1,11 @@
 import { compareText } from '../lib/compare.ts';
-import type { FactRow } from './neighbours.cypher.ts';
+import type { EdgeRow } from './neighbours.cypher.ts';
 import type { Stance } from '../model/sources/values.ts';
 import type { EdgeKind } from './values.ts';
 
-/** An edge between two entities, by their global ids. */
+/** An edge between two entities; `source` and `target` are global ids. */
 export interface Edge {
-  /** The same whichever of its ends it was found from. */
+  /** Does not depend on which end it was found from. */
   readonly id: string;
   readonly kind: EdgeKind;
   readonly source: string;
@@ -13,19 +13,19 @@ export interface Edge {
   /** The fact that connects them. */
   readonly via: { readonly typename: string; readonly id: string } | null;
   readonly stance: Stance | null;
-  /** Its role, title, speech act …, as stored. */
+  /** The stored role, title, speech act or kind. */
   readonly word: string | null;
   readonly percent: number | null;
-  /** Whether it holds on the day asked about; null for what does not hold for a time. */
+  /** Whether it holds on the day asked about; null for edges without a period. */
   readonly isHeld: boolean | null;
   readonly validFrom: string | null;
-  /** Whether it is the target of a policy, not where that applies. */
+  /** Whether a policy is aimed at the target rather than in force there. */
   readonly isTarget: boolean;
   readonly rank: number;
   readonly day: string;
 }
 
-const viaOf: Partial<Record<EdgeKind, string>> = {
+const viaTypes: Partial<Record<EdgeKind, string>> = {
   INVOLVES: 'Partnership',
   SUPPORTS: 'Assertion',
   DENIES: 'Assertion',
@@ -36,11 +36,11 @@ const viaOf: Partial<Record<EdgeKind, string>> = {
   OWNS: 'Stake',
 };
 
-/** The edge that was found from a node. */
-export function edgeOf(from: string, fact: FactRow): Edge {
+/** Builds the edge from the row that was found from node `from`. */
+export function buildEdge(from: string, fact: EdgeRow): Edge {
   const to = `${fact.type}:${fact.id}`;
   const { kind, via } = fact;
-  // Between two parties there is no direction.
+  // An edge between two parties has no direction, so the order of their ids decides.
   const isOut = kind === 'INVOLVES' && via ? from < to : fact.isOut;
   const [source, target] = isOut ? [from, to] : [to, from];
   return {
@@ -48,7 +48,7 @@ export function edgeOf(from: string, fact: FactRow): Edge {
     kind,
     source,
     target,
-    via: via ? { typename: viaOf[kind]!, id: via } : null,
+    via: via ? { typename: viaTypes[kind]!, id: via } : null,
     stance: fact.stance ?? null,
     word: fact.word ?? null,
     percent: fact.percent ?? null,
@@ -60,8 +60,8 @@ export function edgeOf(from: string, fact: FactRow): Edge {
   };
 }
 
-export const otherEnd = ({ source, target }: Edge, end: string) => (source === end ? target : source);
+export const getOtherEnd = ({ source, target }: Edge, end: string) => (source === end ? target : source);
 
-/** The more relevant first; ties by id. */
-export const byRelevance = (a: Edge, b: Edge) =>
+/** Orders by descending relevance; ties by id. */
+export const compareRelevance = (a: Edge, b: Edge) =>
   b.rank - a.rank || compareText(b.day, a.day) || compareText(a.id, b.id);

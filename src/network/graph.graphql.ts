@@ -3,32 +3,32 @@ import { builder } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import { InputError } from '../lib/input-error.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
-import { partsOf } from '../lib/global-id.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
 import { nodeNamed } from '../graphql/node.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { Stance } from '../model/sources/assertion.graphql.ts';
-import { colorOf, mainStatOf, mainStatOfEdge, subTitleOf } from './drawing.ts';
+import { getColor, getMainStat, getEdgeMainStat, buildSubTitle } from './drawing.ts';
 import type { Edge } from './edges.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
 import { checkEntityId, checkFound, checkRange, isBlank } from './input.ts';
 import type { EntityLabel } from '../model/entities/entity-types.ts';
-import { neighbourhoodOf } from './neighbourhood.ts';
-import { type Shown, shownOf } from './shown.ts';
+import { loadNeighbourhood } from './neighbourhood.ts';
+import { type NodeSummary, loadNodeSummaries } from './node-summary.ts';
 import { edgeKinds } from './values.ts';
 
-const mostSeeds = 100;
+const maxSeeds = 100;
 
 const EntityType = builder.enumType('EntityType', { description: 'What an entity is.', values: entityTypes });
 
 interface NodeValue {
   readonly id: string;
   readonly type: EntityLabel;
-  readonly shown: Shown;
+  readonly shown: NodeSummary;
 }
 
-const arc = (part: 'belief' | 'disbelief' | 'uncertainty') => ({
+const createArcField = (part: 'belief' | 'disbelief' | 'uncertainty') => ({
   nullable: true as const,
-  resolve: ({ shown: { judged } }: NodeValue) => judged?.[part] ?? null,
+  resolve: ({ shown: { assessment } }: NodeValue) => assessment?.[part] ?? null,
 });
 
 const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
@@ -44,42 +44,42 @@ const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
     slug: t.string({
       nullable: false,
       description: 'What a person types: `ford`, `xiaomi-su7`.',
-      resolve: ({ id }) => partsOf(id).slug,
+      resolve: ({ id }) => parseGlobalId(id).slug,
     }),
     title: t.string({ nullable: false, description: 'Its name.', resolve: ({ shown }) => shown.card.displayName }),
     subTitle: t.string({
       description: 'What it is, in a few words: `Automaker, China`, `Chief Executive Officer, Ford`, `Joint venture`.',
-      resolve: ({ type, shown }) => subTitleOf(type, shown),
+      resolve: ({ type, shown }) => buildSubTitle(type, shown),
     }),
     type: t.expose('type', { type: EntityType, nullable: false, description: 'What it is.' }),
     status: t.field({
       type: ClaimStatus,
       description:
         'Of a partnership, that of its headline claim; null if nothing had been said by then, and for all others.',
-      resolve: ({ shown }) => shown.judged?.status ?? null,
+      resolve: ({ shown }) => shown.assessment?.status ?? null,
     }),
     mainStat: t.string({
       description:
         'The one figure to show: how likely a partnership is (`37.6 %`), the rate of a policy, the grade of a publisher, the day of a ' +
         'source, the ISO code of a country and of what is at home there.',
-      resolve: ({ type, shown }) => mainStatOf(type, shown),
+      resolve: ({ type, shown }) => getMainStat(type, shown),
     }),
     color: t.string({
       description:
         'As `#d64545`, for light and dark grounds. A partnership has that of its status: green CONFIRMED, teal CORROBORATED, blue ' +
         'REPORTED, orange DISPUTED, red DENIED, violet REFUTED, brown RETRACTED, grey UNSUPPORTED or unknown; all others that of their type.',
-      resolve: ({ type, shown }) => colorOf(type, shown),
+      resolve: ({ type, shown }) => getColor(type, shown),
     }),
     arc__belief: t.float({
-      ...arc('belief'),
+      ...createArcField('belief'),
       description: 'Of a partnership, how much speaks for it, 0 to 1. With the other two arcs it sums to 1.',
     }),
     arc__disbelief: t.float({
-      ...arc('disbelief'),
+      ...createArcField('disbelief'),
       description: 'Of a partnership, how much speaks against it, 0 to 1.',
     }),
     arc__uncertainty: t.float({
-      ...arc('uncertainty'),
+      ...createArcField('uncertainty'),
       description: 'Of a partnership, how much is not known, 0 to 1.',
     }),
     entity: t.field({
@@ -87,7 +87,7 @@ const GraphNode = builder.objectRef<NodeValue>('GraphNode').implement({
       nullable: false,
       description: 'The entity itself.',
       resolve: ({ id, type }, _args, context, info) =>
-        nodeNamed({ typename: type, id: partsOf(id).slug }, context, info),
+        nodeNamed({ typename: type, id: parseGlobalId(id).slug }, context, info),
     }),
   }),
 });
@@ -105,7 +105,7 @@ const GraphEdge = builder.objectRef<Edge>('GraphEdge').implement({
     stance: t.expose('stance', { type: Stance, description: 'The side that is taken, where somebody says something.' }),
     mainStat: t.string({
       description: 'What it says beside: the role of a party, an office, a share, an act of speech.',
-      resolve: mainStatOfEdge,
+      resolve: getEdgeMainStat,
     }),
   }),
 });
@@ -156,16 +156,20 @@ builder.queryField('graph', (t) =>
     },
     resolve: async (_root, { seeds: given, kinds, asOf, ...args }, { graph }) => {
       const { depth, limit } = { depth: args.depth ?? 1, limit: args.limit ?? 200 };
-      if (given.length > mostSeeds)
-        throw new InputError(`"seeds" must be at most ${mostSeeds} ids; got ${given.length}.`, ['seeds']);
+      if (given.length > maxSeeds)
+        throw new InputError(`"seeds" must be at most ${maxSeeds} ids; got ${given.length}.`, ['seeds']);
       for (const [at, id] of given.entries()) if (!isBlank(id)) checkEntityId(id, ['seeds', `${at}`]);
       checkRange('depth', depth, 1, 4);
       checkRange('limit', limit, 1, 1000);
       const seeds = given.filter((id) => !isBlank(id));
-      const found = await neighbourhoodOf(graph, { seeds, depth, limit, kinds: kinds ?? edgeKinds.values, asOf });
-      const shown = await shownOf(graph, [...seeds, ...found.nodes], asOf);
+      const found = await loadNeighbourhood(graph, { seeds, depth, limit, kinds: kinds ?? edgeKinds.values, asOf });
+      const shown = await loadNodeSummaries(graph, [...seeds, ...found.nodes], asOf);
       for (const [at, id] of given.entries()) if (!isBlank(id)) checkFound(id, shown, ['seeds', `${at}`]);
-      const nodes = found.nodes.map((id) => ({ id, type: partsOf(id).type as EntityLabel, shown: shown.get(id)! }));
+      const nodes = found.nodes.map((id) => ({
+        id,
+        type: parseGlobalId(id).type as EntityLabel,
+        shown: shown.get(id)!,
+      }));
       return { ...found, nodes };
     },
   }),

@@ -1,26 +1,26 @@
 import { InputError } from '../lib/input-error.ts';
-import { partsOf } from '../lib/global-id.ts';
+import { parseGlobalId } from '../lib/global-id.ts';
 import { isEntityLabel } from '../model/entities/entity-types.ts';
 
-/** Refuses what is no global id of an entity; `field` is where it stands. */
+/** Throws `InputError` unless the id is the global id of an entity; `field` is the path of its input field. */
 export function checkEntityId(id: string, field: readonly string[]): void {
-  const { type, slug } = partsOf(id);
+  const { type, slug } = parseGlobalId(id);
   if (!isEntityLabel(type) || slug === '')
     throw new InputError(`"${field[0]}" must be the global id of an entity, as Company:ford; got "${id}".`, field);
 }
 
-/** Whether an id names a type of entities, and none of them. */
+/** Whether an id has an entity type but no slug. */
 export function isBlank(id: string): boolean {
-  const { type, slug } = partsOf(id);
+  const { type, slug } = parseGlobalId(id);
   return isEntityLabel(type) && slug === '' && id.endsWith(':');
 }
 
-/** Refuses an entity that the graph does not have. */
+/** Throws `InputError` if the graph has no such entity. */
 export function checkFound(id: string, shown: ReadonlyMap<string, unknown>, field: readonly string[]): void {
   if (!shown.has(id)) throw new InputError(`"${field[0]}" must name an entity that the graph has; got "${id}".`, field);
 }
 
-/** Refuses a number that is out of bounds. */
+/** Throws `InputError` if a number is out of range. */
 export function checkRange(name: string, value: number, least: number, most: number): void {
   if (value < least || value > most)
     throw new InputError(`"${name}" must be from ${least} to ${most}; got ${value}.`, [name]);

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { CypherQuery } from '../database/cypher.ts';
 import { cypher, type Fragment, join, Parameter, type Variable, variable, verbatim } from '../database/fragment.ts';
-import { typenameOf } from '../database/schema.ts';
+import { typenameOf } from '../database/graph-schema.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { type MaybeAsOf, queriesAsOf } from '../model/sources/known.ts';
 import { entityLabels } from '../model/entities/entity-types.ts';
-import { n, other, type EdgeWay, ways } from './ways.cypher.ts';
+import { n, other, type EdgeQuery, edgeQueries } from './edge-queries.cypher.ts';
 import { stances } from '../model/sources/values.ts';
 import { type EdgeKind, edgeKinds } from './values.ts';
 
-const fact = z.object({
+const edgeRow = z.object({
   kind: z.enum(edgeKinds.values),
-  /** Whether the node that it was found from is its source; else that is its target. */
+  /** Whether the node that it was found from is its source; otherwise it is its target. */
   isOut: z.boolean(),
   type: z.enum(entityLabels),
   id: z.string(),
@@ -19,19 +19,19 @@ const fact = z.object({
   day: z.string(),
   via: z.string().nullish(),
   stance: z.enum(stances.values).nullish(),
-  /** Its role, title, speech act …, as stored. */
+  /** The stored role, title, speech act or kind. */
   word: z.string().nullish(),
   percent: z.number().nullish(),
   isHeld: z.boolean().nullish(),
   isTarget: z.boolean().nullish(),
   validFrom: z.string().nullish(),
 });
-export type FactRow = z.infer<typeof fact>;
+export type EdgeRow = z.infer<typeof edgeRow>;
 
-const row = z.array(z.object({ found: z.array(fact), isMore: z.boolean() }));
-export type NeighboursRow = z.infer<typeof row>;
+const neighboursRow = z.array(z.object({ found: z.array(edgeRow), isMore: z.boolean() }));
+export type NeighboursRow = z.infer<typeof neighboursRow>;
 
-/** The keys of a query that finds entities by their label. */
+/** The parameters of a query that uses `matchByLabel`. */
 export interface EntityKeys {
   readonly keys: readonly { readonly at: number; readonly label: string; readonly id: string }[];
   readonly asOf: AsOfValue | null | undefined;
@@ -39,8 +39,8 @@ export interface EntityKeys {
 
 export const keysParameter = new Parameter(({ keys }: EntityKeys) => keys, 'keys');
 
-/** Finds the node of a key: ids are unique within a label, and found by an index of the label. */
-export function entityOf(key: Variable, node: Variable): Fragment {
+/** Finds the node of a key. Ids are unique and indexed per label. */
+export function matchByLabel(key: Variable, node: Variable): Fragment {
   const branches = entityLabels.map(
     (label) =>
       cypher`WITH ${key} WHERE ${key}.label = '${verbatim(label)}' MATCH (${node}:${verbatim(label)} {id: ${key}.id}) RETURN ${node}`,
@@ -50,7 +50,7 @@ export function entityOf(key: Variable, node: Variable): Fragment {
 }`;
 }
 
-/** What the keys of `neighbours` say besides. */
+/** The keys of `readNeighbours`: the names of the edge queries to run, the kinds of edges to find, and how many per edge query at most. */
 export interface NeighbourKeys extends EntityKeys {
   readonly keys: readonly (EntityKeys['keys'][number] & {
     readonly ways: readonly string[];
@@ -59,7 +59,7 @@ export interface NeighbourKeys extends EntityKeys {
   })[];
 }
 
-const found = ({ name, match }: EdgeWay, key: Variable, asOf: MaybeAsOf) => cypher`
+const buildBranch = ({ name, match }: EdgeQuery, key: Variable, asOf: MaybeAsOf) => cypher`
 CALL (${n}, ${key}) {
   WITH ${n}, ${key} WHERE '${verbatim(name)}' IN ${key}.ways
   CALL (${n}) {
@@ -72,22 +72,22 @@ CALL (${n}, ${key}) {
 }`;
 
 /**
- * The neighbours of any number of nodes, by each of their `ways`: the `most` most relevant, and whether there are more. One text for all ways,
- * so that a level of a search is one round trip; a way that nobody goes costs nothing.
+ * Reads the `most` most relevant neighbours of nodes for each edge query in their `ways`, and whether there are more. All edge
+ * queries are in one text, so that a step of a search is one round trip; those not listed cost nothing.
  */
-export const neighbours = queriesAsOf((asOf): CypherQuery<NeighbourKeys, { at: number; row: NeighboursRow }> => {
+export const readNeighbours = queriesAsOf((asOf): CypherQuery<NeighbourKeys, { at: number; row: NeighboursRow }> => {
   const key = variable('key');
-  const names = verbatim(ways.map(({ name }) => name).join(', '));
+  const names = verbatim(edgeQueries.map(({ name }) => name).join(', '));
   return {
     name: 'network.neighbours',
     cypher: cypher`UNWIND ${keysParameter} AS ${key}
-${entityOf(key, n)}
+${matchByLabel(key, n)}
 WITH ${n}, ${key}${join(
-      ways.map((way) => found(way, key, asOf)),
+      edgeQueries.map((query) => buildBranch(query, key, asOf)),
       '',
     )}
 WITH ${key}, [${names}] AS byWay
 RETURN ${key}.at AS at, [facts IN byWay WHERE size(facts) > 0 | {found: facts[0..${key}.most], isMore: size(facts) > ${key}.most}] AS row`,
-    row: z.object({ at: z.number(), row }),
+    row: z.object({ at: z.number(), row: neighboursRow }),
   };
 });

@@ -7,10 +7,10 @@ import { entityOnCard } from '../model/entities/card.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { GraphEdgeKind } from './edge.graphql.ts';
 import { checkEntityId, checkFound, checkRange } from './input.ts';
-import { searchPaths } from './search.ts';
-import { shownOf } from './shown.ts';
-import { spokenOf, toldOf } from './telling.ts';
-import { chainOf, sentenceOf } from './wording.ts';
+import { searchPaths } from './path-search.ts';
+import { loadNodeSummaries } from './node-summary.ts';
+import { listMentionedIds, buildStatement } from './path-statements.ts';
+import { writePath, writeStep } from './path-sentences.ts';
 import { type EdgeKind, edgeKinds } from './values.ts';
 
 interface StepValue {
@@ -97,19 +97,19 @@ builder.queryField('paths', (t) =>
       checkRange('maxSteps', maxSteps, 1, 6);
       checkRange('first', first, 1, 10);
       const found = await searchPaths(graph, { from, to, maxSteps, first, kinds: kinds ?? edgeKinds.values, asOf });
-      const shown = await shownOf(graph, [from, to, ...found.flatMap(spokenOf)], asOf);
+      const shown = await loadNodeSummaries(graph, [from, to, ...found.flatMap(listMentionedIds)], asOf);
       checkFound(from, shown, ['from']);
       checkFound(to, shown, ['to']);
       return found.map((steps) => {
-        const told = steps.map((step) => toldOf(step, shown, asOf));
+        const told = steps.map((step) => buildStatement(step, shown, asOf));
         return {
-          text: chainOf(told),
+          text: writePath(told),
           steps: steps.map((step, at) => ({
             from: shown.get(step.from)!.card,
             to: shown.get(step.to)!.card,
             kind: step.edge.kind,
             via: step.edge.via,
-            text: sentenceOf(told[at]!),
+            text: writeStep(told[at]!),
           })),
         };
       });

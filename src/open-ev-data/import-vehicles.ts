@@ -4,9 +4,9 @@ import { InvalidStories } from '../stories/invalid.ts';
 import type { Path } from '../stories/parse/named-nodes.ts';
 import { storyFrom } from '../stories/parse/parsed-story.ts';
 import type { Imported, ImportOptions } from '../stories/write/write-each-story.ts';
-import { knownTo } from './known.cypher.ts';
-import { readDataSet } from './read.ts';
-import { type Retold, retold } from './story.ts';
+import { readExistingData } from './existing-data.cypher.ts';
+import { readDataSet } from './ev-data-reader.ts';
+import { type EvDataStory, buildEvDataStory } from './story.ts';
 
 /**
  * Imports Open EV Data as one story, in one transaction; what the graph already has changes nothing. Throws `InvalidStories` with
@@ -19,7 +19,7 @@ export async function importVehicles(
 ): Promise<Imported> {
   const { edition, records, mistakes } = readDataSet(files);
   if (mistakes.length > 0) throw new InvalidStories(mistakes);
-  const told = retold(edition!, records, await knownTo(graph));
+  const told = buildEvDataStory(edition!, records, await readExistingData(graph));
   if (told.mistakes.length > 0) throw new InvalidStories(told.mistakes);
   const { file } = files[0]!;
   const name = `Open EV Data of ${edition}`;
@@ -34,10 +34,10 @@ export async function importVehicles(
 }
 
 /** A mistake in the first record of a place in the story, such as `vehicles[3].variants[1]`. */
-const mistakeIn = ({ places }: Retold, [section, vehicle, , variant]: Path, message: string) =>
+const mistakeIn = ({ places }: EvDataStory, [section, vehicle, , variant]: Path, message: string) =>
   section === 'vehicles' ? places[Number(vehicle)]![Number(variant ?? 0)]![0]!.mistake('model', message) : undefined;
 
-function sizeOf({ vehicles }: Retold['story']): string {
+function sizeOf({ vehicles }: EvDataStory['story']): string {
   const variants = vehicles.flatMap((vehicle) => vehicle.variants);
   const figures = variants.flatMap(({ measurements }) => measurements);
   return `vehicles: ${vehicles.length}, variants: ${variants.length}, figures: ${figures.length}`;

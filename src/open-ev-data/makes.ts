@@ -1,19 +1,18 @@
-import type { Named } from './known.cypher.ts';
-import { slugOf } from './slug.ts';
+import type { ExistingNode } from './existing-data.cypher.ts';
+import { toSlug } from './slug.ts';
 
-/** A brand of the data. */
+/** The company and badge of a brand. */
 export interface Make {
-  /** The slug of the company that stands for it. */
+  /** The slug of the company. */
   readonly company: string;
-  /** What its vehicles are called by. */
+  /** The name that its vehicles carry. */
   readonly badge: string;
-  /** The company as a story tells of it, where it is new. */
-  readonly told?: object;
+  /** The company in story format, if the graph does not have it yet. */
+  readonly newCompany?: object;
 }
 
 /**
- * Brands whose company goes by another name, or whose name is that of another company too. Who owns a brand is no
- * business of this list.
+ * Companies of brands whose company has another name, or whose name is ambiguous. This is not about who owns a brand.
  */
 const companyNames = new Map([
   ['GWM', 'Great Wall Motor'],
@@ -24,26 +23,31 @@ const companyNames = new Map([
   ['Volvo', 'Volvo Cars'],
 ]);
 
-/** What the vehicles of a brand are called by, where that is not the brand as the data writes it. */
+/** Badges of brands that the data spells differently. */
 const badges = new Map([
   ['Mercedes', 'Mercedes-Benz'],
   ['Opel / Vauxhall', 'Opel'],
 ]);
 
-/** XPeng is X-Peng. */
-const keyOf = (name: string) => slugOf(name).replaceAll('-', '');
+/** Treats XPeng and X-Peng as equal. */
+const normalizeName = (name: string) => toSlug(name).replaceAll('-', '');
 
 /**
- * Finds the company of a brand among these, by its name before an alias; a brand that none stands for tells of a new one, by
- * which it is found from then on.
+ * Returns a function that finds the company of a brand by name, or else by alias. For an unknown brand it creates a new company,
+ * which it finds from then on.
  */
-export function makesAmong(companies: readonly Named[]): (brand: string) => Make | { readonly mistake: string } {
-  const named = Map.groupBy(companies, ({ name }) => keyOf(name));
-  const byAlias = companies.flatMap((company) =>
-    (company.aliases ?? []).map((alias) => ({ company, key: keyOf(alias) })),
+export function createMakeResolver(
+  companies: readonly ExistingNode[],
+): (brand: string) => Make | { readonly mistake: string } {
+  const named = Map.groupBy(companies, ({ name }) => normalizeName(name));
+  const aliasKeys = companies.flatMap((company) =>
+    (company.aliases ?? []).map((alias) => ({ company, key: normalizeName(alias) })),
   );
   const aliased = new Map(
-    [...Map.groupBy(byAlias, ({ key }) => key)].map(([key, all]) => [key, [...new Set(all.map((one) => one.company))]]),
+    [...Map.groupBy(aliasKeys, ({ key }) => key)].map(([key, all]) => [
+      key,
+      [...new Set(all.map((one) => one.company))],
+    ]),
   );
   const byId = new Map(companies.map((company) => [company.id, company]));
 
@@ -52,22 +56,22 @@ export function makesAmong(companies: readonly Named[]): (brand: string) => Make
     const badge = badges.get(brand) ?? brand;
     const [found, ...others] =
       [name, brand]
-        .map((one) => named.get(keyOf(one)) ?? aliased.get(keyOf(one)) ?? [])
+        .map((one) => named.get(normalizeName(one)) ?? aliased.get(normalizeName(one)) ?? [])
         .find((all) => all.length > 0) ?? [];
     if (others.length > 0)
       return {
         mistake: `must name one company; the graph has ${[found!, ...others].map(({ id }) => `"${id}"`).join(' and ')} of this name.`,
       };
     if (found) return { company: found.id, badge };
-    const slug = slugOf(name);
+    const slug = toSlug(name);
     const other = byId.get(slug);
     if (other)
       return {
         mistake: `must not take the slug "${slug}", which is that of the company "${other.name}"; if that is the same, give it the alias "${name}".`,
       };
-    const told = { id: slug, name, aliases: name === brand ? [] : [brand] };
-    named.set(keyOf(name), [told]);
-    byId.set(slug, told);
-    return { company: slug, badge, told: { slug, name, kinds: ['AUTOMAKER'], aliases: told.aliases } };
+    const created = { id: slug, name, aliases: name === brand ? [] : [brand] };
+    named.set(normalizeName(name), [created]);
+    byId.set(slug, created);
+    return { company: slug, badge, newCompany: { slug, name, kinds: ['AUTOMAKER'], aliases: created.aliases } };
   };
 }

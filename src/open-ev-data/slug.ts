@@ -1,8 +1,8 @@
 /**
- * What a person would type for a name: "Citroën ë-C4" is `citroen-e-c4`. Names that differ in more than case, accents and
- * punctuation have different slugs: a plus is a word, and a letter of another script stands by its code point.
+ * Converts names to a slug: "Citroën ë-C4" to `citroen-e-c4`. Names that differ in more than case, accents and punctuation get
+ * different slugs: a plus becomes a word, and letters of other scripts their code points.
  */
-export const slugOf = (...names: readonly string[]) =>
+export const toSlug = (...names: readonly string[]) =>
   names
     .join(' ')
     .replaceAll('+', ' plus ')

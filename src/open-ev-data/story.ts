@@ -1,60 +1,59 @@
 import type { Mistake } from '../stories/parse/parsed-story.ts';
-import { figuresOf } from './figures.ts';
-import type { Known } from './known.cypher.ts';
-import { type Make, makesAmong } from './makes.ts';
-import type { Placed } from './read.ts';
-import { slugOf } from './slug.ts';
+import { listFigures } from './figures.ts';
+import type { ExistingData } from './existing-data.cypher.ts';
+import { type Make, createMakeResolver } from './makes.ts';
+import type { LocatedRecord } from './ev-data-reader.ts';
+import { toSlug } from './slug.ts';
 
-/** The data as a story, and what keeps it from being one. */
-export interface Retold {
-  readonly story: ReturnType<typeof storyOf>;
+/** The data set as a story, and the mistakes in it. */
+export interface EvDataStory {
+  readonly story: ReturnType<typeof assembleStory>;
   /** The records of each variant of each vehicle, in the story's order. */
-  readonly places: readonly (readonly (readonly Placed[])[])[];
+  readonly places: readonly (readonly (readonly LocatedRecord[])[])[];
   readonly mistakes: readonly Mistake[];
 }
 
-interface ToldVehicle {
+interface StoryVehicle {
   readonly slug: string;
   readonly variants: readonly { readonly measurements: readonly object[] }[];
 }
 
-/** A record whose make is known. */
-interface Made extends Placed {
+interface RecordWithMake extends LocatedRecord {
   readonly make: Make;
   readonly vehicle: { readonly slug: string; readonly name: string };
 }
 
 /**
- * Tells of each vehicle with its variants and figures. What the graph has already is named by its slug alone, so that it keeps
- * what curators say of it.
+ * Converts the records to a story of vehicles with their variants and figures. Vehicles and variants that the graph has already are
+ * referenced by slug alone, so that curators' changes to them are kept.
  */
-export function retold(edition: string, records: readonly Placed[], known: Known): Retold {
-  const { made, mistakes } = withMakes(records, known);
+export function buildEvDataStory(edition: string, records: readonly LocatedRecord[], known: ExistingData): EvDataStory {
+  const { made, mistakes } = assignMakes(records, known);
   const vehicles = [...Map.groupBy(made, ({ vehicle }) => vehicle.slug)].map(([slug, all]) => ({
     slug,
     first: all[0]!,
-    variants: [...Map.groupBy(all, variantSlug)],
+    variants: [...Map.groupBy(all, buildVariantSlug)],
   }));
   const source = `open-ev-data-${edition}`;
   const isKnown = new Set(known.vehicles.map(({ id }) => id));
-  const told = vehicles.map(({ slug, first, variants }) => ({
+  const storyVehicles = vehicles.map(({ slug, first, variants }) => ({
     slug,
     ...(!isKnown.has(slug) && { name: first.vehicle.name, maker: first.make.company }),
     variants: variants.map(([variant, same]) => ({
       slug: variant,
-      ...(!known.variants.has(`${slug}/${variant}`) && variantFields(same[0]!)),
-      measurements: figuresOf(same.map(({ record }) => record)).map((figure) => ({ ...figure, saidIn: [source] })),
+      ...(!known.variants.has(`${slug}/${variant}`) && buildVariantFields(same[0]!)),
+      measurements: listFigures(same.map(({ record }) => record)).map((figure) => ({ ...figure, saidIn: [source] })),
     })),
   }));
-  const companies = new Map(made.flatMap(({ make }) => (make.told ? [[make.company, make.told]] : [])));
+  const companies = new Map(made.flatMap(({ make }) => (make.newCompany ? [[make.company, make.newCompany]] : [])));
   return {
-    story: storyOf(edition, source, [...companies.values()], told),
+    story: assembleStory(edition, source, [...companies.values()], storyVehicles),
     places: vehicles.map(({ variants }) => variants.map(([, same]) => same)),
     mistakes,
   };
 }
 
-const storyOf = (edition: string, source: string, companies: object[], vehicles: ToldVehicle[]) => ({
+const assembleStory = (edition: string, source: string, companies: object[], vehicles: StoryVehicle[]) => ({
   companies,
   publishers: [{ slug: 'open-ev-data', name: 'Open EV Data' }],
   vehicles,
@@ -63,7 +62,7 @@ const storyOf = (edition: string, source: string, companies: object[], vehicles:
       slug: source,
       publisher: 'open-ev-data',
       title: `Open EV Data, edition of ${edition}`,
-      // Each edition is a source of its own: the repository as it was by then.
+      // Each edition is a source of its own: the state of the repository on that day.
       url: `https://github.com/KilowattApp/open-ev-data/commits/?until=${edition}`,
       publishedOn: edition,
       language: 'en',
@@ -71,24 +70,27 @@ const storyOf = (edition: string, source: string, companies: object[], vehicles:
   ],
 });
 
-function withMakes(records: readonly Placed[], known: Known): { made: Made[]; mistakes: Mistake[] } {
+function assignMakes(
+  records: readonly LocatedRecord[],
+  known: ExistingData,
+): { made: RecordWithMake[]; mistakes: Mistake[] } {
   const ids = new Set(known.vehicles.map(({ id }) => id));
   const byName = new Map(
-    known.vehicles.flatMap(({ id, name, aliases }) => [name, ...(aliases ?? [])].map((one) => [slugOf(one), id])),
+    known.vehicles.flatMap(({ id, name, aliases }) => [name, ...(aliases ?? [])].map((one) => [toSlug(one), id])),
   );
-  const makeOf = makesAmong(known.companies);
+  const resolveMake = createMakeResolver(known.companies);
   const makers = new Map<string, string>();
-  const made: Made[] = [];
+  const made: RecordWithMake[] = [];
   const mistakes: Mistake[] = [];
   for (const placed of records) {
     const { brand, model } = placed.record;
-    const make = makeOf(brand);
+    const make = resolveMake(brand);
     if ('mistake' in make) {
       mistakes.push(placed.mistake('brand', make.mistake));
       continue;
     }
-    const name = startsWith(model, make.badge) ? model : `${make.badge} ${model}`;
-    const own = slugOf(name);
+    const name = startsWithBadge(model, make.badge) ? model : `${make.badge} ${model}`;
+    const own = toSlug(name);
     const slug = ids.has(own) ? own : (byName.get(own) ?? own);
     const maker = makers.get(slug) ?? make.company;
     if (maker !== make.company)
@@ -101,12 +103,12 @@ function withMakes(records: readonly Placed[], known: Known): { made: Made[]; mi
   return { made, mistakes };
 }
 
-/** "DS 3" of DS is a DS 3, and no DS DS 3. */
-const startsWith = (model: string, badge: string) => `${slugOf(model)}-`.startsWith(`${slugOf(badge)}-`);
+/** The model "DS 3" of DS is named "DS 3", not "DS DS 3". */
+const startsWithBadge = (model: string, badge: string) => `${toSlug(model)}-`.startsWith(`${toSlug(badge)}-`);
 
-const variantSlug = ({ record }: Placed) => slugOf(String(record.release_year), record.variant ?? '');
+const buildVariantSlug = ({ record }: LocatedRecord) => toSlug(String(record.release_year), record.variant ?? '');
 
-const variantFields = ({ record, vehicle }: Made) => ({
+const buildVariantFields = ({ record, vehicle }: RecordWithMake) => ({
   name: `${[vehicle.name, record.variant].filter(Boolean).join(' ')} (${record.release_year})`,
   modelYear: record.release_year,
   trim: record.variant || null,

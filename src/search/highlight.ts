@@ -1,48 +1,48 @@
-import type { Word } from '../database/tokenizer.ts';
+import type { Token } from '../database/tokenizer.ts';
 
-/** The longest highlight, without its marks. */
-const longest = 160;
+/** Without the marks. */
+const maxHighlightLength = 160;
 const mark = '**';
 
 /**
- * A text with its words at `places` between `**`: plain text, to be shown as such. Of a long one, what stands around the first
- * of them. Line breaks are spaces, and no other `**` is in it.
+ * Puts the words at `places` between `**`, and cuts a long text to an excerpt around the first of them. The result is plain text
+ * without line breaks and without any other `**`.
  */
-export function marked(text: string, places: readonly Word[]): string {
-  const [from, to] = windowOf(text, places);
+export function highlightText(text: string, places: readonly Token[]): string {
+  const [from, to] = findExcerpt(text, places);
   let result = '';
   let at = from;
-  for (const place of joined(places).filter((one) => one.at >= from && one.end <= to)) {
-    result += `${clean(text.slice(at, place.at))}${mark}${clean(text.slice(place.at, place.end))}${mark}`;
+  for (const place of mergeOverlaps(places).filter((one) => one.at >= from && one.end <= to)) {
+    result += `${collapseMarks(text.slice(at, place.at))}${mark}${collapseMarks(text.slice(place.at, place.end))}${mark}`;
     at = place.end;
   }
-  result += clean(text.slice(at, to));
+  result += collapseMarks(text.slice(at, to));
   return `${from > 0 ? '…' : ''}${result.trim()}${to < text.length ? '…' : ''}`;
 }
 
-const clean = (text: string) => text.replaceAll(/\s+/g, ' ').replaceAll(/\*+/g, '*');
+const collapseMarks = (text: string) => text.replaceAll(/\s+/g, ' ').replaceAll(/\*+/g, '*');
 
-/** Cut between words where there are any. */
-function windowOf(text: string, places: readonly Word[]): [from: number, to: number] {
-  if (text.length <= longest) return [0, text.length];
+/** Cuts between words where possible. */
+function findExcerpt(text: string, places: readonly Token[]): [from: number, to: number] {
+  if (text.length <= maxHighlightLength) return [0, text.length];
   const first = places[0] ?? { at: 0, end: 0 };
-  const wanted = Math.max(0, Math.min(first.at - longest / 4, text.length - longest));
-  const from = wanted === 0 ? 0 : Math.min(first.at, endOfWord(text, wanted));
-  const to = Math.min(text.length, from + longest);
+  const wanted = Math.max(0, Math.min(first.at - maxHighlightLength / 4, text.length - maxHighlightLength));
+  const from = wanted === 0 ? 0 : Math.min(first.at, findNextWord(text, wanted));
+  const to = Math.min(text.length, from + maxHighlightLength);
   const space = text.lastIndexOf(' ', to);
-  return [from, to === text.length || space <= Math.max(from, first.end) ? whole(text, to) : space];
+  return [from, to === text.length || space <= Math.max(from, first.end) ? skipHalfCharacter(text, to) : space];
 }
 
-function endOfWord(text: string, at: number): number {
+function findNextWord(text: string, at: number): number {
   const space = text.indexOf(' ', at);
-  return space === -1 ? whole(text, at) : space + 1;
+  return space === -1 ? skipHalfCharacter(text, at) : space + 1;
 }
 
-/** Never between the two halves of one sign. */
-const whole = (text: string, at: number) => (/[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at);
+/** Moves a cut out of the middle of a surrogate pair. */
+const skipHalfCharacter = (text: string, at: number) => (/[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at);
 
-/** Pairs of signs overlap. */
-function joined(places: readonly Word[]): { at: number; end: number }[] {
+/** Merges overlapping words: the character pairs of Chinese and Japanese overlap. */
+function mergeOverlaps(places: readonly Token[]): { at: number; end: number }[] {
   const result: { at: number; end: number }[] = [];
   for (const { at, end } of places) {
     const last = result.at(-1);

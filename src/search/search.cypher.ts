@@ -30,15 +30,15 @@ const candidate = z.object({
 });
 export type Candidate = z.infer<typeof candidate>;
 
-/** What was hit, by label. */
-interface Hits {
+/** The ids of hits by label. */
+interface HitIds {
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The entities of what was hit. What was superseded or retracted counts no more. */
+/** Matches the entities that the hits belong to. Ignores superseded and retracted assertions. */
 function entities(node: Variable): Fragment {
   const assertion = variable('assertion');
-  const hit = (label: string) => new Parameter(({ ids }: Hits) => ids[label] ?? [], `ids${label}`);
+  const hit = (label: string) => new Parameter(({ ids }: HitIds) => ids[label] ?? [], `ids${label}`);
   const own = searchedLabels.map(
     (label) =>
       cypher`UNWIND ${hit(label)} AS id MATCH (${node}:${verbatim(label)} {id: id}) RETURN ${node}, null AS text`,
@@ -62,7 +62,7 @@ function entities(node: Variable): Fragment {
 const node = variable('node');
 const shown = cardOf(node);
 
-export const candidates: CypherQuery<Hits, Candidate> = {
+export const readCandidates: CypherQuery<HitIds, Candidate> = {
   name: 'search.candidates',
   cypher: cypher`${entities(node)}
 WITH ${node}, text${shown.subquery}
@@ -70,8 +70,8 @@ RETURN ${shown.value} AS card, COUNT { (${node})--() } AS links, text`,
   row: candidate,
 };
 
-/** How many entities that is. */
-export const count: CypherQuery<Hits, { count: number }> = {
+/** Counts the entities that the hits belong to. */
+export const countEntities: CypherQuery<HitIds, { count: number }> = {
   name: 'search.count',
   cypher: cypher`${entities(node)}
 RETURN count(DISTINCT ${node}) AS count`,

@@ -53,7 +53,7 @@ const SearchConnection = builder.connectionObject(
         type: [Entity],
         nullable: false,
         description: 'The page, the entities alone.',
-        extensions: { isLoading: true }, // and no node that is there (schema.ts)
+        extensions: { isLoading: true }, // `schema/schema.ts` must keep this resolver
         resolve: ({ edges }, _args, context, info) =>
           (edges as RankedEntity[]).map(({ node }) => entityOnCard(node, context, info)),
       }),

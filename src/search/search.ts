@@ -1,63 +1,67 @@
 import { InputError } from '../lib/input-error.ts';
 import type { Graph, Hit } from '../database/graph.ts';
-import { inTurns } from '../lib/turn.ts';
-import { candidates, count, type SearchedLabel, searchedLabels } from './search.cypher.ts';
-import { type RankedEntity, ranked, wordsOf } from './ranking.ts';
+import { runInSlices } from '../lib/scheduling.ts';
+import { readCandidates, countEntities, type SearchedLabel, searchedLabels } from './search.cypher.ts';
+import { type RankedEntity, rankCandidates } from './ranking.ts';
+import { extractQueryWords } from './text-match.ts';
 
-const longestText = 200;
-/** Of a longer text, a title say, the first words will do; more would be too many clauses for Lucene. */
-const mostWords = 12;
-/** So many nodes of each label are read and ranked; and so many are counted, where there are more. */
-const [read, counted] = [200, 10_000];
+const maxTextLength = 200;
+/** Only the first words of a longer text are used: more would be too many clauses for Lucene. */
+const maxWords = 12;
+/** How many nodes of each label are read and ranked; and how many are counted at most if there are more. */
+const [readLimit, countLimit] = [200, 10_000];
 
-export interface Findings {
-  /** The best few hundred, in their order. */
+export interface SearchResult {
+  /** The best few hundred, ranked. */
   readonly found: readonly RankedEntity[];
   readonly totalCount: number | (() => Promise<number>);
 }
 
-/** What is found for a text among entities of some labels. Throws `InputError` for what is no text to search for. */
-export async function search(graph: Graph, text: string, labels: readonly SearchedLabel[]): Promise<Findings> {
+/**
+ * Searches entities of some labels for a text: first for those that match all its words, then, if none does, for those that match
+ * the most. Throws `InputError` if the text is empty or too long.
+ */
+export async function search(graph: Graph, text: string, labels: readonly SearchedLabel[]): Promise<SearchResult> {
   const wanted = text.trim();
   if (wanted === '') throw new InputError('"text" must be what to look for; got none.', ['text']);
-  if (wanted.length > longestText)
-    throw new InputError(`"text" must be at most ${longestText} characters; got ${wanted.length}.`, ['text']);
-  const words = wordsOf(wanted).slice(0, mostWords);
+  if (wanted.length > maxTextLength)
+    throw new InputError(`"text" must be at most ${maxTextLength} characters; got ${wanted.length}.`, ['text']);
+  const words = extractQueryWords(wanted).slice(0, maxWords);
   const some = [...new Set(labels)];
-  const ask = async (isEvery: boolean) => {
-    const hits = await hitsOf(isEvery, read);
-    const ids = idsOf([...hits, ...slugsOf(wanted, words, some)]);
-    const hit = words.length > 0 ? await graph.read(candidates, { ids }) : [];
-    const ranking = await inTurns(ranked(words, hit, wanted));
-    const isCut = Object.values(idsOf(hits)).some((ofLabel) => ofLabel.length >= read);
-    return { ...ranking, totalCount: isCut ? () => countOf(isEvery) : ranking.found.length };
+  const searchFor = async (mustMatchAll: boolean) => {
+    const hits = await findHits(mustMatchAll, readLimit);
+    const ids = groupByLabel([...hits, ...buildSlugHits(wanted, words, some)]);
+    const candidates = words.length > 0 ? await graph.read(readCandidates, { ids }) : [];
+    const ranking = await runInSlices(rankCandidates(words, candidates, wanted));
+    const isCut = Object.values(groupByLabel(hits)).some((ofLabel) => ofLabel.length >= readLimit);
+    return { ...ranking, totalCount: isCut ? () => countAll(mustMatchAll) : ranking.found.length };
   };
-  const every = await ask(true);
-  return every.fitting === words.length || words.length === 1 ? every : ask(false);
+  const allWords = await searchFor(true);
+  return allWords.matchedWords === words.length || words.length === 1 ? allWords : searchFor(false);
 
-  function hitsOf(isEvery: boolean, limit: number) {
-    return graph.search({ labels: textsOf(some), words, isEvery, limit });
+  function findHits(mustMatchAll: boolean, limit: number) {
+    return graph.search({ labels: addTextLabels(some), words, mustMatchAll, limit });
   }
-  async function countOf(isEvery: boolean) {
-    const ids = idsOf([...(await hitsOf(isEvery, counted)), ...slugsOf(wanted, words, some)]);
-    return (await graph.read(count, { ids }))[0]!.count;
+  async function countAll(mustMatchAll: boolean) {
+    const ids = groupByLabel([...(await findHits(mustMatchAll, countLimit)), ...buildSlugHits(wanted, words, some)]);
+    return (await graph.read(countEntities, { ids }))[0]!.count;
   }
 }
 
-/** Has the database plan what a search asks, or the embedded engine read its texts, before somebody waits for it. */
+/** Makes the database plan the queries of a search, or the embedded engine build its index, before the first request. */
 export const warmSearch = async (graph: Graph): Promise<void> => void (await search(graph, 'search', searchedLabels));
 
-/** A partnership is found by its claims as well, and a source by what it is quoted with. */
-const textsOf = (labels: readonly SearchedLabel[]) =>
+/** Partnerships are also found by their claims, and sources by their quotes. */
+const addTextLabels = (labels: readonly SearchedLabel[]) =>
   labels.flatMap((label): string[] =>
     label === 'Partnership' ? [label, 'Claim'] : label === 'Source' ? [label, 'Assertion'] : [label],
   );
 
-/** A slug is found whatever words it is made of. */
-const slugsOf = (text: string, words: readonly string[], labels: readonly SearchedLabel[]): Hit[] =>
+/** The text may be a slug, which the full text might miss: slugs may consist of stop words. */
+const buildSlugHits = (text: string, words: readonly string[], labels: readonly SearchedLabel[]): Hit[] =>
   [...new Set([text.toLowerCase(), words.join('-')])].flatMap((id) => labels.map((label) => ({ label, id })));
 
-function idsOf(hits: readonly Hit[]): Record<string, string[]> {
+function groupByLabel(hits: readonly Hit[]): Record<string, string[]> {
   const ids: Record<string, string[]> = {};
   for (const { label, id } of hits) (ids[label] ??= []).push(id);
   return ids;

@@ -13,7 +13,7 @@ import { useCompression } from './http/compression.ts';
 import { useHeaders } from './http/headers.ts';
 import { useNotFound } from './http/not-found.ts';
 import { requestIdOf } from './http/request-id.ts';
-import { maxCost as usualCost } from '../lib/limits.ts';
+import { maxCost as defaultMaxCost } from '../lib/request-limits.ts';
 import { parsedQueries, useLimits } from './plugins/limits/limits.ts';
 import { useNestingLimit } from './plugins/limits/variables.ts';
 import { type Log, useRequestLog } from '../lib/log.ts';
@@ -23,26 +23,26 @@ import { schema } from '../schema/schema.ts';
 import { useStaticFiles } from './static-files.ts';
 import { useAnyVariableName } from './plugins/variable-names.ts';
 
-export interface AppParts {
+export interface AppOptions {
   readonly graph: Graph;
   readonly log: Log;
-  /** Whoever bears it may write; nobody may without one. */
+  /** Bearer token for mutations; unset disables them. */
   readonly writeKey?: string | undefined;
-  /** The sites whose pages may read what is answered, as `https://dashboards.example`; none unless given. */
+  /** Origins allowed to read responses, such as `https://dashboards.example`; none by default. */
   readonly corsOrigins?: readonly string[];
-  /** Is awaited before a request is answered: brings up to date what changes with the day. */
-  readonly keepDay?: () => Promise<void>;
-  /** Throws while requests cannot be answered yet, or no longer. */
+  /** Awaited before each request: updates stored data that depends on the current day. */
+  readonly updateDay?: () => Promise<void>;
+  /** Throws while the server cannot answer requests. */
   readonly checkReady?: () => Promise<void>;
-  /** How much one operation may cost. */
+  /** Maximum cost of one operation. */
   readonly maxCost?: number;
-  /** The operations that clients may name in place of sending them. */
+  /** Persisted operations. */
   readonly operations?: Operations;
-  /** Whether no others are answered. */
-  readonly isOnlyPersisted?: boolean;
-  /** Whether answers are kept until something is written. */
+  /** Whether other operations are refused. */
+  readonly isPersistedOnly?: boolean;
+  /** Whether responses are cached until the next write. */
   readonly isCached?: boolean;
-  /** The folder of the built pages. */
+  /** The folder with the built GraphiQL pages. */
   readonly pages?: URL;
 }
 
@@ -52,14 +52,14 @@ export const createApp = ({
   log,
   writeKey,
   corsOrigins = [],
-  keepDay,
+  updateDay,
   checkReady = graph.check,
-  maxCost = usualCost,
+  maxCost = defaultMaxCost,
   operations = new Map(),
-  isOnlyPersisted = false,
+  isPersistedOnly = false,
   isCached = false,
   pages,
-}: AppParts) => {
+}: AppOptions) => {
   const parsed = parsedQueries();
   return createYoga({
     schema,
@@ -67,23 +67,23 @@ export const createApp = ({
       ...createContext(graph, mayWrite(request, writeKey)),
       requestId: requestIdOf(request),
     }),
-    graphiql: false, // static-files.ts serves ours, without a CDN
+    graphiql: false, // static-files.ts serves our build, without a CDN
     landingPage: false,
-    healthCheckEndpoint: ' ', // health.ts answers; no address ends so
-    // Its own debug lines tell nothing of a request.
+    healthCheckEndpoint: ' ', // disabled, since no path ends like this; see health.ts
+    // Yoga's debug lines do not identify requests.
     logging: { debug() {}, info() {}, warn: (...args) => log.warn(args), error: (first: unknown) => log.error(first) },
     maskedErrors: { maskError },
-    maxRequestBodySize: false, // useRequestBody
-    multipart: false, // nothing here takes a file
+    maxRequestBodySize: false, // useRequestBody checks it
+    multipart: false, // no mutation takes a file
     parserAndValidationCache: parsed,
     cors: corsOptions(corsOrigins),
     plugins: [
-      // In this order: what a request may be is checked before anything is done with it.
+      // The order matters: limits are checked before any work is done.
       useNestingLimit(),
-      ...usePersisted(operations, isOnlyPersisted),
-      ...(keepDay ? [{ onParams: keepDay }] : []), // before an answer of yesterday is found
+      ...usePersisted(operations, isPersistedOnly),
+      ...(updateDay ? [{ onParams: updateDay }] : []), // before the cache could return a response of yesterday
       ...(graph.version
-        ? [useCache(graph.version, { isKeeping: isCached, rightsOf: (request) => mayWrite(request, writeKey), log })]
+        ? [useCache(graph.version, { isEnabled: isCached, getRights: (request) => mayWrite(request, writeKey), log })]
         : []),
       useErrors(log),
       useRequestLog(log),

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Whether a request carries the key to write: `Authorization: Bearer …`. Nobody may write where there is no key. */
+/** Whether a request has the write key as its bearer token. Without a configured key nobody may write. */
 export function mayWrite(request: Request, writeKey: string | undefined): boolean {
   if (writeKey === undefined) return false;
   const [, given] = /^Bearer +(.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-  // Digests are of one length, so that the time it takes to compare them tells nothing of the key.
+  // Digests have equal lengths, so the comparison takes constant time.
   return given !== undefined && timingSafeEqual(digest(given), digest(writeKey));
 }
 

@@ -1,8 +1,8 @@
 import type { CORSOptions } from 'graphql-yoga';
 
 /**
- * Yoga's CORS options for a request: pages of the listed origins may read responses, and no others. The allowed origin is echoed, never
- * `*`. Nothing here uses cookies, so credentials are not allowed.
+ * Yoga's CORS options for a request: pages of the configured origins may read responses, and no other site's pages. The allowed origin is
+ * returned on its own, never `*`. Credentials are off, since the server uses no cookies.
  */
 export const corsOptions =
   (origins: readonly string[]) =>

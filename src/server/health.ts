@@ -5,8 +5,8 @@ import pTimeout from 'p-timeout';
 const checkTimeout = 2_000;
 
 /**
- * `GET /health/live` answers while the process runs; `GET /health/ready` answers 200 once requests can be answered, and
- * 503 with the reason while `check` throws or does not come back. (Yoga's own checks answer any address that ends like theirs.)
+ * `GET /health/live` returns 200 while the process runs; `GET /health/ready` returns 200 once requests can be answered, and 503 with
+ * the reason while `check` throws or takes too long. (Yoga's own health check would match any path that ends with its endpoint.)
  */
 export const useHealth = (check: () => Promise<void>): Plugin => ({
   async onRequest(event) {

@@ -5,12 +5,12 @@ import type { createApp } from './app.ts';
 import type { Log } from '../lib/log.ts';
 import { validRequestId } from './http/request-id.ts';
 
-/** How long a request may take to arrive, with its body, in milliseconds. */
+/** How long a request may take to arrive, including its body, in milliseconds. */
 const arrivalTimeout = 30_000;
 
 /**
- * The app as an HTTP server. What is not HTTP, or names no address that can be parsed, never reaches the app: it is answered here, with 4xx. Nothing is
- * answered with a stack, whatever fails.
+ * The HTTP server around the app. Requests that are not valid HTTP, or whose address cannot be parsed, get a 4xx response here. No
+ * response contains a stack trace.
  */
 export function createHttpServer(
   app: Pick<ReturnType<typeof createApp>, 'handleRequest'>,
@@ -23,7 +23,7 @@ export function createHttpServer(
     } catch (error) {
       const requestId = validRequestId(request.headers.get('x-request-id'));
       log.error({ requestId, err: error }, 'A request failed.');
-      const { headers, body } = refusal(
+      const { headers, body } = createRefusal(
         500,
         'Something went wrong on our side; the log has it.',
         'INTERNAL',
@@ -33,7 +33,7 @@ export function createHttpServer(
     }
   });
 
-  /** The response of each connection that is being written. */
+  /** The current response of each connection. */
   const responses = new WeakMap<Duplex, ServerResponse>();
 
   const server = createServer({
@@ -52,27 +52,30 @@ export function createHttpServer(
     send(request, response, 417, '"Expect" may be 100-continue only.'),
   );
   server.on('connect', (request, socket) => {
-    log.debug('A client asked for a tunnel.');
-    sendRaw(socket, refusal(405, 'This server is no proxy.', 'BAD_REQUEST', validRequestId(header(request))));
+    log.debug('Refused a CONNECT request.');
+    sendRaw(
+      socket,
+      createRefusal(405, 'This server is no proxy.', 'BAD_REQUEST', validRequestId(getRequestIdHeader(request))),
+    );
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (socket.writableEnded) return; // refused already
-    if (error.code !== 'ECONNRESET') log.debug({ code: error.code }, 'A request did not arrive whole and well-formed.');
+    if (error.code !== 'ECONNRESET') log.debug({ code: error.code }, 'A request was incomplete or malformed.');
     const response = responses.get(socket);
-    const isAnswering = response?.headersSent && !response.writableEnded; // not so between two requests of a connection
+    const isAnswering = response?.headersSent && !response.writableEnded; // false between two requests on a connection
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) {
       socket.destroy();
       return;
     }
     const [status, message] = arrivalErrors[error.code ?? ''] ?? [400, 'This is no well-formed HTTP request.'];
-    sendRaw(socket, refusal(status, message, 'BAD_REQUEST', validRequestId(undefined)));
+    sendRaw(socket, createRefusal(status, message, 'BAD_REQUEST', validRequestId(undefined)));
   });
   return server;
 
   function send(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
-    const requestId = validRequestId(header(request));
+    const requestId = validRequestId(getRequestIdHeader(request));
     log.debug({ requestId }, message);
-    const { headers, body } = refusal(status, message, 'BAD_REQUEST', requestId);
+    const { headers, body } = createRefusal(status, message, 'BAD_REQUEST', requestId);
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
   }
 }
@@ -83,14 +86,14 @@ const arrivalErrors: Record<string, [status: number, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
 };
 
-const header = ({ headers }: IncomingMessage): string | undefined => {
+const getRequestIdHeader = ({ headers }: IncomingMessage): string | undefined => {
   const value = headers['x-request-id'];
   return Array.isArray(value) ? value[0] : value;
 };
 
 /**
- * Brings the address into the form that Yoga knows: the host in its header, and the path. Returns what is wrong with it otherwise. Where the
- * request line names the host, that counts (RFC 9112, 3.2.2).
+ * Rewrites the address to the form that Yoga expects: the host in its header, and the path. Returns an error message if it is
+ * invalid. A host in the request line overrides the header (RFC 9112, 3.2.2).
  */
 function normalizeAddress(request: IncomingMessage): string | undefined {
   const { headers, rawHeaders, httpVersion, method, url = '' } = request;
@@ -122,8 +125,8 @@ interface Refusal {
   readonly body: string;
 }
 
-/** An answer as GraphQL gives it, for what never got that far. */
-function refusal(status: number, message: string, code: string, requestId: string): Refusal {
+/** A GraphQL error response for a request that never reaches GraphQL. */
+function createRefusal(status: number, message: string, code: string, requestId: string): Refusal {
   const body = JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
   return {
     status,
@@ -138,20 +141,20 @@ function refusal(status: number, message: string, code: string, requestId: strin
   };
 }
 
-/** How long a client that was refused has to read why, in milliseconds. */
-const lingering = 1_000;
+/** How long a refused client has to read the response, in milliseconds. */
+const lingerTimeout = 1_000;
 
-/** For a connection whose request Node could not parse, so that there is no response to write to. */
+/** Responds on the socket itself, if Node could not parse the request and there is no response object. */
 function sendRaw(socket: Duplex, { status, headers, body }: Refusal): void {
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map((pair) => pair.join(': ')),
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
-  // To close it while more is on its way would take back what was just sent.
+  // Closing while data is still arriving would reset the connection and lose the response.
   socket
     .removeAllListeners('data')
     .on('error', () => socket.destroy())
     .resume();
-  setTimeout(() => socket.destroy(), lingering).unref();
+  setTimeout(() => socket.destroy(), lingerTimeout).unref();
 }

@@ -14,8 +14,8 @@ import { warmSearch } from '../search/search.ts';
 import { isEmpty, seedOnce } from '../stories/seeds.ts';
 import { dayKeeper } from '../assessments/summaries/day.ts';
 
-/** A mistake of whoever starts this is told in words; a stack trace is for mistakes of ours. */
-function orExit<Result>(start: () => Result): Result {
+/** Exits with the message alone if the operator made a mistake; other errors keep their stack trace. */
+function exitOnMistake<Result>(start: () => Result): Result {
   try {
     return start();
   } catch (error) {
@@ -25,26 +25,26 @@ function orExit<Result>(start: () => Result): Result {
   }
 }
 
-const config: Config = orExit(() => readConfig(process.env));
+const config: Config = exitOnMistake(() => readConfig(process.env));
 const log = createLog(config.logLevel);
-const graph = orExit(() => openGraph(config, log));
+const graph = exitOnMistake(() => openGraph(config, log));
 
-/** Less than the ten seconds after which Docker ends a process. */
-const stopPatience = 8_000;
+/** Less than the ten seconds after which Docker kills a process. */
+const stopTimeout = 8_000;
 
-const keepDay = dayKeeper(graph);
+const updateDay = dayKeeper(graph);
 let isPrepared = false;
 const stopping = new AbortController();
 const app = createApp({
   graph,
   log,
-  keepDay: async () => {
-    if (isPrepared) await keepDay();
+  updateDay: async () => {
+    if (isPrepared) await updateDay();
   },
   writeKey: config.writeKey,
   maxCost: config.maxCost,
-  operations: orExit(() => readOperations(config.operations)),
-  isOnlyPersisted: config.isOnlyPersisted,
+  operations: exitOnMistake(() => readOperations(config.operations)),
+  isPersistedOnly: config.isPersistedOnly,
   corsOrigins: config.corsOrigins,
   isCached: config.isCached,
   pages: new URL('../../dist/', import.meta.url),
@@ -54,8 +54,7 @@ const app = createApp({
   },
 });
 
-if (config.isCached && !graph.version)
-  log.info('No answer is kept: with a Neo4j that takes a Redis, by which all who write tell of it (REDIS_URL).');
+if (config.isCached && !graph.version) log.info('Response cache off: on Neo4j it needs REDIS_URL.');
 
 const server = createHttpServer(app, log);
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -72,12 +71,12 @@ async function prepare() {
     await untilAvailable(log, { signal: stopping.signal }, async () => {
       await prepareGraph(graph);
       await markCurrent(graph);
-      if (await needsReassessment(graph)) await catchUp();
-      await keepDay();
+      if (await needsReassessment(graph)) await updateAssessments();
+      await updateDay();
       if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);
-      else if (await isEmpty(graph))
-        log.warn('The graph is empty; "npx grapevine seed" writes the stories that come along.');
-      if (config.graph.engine === 'neo4j') log.info('Neo4j plans the queries; after its own start that takes a while.');
+      else if (await isEmpty(graph)) log.warn('The graph is empty; "npx grapevine seed" writes the seed stories.');
+      if (config.graph.engine === 'neo4j')
+        log.info('Neo4j is planning the queries; this takes a while if it has just started.');
       await warmUp(schema, graph);
       await warmNetwork(graph);
       await warmSearch(graph);
@@ -91,32 +90,32 @@ async function prepare() {
   }
 }
 
-/** An embedded graph is this process's own, and nobody else can judge it meanwhile. */
-async function catchUp() {
-  const outdated = 'Assessments, and what else is kept on write, are of another version or missing';
+/** Recomputes an embedded graph, which only this process can write; of a Neo4j it only warns. */
+async function updateAssessments() {
+  const outdated = 'Stored assessments and summaries are outdated or missing';
   if (config.graph.engine === 'embedded') {
-    log.info(`${outdated}: all of it is made anew.`);
+    log.info(`${outdated}; recomputing them.`);
     await rejudge(graph);
   } else
     log.warn(
-      `${outdated}; "npx grapevine rejudge" makes all of it anew. Until then lists and days of reports may lack something.`,
+      `${outdated}; run "npx grapevine rejudge" to recompute them. Until then lists and report dates may be incomplete.`,
     );
 }
 
-/** What the operator can mend is told in words, and a bug with its stack. */
+/** Logs the message alone if the operator can fix it, and a bug with its stack. */
 function fail(error: unknown) {
   log.fatal(error instanceof GraphRefused ? error.message : error);
   process.exitCode = 1;
-  void stop();
+  void shutDown();
 }
 
-/** Finishes what is running, for so long, then closes. */
-async function stop() {
+/** Lets running requests finish, for at most `stopTimeout`, and closes everything. */
+async function shutDown() {
   if (stopping.signal.aborted) return;
   stopping.abort();
-  setTimeout(() => server.closeAllConnections(), stopPatience).unref();
-  setTimeout(() => process.exit(), stopPatience + 500).unref(); // a database that is silent is not waited for
-  // A connection that is kept alive falls idle when its last request is answered, and would hold the server for seconds.
+  setTimeout(() => server.closeAllConnections(), stopTimeout).unref();
+  setTimeout(() => process.exit(), stopTimeout + 500).unref(); // in case the database does not answer
+  // A keep-alive connection that becomes idle after its last response would delay the close by seconds.
   setInterval(() => server.closeIdleConnections(), 50).unref();
   if (server.listening) await new Promise((closed) => server.close(closed));
   await app.dispose();
@@ -125,6 +124,6 @@ async function stop() {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    log.info(`${signal}: finishing what is running.`);
-    void stop();
+    log.info(`${signal}: finishing running requests.`);
+    void shutDown();
   });

@@ -1,11 +1,11 @@
 import pRetry, { type Options } from 'p-retry';
 import type { Config } from '../lib/config.ts';
 import type { Log } from '../lib/log.ts';
-import { checked } from '../database/row-checks.ts';
-import { grafeoGraph } from '../database/embedded/graph.ts';
+import { withRowChecks } from '../database/row-checks.ts';
+import { openEmbeddedGraph } from '../database/embedded/embedded-graph.ts';
 import { type Graph, GraphUnavailable } from '../database/graph.ts';
-import { connect, neo4jGraph } from '../database/neo4j/graph.ts';
-import { redisNoticeboard } from '../database/neo4j/redis-version-store.ts';
+import { createDriver, createNeo4jGraph } from '../database/neo4j/neo4j-graph.ts';
+import { createRedisVersionStore } from '../database/neo4j/redis-version-store.ts';
 
 type Setting = Pick<Config, 'graph' | 'areRowsChecked' | 'redisUrl'>;
 
@@ -13,14 +13,14 @@ type Setting = Pick<Config, 'graph' | 'areRowsChecked' | 'redisUrl'>;
 export function openGraph({ graph: config, areRowsChecked, redisUrl }: Setting, log: Log): Graph {
   const graph =
     config.engine === 'neo4j'
-      ? neo4jGraph(
-          connect(config),
+      ? createNeo4jGraph(
+          createDriver(config),
           config.database,
-          redisUrl === undefined ? undefined : redisNoticeboard(redisUrl, log),
+          redisUrl === undefined ? undefined : createRedisVersionStore(redisUrl, log),
           config.uri.startsWith('neo4j'),
         )
-      : grafeoGraph(config.folder);
-  return areRowsChecked ? checked(graph) : graph;
+      : openEmbeddedGraph(config.folder);
+  return areRowsChecked ? withRowChecks(graph) : graph;
 }
 
 /** Brings constraints and indexes up to date, if the database answers. */

@@ -1,48 +1,48 @@
-import { daysAfter } from '../lib/dates.ts';
+import { addDays } from '../lib/dates.ts';
 import { InputError } from '../lib/input-error.ts';
 import type { TimeBucket } from './values.ts';
 
-/** A week begins on its Monday (ISO 8601). */
-const startOf: Readonly<Record<TimeBucket, (day: string) => string>> = {
+/** Weeks begin on Monday (ISO 8601). */
+const toBucketStart: Readonly<Record<TimeBucket, (day: string) => string>> = {
   DAY: (day) => day,
-  WEEK: (day) => daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7)),
+  WEEK: (day) => addDays(day, -((new Date(day).getUTCDay() + 6) % 7)),
   MONTH: (day) => `${day.slice(0, 7)}-01`,
-  QUARTER: (day) => monthsAfter(`${day.slice(0, 7)}-01`, -((Number(day.slice(5, 7)) - 1) % 3)),
+  QUARTER: (day) => addMonths(`${day.slice(0, 7)}-01`, -((Number(day.slice(5, 7)) - 1) % 3)),
   YEAR: (day) => `${day.slice(0, 4)}-01-01`,
 };
 
-const nextStart: Readonly<Record<TimeBucket, (start: string) => string>> = {
-  DAY: (start) => daysAfter(start, 1),
-  WEEK: (start) => daysAfter(start, 7),
-  MONTH: (start) => monthsAfter(start, 1),
-  QUARTER: (start) => monthsAfter(start, 3),
-  YEAR: (start) => monthsAfter(start, 12),
+const toNextStart: Readonly<Record<TimeBucket, (start: string) => string>> = {
+  DAY: (start) => addDays(start, 1),
+  WEEK: (start) => addDays(start, 7),
+  MONTH: (start) => addMonths(start, 1),
+  QUARTER: (start) => addMonths(start, 3),
+  YEAR: (start) => addMonths(start, 12),
 };
 
-/** The first day of the bucket that a day is in. */
-export const bucketStart = (bucket: TimeBucket, day: string) => startOf[bucket](day);
+/** The first day of the bucket that contains a day. */
+export const getBucketStart = (bucket: TimeBucket, day: string) => toBucketStart[bucket](day);
 
-function monthsAfter(firstOfMonth: string, count: number): string {
+function addMonths(firstOfMonth: string, count: number): string {
   const date = new Date(firstOfMonth);
   date.setUTCMonth(date.getUTCMonth() + count);
   return date.toISOString().slice(0, 10);
 }
 
-/** The starts of all buckets from that of one day to that of another, but no more than `most`; there is none after the year 9999. */
-export function bucketsBetween(bucket: TimeBucket, from: string, to: string, most: number): string[] {
+/** The starts of the buckets between two days, at most `limit` of them, up to the year 9999. */
+export function listBuckets(bucket: TimeBucket, from: string, to: string, limit: number): string[] {
   const starts: string[] = [];
-  let start = bucketStart(bucket, from);
-  while (start <= to && start > (starts.at(-1) ?? '') && starts.length < most) {
+  let start = getBucketStart(bucket, from);
+  while (start <= to && start > (starts.at(-1) ?? '') && starts.length < limit) {
     starts.push(start);
-    start = nextStart[bucket](start);
+    start = toNextStart[bucket](start);
   }
   return starts;
 }
 
-/** The day that it is in a time zone at an instant. Throws `InputError` for what is no IANA time zone. */
-export function dayIn(timeZone: string, instant = new Date()): string {
+/** The day in a time zone at an instant. Throws `InputError` for an unknown IANA time zone. */
+export function getDayIn(timeZone: string, instant = new Date()): string {
   try {
-    // Offsets such as +08:00 are known to it too, and do not say what day it is in summer and in winter.
+    // `Intl` also accepts offsets such as +08:00, which ignore daylight saving time.
     if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError();
     return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
   } catch {

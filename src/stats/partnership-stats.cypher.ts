@@ -24,31 +24,32 @@ import { claimStatuses } from '../method/values.ts';
 import { partnershipKinds } from '../partnerships/values.ts';
 import type { Dimension } from './values.ts';
 
-const text = z.string().nullable().optional();
+const optionalText = z.string().nullable().optional();
 
-/** What is common to some partnerships, and how many they are. A dimension that was not asked for is not there. */
+/** A group of partnerships with common values and its counts. Dimensions that were not requested are missing. */
 export const countedRow = z.object({
-  /** The first report, as precise as it was asked for: a day, a month or a year. */
-  time: text,
-  company: text,
-  companyName: text,
-  country: text,
-  countryName: text,
+  /** The first report, at the requested precision: a day, a month or a year. */
+  time: optionalText,
+  company: optionalText,
+  companyName: optionalText,
+  country: optionalText,
+  countryName: optionalText,
   kind: z.enum(partnershipKinds.values).nullable().optional(),
   status: z.enum(claimStatuses.values).nullable().optional(),
-  publisher: text,
-  publisherName: text,
+  publisher: optionalText,
+  publisherName: optionalText,
   partnerships: z.number(),
   supportingOrigins: z.number().optional(),
   denyingOrigins: z.number().optional(),
-  /** How many of them had an assessment, and the sum of their probabilities, in billionths. */
+  /** How many of them had an assessment. */
   assessed: z.number().optional(),
+  /** The sum of their probabilities, in billionths. */
   probability: z.number().optional(),
 });
 export type CountedRow = z.infer<typeof countedRow>;
 
-/** An assessment that was made on the fly, as sums take it. */
-interface JudgedSums {
+/** The part of an assessment made on the fly that is summed. */
+interface GivenAssessment {
   readonly status: string;
   readonly supportingOrigins: number;
   readonly denyingOrigins: number;
@@ -58,17 +59,17 @@ interface JudgedSums {
 export interface StatsQuestion {
   readonly by: ReadonlySet<Dimension>;
   readonly condition: Condition;
-  /** Whether assessments are summed up. */
+  /** Whether assessments are summed. */
   readonly isAssessed: boolean;
-  /** How many characters of a day tell its bucket. */
+  /** How many leading characters of a day determine its bucket. */
   readonly precision: number;
   readonly asOf?: AsOfValue | null | undefined;
-  /** As of an earlier recorded instant: what was made of each partnership, by its slug. */
-  readonly judged?: Readonly<Record<string, JudgedSums>> | undefined;
+  /** If `asOf` has an earlier recorded instant: the assessments by partnership id. */
+  readonly judged?: Readonly<Record<string, GivenAssessment>> | undefined;
   readonly limit: number;
 }
 
-/** What queries of statistics are run with. */
+/** The parameters of queries of statistics. */
 export interface StatsValues extends Constants {
   readonly limit: number;
   readonly judged?: StatsQuestion['judged'];
@@ -77,7 +78,7 @@ export interface StatsValues extends Constants {
 export const limitParameter = new Parameter(({ limit }: StatsValues) => limit, 'limit');
 const judgedParameter = new Parameter(({ judged }: StatsValues) => judged, 'judged');
 
-/** The variables of what partnerships are counted by. */
+/** The variables of partnerships and of what they are counted by. */
 export const [deal, assessment, jurisdiction] = [
   variable('partnership'),
   variable('assessment'),
@@ -90,9 +91,9 @@ const [company, publisher, assertion, source] = [
   variable('source'),
 ];
 
-/** Counts in the database: one query, of fragments in one order. */
+/** Counts partnerships in the database, in one query. */
 export async function countPartnerships(graph: Graph, question: StatsQuestion): Promise<CountedRow[]> {
-  const { form, constants } = separate(countCypher(question));
+  const { form, constants } = separate(buildStatsCypher(question));
   const query = plannerOf(graph).query(render(form).text, () => ({ name: 'partnershipStats', cypher: form }));
   return graph.read(
     withRow(query, () => countedRow),
@@ -100,7 +101,7 @@ export async function countPartnerships(graph: Graph, question: StatsQuestion): 
   );
 }
 
-function countCypher(question: StatsQuestion): Fragment {
+function buildStatsCypher(question: StatsQuestion): Fragment {
   const { by, condition, isAssessed } = question;
   const common = [
     ...(by.has('TIME') ? [cypher`time`] : []),
@@ -112,13 +113,13 @@ function countCypher(question: StatsQuestion): Fragment {
   ];
   const [seek] = condition.seeks;
   return cypher`${seekPrefix(deal, seek)}MATCH (${deal}:Partnership) WHERE ${restOf(condition, seek).where(deal)}
-${join(dimensionsOf(question), '\n')}
-RETURN ${join([...common, cypher`count(*) AS partnerships`, ...(isAssessed ? sums : [])], ', ')}
+${join(buildStatsClauses(question), '\n')}
+RETURN ${join([...common, cypher`count(*) AS partnerships`, ...(isAssessed ? assessmentSums : [])], ', ')}
 LIMIT ${limitParameter}`;
 }
 
-/** What finds, of each partnership, all that it is counted by. */
-export function dimensionsOf({
+/** The Cypher clauses that find the values of each dimension for a partnership. */
+export function buildStatsClauses({
   by,
   isAssessed,
   precision,
@@ -128,14 +129,14 @@ export function dimensionsOf({
   const isNamed = by.has('COMPANY');
   return [
     ...(by.has('TIME') ? [asOf ? firstReportThen(asOf) : firstReportNow, bucketOfDay(precision)] : []),
-    ...(isAssessed || by.has('STATUS') ? [judged ? judgedThen : stored(asOf)] : []),
-    ...(isNamed ? [companies] : []),
-    ...(by.has('COUNTRY') ? [isNamed ? countryOfCompany : countries] : []),
-    ...(by.has('PUBLISHER') ? [publishers(asOf)] : []),
+    ...(isAssessed || by.has('STATUS') ? [judged ? givenAssessment : storedAssessment(asOf)] : []),
+    ...(isNamed ? [matchCompanies] : []),
+    ...(by.has('COUNTRY') ? [isNamed ? matchCountryOfCompany : matchCountries] : []),
+    ...(by.has('PUBLISHER') ? [matchPublishers(asOf)] : []),
   ];
 }
 
-/** What an older graph keeps of a date that cannot be is not counted. */
+/** Excludes impossible dates, which older graphs may contain. */
 const firstReportNow = cypher`WITH *, ${valueOfKey(cypher`${deal}.firstReportedUp`)} AS day WHERE day >= '${verbatim(earliestYear)}' AND day <= ${todayInCypher}`;
 
 const firstReportThen = (asOf: AsOfValue) =>
@@ -145,38 +146,38 @@ WITH *, reduce(first = '~', day IN days | CASE WHEN day < first THEN day ELSE fi
 
 const bucketOfDay = (precision: number) => cypher`WITH *, substring(day, 0, ${precision}) AS time`;
 
-const stored = (asOf: MaybeAsOf) => {
+const storedAssessment = (asOf: MaybeAsOf) => {
   const held = variable('held');
   return cypher`WITH *, [(${deal})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${held}:Assessment)
   WHERE ${heldOn(held, asOf?.published)} | ${held} {.status, .supportingOrigins, .denyingOrigins, probability: toInteger(${valueOfKey(cypher`${held}.probabilityUp`)})}][0] AS ${assessment}`;
 };
 
-const judgedThen = cypher`WITH *, ${judgedParameter}[${deal}.id] AS ${assessment}`;
+const givenAssessment = cypher`WITH *, ${judgedParameter}[${deal}.id] AS ${assessment}`;
 
-/** For each partnership each of its companies, countries or publishers once. */
-const each = (node: Variable, match: Fragment) => cypher`CALL (${deal}) {
+/** Matches each company, country or publisher of a partnership once. */
+const distinctPerPartnership = (node: Variable, match: Fragment) => cypher`CALL (${deal}) {
   ${match}
   RETURN DISTINCT ${node}
 }`;
 
-const companies = each(company, cypher`MATCH (${deal})-[:INVOLVES]->(${company}:Company)`);
+const matchCompanies = distinctPerPartnership(company, cypher`MATCH (${deal})-[:INVOLVES]->(${company}:Company)`);
 
-const countryOfCompany = cypher`OPTIONAL MATCH (${jurisdiction}:Jurisdiction {id: ${company}.country})`;
+const matchCountryOfCompany = cypher`OPTIONAL MATCH (${jurisdiction}:Jurisdiction {id: ${company}.country})`;
 
-const countries = each(
+const matchCountries = distinctPerPartnership(
   jurisdiction,
   cypher`MATCH (${deal})-[:INVOLVES]->(party:Company)
   MATCH (${jurisdiction}:Jurisdiction {id: party.country})`,
 );
 
-const publishers = (asOf: MaybeAsOf) =>
-  each(
+const matchPublishers = (asOf: MaybeAsOf) =>
+  distinctPerPartnership(
     publisher,
     cypher`MATCH (${deal})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
     -[:PUBLISHED_BY]->(${publisher}:Agent) WHERE ${isSourceKnown(source, assertion, asOf)}`,
   );
 
-const sums = [
+const assessmentSums = [
   cypher`coalesce(sum(${assessment}.supportingOrigins), 0) AS supportingOrigins`,
   cypher`coalesce(sum(${assessment}.denyingOrigins), 0) AS denyingOrigins`,
   cypher`count(${assessment}.probability) AS assessed`,

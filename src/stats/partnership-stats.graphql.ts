@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import type { Context } from '../graphql/context.ts';
-import { inTurns } from '../lib/turn.ts';
+import { runInSlices } from '../lib/scheduling.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
 import { countsOf } from '../assessments/judge.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
@@ -13,10 +13,10 @@ import type { AsOfValue } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { billionths } from '../assessments/summaries/order-keys.ts';
 import { asksOnly } from '../graphql/resolve-info.ts';
-import { dayIn } from './bucket.ts';
+import { getDayIn } from './bucket.ts';
 import { countPartnerships } from './partnership-stats.cypher.ts';
 import { countTallies } from './tallied.cypher.ts';
-import { checkRows, mostRows, type Stat, statsOf } from './stats.ts';
+import { checkRows, maxStatRows, type Stat, buildStats } from './stats.ts';
 import { type TimeBucket, type Dimension, dimensions, timeBuckets } from './values.ts';
 import { enumType } from '../graphql/enum-type.ts';
 
@@ -78,10 +78,19 @@ const PartnershipStat = builder.objectRef<Stat>('PartnershipStat').implement({
   }),
 });
 
-/** What is read of no assessment. */
-const plain = ['bucketStart', 'company', 'companyName', 'country', 'countryName', 'kind', 'publisher', 'publisherName'];
+/** The fields that need no assessments. */
+const fieldsWithoutAssessment = [
+  'bucketStart',
+  'company',
+  'companyName',
+  'country',
+  'countryName',
+  'kind',
+  'publisher',
+  'publisherName',
+];
 
-interface Asked {
+interface StatsArguments {
   readonly groupBy: readonly Dimension[];
   readonly bucket?: TimeBucket | null | undefined;
   readonly timeZone?: string | null | undefined;
@@ -89,8 +98,8 @@ interface Asked {
   readonly asOf?: AsOfValue | null | undefined;
 }
 
-/** How many characters of a day tell the bucket, and of how many such rows a bucket is made at most. */
-const cuts: Readonly<Record<TimeBucket, { precision: number; parts: number }>> = {
+/** How many leading characters of a day to group by in the database, and at most how many such groups form a bucket. */
+const bucketPrecisions: Readonly<Record<TimeBucket, { precision: number; parts: number }>> = {
   DAY: { precision: 10, parts: 1 },
   WEEK: { precision: 10, parts: 7 },
   MONTH: { precision: 7, parts: 1 },
@@ -98,41 +107,41 @@ const cuts: Readonly<Record<TimeBucket, { precision: number; parts: number }>> =
   YEAR: { precision: 4, parts: 1 },
 };
 
-/** What was counted, as rows. Throws `InputError` for what cannot be, or would be too much. */
+/** Counts partnerships as rows of a chart. Throws `InputError` for an unknown time zone, an invalid filter, or too many rows. */
 export async function partnershipStats(
-  { groupBy, bucket: given, timeZone, filter, asOf }: Asked,
+  { groupBy, bucket: given, timeZone, filter, asOf }: StatsArguments,
   context: Context,
   isAssessed: boolean,
   now = new Date(),
 ): Promise<Stat[]> {
   const [by, bucket] = [new Set(groupBy), given ?? 'MONTH'];
-  const today = dayIn(timeZone ?? 'UTC', now);
+  const today = getDayIn(timeZone ?? 'UTC', now);
   const { condition, known } = await filtered('partnership', filter, { asOf }, context, isAssessed || by.has('STATUS'));
-  const { precision, parts } = cuts[bucket];
+  const { precision, parts } = bucketPrecisions[bucket];
   const question = {
     by,
     condition,
     isAssessed,
     precision,
     asOf,
-    judged: known.judged && valuesOf(known.judged),
-    limit: mostRows * parts + 1,
+    judged: known.judged && toAssessmentValues(known.judged),
+    limit: maxStatRows * parts + 1,
   };
   const counted =
     (await countTallies(context.graph, question, filter ?? {})) ?? (await countPartnerships(context.graph, question));
   checkRows(counted.length / parts);
   const { from, to } = filter?.firstReportedOn ?? {};
-  return inTurns(
-    statsOf(
+  return runInSlices(
+    buildStats(
       counted,
       by.has('TIME')
-        ? { bucket, from: from ?? null, to: to ?? asOf?.published ?? today, isAlone: by.size === 1 }
+        ? { bucket, from: from ?? null, to: to ?? asOf?.published ?? today, isTimeOnly: by.size === 1 }
         : null,
     ),
   );
 }
 
-const valuesOf = (judged: JudgedPartnerships) =>
+const toAssessmentValues = (judged: JudgedPartnerships) =>
   Object.fromEntries(
     [...judged].map(([id, one]) => [
       id,
@@ -145,7 +154,7 @@ builder.queryField('partnershipStats', (t) =>
     type: [PartnershipStat],
     description:
       'How many partnerships there are, as flat rows for charts and tables: by their bucket, then by the other dimensions, what is ' +
-      `not known last. At most ${mostRows} rows.`,
+      `not known last. At most ${maxStatRows} rows.`,
     cost: { always: fieldCosts.partnershipStats, forEach: { groupBy: fieldCosts.statsDimension } },
     args: {
       groupBy: t.arg({
@@ -165,6 +174,6 @@ builder.queryField('partnershipStats', (t) =>
       ...asOfArgs,
     },
     resolve: (_root, args, context, info) =>
-      partnershipStats(args, context, !asksOnly(info, [...plain, 'status', 'partnerships'])),
+      partnershipStats(args, context, !asksOnly(info, [...fieldsWithoutAssessment, 'status', 'partnerships'])),
   }),
 );

@@ -1,7 +1,7 @@
-import { firstDay } from '../lib/dates.ts';
+import { getFirstDay } from '../lib/dates.ts';
 import { InputError } from '../lib/input-error.ts';
-import type { Steps } from '../lib/turn.ts';
-import { bucketsBetween, bucketStart } from './bucket.ts';
+import type { SlicedWork } from '../lib/scheduling.ts';
+import { listBuckets, getBucketStart } from './bucket.ts';
 import type { CountedRow } from './partnership-stats.cypher.ts';
 import type { TimeBucket } from './values.ts';
 
@@ -10,13 +10,13 @@ export interface Stat extends Common {
   readonly partnerships: number;
   readonly supportingOrigins: number;
   readonly denyingOrigins: number;
-  /** Null where none of them had an assessment. */
+  /** Null if none of them had an assessment. */
   readonly averageProbability: number | null;
 }
 
-type Common = Pick<CountedRow, (typeof names)[number]> & { readonly bucketStart?: string | null };
+type Common = Pick<CountedRow, (typeof groupFields)[number]> & { readonly bucketStart?: string | null };
 
-const names = [
+const groupFields = [
   'company',
   'companyName',
   'country',
@@ -29,47 +29,47 @@ const names = [
 
 export interface Buckets {
   readonly bucket: TimeBucket;
-  /** The first day that a chart shows; that of the first row unless given. */
+  /** The first day of the chart; by default that of the first row. */
   readonly from: string | null;
-  /** The last day that it shows; rows behind it are there all the same. */
+  /** The last day that is filled with zeros; later rows are kept. */
   readonly to: string;
-  /** Whether time is the only dimension, so that even nothing at all is a line, of zeros. */
-  readonly isAlone: boolean;
+  /** Whether time is the only dimension, so that a chart without any rows is still a line of zeros. */
+  readonly isTimeOnly: boolean;
 }
 
-export const mostRows = 10_000;
+export const maxStatRows = 10_000;
 
-/** Throws `InputError` for more rows than a chart can show. */
+/** Throws `InputError` for more than `maxStatRows` rows. */
 export function checkRows(count: number): void {
-  if (count > mostRows)
+  if (count > maxStatRows)
     throw new InputError(
-      `"groupBy" gives more than ${mostRows} rows; choose a larger bucket, a narrower range or fewer dimensions.`,
+      `"groupBy" gives more than ${maxStatRows} rows; choose a larger bucket, a narrower range or fewer dimensions.`,
       ['groupBy'],
     );
 }
 
-/** What was counted as the rows of a chart, in order: by their bucket, then by each dimension, what is not known last. */
-export function* statsOf(counted: readonly CountedRow[], buckets: Buckets | null): Steps<Stat[]> {
-  const rows = buckets ? filled(yield* folded(counted, buckets.bucket), buckets) : counted;
+/** Converts counts to the rows of a chart, ordered by bucket and then by each dimension, unknown values last. */
+export function* buildStats(counted: readonly CountedRow[], buckets: Buckets | null): SlicedWork<Stat[]> {
+  const rows = buckets ? fillGaps(yield* mergeBuckets(counted, buckets.bucket), buckets) : counted;
   checkRows(rows.length);
   yield;
-  return rows.map(statOf).toSorted(byDimensions);
+  return rows.map(buildStat).toSorted(compareStats);
 }
 
-/** Rows that are in one bucket become one; each has the start of its bucket as its time. */
-function* folded(counted: readonly CountedRow[], bucket: TimeBucket): Steps<CountedRow[]> {
+/** Merges the rows of a bucket; the result has the start of the bucket as its time. */
+function* mergeBuckets(counted: readonly CountedRow[], bucket: TimeBucket): SlicedWork<CountedRow[]> {
   const found = new Map<string, CountedRow>();
   for (const row of counted) {
-    const one = { ...row, time: bucketStart(bucket, firstDay(row.time!)) };
-    const key = one.time + keyOf(one);
+    const one = { ...row, time: getBucketStart(bucket, getFirstDay(row.time!)) };
+    const key = one.time + getGroupKey(one);
     const other = found.get(key);
-    found.set(key, other ? sumOf(other, one) : one);
+    found.set(key, other ? addCounts(other, one) : one);
     yield;
   }
   return [...found.values()];
 }
 
-const sumOf = (one: CountedRow, other: CountedRow): CountedRow => ({
+const addCounts = (one: CountedRow, other: CountedRow): CountedRow => ({
   ...one,
   partnerships: one.partnerships + other.partnerships,
   supportingOrigins: (one.supportingOrigins ?? 0) + (other.supportingOrigins ?? 0),
@@ -79,29 +79,31 @@ const sumOf = (one: CountedRow, other: CountedRow): CountedRow => ({
 });
 
 /**
- * With a row of zeros for each bucket in which something that occurs did not, since a line would lead past it. Where no chart could show
- * all of these, the earliest rows stand alone: one wrong date of long ago spoils no chart.
+ * Adds a row of zeros for each group and bucket without a row, since a line chart would otherwise interpolate. If that would be too
+ * many rows, the earliest buckets are not filled, so that one wrong early date does not spoil the chart.
  */
-function filled(rows: readonly CountedRow[], { bucket, from, to, isAlone }: Buckets): CountedRow[] {
+function fillGaps(rows: readonly CountedRow[], { bucket, from, to, isTimeOnly }: Buckets): CountedRow[] {
   const seen = [...new Set(rows.map(({ time }) => time!))].toSorted();
   const last = seen.at(-1) ?? '';
-  const common = new Map((isAlone ? [nothing] : rows).map((row) => [keyOf(row), row]));
-  const startsFrom = (first: string) => bucketsBetween(bucket, first, last > to ? last : to, mostRows + 1);
-  const isShown = (count: number) => count * common.size <= mostRows;
-  const alone = from === null ? firstOf(seen, (time) => isShown(startsFrom(time).length)) : 0;
+  const common = new Map((isTimeOnly ? [zeroCounts] : rows).map((row) => [getGroupKey(row), row]));
+  const startsFrom = (first: string) => listBuckets(bucket, first, last > to ? last : to, maxStatRows + 1);
+  const isShown = (count: number) => count * common.size <= maxStatRows;
+  const alone = from === null ? findFirstIndex(seen, (time) => isShown(startsFrom(time).length)) : 0;
   const first = from ?? seen[alone];
   if (first === undefined) return [];
   const starts = startsFrom(first);
   checkRows(starts.length * common.size);
-  const found = new Map(rows.map((row) => [row.time + keyOf(row), row]));
+  const found = new Map(rows.map((row) => [row.time + getGroupKey(row), row]));
   return [
     ...rows.filter(({ time }) => from === null && time! < first),
-    ...starts.flatMap((time) => [...common].map(([key, row]) => found.get(time + key) ?? { ...row, ...nothing, time })),
+    ...starts.flatMap((time) =>
+      [...common].map(([key, row]) => found.get(time + key) ?? { ...row, ...zeroCounts, time }),
+    ),
   ];
 }
 
-/** Where the first of sorted values is for which something holds, if it holds for all behind that; the last one if for none. */
-function firstOf<Value>(sorted: readonly Value[], holds: (value: Value) => boolean): number {
+/** Binary search for the first value for which `holds`; it must hold for all later values too. The last index if it holds for none. */
+function findFirstIndex<Value>(sorted: readonly Value[], holds: (value: Value) => boolean): number {
   let [low, high] = [0, Math.max(sorted.length - 1, 0)];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
@@ -111,11 +113,17 @@ function firstOf<Value>(sorted: readonly Value[], holds: (value: Value) => boole
   return low;
 }
 
-const nothing: CountedRow = { partnerships: 0, supportingOrigins: 0, denyingOrigins: 0, assessed: 0, probability: 0 };
+const zeroCounts: CountedRow = {
+  partnerships: 0,
+  supportingOrigins: 0,
+  denyingOrigins: 0,
+  assessed: 0,
+  probability: 0,
+};
 
-const keyOf = (row: CountedRow) => JSON.stringify(names.map((name) => row[name] ?? null));
+const getGroupKey = (row: CountedRow) => JSON.stringify(groupFields.map((name) => row[name] ?? null));
 
-function statOf({
+function buildStat({
   time,
   assessed = 0,
   probability = 0,
@@ -132,10 +140,10 @@ function statOf({
   };
 }
 
-const sorted = ['bucketStart', 'company', 'country', 'kind', 'status', 'publisher', 'publisherName'] as const;
+const sortFields = ['bucketStart', 'company', 'country', 'kind', 'status', 'publisher', 'publisherName'] as const;
 
-function byDimensions(one: Stat, other: Stat): number {
-  for (const name of sorted) {
+function compareStats(one: Stat, other: Stat): number {
+  for (const name of sortFields) {
     const [a, b] = [one[name] ?? '~', other[name] ?? '~'];
     if (a !== b) return a < b ? -1 : 1;
   }

@@ -1,4 +1,4 @@
-import { daysAfter, earliestYear } from '../lib/dates.ts';
+import { addDays, earliestYear } from '../lib/dates.ts';
 import { isPresent } from '../lib/type-guards.ts';
 import { judgedVersion } from '../assessments/rejudge.ts';
 import { withRow } from '../database/cypher.ts';
@@ -25,15 +25,15 @@ import {
   countedRow,
   type CountedRow,
   deal,
-  dimensionsOf,
+  buildStatsClauses,
   jurisdiction,
   limitParameter,
   type StatsQuestion,
 } from './partnership-stats.cypher.ts';
 
 /**
- * As `countPartnerships`, from the tallies that are kept on write; null where they do not tell: as of another day, by dimensions
- * or a filter that they do not know, by parts of months, and in a graph that was judged by an older version.
+ * Like `countPartnerships`, but from tallies stored on write. Null if they do not apply: with `asOf`, for dimensions or filters they
+ * do not cover, for parts of months, or in a graph assessed by an older version.
  */
 export async function countTallies(
   graph: Graph,
@@ -41,12 +41,14 @@ export async function countTallies(
   filter: PartnershipFilter,
 ): Promise<CountedRow[] | null> {
   const { by, precision, limit } = question;
-  const known = question.asOf ? null : knownOf(filter);
+  const known = question.asOf ? null : toTallyFilter(filter);
   const isInTime = by.has('TIME') || Boolean(known?.isInTime);
   const isOfMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
   if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one))) return null;
-  const level = by.has('COUNTRY') ? 'COUNTRY_KIND_STATUS' : levelOf(isInTime, by.has('KIND') || known.kinds !== null);
-  const { form, constants } = separate(talliesCypher(question, known, level));
+  const level = by.has('COUNTRY')
+    ? 'COUNTRY_KIND_STATUS'
+    : chooseLevel(isInTime, by.has('KIND') || known.kinds !== null);
+  const { form, constants } = separate(buildTallyCypher(question, known, level));
   const query = plannerOf(graph).query(render(form).text, () => ({ name: 'partnershipStats.tallied', cypher: form }));
   const rows = await graph.read(
     withRow(query, () => countedRow),
@@ -55,8 +57,8 @@ export async function countTallies(
   return rows.some(({ partnerships }) => partnerships > 0) ? rows : null;
 }
 
-/** How many partnerships a filter leaves, in the same way; null where tallies do not tell. */
-export async function countTallied(
+/** Counts the partnerships that match a filter, from tallies; null if they do not apply. */
+export async function countFilteredByTallies(
   graph: Graph,
   condition: Condition,
   {
@@ -68,13 +70,13 @@ export async function countTallied(
   return (await countTallies(graph, all, filter ?? {}))?.[0]?.partnerships ?? null;
 }
 
-const levelOf = (isInTime: boolean, isOfKind: boolean): TallyLevel =>
+const chooseLevel = (isInTime: boolean, isOfKind: boolean): TallyLevel =>
   isInTime ? (isOfKind ? 'MONTH_KIND_STATUS' : 'MONTH_STATUS') : 'KIND_STATUS';
 
-/** What a filter asks of tallies; null if it asks anything else. */
-function knownOf({ kind, status, firstReportedOn, ...others }: PartnershipFilter) {
+/** Converts a filter to one on tallies; null if they do not cover it. */
+function toTallyFilter({ kind, status, firstReportedOn, ...others }: PartnershipFilter) {
   const { from, to } = firstReportedOn ?? {};
-  const isOfMonths = (from ?? '-01').endsWith('-01') && (!to || daysAfter(to, 1).endsWith('-01'));
+  const isOfMonths = (from ?? '-01').endsWith('-01') && (!to || addDays(to, 1).endsWith('-01'));
   if (!isOfMonths || Object.values(others).some(isPresent)) return null;
   return {
     kinds: kind ?? null,
@@ -85,10 +87,10 @@ function knownOf({ kind, status, firstReportedOn, ...others }: PartnershipFilter
   };
 }
 
-type Tallied = NonNullable<ReturnType<typeof knownOf>>;
+type TallyFilter = NonNullable<ReturnType<typeof toTallyFilter>>;
 
-/** The rows of tallies, and those of partnerships that are tallied apart. */
-function talliesCypher(question: StatsQuestion, known: Tallied, level: TallyLevel): Fragment {
+/** Counts tallies, and the partnerships that are tallied apart. */
+function buildTallyCypher(question: StatsQuestion, known: TallyFilter, level: TallyLevel): Fragment {
   const { by, isAssessed, condition, precision } = question;
   const tally = variable('tally');
   const values: Record<string, [ofTally: Fragment, ofPartnership: Fragment]> = {
@@ -129,7 +131,7 @@ CALL (judged) {
   RETURN ${join([...named(0), ...ofTally], ', ')}
   UNION ALL
   MATCH (${deal}:Partnership) WHERE ${deal}.isTalliedApart = true AND ${condition.where(deal)}
-  ${join(dimensionsOf({ by, isAssessed, precision }), '\n')}
+  ${join(buildStatsClauses({ by, isAssessed, precision }), '\n')}
   RETURN ${join([...named(1), ...ofPartnership], ', ')}
 }
 RETURN ${join([...Object.keys(values).map((name) => verbatim(name)), ...total], ', ')}

@@ -1,6 +1,6 @@
 import { enumOf, type EnumValue } from '../lib/enum.ts';
 
-/** In the order in which a text has them, and rows are sorted by them. */
+/** In the order in which they appear in the query text and in the sort order of rows. */
 export const dimensions = enumOf({
   TIME:
     'The bucket of the day on which it was first reported; one without such a day is counted in none. A date that is known ' +

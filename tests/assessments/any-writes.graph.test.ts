@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import { daysAfter, isBefore, today } from '../../src/lib/dates.ts';
+import { addDays, endsBefore, getToday } from '../../src/lib/dates.ts';
 import { checkAssessments, markCurrent } from '../../src/assessments/rejudge.ts';
 import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
@@ -14,7 +14,7 @@ const graph = await emptyGraph();
 /** So few that they are often told anew. */
 const slots = ['s0', 's1', 's2', 's3'];
 const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
-const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', daysAfter(today(), 30), undefined);
+const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', addDays(getToday(), 30), undefined);
 const told = fc.record({
   kind: fc.constant('tell' as const),
   slot: pick(...slots),
@@ -88,7 +88,7 @@ async function apply(one: Write, there: Map<string, string | undefined>): Promis
       const { slot, by, sourceKind, publishedOn, assertedOn, from: cited, kind: _kind, ...assertion } = one;
       const known = there.get(slot);
       const cameOut = !publishedOn || known?.startsWith(publishedOn) ? known : publishedOn;
-      const isLate = cameOut && assertedOn && isBefore(cameOut, assertedOn);
+      const isLate = cameOut && assertedOn && endsBefore(cameOut, assertedOn);
       const derivedFrom = cited
         .filter((other) => other !== slot && there.has(other))
         .flatMap((other) => from(`${other}/it`));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { daysAfter } from '../../src/lib/dates.ts';
+import { addDays } from '../../src/lib/dates.ts';
 import { counting, instant } from '../support/ask.ts';
 import { emptied, emptyGraph, tell } from '../support/engine.ts';
 import { acmeDenies, claim, copies, deal, judged, refusal, said, zetaDenies } from '../method/deal.ts';
@@ -85,7 +85,7 @@ describe('a claim that two parties deny', () => {
 
   test('has a timeline that says of every day what the assessment of that day says', async () => {
     const fields = 'status probability admiraltyCode from to causedBy { id }';
-    const days = Array.from({ length: 28 }, (_, at) => daysAfter('2026-01-08', at));
+    const days = Array.from({ length: 28 }, (_, at) => addDays('2026-01-08', at));
     for (const recorded of [null, beforeZeta]) {
       const told = recorded ? `, recorded: "${recorded}"` : '';
       const found = await claim(

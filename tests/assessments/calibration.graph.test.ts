@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { calibrationTables, forecastsOf } from '../../src/method/calibration.ts';
+import { formatCalibrationTables, buildForecasts } from '../../src/method/calibration.ts';
 import { evidenceOf } from '../../src/assessments/judge.ts';
 import { idsAfter } from '../../src/assessments/rejudge.cypher.ts';
 import { preparedGraph } from '../support/prepared.ts';
@@ -13,7 +13,7 @@ test('how good the method was on the seeds stands in docs/method.md: "npm run ca
     ids.map(({ id }) => id),
   );
   const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8');
-  expect(cellsOf(page)).toContain(cellsOf(calibrationTables(forecastsOf(claims))));
+  expect(cellsOf(page)).toContain(cellsOf(formatCalibrationTables(buildForecasts(claims))));
 });
 
 /** Tables as they read, however their columns are aligned. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { recordAssertion, type RecordAssertionInput } from '../../src/curation/record.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import type { Graph, Run } from '../../src/database/graph.ts';
+import type { Graph, RunQuery } from '../../src/database/graph.ts';
 import { deal, denies } from '../method/deal.ts';
 import { emptied, emptyGraph, tell } from '../support/engine.ts';
 import { second, supports } from './record-it.ts';
@@ -10,7 +10,7 @@ import { second, supports } from './record-it.ts';
 function counted(graph: Graph) {
   const sent: string[] = [];
   const counting =
-    (run: Run): Run =>
+    (run: RunQuery): RunQuery =>
     (query, params) => {
       sent.push(query.name);
       return run(query, params);

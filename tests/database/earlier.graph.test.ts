@@ -5,9 +5,9 @@ import { needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, type Fragment, Parameter, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { indexOf, unique } from '../../src/database/migrate.ts';
+import { buildCreateIndex, buildUniqueConstraint } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations.ts';
-import { fullTextOf } from '../../src/database/neo4j/full-text.ts';
+import { buildCreateFullText } from '../../src/database/neo4j/neo4j-full-text.ts';
 import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
 import { emptied, engineName, openGraph, tell } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
@@ -74,13 +74,13 @@ async function earlierGraph(version: number): Promise<Graph> {
   for (const step of migrations.filter((migration) => migration.version <= version)) {
     const ids = (step.uniqueIds ?? []).map((label) => ({ label, property: 'id' }));
     for (const { label, property } of [...ids, ...(step.unique ?? [])]) {
-      if (!isNeo4j) await run(graph, indexOf({ label, properties: [property] }));
-      await run(graph, unique(label, property));
+      if (!isNeo4j) await run(graph, buildCreateIndex({ label, properties: [property] }));
+      await run(graph, buildUniqueConstraint(label, property));
     }
     for (const { label, properties } of step.indexes ?? [])
       for (const some of isNeo4j ? [properties] : properties.map((name) => [name]))
-        await run(graph, indexOf({ label, properties: some }));
-    if (isNeo4j) for (const index of step.fullText ?? []) await run(graph, fullTextOf(index));
+        await run(graph, buildCreateIndex({ label, properties: some }));
+    if (isNeo4j) for (const index of step.fullText ?? []) await run(graph, buildCreateFullText(index));
   }
   const lines = fileOf(`version-${version}.jsonl`)
     .trim()

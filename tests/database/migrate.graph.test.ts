@@ -68,7 +68,7 @@ describe('constraints and indexes', async () => {
 
   test('of a newer Grapevine are not touched by an older one', async () => {
     await graph.write(setVersion, { version: 99 });
-    await expect(graph.migrate()).rejects.toThrow(`The graph is of version 99, and this Grapevine knows ${latest}`);
+    await expect(graph.migrate()).rejects.toThrow(`The graph has version 99, and this Grapevine supports ${latest}`);
     await graph.write(setVersion, { version: latest });
   });
 

@@ -1,9 +1,9 @@
 import { textOf } from '../support/text-of.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Run } from '../../src/database/graph.ts';
+import type { RunQuery } from '../../src/database/graph.ts';
 import { type Migration, migrations } from '../../src/database/migrations.ts';
-import { labels } from '../../src/database/schema.ts';
+import { labels } from '../../src/database/graph-schema.ts';
 
 const earlier = (name: string) => new URL(`earlier/${name}`, import.meta.url);
 const released = JSON.parse(readFileSync(earlier('steps.json'), 'utf8')) as readonly { version: number }[];
@@ -13,7 +13,7 @@ async function asJson({ rewrites, ...step }: Migration) {
   const written = [];
   for (const { label, rewrite } of rewrites ?? []) {
     const texts: string[] = [];
-    const run: Run = async (query) => {
+    const run: RunQuery = async (query) => {
       texts.push(textOf(query));
       return [];
     };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { numbers } from '../../src/database/schema.ts';
+import { numberTypes } from '../../src/database/graph-schema.ts';
 import { engineName, tell } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
@@ -45,7 +45,7 @@ describe('numbers in the graph', () => {
   });
 
   test.skipIf(engineName !== 'Neo4j')('have one type each, and all are in the vocabulary', async () => {
-    const declared = Object.entries(numbers).flatMap(([of, properties]) =>
+    const declared = Object.entries(numberTypes).flatMap(([of, properties]) =>
       Object.entries(properties).map(([name, type]) =>
         name === 'tallied'
           ? `${of}.${name} LIST<INTEGER NOT NULL> NOT NULL`

@@ -1,7 +1,7 @@
 import { textOf } from '../support/text-of.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type CypherQuery, fixedQueries } from '../../src/database/cypher.ts';
-import { labels, linksOf, type Label } from '../../src/database/schema.ts';
+import { labels, getLinkKinds, type Label } from '../../src/database/graph-schema.ts';
 import { steps, writeAlone } from '../../src/stories/write/steps.cypher.ts';
 import { queries as ofStories } from '../../src/stories/write/story.cypher.ts';
 import '../../src/cli/import-command.ts';
@@ -37,7 +37,7 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     ofStories.nodes(label);
     ofStories.stored([label]);
     ofStories.assertionsAbout(label);
-    const kinds = linksOf(label);
+    const kinds = getLinkKinds(label);
     for (const step of [
       steps.createNodes(label),
       steps.setNodes(label),

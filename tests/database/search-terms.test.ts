@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { termsOf } from '../../src/database/search-terms.ts';
+import { buildTerms } from '../../src/database/search-terms.ts';
 
 const splitsOf = (word: string, ...others: string[]) =>
-  termsOf([word, ...others])[0]!.splits.map((parts) => parts.join(' '));
+  buildTerms([word, ...others])[0]!.splits.map((parts) => parts.join(' '));
 
 test.each([
   ['f150', ['f 150']],
@@ -30,7 +30,7 @@ test('a word is split in three where it stands alone, and at every letter where 
 });
 
 test('a word may be one with up to two of its neighbours', () => {
-  const terms = termsOf(['a', 'b', 'c', 'd']);
+  const terms = buildTerms(['a', 'b', 'c', 'd']);
   expect(terms.map(({ joins }) => joins.filter((join) => !join.includes('_')))).toEqual([
     ['ab', 'abc'],
     ['ab', 'bc', 'abc', 'bcd'],
@@ -38,15 +38,15 @@ test('a word may be one with up to two of its neighbours', () => {
     ['cd', 'bcd'],
   ]);
   expect(terms[2]!.joins).toContain('c_d');
-  expect(terms.map(({ beginnings }) => beginnings)).toEqual([[], ['bcd'], ['cd', 'bcd'], ['cd', 'bcd']]);
-  expect(termsOf(['小米', 'su7'])[1]!.joins).toEqual([]);
+  expect(terms.map(({ prefixes }) => prefixes)).toEqual([[], ['bcd'], ['cd', 'bcd'], ['cd', 'bcd']]);
+  expect(buildTerms(['小米', 'su7'])[1]!.joins).toEqual([]);
 });
 
 test('what is asked for grows no faster than the words, and stays within what Lucene takes', () => {
   const clauses = (words: string[]) =>
-    termsOf(words).reduce(
-      (sum, { spellings, joins, splits, beginnings }) =>
-        sum + 3 * (spellings.length + joins.length + splits.length + beginnings.length) + joins.length,
+    buildTerms(words).reduce(
+      (sum, { spellings, joins, splits, prefixes }) =>
+        sum + 3 * (spellings.length + joins.length + splits.length + prefixes.length) + joins.length,
       0,
     );
   const word = (length: number, at: number) => 'abcdefghijkl'[at]!.repeat(length);

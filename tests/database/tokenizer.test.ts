@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isForgiving, isStopWord, mayGoOn, spellingsOf, wordsIn } from '../../src/database/tokenizer.ts';
+import { allowsTypo, isStopWord, mayBePrefix, listSpellings, tokenize } from '../../src/database/tokenizer.ts';
 
 test.each([
   ['Škoda Auto, Citroën', 'skoda auto citroen'],
@@ -20,7 +20,7 @@ test.each([
   ['"~*?:\\/(){}[]^!+-&| 😀', ''],
 ])('the words of %s', (text, words) => {
   expect(
-    wordsIn(text)
+    tokenize(text)
       .map(({ word }) => word)
       .join(' '),
   ).toBe(words);
@@ -28,11 +28,11 @@ test.each([
 
 test('a word knows where it stands', () => {
   const text = 'a 小米汽 S\u030Ckoda’s!';
-  expect(wordsIn(text).map(({ at, end }) => text.slice(at, end))).toEqual(['a', '小米', '米汽', 'S\u030Ckoda’s']);
+  expect(tokenize(text).map(({ at, end }) => text.slice(at, end))).toEqual(['a', '小米', '米汽', 'S\u030Ckoda’s']);
 });
 
 test('short words, figures and signs are as they are typed; most may be the beginning of another', () => {
-  expect(['ford', 'byd', 'su75', '2026', '小米', 'トヨタ自'].map(isForgiving)).toEqual([
+  expect(['ford', 'byd', 'su75', '2026', '小米', 'トヨタ自'].map(allowsTypo)).toEqual([
     true,
     false,
     false,
@@ -40,11 +40,11 @@ test('short words, figures and signs are as they are typed; most may be the begi
     false,
     true,
   ]);
-  expect(['f', 'fo', '小米', 'su', '2'].map(mayGoOn)).toEqual([false, true, false, true, false]);
+  expect(['f', 'fo', '小米', 'su', '2'].map(mayBePrefix)).toEqual([false, true, false, true, false]);
   expect(['the', 'ford'].map(isStopWord)).toEqual([true, false]);
 });
 
 test('a word has other spellings', () => {
-  expect(spellingsOf('us')).toEqual(['us', "us's", "l'us", "d'us", 'u.s']);
-  expect(spellingsOf('xiaomi')).toEqual(['xiaomi', "xiaomi's", "l'xiaomi", "d'xiaomi"]);
+  expect(listSpellings('us')).toEqual(['us', "us's", "l'us", "d'us", 'u.s']);
+  expect(listSpellings('xiaomi')).toEqual(['xiaomi', "xiaomi's", "l'xiaomi", "d'xiaomi"]);
 });

@@ -2,11 +2,11 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
-import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import { GraphTooSlow } from '../../src/database/graph.ts';
-import { workFor } from '../../src/lib/turn.ts';
+import { runForRequest } from '../../src/lib/scheduling.ts';
 
-const graph = grafeoGraph(undefined, 100);
+const graph = openEmbeddedGraph(undefined, 100);
 afterAll(graph.close);
 
 const made: CypherQuery<object, object> = {
@@ -23,7 +23,7 @@ const slow: CypherQuery<object, { count: number }> = {
 
 test('a client waits so long for a read of the embedded graph, and whoever is no client as long as it takes', async () => {
   await graph.write(made, {});
-  const asClient = () => workFor(new AbortController().signal, () => graph.read(slow, {}));
+  const asClient = () => runForRequest(new AbortController().signal, () => graph.read(slow, {}));
   const start = performance.now();
   await expect(asClient()).rejects.toThrow(GraphTooSlow);
   await expect(asClient()).rejects.toThrow('The embedded graph has not answered "test.slow" in time.');

@@ -5,7 +5,7 @@ import { fill } from '../../bench/generate/fill.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { agentLabels, type Label, labels, linksOf, subjectLabels } from '../../src/database/schema.ts';
+import { agentLabels, type Label, labels, getLinkKinds, subjectLabels } from '../../src/database/graph-schema.ts';
 import { ask, askAll } from '../support/ask.ts';
 import { emptied, emptyGraph, tell, tellFirstStory } from '../support/engine.ts';
 
@@ -50,7 +50,7 @@ const drawn = [...page.matchAll(/^ {2}(\w+) -->\|(\w+)\| (\w+)$/gm)].flatMap(([,
 describe('the page on the graph', () => {
   test('draws the relationships that there are', () => {
     const told = (Object.keys(labels) as Label[]).flatMap((label) =>
-      linksOf(label).flatMap(({ type, direction, others }) =>
+      getLinkKinds(label).flatMap(({ type, direction, others }) =>
         others.map((other) => (direction === 'out' ? `${label} ${type} ${other}` : `${other} ${type} ${label}`)),
       ),
     );

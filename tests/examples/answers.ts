@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { today } from '../../src/lib/dates.ts';
-import { bucketsBetween } from '../../src/stats/bucket.ts';
+import { getToday } from '../../src/lib/dates.ts';
+import { listBuckets } from '../../src/stats/bucket.ts';
 
 /** What an example must answer on a graph that has been told the first story, written from the facts that it encodes. */
 export interface Expected {
@@ -33,7 +33,7 @@ const matchers: Readonly<Record<string, (value: never) => unknown>> = {
   $any: (type: 'string' | 'number') => expect.any(type === 'string' ? String : Number),
   /** The same rows for each month from `since` to this one, `but` for some months. */
   $months: ({ since, rows, but }: { since: string; rows: object[]; but: Record<string, object[]> }) =>
-    bucketsBetween('MONTH', since, today(), 1000).flatMap((bucketStart) =>
+    listBuckets('MONTH', since, getToday(), 1000).flatMap((bucketStart) =>
       (but[bucketStart] ?? rows).map((row) => matching({ bucketStart, ...row })),
     ),
 };

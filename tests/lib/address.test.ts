@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { addressMistake, canonicalAddress } from '../../src/lib/address.ts';
+import { findAddressMistake, canonicalizeAddress } from '../../src/lib/address.ts';
 import { tries } from '../support/runs.ts';
 
 const article = 'https://news.example.com/2026/odin-fca';
@@ -53,7 +53,7 @@ describe('one article', () => {
     ['an archive that keeps it', `https://web.archive.org/web/20260210120000/${article}`],
     ['an archive that keeps it under http', 'http://web.archive.org/web/20260210/http:/news.example.com/2026/odin-fca'],
   ])('is the same with %s', (_what, address) => {
-    expect(canonicalAddress(address)).toBe(article);
+    expect(canonicalizeAddress(address)).toBe(article);
   });
 
   test.each([
@@ -76,7 +76,7 @@ describe('one article', () => {
     ['the other name of a network', 'https://twitter.com/ford/status/12?s=20', 'https://x.com/ford/status/12'],
     ['AMP before its end', 'https://example.com/a-12.amp.html', 'https://example.com/a-12.html'],
   ])('is the same with %s', (_what, one, other) => {
-    expect(canonicalAddress(one)).toBe(canonicalAddress(other));
+    expect(canonicalizeAddress(one)).toBe(canonicalizeAddress(other));
   });
 });
 
@@ -113,8 +113,8 @@ describe('two articles', () => {
       'https://web.archive.org/web/2026/https://a.example/2',
     ],
   ])('are not joined where they differ in %s', (_what, one, other) => {
-    expect(canonicalAddress(one)).toBeDefined();
-    expect(canonicalAddress(one)).not.toBe(canonicalAddress(other));
+    expect(canonicalizeAddress(one)).toBeDefined();
+    expect(canonicalizeAddress(one)).not.toBe(canonicalizeAddress(other));
   });
 });
 
@@ -140,8 +140,8 @@ test.each([
   [`https://example.com/${'a'.repeat(2000)}`, 'an address of 2000 characters at most'],
   [`https://example.com/${'字'.repeat(400)}`, 'an address of 2000 characters at most'],
 ])('%j is none', (text, rule) => {
-  expect(addressMistake(text)).toBe(rule);
-  expect(canonicalAddress(text)).toBeUndefined();
+  expect(findAddressMistake(text)).toBe(rule);
+  expect(canonicalizeAddress(text)).toBeUndefined();
 });
 
 const word = fc.stringMatching(/^[a-zA-Z0-9]{1,6}$/);
@@ -192,9 +192,9 @@ describe('the canonical form', () => {
   test('is its own', () => {
     fc.assert(
       fc.property(address, (one) => {
-        const canonical = canonicalAddress(one);
+        const canonical = canonicalizeAddress(one);
         expect(canonical).toBeDefined();
-        expect(canonicalAddress(canonical!)).toBe(canonical);
+        expect(canonicalizeAddress(canonical!)).toBe(canonical);
       }),
       { numRuns: tries(2000), examples: [['http://mobile.google.com/amp/x.amp/A']] },
     );
@@ -210,7 +210,7 @@ describe('the canonical form', () => {
           `http://www.example.com/a/?${text([['utm_id', 'z'], ...pairs.toReversed(), ['gclid', '1']])}#top`,
         ];
         context.log(`${one} ${other}`);
-        expect(canonicalAddress(one)).toBe(canonicalAddress(other));
+        expect(canonicalizeAddress(one)).toBe(canonicalizeAddress(other));
       }),
     );
   });
@@ -221,10 +221,10 @@ describe('the canonical form', () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 3 }), name, word, word, (path, id, one, other) => {
         fc.pre(one !== other);
         const at = `https://example.com/${path.join('/')}`;
-        expect(canonicalAddress(`${at}?${id}=${one}`)).not.toBe(canonicalAddress(`${at}?${id}=${other}`));
+        expect(canonicalizeAddress(`${at}?${id}=${one}`)).not.toBe(canonicalizeAddress(`${at}?${id}=${other}`));
         if (one !== 'amp' && other !== 'amp')
-          expect(canonicalAddress(`${at}/${one}`)).not.toBe(canonicalAddress(`${at}/${other}`));
-        expect(canonicalAddress(`${at}#!/${one}`)).not.toBe(canonicalAddress(`${at}#!/${other}`));
+          expect(canonicalizeAddress(`${at}/${one}`)).not.toBe(canonicalizeAddress(`${at}/${other}`));
+        expect(canonicalizeAddress(`${at}#!/${one}`)).not.toBe(canonicalizeAddress(`${at}#!/${other}`));
       }),
     );
   });
@@ -238,7 +238,7 @@ test('the sources of the seeds have an address of their own each', () => {
   const addresses = new Map<string, Set<string>>();
   for (const { slug, url } of sources) {
     if (!url) continue;
-    const canonical = canonicalAddress(url)!;
+    const canonical = canonicalizeAddress(url)!;
     addresses.set(canonical, (addresses.get(canonical) ?? new Set()).add(slug));
   }
   expect(addresses.size).toBeGreaterThan(100);

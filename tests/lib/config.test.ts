@@ -21,7 +21,7 @@ test.each([
   'https://a.example/x',
 ])('a site is not named by %j', (given) => {
   expect(() => readConfig({ GRAPEVINE_CORS_ORIGINS: given })).toThrow(
-    'GRAPEVINE_CORS_ORIGINS must be sites with commas between them, each such as https://dashboards.example or ' +
+    'GRAPEVINE_CORS_ORIGINS must be origins separated by commas, such as https://dashboards.example or ' +
       `http://localhost:3000; got ${JSON.stringify(given)}.`,
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalLanguage } from '../../src/lib/languages.ts';
+import { canonicalizeLanguage } from '../../src/lib/languages.ts';
 
 test.each([
   ['EN', 'en'],
@@ -12,13 +12,13 @@ test.each([
   ['de-1996', 'de-1996'],
   ['th-u-nu-thai', 'th-u-nu-thai'],
 ])('%s is %s', (tag, canonical) => {
-  expect(canonicalLanguage(tag)).toBe(canonical);
-  expect(canonicalLanguage(canonical)).toBe(canonical);
+  expect(canonicalizeLanguage(tag)).toBe(canonical);
+  expect(canonicalizeLanguage(canonical)).toBe(canonical);
 });
 
 test.each(['english', 'chinese', 'xx', 'zz-Hans', 'en-QQ', 'zh-Hanx', 'en_US', 'x-mine', 'und', '', ' ', 'e', '汉语'])(
   '"%s" names no language',
   (tag) => {
-    expect(canonicalLanguage(tag)).toBeUndefined();
+    expect(canonicalizeLanguage(tag)).toBeUndefined();
   },
 );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../bench/generate/fill.ts';
-import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import { ask } from '../support/ask.ts';
 import { engineName } from '../support/engine.ts';
 import { isStep } from '../../src/filters/steps.ts';
@@ -12,7 +12,7 @@ import { type ListName, typeIn } from './world.ts';
  * was found. Neo4j's plans are looked at in tests/database/plans.graph.test.ts.
  */
 describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand nodes answers', () => {
-  const graph = grafeoGraph();
+  const graph = openEmbeddedGraph();
   afterAll(graph.close);
   beforeAll(async () => {
     await graph.migrate();

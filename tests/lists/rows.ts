@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { firstDay } from '../../src/lib/dates.ts';
+import { getFirstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { sortName } from '../../src/assessments/summaries/order-keys.ts';
@@ -46,8 +46,8 @@ export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promis
       jurisdictions: row.jurisdictions.map((one: any) => one.slug),
       status: row.assessment?.status ?? null,
       probability: row.assessment?.probability ?? null,
-      firstReported: row.firstReportedOn && firstDay(row.firstReportedOn),
-      lastReported: row.lastReportedOn && firstDay(row.lastReportedOn),
+      firstReported: row.firstReportedOn && getFirstDay(row.firstReportedOn),
+      lastReported: row.lastReportedOn && getFirstDay(row.lastReportedOn),
       supportedBy: by('SUPPORTS'),
       deniedBy: by('DENIES'),
       supportingSources: row.supportingSources.totalCount,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { firstDay } from '../../src/lib/dates.ts';
+import { getFirstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type * as filters from '../../src/filters/filters.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
@@ -174,7 +174,7 @@ const sourceTests: Tests<filters.SourceFilter, SourceNode> = {
   kind: (kinds, { kind }) => kinds.includes(kind),
   language: (languages, { language }) =>
     languages.some((tag) => language === tag || language?.startsWith(`${tag}-`) === true),
-  publishedOn: (days, { publishedOn }) => isBetween(days, publishedOn && firstDay(publishedOn)),
+  publishedOn: (days, { publishedOn }) => isBetween(days, publishedOn && getFirstDay(publishedOn)),
   publishedBy: (slugs, { publishedBy }) => isOneOf(slugs, publishedBy),
   publisher: (filter, { publishers }) => publishers.some((row) => fitsPublisher(filter, row)),
   supports: (filter, { sides }) => sides.SUPPORTS.some((row) => fitsPartnership(filter, row)),

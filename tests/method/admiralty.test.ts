@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { admiraltyCodeOf } from '../../src/method/admiralty.ts';
+import { computeAdmiraltyCode } from '../../src/method/admiralty.ts';
 import { confirmation, denial, ford, ft, judged, relay, say, type Told, xiaomi } from './say.ts';
 
 const letterOf = (...of: Parameters<typeof judged>) => judged(...of)!.admiraltyCode.charAt(0);
@@ -81,7 +81,7 @@ test.each<[digit: string, uncertainty: number, probability: number, what: string
   ['5', 0.1, 0, 'two origins', two],
 ])('%s at an uncertainty of %d and a probability of %d with %s', (digit, uncertainty, probability, _what, origins) => {
   const opinion = { belief: 0, disbelief: 0, uncertainty, probability };
-  expect(admiraltyCodeOf(opinion, origins, null).slice(1)).toBe(digit);
+  expect(computeAdmiraltyCode(opinion, origins, null).slice(1)).toBe(digit);
 });
 
 test.each<[code: string, what: string, told: Told[]]>([

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { explanationOf } from '../../src/method/explanation.ts';
+import { explainJudgement } from '../../src/method/explanation.ts';
 import { confirmation, denial, evidence, ford, ft, judged, relay, retraction, say, type Told, xiaomi } from './say.ts';
 
 const explained = (told: Told[], setting: Parameters<typeof evidence>[1] = {}) =>
-  explanationOf(evidence(told, setting), judged(told, setting)!);
+  explainJudgement(evidence(told, setting), judged(told, setting)!);
 const yes = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters', day: '2026-02-01' };
 const settlement = { id: 'outcome', outcome: 'FALSE', day: '2026-03-01' } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { explanationOf } from '../../src/method/explanation.ts';
-import { opinionOf } from '../../src/method/opinion.ts';
-import { problemsOfClaim } from '../../src/method/problems.ts';
+import { explainJudgement } from '../../src/method/explanation.ts';
+import { computeOpinion } from '../../src/method/opinion.ts';
+import { findClaimProblems } from '../../src/method/problems.ts';
 import { evidence, ford, ft, judged, named, relay, say, type Told, xiaomi } from './say.ts';
 
 type Numbers = [belief: number, disbelief: number, uncertainty: number, probability: number];
@@ -43,12 +43,12 @@ test('half of a blanket denial of Ford, BYD silent, leaves it disputed', () => {
 });
 
 test('eleven relays that nobody collapses would make it likely', () => {
-  expect(opinionOf(0.6 + 11 * 0.4, 0.75).probability).toBeCloseTo(0.73, 3);
+  expect(computeOpinion(0.6 + 11 * 0.4, 0.75).probability).toBeCloseTo(0.73, 3);
 });
 
 test('the FT speaks for it, each denial against it, and either denial tips it', () => {
   const told = evidence([ft, ford, xiaomi]);
-  const { contributions, tippingPoints } = explanationOf(told, judged(told.assertions)!);
+  const { contributions, tippingPoints } = explainJudgement(told, judged(told.assertions)!);
   expect(contributions.map(({ origin, effect }) => [origin?.key, Number(effect.toFixed(3))])).toEqual([
     ['ft', 0.136],
     ['Company:ford', -0.047],
@@ -81,7 +81,7 @@ test('a column that says Reuters confirmed it adds nothing', () => {
 });
 
 test('and is told of as a false confirmation', () => {
-  const problems = problemsOfClaim(evidence([ft, reuters, ford, xiaomi, column]));
+  const problems = findClaimProblems(evidence([ft, reuters, ford, xiaomi, column]));
   expect(problems.map(({ kind, assertions }) => [kind, ...assertions])).toEqual([
     ['FALSE_CONFIRMATION', 'column', 'reuters'],
   ]);

@@ -1,14 +1,14 @@
 import { compareByDay } from '../../src/lib/compare.ts';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgeOf, type Judgement, withoutAssertions } from '../../src/method/assess.ts';
+import { createJudge, type Judgement, excludeAssertions } from '../../src/method/assess.ts';
 import type { Evidence, Testimony } from '../../src/method/evidence.ts';
-import { explanationOf } from '../../src/method/explanation.ts';
-import { lineageOf } from '../../src/method/lineage.ts';
-import { opinionOf } from '../../src/method/opinion.ts';
-import { isLapsed, timelineOf } from '../../src/method/timeline.ts';
-import { weightOf } from '../../src/method/weight.ts';
-import { withdrawnOn } from '../../src/method/withdrawal.ts';
+import { explainJudgement } from '../../src/method/explanation.ts';
+import { traceLineage } from '../../src/method/lineage.ts';
+import { computeOpinion } from '../../src/method/opinion.ts';
+import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
+import { computeWeight } from '../../src/method/weight.ts';
+import { findWithdrawn } from '../../src/method/withdrawal.ts';
 import { evidence, type Told } from './say.ts';
 import { daysOf, someEvidence, someReport } from './some-evidence.ts';
 import { tries } from '../support/runs.ts';
@@ -40,8 +40,8 @@ const inAnotherOrder = someEvidence.chain((known) => {
 
 test('the order in which evidence arrives changes no assessment', () => {
   const told = (known: Evidence) =>
-    timelineOf(known).map(({ judgement, causedBy, ...segment }) => {
-      const { text, contributions, tippingPoints } = explanationOf(known, judgement);
+    buildTimeline(known).map(({ judgement, causedBy, ...segment }) => {
+      const { text, contributions, tippingPoints } = explainJudgement(known, judgement);
       return [segment, causedBy(), seen(judgement), judgement.origins, text, contributions, tippingPoints];
     });
   fc.assert(
@@ -54,14 +54,14 @@ test('the order in which evidence arrives changes no assessment', () => {
 
 /** Whether a relay adds nothing to any origin that it belongs to by a day, as all that it derives from stands. */
 function isLight(relay: Testimony, known: Evidence, judgement: Judgement, day: string): boolean {
-  const withdrawn = withdrawnOn(known.assertions, day);
-  const lineage = lineageOf(known.assertions.filter(({ id }) => !withdrawn.has(id)));
+  const withdrawn = findWithdrawn(known.assertions, day);
+  const lineage = traceLineage(known.assertions.filter(({ id }) => !withdrawn.has(id)));
   return relay.cites.every((id) =>
     (lineage.get(id) ?? [undefined]).every((key) => {
       const origin = judgement.origins.find((one) => one.key === key && one.side === relay.stance);
       const heaviest = origin?.members[0];
       if (!heaviest || !origin.members.some(({ assertion }) => assertion.id === id)) return false;
-      const weight = weightOf(relay, origin.key, known.stage);
+      const weight = computeWeight(relay, origin.key, known.stage);
       return weight < heaviest.weight || (weight === heaviest.weight && compareByDay(heaviest.assertion, relay) < 0);
     }),
   );
@@ -77,10 +77,10 @@ test('a relay that is no heavier than its origin changes nothing from its day on
       const whole = and(known, { ...report, id: 'z', speechAct: 'RELAY', stance: first.stance, cites });
       const relay = whole.assertions.at(-1)!;
       for (const day of daysOf(whole)) {
-        const before = judgeOf(known)(day);
+        const before = createJudge(known)(day);
         if (!before || day < relay.day || !isLight(relay, known, before, day)) continue;
         checks++;
-        expect(seen(judgeOf(whole)(day))).toEqual(seen(before));
+        expect(seen(createJudge(whole)(day))).toEqual(seen(before));
       }
     }),
     { numRuns: tries(600) },
@@ -93,7 +93,10 @@ test.each(['SUPPORTS', 'DENIES'] as const)('a new origin that %s it moves P to n
     fc.property(someEvidence, someReport, (known, report) => {
       const whole = and(known, { ...report, stance });
       for (const day of daysOf(whole)) {
-        const [before, after] = [judgeOf(known)(day)?.probability ?? 0.33, judgeOf(whole)(day)?.probability ?? 0.33];
+        const [before, after] = [
+          createJudge(known)(day)?.probability ?? 0.33,
+          createJudge(whole)(day)?.probability ?? 0.33,
+        ];
         const gain = stance === 'SUPPORTS' ? after - before : before - after;
         expect(gain).toBeGreaterThanOrEqual(-1e-12);
       }
@@ -108,7 +111,7 @@ test('what is said later changes no day before it', () => {
       if (!one) return;
       const whole = { ...known, assertions: [...known.assertions, { ...one, id: 'z' }] };
       for (const day of daysOf(known).filter((each) => each < one.day))
-        expect(seen(judgeOf(whole)(day))).toEqual(seen(judgeOf(known)(day)));
+        expect(seen(createJudge(whole)(day))).toEqual(seen(createJudge(known)(day)));
     }),
     { numRuns },
   );
@@ -118,13 +121,13 @@ test('what is withdrawn weighs as if it had never been said', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
       for (const day of daysOf(known)) {
-        const rest = withoutAssertions(known, withdrawnOn(known.assertions, day));
+        const rest = excludeAssertions(known, findWithdrawn(known.assertions, day));
         // The retractions that stand say nothing of what is left.
         const silent = rest.assertions.map((one) =>
           one.speechAct === 'RETRACTION' ? { ...one, speechAct: 'NO_COMMENT' as const } : one,
         );
         const told = { ...rest, assertions: silent };
-        const [found, plain] = [judgeOf(known)(day), judgeOf(told)(day)];
+        const [found, plain] = [createJudge(known)(day), createJudge(told)(day)];
         expect(found?.probability ?? 0.33).toBe(plain?.probability ?? 0.33);
         expect((found?.origins ?? []).map(({ weight }) => weight)).toEqual(
           (plain?.origins ?? []).map(({ weight }) => weight),
@@ -139,7 +142,7 @@ test('belief, disbelief and uncertainty make up a whole, and P lies between', ()
   fc.assert(
     fc.property(someEvidence, fc.double({ min: 0, max: 1, noNaN: true }), (known, prior) => {
       for (const day of daysOf(known)) {
-        const judgement = judgeOf(known, { prior })(day);
+        const judgement = createJudge(known, { prior })(day);
         if (!judgement) continue;
         const { belief, disbelief, uncertainty, probability } = judgement;
         expect(belief + disbelief + uncertainty).toBeCloseTo(1, 10);
@@ -157,8 +160,8 @@ test('P does not fall where the prior rises, and nothing else moves', () => {
   fc.assert(
     fc.property(someEvidence, prior, prior, (known, one, other) => {
       const [low, high] = [
-        judgeOf(known, { prior: Math.min(one, other) }),
-        judgeOf(known, { prior: Math.max(one, other) }),
+        createJudge(known, { prior: Math.min(one, other) }),
+        createJudge(known, { prior: Math.max(one, other) }),
       ];
       for (const day of daysOf(known)) {
         const [from, to] = [low(day), high(day)];
@@ -174,7 +177,7 @@ test('P does not fall where the prior rises, and nothing else moves', () => {
 test('the timeline glued together is what each day is judged to be', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
-      const [segments, judge] = [timelineOf(known), judgeOf(known)];
+      const [segments, judge] = [buildTimeline(known), createJudge(known)];
       for (const day of daysOf(known)) {
         const holding = segments.filter(({ from, to }) => from <= day && (to === null || day <= to));
         expect(holding.length).toBeLessThan(2);
@@ -192,7 +195,7 @@ test('the timeline glued together is what each day is judged to be', () => {
 test('no assessment follows one that is the same', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
-      const texts = timelineOf(known).map(({ judgement }) => JSON.stringify(seen(judgement)));
+      const texts = buildTimeline(known).map(({ judgement }) => JSON.stringify(seen(judgement)));
       expect(texts.filter((text, at) => text === texts[at - 1])).toEqual([]);
     }),
     { numRuns },
@@ -202,13 +205,13 @@ test('no assessment follows one that is the same', () => {
 test('the cause of an assessment is what of its day has the largest effect, found one by one', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
-      for (const { from, causedBy, judgement } of timelineOf(known)) {
-        const whole = judgeOf(known)(from)!.probability;
-        expect(judgeOf(known)(from)!.status).toBe(judgement.status);
+      for (const { from, causedBy, judgement } of buildTimeline(known)) {
+        const whole = createJudge(known)(from)!.probability;
+        expect(createJudge(known)(from)!.status).toBe(judgement.status);
         const effects = known.assertions
           .filter(({ day }) => day === from)
           .map(({ id }) => {
-            const without = judgeOf(withoutAssertions(known, new Set([id])))(from)?.probability ?? 0.33;
+            const without = createJudge(excludeAssertions(known, new Set([id])))(from)?.probability ?? 0.33;
             return { id, effect: Math.round(Math.abs(whole - without) * 1e9) / 1e9 };
           });
         const largest = Math.max(...effects.map(({ effect }) => effect));
@@ -226,13 +229,13 @@ test('an effect is what the rest of the origins makes of P, and without any it i
   const prior = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(someEvidence, prior, (known, prior) => {
-      const judgement = judgeOf(known, { prior })('2030-01-01');
+      const judgement = createJudge(known, { prior })('2030-01-01');
       if (!judgement) return;
-      const { contributions } = explanationOf(known, judgement, prior);
+      const { contributions } = explainJudgement(known, judgement, prior);
       const sum = (side: string, but?: object) =>
         contributions.reduce((all, one) => (one.side === side && one !== but ? all + one.weight : all), 0);
       for (const one of contributions) {
-        const rest = opinionOf(sum('SUPPORTS', one), sum('DENIES', one), prior).probability;
+        const rest = computeOpinion(sum('SUPPORTS', one), sum('DENIES', one), prior).probability;
         expect(one.effect).toBeCloseTo(judgement.probability - rest, 10);
         expect(one.side === 'SUPPORTS' ? one.effect : -one.effect).toBeGreaterThanOrEqual(-1e-12);
       }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as method from '../../src/method/method.ts';
-import { opinionOf } from '../../src/method/opinion.ts';
+import { computeOpinion } from '../../src/method/opinion.ts';
 import { ford, ft, judged, xiaomi } from './say.ts';
 
 /** The page as one line, however its lines are broken and its tables aligned. */
@@ -12,7 +12,7 @@ const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf
 const { decisiveWeight, denialWeights, numeral, priorProbability, priorWeight, reliabilityWeights, sourcingWeights } =
   method;
 const partyWeight = reliabilityWeights[method.partyReliability];
-const decided = opinionOf(decisiveWeight, 0);
+const decided = computeOpinion(decisiveWeight, 0);
 const words: Readonly<Record<number, string>> = { 0.5: 'half', 1: 'a', 4: 'four' };
 const grades = Object.entries(reliabilityWeights).map(([grade, weight]) => `${grade} ${numeral(weight)}`);
 const [confirmed, probable, possible, doubtful] = Object.values(method.credibilities).map(numeral);
@@ -40,7 +40,7 @@ test.each([
   ['what a settlement adds', `a settlement adds ${decisiveWeight} to its side`],
   ['W', `W = ${priorWeight} is the weight of knowing nothing, a = ${numeral(priorProbability)} the prior:`],
   ['how long until an assessment has lapsed', `nothing had been said of it for ${method.lapseDays} days.`],
-  ['what cannot be judged', `The digit is 6 if u > ${numeral(method.mostUncertainty)};`],
+  ['what cannot be judged', `The digit is 6 if u > ${numeral(method.maxUncertainty)};`],
   [
     'the digits',
     `1 for P ≥ ${confirmed} with two supporting origins, 2 for P ≥ ${probable} (or ${confirmed} with one), ` +
@@ -48,8 +48,8 @@ test.each([
   ],
   [
     'what is a copy',
-    `that share ${words[method.copyShare]} of the runs of ${words[method.runLength]} words in their headlines or quotes, ` +
-      `come out ${words[method.copyDays]} day apart at most`,
+    `that share ${words[method.copyThreshold]} of the runs of ${words[method.shingleLength]} words in their headlines or quotes, ` +
+      `come out ${words[method.maxDaysApart]} day apart at most`,
   ],
 ])('docs/method.md has the number that the code has: %s', (_what, text) => {
   expect(page).toContain(text);
@@ -58,7 +58,7 @@ test.each([
 test('docs/method.md reckons its example as the code does', () => {
   const report = reliabilityWeights.B * sourcingWeights.SEVERAL_ANONYMOUS;
   const denial = partyWeight * denialWeights.TALKS;
-  const { belief, disbelief, uncertainty, probability } = opinionOf(report, 2 * denial);
+  const { belief, disbelief, uncertainty, probability } = computeOpinion(report, 2 * denial);
   const all = report + 2 * denial + priorWeight;
   const [r, s, W, a] = [report.toFixed(1).slice(1), numeral(2 * denial), priorWeight, numeral(priorProbability)];
   expect(page).toContain(
@@ -81,7 +81,7 @@ test('docs/method.md reckons its example as the code does', () => {
     );
   }
   expect(page).toContain(
-    `eleven relays at .4 each would make P = ${rounded(opinionOf(report + 11 * 0.4, 2 * denial).probability, 2)}.`,
+    `eleven relays at .4 each would make P = ${rounded(computeOpinion(report + 11 * 0.4, 2 * denial).probability, 2)}.`,
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opinionOf } from '../../src/method/opinion.ts';
+import { computeOpinion } from '../../src/method/opinion.ts';
 import { ft, judged } from './say.ts';
 
 test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]>([
@@ -11,11 +11,11 @@ test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]
   ['a prior of 0 leaves the belief', 2, 0, 0, [0.5, 0, 0.5, 0.5]],
   ['a prior of 1 gives it all that is open', 2, 0, 1, [0.5, 0, 0.5, 1]],
 ])('%s', (_what, r, s, prior, numbers) => {
-  const { belief, disbelief, uncertainty, probability } = opinionOf(r, s, prior);
+  const { belief, disbelief, uncertainty, probability } = computeOpinion(r, s, prior);
   [belief, disbelief, uncertainty, probability].forEach((number, at) => expect(number).toBeCloseTo(numbers[at]!, 10));
 });
 
 test('the prior is .33 unless another is asked for', () => {
-  expect(opinionOf(1, 1)).toEqual(opinionOf(1, 1, 0.33));
-  expect(judged([ft])?.probability).toBeCloseTo(opinionOf(0.6, 0, 0.33).probability, 10);
+  expect(computeOpinion(1, 1)).toEqual(computeOpinion(1, 1, 0.33));
+  expect(judged([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, 0.33).probability, 10);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemsOfAssertion, problemsOfClaim, problemsOfPublisher } from '../../src/method/problems.ts';
+import { findAssertionProblems, findClaimProblems, findPublisherProblems } from '../../src/method/problems.ts';
 import { confirmation, evidence, ft, relay, say, type Told } from './say.ts';
 
 const musk = 'Person:elon-musk';
@@ -39,13 +39,13 @@ test.each<[what: string, told: Told[], problems: string[][]]>([
   ['what relays a ring is not of it', [ring('a', '2026', 'a'), ring('b', '2026', 'a')], [['CITATION_CYCLE', 'a']]],
   ['a diamond is no ring', [ft, relay('a', ['ft']), relay('b', ['ft']), relay('c', ['a', 'b'])], []],
 ])('%s', (_what, told, problems) => {
-  const found = problemsOfClaim(evidence(told));
+  const found = findClaimProblems(evidence(told));
   expect(found.map(({ kind, assertions }) => [kind, ...assertions])).toEqual(problems);
   for (const { owner } of found) expect(owner).toBe('Claim:ford-xiaomi-us-jv/talks');
 });
 
 test('a false confirmation names who says so and whom it goes back to', () => {
-  const [problem] = problemsOfClaim(evidence([ft, confirms('c', ['ft'], { from: 'substack' })]));
+  const [problem] = findClaimProblems(evidence([ft, confirms('c', ['ft'], { from: 'substack' })]));
   expect(problem?.message).toMatch(/^substack .* neither a party nor a filing.* ft/);
 });
 
@@ -58,15 +58,15 @@ test.each([
   ['one without a date', { speechAct: 'REPORT', isDated: false }, ['NO_DATE']],
   ['a relay with neither', { speechAct: 'RELAY', isDerived: false, isDated: false }, ['DEAD_END', 'NO_DATE']],
 ] as const)('%s', (_what, more, kinds) => {
-  expect(problemsOfAssertion({ ...recorded, ...more }).map(({ kind }) => kind)).toEqual(kinds);
+  expect(findAssertionProblems({ ...recorded, ...more }).map(({ kind }) => kind)).toEqual(kinds);
 });
 
 test('an undated one says from which day it counts', () => {
-  const [problem] = problemsOfAssertion({ ...recorded, speechAct: 'REPORT', isDated: false });
+  const [problem] = findAssertionProblems({ ...recorded, speechAct: 'REPORT', isDated: false });
   expect(problem?.message).toContain('Electrek counts from 2026-04-01');
 });
 
 test.each(['A', 'B', 'C', 'D', 'E', 'F'] as const)('a publisher graded %s', (grade) => {
-  const kinds = problemsOfPublisher('electrek', 'Electrek', grade).map(({ kind }) => kind);
+  const kinds = findPublisherProblems('electrek', 'Electrek', grade).map(({ kind }) => kind);
   expect(kinds).toEqual(grade === 'F' ? ['UNGRADED_PUBLISHER'] : []);
 });

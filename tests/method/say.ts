@@ -1,12 +1,12 @@
-import { judgeOf } from '../../src/method/assess.ts';
+import { createJudge } from '../../src/method/assess.ts';
 import type { Evidence, Testimony } from '../../src/method/evidence.ts';
-import { voicesOf } from '../../src/method/evidence.ts';
+import { resolveVoices } from '../../src/method/evidence.ts';
 
 export const named = (id: string) => ({ id, name: id.slice(id.indexOf(':') + 1) });
 
 export type Told = Omit<Testimony, 'voices'>;
 type Manner = Partial<Omit<Told, 'speaker' | 'publisher'>> & { by?: string; from?: string };
-type Setting = Partial<Omit<Evidence, 'assertions'>> & { offices?: Parameters<typeof voicesOf>[2] };
+type Setting = Partial<Omit<Evidence, 'assertions'>> & { offices?: Parameters<typeof resolveVoices>[2] };
 
 /** An assertion as a test tells of it: a plain supporting report by nobody in particular, unless said otherwise. */
 export const say = (id: string, { by, from, ...more }: Manner = {}): Told => ({
@@ -50,13 +50,13 @@ export function evidence(told: readonly Told[], { offices = [], ...more }: Setti
     settlement: null,
     ...more,
     parties,
-    assertions: told.map((one) => ({ ...one, voices: voicesOf(one, parties, offices) })),
+    assertions: told.map((one) => ({ ...one, voices: resolveVoices(one, parties, offices) })),
   };
 }
 
 /** What the method makes of it by a day, long after all of it unless said otherwise. */
 export const judged = (told: readonly Told[], { on = '2030-01-01', ...more }: Setting & { on?: string } = {}) =>
-  judgeOf(evidence(told, more))(on);
+  createJudge(evidence(told, more))(on);
 
 /** The origins as a test reads them, by id: the side, of whom, and who is in it: `+ft: ft relay`. */
 export const originsIn = (...of: Parameters<typeof judged>) =>

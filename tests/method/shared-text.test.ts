@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sharedText } from '../../src/method/shared-text.ts';
+import { computeContainment } from '../../src/method/shared-text.ts';
 
 test.each([
   ['itself', 'Ford held talks with Xiaomi', 'Ford held talks with Xiaomi', 1],
@@ -19,7 +19,7 @@ test.each([
   ['the same few words', 'They talk', 'They talk', 0],
   ['nothing', '', '', 0],
 ])('a text shares with %s', (_what, one, other, share) => {
-  expect(sharedText(one, other)).toBeCloseTo(share, 5);
+  expect(computeContainment(one, other)).toBeCloseTo(share, 5);
 });
 
 test('what two texts share does not depend on their order, and is all of it for a part', () => {
@@ -27,9 +27,9 @@ test('what two texts share does not depend on their order, and is all of it for 
   fc.assert(
     fc.property(text, text, (one, other) => {
       const [a, b] = [one.join(' '), other.join(' ')];
-      expect(sharedText(a, b)).toBe(sharedText(b, a));
-      expect(sharedText(a, `${b} ${a}`)).toBeGreaterThan(0);
-      expect(sharedText(a, `so ${a} then`)).toBe(1);
+      expect(computeContainment(a, b)).toBe(computeContainment(b, a));
+      expect(computeContainment(a, `${b} ${a}`)).toBeGreaterThan(0);
+      expect(computeContainment(a, `so ${a} then`)).toBe(1);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Evidence } from '../../src/method/evidence.ts';
-import { daysAfter } from '../../src/lib/dates.ts';
+import { addDays } from '../../src/lib/dates.ts';
 import { evidence, named, say, type Told } from './say.ts';
 import { dealStages } from '../../src/model/claims/values.ts';
 import { sourcings } from '../../src/model/sources/values.ts';
@@ -12,7 +12,7 @@ const someDay = fc
     { weight: 1, arbitrary: fc.integer({ min: 364, max: 374 }) },
     { weight: 1, arbitrary: fc.integer({ min: 730, max: 742 }) },
   )
-  .map((count) => daysAfter('2026-01-01', count));
+  .map((count) => addDays('2026-01-01', count));
 
 const parties = ['Company:ford', 'Company:xiaomi'];
 const speakers = [...parties, 'Executive:of-ford', 'Executive:of-both', 'Person:elon-musk', 'Company:byd'];
@@ -85,6 +85,6 @@ export const someEvidence: fc.Arbitrary<Evidence> = fc
 /** The days on which something may change, and those beside them and a year after. */
 export const daysOf = ({ assertions, settlement }: Evidence) => {
   const days = [...assertions.map(({ day }) => day), ...(settlement ? [settlement.day] : [])];
-  const near = days.flatMap((day) => [-1, 0, 1, 364, 365, 366].map((count) => daysAfter(day, count)));
+  const near = days.flatMap((day) => [-1, 0, 1, 364, 365, 366].map((count) => addDays(day, count)));
   return [...new Set(near)].toSorted();
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparable, syndicatedIn, type Words } from '../../src/method/syndication.ts';
+import { findComparable, findSyndication, type AssertionWording } from '../../src/method/syndication.ts';
 import { denial, evidence, ft, relay, say, type Told } from './say.ts';
 
 const title = "Ford held talks with China's Xiaomi over EV partnership";
@@ -10,10 +10,10 @@ const reuters = say('reuters', { from: 'reuters' });
 const asiaOne = say('z-asiaone', { from: 'asiaone' });
 
 /** What a test finds: each copy with its original. */
-function found(told: readonly Told[], words: Record<string, Words>) {
+function found(told: readonly Told[], words: Record<string, AssertionWording>) {
   const all = evidence(told);
-  const ids = new Set(comparable(all));
-  const problems = syndicatedIn(all, new Map(Object.entries(words).filter(([id]) => ids.has(id))));
+  const ids = new Set(findComparable(all));
+  const problems = findSyndication(all, new Map(Object.entries(words).filter(([id]) => ids.has(id))));
   for (const { kind, owner } of problems) {
     expect(kind).toBe('SYNDICATED');
     expect(owner).toBe('Claim:ford-xiaomi-us-jv/talks');
@@ -21,7 +21,7 @@ function found(told: readonly Told[], words: Record<string, Words>) {
   return problems.map(({ assertions }) => assertions);
 }
 
-test.each<[what: string, told: Told[], words: Record<string, Words>, found: string[][]]>([
+test.each<[what: string, told: Told[], words: Record<string, AssertionWording>, found: string[][]]>([
   ['the same headline', [reuters, asiaOne], titled('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   ['the same words', [reuters, asiaOne], quoting('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   [
@@ -79,7 +79,7 @@ test.each<[what: string, told: Told[], words: Record<string, Words>, found: stri
   expect(found(told, words)).toEqual(expected);
 });
 
-test.each<[what: string, told: Told[], words: Record<string, Words>]>([
+test.each<[what: string, told: Told[], words: Record<string, AssertionWording>]>([
   ['one that derives from the other', [reuters, { ...asiaOne, cites: ['reuters'] }], titled('reuters', 'z-asiaone')],
   [
     'two that derive from one',
@@ -134,7 +134,7 @@ test.each<[what: string, told: Told[], words: Record<string, Words>]>([
 
 test('the message proposes what the copy derives from', () => {
   const words = new Map(Object.entries(titled('reuters', 'z-asiaone')));
-  expect(syndicatedIn(evidence([reuters, asiaOne]), words)[0]?.message).toBe(
+  expect(findSyndication(evidence([reuters, asiaOne]), words)[0]?.message).toBe(
     'asiaone has nearly the same headline as reuters had: probably one text, which counts as two origins. If so, give "Assertion:z-asiaone" a "derivedFrom" of "Assertion:reuters": in its story, or by retracting it and recording it again.',
   );
 });
@@ -145,6 +145,6 @@ test('many texts are compared in a time that grows with their number', () => {
     told.map(({ id }, at) => [id, { title: `A headline of its own on matter ${at} of ${at * 7}`, quote: null }]),
   );
   const started = performance.now();
-  syndicatedIn(evidence(told), words);
+  findSyndication(evidence(told), words);
   expect(performance.now() - started).toBeLessThan(4000);
 });

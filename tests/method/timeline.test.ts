@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { isLapsed, timelineOf } from '../../src/method/timeline.ts';
+import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
 import { denial, evidence, ford, ft, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
 
 const segmentsOf = (...of: Parameters<typeof evidence>) =>
-  timelineOf(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
+  buildTimeline(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
 const settlement = { id: 'outcome', outcome: 'TRUE', day: '2026-03-01' } as const;
 
 test('a claim goes from one assessment to the next, each to the day before that', () => {
@@ -31,7 +31,7 @@ test('what changes nothing begins no assessment', () => {
 });
 
 test('an assessment that lasts rests on all that came to it', () => {
-  const [segment] = timelineOf(evidence([ft, relay('r', ['ft'], { day: '2026-02-01' })]));
+  const [segment] = buildTimeline(evidence([ft, relay('r', ['ft'], { day: '2026-02-01' })]));
   expect(segment!.judgement.origins[0]!.members.map(({ assertion }) => assertion.id)).toEqual(['ft', 'r']);
 });
 
@@ -56,7 +56,7 @@ test('a change of the letter alone is one', () => {
     musk('b', 'ft', 'C', '2026-02-02'),
     retraction('x', ['a'], { from: 'bild', day: '2026-02-03' }),
   ];
-  expect(timelineOf(evidence(told)).map(({ from, judgement }) => [from, judgement.admiraltyCode])).toEqual([
+  expect(buildTimeline(evidence(told)).map(({ from, judgement }) => [from, judgement.admiraltyCode])).toEqual([
     ['2026-02-01', 'F6'],
     ['2026-02-03', 'C6'],
   ]);
@@ -120,7 +120,7 @@ test.each<[what: string, told: Told[], causedBy: string]>([
     'o',
   ],
 ])('of one day the cause is %s', (_what, told, causedBy) => {
-  expect(timelineOf(evidence(told)).at(-1)?.causedBy()).toBe(causedBy);
+  expect(buildTimeline(evidence(told)).at(-1)?.causedBy()).toBe(causedBy);
 });
 
 test('only what counts anew on its day is the cause', () => {
@@ -129,7 +129,7 @@ test('only what counts anew on its day is the cause', () => {
 });
 
 /** The assessment that lasts, of a report on 31 January 2026. */
-const lasting = (told: Told[]) => timelineOf(evidence(told)).at(-1)!;
+const lasting = (told: Told[]) => buildTimeline(evidence(told)).at(-1)!;
 
 test.each<[what: string, told: Told[], day: string, isLapsed: boolean]>([
   ['364 days after it', [ft], '2027-01-30', false],
@@ -147,14 +147,14 @@ test.each<[what: string, told: Told[], day: string, isLapsed: boolean]>([
 });
 
 test('a settlement is no assertion: the claim lapses a year after the last of those', () => {
-  const last = timelineOf(evidence([ft], { settlement })).at(-1)!;
+  const last = buildTimeline(evidence([ft], { settlement })).at(-1)!;
   expect(isLapsed(last, '2027-01-30')).toBe(false);
   expect(isLapsed(last, '2027-01-31')).toBe(true);
 });
 
 test('an assessment knows on which of its days something was said, and when last before it', () => {
   const told = [ft, { ...ford, day: '2026-02-01' }, relay('r', ['ft'], { day: '2026-02-05' })];
-  expect(timelineOf(evidence(told, { settlement })).map(({ saidOn }) => saidOn)).toEqual([
+  expect(buildTimeline(evidence(told, { settlement })).map(({ saidOn }) => saidOn)).toEqual([
     ['2026-01-31'],
     ['2026-02-01', '2026-02-05'],
     ['2026-02-05'],
@@ -162,7 +162,7 @@ test('an assessment knows on which of its days something was said, and when last
 });
 
 test('an assessment that is over lapsed by its own days', () => {
-  const [first] = timelineOf(evidence([ft, { ...ford, day: '2028-01-31' }]));
+  const [first] = buildTimeline(evidence([ft, { ...ford, day: '2028-01-31' }]));
   expect(isLapsed(first!, '2028-01-30')).toBe(true);
 });
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { opinionOf } from '../../src/method/opinion.ts';
-import { trackRecordOf } from '../../src/method/track-record.ts';
+import { computeOpinion } from '../../src/method/opinion.ts';
+import { computeTrackRecord } from '../../src/method/track-record.ts';
 import { confirmation, evidence, relay, retraction, say, type Told } from './say.ts';
 import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const settled = (outcome: SettlementOutcome, told: Told[], day = '2026-03-01') =>
   evidence(told, { settlement: { id: 'outcome', outcome, day } });
-const recordOf = (...claims: Parameters<typeof trackRecordOf>[1]) =>
-  trackRecordOf('Publisher:ft', claims, '2030-01-01');
+const recordOf = (...claims: Parameters<typeof computeTrackRecord>[1]) =>
+  computeTrackRecord('Publisher:ft', claims, '2030-01-01');
 const yes = say('yes', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS' });
 const no = say('no', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS', stance: 'DENIES' });
 const unknown = { hits: 0, misses: 0, settled: 0, rate: 0.5, brierScore: null };
@@ -17,10 +17,10 @@ test('a publisher of whom nothing is known is right half of the time', () => {
 });
 
 test.each<[outcome: SettlementOutcome, told: Told, hits: number, error: number]>([
-  ['TRUE', yes, 1, opinionOf(0.6, 0).probability - 1],
-  ['FALSE', yes, 0, opinionOf(0.6, 0).probability],
-  ['TRUE', no, 0, opinionOf(0, 0.6).probability - 1],
-  ['FALSE', no, 1, opinionOf(0, 0.6).probability],
+  ['TRUE', yes, 1, computeOpinion(0.6, 0).probability - 1],
+  ['FALSE', yes, 0, computeOpinion(0.6, 0).probability],
+  ['TRUE', no, 0, computeOpinion(0, 0.6).probability - 1],
+  ['FALSE', no, 1, computeOpinion(0, 0.6).probability],
 ])('settled %s, case %#', (outcome, told, hits, error) => {
   const { brierScore, ...counts } = recordOf(settled(outcome, [told]));
   expect(counts).toEqual({ hits, misses: 1 - hits, settled: 1, rate: (hits + 1) / 3 });
@@ -30,7 +30,7 @@ test.each<[outcome: SettlementOutcome, told: Told, hits: number, error: number]>
 test('the rate follows the rule of succession, and the Brier score is a mean', () => {
   const { brierScore, ...counts } = recordOf(settled('TRUE', [yes]), settled('TRUE', [yes]), settled('FALSE', [yes]));
   expect(counts).toEqual({ hits: 2, misses: 1, settled: 3, rate: 3 / 5 });
-  const probability = opinionOf(0.6, 0).probability;
+  const probability = computeOpinion(0.6, 0).probability;
   expect(brierScore).toBeCloseTo((2 * (1 - probability) ** 2 + probability ** 2) / 3, 10);
 });
 
@@ -87,6 +87,6 @@ test('a claim that is not settled is neither hit nor miss', () => {
 
 test('a claim counts from the day of its settlement on', () => {
   const claims = [settled('TRUE', [yes])];
-  expect(trackRecordOf('Publisher:ft', claims, '2026-02-28').settled).toBe(0);
-  expect(trackRecordOf('Publisher:ft', claims, '2026-03-01').settled).toBe(1);
+  expect(computeTrackRecord('Publisher:ft', claims, '2026-02-28').settled).toBe(0);
+  expect(computeTrackRecord('Publisher:ft', claims, '2026-03-01').settled).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { withoutAssertions } from '../../src/method/assess.ts';
-import { withdrawnOn, withRecords } from '../../src/method/withdrawal.ts';
+import { excludeAssertions } from '../../src/method/assess.ts';
+import { findWithdrawn, includeOtherRecords } from '../../src/method/withdrawal.ts';
 import { confirmation, denial, evidence, judged, originsIn, relay, retraction, say, type Told } from './say.ts';
 
 const musk = 'Person:elon-musk';
@@ -109,7 +109,7 @@ test.each<[what: string, told: Told[], withdrawn: string[]]>([
 ])('%s', (_what, told, withdrawn) => {
   const { assertions } = evidence(told);
   const telling = (id: string) => assertions.find((one) => one.id === id)!;
-  const found = [...withdrawnOn(assertions, '2030-01-01')].toSorted();
+  const found = [...findWithdrawn(assertions, '2030-01-01')].toSorted();
   // Whether a retraction that took effect counts as standing itself changes nothing.
   expect(found.filter((id) => withdrawn.includes(id) || telling(id).speechAct !== 'RETRACTION')).toEqual(withdrawn);
 });
@@ -143,7 +143,7 @@ test('a denial that is withdrawn lets the confirmation before it stand again', (
 
 test('evidence without an assertion is without what derives only from it', () => {
   const told = evidence([byFt('a', 1), say('b'), relay('r', ['a']), relay('s', ['r', 'b']), relay('t', ['r'])]);
-  expect(withoutAssertions(told, new Set(['a'])).assertions.map(({ id }) => id)).toEqual(['b', 's']);
+  expect(excludeAssertions(told, new Set(['a'])).assertions.map(({ id }) => id)).toEqual(['b', 's']);
 });
 
 test('what a curator takes out of one record of an article is out of all, and what else it says stays', () => {
@@ -160,5 +160,5 @@ test('what a curator takes out of one record of an article is out of all, and wh
     of('denial', 't', { speechAct: 'DENIAL', stance: 'DENIES' }),
     of('elsewhere', 'u', { article: 'u' }),
   ]).assertions;
-  expect([...withRecords(told, new Set(['a']))].toSorted()).toEqual(['a', 'again']);
+  expect([...includeOtherRecords(told, new Set(['a']))].toSorted()).toEqual(['a', 'again']);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Named } from '../../src/open-ev-data/known.cypher.ts';
-import { makesAmong } from '../../src/open-ev-data/makes.ts';
+import type { ExistingNode } from '../../src/open-ev-data/existing-data.cypher.ts';
+import { createMakeResolver } from '../../src/open-ev-data/makes.ts';
 
-const company = (id: string, name: string, ...aliases: string[]): Named => ({ id, name, aliases });
+const company = (id: string, name: string, ...aliases: string[]): ExistingNode => ({ id, name, aliases });
 const known = [
   company('byd', 'BYD', '比亚迪'),
   company('great-wall-motor', 'Great Wall Motor', 'GWM'),
@@ -26,7 +26,7 @@ test.each([
   ['Volvo', 'volvo-cars', 'Volvo'],
   ['XPENG', 'xpeng-motors', 'XPENG'],
 ])('%s is %s of the graph', (brand, slug, badge) => {
-  expect(makesAmong(known)(brand)).toEqual({ company: slug, badge });
+  expect(createMakeResolver(known)(brand)).toEqual({ company: slug, badge });
 });
 
 test.each([
@@ -37,14 +37,14 @@ test.each([
   ['Opel / Vauxhall', 'opel', 'Opel', ['Opel / Vauxhall']],
   ['Rolls-Royce', 'rolls-royce-motor-cars', 'Rolls-Royce Motor Cars', ['Rolls-Royce']],
 ])('%s is a company of its own, of no country', (brand, slug, name, aliases) => {
-  expect(makesAmong(known)(brand)).toMatchObject({
+  expect(createMakeResolver(known)(brand)).toMatchObject({
     company: slug,
-    told: { slug, name, kinds: ['AUTOMAKER'], aliases },
+    newCompany: { slug, name, kinds: ['AUTOMAKER'], aliases },
   });
 });
 
 test('a brand that is written in two ways is one new company', () => {
-  const makeOf = makesAmong([]);
+  const makeOf = createMakeResolver([]);
   expect([makeOf('Lynk&Co'), makeOf('LynkCo')]).toMatchObject([{ company: 'lynk-co' }, { company: 'lynk-co' }]);
 });
 
@@ -60,5 +60,5 @@ test.each([
     'must not take the slug "mini", which is that of the company "Minneapolis Iron"; if that is the same, give it the alias "Mini".',
   ],
 ])('a brand that %s is refused', (_what, companies, mistake) => {
-  expect(makesAmong(companies)('Mini')).toEqual({ mistake });
+  expect(createMakeResolver(companies)('Mini')).toEqual({ mistake });
 });

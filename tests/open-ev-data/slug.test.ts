@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { slugOf } from '../../src/open-ev-data/slug.ts';
+import { toSlug } from '../../src/open-ev-data/slug.ts';
 
 test.each([
   ['Volkswagen ID.3', 'volkswagen-id-3'],
@@ -13,5 +13,5 @@ test.each([
   ['汉 EV', 'u6c49-ev'],
   ['!', ''],
 ])('%j is %j', (name, slug) => {
-  expect(slugOf(name)).toBe(slug);
+  expect(toSlug(name)).toBe(slug);
 });

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Known } from '../../src/open-ev-data/known.cypher.ts';
-import { readDataSet } from '../../src/open-ev-data/read.ts';
-import { retold } from '../../src/open-ev-data/story.ts';
+import type { ExistingData } from '../../src/open-ev-data/existing-data.cypher.ts';
+import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
+import { buildEvDataStory } from '../../src/open-ev-data/story.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
-const nothing: Known = { companies: [], vehicles: [], variants: new Set() };
+const nothing: ExistingData = { companies: [], vehicles: [], variants: new Set() };
 const of = (records: object[], known = nothing) => {
   const { edition, records: read, mistakes } = readDataSet([dataSet(records.map(vehicle))]);
   expect(mistakes).toEqual([]);
-  return retold(edition!, read, known);
+  return buildEvDataStory(edition!, read, known);
 };
 const saidIn = ['open-ev-data-2025-03-01'];
 

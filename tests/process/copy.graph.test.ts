@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { markCurrent, needsReassessment } from '../../src/assessments/rejudge.ts';
-import { grafeoGraph } from '../../src/database/embedded/graph.ts';
-import { copyGraph } from '../../src/database/copy.ts';
+import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
+import { copyGraph } from '../../src/database/copy-graph.ts';
 import { readingExamples, recordingExamples } from '../examples/answers.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
@@ -17,9 +17,9 @@ const onBoth = test.skipIf(!process.env.NEO4J_URI);
 const place = await placeOf();
 
 /** An embedded graph that was told the first story, in a folder, after `more` was done with it. */
-async function embedded(more: (graph: ReturnType<typeof grafeoGraph>) => Promise<unknown> = async () => {}) {
+async function embedded(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {
   const folder = join(emptyFolder(), 'data');
-  const graph = grafeoGraph(folder);
+  const graph = openEmbeddedGraph(folder);
   await graph.migrate();
   await markCurrent(graph);
   await tellFirstStory(graph);
@@ -87,11 +87,11 @@ test('without NEO4J_URI there is nowhere to copy to', async () => {
 
 test('a copy that was cut short says so, and what it left is refused', async () => {
   const { folder } = await embedded();
-  const [from, to] = [grafeoGraph(folder), grafeoGraph()];
+  const [from, to] = [openEmbeddedGraph(folder), openEmbeddedGraph()];
   await to.migrate();
   const cut = { ...to, transaction: () => Promise.reject(new Error('away')) };
   await expect(copyGraph(from, cut)).rejects.toMatchObject({
-    message: expect.stringMatching(/^The copy is not whole\. Empty the Neo4j/),
+    message: expect.stringMatching(/^The copy is incomplete\. Empty the Neo4j/),
     cause: { message: 'away' },
   });
   await expect(copyGraph(from, to)).rejects.toThrow('The Neo4j is not empty');
@@ -100,7 +100,7 @@ test('a copy that was cut short says so, and what it left is refused', async () 
 });
 
 test('an empty graph is not copied', async () => {
-  const [from, to] = [grafeoGraph(), grafeoGraph()];
+  const [from, to] = [openEmbeddedGraph(), openEmbeddedGraph()];
   await from.migrate();
   await expect(copyGraph(from, to)).rejects.toThrow('There is nothing to copy.');
   await from.close();

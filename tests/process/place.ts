@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { emptied, emptyGraph } from '../support/engine.ts';
 import { emptyFolder } from './run.ts';
@@ -22,7 +22,7 @@ export async function placeOf() {
     const env = NEO4J_URI ? ofNeo4j : { GRAPEVINE_DATA: join(folder, 'data') };
     const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
       if (shared) return at(shared);
-      const graph = grafeoGraph(join(folder, 'data'));
+      const graph = openEmbeddedGraph(join(folder, 'data'));
       return at(graph).finally(graph.close);
     };
     const write = (name: string, text: string | Buffer) => {

@@ -46,5 +46,5 @@ test.skipIf(!runs)('without its Redis the command imports all the same, and ends
 test.skipIf(engineName !== 'Neo4j')('with a Neo4j and no Redis the server says that it keeps nothing', async () => {
   const { env } = await place();
   const server = await serve(env);
-  await said(server, /No answer is kept: .*REDIS_URL/);
+  await said(server, /Response cache off: .*REDIS_URL/);
 });

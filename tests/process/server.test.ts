@@ -48,7 +48,7 @@ test('every mistake in the environment is listed, and nothing starts', async () 
     'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent; got "loud".',
     'GRAPEVINE_SEED must be on or off; got "maybe".',
     'NEO4J_URI must be an address such as neo4j://localhost:7687, bolt://…, neo4j+s://… or bolt+s://…; got "bolt://localhost:99999".',
-    "GRAPEVINE_SEDE is no setting of Grapevine's.",
+    'GRAPEVINE_SEDE is not a setting of Grapevine.',
   ]);
 });
 

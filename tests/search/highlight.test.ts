@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsIn } from '../../src/database/tokenizer.ts';
-import { marked } from '../../src/search/highlight.ts';
+import { tokenize } from '../../src/database/tokenizer.ts';
+import { highlightText } from '../../src/search/highlight.ts';
 
 const show = (text: string, ...words: string[]) =>
-  marked(
+  highlightText(
     text,
-    wordsIn(text).filter(({ word }) => words.includes(word)),
+    tokenize(text).filter(({ word }) => words.includes(word)),
   );
 
 test.each([
@@ -34,8 +34,8 @@ test('a highlight is never much longer than it may be, nor empty, nor cut within
   fc.assert(
     fc.property(text, (parts) => {
       const whole = parts.join(' ');
-      const places = wordsIn(whole).filter(({ word }) => word === 'ford' || word === '小米');
-      const highlight = marked(whole, places);
+      const places = tokenize(whole).filter(({ word }) => word === 'ford' || word === '小米');
+      const highlight = highlightText(whole, places);
       expect(highlight.replaceAll('**', '').length).toBeLessThanOrEqual(165);
       expect(highlight.isWellFormed()).toBe(true);
       if (places.length > 0) expect(highlight).toContain('**');

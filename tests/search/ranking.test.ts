@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ranked, wordsOf } from '../../src/search/ranking.ts';
+import { rankCandidates } from '../../src/search/ranking.ts';
+import { extractQueryWords } from '../../src/search/text-match.ts';
 import type { Candidate } from '../../src/search/search.cypher.ts';
 import { atOnce } from '../support/at-once.ts';
 
@@ -15,7 +16,7 @@ const entity = (
 };
 
 const idsOf = (text: string, ...candidates: Candidate[]) =>
-  atOnce(ranked(wordsOf(text), candidates)).found.map(({ node }) => `${node.__typename}:${node.id}`);
+  atOnce(rankCandidates(extractQueryWords(text), candidates)).found.map(({ node }) => `${node.__typename}:${node.id}`);
 const shuffled = (candidates: readonly Candidate[]) =>
   fc.shuffledSubarray([...candidates], { minLength: candidates.length });
 
@@ -63,7 +64,7 @@ describe('the order of what is found', () => {
   test('has each entity once, by its best text', () => {
     const deal = (text: string) => entity('Partnership:a', 'A deal', { text });
     const { found } = atOnce(
-      ranked(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]),
+      rankCandidates(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]),
     );
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([[0.295, '**Atlas** talks']]);
   });
@@ -79,7 +80,7 @@ describe('the order of what is found', () => {
   test('knows words of one entity in several of its texts, and prefers them in the better ones', () => {
     const claim = entity('Partnership:a', 'Atlas and Borealis', { text: 'They talk in secret' });
     const title = entity('Source:a', 'Atlas and Borealis in secret meetings');
-    const { found } = atOnce(ranked(['atlas', 'borealis', 'secret'], [title, claim]));
+    const { found } = atOnce(rankCandidates(['atlas', 'borealis', 'secret'], [title, claim]));
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([
       [0.667, '**Atlas** and **Borealis**'],
       [0.418, '**Atlas** and **Borealis** in **secret** meetings'],
@@ -88,7 +89,7 @@ describe('the order of what is found', () => {
 
   test('has 1 for a text that is the same as a whole, whatever its length and however it is joined', () => {
     const scoreOf = (text: string, name: string, id = 'Company:x') =>
-      atOnce(ranked(wordsOf(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
+      atOnce(rankCandidates(extractQueryWords(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
     const long = 'The one company that has a name of more than twelve words, all of them its own, in London and Paris';
     expect(scoreOf(long, long)).toBe(1);
     expect(scoreOf(long, `${long} and Rome`)).toBeLessThan(1);
@@ -105,8 +106,10 @@ describe('the order of what is found', () => {
 
   test('knows words that are joined, split and set apart, among others', () => {
     const shown = (text: string, name: string) => {
-      const { found, fitting } = atOnce(ranked(wordsOf(text), [entity('Vehicle:x', name)], text));
-      return found[0] && [found[0].score, fitting, found[0].highlight()];
+      const { found, matchedWords } = atOnce(
+        rankCandidates(extractQueryWords(text), [entity('Vehicle:x', name)], text),
+      );
+      return found[0] && [found[0].score, matchedWords, found[0].highlight()];
     };
     expect(shown('f150', 'Ford F-150 Lightning')).toEqual([0.745, 1, 'Ford **F**-**150** Lightning']);
     expect(shown('ford f150', 'Ford F-150 Lightning')).toEqual([0.918, 2, '**Ford** **F**-**150** Lightning']);

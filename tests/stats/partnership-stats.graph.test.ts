@@ -2,9 +2,9 @@ import { textOf } from '../support/text-of.ts';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createContext } from '../../src/graphql/context.ts';
-import { daysAfter, today } from '../../src/lib/dates.ts';
+import { addDays, getToday } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { bucketStart } from '../../src/stats/bucket.ts';
+import { getBucketStart } from '../../src/stats/bucket.ts';
 import { partnershipStats } from '../../src/stats/partnership-stats.graphql.ts';
 import type { PartnershipRow } from '../lists/reference.ts';
 import { readRows } from '../lists/rows.ts';
@@ -58,12 +58,12 @@ describe('partnershipStats', () => {
   test('counts what a plain count does, by any dimensions, sorted', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(question, async ({ day, filter, groupBy, bucket }) => {
-        const last = filter.firstReportedOn?.to ?? day ?? today();
+        const last = filter.firstReportedOn?.to ?? day ?? getToday();
         const expected = countedBy(rows.get(day)!, filter, groupBy, {
-          startOf: (one) => bucketStart(bucket, one),
+          startOf: (one) => getBucketStart(bucket, one),
           days: (first) =>
             Array.from({ length: Math.max(0, (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1) }, (_, at) =>
-              daysAfter(first, at),
+              addDays(first, at),
             ),
         });
         fc.pre(expected.length <= 10_000);

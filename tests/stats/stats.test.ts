@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Buckets, statsOf as stepsOf } from '../../src/stats/stats.ts';
+import { type Buckets, buildStats as stepsOf } from '../../src/stats/stats.ts';
 import type { CountedRow } from '../../src/stats/partnership-stats.cypher.ts';
 import { atOnce } from '../support/at-once.ts';
 
 const statsOf = (counted: readonly CountedRow[], buckets: Buckets | null) => atOnce(stepsOf(counted, buckets));
 
-const buckets = { bucket: 'MONTH', from: null, to: '2026-03-15', isAlone: false } as const;
+const buckets = { bucket: 'MONTH', from: null, to: '2026-03-15', isTimeOnly: false } as const;
 const sums = { supportingOrigins: 0, denyingOrigins: 0 };
 const short = (rows: ReturnType<typeof statsOf>) =>
   rows.map(({ bucketStart, kind, partnerships, averageProbability }) => [
@@ -41,11 +41,11 @@ describe('rows of a chart', () => {
 
   test('of what never occurs are none, but of all together they are zeros', () => {
     expect(statsOf([], { ...buckets, from: '2026-02-01' })).toEqual([]);
-    expect(short(statsOf([], { ...buckets, from: '2026-02-01', isAlone: true }))).toEqual([
+    expect(short(statsOf([], { ...buckets, from: '2026-02-01', isTimeOnly: true }))).toEqual([
       ['2026-02-01', undefined, 0, null],
       ['2026-03-01', undefined, 0, null],
     ]);
-    expect(statsOf([], { ...buckets, isAlone: true })).toEqual([]); // nothing says where to begin
+    expect(statsOf([], { ...buckets, isTimeOnly: true })).toEqual([]); // nothing says where to begin
   });
 
   test('of days make a week, and of months a quarter, with the average over all', () => {
@@ -54,11 +54,11 @@ describe('rows of a chart', () => {
       { time: '2026-02-01', partnerships: 3, supportingOrigins: 4, denyingOrigins: 0, assessed: 2, probability: 3e8 },
     ];
     const week = { partnerships: 4, supportingOrigins: 5, denyingOrigins: 2, averageProbability: 0.4 };
-    expect(statsOf(days, { bucket: 'WEEK', from: null, to: '2026-02-01', isAlone: true })).toEqual([
+    expect(statsOf(days, { bucket: 'WEEK', from: null, to: '2026-02-01', isTimeOnly: true })).toEqual([
       { bucketStart: '2026-01-26', ...week },
     ]);
     const months = days.map((row) => ({ ...row, time: row.time.slice(0, 7) }));
-    expect(statsOf(months, { bucket: 'QUARTER', from: null, to: '2026-02-01', isAlone: true })).toEqual([
+    expect(statsOf(months, { bucket: 'QUARTER', from: null, to: '2026-02-01', isTimeOnly: true })).toEqual([
       { bucketStart: '2026-01-01', ...week },
     ]);
   });
@@ -77,7 +77,7 @@ describe('rows of a chart', () => {
     const message =
       '"groupBy" gives more than 10000 rows; choose a larger bucket, a narrower range or fewer dimensions.';
     const one = { time: '2026-01-01', partnerships: 1 };
-    const long = { bucket: 'DAY', to: '2026-01-01', isAlone: true } as const;
+    const long = { bucket: 'DAY', to: '2026-01-01', isTimeOnly: true } as const;
     expect(() => statsOf([one], { ...long, from: '1998-01-01' })).toThrow(message);
     expect(statsOf([one], { ...long, from: '1999-01-01' })).toHaveLength(9863);
     expect(() => statsOf([one], { ...long, from: null, to: '9999-12-31' })).toThrow(message);
@@ -92,6 +92,6 @@ describe('rows of a chart', () => {
     expect(rows).toHaveLength(1 + 366);
     expect(() => statsOf([...others, early], { ...long, from: '1801-05-01' })).toThrow(message);
     const two = [one, { ...one, kind: 'MERGER' as const }];
-    expect(() => statsOf(two, { ...long, from: '2010-01-01', isAlone: false })).toThrow(message);
+    expect(() => statsOf(two, { ...long, from: '2010-01-01', isTimeOnly: false })).toThrow(message);
   });
 });

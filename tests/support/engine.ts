@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
-import { checked } from '../../src/database/row-checks.ts';
+import { withRowChecks } from '../../src/database/row-checks.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
-import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { connect, neo4jGraph } from '../../src/database/neo4j/graph.ts';
+import { createDriver, createNeo4jGraph } from '../../src/database/neo4j/neo4j-graph.ts';
 import { importStories } from '../../src/stories/import-stories.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
@@ -30,8 +30,10 @@ const clear = cypherQuery<object>()(
 
 /** A connection to the engine of this run, closed after the tests of the file. Refuses rows of another shape than declared. */
 export function openGraph(): Graph {
-  const graph = checked(
-    NEO4J_URI ? neo4jGraph(connect({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD })) : grafeoGraph(),
+  const graph = withRowChecks(
+    NEO4J_URI
+      ? createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
+      : openEmbeddedGraph(),
   );
   afterAll(graph.close);
   return graph;

@@ -1,4 +1,4 @@
-import type { Graph, Run } from '../../src/database/graph.ts';
+import type { Graph, RunQuery } from '../../src/database/graph.ts';
 
 /** What is found from a node; null where there is none. `args` are the values that the query compares with. */
 type Answer = (id: string, args: readonly unknown[]) => unknown;
@@ -6,7 +6,7 @@ type Answer = (id: string, args: readonly unknown[]) => unknown;
 /** A graph that answers queries by ids, by their names, one id at a time, and keeps what it was asked. */
 export function fakeGraph(answers: Record<string, Answer>) {
   const asked: string[] = [];
-  const run: Run = async (query, params) => {
+  const run: RunQuery = async (query, params) => {
     asked.push(query.name);
     const answer = answers[query.name];
     if (!answer) throw new Error(`The fake graph has no answer for "${query.name}".`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { numbers } from '../../src/database/schema.ts';
+import { numberTypes } from '../../src/database/graph-schema.ts';
 import { engineName } from './engine.ts';
 
 /** Dividing tells a float from an integer on both engines: 1 / 2 is 0. */
@@ -14,7 +14,7 @@ const isType = (name: string) => name === name.toUpperCase();
 /** The numeric properties that are stored as another type than the vocabulary says, on any node or relationship. */
 export async function numbersOfWrongType(graph: Graph): Promise<string[]> {
   const found: string[] = [];
-  for (const [of, properties] of Object.entries(numbers))
+  for (const [of, properties] of Object.entries(numberTypes))
     for (const [name, type] of Object.entries(properties)) {
       const match = isType(of) ? cypher`MATCH ()-[n:${verbatim(of)}]->()` : cypher`MATCH (n:${verbatim(of)})`;
       // `tallied` is a list of numbers.

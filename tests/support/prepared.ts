@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { markCurrent } from '../../src/assessments/rejudge.ts';
-import { grafeoGraph } from '../../src/database/embedded/graph.ts';
+import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { checked } from '../../src/database/row-checks.ts';
+import { withRowChecks } from '../../src/database/row-checks.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { emptied, emptyGraph, engineName, tellFirstStory } from './engine.ts';
 
@@ -31,7 +31,7 @@ const newFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
 
 async function prepare(name: Prepared): Promise<string> {
   const folder = newFolder();
-  const graph = grafeoGraph(folder);
+  const graph = openEmbeddedGraph(folder);
   await emptied(graph);
   await graph.migrate();
   await recipes[name](graph);
@@ -58,7 +58,7 @@ export async function preparedGraph(name: Prepared): Promise<Graph> {
     await recipes[name](graph);
     return graph;
   }
-  const graph = checked(grafeoGraph(await preparedFolder(name)));
+  const graph = withRowChecks(openEmbeddedGraph(await preparedFolder(name)));
   afterAll(graph.close);
   return graph;
 }

@@ -1,4 +1,4 @@
-import { today } from '../../lib/dates.ts';
+import { getToday } from '../../lib/dates.ts';
 import type { Graph } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
 import { summarise } from './summarise.ts';
@@ -33,7 +33,7 @@ export function dayKeeper(graph: Graph): () => Promise<void> {
   let keptFor = '';
   let keeping: Promise<void> | undefined;
   return async () => {
-    const day = today();
+    const day = getToday();
     if (day === keptFor) return;
     keeping ??= summariseDue(graph, day)
       .then(() => void (keptFor = day))

@@ -1,7 +1,7 @@
-import { earliestYear, firstDay, today } from '../../lib/dates.ts';
-import type { Run } from '../../database/graph.ts';
+import { earliestYear, getFirstDay, getToday } from '../../lib/dates.ts';
+import type { RunQuery } from '../../database/graph.ts';
 import { orderKeys, sortName, unknownValue } from './order-keys.ts';
-import type { Label } from '../../database/schema.ts';
+import type { Label } from '../../database/graph-schema.ts';
 import { reliabilities } from '../../model/sources/values.ts';
 import * as queries from './summary.cypher.ts';
 import { type SummarisedLabel, summarisedLabels, type SummaryRows } from './summary.cypher.ts';
@@ -18,7 +18,7 @@ type Properties = Record<string, string | boolean | null>;
  * and again on the day that it notes as `changesOn`.
  */
 export async function summarise(
-  run: Run,
+  run: RunQuery,
   nodes: Iterable<readonly [label: SummarisedLabel, ids: Iterable<string>]>,
 ): Promise<void> {
   const all = new Map([...nodes].map(([label, ids]) => [label, [...ids]]));
@@ -34,7 +34,7 @@ export async function summarise(
     });
 }
 
-async function summariseBatch(run: Run, idsOf: (label: SummarisedLabel) => readonly string[]): Promise<void> {
+async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => readonly string[]): Promise<void> {
   const found = queries.summarisedIn(await run(queries.readSummarised, { ids: byLabel(idsOf) }));
   const tallies = new TallyChanges();
   /** By company: how many more of its partnerships are denied than it has counted. */
@@ -71,7 +71,7 @@ async function summariseBatch(run: Run, idsOf: (label: SummarisedLabel) => reado
 }
 
 /** Moves the partnerships of companies that have moved to another country to other tallies. */
-async function tallyPartnershipsOf(run: Run, companies: readonly string[]): Promise<void> {
+async function tallyPartnershipsOf(run: RunQuery, companies: readonly string[]): Promise<void> {
   const ids = (await run(queries.partnershipIdsByCompany, { ids: companies })).map(({ id }) => id);
   for (let start = 0; start < ids.length; start += batchSize) {
     const Partnership = ids.slice(start, start + batchSize);
@@ -104,17 +104,17 @@ export function ownOrders(
 /** A source that is dated ahead stands among the undated until its day. */
 function sourceOrder(id: string, publishedOn: string | null): Properties {
   const changesOn = nextDay([publishedOn]);
-  const day = publishedOn !== null && changesOn === null ? firstDay(publishedOn) : unknownValue;
+  const day = publishedOn !== null && changesOn === null ? getFirstDay(publishedOn) : unknownValue;
   return { ...orderKeys('published', day, id), changesOn };
 }
 
 /** Whether a date has come; so has what bears none. */
-const hasCome = (date: string | null) => date === null || firstDay(date) <= today();
+const hasCome = (date: string | null) => date === null || getFirstDay(date) <= getToday();
 
 /** The first of these days that is yet to come. */
 const nextDay = (dates: readonly (string | null)[]): string | null =>
   dates
-    .flatMap((date) => (date === null || hasCome(date) ? [] : firstDay(date)))
+    .flatMap((date) => (date === null || hasCome(date) ? [] : getFirstDay(date)))
     .toSorted()
     .at(0) ?? null;
 
@@ -124,7 +124,7 @@ function partnershipOrders({ id, said: all, assessments }: SummaryRows['Partners
   const dates = said
     .flatMap(({ publishedOn }) => (publishedOn && publishedOn >= earliestYear ? publishedOn : []))
     .toSorted();
-  const days = dates.map(firstDay).toSorted();
+  const days = dates.map(getFirstDay).toSorted();
   const sources = (stance: string) =>
     new Set(said.filter((one) => one.stance === stance).map(({ source }) => source)).size;
   return {
@@ -135,7 +135,7 @@ function partnershipOrders({ id, said: all, assessments }: SummaryRows['Partners
     ...orderKeys('supportingSources', sources('SUPPORTS'), id),
     ...orderKeys('denyingSources', sources('DENIES'), id),
     isDenied: assessments.some(
-      ({ from, to, denyingOrigins }) => from <= today() && to >= today() && denyingOrigins > 0,
+      ({ from, to, denyingOrigins }) => from <= getToday() && to >= getToday() && denyingOrigins > 0,
     ),
     changesOn: nextDay([...all.map(({ publishedOn }) => publishedOn), ...assessments.map(({ from }) => from)]),
   };
@@ -158,6 +158,6 @@ const publisherOrders = ({ id, sources, reliability }: SummaryRows['Publisher'])
 });
 
 const policyOrders = ({ id, validFrom, ratePercent }: SummaryRows['Policy']) => ({
-  ...orderKeys('validFrom', validFrom ? firstDay(validFrom) : '', id),
+  ...orderKeys('validFrom', validFrom ? getFirstDay(validFrom) : '', id),
   ...orderKeys('ratePercent', ratePercent === null ? '' : Math.round(ratePercent * 1e6), id),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../../database/cypher.ts';
 import { cypher, type Fragment, join, nothing, Parameter, verbatim } from '../../database/fragment.ts';
 import { type UnionPart, partsTogether } from '../../database/parts.ts';
-import { type Label, setFloats } from '../../database/schema.ts';
+import { type Label, setFloats } from '../../database/graph-schema.ts';
 import { claimStatuses } from '../../method/values.ts';
 import { reliabilities } from '../../model/sources/values.ts';
 import { tallySums } from './tally.cypher.ts';

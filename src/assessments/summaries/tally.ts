@@ -1,6 +1,6 @@
-import { today } from '../../lib/dates.ts';
+import { getToday } from '../../lib/dates.ts';
 import { compareText } from '../../lib/compare.ts';
-import type { Run } from '../../database/graph.ts';
+import type { RunQuery } from '../../database/graph.ts';
 import * as queries from './tally.cypher.ts';
 import type { SummaryRows } from './summary.cypher.ts';
 import { type Sums, tallyLevels, tallySums } from './tally.cypher.ts';
@@ -16,7 +16,7 @@ export class TallyChanges {
    * is in no tally: it is counted by itself, for as long as nothing is written of it.
    */
   move(row: Partnership, firstReported: string): object {
-    const { tallies, tallied, ...properties } = placeOf(row, firstReported, today());
+    const { tallies, tallied, ...properties } = placeOf(row, firstReported, getToday());
     const isNoted = properties.likely === row.likely && properties.likelySince === row.likelySince;
     if (same(tallies, row.tallies) && same(tallied, row.tallied) && isNoted) return {};
     change(this.#sums, row.tallies ?? [], row.tallied ?? [], -1);
@@ -32,7 +32,7 @@ export class TallyChanges {
 }
 
 /** Makes all tallies anew from what the partnerships have noted. */
-export async function recount(run: Run): Promise<void> {
+export async function recount(run: RunQuery): Promise<void> {
   await run(queries.removeAll, {});
   const rows = (await run(queries.noted, {})).map(({ id, ...sums }) => rowOf([id, sums]));
   if (rows.length > 0) await run(queries.add, { rows });

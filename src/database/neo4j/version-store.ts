@@ -2,25 +2,25 @@
 export interface LastWrite {
   /** Grows with every write. */
   readonly version: number;
-  /** What a reader hands to Neo4j to be shown that write, whichever member of a cluster it asks. */
+  /** Make a read on any member of the cluster wait for that write. */
   readonly bookmarks: readonly string[];
 }
 
-/** Where all that write to a graph tell its servers so. Each is known by an id that its database has. */
-export interface Noticeboard {
-  /** To be called right before a commit: until it is told of, nobody takes what was there before for the last write. */
-  readonly announce: (graph: string, version: number) => Promise<void>;
-  /** To be called after it; whether that has arrived. An earlier write changes nothing, unless it comes in place of `wrong`. */
-  readonly tell: (graph: string, write: LastWrite, wrong?: LastWrite) => Promise<boolean>;
-  /** As of a moment after the call; undefined while the board is away. */
-  readonly read: (graph: string) => Promise<Notice | undefined>;
+/** Shares the version of each graph among the processes that use it. `graph` is the id of the database. */
+export interface VersionStore {
+  /** Call it right before a commit: until the commit is published, no process treats an earlier version as current. */
+  readonly markPending: (graph: string, version: number) => Promise<void>;
+  /** Call it after the commit; resolves to whether the store was reached. Ignores an earlier write unless the store has `replaced`. */
+  readonly publish: (graph: string, write: LastWrite, replaced?: LastWrite) => Promise<boolean>;
+  /** The state at some moment after the call; undefined while the store is unreachable. */
+  readonly read: (graph: string) => Promise<StoredVersion | undefined>;
   readonly close: () => Promise<void>;
 }
 
-export interface Notice {
+export interface StoredVersion {
   readonly last: LastWrite | undefined;
-  /** Whether a commit is announced that has not been told of. */
-  readonly isChanging: boolean;
-  /** Another one after the board was away: what was told meanwhile may be missing. */
+  /** Whether a commit is pending that has not been published. */
+  readonly isWritePending: boolean;
+  /** Changes with each reconnect, after which writes published in between may be missing. */
   readonly connection: number;
 }

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { cypherQuery } from '../cypher.ts';
 import { cypher } from '../fragment.ts';
-import type { LastWrite, Notice, Noticeboard } from './version-store.ts';
+import type { LastWrite, StoredVersion, VersionStore } from './version-store.ts';
 
 /**
- * The version of the graph, in the node that writers take turns at, is another after each write. As milliseconds, it is
- * another too after somebody has put an older graph in place of a newer one, and has written.
+ * Increases the version of the graph, which is stored on the lock node of writers. It is in milliseconds since the epoch, so that
+ * it is also new after an older backup was restored and written to.
  */
 export const nextVersion = cypherQuery<{ now: number }>()(
   'graph.nextVersion',
@@ -25,97 +25,97 @@ RETURN graph, coalesce(l.version, 0) AS version`,
   z.object({ graph: z.string(), version: z.number() }),
 );
 
-/** What the database itself says of its last write, and which graph it has. */
-export interface Found {
+/** The last write according to the database itself, and the id of the database. */
+export interface DatabaseVersion {
   readonly graph: string;
   readonly last: LastWrite;
 }
 
 /**
- * How often each server asks the database itself, for the sake of writers that told the noticeboard nothing; and for how long it
- * goes by that, in milliseconds.
+ * How often each server checks the version in the database itself, to detect writers that do not use the version store; and how
+ * long a check is valid. In milliseconds.
  */
-const [checkedEvery, checkedFor] = [1_000, 2_000];
+const [checkInterval, checkValidity] = [1_000, 2_000];
 
-export interface Versions {
-  /** The version of the graph, as of a moment after the call; null while nobody can tell. */
+export interface VersionTracker {
+  /** The version of the graph at some moment after the call; null while it is unknown. */
   readonly current: () => Promise<number | null>;
-  readonly announce: (graph: string, version: number) => Promise<void>;
-  /** Comes back when no server takes what was there before for current. */
-  readonly tell: (graph: string, write: LastWrite) => Promise<void>;
+  readonly markPending: (graph: string, version: number) => Promise<void>;
+  /** Resolves when no server treats an earlier version as current any more. */
+  readonly publish: (graph: string, write: LastWrite) => Promise<void>;
 }
 
 /**
- * `look` asks the database, past every replica; `learn` is told of each last write before `current` gives its version, and
- * of the one that was known before.
+ * `readDatabase` reads the version from the leader of the cluster. `onNewVersion` is called with each new last write, and the one
+ * known before, before `current` returns its version.
  */
-export function versionsOf(
-  board: Noticeboard,
-  look: () => Promise<Found>,
-  learn: (last: LastWrite, before: LastWrite | undefined) => Promise<void>,
-): Versions {
+export function createVersionTracker(
+  store: VersionStore,
+  readDatabase: () => Promise<DatabaseVersion>,
+  onNewVersion: (last: LastWrite, before: LastWrite | undefined) => Promise<void>,
+): VersionTracker {
   let graph: string | undefined;
   let known: LastWrite | undefined;
   let checked = { at: -Infinity, connection: 0 };
   let checking: Promise<void> | undefined;
 
-  /** Mends what the board says, if it is not what the database has. */
-  async function compare() {
+  /** Corrects the store if it differs from the database. */
+  async function reconcile() {
     const at = performance.now();
-    graph ??= (await look()).graph;
-    const notice = await board.read(graph);
+    graph ??= (await readDatabase()).graph;
+    const notice = await store.read(graph);
     if (!notice) return;
-    const found = await look();
+    const found = await readDatabase();
     graph = found.graph;
-    const { last, isChanging, connection } = notice;
-    const isSame = found.last.version === last?.version && !isChanging;
-    // The board can be ahead only of another graph than it was told of: one from a backup.
+    const { last, isWritePending, connection } = notice;
+    const isSame = found.last.version === last?.version && !isWritePending;
+    // The store can be ahead only if the graph was restored from a backup.
     const wrong = last && found.last.version < last.version ? last : undefined;
-    if (isSame || (await board.tell(graph, found.last, wrong))) checked = { at, connection };
+    if (isSame || (await store.publish(graph, found.last, wrong))) checked = { at, connection };
   }
 
-  // The request itself will tell of a database that is away.
+  // If the database is away, the request itself will report it.
   const check = () =>
-    (checking ??= compare()
+    (checking ??= reconcile()
       .catch(() => {})
       .finally(() => (checking = undefined)));
 
-  const ageAt = (notice: Notice) =>
+  const getCheckAge = (notice: StoredVersion) =>
     notice.connection === checked.connection ? performance.now() - checked.at : Infinity;
 
   async function readNow(): Promise<number | null> {
     if (graph === undefined) await check();
-    let notice = graph === undefined ? undefined : await board.read(graph);
-    if (notice && ageAt(notice) > checkedEvery) {
+    let notice = graph === undefined ? undefined : await store.read(graph);
+    if (notice && getCheckAge(notice) > checkInterval) {
       const done = check();
-      if (ageAt(notice) > checkedFor) {
+      if (getCheckAge(notice) > checkValidity) {
         await done;
-        notice = await board.read(graph!);
-        if (notice && ageAt(notice) > checkedFor) return null;
+        notice = await store.read(graph!);
+        if (notice && getCheckAge(notice) > checkValidity) return null;
       }
     }
     if (!notice?.last) return null;
-    const { last, isChanging } = notice;
+    const { last, isWritePending } = notice;
     if (last.version !== known?.version) {
-      await learn(last, known);
+      await onNewVersion(last, known);
       known = last;
     }
-    return isChanging ? null : last.version;
+    return isWritePending ? null : last.version;
   }
 
-  /** One question to the board serves all that ask in one turn: it goes out after they have. */
-  let together: Promise<number | null> | undefined;
+  /** All calls within one iteration of the event loop share one read, which starts after them. */
+  let shared: Promise<number | null> | undefined;
   const current = () =>
-    (together ??= new Promise((turn) => setImmediate(turn)).then(() => {
-      together = undefined;
+    (shared ??= new Promise((turn) => setImmediate(turn)).then(() => {
+      shared = undefined;
       return readNow();
     }));
 
   return {
     current,
-    announce: board.announce,
-    async tell(of, write) {
-      if (!(await board.tell(of, write))) await sleep(checkedFor); // by then every server has asked the database
+    markPending: store.markPending,
+    async publish(of, write) {
+      if (!(await store.publish(of, write))) await sleep(checkValidity); // by then every server has checked the database
     },
   };
 }

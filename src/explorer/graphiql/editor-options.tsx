@@ -1,7 +1,7 @@
 import { pick, useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** Sets what GraphiQL has no prop for on its editors, once they exist. Draws nothing. */
+/** Sets editor options that GraphiQL has no props for, once the editors exist. Renders nothing. */
 export function EditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL(
     pick('queryEditor', 'variableEditor', 'headerEditor', 'responseEditor'),
@@ -9,9 +9,9 @@ export function EditorOptions() {
   useEffect(() => {
     for (const editor of [queryEditor, variableEditor, headerEditor, responseEditor]) {
       editor?.updateOptions({
-        // Otherwise each en dash in a headline is boxed, as if it were an attack.
+        // Otherwise Monaco boxes each en dash in a headline as a suspicious character.
         unicodeHighlight: { ambiguousCharacters: false },
-        // The examples' selections are long lines, which would run under the buttons beside them.
+        // The long lines of the examples would run under the buttons next to the editor.
         wordWrap: 'on',
         wrappingIndent: 'deepIndent',
       });

@@ -5,8 +5,8 @@ const files = import.meta.glob<string>('../../../schema/examples/*.graphql', {
 });
 
 /**
- * One tab for each file in schema/examples, by file name; GraphiQL opens the first and names each after its operation.
- * Somebody who has been here before keeps their own tabs, which GraphiQL holds in localStorage.
+ * One tab per file in schema/examples, ordered by file name; GraphiQL opens the first and names each after its operation.
+ * Returning users keep their own tabs, which GraphiQL stores in localStorage.
  */
 export const exampleTabs = Object.entries(files)
   .toSorted(([one], [other]) => (one < other ? -1 : 1))

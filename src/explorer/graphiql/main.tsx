@@ -12,7 +12,7 @@ import './page.css';
 
 const fetcher = createGraphiQLFetcher({ url: '/graphql' });
 
-// GraphiQL adds the documentation itself; history has to be named, because this list replaces GraphiQL's own.
+// This list replaces GraphiQL's default plugins, so history must be in it; GraphiQL adds the documentation itself.
 const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 
 const root = document.getElementById('root');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cypher } from '../../database/fragment.ts';
 import { nodeType, type NodeType, type Property } from '../../database/query/node-type.ts';
 import { one } from '../../database/query/relation.ts';
-import { agentLabels, typenameOf } from '../../database/schema.ts';
+import { agentLabels, typenameOf } from '../../database/graph-schema.ts';
 import { type EntityRow, entityProperties } from './entity.cypher.ts';
 import { jurisdiction } from './jurisdiction.cypher.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher, type Fragment, type Variable, variable } from '../../database/fragment.ts';
-import { typenameOf } from '../../database/schema.ts';
+import { typenameOf } from '../../database/graph-schema.ts';
 import { entityFields } from './entity.cypher.ts';
 
 /** What every entity shows of itself, whatever its type: enough for all fields of `Entity`. */

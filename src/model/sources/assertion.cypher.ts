@@ -4,7 +4,7 @@ import type { Given } from '../../database/query/arguments.ts';
 import { connection } from '../../database/query/connection.ts';
 import { type NodeType, nodeType, type RowOf } from '../../database/query/node-type.ts';
 import { computed, edges, one } from '../../database/query/relation.ts';
-import { subjectLabels, typenameOf } from '../../database/schema.ts';
+import { subjectLabels, typenameOf } from '../../database/graph-schema.ts';
 import { agent, person, publicBody } from '../entities/agent.cypher.ts';
 import type { AsOfValue } from './as-of.ts';
 import { assertedDay, firstDayOf, isAssertionKnown } from './known.ts';

@@ -2,7 +2,7 @@ import { builder, pageArgs } from '../../graphql/builder.ts';
 import { Agent, Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
-import { partsOf } from '../../lib/global-id.ts';
+import { parseGlobalId } from '../../lib/global-id.ts';
 import { nodeNamed } from '../../graphql/node.ts';
 import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import * as sources from './source.cypher.ts';
@@ -52,7 +52,7 @@ const SourceDescription = builder.objectRef<sources.SourceDescriptionRow>('Sourc
       description: 'The outlet, or whoever issued it, as far as that was known.',
       resolve: async ({ publisher }, _args, context, info) => {
         if (publisher === null) return null;
-        const { type: typename, slug: id } = partsOf(publisher);
+        const { type: typename, slug: id } = parseGlobalId(publisher);
         return (await nodeNamed({ typename, id }, context, info)) as never;
       },
     }),

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import { maxBytes } from '../../lib/limits.ts';
+import { maxBodyBytes } from '../../lib/request-limits.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Log } from '../../lib/log.ts';
 
@@ -14,7 +14,7 @@ const parsers: Record<string, (text: string) => GraphQLParams> = {
 
 /**
  * Parses the parameters of a request in place of Yoga, whose parsers answer 500 to "variables" that are not JSON, know media types in lower case only and
- * take what is not UTF-8. Here each is a 4xx response with the reason, and an interrupted body is a debug line. A body may have `maxBytes`; bytes are
+ * take what is not UTF-8. Here each is a 4xx response with the reason, and an interrupted body is a debug line. A body may have `maxBodyBytes`; bytes are
  * counted only if there is no Content-Length, which Node enforces.
  */
 export const useRequestBody = (log: Log): Plugin => ({
@@ -22,7 +22,7 @@ export const useRequestBody = (log: Log): Plugin => ({
     if (request.method === 'GET') return setRequestParser(() => parseSearchParams(url.searchParams));
     if (request.method !== 'POST') return;
     const parse = parserFor(request.headers);
-    if (Number(request.headers.get('content-length')) > maxBytes) throw tooLong();
+    if (Number(request.headers.get('content-length')) > maxBodyBytes) throw tooLong();
     setRequestParser(async () => {
       try {
         return parse(decodeUtf8(await readBytes(request)));
@@ -63,7 +63,7 @@ async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(parts);
     length += value.byteLength;
-    if (length > maxBytes) throw tooLong();
+    if (length > maxBodyBytes) throw tooLong();
     parts.push(value);
   }
 }
@@ -123,7 +123,7 @@ const badRequest = (message: string) => clientError(message, 'BAD_REQUEST', 400)
 const unsupportedMediaType = (message: string) => clientError(message, 'BAD_REQUEST', 415);
 const tooLong = () =>
   clientError(
-    `The body of a request may have ${maxBytes.toLocaleString('en')} bytes, and this one has more.`,
+    `The body of a request may have ${maxBodyBytes.toLocaleString('en')} bytes, and this one has more.`,
     'TOO_LONG',
     413,
   );

@@ -2,9 +2,8 @@ import { execute, type ExecutionArgs, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /**
- * Executes an operation by GraphQL.js if one of its variables has the name of a property that every object inherits, such as `__proto__`
- * or `constructor`. Yoga's executor is faster, but it keeps variables in a plain object: it loses the first, and takes the inherited value
- * where the second is not given.
+ * Executes an operation with GraphQL.js if a variable is named like a property that every object inherits. Yoga's executor is
+ * faster, but keeps variables in a plain object: it loses `__proto__`, and reads the inherited `constructor` if that is not given.
  */
 export const useAnyVariableName = (): Plugin => ({
   onExecute({ args: { document, operationName }, setExecuteFn }) {

@@ -1,8 +1,8 @@
 /* How formats define nodes of the graph and refer to them. */
 import { z } from 'zod';
-import { agentLabels, type Label } from '../../database/schema.ts';
-import { isBefore } from '../../lib/dates.ts';
-import { dateFormat, fields, list, plannedDate, rule, slug, text } from './values.ts';
+import { agentLabels, type Label } from '../../database/graph-schema.ts';
+import { endsBefore } from '../../lib/dates.ts';
+import { eventDate, fields, optionalList, plannedDate, rule, slug, text } from './values.ts';
 
 /** Metadata of a format: which nodes its values define or refer to (see parse/named-nodes.ts). */
 export interface Meaning {
@@ -26,14 +26,16 @@ export const isGiven = (map: unknown, field: string) => ((map as Record<string, 
 export const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
 function endsAfterItStarts(map: unknown): boolean {
   const { validFrom, validTo } = map as Record<string, unknown>;
-  return typeof validFrom !== 'string' || typeof validTo !== 'string' || !isBefore(validTo, validFrom);
+  return typeof validFrom !== 'string' || typeof validTo !== 'string' || !endsBefore(validTo, validFrom);
 }
 
-export const node = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>
+export const nodeFormat = <Shape extends z.ZodRawShape>(label: Label, shape: Shape) =>
   fields(shape)
     .refine(endsAfterItStarts, { ...rule('something that ends after it starts ("validFrom", "validTo")'), ...always })
     .meta({ defines: label } satisfies Meaning);
-export const entity = { slug, name: text, aliases: list(text) };
+export const entity = { slug, name: text, aliases: optionalList(text) };
 /** A fact names the sources that simply say it. */
-export const saidIn = list(slug.meta({ refersTo: ['Source'], bySlug: 'Source', saysSo: true } satisfies Meaning));
-export const term = { validFrom: dateFormat.nullish(), validTo: plannedDate.nullish() };
+export const saidIn = optionalList(
+  slug.meta({ refersTo: ['Source'], bySlug: 'Source', saysSo: true } satisfies Meaning),
+);
+export const term = { validFrom: eventDate.nullish(), validTo: plannedDate.nullish() };

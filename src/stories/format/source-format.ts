@@ -1,25 +1,37 @@
-import { subjectLabels } from '../../database/schema.ts';
+import { subjectLabels } from '../../database/graph-schema.ts';
 import { derivationKinds, sourcings, speechActs, stances } from '../../model/sources/values.ts';
 import { sourceKinds } from '../../model/sources/values.ts';
-import { always, isGiven, type Meaning, node, refersTo, refersToAny, speaker } from './nodes.ts';
-import { address, choice, dateFormat, fields, language, list, number, pastDay, rule, slug, text } from './values.ts';
+import { always, isGiven, type Meaning, nodeFormat, refersTo, refersToAny, speaker } from './nodes.ts';
+import {
+  address,
+  choice,
+  eventDate,
+  fields,
+  language,
+  optionalList,
+  number,
+  pastDay,
+  rule,
+  slug,
+  text,
+} from './values.ts';
 
-const assertion = node('Assertion', {
+const assertion = nodeFormat('Assertion', {
   slug,
   speechAct: choice(speechActs.values),
   sourcing: choice(sourcings.values).nullish(),
   quote: text.nullish(),
   language: language.nullish(),
-  assertedOn: dateFormat.nullish(),
+  assertedOn: eventDate.nullish(),
   saidBy: speaker.nullish(),
-  about: list(
+  about: optionalList(
     fields({
       subject: refersToAny([...subjectLabels, 'Partnership']),
       stance: choice(stances.values),
       scope: number.min(0, rule('a number from 0 to 1')).max(1, rule('a number from 0 to 1')).nullish(),
     }),
   ),
-  derivedFrom: list(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds.values) })),
+  derivedFrom: optionalList(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds.values) })),
 })
   .superRefine(({ speechAct, about }, context) => {
     const sides = (about ?? []).map(({ stance }) => stance);
@@ -45,11 +57,11 @@ export const sourceFormat = fields({
   issuer: speaker.nullish(),
   title: text.nullish(),
   url: address.nullish(),
-  publishedOn: dateFormat.nullish(),
+  publishedOn: eventDate.nullish(),
   retrievedOn: pastDay.nullish(),
   language: language.nullish(),
-  aliases: list(text),
-  assertions: list(assertion),
+  aliases: optionalList(text),
+  assertions: optionalList(assertion),
 })
   .refine((source) => !isGiven(source, 'publisher') || !isGiven(source, 'issuer'), {
     ...rule('a source with either a publisher or an issuer'),

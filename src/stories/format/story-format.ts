@@ -1,17 +1,29 @@
 /* The format of a story, as people write it in `seeds/*.yaml`. `docs/stories.md` explains it with an example. */
 import { z } from 'zod';
-import { agentLabels } from '../../database/schema.ts';
+import { agentLabels } from '../../database/graph-schema.ts';
 import { dealStages, settlementOutcomes } from '../../model/claims/values.ts';
 import { companyKinds } from '../../model/companies/values.ts';
 import { policyKinds } from '../../model/policies/values.ts';
 import { reliabilities } from '../../model/sources/values.ts';
 import { partnershipKinds, partyRoles } from '../../partnerships/values.ts';
-import { always, entity, isGiven, type Meaning, node, refersTo, saidIn, term } from './nodes.ts';
+import { always, entity, isGiven, type Meaning, nodeFormat, refersTo, saidIn, term } from './nodes.ts';
 import { sourceFormat } from './source-format.ts';
-import { choice, fields, flag, list, number, pastDate, plannedDate, rule, slug, slugPattern, text } from './values.ts';
+import {
+  choice,
+  fields,
+  flag,
+  optionalList,
+  number,
+  pastDate,
+  plannedDate,
+  rule,
+  slug,
+  slugPattern,
+  text,
+} from './values.ts';
 import { vehicleFormat } from './vehicle-format.ts';
 
-const settlement = node('Settlement', {
+const settlement = nodeFormat('Settlement', {
   // YAML reads a bare TRUE as a boolean.
   outcome: z.preprocess(
     (value) => (typeof value === 'boolean' ? String(value).toUpperCase() : value),
@@ -30,34 +42,36 @@ const percent = number.min(0, rule('a number from 0 to 100')).max(100, rule('a n
 
 /** The sections of a story. Known executives, vehicles and partnerships may be given by their slugs alone. */
 export const storyFormat = fields({
-  jurisdictions: list(node('Jurisdiction', { ...entity, isoCode: text.nullish() })),
-  publicBodies: list(node('PublicBody', { ...entity, jurisdiction: refersTo('Jurisdiction').nullish() })),
-  companies: list(
-    node('Company', {
+  jurisdictions: optionalList(nodeFormat('Jurisdiction', { ...entity, isoCode: text.nullish() })),
+  publicBodies: optionalList(nodeFormat('PublicBody', { ...entity, jurisdiction: refersTo('Jurisdiction').nullish() })),
+  companies: optionalList(
+    nodeFormat('Company', {
       ...entity,
-      kinds: list(choice(companyKinds.values)),
+      kinds: optionalList(choice(companyKinds.values)),
       country: refersTo('Jurisdiction').nullish(),
       wikidataId: text.nullish(),
     }),
   ),
-  publishers: list(
-    node('Publisher', {
+  publishers: optionalList(
+    nodeFormat('Publisher', {
       ...entity,
       country: refersTo('Jurisdiction').nullish(),
       reliability: choice(reliabilities.values).nullish(),
       reliabilityReason: text.nullish(),
     }),
   ),
-  persons: list(node('Person', entity)),
-  executives: list(
-    node('Executive', {
+  persons: optionalList(nodeFormat('Person', entity)),
+  executives: optionalList(
+    nodeFormat('Executive', {
       ...entity,
       name: text.nullish(),
-      positions: list(node('Position', { slug, company: refersTo('Company'), title: text, ...term, saidIn })),
+      positions: optionalList(
+        nodeFormat('Position', { slug, company: refersTo('Company'), title: text, ...term, saidIn }),
+      ),
     }),
   ),
-  stakes: list(
-    node('Stake', {
+  stakes: optionalList(
+    nodeFormat('Stake', {
       slug,
       owner,
       company: refersTo('Company'),
@@ -66,9 +80,9 @@ export const storyFormat = fields({
       saidIn,
     }),
   ),
-  vehicles: list(vehicleFormat),
-  policies: list(
-    node('Policy', {
+  vehicles: optionalList(vehicleFormat),
+  policies: optionalList(
+    nodeFormat('Policy', {
       ...entity,
       kind: choice(policyKinds.values),
       ratePercent: number.nullish(),
@@ -80,12 +94,12 @@ export const storyFormat = fields({
       saidIn,
     }),
   ),
-  partnerships: list(
-    node('Partnership', {
+  partnerships: optionalList(
+    nodeFormat('Partnership', {
       ...entity,
       name: text.nullish(),
       kind: choice(partnershipKinds.values).nullish(),
-      parties: list(
+      parties: optionalList(
         fields({
           company: refersTo('Company').nullish(),
           description: text.nullish(),
@@ -95,9 +109,9 @@ export const storyFormat = fields({
           ...always,
         }),
       ),
-      jurisdictions: list(refersTo('Jurisdiction')),
-      claims: list(
-        node('Claim', {
+      jurisdictions: optionalList(refersTo('Jurisdiction')),
+      claims: optionalList(
+        nodeFormat('Claim', {
           slug,
           text,
           stage: choice(dealStages.values),
@@ -107,7 +121,7 @@ export const storyFormat = fields({
       ),
     }),
   ),
-  sources: list(sourceFormat),
+  sources: optionalList(sourceFormat),
 });
 
 export type StoryContent = z.infer<typeof storyFormat>;

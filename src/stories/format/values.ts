@@ -1,8 +1,8 @@
 /* The simple values in a story: texts, numbers, slugs, dates, addresses. Each message completes "must be …". */
 import { z } from 'zod';
-import { addressMistake } from '../../lib/address.ts';
-import { daysAfter, earliestYear, firstDay, partialDate, today, yearOf } from '../../lib/dates.ts';
-import { canonicalLanguage } from '../../lib/languages.ts';
+import { findAddressMistake } from '../../lib/address.ts';
+import { addDays, earliestYear, getFirstDay, partialDate, getToday, getYear } from '../../lib/dates.ts';
+import { canonicalizeLanguage } from '../../lib/languages.ts';
 
 export const rule = (message: string) => ({ error: message });
 /** Control characters, overrides of the writing direction, and the byte order mark. */
@@ -25,15 +25,15 @@ export const slug = z
   .max(200, rule('a slug of 200 characters at most'));
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, rule(`one of ${values.join(', ')}`));
-export const list = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list')).nullish();
+export const optionalList = <Item extends z.ZodType>(item: Item) => z.array(item, rule('a list')).nullish();
 export const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, rule('a map of fields'));
 
 const dateRule = rule('a date such as 2026-01-31, 2026-01 or 2026');
 /** The last year in which something may be planned. */
 const latestYear = 2200;
-export const nextYear = () => yearOf(today()) + 1;
+export const nextYear = () => getYear(getToday()) + 1;
 /** A day counts as past once it has begun anywhere: east of here it may already be tomorrow. */
-const hasCome = (date: string) => firstDay(date) <= daysAfter(today(), 1);
+const hasCome = (date: string) => getFirstDay(date) <= addDays(getToday(), 1);
 
 /** YAML reads a bare 2026 as a number. */
 const dateUntil = (lastYear: () => number, isAllowed?: (date: string) => boolean, allowed?: string) =>
@@ -42,13 +42,13 @@ const dateUntil = (lastYear: () => number, isAllowed?: (date: string) => boolean
     z.string(dateRule).superRefine((value, context) => {
       const refuse = (message: string) => context.addIssue({ code: 'custom', message });
       if (!partialDate.safeParse(value).success) refuse(dateRule.error);
-      else if (value < earliestYear || yearOf(value) > lastYear())
+      else if (value < earliestYear || getYear(value) > lastYear())
         refuse(`a date in the years ${earliestYear} to ${lastYear()}`);
       else if (isAllowed?.(value) === false) refuse(allowed!);
     }),
   );
 /** When something happened or was said. */
-export const dateFormat = dateUntil(nextYear);
+export const eventDate = dateUntil(nextYear);
 /** When something will happen or end; it may be planned long ahead. */
 export const plannedDate = dateUntil(() => latestYear);
 export const pastDate = dateUntil(nextYear, hasCome, 'a date that has come');
@@ -60,7 +60,7 @@ export const pastDay = z.iso
 const languageRule = 'a language tag such as en or pt-BR';
 /** Stored in its canonical form. */
 export const language = z.string(rule(languageRule)).transform((tag, context) => {
-  const canonical = canonicalLanguage(tag);
+  const canonical = canonicalizeLanguage(tag);
   if (canonical === undefined) context.addIssue({ code: 'custom', message: languageRule });
   return canonical ?? z.NEVER;
 });
@@ -69,6 +69,6 @@ export const address = z
   .string(rule('the address of a web page'))
   .trim()
   .superRefine((value, context) => {
-    const message = addressMistake(value);
+    const message = findAddressMistake(value);
     if (message !== undefined) context.addIssue({ code: 'custom', message });
   });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { earliestYear, yearOf } from '../../lib/dates.ts';
+import { earliestYear, getYear } from '../../lib/dates.ts';
 import { allUnits, unitsOf } from '../../model/vehicles/units.ts';
 import { lifecycleEventKinds, metrics, testCycles } from '../../model/vehicles/values.ts';
-import { entity, type Meaning, node, refersTo, saidIn } from './nodes.ts';
-import { choice, flag, list, nextYear, number, plannedDate, slug, text, yearRule } from './values.ts';
+import { entity, type Meaning, nodeFormat, refersTo, saidIn } from './nodes.ts';
+import { choice, flag, optionalList, nextYear, number, plannedDate, slug, text, yearRule } from './values.ts';
 
-const measurement = node('Measurement', {
+const measurement = nodeFormat('Measurement', {
   slug,
   metric: choice(metrics.values),
   value: number,
@@ -21,28 +21,28 @@ const measurement = node('Measurement', {
   .meta({ defines: 'Measurement' } satisfies Meaning);
 
 /** A vehicle with its variants and events. One that the graph knows may be given by its slug alone. */
-export const vehicleFormat = node('Vehicle', {
+export const vehicleFormat = nodeFormat('Vehicle', {
   ...entity,
   name: text.nullish(),
   maker: refersTo('Company').nullish(),
-  variants: list(
-    node('VehicleVariant', {
+  variants: optionalList(
+    nodeFormat('VehicleVariant', {
       ...entity,
       name: text.nullish(),
       modelYear: z.int(yearRule).min(1880, yearRule).max(2200, yearRule).nullish(),
       trim: text.nullish(),
-      measurements: list(measurement),
+      measurements: optionalList(measurement),
     }),
   ),
-  events: list(
-    node('LifecycleEvent', {
+  events: optionalList(
+    nodeFormat('LifecycleEvent', {
       slug,
       kind: choice(lifecycleEventKinds.values),
       on: plannedDate.nullish(),
       planned: flag.nullish(),
       jurisdiction: refersTo('Jurisdiction').nullish(),
       saidIn,
-    }).refine(({ on, planned }) => !on || planned || yearOf(on) <= nextYear(), {
+    }).refine(({ on, planned }) => !on || planned || getYear(on) <= nextYear(), {
       path: ['on'],
       error: () => `a date in the years ${earliestYear} to ${nextYear()}, unless "planned" is true`,
     }),

@@ -1,4 +1,4 @@
-import type { Label } from '../../database/schema.ts';
+import type { Label } from '../../database/graph-schema.ts';
 
 /** Fields that a new node needs, of labels whose known nodes may be given by their slugs alone. */
 export const requiredFields: Partial<Record<Label, readonly string[]>> = {

@@ -1,5 +1,5 @@
-import type { Label } from '../../database/schema.ts';
-import { canonicalAddress } from '../../lib/address.ts';
+import type { Label } from '../../database/graph-schema.ts';
+import { canonicalizeAddress } from '../../lib/address.ts';
 import { type Definition, givesField } from '../parse/named-nodes.ts';
 import { globalIdOf, type NodeId, parentOf } from '../parse/node-id.ts';
 import type { NumberedStory } from '../parse/story-input.ts';
@@ -23,7 +23,7 @@ const indexedFields = (label: Label): readonly string[] =>
 
 /** The canonical address of a source; undefined for any other node. */
 export const addressIn = ({ node, value }: Definition) =>
-  node.label === 'Source' && typeof value['url'] === 'string' ? canonicalAddress(value['url']) : undefined;
+  node.label === 'Source' && typeof value['url'] === 'string' ? canonicalizeAddress(value['url']) : undefined;
 
 /**
  * What the stories of an import say, as far as other stories of it depend on that: which nodes they define, and which claims are

@@ -1,6 +1,6 @@
 import { isObject, isPresent } from '../../lib/type-guards.ts';
 import { z } from 'zod';
-import type { Label } from '../../database/schema.ts';
+import type { Label } from '../../database/graph-schema.ts';
 import type { Meaning } from '../format/nodes.ts';
 import { storyFormat } from '../format/story-format.ts';
 import { globalIdOf, namedNode, type NodeId, sayingSo } from './node-id.ts';

@@ -1,5 +1,5 @@
-import { isLabel, type Label } from '../../database/schema.ts';
-import { partsOf } from '../../lib/global-id.ts';
+import { isLabel, type Label } from '../../database/graph-schema.ts';
+import { parseGlobalId } from '../../lib/global-id.ts';
 
 /** Identifies a node of the graph. */
 export interface NodeId {
@@ -12,7 +12,7 @@ export const globalIdOf = ({ label, id }: NodeId) => `${label}:${id}`;
 
 /** The node that a `Type:slug` names; undefined for anything else. */
 export function nodeIdOf(globalId: string): NodeId | undefined {
-  const { type, slug } = partsOf(globalId);
+  const { type, slug } = parseGlobalId(globalId);
   return isLabel(type) ? { label: type, id: slug } : undefined;
 }
 

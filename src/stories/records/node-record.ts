@@ -1,5 +1,5 @@
 import { presentFields } from '../../lib/type-guards.ts';
-import { type Label, linksOf } from '../../database/schema.ts';
+import { type Label, getLinkKinds } from '../../database/graph-schema.ts';
 import { type NodeId, namedNode } from '../parse/node-id.ts';
 
 type Value = string | number | boolean | readonly string[];
@@ -30,7 +30,7 @@ export function record(
   links: Readonly<Record<string, readonly Link[] | undefined>> = {},
   defaults: Properties = {},
 ): NodeRecord {
-  const known = linksOf(node.label).map(({ type }) => type);
+  const known = getLinkKinds(node.label).map(({ type }) => type);
   const unknown = Object.keys(links).filter((type) => !known.includes(type));
   if (unknown.length > 0) throw new Error(`A ${node.label} is written with no ${unknown.join(', ')}.`);
   return { node, properties: presentFields(properties), defaults, links: presentFields(links) };

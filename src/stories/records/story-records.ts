@@ -1,5 +1,5 @@
 import { presentFields } from '../../lib/type-guards.ts';
-import { canonicalAddress } from '../../lib/address.ts';
+import { canonicalizeAddress } from '../../lib/address.ts';
 import type { StoryContent } from '../format/story-format.ts';
 import { type Link, linkTo, type NodeRecord, record } from './node-record.ts';
 import { inOwnUnit } from '../../model/vehicles/units.ts';
@@ -171,7 +171,7 @@ function source(it: Item<'sources'>, { headlineOf, issuerOf }: ResolvedReference
     entity(
       'Source',
       id,
-      { ...properties, canonicalUrl: it.url && canonicalAddress(it.url) },
+      { ...properties, canonicalUrl: it.url && canonicalizeAddress(it.url) },
       { PUBLISHED_BY: linkTo(publisher ?? issuer, 'Publisher') },
       { kind: 'ARTICLE' },
     ),

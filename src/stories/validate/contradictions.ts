@@ -1,4 +1,4 @@
-import { isBefore } from '../../lib/dates.ts';
+import { endsBefore } from '../../lib/dates.ts';
 import { isRefined } from '../write/known-source.ts';
 import { termFields } from '../order/required-fields.ts';
 import { globalIdOf } from '../parse/node-id.ts';
@@ -75,7 +75,7 @@ const pathOf = ({ names }: Story, id: string) =>
   names.definitions.find(({ node }) => globalIdOf(node) === id)?.path ?? [];
 
 export const isEndBeforeStart = (validTo: unknown, validFrom: unknown) =>
-  typeof validTo === 'string' && typeof validFrom === 'string' && isBefore(validTo, validFrom);
+  typeof validTo === 'string' && typeof validFrom === 'string' && endsBefore(validTo, validFrom);
 
 /** What a record says, by field and kind of link, as JSON. All that an assertion says counts as one fact. */
 function statedFacts({ node, properties, links }: NodeRecord): [field: string, value: string][] {

@@ -1,5 +1,5 @@
-import type { Run } from '../../database/graph.ts';
-import type { Label } from '../../database/schema.ts';
+import type { RunQuery } from '../../database/graph.ts';
+import type { Label } from '../../database/graph-schema.ts';
 import { type Contradiction, refinedSources } from './describe-source.ts';
 import type { DescribedSource } from './known-source.cypher.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from '../records/node-record.ts';
@@ -38,7 +38,7 @@ export interface Comparison {
 
 /** What writing some records would create and change, beside what is stored of them. */
 export async function comparedRecords(
-  run: Run,
+  run: RunQuery,
   told: readonly NodeRecord[],
   { recordedBy }: Pick<Recorder, 'recordedBy'>,
 ): Promise<Comparison> {
@@ -63,7 +63,7 @@ export const tellerOf = (recordedBy: Recorder['recordedBy'], record: NodeRecord)
 /** Most stories, and all that is recorded over the API, have both. */
 const readTogether: readonly Label[] = ['Source', 'Assertion'];
 
-async function readStored(run: Run, records: readonly NodeRecord[]) {
+async function readStored(run: RunQuery, records: readonly NodeRecord[]) {
   const stored = new Map<string, Stored>();
   const holders = new Map<unknown, string[]>();
   const byLabel = Map.groupBy(records, ({ node }) => node.label);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../database/cypher.ts';
 import { cypher } from '../../database/fragment.ts';
-import { typenameOf } from '../../database/schema.ts';
+import { typenameOf } from '../../database/graph-schema.ts';
 
 export const description = z.object({
   title: z.string().nullable(),

@@ -1,5 +1,5 @@
-import { canonicalAddress } from '../../lib/address.ts';
-import { daysAfter, isBefore } from '../../lib/dates.ts';
+import { canonicalizeAddress } from '../../lib/address.ts';
+import { addDays, endsBefore } from '../../lib/dates.ts';
 import type { DescribedSource, Description } from './known-source.cypher.ts';
 import type { NodeId } from '../parse/node-id.ts';
 
@@ -79,8 +79,8 @@ const isSame = (field: DescribedField, one: string, other: string) =>
   one === other || (field === 'title' && plain(one) === plain(other));
 
 const isSameAddress = (one: string, other: string) => {
-  const address = canonicalAddress(one);
-  return address !== undefined && address === canonicalAddress(other);
+  const address = canonicalizeAddress(one);
+  return address !== undefined && address === canonicalizeAddress(other);
 };
 
 /** A title without what cannot be seen of it. */
@@ -95,7 +95,7 @@ export const isPartOf = (field: string, whole: string, part: string) =>
  * such words derive from others.
  */
 export const isTooLate = (publishedOn: string, assertedOn: string, isDerived: boolean) =>
-  isBefore(isDerived && publishedOn.length === 10 ? daysAfter(publishedOn, 1) : publishedOn, assertedOn);
+  endsBefore(isDerived && publishedOn.length === 10 ? addDays(publishedOn, 1) : publishedOn, assertedOn);
 
 /** Whether one story says of a source less precisely what another says. */
 export const isRefined = ({ label }: NodeId, field: string, one: unknown, other: unknown) =>

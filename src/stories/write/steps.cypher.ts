@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../database/cypher.ts';
 import { cypher, type Fragment, join, verbatim } from '../../database/fragment.ts';
-import { type Label, labels, type LinkKind, linksOf, setFloats, typenameOf } from '../../database/schema.ts';
+import { type Label, labels, type LinkKind, getLinkKinds, setFloats, typenameOf } from '../../database/graph-schema.ts';
 
 const nothing = z.object({});
 
@@ -79,7 +79,7 @@ WHERE m.id = row.other AND ${typenameOf(cypher`m`)} = row.label DELETE e`,
 };
 
 const linkSteps = (label: Label, make: (label: Label, kind: LinkKind, other: Label) => WriteStep) =>
-  linksOf(label).flatMap((kind) => kind.others.map((other) => make(label, kind, other)));
+  getLinkKinds(label).flatMap((kind) => kind.others.map((other) => make(label, kind, other)));
 
 /** All that is ever done with sources and their assertions: most stories do some of it, and what is recorded over the API nothing else. */
 export const sourceSteps: readonly WriteStep[] = [
@@ -87,7 +87,7 @@ export const sourceSteps: readonly WriteStep[] = [
   steps.setNodes('Source'),
   steps.createNodes('Source'),
   steps.createNodes('Assertion'), // which is never changed, but superseded
-  ...linksOf('Source').map((kind) => steps.removeLinks('Source', kind)),
+  ...getLinkKinds('Source').map((kind) => steps.removeLinks('Source', kind)),
   ...linkSteps('Source', steps.setLinks),
   ...linkSteps('Source', steps.createLinks),
   ...linkSteps('Assertion', steps.createLinks),

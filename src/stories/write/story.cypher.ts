@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypherQuery } from '../../database/cypher.ts';
 import { cypher, join, verbatim } from '../../database/fragment.ts';
-import { type Label, labels, linksOf, subjectLabels, typenameOf } from '../../database/schema.ts';
+import { type Label, labels, getLinkKinds, subjectLabels, typenameOf } from '../../database/graph-schema.ts';
 import { describedBy, description } from './known-source.cypher.ts';
 import { perName, way } from './steps.cypher.ts';
 
@@ -40,7 +40,7 @@ const linksFrom = (label: Label) =>
   join(
     [
       cypher`[]`,
-      ...linksOf(label).map(
+      ...getLinkKinds(label).map(
         (kind) =>
           cypher`[(n)${way(kind)} WHERE m.supersededAt IS NULL | {type: '${verbatim(kind.type)}', label: ${typenameOf(cypher`m`)}, other: m.id, properties: properties(e)}]`,
       ),

@@ -1,4 +1,4 @@
-import type { Graph, Run } from '../../database/graph.ts';
+import type { Graph, RunQuery } from '../../database/graph.ts';
 import type { NodeRecord } from '../records/node-record.ts';
 import { type Outcome, writeRecords } from './write-records.ts';
 
@@ -59,7 +59,7 @@ async function writeEach(
 }
 
 /** Runs `work` in a transaction that is rolled back. */
-async function rolledBack<Result>(graph: Graph, work: (run: Run) => Promise<Result>): Promise<Result> {
+async function rolledBack<Result>(graph: Graph, work: (run: RunQuery) => Promise<Result>): Promise<Result> {
   const done = new Error('A dry run is rolled back.');
   let result: Result | undefined;
   try {

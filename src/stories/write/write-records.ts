@@ -1,7 +1,7 @@
 import { Impact, reassess } from '../../assessments/impact.ts';
-import type { Run } from '../../database/graph.ts';
+import type { RunQuery } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
-import type { Label } from '../../database/schema.ts';
+import type { Label } from '../../database/graph-schema.ts';
 import { type Comparison, comparedRecords, isSame, type Recorder, type Stored } from './compare.ts';
 import { type Contradiction, formerDescriptions } from './describe-source.ts';
 import { isTooLate } from './known-source.ts';
@@ -30,7 +30,7 @@ export interface Outcome {
  * what they do not go with.
  */
 export async function writeRecords(
-  run: Run,
+  run: RunQuery,
   records: readonly NodeRecord[],
   recorder: Recorder,
   onWritten?: (count: number) => void,
@@ -46,11 +46,11 @@ export async function writeRecords(
 }
 
 /** As `writeRecords`, for records that were checked, and compared with the graph, since this transaction took the write lock. */
-export const writeCompared = async (run: Run, comparison: Comparison, recorder: Recorder): Promise<Outcome> =>
+export const writeCompared = async (run: RunQuery, comparison: Comparison, recorder: Recorder): Promise<Outcome> =>
   outcomeOf(run, comparison, await writeNodesAndLinks(run, comparison, recorder), recorder);
 
 async function writeNodesAndLinks(
-  run: Run,
+  run: RunQuery,
   { told, created, changed, storedOf, described }: Comparison,
   recorder: Recorder,
   onWritten: (count: number) => void = () => {},
@@ -82,7 +82,7 @@ async function writeNodesAndLinks(
 }
 
 async function outcomeOf(
-  run: Run,
+  run: RunQuery,
   { told, created, changed }: Comparison,
   impact: Impact,
   { now }: Recorder,
@@ -95,7 +95,7 @@ async function outcomeOf(
 const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
 
 /** Another import may have told of a headline since the story was checked, which was before the lock was ours. */
-async function checkHeadlines(run: Run, { created, changed }: Comparison) {
+async function checkHeadlines(run: RunQuery, { created, changed }: Comparison) {
   const claims = [...created, ...changed].filter(({ node }) => node.label === 'Claim').map(({ node }) => node.id);
   const [conflict] = claims.length > 0 ? await run(headlineConflicts, { ids: claims }) : [];
   if (conflict)
@@ -125,7 +125,7 @@ function refuseContradictions([contradiction]: readonly Contradiction[]) {
 }
 
 /** Another import may have told when a source came out, or when something in it was said, since the story was checked. */
-async function checkDays(run: Run, { created, changed }: Comparison) {
+async function checkDays(run: RunQuery, { created, changed }: Comparison) {
   const written = [...created, ...changed];
   const newSources = new Map(
     created.filter(({ node }) => node.label === 'Source').map(({ node, properties }) => [node.id, properties]),
@@ -162,7 +162,7 @@ const wholeFacts: readonly Label[] = ['Settlement', 'Measurement'];
 
 /** What sources simply said of facts that are others now, where the story names the sources that say so. */
 async function replacedBy(
-  run: Run,
+  run: RunQuery,
   records: readonly NodeRecord[],
   changed: readonly NodeRecord[],
   storedOf: (record: NodeRecord) => Stored | undefined,
@@ -189,7 +189,7 @@ async function replacedBy(
 const isSayingSo = (assertion: string, fact: NodeId) => sayingSo(parentOf(assertion), fact).id === assertion;
 
 /** A changed assertion becomes a new node that keeps the id; the old one stays as `id~1`, `id~2` … */
-async function supersedeAll(run: Run, assertions: readonly NodeId[], now: string) {
+async function supersedeAll(run: RunQuery, assertions: readonly NodeId[], now: string) {
   if (assertions.length === 0) return [];
   const counts = await run(supersededCounts, { ids: assertions.map(({ id }) => id) });
   const rows = counts.map(({ id, count }) => ({ id, oldId: `${id}~${count + 1}` }));

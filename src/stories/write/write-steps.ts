@@ -1,6 +1,6 @@
 import { ownOrders } from '../../assessments/summaries/summarise.ts';
-import type { Run } from '../../database/graph.ts';
-import { type Label, linksOf } from '../../database/schema.ts';
+import type { RunQuery } from '../../database/graph.ts';
+import { type Label, getLinkKinds } from '../../database/graph-schema.ts';
 import { isSame, isSameLink, type Recorder, type Stored, tellerOf } from './compare.ts';
 import type { NodeRecord } from '../records/node-record.ts';
 import type { NodeId } from '../parse/node-id.ts';
@@ -25,7 +25,11 @@ const batchSize = 1000;
  * Takes steps in this order: all in one statement if they concern nothing but sources, as what is recorded over the API. An import needs a few
  * parts of that statement only, and a server would plan it for longer than them. `onWritten` is told how many records are done, as they are.
  */
-export async function writeAll(run: Run, writes: readonly Write[], onWritten: (count: number) => void): Promise<void> {
+export async function writeAll(
+  run: RunQuery,
+  writes: readonly Write[],
+  onWritten: (count: number) => void,
+): Promise<void> {
   const some = writes.filter(({ rows }) => rows.length > 0);
   if (some.length > 1 && some.every(({ step, rows }) => placesOfSteps.has(step.name) && rows.length <= batchSize))
     return writeOfSources(run, some, onWritten);
@@ -36,7 +40,11 @@ export async function writeAll(run: Run, writes: readonly Write[], onWritten: (c
   }
 }
 
-async function writeOfSources(run: Run, writes: readonly Write[], onWritten: (count: number) => void): Promise<void> {
+async function writeOfSources(
+  run: RunQuery,
+  writes: readonly Write[],
+  onWritten: (count: number) => void,
+): Promise<void> {
   const rows = sourceSteps.map((): readonly object[] => []);
   for (const one of writes) rows[placesOfSteps.get(one.step.name)!] = one.rows;
   const counts = new Map((await run(writeSources, { rows })).map(({ step, count }) => [step, count]));
@@ -97,7 +105,7 @@ const judged = ({ label }: NodeId, now: string) => label === 'Claim' && { judged
 export function linkWrites(records: readonly NodeRecord[], storedOf: StoredOf): Write[] {
   const writes: Write[] = [];
   for (const [label, some] of byLabel(records))
-    for (const kind of linksOf(label)) {
+    for (const kind of getLinkKinds(label)) {
       const removed: { id: string; label: Label; other: string }[] = [];
       const addedToKnown = new Map<Label, LinkRow[]>();
       const addedToNew = new Map<Label, LinkRow[]>();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { daysAfter, today } from '../../../src/lib/dates.ts';
+import { addDays, getToday } from '../../../src/lib/dates.ts';
 import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.ts';
@@ -13,7 +13,7 @@ import { summariesBeforeAndAfter } from '../../support/summaries.ts';
 import { talliedAndCounted } from '../../support/tallies.ts';
 
 const graph = await emptyGraph();
-const tomorrow = daysAfter(today(), 1);
+const tomorrow = addDays(getToday(), 1);
 
 const other = {
   partnerships: [
@@ -109,7 +109,7 @@ describe('what is dated ahead', () => {
     await recordIt(graph, ahead);
     const { partnership } = await answer(
       `{ partnership(slug: "deal") {
-        today: lastReportedOn(asOf: { published: "${today()}" }) later: lastReportedOn(asOf: { published: "${tomorrow}" })
+        today: lastReportedOn(asOf: { published: "${getToday()}" }) later: lastReportedOn(asOf: { published: "${tomorrow}" })
         denyingSources(asOf: { published: "${tomorrow}" }) { nodes { slug } }
         assessment(asOf: { published: "${tomorrow}" }) { status to }
         headlineClaim { statusTimeline(to: "${tomorrow}") { status to } } } }`,
@@ -121,7 +121,7 @@ describe('what is dated ahead', () => {
       assessment: { status: 'DISPUTED', to: null },
       headlineClaim: {
         statusTimeline: [
-          { status: 'REPORTED', to: today() },
+          { status: 'REPORTED', to: getToday() },
           { status: 'DISPUTED', to: null },
         ],
       },
@@ -159,7 +159,7 @@ describe('what is dated ahead', () => {
 
   test('is shown when its day has come, though nobody has written anything', async () => {
     await recordIt(graph, ahead);
-    expect(await summariseDue(graph, today())).toBe(0);
+    expect(await summariseDue(graph, getToday())).toBe(0);
     const keepDay = dayKeeper(graph);
     await keepDay();
     expect(await answer(kept)).toMatchObject({ late: { totalCount: 0 }, denied: { totalCount: 0 } });
@@ -210,7 +210,7 @@ describe('a date that cannot be, in a graph of an older release', () => {
     .map(
       (bucket) => `${bucket}: partnershipStats(groupBy: [TIME], bucket: ${bucket}) { bucketStart partnerships }
         ${bucket}_KIND: partnershipStats(groupBy: [TIME, KIND], bucket: ${bucket}) { bucketStart partnerships }
-        ${bucket}_THEN: partnershipStats(groupBy: [TIME], bucket: ${bucket}, asOf: { published: "${today()}" }) { bucketStart partnerships }`,
+        ${bucket}_THEN: partnershipStats(groupBy: [TIME], bucket: ${bucket}, asOf: { published: "${getToday()}" }) { bucketStart partnerships }`,
     )
     .join('\n')} }`;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { daysAfter, today } from '../../../src/lib/dates.ts';
+import { addDays, getToday } from '../../../src/lib/dates.ts';
 import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
 import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
@@ -96,7 +96,7 @@ describe('tallies', () => {
       graph,
       said(
         'ahead',
-        { publisher: 'gazette', publishedOn: daysAfter(today(), 30) },
+        { publisher: 'gazette', publishedOn: addDays(getToday(), 30) },
         { speechAct: 'REPORT', sourcing: 'NAMED', about: [{ subject: 'Claim:deal/talks', stance: 'SUPPORTS' }] },
       ),
     );

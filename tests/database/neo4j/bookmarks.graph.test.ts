@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { nextVersion } from '../../../src/database/neo4j/version-tracker.ts';
-import { connect, neo4jGraph } from '../../../src/database/neo4j/graph.ts';
-import { redisNoticeboard } from '../../../src/database/neo4j/redis-version-store.ts';
+import { createDriver, createNeo4jGraph } from '../../../src/database/neo4j/neo4j-graph.ts';
+import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
 import { emptyGraph, engineName, tell } from '../../support/engine.ts';
 import { board } from '../../server/plugins/cache/servers.ts';
 
@@ -12,8 +12,8 @@ const log = pino({ level: 'silent' });
 /** A server that asks a cluster, if one of a single member, and the bookmarks that each of its sessions was given. */
 function server(hasBoard = true) {
   const uri = NEO4J_URI.replace(/^bolt/, 'neo4j');
-  const driver = connect({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
-  const graph = neo4jGraph(driver, undefined, hasBoard ? redisNoticeboard(board!.url, log) : undefined);
+  const driver = createDriver({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
+  const graph = createNeo4jGraph(driver, undefined, hasBoard ? createRedisVersionStore(board!.url, log) : undefined);
   afterAll(graph.close);
   const bookmarks = async () => [...(await driver.executeQueryBookmarkManager.getBookmarks())];
   return { graph, bookmarks };

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
-import { redisNoticeboard } from '../../../src/database/neo4j/redis-version-store.ts';
+import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
 import { hasRedis, redis } from '../../support/redis.ts';
 
 const write = (version: number) => ({ version, bookmarks: [`FB:${version}`] });
@@ -10,57 +10,59 @@ describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
   const server = await redis();
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
-  const boards = [redisNoticeboard(server.url, log), redisNoticeboard(server.url, log)] as const;
+  const boards = [createRedisVersionStore(server.url, log), createRedisVersionStore(server.url, log)] as const;
   afterAll(() => Promise.all(boards.map((board) => board.close())));
   const [one, other] = boards;
 
   test('what one tells another reads, of each graph apart', async () => {
-    expect(await other.read('a')).toMatchObject({ last: undefined, isChanging: false });
-    expect(await one.tell('a', write(7))).toBe(true);
-    expect(await other.read('a')).toMatchObject({ last: write(7), isChanging: false });
+    expect(await other.read('a')).toMatchObject({ last: undefined, isWritePending: false });
+    expect(await one.publish('a', write(7))).toBe(true);
+    expect(await other.read('a')).toMatchObject({ last: write(7), isWritePending: false });
     expect(await other.read('b')).toMatchObject({ last: undefined });
   });
 
   test('an earlier write that is told of later changes nothing, unless it comes in place of a wrong one', async () => {
-    await one.tell('order', write(9));
-    await other.tell('order', write(8));
+    await one.publish('order', write(9));
+    await other.publish('order', write(8));
     expect(await one.read('order')).toMatchObject({ last: write(9) });
-    await other.tell('order', write(8), write(10));
+    await other.publish('order', write(8), write(10));
     expect(await one.read('order')).toMatchObject({ last: write(9) });
-    await other.tell('order', write(8), write(9));
+    await other.publish('order', write(8), write(9));
     expect(await one.read('order')).toMatchObject({ last: write(8) });
   });
 
   test('what is announced is changing until it, or a later write, is told of', async () => {
-    await one.announce('soon', 5);
-    expect(await other.read('soon')).toMatchObject({ isChanging: true });
-    await one.tell('soon', write(4));
-    expect(await other.read('soon')).toMatchObject({ last: write(4), isChanging: true });
+    await one.markPending('soon', 5);
+    expect(await other.read('soon')).toMatchObject({ isWritePending: true });
+    await one.publish('soon', write(4));
+    expect(await other.read('soon')).toMatchObject({ last: write(4), isWritePending: true });
     // The second writer may commit before the first has told of its own.
-    await other.announce('soon', 6);
-    await one.tell('soon', write(5));
-    expect(await other.read('soon')).toMatchObject({ last: write(5), isChanging: true });
-    await other.tell('soon', write(6));
-    expect(await one.read('soon')).toMatchObject({ last: write(6), isChanging: false });
+    await other.markPending('soon', 6);
+    await one.publish('soon', write(5));
+    expect(await other.read('soon')).toMatchObject({ last: write(5), isWritePending: true });
+    await other.publish('soon', write(6));
+    expect(await one.read('soon')).toMatchObject({ last: write(6), isWritePending: false });
   });
 
   test('one that was killed is away, which is said once, and is another connection when it is back', async () => {
-    await one.tell('a', write(20));
+    await one.publish('a', write(20));
     const before = await one.read('a');
     await server.kill();
     expect(await one.read('a')).toBeUndefined();
     expect(await one.read('a')).toBeUndefined();
-    expect(await one.tell('a', write(21))).toBe(false);
-    await one.announce('a', 22);
+    expect(await one.publish('a', write(21))).toBe(false);
+    await one.markPending('a', 22);
     await server.start();
-    await expect.poll(() => one.read('a'), { timeout: 5_000 }).toMatchObject({ last: undefined, isChanging: false });
+    await expect
+      .poll(() => one.read('a'), { timeout: 5_000 })
+      .toMatchObject({ last: undefined, isWritePending: false });
     expect((await one.read('a'))!.connection).not.toBe(before!.connection);
     await expect.poll(() => lines.filter((line) => line === 'Redis answers.')).toHaveLength(2);
     expect(lines.filter((line) => line.startsWith('Redis (REDIS_URL) does not answer'))).toHaveLength(2);
   });
 
   test('one that takes a question and says nothing is given up', async () => {
-    await one.tell('a', write(30));
+    await one.publish('a', write(30));
     const before = await one.read('a');
     server.signal('SIGSTOP');
     const began = performance.now();
@@ -74,8 +76,8 @@ describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
 });
 
 test('one that nobody listens for is away, and can be closed', async () => {
-  const board = redisNoticeboard('redis://127.0.0.1:1', pino({ level: 'silent' }));
+  const board = createRedisVersionStore('redis://127.0.0.1:1', pino({ level: 'silent' }));
   expect(await board.read('a')).toBeUndefined();
-  expect(await board.tell('a', write(1))).toBe(false);
+  expect(await board.publish('a', write(1))).toBe(false);
   await board.close();
 });

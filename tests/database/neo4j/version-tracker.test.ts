@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Found, versionsOf } from '../../../src/database/neo4j/version-tracker.ts';
-import type { LastWrite, Noticeboard } from '../../../src/database/neo4j/version-store.ts';
+import { type DatabaseVersion, createVersionTracker } from '../../../src/database/neo4j/version-tracker.ts';
+import type { LastWrite, VersionStore } from '../../../src/database/neo4j/version-store.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -12,27 +12,27 @@ const write = (version: number): LastWrite => ({ version, bookmarks: [`FB:${vers
 function shared(version: number) {
   const state = {
     told: undefined as LastWrite | undefined,
-    isChanging: false,
+    isWritePending: false,
     isAway: false,
     connection: 1,
-    found: { graph: 'g', last: write(version) } as Found,
+    found: { graph: 'g', last: write(version) } as DatabaseVersion,
     isDown: false,
     asked: [] as string[],
     learnt: [] as (number | undefined)[],
   };
-  const board: Noticeboard = {
-    announce: async () => {},
-    async tell(_graph, last, wrong) {
+  const board: VersionStore = {
+    markPending: async () => {},
+    async publish(_graph, last, wrong) {
       if (state.isAway) return false;
       const isNewer = !state.told || last.version > state.told.version;
       if (isNewer || (wrong && wrong.version === state.told?.version)) state.told = last;
-      if (state.told!.version <= last.version) state.isChanging = false;
+      if (state.told!.version <= last.version) state.isWritePending = false;
       return true;
     },
     async read() {
       state.asked.push('board');
-      const { told: last, isChanging, connection } = state;
-      return state.isAway ? undefined : { last, isChanging, connection };
+      const { told: last, isWritePending, connection } = state;
+      return state.isAway ? undefined : { last, isWritePending: isWritePending, connection };
     },
     close: async () => {},
   };
@@ -41,7 +41,7 @@ function shared(version: number) {
     if (state.isDown) throw new Error('down');
     return state.found;
   };
-  const versions = versionsOf(
+  const versions = createVersionTracker(
     board,
     look,
     async (last, before) => void state.learnt.push(before?.version, last.version),
@@ -80,7 +80,7 @@ test('while a commit is announced nobody knows the version, but the writes befor
   const { state, current } = shared(5);
   await current();
   state.told = write(6);
-  state.isChanging = true;
+  state.isWritePending = true;
   expect(await current()).toBeNull();
   expect(state.learnt).toEqual([undefined, 5, 5, 6]);
 });
@@ -103,7 +103,7 @@ test('what a writer told nobody is found out within two seconds: in the backgrou
 test('an announced commit whose writer has died is found done', async () => {
   const { state, current } = shared(5);
   await current();
-  state.isChanging = true;
+  state.isWritePending = true;
   state.found = { graph: 'g', last: write(6) };
   vi.advanceTimersByTime(1_100);
   expect(await current()).toBeNull();
@@ -146,12 +146,12 @@ test('an older graph that was put in place of a newer one is believed', async ()
 
 test('a writer whose board is away is answered when every server has looked into the database', async () => {
   vi.useRealTimers();
-  const { state, tell } = shared(5);
+  const { state, publish } = shared(5);
   let began = performance.now();
-  await tell('g', write(6));
+  await publish('g', write(6));
   expect(performance.now() - began).toBeLessThan(500);
   state.isAway = true;
   began = performance.now();
-  await tell('g', write(7));
+  await publish('g', write(7));
   expect(performance.now() - began).toBeGreaterThanOrEqual(1_990);
 });

@@ -4,50 +4,49 @@ import type { Graph } from '../../../database/graph.ts';
 import { compressOnce } from '../../http/compression.ts';
 import { requestIdOf } from '../../http/request-id.ts';
 import type { Log } from '../../../lib/log.ts';
-import { keptAnswers, momentOf } from './answers.ts';
+import { createResponseCache, getEpoch } from './response-cache.ts';
 
-interface CacheParts {
-  /** Whether answers are kept; if not, the version is asked for nevertheless, so that reads see what others wrote. */
-  readonly isKeeping: boolean;
-  /** What of a request's bearer its answer depends on. */
-  readonly rightsOf: (request: Request) => boolean;
+interface CacheOptions {
+  /** Whether responses are cached. If not, the version is read all the same, so that reads see the writes of other processes. */
+  readonly isEnabled: boolean;
+  /** The rights of the client that its response depends on. */
+  readonly getRights: (request: Request) => boolean;
   readonly log: Log;
 }
 
-/** As Yoga sends it: it asks a result that can write itself out to do so. */
-type Written = ExecutionResult & { stringify?: (result: ExecutionResult) => string };
+/** Yoga serializes a result with its own `stringify` if it has one. */
+type SerializableResult = ExecutionResult & { stringify?: (result: ExecutionResult) => string };
 
 /**
- * Answers a query that was answered before with the same text, as long as nothing has been written. What a request must pass
- * before it is executed it has to pass all the same, and its headers are made for it: only parsing, checking,
- * executing and writing out are left out, which would come to the same.
+ * Returns the cached response of a query until the next write. Checks that run before parsing still apply, and headers are made
+ * for each request; only parsing, validation, execution and serialization are skipped.
  */
-export function useCache(version: NonNullable<Graph['version']>, { isKeeping, rightsOf, log }: CacheParts): Plugin {
-  const answers = keptAnswers();
-  /** The contexts of requests that turned out to be queries. */
+export function useCache(version: NonNullable<Graph['version']>, { isEnabled, getRights, log }: CacheOptions): Plugin {
+  const answers = createResponseCache();
+  /** The contexts of requests that are queries. */
   const queries = new WeakSet<object>();
 
   return {
     async onParams({ params, request, context, paramsHandler, setParamsHandler, setResult }) {
       const current = await version(); // before anything is read
-      if (!isKeeping || current === null || typeof params.query !== 'string') return;
-      const moment = momentOf(current);
-      const key = JSON.stringify([rightsOf(request), params.query, params.operationName, params.variables]);
+      if (!isEnabled || current === null || typeof params.query !== 'string') return;
+      const moment = getEpoch(current);
+      const key = JSON.stringify([getRights(request), params.query, params.operationName, params.variables]);
       const answer = answers.find(moment, key);
       if (answer !== undefined) {
         const requestId = requestIdOf(request);
         log.debug({ requestId, operation: params.operationName, isCached: true }, 'Answered.');
         compressOnce(request, answer);
-        return setResult({ stringify: () => answer.text } as Written);
+        return setResult({ stringify: () => answer.text } as SerializableResult);
       }
       setParamsHandler(async (payload) => {
         const result = await paramsHandler(payload);
-        if (!queries.has(context) || !isWhole(result)) return result;
-        const written: Written = {
+        if (!queries.has(context) || !isCacheable(result)) return result;
+        const written: SerializableResult = {
           ...result,
           stringify(all) {
             const fresh = JSON.stringify(all);
-            answers.keep(moment, key, fresh);
+            answers.store(moment, key, fresh);
             return fresh;
           },
         };
@@ -60,6 +59,6 @@ export function useCache(version: NonNullable<Graph['version']>, { isKeeping, ri
   };
 }
 
-/** Data and nothing else: no error, nothing that comes later, nothing that is said of this one request. */
-const isWhole = (result: ExecutionResult | AsyncIterable<unknown>): result is ExecutionResult =>
+/** Only complete results with data and nothing else are cached: no errors, no incremental delivery, no extensions of one request. */
+const isCacheable = (result: ExecutionResult | AsyncIterable<unknown>): result is ExecutionResult =>
   !isAsyncIterable(result) && Boolean(result.data) && Object.keys(result).every((name) => name === 'data');

@@ -1,6 +1,6 @@
 import type { ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { workFor } from '../../../lib/turn.ts';
+import { runForRequest } from '../../../lib/scheduling.ts';
 
 /**
  * Once the client of a request has gone away it is not answered: no further query is sent, no further field is executed, and no further slice
@@ -11,7 +11,7 @@ export const useGone = (): Plugin<{ request: Request }> => ({
     setExecuteFn((args: ExecutionArgs) => {
       const signal = ofItsOwn(contextValue.request.signal);
       const cancellable: ExecutionArgs & { readonly signal: AbortSignal } = { ...args, signal };
-      return workFor(signal, () => executeFn(cancellable));
+      return runForRequest(signal, () => executeFn(cancellable));
     });
   },
 });

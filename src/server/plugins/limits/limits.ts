@@ -2,7 +2,7 @@ import { type DocumentNode, type ExecutionArgs, getOperationAST, type GraphQLErr
 import type { Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { costOf } from './cost.ts';
-import { maxParsed, maxTokens } from '../../../lib/limits.ts';
+import { maxParsedCharacters, maxTokens } from '../../../lib/request-limits.ts';
 import { refused } from './refused.ts';
 import { checkVariables } from './variables.ts';
 import { depthRule, widthRule } from './rules.ts';
@@ -55,7 +55,7 @@ export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(50), e
 
 /** Each takes as much as a text that is longer by `ofOne` characters. */
 const byText = <Value extends object>(ofOne: number) =>
-  new LRUCache<string, Value>({ maxSize: maxParsed, sizeCalculation: (_value, text) => text.length + ofOne });
+  new LRUCache<string, Value>({ maxSize: maxParsedCharacters, sizeCalculation: (_value, text) => text.length + ofOne });
 
 function check({ schema, document, operationName, variableValues }: ExecutionArgs, maxCost: number): void {
   const operation = getOperationAST(document, operationName);

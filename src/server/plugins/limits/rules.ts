@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
-import { maxAliases, maxDepth, maxRootFields } from '../../../lib/limits.ts';
+import { maxAliases, maxDepth, maxRootFields } from '../../../lib/request-limits.ts';
 
 /** Refuses a query whose fields nest deeper than `maxDepth`: each level can multiply the size of the answer. Introspection does not count. */
 export const depthRule = (context: ValidationContext): ASTVisitor => {

@@ -1,6 +1,6 @@
 import { Kind, type OperationDefinitionNode, type TypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { maxNesting, maxValues } from '../../../lib/limits.ts';
+import { maxVariableDepth, maxVariableValues } from '../../../lib/request-limits.ts';
 import { refused } from './refused.ts';
 
 /**
@@ -17,7 +17,8 @@ export const useNestingLimit = (): Plugin => ({
 function checkNesting(variables: object): void {
   let level: object[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxNesting) throw refused(`Variables may nest ${maxNesting} deep, and these nest deeper.`, 'TOO_DEEP');
+    if (depth > maxVariableDepth)
+      throw refused(`Variables may nest ${maxVariableDepth} deep, and these nest deeper.`, 'TOO_DEEP');
     const below: object[] = [];
     for (const one of level)
       for (const value of Object.values(one) as unknown[]) {
@@ -42,9 +43,9 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>, ope
   );
   let values = 0;
   const count = (value: unknown): void => {
-    if (++values > maxValues)
+    if (++values > maxVariableValues)
       throw refused(
-        `Variables may hold ${maxValues} values, and these hold more. Ask in several requests.`,
+        `Variables may hold ${maxVariableValues} values, and these hold more. Ask in several requests.`,
         'TOO_LONG',
       );
     if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) count(inner);

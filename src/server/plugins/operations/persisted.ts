@@ -5,22 +5,22 @@ import { LRUCache } from 'lru-cache';
 import { refused } from '../limits/refused.ts';
 import { type Operations, sha256 } from './manifest.ts';
 
-/** How many characters of operations the server remembers that clients have sent it with their hash, and what one takes besides. */
-const [mostRemembered, ofOne] = [1_000_000, 200];
+/** The size of the cache of operations that clients sent with their hash, in characters, and the overhead of an entry. */
+const [maxRememberedCharacters, entryOverhead] = [1_000_000, 200];
 
 /**
- * Lets a client name an operation in place of sending its text: as `operation` or `documentId`, in the address of a GET
- * or the body of a POST, or as Apollo's and urql's `extensions.persistedQuery.sha256Hash`. One that is sent together
- * with its hash is remembered (automatic persisted queries), unless none but the known ones are allowed.
+ * Lets a client name an operation instead of sending its text: as `operation` or `documentId`, in the address of a GET or the body
+ * of a POST, or as `extensions.persistedQuery.sha256Hash` like Apollo and urql. A text sent with its hash is remembered (automatic
+ * persisted queries), unless only `known` operations are allowed.
  */
-export function usePersisted(known: Operations, isOnly: boolean): Plugin[] {
+export function usePersisted(known: Operations, isPersistedOnly: boolean): Plugin[] {
   const remembered = new LRUCache<string, string>({
-    maxSize: mostRemembered,
-    sizeCalculation: (text) => text.length + ofOne,
+    maxSize: maxRememberedCharacters,
+    sizeCalculation: (text) => text.length + entryOverhead,
   });
   const remember: Plugin = {
     onParams({ params }) {
-      const hash = hashIn(params);
+      const hash = getQueryHash(params);
       if (hash === undefined || typeof params.query !== 'string') return;
       if (sha256(params.query) !== hash)
         throw refused(`"sha256Hash" must be the SHA-256 of "query"; got "${hash}".`, 'PERSISTED_QUERY_HASH_MISMATCH');
@@ -28,14 +28,17 @@ export function usePersisted(known: Operations, isOnly: boolean): Plugin[] {
     },
   };
   const persisted = usePersistedOperations({
-    allowArbitraryOperations: !isOnly,
-    extractPersistedOperationId: (params, request) => idIn(params, request) ?? null,
+    allowArbitraryOperations: !isPersistedOnly,
+    extractPersistedOperationId: (params, request) => getOperationId(params, request) ?? null,
     getPersistedOperation: (id) => known.get(id) ?? remembered.get(id) ?? null,
     customErrors: {
-      // By the message of the first, word for word, Apollo Client and urql know that they have to send the text.
+      // Apollo Client and urql recognize the second case by its exact message, and then send the text.
       notFound: ({ params, request }) =>
-        hashIn(params) === undefined
-          ? refused(`There is no persisted operation "${idIn(params, request)}".`, 'PERSISTED_QUERY_NOT_FOUND')
+        getQueryHash(params) === undefined
+          ? refused(
+              `There is no persisted operation "${getOperationId(params, request)}".`,
+              'PERSISTED_QUERY_NOT_FOUND',
+            )
           : new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }),
       keyNotFound: () =>
         new GraphQLError(
@@ -49,26 +52,26 @@ export function usePersisted(known: Operations, isOnly: boolean): Plugin[] {
         ),
     },
   });
-  return isOnly ? [persisted as Plugin] : [remember, persisted as Plugin];
+  return isPersistedOnly ? [persisted as Plugin] : [remember, persisted as Plugin];
 }
 
-const names = ['operation', 'documentId'];
+const idParameters = ['operation', 'documentId'];
 
-/** Whether an address names an operation. */
-export const namesOperation = ({ searchParams }: URL) => names.some((name) => searchParams.has(name));
+/** Whether an address names a persisted operation. */
+export const namesOperation = ({ searchParams }: URL) => idParameters.some((name) => searchParams.has(name));
 
-/** The name or hash of the operation that a request names. */
-function idIn(params: GraphQLParams, request: Request): string | undefined {
+/** The name or hash of the persisted operation that a request names. */
+function getOperationId(params: GraphQLParams, request: Request): string | undefined {
   const address = request.method === 'GET' ? new URL(request.url, 'http://localhost').searchParams : undefined;
   const body = params as Record<string, unknown>;
-  for (const name of names) {
+  for (const name of idParameters) {
     const id = address ? address.get(name) : body[name];
     if (typeof id === 'string') return id.replace(/^sha256:/, '');
   }
-  return hashIn(params);
+  return getQueryHash(params);
 }
 
-function hashIn({ extensions }: GraphQLParams): string | undefined {
+function getQueryHash({ extensions }: GraphQLParams): string | undefined {
   const { version, sha256Hash } = (extensions?.['persistedQuery'] ?? {}) as Record<string, unknown>;
   return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : undefined;
 }

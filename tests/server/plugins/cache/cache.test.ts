@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type AppParts, createApp } from '../../../../src/server/app.ts';
+import { type AppOptions, createApp } from '../../../../src/server/app.ts';
 import { GraphUnavailable } from '../../../../src/database/graph.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
@@ -12,7 +12,7 @@ const ford = 'query Ford { company(slug: "ford") { displayName } }';
 const named = 'query Named($slug: String!) { company(slug: $slug) { displayName } }';
 
 /** A server on a graph that tells how often it was asked, and whose version a test sets. */
-function server(parts: Partial<AppParts> = {}) {
+function server(parts: Partial<AppOptions> = {}) {
   const state = { version: 1 as number | null, name: 'Ford', failure: undefined as Error | undefined };
   const lines: { isCached?: boolean; requestId?: string }[] = [];
   const { graph, asked } = fakeGraph({
@@ -202,7 +202,7 @@ describe('what holds for a request holds for one that is answered from the cache
   });
 
   test('only what is persisted is answered where nothing else is', async () => {
-    const { send, asked } = server({ operations: new Map([['ford', ford]]), isOnlyPersisted: true });
+    const { send, asked } = server({ operations: new Map([['ford', ford]]), isPersistedOnly: true });
     for (let time = 0; time < 2; time++)
       expect(await (await send({ operation: 'ford' })).text()).toContain('Ford ford');
     expect(await (await send({ query: ford })).text()).toContain('PERSISTED_QUERY_ONLY');

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import type { Graph } from '../../../../src/database/graph.ts';
-import { connect, neo4jGraph } from '../../../../src/database/neo4j/graph.ts';
-import { redisNoticeboard } from '../../../../src/database/neo4j/redis-version-store.ts';
+import { createDriver, createNeo4jGraph } from '../../../../src/database/neo4j/neo4j-graph.ts';
+import { createRedisVersionStore } from '../../../../src/database/neo4j/redis-version-store.ts';
 import { engineName } from '../../../support/engine.ts';
 import { hasRedis, redis } from '../../../support/redis.ts';
 
@@ -20,8 +20,12 @@ const silent = pino({ level: 'silent' });
 /** Another connection to the graph, as another server has it; on the embedded engine there is but one. */
 export function connected(graph: Graph, { uri = NEO4J_URI, hasBoard = true } = {}): Graph {
   if (!uri) return graph;
-  const driver = connect({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
-  const own = neo4jGraph(driver, undefined, board && hasBoard ? redisNoticeboard(board.url, silent) : undefined);
+  const driver = createDriver({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
+  const own = createNeo4jGraph(
+    driver,
+    undefined,
+    board && hasBoard ? createRedisVersionStore(board.url, silent) : undefined,
+  );
   afterAll(own.close);
   return own;
 }

@@ -172,8 +172,8 @@ describe('GET /csv', () => {
     const operations = new Map([
       ['titles', 'query ($first: Int) { partnerships(first: $first) { nodes { displayName } } }'],
     ]);
-    for (const isOnlyPersisted of [false, true]) {
-      const app = createApp({ graph, log: silent, operations, isOnlyPersisted });
+    for (const isPersistedOnly of [false, true]) {
+      const app = createApp({ graph, log: silent, operations, isPersistedOnly: isPersistedOnly });
       const ask = async (parameters: Record<string, string>) => {
         const response = await app.fetch(`http://localhost/csv?${new URLSearchParams(parameters)}`);
         return { status: response.status, text: await response.text() };
@@ -185,7 +185,7 @@ describe('GET /csv', () => {
       const unknown = await ask({ operation: 'no-such' });
       expect(unknown.status).toBe(400);
       expect(unknown.text).toContain('"operation" must name a persisted operation; got "no-such".');
-      expect((await ask({ query: '{ partnershipRows { title } }' })).status).toBe(isOnlyPersisted ? 400 : 200);
+      expect((await ask({ query: '{ partnershipRows { title } }' })).status).toBe(isPersistedOnly ? 400 : 200);
     }
   });
 

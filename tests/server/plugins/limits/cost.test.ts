@@ -14,7 +14,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { costOf } from '../../../../src/server/plugins/limits/cost.ts';
 import { costOfField, isOnTheFly, testCostOf } from '../../../../src/graphql/field-costs.ts';
-import { maxCost } from '../../../../src/lib/limits.ts';
+import { maxCost } from '../../../../src/lib/request-limits.ts';
 import { schema } from '../../../../src/schema/schema.ts';
 
 function cost(text: string, variables: Record<string, unknown> = {}, of: GraphQLSchema = schema) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maxDepth } from '../../../../src/lib/limits.ts';
+import { maxDepth } from '../../../../src/lib/request-limits.ts';
 import { ask } from '../../../support/ask.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 

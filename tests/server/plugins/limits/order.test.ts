@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
-import { maxAliases, maxBytes, maxTokens } from '../../../../src/lib/limits.ts';
+import { maxAliases, maxBodyBytes, maxTokens } from '../../../../src/lib/request-limits.ts';
 import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
@@ -29,7 +29,7 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
   'a body that is too long': {
     status: 413,
     code: 'TOO_LONG',
-    make: () => ({ padding: ' '.repeat(maxBytes) }),
+    make: () => ({ padding: ' '.repeat(maxBodyBytes) }),
   },
   'variables that nest too deep': {
     status: 400,

@@ -15,8 +15,8 @@ const operations = new Map([...readOperations(), ['ford', ford], [sha256(ford), 
 const answered = { data: { company: { displayName: 'FORD' } } };
 const hashOf = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
 
-function client(isOnlyPersisted = false) {
-  const app = createApp({ graph, log, operations, isOnlyPersisted });
+function client(isPersistedOnly = false) {
+  const app = createApp({ graph, log, operations, isPersistedOnly: isPersistedOnly });
   const json = async (response: Response | Promise<Response>) => (await response).json() as Promise<object>;
   const asJson = { accept: 'application/json', 'content-type': 'application/json' };
   return {

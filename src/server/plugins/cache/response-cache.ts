@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+
+/** The size of the cache, and of one response. A character counts as three bytes: up to two itself, and its compressed form. */
+const [maxBytes, maxEntryBytes] = [64_000_000, 4_000_000];
+
+/** A response cannot become outdated within it without a write: in every time zone days begin at a quarter of an hour. */
+const quarter = 15 * 60_000;
+/** How far the clock of the database may be behind, so that its day begins later. */
+const maxClockSkew = 10_000;
+
+/** The time for which cached responses are valid: one version of the graph, in one quarter of an hour. */
+export interface CacheEpoch {
+  readonly version: number;
+  readonly quarter: number;
+  readonly mayStore: boolean;
+}
+
+export function getEpoch(version: number): CacheEpoch {
+  const now = Date.now();
+  return { version, quarter: Math.floor(now / quarter), mayStore: now % quarter >= maxClockSkew };
+}
+
+/** An object, so that the compressed form of the text can be cached with it. */
+export interface CachedResponse {
+  readonly text: string;
+}
+
+/** A cache of serialized responses of one epoch; it is cleared when the epoch changes. */
+export function createResponseCache() {
+  let current: CacheEpoch = { version: NaN, quarter: NaN, mayStore: false };
+  const answers = new LRUCache<string, CachedResponse>({
+    maxSize: maxBytes,
+    maxEntrySize: maxEntryBytes,
+    sizeCalculation: ({ text }, key) => 3 * (text.length + key.length),
+  });
+  const isCurrent = ({ version, quarter }: CacheEpoch) => version === current.version && quarter === current.quarter;
+
+  return {
+    find(moment: CacheEpoch, key: string): CachedResponse | undefined {
+      if (isCurrent(moment)) return answers.get(key);
+      answers.clear();
+      current = moment;
+      return undefined;
+    },
+    /** Stores a response computed in that epoch, if it is still current. */
+    store(moment: CacheEpoch, key: string, text: string): void {
+      if (isCurrent(moment) && moment.mayStore && getEpoch(moment.version).quarter === moment.quarter)
+        answers.set(key, { text });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createResponseCache, getEpoch } from '../../../../src/server/plugins/cache/response-cache.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T11:50:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+const at = (time: string) => vi.setSystemTime(new Date(`2026-03-01T${time}Z`));
+
+test('what was kept of a version is found until there is another', () => {
+  const answers = createResponseCache();
+  expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
+  answers.store(getEpoch(1), 'q', 'a');
+  expect(answers.find(getEpoch(1), 'q')).toEqual({ text: 'a' });
+  expect(answers.find(getEpoch(2), 'q')).toBeUndefined();
+  expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
+});
+
+test('what was begun before a write is not kept after it', () => {
+  const answers = createResponseCache();
+  const before = getEpoch(1);
+  answers.find(before, 'q');
+  answers.find(getEpoch(2), 'other');
+  answers.store(before, 'q', 'old');
+  expect(answers.find(getEpoch(2), 'q')).toBeUndefined();
+  expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
+});
+
+test.each([
+  ['11:59:59.999', '12:00:00', 'midnight in Auckland, in summer 13 hours ahead'],
+  ['10:14:59', '10:15:00', 'midnight on the Chatham Islands, 13:45 ahead'],
+  ['18:14:59', '18:15:00', 'midnight in Kathmandu, 5:45 ahead'],
+  ['18:29:59', '18:30:00', 'midnight in Delhi, 5:30 ahead'],
+])('what is true at %s is not served at %s, %s', (before, after) => {
+  const answers = createResponseCache();
+  at(before);
+  answers.find(getEpoch(1), 'q');
+  answers.store(getEpoch(1), 'q', 'a');
+  expect(answers.find(getEpoch(1), 'q')).toEqual({ text: 'a' });
+  at(after);
+  expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
+});
+
+test('what was begun on one day and ends on the next is not kept', () => {
+  const answers = createResponseCache();
+  at('11:59:59');
+  const moment = getEpoch(1);
+  answers.find(moment, 'q');
+  at('12:00:20');
+  answers.store(moment, 'q', 'of which day?');
+  at('11:59:59');
+  expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
+});
+
+test('nothing is kept while the database may still have the day before', () => {
+  const answers = createResponseCache();
+  at('12:00:09.999');
+  answers.find(getEpoch(1), 'q');
+  answers.store(getEpoch(1), 'q', 'of the day before?');
+  expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
+  at('12:00:10');
+  answers.store(getEpoch(1), 'q', 'a');
+  expect(answers.find(getEpoch(1), 'q')).toEqual({ text: 'a' });
+});
+
+test('no more is kept than fits, and nothing that would push out much else', () => {
+  const answers = createResponseCache();
+  const million = 'x'.repeat(1_000_000);
+  const moment = getEpoch(1);
+  answers.find(moment, 'q');
+  answers.store(moment, 'too long', 'x'.repeat(2_000_001));
+  for (let key = 0; key < 100; key++) answers.store(moment, String(key), million);
+  expect(answers.find(moment, 'too long')).toBeUndefined();
+  const found = Array.from({ length: 100 }, (_, key) => answers.find(moment, String(key))).filter(Boolean);
+  expect(found).toHaveLength(21);
+});

@@ -32,14 +32,15 @@ export default defineConfig({
     testTimeout: isNeo4j ? 120_000 : 30_000,
     hookTimeout: 300_000,
     projects: [
-      // To load src/ anew for each file would take as long as the tests.
+      // To load src/ anew for each file would take as long as the tests. On Neo4j, where it takes little of the time, each file has a process of its
+      // own: files that stop a Redis or the clock see connections of other files there.
       {
         extends: true,
         test: {
           name: 'shared',
           include: ['tests/**/*.test.ts'],
           exclude: [...exclude, ...large, ...alone],
-          isolate: false,
+          isolate: isNeo4j,
         },
       },
       { extends: true, test: { name: 'alone', include: alone, exclude, sequence: { groupOrder: 1 } } },

@@ -181,17 +181,17 @@ describe(`on the ${engineName} engine`, () => {
   });
 
   const settings = {
-    'as a server does, without kept answers': { isCached: false, isTailored: false },
-    'from kept answers': { isCached: true, isTailored: false },
-    'by tailored texts': { isCached: false, isTailored: true },
+    'as a server does, without kept answers': { isCached: false, isExact: false },
+    'from kept answers': { isCached: true, isExact: false },
+    'by exact texts': { isCached: false, isExact: true },
   };
 
-  describe.each(Object.entries(settings))('%s', (_name, { isCached, isTailored }) => {
+  describe.each(Object.entries(settings))('%s', (_name, { isCached, isExact }) => {
     test.each(Object.entries(cases))(
       'gives the same answer however often it is asked: %s',
       async (_, { between = [], data, ...asked }) => {
         const graph = { ...engine };
-        if (isTailored) useExactTexts(graph, 'at once');
+        if (isExact) useExactTexts(graph, 'at once');
         const app = createApp({ graph, log: pino({ level: 'silent' }), isCached });
         const send = async ({ query, variables, operationName }: Omit<Case, 'data' | 'between'>) => {
           const response = await app.fetch('http://localhost/graphql', {

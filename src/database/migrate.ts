@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cypherQuery, emptyRow } from './cypher.ts';
 import { cypher, type Fragment, join, verbatim } from './fragment.ts';
 import type { Graph } from './graph.ts';
-import { type Index, migrations, type Rewrite } from './migrations.ts';
+import { type Index, migrations } from './migrations.ts';
+import type { Rewrite } from './rewrites.ts';
 import { writeLock } from './write-lock.ts';
 
 const readVersion = cypherQuery<object>()(

@@ -1,167 +1,29 @@
-import { isPresent } from '../lib/type-guards.ts';
 /*
- * What each field of each filter means in Cypher. Longer than most files, since filters go into each other: each kind names the others.
+ * What each field of each filter means in Cypher. Filters go into each other, so each kind names the others.
  */
-import { heldOn } from '../assessments/assessment.cypher.ts';
-import { all, type Condition, exactly, some, test } from '../database/query/condition.ts';
+import { isPresent } from '../lib/type-guards.ts';
+import { all, type Condition, some, test } from '../database/query/condition.ts';
 import { cypher, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
 import type { Label } from '../database/graph-schema.ts';
-import type { AsOfValue } from '../model/sources/as-of.ts';
 import { isFactKnown, isHeld } from '../model/sources/known.ts';
 import { isConverted } from '../model/vehicles/units.ts';
-import {
-  among,
-  byKey,
-  storedCount,
-  countKeys,
-  dayKeys,
-  inLanguage,
-  isAmong,
-  isAsOf,
-  oneOf,
-  slugs,
-  within,
-} from './comparisons.cypher.ts';
+import { among, byKey, storedCount, dayKeys, inLanguage, isAsOf, oneOf, slugs, within } from './comparisons.cypher.ts';
+import type { ConditionContext } from './condition-context.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
 import { Found } from './found.ts';
 import { rangeInOwnUnit } from './measured.ts';
-import { hasComeOut, reportedOn, isSpokenOf, takenBy, toQuotedOn, toSideOn, toSource } from './spoken.cypher.ts';
+import { partnershipConditions } from './partnership-conditions.cypher.ts';
+import { hasComeOut, isSpokenOf, toQuotedOn, toSideOn } from './spoken.cypher.ts';
 
-/** What the conditions rest on besides the graph. */
-export interface ConditionContext {
-  readonly asOf?: AsOfValue | null | undefined;
-  /** As of an earlier recorded instant: the partnerships of which something had been said by then, judged on the fly. */
-  readonly judged?: ReadonlyMap<string, Judged> | undefined;
-}
-
-interface Judged {
-  readonly status: string;
-  readonly probability: number;
-}
-
-const headlineOf = (n: Variable, assessment: Variable) =>
-  cypher`(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`;
-/** The same from its other end. */
-const judgedBy = (n: Variable, assessment: Variable) =>
-  cypher`(${assessment})-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(${n}:Partnership)`;
-/** One of these companies is in it. */
-const involvesAny = (companies: readonly string[]) =>
-  exactly(
-    (n) => {
-      const company = variable('company');
-      return cypher`EXISTS { MATCH (${n})-[:INVOLVES]->(${company}:Company) WHERE ${company}.id IN ${companies} }`;
-    },
-    (n) => cypher`UNWIND ${companies} AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
-  );
-
-/** All of these companies, each named once, are in it; the one that is in the fewest leads there. */
-const involvesAll = (companies: readonly string[]) =>
-  companies.length === 1
-    ? involvesAny(companies)
-    : test(
-        (n) => {
-          const company = variable('company');
-          return cypher`COUNT { MATCH (${n})-[:INVOLVES]->(${company}:Company) WHERE ${company}.id IN ${companies} } = ${companies.length}`;
-        },
-        (n) => {
-          const [company, many] = [variable('company'), variable('many')];
-          return cypher`UNWIND ${companies} AS slug MATCH (${company}:Company {id: slug})
-WITH ${company}, COUNT { (${company})<-[:INVOLVES]-() } AS ${many} ORDER BY ${many} LIMIT 1
-MATCH (${company})<-[:INVOLVES]-(${n}:Partnership)`;
-        },
-      );
-
-/** The conditions of every filter, which go into each other. */
-/** `on` is the day on which offices are held; that of `asOf` unless given, else today. */
-export function conditionsIn({ asOf, judged }: ConditionContext, on?: string | null) {
+/** The conditions of every filter. `on` is the day on which offices are held; that of `asOf` unless given, else today. */
+export function conditionsIn(context: ConditionContext, on?: string | null) {
+  const { asOf } = context;
   const isThen = isAsOf(asOf);
-  const heldThen = (assessment: Variable) => heldOn(assessment, asOf?.published);
-  const judgedTo = (isFitting: (one: Judged) => boolean) => {
-    const fitting = [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id);
-    return test((n) => isAmong(n, fitting));
-  };
   /** A fact that had been told of by then; as of now all are. */
   const andKnown = (fact: Variable) => (isThen ? cypher` AND ${isFactKnown(fact, asOf!)}` : nothing);
   /** An office is held on the day, as far as was known. */
   const isInOffice = (office: Variable) => cypher`${isHeld(office, on ?? asOf?.published)}${andKnown(office)}`;
-
-  const partnership: Fields<filters.PartnershipFilter> = {
-    slug: slugs('Partnership'),
-    involves: ({ all: each, any }) => {
-      const companies = [...new Set(each ?? [])];
-      return all([...(companies.length > 0 ? [involvesAll(companies)] : []), ...(any ? [involvesAny(any)] : [])]);
-    },
-    deniedBy: (agents) => takenBy('DENIES', agents, asOf),
-    supportedBy: (agents) => takenBy('SUPPORTS', agents, asOf),
-    status: (statuses) =>
-      judged
-        ? judgedTo(({ status }) => statuses.includes(status))
-        : test(
-            (n) => {
-              const assessment = variable('assessment');
-              return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)} AND ${assessment}.status IN ${statuses} }`;
-            },
-            (n) => {
-              const assessment = variable('assessment');
-              return cypher`UNWIND ${statuses} AS status MATCH (${assessment}:Assessment) WHERE ${assessment}.status = status AND ${heldThen(assessment)}
-MATCH ${judgedBy(n, assessment)}`;
-            },
-          ),
-    probability: ({ min, max }) => {
-      const [least, most] = [min ?? 0, max ?? 1];
-      if (judged) return judgedTo(({ probability }) => probability >= least && probability <= most);
-      const [from, to] = countKeys({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) });
-      return test(
-        (n) => {
-          const assessment = variable('assessment');
-          return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)}
-    AND ${assessment}.probability >= ${least} AND ${assessment}.probability <= ${most} }`;
-        },
-        (n) => {
-          const assessment = variable('assessment');
-          return cypher`MATCH (${assessment}:Assessment)
-WHERE ${assessment}.probabilityUp >= ${from} AND ${assessment}.probabilityUp <= ${to} AND ${heldThen(assessment)}
-MATCH ${judgedBy(n, assessment)}`;
-        },
-      );
-    },
-    firstReportedOn: (days) => reportedOn('first', days, asOf),
-    lastReportedOn: (days) => reportedOn('last', days, asOf),
-    supportingSources: (range) => storedCount('Partnership', 'supportingSources', range, isThen),
-    denyingSources: (range) => storedCount('Partnership', 'denyingSources', range, isThen),
-    jurisdiction: (places) =>
-      test(
-        (n) => {
-          const place = variable('place');
-          return cypher`EXISTS { MATCH (${n})-[:APPLIES_IN]->(${place}:Jurisdiction) WHERE ${place}.id IN ${places} }`;
-        },
-        (n) => cypher`UNWIND ${places} AS slug MATCH (:Jurisdiction {id: slug})<-[:APPLIES_IN]-(${n}:Partnership)`,
-      ),
-    kind: oneOf('kind', 'Partnership'),
-    stage: (stages) =>
-      test(
-        (n) => {
-          const claim = variable('claim');
-          return cypher`EXISTS { MATCH (${n})-[:HAS_CLAIM]->(${claim}:Claim {headline: true}) WHERE ${claim}.stage IN ${stages} }`;
-        },
-        (n) => {
-          const claim = variable('claim');
-          return cypher`UNWIND ${stages} AS stage MATCH (${claim}:Claim) WHERE ${claim}.stage = stage AND ${claim}.headline
-MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
-        },
-      ),
-    party: (filter) =>
-      some(
-        'party',
-        (n, other) => ({
-          path: cypher`(${n})-[:INVOLVES]->(${other}:Company)`,
-          back: cypher`(${other}:Company)<-[:INVOLVES]-(${n})`,
-        }),
-        ofCompany(filter),
-      ),
-    source: (filter) => some('source', toSource(asOf), ofSource(filter)),
-  };
 
   const company: Fields<filters.CompanyFilter> = {
     slug: slugs('Company'),
@@ -320,6 +182,10 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         ...(isThen && isTold && !(filter instanceof Found) ? [isTold] : []),
         conditionOf(fields, filter, among(label)),
       ]);
+  const partnership = partnershipConditions(context, {
+    company: (filter) => ofCompany(filter),
+    source: (filter) => ofSource(filter),
+  });
   const ofPartnership = of('Partnership', partnership, isSpokenOf(asOf));
   const ofSource = of('Source', source, hasComeOut(asOf));
   const ofCompany = of('Company', company);

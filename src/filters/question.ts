@@ -1,7 +1,8 @@
 import type { Context } from '../graphql/context.ts';
 import type { Condition } from '../database/query/condition.ts';
 import { finder } from '../database/query/finder.ts';
-import { conditionsIn, type ConditionContext } from './conditions.cypher.ts';
+import type { ConditionContext } from './condition-context.ts';
+import { conditionsIn } from './conditions.cypher.ts';
 import { assessed, checkSize, mentions } from './filter.ts';
 import type { FilterOf } from './filters.ts';
 import { type FindSlugs, withFound } from './found.ts';

@@ -2,7 +2,7 @@ import { heldOn } from '../assessments/assessment.cypher.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
 import { cypher, type Fragment, nothing, variable, type Variable, verbatim } from '../database/fragment.ts';
 import type { Direction, Ordering } from '../database/query/ordering.ts';
-import type { ConditionContext } from '../filters/conditions.cypher.ts';
+import type { ConditionContext } from '../filters/condition-context.ts';
 import { firstDayOf, isSourceKnown } from '../model/sources/known.ts';
 
 const compared = (by: Fragment, direction: Direction) => ({ by, descending: direction === 'DESC' });

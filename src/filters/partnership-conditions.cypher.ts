@@ -1,0 +1,137 @@
+import { heldOn } from '../assessments/assessment.cypher.ts';
+import { cypher, type Variable, variable } from '../database/fragment.ts';
+import { all, type Condition, exactly, some, test } from '../database/query/condition.ts';
+import { countKeys, isAmong, isAsOf, oneOf, slugs, storedCount } from './comparisons.cypher.ts';
+import type { ConditionContext, Judged } from './condition-context.ts';
+import type { Fields } from './filter.ts';
+import type * as filters from './filters.ts';
+import type { Found } from './found.ts';
+import { reportedOn, takenBy, toSource } from './spoken.cypher.ts';
+
+const headlineOf = (n: Variable, assessment: Variable) =>
+  cypher`(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`;
+/** The same from its other end. */
+const judgedBy = (n: Variable, assessment: Variable) =>
+  cypher`(${assessment})-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(${n}:Partnership)`;
+/** One of these companies is in it. */
+const involvesAny = (companies: readonly string[]) =>
+  exactly(
+    (n) => {
+      const company = variable('company');
+      return cypher`EXISTS { MATCH (${n})-[:INVOLVES]->(${company}:Company) WHERE ${company}.id IN ${companies} }`;
+    },
+    (n) => cypher`UNWIND ${companies} AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
+  );
+
+/** All of these companies, each named once, are in it; the one that is in the fewest leads there. */
+const involvesAll = (companies: readonly string[]) =>
+  companies.length === 1
+    ? involvesAny(companies)
+    : test(
+        (n) => {
+          const company = variable('company');
+          return cypher`COUNT { MATCH (${n})-[:INVOLVES]->(${company}:Company) WHERE ${company}.id IN ${companies} } = ${companies.length}`;
+        },
+        (n) => {
+          const [company, many] = [variable('company'), variable('many')];
+          return cypher`UNWIND ${companies} AS slug MATCH (${company}:Company {id: slug})
+WITH ${company}, COUNT { (${company})<-[:INVOLVES]-() } AS ${many} ORDER BY ${many} LIMIT 1
+MATCH (${company})<-[:INVOLVES]-(${n}:Partnership)`;
+        },
+      );
+
+/** The conditions of the filters that one of partnerships leads to. */
+interface InnerConditions {
+  readonly company: (filter: filters.CompanyFilter | Found) => Condition;
+  readonly source: (filter: filters.SourceFilter | Found) => Condition;
+}
+
+/** What each field of a filter of partnerships means. */
+export function partnershipConditions(
+  { asOf, judged }: ConditionContext,
+  inner: InnerConditions,
+): Fields<filters.PartnershipFilter> {
+  const isThen = isAsOf(asOf);
+  const heldThen = (assessment: Variable) => heldOn(assessment, asOf?.published);
+  const judgedTo = (isFitting: (one: Judged) => boolean) => {
+    const fitting = [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id);
+    return test((n) => isAmong(n, fitting));
+  };
+
+  return {
+    slug: slugs('Partnership'),
+    involves: ({ all: each, any }) => {
+      const companies = [...new Set(each ?? [])];
+      return all([...(companies.length > 0 ? [involvesAll(companies)] : []), ...(any ? [involvesAny(any)] : [])]);
+    },
+    deniedBy: (agents) => takenBy('DENIES', agents, asOf),
+    supportedBy: (agents) => takenBy('SUPPORTS', agents, asOf),
+    status: (statuses) =>
+      judged
+        ? judgedTo(({ status }) => statuses.includes(status))
+        : test(
+            (n) => {
+              const assessment = variable('assessment');
+              return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)} AND ${assessment}.status IN ${statuses} }`;
+            },
+            (n) => {
+              const assessment = variable('assessment');
+              return cypher`UNWIND ${statuses} AS status MATCH (${assessment}:Assessment) WHERE ${assessment}.status = status AND ${heldThen(assessment)}
+MATCH ${judgedBy(n, assessment)}`;
+            },
+          ),
+    probability: ({ min, max }) => {
+      const [least, most] = [min ?? 0, max ?? 1];
+      if (judged) return judgedTo(({ probability }) => probability >= least && probability <= most);
+      const [from, to] = countKeys({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) });
+      return test(
+        (n) => {
+          const assessment = variable('assessment');
+          return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)}
+    AND ${assessment}.probability >= ${least} AND ${assessment}.probability <= ${most} }`;
+        },
+        (n) => {
+          const assessment = variable('assessment');
+          return cypher`MATCH (${assessment}:Assessment)
+WHERE ${assessment}.probabilityUp >= ${from} AND ${assessment}.probabilityUp <= ${to} AND ${heldThen(assessment)}
+MATCH ${judgedBy(n, assessment)}`;
+        },
+      );
+    },
+    firstReportedOn: (days) => reportedOn('first', days, asOf),
+    lastReportedOn: (days) => reportedOn('last', days, asOf),
+    supportingSources: (range) => storedCount('Partnership', 'supportingSources', range, isThen),
+    denyingSources: (range) => storedCount('Partnership', 'denyingSources', range, isThen),
+    jurisdiction: (places) =>
+      test(
+        (n) => {
+          const place = variable('place');
+          return cypher`EXISTS { MATCH (${n})-[:APPLIES_IN]->(${place}:Jurisdiction) WHERE ${place}.id IN ${places} }`;
+        },
+        (n) => cypher`UNWIND ${places} AS slug MATCH (:Jurisdiction {id: slug})<-[:APPLIES_IN]-(${n}:Partnership)`,
+      ),
+    kind: oneOf('kind', 'Partnership'),
+    stage: (stages) =>
+      test(
+        (n) => {
+          const claim = variable('claim');
+          return cypher`EXISTS { MATCH (${n})-[:HAS_CLAIM]->(${claim}:Claim {headline: true}) WHERE ${claim}.stage IN ${stages} }`;
+        },
+        (n) => {
+          const claim = variable('claim');
+          return cypher`UNWIND ${stages} AS stage MATCH (${claim}:Claim) WHERE ${claim}.stage = stage AND ${claim}.headline
+MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
+        },
+      ),
+    party: (filter) =>
+      some(
+        'party',
+        (n, other) => ({
+          path: cypher`(${n})-[:INVOLVES]->(${other}:Company)`,
+          back: cypher`(${other}:Company)<-[:INVOLVES]-(${n})`,
+        }),
+        inner.company(filter),
+      ),
+    source: (filter) => some('source', toSource(asOf), inner.source(filter)),
+  };
+}

@@ -170,3 +170,13 @@ test('what sees the text of a query does not read or edit it', () => {
     });
   expect(seeing.flatMap((file) => editing(file).map((what) => `${file}: ${what}`))).toEqual([]);
 });
+
+test('no regular expression is about Cypher', () => {
+  const patterns = [...files.keys()].flatMap((file) =>
+    syntaxOf(file).flatMap(({ node }) =>
+      node.type === 'Literal' && 'regex' in node ? [`${file}: ${(node['regex'] as { pattern: string }).pattern}`] : [],
+    ),
+  );
+  expect(patterns.length).toBeGreaterThan(20);
+  expect(patterns.filter((one) => /\b(MATCH|MERGE|UNWIND|RETURN|WHERE|CALL|WITH|LIMIT)\b/.test(one))).toEqual([]);
+});

@@ -18,7 +18,8 @@ import { type NodeRecord, type Properties, sorted } from '../stories/records/nod
 import { recordsOf } from '../stories/records/story-records.ts';
 import { importContext } from '../stories/validate/import-context.ts';
 import { storyMistakes } from '../stories/validate/story-mistakes.ts';
-import { comparedRecords, writeCompared } from '../stories/write/write-records.ts';
+import { comparedRecords } from '../stories/write/compare.ts';
+import { writeCompared } from '../stories/write/write-records.ts';
 import { conflict, invalid, type MutationError, notFound } from '../graphql/user-errors.ts';
 import { quotesIn, sourcesMeant } from './curation.cypher.ts';
 import { type RecordedSource, toldBefore } from './own-voice.ts';

@@ -1,4 +1,4 @@
-import type { Recorder } from '../stories/write/write-records.ts';
+import type { Recorder } from '../stories/write/compare.ts';
 
 /** What a write over the API did. */
 export interface Written {

@@ -1,6 +1,7 @@
 import type { Graph } from '../../database/graph.ts';
 import { globalIdOf, type NodeId } from '../parse/node-id.ts';
-import { comparedRecords, type Outcome, writeRecords } from './write-records.ts';
+import { comparedRecords } from './compare.ts';
+import { type Outcome, writeRecords } from './write-records.ts';
 import { forgetProgress, markProgress } from './import-progress.cypher.ts';
 import { mergedRecords } from './merged-records.ts';
 import type { PreparedStory } from './write-each-story.ts';

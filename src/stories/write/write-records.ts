@@ -12,8 +12,6 @@ import { inherit, steps, supersede, supersededCounts } from './steps.cypher.ts';
 import { headlineConflicts, queries } from './story.cypher.ts';
 import { linkWrites, nodeWrites, writeAll } from './write-steps.ts';
 
-export { comparedRecords, type Recorder } from './compare.ts';
-
 /** What writing a story did, or would do. */
 export interface Outcome {
   readonly created: readonly NodeId[];

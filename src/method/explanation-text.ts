@@ -78,7 +78,7 @@ function explainStatus({ parties }: Evidence, { status, origins, settlement, wit
     case 'CORROBORATED':
       return `${supporting.length} origins support it, none of which is known to rest on another, and no party to it denies it`;
     case 'REPORTED':
-      return 'a single origin supports it, and no party to it denies it';
+      return `${describeOriginCount(supporting.length)} it, and no party to it denies it`;
     default:
       return 'nothing that weighs anything says that it is so';
   }

@@ -72,6 +72,9 @@ export const credibilities: Readonly<Record<1 | 2 | 3 | 4, number>> = { 1: 0.8, 
 /** How many supporting origins digit 1, "confirmed by other sources", requires; with fewer it is 2. */
 export const confirmingOrigins = 2;
 
+/** From this many supporting origins on, a claim that no party denies is CORROBORATED. */
+export const corroboratingOrigins = 2;
+
 /** Words per shingle. Shorter sequences, such as names in a headline, are shared by chance. */
 export const shingleLength = 4;
 

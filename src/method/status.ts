@@ -1,4 +1,5 @@
 import type { NamedEntity, Settlement } from './evidence.ts';
+import { corroboratingOrigins } from './method.ts';
 import { findDenyingParties, type Origin } from './origins.ts';
 import { isFiling, isPartyConfirmation } from './weight.ts';
 import type { ClaimStatus } from './values.ts';
@@ -21,8 +22,8 @@ export function computeStatus({ parties, settlement, origins, isSupportWithdrawn
   if (supporting.length === 0 && isSupportWithdrawn) return 'RETRACTED';
   if (denying.length > 0 && denying.length === parties.length && supporting.length <= 1) return 'DENIED';
   if (denying.length > 0) return 'DISPUTED';
-  if (supporting.length > 1) return 'CORROBORATED';
-  return supporting.length === 1 ? 'REPORTED' : 'UNSUPPORTED';
+  if (supporting.length >= corroboratingOrigins) return 'CORROBORATED';
+  return supporting.length > 0 ? 'REPORTED' : 'UNSUPPORTED';
 }
 
 /** Whether an origin contains a party's confirmation or a filing. */

@@ -1,7 +1,8 @@
 import type { Card } from '../model/entities/card.cypher.ts';
 import type { SlicedWork } from '../lib/scheduling.ts';
 import { highlightText } from './highlight.ts';
-import { type Candidate, type SearchedLabel, searchedLabels } from './search.cypher.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
+import { type Candidate, searchedLabels } from './search.cypher.ts';
 import { matchText, prepareQuery, type PreparedQuery, type SearchedText, type TextMatch } from './text-match.ts';
 
 /** An entity and its rank; `sort` and `id` are its position in the order. */
@@ -81,7 +82,7 @@ function isBetterHighlight(one: SearchedText & TextMatch, other: SearchedText & 
 
 /** Sorts as text by descending score, then by type (a company before a source), then by descending number of relationships. */
 function buildSortKey(score: number, card: Card, links: number): string {
-  const kind = searchedLabels.indexOf(card.__typename as SearchedLabel);
+  const kind = searchedLabels.indexOf(card.__typename as EntityLabel);
   return `${(1 - score).toFixed(3)} ${String(kind).padStart(2, '0')} ${String(1e9 - links).padStart(10, '0')}`;
 }
 

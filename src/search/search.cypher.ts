@@ -2,24 +2,25 @@ import { z } from 'zod';
 import { card, cardOf } from '../model/entities/card.cypher.ts';
 import type { CypherQuery } from '../database/cypher.ts';
 import { cypher, type Fragment, join, Parameter, type Variable, variable, verbatim } from '../database/fragment.ts';
-import type { EntityLabel } from '../model/entities/entity-types.ts';
+import { type EntityLabel, entityLabels } from '../model/entities/entity-types.ts';
 import { isRetracted, isTold } from '../model/sources/known.ts';
 
-/** What a search gives; a hit in a claim gives its partnership, one in a quote its source. */
-export const searchedLabels = [
-  'Company',
-  'Partnership',
-  'Executive',
-  'Vehicle',
-  'VehicleVariant',
-  'Person',
-  'PublicBody',
-  'Publisher',
-  'Policy',
-  'Jurisdiction',
-  'Source',
-] as const satisfies EntityLabel[];
-export type SearchedLabel = (typeof searchedLabels)[number];
+/** The order of equally good hits. */
+const ranks: Readonly<Record<EntityLabel, number>> = {
+  Company: 1,
+  Partnership: 2,
+  Executive: 3,
+  Vehicle: 4,
+  VehicleVariant: 5,
+  Person: 6,
+  PublicBody: 7,
+  Publisher: 8,
+  Policy: 9,
+  Jurisdiction: 10,
+  Source: 11,
+};
+/** What a search finds: a hit in a claim stands for its partnership, one in a quote for its source. */
+export const searchedLabels = entityLabels.toSorted((a, b) => ranks[a] - ranks[b]);
 
 const candidate = z.object({
   card,

@@ -1,7 +1,8 @@
 import { InputError } from '../lib/input-error.ts';
 import type { Graph, Hit } from '../database/graph.ts';
 import { runInSlices } from '../lib/scheduling.ts';
-import { readCandidates, countEntities, type SearchedLabel, searchedLabels } from './search.cypher.ts';
+import type { EntityLabel } from '../model/entities/entity-types.ts';
+import { readCandidates, countEntities, searchedLabels } from './search.cypher.ts';
 import { type RankedEntity, rankCandidates } from './ranking.ts';
 import { extractQueryWords } from './text-match.ts';
 
@@ -21,7 +22,7 @@ export interface SearchResult {
  * Searches entities of some labels for a text: first for those that match all its words, then, if none does, for those that match
  * the most. Throws `InputError` if the text is empty or too long.
  */
-export async function search(graph: Graph, text: string, labels: readonly SearchedLabel[]): Promise<SearchResult> {
+export async function search(graph: Graph, text: string, labels: readonly EntityLabel[]): Promise<SearchResult> {
   const wanted = text.trim();
   if (wanted === '') throw new InputError('"text" must be what to look for; got none.', ['text']);
   if (wanted.length > maxTextLength)
@@ -52,13 +53,13 @@ export async function search(graph: Graph, text: string, labels: readonly Search
 export const warmSearch = async (graph: Graph): Promise<void> => void (await search(graph, 'search', searchedLabels));
 
 /** Partnerships are also found by their claims, and sources by their quotes. */
-const addTextLabels = (labels: readonly SearchedLabel[]) =>
+const addTextLabels = (labels: readonly EntityLabel[]) =>
   labels.flatMap((label): string[] =>
     label === 'Partnership' ? [label, 'Claim'] : label === 'Source' ? [label, 'Assertion'] : [label],
   );
 
 /** The text may be a slug, which the full text might miss: slugs may consist of stop words. */
-const buildSlugHits = (text: string, words: readonly string[], labels: readonly SearchedLabel[]): Hit[] =>
+const buildSlugHits = (text: string, words: readonly string[], labels: readonly EntityLabel[]): Hit[] =>
   [...new Set([text.toLowerCase(), words.join('-')])].flatMap((id) => labels.map((label) => ({ label, id })));
 
 function groupByLabel(hits: readonly Hit[]): Record<string, string[]> {

@@ -1,5 +1,7 @@
-import type { Step } from '../../src/filters/filters.ts';
+import type * as filters from '../../src/filters/filters.ts';
 import type { ListName } from './world.ts';
+
+type Step = filters.Step;
 
 /* Every way of fields through filters, to the depth that is allowed. */
 
@@ -14,10 +16,25 @@ const steps: Readonly<Record<ListName, Readonly<Partial<Record<Step, ListName>>>
   policies: {},
 };
 
-type Leaves = Readonly<Record<string, readonly unknown[]>>;
+type Values = readonly unknown[];
+type Leaves = Readonly<Record<string, Values>>;
+
+interface FilterIn {
+  readonly partnerships: filters.PartnershipFilter;
+  readonly companies: filters.CompanyFilter;
+  readonly executives: filters.ExecutiveFilter;
+  readonly vehicles: filters.VehicleFilter;
+  readonly sources: filters.SourceFilter;
+  readonly publishers: filters.PublisherFilter;
+  readonly policies: filters.PolicyFilter;
+}
+
+/** The fields that count what is known now. */
+type OfNow = 'supportingSources' | 'denyingSources' | 'partnerships' | 'denials';
+type LeafOf<Filter> = Exclude<keyof Filter, keyof filters.Combined<Filter> | Step>;
 
 /** The other fields of each kind, each with values that hold for some and not for others in the seeds. */
-const leaves: Readonly<Record<ListName, Leaves>> = {
+const leaves: { readonly [List in ListName]: Readonly<Record<Exclude<LeafOf<FilterIn[List]>, OfNow>, Values>> } = {
   partnerships: {
     slug: [['ford-xiaomi-us-jv', 'honda-nissan-merger'], ['words-first'], ['stellantis-leapmotor-stake']],
     involves: [
@@ -80,7 +97,9 @@ const leaves: Readonly<Record<ListName, Leaves>> = {
 };
 
 /** Those that count what is known now. */
-const leavesOfNow: Partial<Record<ListName, Leaves>> = {
+const leavesOfNow: {
+  readonly [List in 'partnerships' | 'companies']: Readonly<Record<LeafOf<FilterIn[List]> & OfNow, Values>>;
+} = {
   partnerships: { supportingSources: [{ min: 3 }, { max: 1 }], denyingSources: [{ min: 1 }, { max: 0 }] },
   companies: { partnerships: [{ min: 3 }, { max: 1 }], denials: [{ min: 1 }, { max: 0 }] },
 };
@@ -104,9 +123,9 @@ const mostSteps = 3;
 function* pathsFrom(list: ListName, at: ListName, way: readonly Step[], kinds: readonly ListName[]): Generator<Path> {
   for (const [isOfNow, some] of [
     [false, leaves[at]],
-    [true, leavesOfNow[at] ?? {}],
+    [true, (leavesOfNow as Partial<Record<ListName, Leaves>>)[at] ?? {}],
   ] as const)
-    for (const [leaf, values] of Object.entries(some))
+    for (const [leaf, values] of Object.entries(some as Leaves))
       yield {
         list,
         way,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as method from '../../src/method/method.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
+import { claimStatuses } from '../../src/method/values.ts';
 import { ford, ft, judged, xiaomi } from './say.ts';
 
 /** The page as one line, however its lines are broken and its tables aligned. */
@@ -53,6 +54,24 @@ test.each([
   ],
 ])('docs/method.md has the number that the code has: %s', (_what, text) => {
   expect(page).toContain(text);
+});
+
+test('docs/method.md and the schema describe each status, with the number of origins that the code has', () => {
+  const rows = [
+    ...page
+      .split('### 4. Status')[1]!
+      .split('###')[0]!
+      .matchAll(/\|([A-Z_, ]+)\|([^|]+)\|/g),
+  ];
+  const names = rows.flatMap(([, names]) => names!.split(', '));
+  expect([...new Set(names)].toSorted()).toEqual([...claimStatuses.values].toSorted());
+  const counts = ['None', 'One', 'Two', 'Three', 'Four'];
+  const many = `${counts[method.corroboratingOrigins]} or more`;
+  const few = counts.slice(1, method.corroboratingOrigins).join(' or ');
+  expect(page).toContain(`|CORROBORATED|${many} supporting origins|`);
+  expect(claimStatuses.descriptions.CORROBORATED).toContain(`${many} independent origins support it`);
+  expect(page).toContain(`|REPORTED|${few} supporting origin`);
+  expect(claimStatuses.descriptions.REPORTED).toContain(`${few} origin`);
 });
 
 test('docs/method.md reckons its example as the code does', () => {

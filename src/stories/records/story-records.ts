@@ -15,27 +15,16 @@ export interface ResolvedReferences {
 
 type Item<Section extends keyof StoryContent> = NonNullable<StoryContent[Section]>[number];
 
-/** A story as nodes with their relationships. All that it refers to must be known. */
+/**
+ * A story as nodes with their relationships. All that it refers to must be known. What the format gives besides references and nested
+ * nodes is stored as it is, so a new property of the format needs no change here.
+ */
 export const recordsOf = (story: StoryContent, references: ResolvedReferences): NodeRecord[] => [
-  ...(story.jurisdictions ?? []).map((it) => entity('Jurisdiction', it.slug, { ...named(it), isoCode: it.isoCode })),
-  ...(story.publicBodies ?? []).map((it) =>
-    entity('PublicBody', it.slug, { ...named(it), jurisdiction: it.jurisdiction }),
-  ),
-  ...(story.persons ?? []).map((it) => entity('Person', it.slug, named(it))),
-  ...(story.companies ?? []).map((it) => {
-    const { kinds, country, wikidataId } = it;
-    return entity('Company', it.slug, { ...named(it), kinds, country, wikidataId }, {}, { kinds: [] });
-  }),
-  ...(story.publishers ?? []).map((it) => {
-    const { country, reliability, reliabilityReason } = it;
-    return entity(
-      'Publisher',
-      it.slug,
-      { ...named(it), country, reliability, reliabilityReason },
-      {},
-      { reliability: 'F' },
-    );
-  }),
+  ...(story.jurisdictions ?? []).map(({ slug, ...rest }) => entity('Jurisdiction', slug, rest)),
+  ...(story.publicBodies ?? []).map(({ slug, ...rest }) => entity('PublicBody', slug, rest)),
+  ...(story.persons ?? []).map(({ slug, ...rest }) => entity('Person', slug, rest)),
+  ...(story.companies ?? []).map(({ slug, ...rest }) => entity('Company', slug, rest, {}, { kinds: [] })),
+  ...(story.publishers ?? []).map(({ slug, ...rest }) => entity('Publisher', slug, rest, {}, { reliability: 'F' })),
   ...(story.executives ?? []).flatMap((it) => executive(it, references)),
   ...(story.stakes ?? []).flatMap((it) => stake(it, references)),
   ...(story.vehicles ?? []).flatMap((it) => vehicle(it, references)),
@@ -43,11 +32,6 @@ export const recordsOf = (story: StoryContent, references: ResolvedReferences): 
   ...(story.partnerships ?? []).flatMap((it) => partnership(it, references)),
   ...(story.sources ?? []).flatMap((it) => source(it, references)),
 ];
-
-const named = ({ name, aliases }: { name?: string | null | undefined; aliases?: string[] | null | undefined }) => ({
-  name,
-  aliases,
-});
 
 const entity = (
   label: NodeId['label'],
@@ -81,11 +65,14 @@ const fact = (
   ),
 ];
 
-const executive = (it: Item<'executives'>, references: ResolvedReferences): NodeRecord[] => [
-  entity('Executive', it.slug, named(it)),
-  ...(it.positions ?? []).flatMap(({ slug, company, saidIn, ...term }) => {
-    const links = { HOLDS: linkTo(it.slug, 'Executive'), AT: linkTo(company, 'Company') };
-    return fact({ label: 'Position', id: `${it.slug}/${slug}` }, term, links, saidIn, references);
+const executive = (
+  { slug: id, positions, ...properties }: Item<'executives'>,
+  references: ResolvedReferences,
+): NodeRecord[] => [
+  entity('Executive', id, properties),
+  ...(positions ?? []).flatMap(({ slug, company, saidIn, ...term }) => {
+    const links = { HOLDS: linkTo(id, 'Executive'), AT: linkTo(company, 'Company') };
+    return fact({ label: 'Position', id: `${id}/${slug}` }, term, links, saidIn, references);
   }),
 ];
 
@@ -97,27 +84,35 @@ function stake(
   return fact({ label: 'Stake', id: slug }, share, links, saidIn, references);
 }
 
-const vehicle = (it: Item<'vehicles'>, references: ResolvedReferences): NodeRecord[] => [
-  entity('Vehicle', it.slug, named(it), { MAKES: linkTo(it.maker, 'Company') }),
-  ...(it.variants ?? []).flatMap((variant) => {
-    const id = `${it.slug}/${variant.slug}`;
-    const { modelYear, trim, measurements } = variant;
-    return [
-      entity('VehicleVariant', id, { ...named(variant), modelYear, trim }, { HAS_VARIANT: linkTo(it.slug, 'Vehicle') }),
-      ...(measurements ?? []).flatMap(({ slug, saidIn, ...figure }) => {
-        const links = { HAS_MEASUREMENT: linkTo(id, 'VehicleVariant') };
-        const ownValue = inOwnUnit(figure.metric, figure.value, figure.unit);
-        const node = { label: 'Measurement', id: `${id}/${slug}` } as const;
-        return fact(node, { ...figure, ownValue }, links, saidIn, references);
-      }),
-    ];
-  }),
-  ...(it.events ?? []).flatMap(({ slug, kind, on: date, planned, jurisdiction, saidIn }) => {
-    const links = { HAS_EVENT: linkTo(it.slug, 'Vehicle'), APPLIES_IN: linkTo(jurisdiction, 'Jurisdiction') };
-    const node = { label: 'LifecycleEvent', id: `${it.slug}/${slug}` } as const;
-    return fact(node, { kind, date, planned }, links, saidIn, references, { planned: false });
+const vehicle = (
+  { slug: id, maker, variants, events, ...properties }: Item<'vehicles'>,
+  references: ResolvedReferences,
+): NodeRecord[] => [
+  entity('Vehicle', id, properties, { MAKES: linkTo(maker, 'Company') }),
+  ...(variants ?? []).flatMap((it) => variant(id, it, references)),
+  ...(events ?? []).flatMap(({ slug, on: date, jurisdiction, saidIn, ...event }) => {
+    const links = { HAS_EVENT: linkTo(id, 'Vehicle'), APPLIES_IN: linkTo(jurisdiction, 'Jurisdiction') };
+    const node = { label: 'LifecycleEvent', id: `${id}/${slug}` } as const;
+    return fact(node, { ...event, date }, links, saidIn, references, { planned: false });
   }),
 ];
+
+function variant(
+  ofVehicle: string,
+  { slug, measurements, ...properties }: NonNullable<Item<'vehicles'>['variants']>[number],
+  references: ResolvedReferences,
+): NodeRecord[] {
+  const id = `${ofVehicle}/${slug}`;
+  return [
+    entity('VehicleVariant', id, properties, { HAS_VARIANT: linkTo(ofVehicle, 'Vehicle') }),
+    ...(measurements ?? []).flatMap(({ slug: name, saidIn, ...figure }) => {
+      const links = { HAS_MEASUREMENT: linkTo(id, 'VehicleVariant') };
+      const ownValue = inOwnUnit(figure.metric, figure.value, figure.unit);
+      const node = { label: 'Measurement', id: `${id}/${name}` } as const;
+      return fact(node, { ...figure, ownValue }, links, saidIn, references);
+    }),
+  ];
+}
 
 function policy(
   { slug, jurisdiction, target, saidIn, ...properties }: Item<'policies'>,
@@ -127,28 +122,25 @@ function policy(
   return fact({ label: 'Policy', id: slug }, properties, links, saidIn, references, { aliases: [] });
 }
 
-function partnership(it: Item<'partnerships'>, references: ResolvedReferences): NodeRecord[] {
-  const parties = it.parties?.map(({ company, description, role }, at): Link => {
+function partnership(
+  { slug: id, parties, jurisdictions, claims, ...properties }: Item<'partnerships'>,
+  references: ResolvedReferences,
+): NodeRecord[] {
+  const involved = parties?.map(({ company, ...party }, at): Link => {
     const other = company
       ? ({ label: 'Company', id: company } as const)
-      : ({ label: 'UnnamedParty', id: `${it.slug}/${at}` } as const);
-    return { other, properties: presentFields({ description, role, at }) };
+      : ({ label: 'UnnamedParty', id: `${id}/${at}` } as const);
+    return { other, properties: presentFields({ ...party, at }) };
   });
-  const jurisdictions = it.jurisdictions?.flatMap((slug) => linkTo(slug, 'Jurisdiction') ?? []);
+  const places = jurisdictions?.flatMap((slug) => linkTo(slug, 'Jurisdiction') ?? []);
   return [
-    entity(
-      'Partnership',
-      it.slug,
-      { ...named(it), kind: it.kind },
-      { INVOLVES: parties, APPLIES_IN: jurisdictions },
-      { kind: 'OTHER' },
-    ),
-    ...(parties ?? []).filter(({ other }) => other.label === 'UnnamedParty').map(({ other }) => record(other, {})),
-    ...(it.claims ?? []).flatMap(({ slug, settlement, ...claim }) => {
-      const id = `${it.slug}/${slug}`;
+    entity('Partnership', id, properties, { INVOLVES: involved, APPLIES_IN: places }, { kind: 'OTHER' }),
+    ...(involved ?? []).filter(({ other }) => other.label === 'UnnamedParty').map(({ other }) => record(other, {})),
+    ...(claims ?? []).flatMap(({ slug, settlement, ...claim }) => {
+      const node = { label: 'Claim', id: `${id}/${slug}` } as const;
       return [
-        record({ label: 'Claim', id }, claim, { HAS_CLAIM: linkTo(it.slug, 'Partnership') }, { headline: false }),
-        ...(settlement ? settled(id, settlement, references) : []),
+        record(node, claim, { HAS_CLAIM: linkTo(id, 'Partnership') }, { headline: false }),
+        ...(settlement ? settled(node.id, settlement, references) : []),
       ];
     }),
   ];
@@ -156,14 +148,14 @@ function partnership(it: Item<'partnerships'>, references: ResolvedReferences): 
 
 type Settlement = NonNullable<NonNullable<Item<'partnerships'>['claims']>[number]['settlement']>;
 
-const settled = (claim: string, { outcome, on: date, saidIn }: Settlement, references: ResolvedReferences) =>
-  fact(
-    { label: 'Settlement', id: claim },
-    { outcome, date },
-    { SETTLED_BY: linkTo(claim, 'Claim') },
-    saidIn,
-    references,
-  );
+function settled(
+  claim: string,
+  { on: date, saidIn, ...properties }: Settlement,
+  references: ResolvedReferences,
+): NodeRecord[] {
+  const links = { SETTLED_BY: linkTo(claim, 'Claim') };
+  return fact({ label: 'Settlement', id: claim }, { ...properties, date }, links, saidIn, references);
+}
 
 function source(it: Item<'sources'>, { headlineOf, issuerOf }: ResolvedReferences): NodeRecord[] {
   const { slug: id, publisher, issuer, assertions, ...properties } = it;
@@ -182,13 +174,13 @@ function source(it: Item<'sources'>, { headlineOf, issuerOf }: ResolvedReference
         {
           CONTAINS: linkTo(id, 'Source'),
           ATTRIBUTED_TO: linkTo(saidBy ?? issuerOf(id), 'Company') ?? [],
-          ABOUT: (about ?? []).map(({ subject, stance, scope }) => ({
+          ABOUT: (about ?? []).map(({ subject, ...side }) => ({
             other: subjectOf(subject, headlineOf),
-            properties: { stance, scope: scope ?? 1 },
+            properties: { ...side, scope: side.scope ?? 1 },
           })),
-          DERIVED_FROM: (derivedFrom ?? []).map((derived) => ({
-            other: nodeIdOf(derived.assertion)!,
-            properties: { kind: derived.kind },
+          DERIVED_FROM: (derivedFrom ?? []).map(({ assertion, ...properties }) => ({
+            other: nodeIdOf(assertion)!,
+            properties,
           })),
         },
       ),

@@ -1,5 +1,5 @@
 /*
- * What each field of each filter means in Cypher. Filters go into each other, so each kind names the others.
+ * What each field of each filter means in Cypher. Filters nest, so the kinds refer to each other.
  */
 import { isPresent } from '../lib/type-guards.ts';
 import { all, type Condition, some, test } from '../database/query/condition.ts';
@@ -16,19 +16,19 @@ import { rangeInOwnUnit } from './measured.ts';
 import { partnershipConditions } from './partnership-conditions.cypher.ts';
 import { hasComeOut, isSpokenOf, toQuotedOn, toSideOn } from './spoken.cypher.ts';
 
-/** The conditions of every filter. `on` is the day on which offices are held; that of `asOf` unless given, else today. */
+/** The conditions of every filter. `on` is the day on which offices are held; by default that of `asOf`, else today. */
 export function conditionsIn(context: ConditionContext, on?: string | null) {
   const { asOf } = context;
-  const isThen = isAsOf(asOf);
-  /** A fact that had been told of by then; as of now all are. */
-  const andKnown = (fact: Variable) => (isThen ? cypher` AND ${isFactKnown(fact, asOf!)}` : nothing);
-  /** An office is held on the day, as far as was known. */
+  const hasAsOf = isAsOf(asOf);
+  /** A fact was known by then; now all of them are. */
+  const andKnown = (fact: Variable) => (hasAsOf ? cypher` AND ${isFactKnown(fact, asOf!)}` : nothing);
+  /** An office was held on the day, as far as was known. */
   const isInOffice = (office: Variable) => cypher`${isHeld(office, on ?? asOf?.published)}${andKnown(office)}`;
 
   const company: Fields<filters.CompanyFilter> = {
     slug: slugs('Company'),
-    partnerships: (range) => storedCount('Company', 'partnerships', range, isThen),
-    denials: (range) => storedCount('Company', 'denials', range, isThen),
+    partnerships: (range) => storedCount('Company', 'partnerships', range, hasAsOf),
+    denials: (range) => storedCount('Company', 'denials', range, hasAsOf),
     kinds: (kinds) => test((n) => cypher`any(kind IN ${n}.kinds WHERE kind IN ${kinds})`),
     country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
@@ -161,37 +161,37 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
       ),
   };
 
-  const place = (type: string) => (places: readonly string[]) =>
+  const leadsToPlace = (type: string) => (places: readonly string[]) =>
     test((n) => {
-      const one = variable('place');
-      return cypher`EXISTS { MATCH (${n})-[:${verbatim(type)}]->(${one}:Jurisdiction) WHERE ${one}.id IN ${places} }`;
+      const place = variable('place');
+      return cypher`EXISTS { MATCH (${n})-[:${verbatim(type)}]->(${place}:Jurisdiction) WHERE ${place}.id IN ${places} }`;
     });
   const policy: Fields<filters.PolicyFilter> = {
     slug: slugs('Policy'),
     kind: (kinds) => test((n) => cypher`${n}.kind IN ${kinds}`),
-    jurisdiction: place('APPLIES_IN'),
-    target: place('TARGETS'),
+    jurisdiction: leadsToPlace('APPLIES_IN'),
+    target: leadsToPlace('TARGETS'),
     ratePercent: (range) => within((n) => cypher`${n}.ratePercent`, range),
   };
 
-  /** What has been found already, or all for which a filter holds. As of a day there is only what had been told of. */
-  const of =
-    <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isTold?: Condition) =>
+  /** The nodes that a filter matches or that were found before. As of an earlier time, only those known by then. */
+  const conditionFor =
+    <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isKnown?: Condition) =>
     (filter: Filter | Found): Condition =>
       all([
-        ...(isThen && isTold && !(filter instanceof Found) ? [isTold] : []),
+        ...(hasAsOf && isKnown && !(filter instanceof Found) ? [isKnown] : []),
         conditionOf(fields, filter, among(label)),
       ]);
   const partnership = partnershipConditions(context, {
     company: (filter) => ofCompany(filter),
     source: (filter) => ofSource(filter),
   });
-  const ofPartnership = of('Partnership', partnership, isSpokenOf(asOf));
-  const ofSource = of('Source', source, hasComeOut(asOf));
-  const ofCompany = of('Company', company);
-  const ofExecutive = of('Executive', executive);
-  const ofVehicle = of('Vehicle', vehicle);
-  const ofPublisher = of('Publisher', publisher);
+  const ofPartnership = conditionFor('Partnership', partnership, isSpokenOf(asOf));
+  const ofSource = conditionFor('Source', source, hasComeOut(asOf));
+  const ofCompany = conditionFor('Company', company);
+  const ofExecutive = conditionFor('Executive', executive);
+  const ofVehicle = conditionFor('Vehicle', vehicle);
+  const ofPublisher = conditionFor('Publisher', publisher);
 
   return {
     partnership: ofPartnership,
@@ -200,6 +200,6 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
     vehicle: ofVehicle,
     source: ofSource,
     publisher: ofPublisher,
-    policy: of('Policy', policy),
+    policy: conditionFor('Policy', policy),
   };
 }

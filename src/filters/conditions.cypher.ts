@@ -38,7 +38,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})<-[:INVOLVES]-(${other}:Partnership)`,
           back: cypher`(${other}:Partnership)-[:INVOLVES]->(${n})`,
         }),
-        ofPartnership(filter),
+        matchesPartnership(filter),
       ),
     hasVehicle: (filter) =>
       some(
@@ -47,7 +47,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})-[:MAKES]->(${other}:Vehicle)`,
           back: cypher`(${other}:Vehicle)<-[:MAKES]-(${n})`,
         }),
-        ofVehicle(filter),
+        matchesVehicle(filter),
       ),
     hasExecutive: (filter) =>
       some(
@@ -60,7 +60,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
             where: isInOffice(office),
           };
         },
-        ofExecutive(filter),
+        matchesExecutive(filter),
       ),
   };
 
@@ -77,9 +77,9 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
             where: isInOffice(office),
           };
         },
-        ofCompany(filter),
+        matchesCompany(filter),
       ),
-    quotedOn: (filter) => some('deal', toQuotedOn(asOf), ofPartnership(filter)),
+    quotedOn: (filter) => some('deal', toQuotedOn(asOf), matchesPartnership(filter)),
   };
 
   const vehicle: Fields<filters.VehicleFilter> = {
@@ -91,7 +91,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})<-[:MAKES]-(${other}:Company)`,
           back: cypher`(${other}:Company)-[:MAKES]->(${n})`,
         }),
-        ofCompany(filter),
+        matchesCompany(filter),
       ),
     modelYear: (range) =>
       some(
@@ -139,11 +139,11 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`,
           back: cypher`(${other}:Publisher)<-[:PUBLISHED_BY]-(${n})`,
         }),
-        ofPublisher(filter),
+        matchesPublisher(filter),
       ),
-    supports: (filter) => some('deal', toSideOn('SUPPORTS', asOf), ofPartnership(filter)),
-    denies: (filter) => some('deal', toSideOn('DENIES', asOf), ofPartnership(filter)),
-    observes: (filter) => some('deal', toSideOn('OBSERVES', asOf), ofPartnership(filter)),
+    supports: (filter) => some('deal', toSideOn('SUPPORTS', asOf), matchesPartnership(filter)),
+    denies: (filter) => some('deal', toSideOn('DENIES', asOf), matchesPartnership(filter)),
+    observes: (filter) => some('deal', toSideOn('OBSERVES', asOf), matchesPartnership(filter)),
   };
 
   const publisher: Fields<filters.PublisherFilter> = {
@@ -157,7 +157,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})<-[:PUBLISHED_BY]-(${other}:Source)`,
           back: cypher`(${other}:Source)-[:PUBLISHED_BY]->(${n})`,
         }),
-        ofSource(filter),
+        matchesSource(filter),
       ),
   };
 
@@ -175,7 +175,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
   };
 
   /** The nodes that a filter matches or that were found before. As of an earlier time, only those known by then. */
-  const conditionFor =
+  const matcher =
     <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isKnown?: Condition) =>
     (filter: Filter | Found): Condition =>
       all([
@@ -183,23 +183,23 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         conditionOf(fields, filter, among(label)),
       ]);
   const partnership = partnershipConditions(context, {
-    company: (filter) => ofCompany(filter),
-    source: (filter) => ofSource(filter),
+    company: (filter) => matchesCompany(filter),
+    source: (filter) => matchesSource(filter),
   });
-  const ofPartnership = conditionFor('Partnership', partnership, isSpokenOf(asOf));
-  const ofSource = conditionFor('Source', source, hasComeOut(asOf));
-  const ofCompany = conditionFor('Company', company);
-  const ofExecutive = conditionFor('Executive', executive);
-  const ofVehicle = conditionFor('Vehicle', vehicle);
-  const ofPublisher = conditionFor('Publisher', publisher);
+  const matchesPartnership = matcher('Partnership', partnership, isSpokenOf(asOf));
+  const matchesSource = matcher('Source', source, hasComeOut(asOf));
+  const matchesCompany = matcher('Company', company);
+  const matchesExecutive = matcher('Executive', executive);
+  const matchesVehicle = matcher('Vehicle', vehicle);
+  const matchesPublisher = matcher('Publisher', publisher);
 
   return {
-    partnership: ofPartnership,
-    company: ofCompany,
-    executive: ofExecutive,
-    vehicle: ofVehicle,
-    source: ofSource,
-    publisher: ofPublisher,
-    policy: conditionFor('Policy', policy),
+    partnership: matchesPartnership,
+    company: matchesCompany,
+    executive: matchesExecutive,
+    vehicle: matchesVehicle,
+    source: matchesSource,
+    publisher: matchesPublisher,
+    policy: matcher('Policy', policy),
   };
 }

@@ -61,17 +61,17 @@ export function filtered<Name extends Kind>(
     checkSize(filter);
     const known = await knownFor(asOf, isAssessed || mentions(filter, assessed), context);
     const conditions = conditionsIn(known, on);
-    const conditionFor = (of: Kind, one: object) => conditions[of](one);
+    const buildCondition = (of: Kind, one: object) => conditions[of](one);
     const found = new Map<string, ReturnType<FindSlugs>>();
     const find: FindSlugs = (of, inner) => {
       const innerKey = JSON.stringify([of, inner]);
       let ids = found.get(innerKey);
-      if (!ids) found.set(innerKey, (ids = finders[of].findIds(context.graph, conditionFor(of, inner))));
+      if (!ids) found.set(innerKey, (ids = finders[of].findIds(context.graph, buildCondition(of, inner))));
       return ids;
     };
     const { plansOnce } = context.graph;
     const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
-    const condition = conditionFor(kind, await withFound(kind, filter ?? {}, { find, plansOnce, isAsOf }));
+    const condition = buildCondition(kind, await withFound(kind, filter ?? {}, { find, plansOnce, isAsOf }));
     return { condition, known };
   }
 }

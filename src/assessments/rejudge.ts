@@ -32,8 +32,8 @@ export interface Rejudged {
  */
 export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): Promise<Rejudged> {
   const all = await countAll(graph, queries.rejudgedLabels);
-  const [kept] = await graph.read(queries.rejudgeProgress, {});
-  const start = kept?.version === judgedVersion ? kept : undefined;
+  const [saved] = await graph.read(queries.rejudgeProgress, {});
+  const start = saved?.version === judgedVersion ? saved : undefined;
   const labels = queries.rejudgedLabels.slice(start ? queries.rejudgedLabels.indexOf(start.label) : 0);
   let done = start?.done ?? 0;
   const result = { claims: 0, moved: 0 };

@@ -85,7 +85,7 @@ export const countKeys = ({ min, max }: filters.Range<number>): [string, string]
   return [digits(min ?? 0), digits(max ?? 9_999_999_999) + afterSlugs];
 };
 
-/** Compares a count that is stored on write. It counts what is known now, so `InputError` is thrown as of any other time. */
+/** Compares a count that is stored on write. It is of what is known now, so it throws `InputError` as of any other time. */
 export function storedCount(label: Label, property: string, range: filters.Range<number>, hasAsOf = false): Condition {
   if (hasAsOf)
     throw new InputError(

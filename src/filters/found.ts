@@ -88,7 +88,7 @@ async function mapFields(filter: object, mapField: MapField, isNested = false): 
   return Object.assign({}, ...made, and.length > 0 ? { and } : {}) as object;
 }
 
-/** How many tests of a filter look at other nodes than the one filtered. */
+/** How many tests of a filter look at linked nodes. */
 function countLinkedTests(filter: object): number {
   if (filter instanceof Found) return 0;
   return Object.entries(filter).reduce((count, [name, value]) => {

@@ -7,18 +7,18 @@ import { valuesOf } from './judge.ts';
 import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
 import { applyWhatIf, type WhatIf } from '../method/what-if.ts';
 
-/** An assessment as it was asked for: stored, or made on the fly. */
+/** An assessment as requested: stored, or made on the fly. */
 export interface Assessed extends Omit<AssessmentRow, 'causedById'> {
-  /** The id of what brought it about. */
+  /** Returns the id of the assertion that caused it; null if a settlement did. */
   readonly cause: () => string | null;
-  /** The day as of which it is asked for. */
+  /** The day as of which it is requested. */
   readonly day: string;
-  /** What it rests on, where that was read. */
+  /** Its evidence, where that was read. */
   readonly evidence: Evidence | null;
   readonly prior?: number | undefined;
 }
 
-/** As of now it is stored; for an earlier instant, or with a doubt, it is made from the evidence. */
+/** Returns the stored assessment, or makes one from the evidence for an earlier recorded instant or a what-if. */
 export function assessedAt(
   { stored, evidence: row }: FoundAssessment,
   { asOf, whatIf }: { asOf?: AsOfValue | null | undefined; whatIf?: WhatIf | null | undefined },
@@ -27,24 +27,24 @@ export function assessedAt(
   if (!whatIf && !asOf?.recorded)
     return (
       stored &&
-      asKnownBy(later(day, getToday()), { ...storedValues(stored), day, evidence: row ? evidenceIn(row) : null })
+      hideLaterEnd(laterDay(day, getToday()), { ...fromRow(stored), day, evidence: row ? evidenceIn(row) : null })
     );
   if (!row) return null;
   const evidence = applyWhatIf(evidenceIn(row, asOf?.recorded), whatIf ?? {});
   const prior = whatIf?.prior ?? undefined;
   const segment = buildTimeline(evidence, { prior }).findLast(({ from }) => from <= day);
   return segment
-    ? asKnownBy(later(day, getToday()), { ...segmentValues(evidence.claim, segment), day, evidence, prior })
+    ? hideLaterEnd(laterDay(day, getToday()), { ...fromSegment(evidence.claim, segment), day, evidence, prior })
     : null;
 }
 
-/** What is yet to end by a day lasts: that something dated ahead will end it is not known yet. */
-const asKnownBy = <One extends { readonly to: string }>(day: string, one: One): One =>
+/** Makes an assessment open-ended if it has not ended by a day, as what ends it later is not known yet. */
+const hideLaterEnd = <One extends { readonly to: string }>(day: string, one: One): One =>
   one.to >= day ? { ...one, to: forever } : one;
 
-const storedValues = ({ causedById, ...values }: AssessmentRow) => ({ ...values, cause: () => causedById });
+const fromRow = ({ causedById, ...values }: AssessmentRow) => ({ ...values, cause: () => causedById });
 
-const segmentValues = (claim: string, segment: TimelineSegment) => ({
+const fromSegment = (claim: string, segment: TimelineSegment) => ({
   ...valuesOf(claim, segment),
   cause: segment.causedBy,
 });
@@ -63,12 +63,12 @@ export function assessedBetween(
   const evidence = row ? evidenceIn(row, recorded) : null;
   const rows = recorded
     ? buildTimeline(evidence!)
-        .map((segment) => segmentValues(evidence!.claim, segment))
+        .map((segment) => fromSegment(evidence!.claim, segment))
         .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? getToday()))
-    : stored.map(storedValues);
+    : stored.map(fromRow);
   return rows
-    .map((one) => asKnownBy(later(to ?? getToday(), getToday()), one))
-    .map((one) => ({ ...one, day: one.to === forever ? later(one.from, getToday()) : one.to, evidence }));
+    .map((one) => hideLaterEnd(laterDay(to ?? getToday(), getToday()), one))
+    .map((one) => ({ ...one, day: one.to === forever ? laterDay(one.from, getToday()) : one.to, evidence }));
 }
 
-const later = (one: string, other: string) => (one > other ? one : other);
+const laterDay = (one: string, other: string) => (one > other ? one : other);

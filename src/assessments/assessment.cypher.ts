@@ -31,7 +31,7 @@ const properties = {
   probability: z.number(),
   admiraltyCode: z.string(),
   from: z.string(),
-  /** Its last day; `forever` while it lasts. */
+  /** Its last day; `forever` if it has not ended. */
   to: z.string(),
   causedById: z.string().nullable(),
   saidOn: z.array(z.string()),
@@ -39,12 +39,12 @@ const properties = {
 };
 export const assessmentProperties = z.object({ id: z.string(), ...properties });
 
-/** What is stored of an assessment besides, for lists and counts. */
+/** Further properties of a stored assessment, for lists and counts. */
 export const assessmentSummary = z.object({
-  /** How many origins weigh on either side by its end. */
+  /** How many origins carry weight on either side by its end. */
   supportingOrigins: z.number(),
   denyingOrigins: z.number(),
-  /** As summaries/order-keys.ts makes them, with the slug of the partnership. */
+  /** Sort keys, with the slug of the partnership; see summaries/order-keys.ts. */
   fromUp: z.string(),
   probabilityUp: z.string(),
   probabilityDown: z.string(),
@@ -53,7 +53,7 @@ export type AssessmentRow = z.infer<typeof assessmentProperties>;
 
 export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 
-/** The last day of what lasts: after all others, so that days compare as texts. */
+/** The last day of an assessment that has not ended. It sorts after all others, since days compare as texts. */
 export const forever = '9999-12-31';
 
 const assessment = nodeType('Assessment', {
@@ -66,21 +66,21 @@ export const causeOfAssessment = one(assessment, assertion, (node, cause) => ({
   match: cypher`MATCH (${cause}:Assertion {id: ${node}.causedById})`,
 }));
 
-/** A condition on an assessment: it held on a day, today unless given. */
+/** A condition on an assessment: it held on a day, by default today. */
 export function heldOn(node: Variable, published?: Parameter<string> | string | null): Fragment {
   const day = published ?? todayInCypher;
   return cypher`${node}.from <= ${day} AND ${node}.to >= ${day}`;
 }
 
-/** What is found of assessments: those that are stored, and the evidence where that is needed. */
+/** What a query returns: the stored assessments, and the evidence where that is needed. */
 interface FoundAssessments {
   readonly stored?: AssessmentRow[];
   readonly evidence?: readonly EvidenceRow[];
 }
 
-/** Assessments as they are stored, where they are, and the evidence for an explanation, a doubt or an earlier recorded instant. */
+/** How assessments are read: stored ones where possible, and the evidence for an explanation, a what-if or an earlier recorded instant. */
 interface Reading<Args> {
-  /** A pattern or a `MATCH` of the stored ones; undefined where no stored one answers. */
+  /** A pattern or a `MATCH` of the stored ones; undefined where those do not apply. */
   readonly stored: (parent: Variable, node: Variable, args: Args) => NodeMatch | undefined;
   /** A `MATCH` of the claim from its parent; undefined where the parent is the claim. */
   readonly claim?: (parent: Variable, claim: Variable) => Fragment;
@@ -96,12 +96,13 @@ function assessmentsOf<Parent extends object, Args, Value>(
   return {
     from,
     variant: (selection) => (isExplained(selection) ? 'explained' : ''),
-    read(parent, { selection, node: asked }, args, show, canFollow) {
+    read(parent, { selection, node: requested }, args, show, canFollow) {
       const parts: [string, Part][] = [];
       const node = variable('assessment');
-      const way = stored(parent, node, args);
-      if (way) parts.push(['stored', listOf(parent, node, way, show(node, assessment, asked), canFollow)]);
-      if (!way || isExplained(selection)) {
+      const nodeMatch = stored(parent, node, args);
+      if (nodeMatch)
+        parts.push(['stored', listOf(parent, node, nodeMatch, show(node, assessment, requested), canFollow)]);
+      if (!nodeMatch || isExplained(selection)) {
         const of = matchClaim ? variable('claim') : parent;
         const match = matchClaim ? cypher`${matchClaim(parent, of)}\n  ` : nothing;
         const body = cypher`${match}${readEvidence(of, asOf(args))}`;

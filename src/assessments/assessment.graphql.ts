@@ -186,17 +186,17 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
   }),
 });
 
-const doubtable: Readonly<Record<string, NodeType>> = {
+const whatIfTypes: Readonly<Record<string, NodeType>> = {
   Assertion: assertionType,
   Settlement: settlementType,
   Publisher: publisherType,
 };
 
-/** Throws `InputError` for a name that the graph does not have, since a mistyped one would seem to make no difference. */
-async function checkNamed(whatIf: WhatIfValue, { loader }: Context): Promise<void> {
+/** Throws `InputError` for an id that the graph does not have: a mistyped one would seem to make no difference. */
+async function checkReferences(whatIf: WhatIfValue, { loader }: Context): Promise<void> {
   await Promise.all(
     listWhatIfReferences(whatIf).map(async ({ type, slug, id, path }) => {
-      const node = doubtable[type];
+      const node = whatIfTypes[type];
       if (node && !(await loader.node(node, slug)))
         throw new InputError(`"${path.at(-1)}" must name something that the graph has; got "${id}".`, path);
     }),
@@ -215,9 +215,9 @@ builder.objectFields(Claim, (t) => ({
     extensions: { relation: assessmentOfClaim },
     resolve: (claim, args, context, info) => {
       const found = readRelated(assessmentOfClaim, claim, args, context, info);
-      const named = args.whatIf && checkNamed(args.whatIf, context);
+      const checked = args.whatIf && checkReferences(args.whatIf, context);
       return after(
-        named ? Promise.all([found, named]).then(([read]) => read) : found,
+        checked ? Promise.all([found, checked]).then(([read]) => read) : found,
         (read) => read && assessedAt(read, args),
       );
     },

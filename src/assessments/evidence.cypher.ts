@@ -25,7 +25,7 @@ const office = z.object({
   recordedAt: z.string(),
 });
 
-/** The evidence on a claim as it is read. */
+/** The evidence on a claim as read from the graph. */
 export const evidenceRow = z.object({
   claim: z.string(),
   text: z.string(),
@@ -44,7 +44,7 @@ export const evidenceRow = z.object({
       day: z.string(),
       isDated: z.boolean(),
       recordedAt: z.string(),
-      /** By a curator. */
+      /** Whether a curator has retracted it. */
       isRetracted: z.boolean(),
       source: z.string(),
       article: z.string(),
@@ -52,7 +52,7 @@ export const evidenceRow = z.object({
       publisher: namedRow.nullable(),
       reliability: z.enum(reliabilities.values).nullable(),
       speaker: namedRow.nullable(),
-      /** Who issued its source where no publisher did; it speaks where nobody else is named. */
+      /** The issuer of its source, if that is not a publisher; the speaker if nobody else is named. */
       issuer: namedRow.nullable(),
       offices: z.array(office),
       issuersOffices: z.array(office),
@@ -64,21 +64,21 @@ export type EvidenceRow = z.infer<typeof evidenceRow>;
 
 const named = (agent: Variable) => cypher`{id: ${typenameOf(agent)} + ':' + ${agent}.id, name: ${agent}.name}`;
 
-/** The first agent that a pattern finds, as `item` shows it. */
+/** The first agent that a pattern matches, as projected by `item`. */
 function firstAgent(path: (agent: Variable) => Fragment, item = named): Fragment {
   const agent = variable('agent');
   return cypher`[${path(agent)} | ${item(agent)}][0]`;
 }
 
-function officesOver(path: Fragment): Fragment {
+function officesHeld(path: Fragment): Fragment {
   const [position, company] = [variable('position'), variable('company')];
   return cypher`[${path}-[:HOLDS]->(${position}:Position)-[:AT]->(${company}:Company) |
           {company: 'Company:' + ${company}.id, validFrom: ${position}.validFrom, validTo: ${position}.validTo, recordedAt: ${position}.recordedAt}]`;
 }
 
 /**
- * Reads the evidence on a claim, as the graph had been told it by `asOf.recorded`, of whatever day: leaves a list of it. (`OPTIONAL MATCH`
- * within a `CALL` reads the whole graph on the embedded engine, and a comprehension only what it walks.)
+ * Reads the evidence of all days on a claim, as recorded by `asOf.recorded`, and returns it as a list of one. (On the embedded engine
+ * `OPTIONAL MATCH` within a `CALL` reads the whole graph, and a comprehension only what it walks.)
  */
 export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
   const [about, assertion, source, assertions] = [
@@ -105,8 +105,8 @@ export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
       )},
       speaker: ${firstAgent((agent) => cypher`(${assertion})-[:ATTRIBUTED_TO]->(${agent}:Agent)`)},
       issuer: ${firstAgent((agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent) WHERE NOT ${agent}:Publisher`)},
-      offices: ${officesOver(cypher`(${assertion})-[:ATTRIBUTED_TO]->(:Agent)`)},
-      issuersOffices: ${officesOver(cypher`(${source})-[:PUBLISHED_BY]->(:Agent)`)},
+      offices: ${officesHeld(cypher`(${assertion})-[:ATTRIBUTED_TO]->(:Agent)`)},
+      issuersOffices: ${officesHeld(cypher`(${source})-[:PUBLISHED_BY]->(:Agent)`)},
       cites: [(${assertion})-[:DERIVED_FROM]->(${original}:Assertion) | ${original}.id]}) AS ${assertions}
   }
   RETURN collect({claim: ${claim}.id, text: ${claim}.text, stage: ${claim}.stage, assertions: ${assertions},
@@ -115,7 +115,7 @@ export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
     settlements: [(${claim})-[:SETTLED_BY]->(${settlement}:Settlement) | ${settlement} {.id, .outcome, .date, .recordedAt}]})`;
 }
 
-/** The evidence on a claim as of `asOf.recorded`, of whatever day; a list of one. */
+/** The evidence of all days on a claim, as recorded by `asOf.recorded`: a list of one. */
 export const evidenceOfClaim = computed(
   claimType,
   z.array(evidenceRow),
@@ -133,7 +133,7 @@ const evidenceQueryRecorded = evidenceQueryAsOf({
   recorded: new Parameter(({ args: [recorded] }: Keys) => recorded as string),
 });
 
-/** The evidence on claims by their ids, as this graph had been told it by an instant, or as it is now. */
+/** Reads the evidence on claims, by claim id, as recorded by an instant, by default now. */
 export async function readEvidenceOf(
   run: RunQuery,
   ids: readonly string[],
@@ -144,21 +144,24 @@ export async function readEvidenceOf(
   return new Map(rows.flatMap(({ id, found: [row] }) => (row ? [[id, row]] : [])));
 }
 
-/** The evidence that a row holds, as this graph had been told it by an instant. */
+/** Turns a row into evidence, as recorded by an instant. */
 export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence {
-  const isTold = ({ recordedAt }: { recordedAt: string }) => !recorded || recordedAt <= recorded;
-  const settlement = row.settlements.find(isTold);
-  // In the order in which the story names them, which a comprehension does not keep.
+  const isRecorded = ({ recordedAt }: { recordedAt: string }) => !recorded || recordedAt <= recorded;
+  const settlement = row.settlements.find(isRecorded);
+  // In the order of the story, which a comprehension does not keep.
   const parties = row.parties.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || compareText(a.id, b.id));
   const assertions = row.assertions.map(({ offices, issuer, issuersOffices, reliability, ...one }) => {
-    const said = {
+    const testimony = {
       ...one,
       date: one.isDated ? one.day : null,
       day: getFirstDay(one.day),
       reliability: reliability ?? 'F',
       speaker: one.speaker ?? issuer,
     };
-    return { ...said, voices: resolveVoices(said, parties, (one.speaker ? offices : issuersOffices).filter(isTold)) };
+    return {
+      ...testimony,
+      voices: resolveVoices(testimony, parties, (one.speaker ? offices : issuersOffices).filter(isRecorded)),
+    };
   });
   const evidence = {
     claim: row.claim,
@@ -170,7 +173,7 @@ export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence
       : null,
     assertions,
   };
-  // What a curator took out is out in all records of its article, and as in a what-if with whatever derives only from it.
+  // A retraction by a curator covers all records of the article and, as in a what-if, whatever derives only from them.
   const retracted = new Set(row.assertions.filter((one) => one.isRetracted).map(({ id }) => id));
   return excludeAssertions(evidence, includeOtherRecords(assertions, retracted));
 }

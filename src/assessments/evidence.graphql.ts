@@ -18,7 +18,7 @@ import type { Stance as StanceName } from '../model/sources/values.ts';
 
 type Counts = Readonly<Record<StanceName, number>>;
 
-const countsOf = (stances: readonly StanceName[]): Counts => {
+const countStances = (stances: readonly StanceName[]): Counts => {
   const counts = { SUPPORTS: 0, DENIES: 0, OBSERVES: 0 };
   for (const stance of stances) counts[stance]++;
   return counts;
@@ -89,7 +89,7 @@ const Evidence = builder.objectRef<EvidenceValue>('Evidence').implement({
       type: StanceCounts,
       nullable: false,
       description: 'How many origins are left once all that repeats another is taken together with it.',
-      resolve: ({ origins }) => countsOf(origins.map(({ side }) => side)),
+      resolve: ({ origins }) => countStances(origins.map(({ side }) => side)),
     }),
     origins: t.field({
       type: [Origin],
@@ -113,7 +113,7 @@ builder.objectField(Claim, 'evidence', (t) =>
       const evidence = evidenceIn(row, asOf?.recorded);
       const known = evidence.assertions.filter((one) => one.day <= day);
       return {
-        counted: countsOf(known.map(({ stance }) => stance)),
+        counted: countStances(known.map(({ stance }) => stance)),
         origins: createJudge(evidence)(day)?.origins ?? [],
       };
     }),

@@ -4,14 +4,14 @@ import { cypher, type Fragment, join, verbatim } from '../database/fragment.ts';
 import { type Label, typenameOf } from '../database/graph-schema.ts';
 import { type SummarisedLabel } from './summaries/summary.cypher.ts';
 
-/** What has to be done about a node that a change of another concerns; see `Impact`. */
+/** What has to be done for a node when another one changes; see `Impact`. */
 export const roles = ['judge', 'review', 'reviewFact', 'reviewTerms', 'summarise'] as const;
 
 interface Path {
   readonly role: (typeof roles)[number];
   /** From a node `n` to the nodes `m`. */
   readonly pattern: Fragment;
-  /** The label of `m`, unless it has one of several. */
+  /** The label of `m`; undefined if it can have several. */
   readonly label?: Label;
 }
 
@@ -21,16 +21,16 @@ const reviewed = (pattern: Fragment): Path => ({
   pattern: cypher`${pattern} WHERE m.supersededAt IS NULL`,
   label: 'Assertion',
 });
-const ofTerm = (type: string): Path => ({
+const reviewedTenures = (type: string): Path => ({
   role: 'reviewTerms',
   pattern: cypher`(n)-[:\`${verbatim(type)}\`]->(m:Company)`,
   label: 'Company',
 });
 
-const said = cypher`(n)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(m:Claim)`;
-const broughtOut = cypher`(n)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->`;
+const statedClaims = cypher`(n)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(m:Claim)`;
+const published = cypher`(n)<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->`;
 
-/** What counts a node in the order of a list, besides the node itself: by the type of the link to it. */
+/** The labels that are sorted by how many nodes of a label they are linked to, by the type of the link. */
 export const countersOf: Partial<Record<Label, Readonly<Record<string, SummarisedLabel>>>> = {
   Assertion: { CONTAINS: 'Source', ATTRIBUTED_TO: 'Executive' },
   Source: { PUBLISHED_BY: 'Publisher' },
@@ -38,27 +38,27 @@ export const countersOf: Partial<Record<Label, Readonly<Record<string, Summarise
   Partnership: { INVOLVES: 'Company' },
 };
 
-const counters = (label: Label): Path[] =>
+const counterPaths = (label: Label): Path[] =>
   Object.entries(countersOf[label] ?? {}).map(([type, counter]) => ({
     role: 'summarise',
     pattern: cypher`(n)-[:${verbatim(type)}]-(m:${verbatim(counter)})`,
     label: counter,
   }));
 
-/** From a node of a label to what rests on it, beside the node itself. */
+/** From a node of a label to the other nodes that depend on it. */
 const paths: Partial<Record<Label, readonly Path[]>> = {
   Settlement: [judged(cypher`(n)<-[:SETTLED_BY]-(m:Claim)`)],
-  Partnership: [judged(cypher`(n)-[:HAS_CLAIM]->(m:Claim)`), ...counters('Partnership')],
+  Partnership: [judged(cypher`(n)-[:HAS_CLAIM]->(m:Claim)`), ...counterPaths('Partnership')],
   Assertion: [
     judged(cypher`(n)-[:ABOUT]->(m:Claim)`),
     { role: 'reviewFact', pattern: cypher`(n)-[:ABOUT]->(m)` },
-    ...counters('Assertion'),
+    ...counterPaths('Assertion'),
   ],
   Source: [
     judged(cypher`(n)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(m:Claim)`),
     reviewed(cypher`(n)-[:CONTAINS]->(m:Assertion)`),
-    ...counters('Source'),
-    // Whoever said it may have said it on another day.
+    ...counterPaths('Source'),
+    // A statement without a day of its own has that of its source.
     {
       role: 'summarise',
       pattern: cypher`(n)-[:CONTAINS]->(a:Assertion)-[:ATTRIBUTED_TO]->(m:Executive) WHERE a.supersededAt IS NULL`,
@@ -66,19 +66,19 @@ const paths: Partial<Record<Label, readonly Path[]>> = {
     },
   ],
   Publisher: [
-    judged(cypher`${broughtOut}(:Assertion)-[:ABOUT]->(m:Claim)`),
-    reviewed(cypher`${broughtOut}(m:Assertion)`),
+    judged(cypher`${published}(:Assertion)-[:ABOUT]->(m:Claim)`),
+    reviewed(cypher`${published}(m:Assertion)`),
   ],
-  Company: [judged(said), reviewed(cypher`${broughtOut}(m:Assertion)`)],
-  Executive: [judged(said), reviewed(cypher`${broughtOut}(m:Assertion)`)],
-  PublicBody: [judged(said), reviewed(cypher`${broughtOut}(m:Assertion)`)],
-  Person: [judged(said), reviewed(cypher`${broughtOut}(m:Assertion)`)],
+  Company: [judged(statedClaims), reviewed(cypher`${published}(m:Assertion)`)],
+  Executive: [judged(statedClaims), reviewed(cypher`${published}(m:Assertion)`)],
+  PublicBody: [judged(statedClaims), reviewed(cypher`${published}(m:Assertion)`)],
+  Person: [judged(statedClaims), reviewed(cypher`${published}(m:Assertion)`)],
   Position: [
     judged(cypher`(n)<-[:HOLDS]-(:Executive)<-[:ATTRIBUTED_TO]-(:Assertion)-[:ABOUT]->(m:Claim)`),
-    ofTerm('AT'),
+    reviewedTenures('AT'),
   ],
-  Stake: [ofTerm('IN')],
-  VehicleVariant: counters('VehicleVariant'),
+  Stake: [reviewedTenures('IN')],
+  VehicleVariant: counterPaths('VehicleVariant'),
 };
 
 const reached = z.object({ role: z.enum(roles), label: z.string(), id: z.string() });
@@ -102,11 +102,11 @@ RETURN DISTINCT '${verbatim(role)}' AS role, ${other ? cypher`'${verbatim(other)
   ]),
 );
 
-/** Finds what rests on nodes of a label; undefined where nothing does. */
+/** The query for what depends on nodes of a label; undefined if nothing does. */
 export const impactOf = (label: Label): CypherQuery<{ ids: readonly string[] }, z.infer<typeof reached>> | undefined =>
   queries.get(label);
 
-/** The claims that people speak of who hold offices. */
+/** The claims that the holders of offices have spoken of. */
 export const claimsOfOffices = cypherQuery<{ ids: readonly string[] }>()(
   'impact.claimsOfOffices',
   ({ ids }) =>

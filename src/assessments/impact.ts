@@ -11,38 +11,38 @@ interface NodeId {
   readonly id: string;
 }
 
-/** A node that has just been made, with all that it has and is linked to. */
-interface New {
+/** A node that has just been created, with its properties and its links. */
+interface NewNode {
   readonly node: NodeId;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** By type. */
+  /** By the type of the link. */
   readonly links: Readonly<Record<string, readonly { readonly other: NodeId }[]>>;
 }
 
-/** What a write has an impact on: what has to be judged, reviewed for problems and summarised again. Ids, by label where there are several. */
+/** What a write affects: the ids of the nodes to judge, review for problems or summarise, by label where there are several. */
 export class Impact {
   readonly claims = new Set<string>();
-  /** Those of them that have just been made: nothing is stored of them. */
+  /** The claims that have just been created: nothing is stored for them yet. */
   readonly newClaims = new Set<string>();
   readonly assertions = new Set<string>();
   readonly publishers = new Set<string>();
-  /** Those that changed stakes and offices were of before. */
+  /** The companies that changed stakes and offices belonged to before the write. */
   readonly companies = new Set<string>();
   readonly facts = new Map<FactLabel, Set<string>>(factLabels.map((label) => [label, new Set()]));
-  /** What lists are made of. */
+  /** The nodes whose sort keys may change. */
   readonly summarised = new Map<SummarisedLabel, Set<string>>(summarisedLabels.map((label) => [label, new Set()]));
 
   /**
-   * Adds what rests on nodes that have just been made, by what they are linked to: whatever is linked to them from elsewhere is
-   * new or has been changed with them.
+   * Adds what depends on nodes that have just been created, by their links: whatever else links to them is new too, or has been
+   * changed with them.
    */
-  async addNew(run: RunQuery, made: readonly New[]): Promise<void> {
+  async addNew(run: RunQuery, created: readonly NewNode[]): Promise<void> {
     const isDated = new Set(
-      made
+      created
         .filter(({ node, properties }) => node.label === 'Source' && properties['publishedOn'])
         .map(({ node }) => node.id),
     );
-    for (const { node, properties, links } of made) {
+    for (const { node, properties, links } of created) {
       const { label, id } = node;
       if (label === 'Claim') this.newClaims.add(id);
       if (label === 'Settlement') this.claims.add(id);
@@ -56,17 +56,17 @@ export class Impact {
         else this.facts.get(other.label as FactLabel)?.add(other.id);
       const isDeadEnd = properties['speechAct'] === 'RELAY' && !links['DERIVED_FROM']?.length;
       const isUndated = !properties['assertedOn'] && !links['CONTAINS']?.some(({ other }) => isDated.has(other.id));
-      if (isDeadEnd || isUndated) this.assertions.add(id); // no other can have a problem of its own
+      if (isDeadEnd || isUndated) this.assertions.add(id); // no other new one can have a problem of its own
     }
-    // Whose words count as a company's may change by an office.
-    const offices = made.filter(({ node }) => node.label === 'Position').map(({ node }) => node.id);
+    // A new office may change who speaks for a company.
+    const offices = created.filter(({ node }) => node.label === 'Position').map(({ node }) => node.id);
     if (offices.length > 0)
       for (const { claim } of await run(claimsOfOffices, { ids: offices })) this.claims.add(claim);
   }
 
   /**
-   * Adds what rests on nodes as the graph has them now: to be called before they are written, where they are there, and
-   * again after, since a node may have been linked to others.
+   * Adds what depends on nodes as they are in the graph. To be called before they are written, if they exist, and again
+   * after that, since their links may have changed.
    */
   async add(run: RunQuery, nodes: readonly NodeId[]): Promise<void> {
     for (const [label, some] of Map.groupBy(nodes, (node) => node.label)) {
@@ -77,7 +77,7 @@ export class Impact {
       const query = impactOf(label);
       if (query)
         for (const { role, label: other, id } of await run(query, { ids: some.map(({ id }) => id) }))
-          this.#for(role, other)?.add(id);
+          this.#idsFor(role, other)?.add(id);
     }
   }
 
@@ -88,7 +88,7 @@ export class Impact {
     this.summarised.get(label as SummarisedLabel)?.add(id);
   }
 
-  #for(role: (typeof roles)[number], label: string): Set<string> | undefined {
+  #idsFor(role: (typeof roles)[number], label: string): Set<string> | undefined {
     if (role === 'judge') return this.claims;
     if (role === 'review') return this.assertions;
     if (role === 'reviewTerms') return this.companies;
@@ -96,7 +96,7 @@ export class Impact {
   }
 }
 
-/** Judges, reviews and summarises what a write has an impact on, in its transaction. Gives the claims whose assessment moved. */
+/** Judges, reviews and summarises what a write affects, in its transaction. Returns the claims whose assessment moved. */
 export async function reassess(run: RunQuery, impact: Impact, now: string): Promise<readonly string[]> {
   const { claims, newClaims, summarised } = impact;
   const { moved, partnerships, parties } = await judgeClaims(run, claims, now, { newClaims, review: impact });

@@ -10,11 +10,11 @@ const nothing = z.object({});
 export interface Use {
   readonly assertion: string;
   readonly weight: number;
-  /** The origin that it belongs to, behind its side. */
+  /** The side and the key of its origin. */
   readonly group: string;
 }
 
-/** A use as it is written: `how` is what the relationship says. */
+/** A use as it is stored: `how` holds the properties of the relationship. */
 interface Used {
   readonly assertion: string;
   readonly how: object;
@@ -36,7 +36,7 @@ export type StoredDigest = z.infer<typeof storedDigest>;
 export type Values = Omit<StoredDigest, 'id' | 'claim' | 'digest'>;
 
 /**
- * What is stored of claims, which are locked first: whoever else wants to judge one of them waits until this transaction ends.
+ * Locks claims and returns what is stored of their assessments. Any other writer who judges one of them waits until this transaction ends.
  */
 export const lockClaims = cypherQuery<{ ids: readonly string[]; now: string }>()(
   'judge.lock',
@@ -47,11 +47,11 @@ RETURN a.id AS id, c.id AS claim, a.digest AS digest, a.from AS from, a.to AS to
   storedDigest,
 );
 
-/** Stores what claims are judged by and what is wrong with nodes, in place of what is no longer so. */
+/** Stores assessments of claims and problems of nodes, and removes those that no longer hold. */
 export const store = cypherQuery<{
   gone: readonly string[];
   made: readonly { claim: string; properties: object; used: readonly Used[] }[];
-  /** Global ids: all problems of these are taken out. */
+  /** Global ids of nodes whose stored problems are all removed. */
   owners: readonly string[];
   problems: readonly { id: string; properties: object; concerns: readonly { assertion: string; at: number }[] }[];
 }>()(
@@ -77,7 +77,7 @@ CALL {
   nothing,
 );
 
-/** The stored assessments of claims, with what they used. */
+/** The stored assessments of claims, with the assertions they used. */
 export const storedAssessments = cypherQuery<{ ids: readonly string[] }>()(
   'judge.stored',
   ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (c:Claim {id: id})<-[:ASSESSES]-(a:Assessment)

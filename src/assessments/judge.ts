@@ -11,37 +11,37 @@ import { methodVersion } from '../method/method.ts';
 import { problemRowOf, review, type Reviewed } from './review.ts';
 import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
 
-/** An assessment as it is stored, with what it rests on. */
+/** An assessment to store, with the assertions it uses. */
 export interface FreshAssessment {
   readonly claim: string;
   readonly properties: AssessmentRow & AssessmentSummary;
   readonly used: readonly stored.Use[];
-  /** Tells one that rests on other evidence, or weighs it otherwise, from this one. */
+  /** Differs for an assessment that uses other evidence or weighs it differently. */
   readonly digest: string;
 }
 
-/** So many claims are read and written at a time. */
+/** Claims read and written at a time. */
 const batchSize = 200;
 
 interface JudgeOptions {
-  /** Compares what is stored as a whole, and not by its digest alone, since somebody may have changed it. */
+  /** Compares whole stored assessments and not only their digests, since somebody may have changed them. */
   readonly isThorough?: boolean;
-  /** Claims of which nothing is stored. */
+  /** Claims for which nothing is stored yet. */
   readonly newClaims?: ReadonlySet<string>;
-  /** What is to be reviewed for problems besides the claims. */
+  /** What to review for problems besides the claims. */
   readonly review?: Reviewed;
 }
 
 export interface JudgedClaims {
   /** The ids of the claims whose assessment moved. */
   readonly moved: readonly string[];
-  /** The ids of the partnerships that the claims are of, and of the companies in them. */
+  /** The ids of the partnerships of the claims, and of the companies in them. */
   readonly partnerships: ReadonlySet<string>;
   readonly parties: ReadonlySet<string>;
 }
 
 /**
- * Judges claims by what the graph holds, looks for problems with them, and stores what came of it. To be run in the transaction that
+ * Judges claims by the evidence in the graph, reviews them for problems, and stores the results. To be run in the transaction that
  * wrote the evidence, which holds the locks of the claims from here to its end.
  */
 export async function judgeClaims(
@@ -52,18 +52,18 @@ export async function judgeClaims(
 ): Promise<JudgedClaims> {
   const judged = { moved: [] as string[], partnerships: new Set<string>(), parties: new Set<string>() };
   const newOwners = new Set([...newClaims].map((id) => `Claim:${id}`));
-  const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot wait for each other
+  const ids = [...new Set(claims)].toSorted(compareText); // in one order, so that two writers cannot deadlock
   for (let start = 0; start === 0 || start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize);
     const known = batch.filter((id) => !newClaims.has(id));
     const before = known.length > 0 ? await run(stored.lockClaims, { ids: known, now }) : [];
     const evidence = batch.length > 0 ? await evidenceOf(run, batch) : [];
     for (const { claim, parties } of evidence) {
-      judged.partnerships.add(partnershipOf(claim));
+      judged.partnerships.add(getPartnershipSlug(claim));
       for (const { id } of parties) judged.parties.add(parseGlobalId(id).slug);
     }
     const fresh = evidence.flatMap(assessmentsOf);
-    const { gone, made } = differenceOf(before, fresh, isThorough ? await storedTexts(run, known) : undefined);
+    const { gone, made } = findDifferences(before, fresh, isThorough ? await storedTexts(run, known) : undefined);
     const { owners, problems } = await review(run, evidence, start === 0 ? others : undefined);
     const rows = {
       gone: gone.map(({ id }) => id),
@@ -72,24 +72,24 @@ export async function judgeClaims(
       problems: problems.map(problemRowOf),
     };
     if (Object.values(rows).some((some) => some.length > 0)) await run(stored.store, rows);
-    judged.moved.push(...movedClaims(gone, made));
+    judged.moved.push(...findMovedClaims(gone, made));
   }
   return judged;
 }
 
-/** The evidence on claims as the graph holds it now. */
+/** The evidence on claims as it is in the graph now. */
 export async function evidenceOf(run: RunQuery, claims: readonly string[]): Promise<Evidence[]> {
   const rows = await readEvidenceOf(run, claims);
   return claims.flatMap((id) => rows.get(id) ?? []).map((row) => evidenceIn(row));
 }
 
-/** What is to be stored of a claim. */
+/** The assessments to store for a claim. */
 export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
   return buildTimeline(evidence).map((segment) => {
     const properties = {
       ...valuesOf(evidence.claim, segment),
-      ...summaryOf(evidence.claim, segment),
+      ...buildSummary(evidence.claim, segment),
       causedById: segment.causedBy(),
     };
     const used = segment.judgement.origins
@@ -106,7 +106,7 @@ export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
   });
 };
 
-/** A segment as an assessment's values, but for what brought it about. */
+/** The properties of the assessment of a segment, except for its cause. */
 export const valuesOf = (claim: string, { from, to, saidOn, judgement }: TimelineSegment) => ({
   id: `${claim}/${from}`,
   status: judgement.status,
@@ -121,33 +121,33 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Timelin
   methodVersion,
 });
 
-const summaryOf = (claim: string, { from, judgement }: TimelineSegment) => ({
+const buildSummary = (claim: string, { from, judgement }: TimelineSegment) => ({
   ...countsOf(judgement),
-  fromUp: `${from} ${partnershipOf(claim)}`,
-  ...orderKeys('probability', billionths(judgement.probability), partnershipOf(claim)),
+  fromUp: `${from} ${getPartnershipSlug(claim)}`,
+  ...orderKeys('probability', billionths(judgement.probability), getPartnershipSlug(claim)),
 });
 
-/** How many origins weigh on either side. */
+/** How many origins carry weight on either side. */
 export const countsOf = (judgement: TimelineSegment['judgement']) => ({
-  supportingOrigins: originsOf(judgement, 'SUPPORTS'),
-  denyingOrigins: originsOf(judgement, 'DENIES'),
+  supportingOrigins: countOrigins(judgement, 'SUPPORTS'),
+  denyingOrigins: countOrigins(judgement, 'DENIES'),
 });
 
-const originsOf = ({ origins }: TimelineSegment['judgement'], side: Side) =>
+const countOrigins = ({ origins }: TimelineSegment['judgement'], side: Side) =>
   origins.filter((origin) => origin.side === side && origin.weight > 0).length;
 
-/** The slug of what belongs to a partnership begins with that of the partnership. */
-const partnershipOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
+/** The id of a claim begins with the slug of its partnership. */
+const getPartnershipSlug = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
 
-/** An assessment as it is written. */
+/** An assessment as a row to store. */
 export const rowOf = ({ claim, properties, digest, used }: FreshAssessment) => ({
   claim,
   properties: { ...properties, digest },
   used: used.map(({ assertion, ...how }) => ({ assertion, how })),
 });
 
-/** What is stored no longer, and what is to be stored. `texts` are those of what is stored, where they count too. */
-function differenceOf(
+/** The stored assessments to remove and the fresh ones to store. Compares `texts` as well as digests if they are given. */
+function findDifferences(
   before: readonly stored.StoredDigest[],
   fresh: readonly FreshAssessment[],
   texts: Awaited<ReturnType<typeof storedTexts>> | undefined,
@@ -160,8 +160,8 @@ function differenceOf(
   return { gone: before.filter(({ id }) => !keptIds.has(id)), made };
 }
 
-/** The claims whose assessment is another on some day: not those where only what it rests on has grown. */
-function movedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshAssessment[]): string[] {
+/** The claims whose assessment differs on some day, and not only in the evidence that it uses. */
+function findMovedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshAssessment[]): string[] {
   const text = ({ from, to, status, belief, disbelief, admiraltyCode }: stored.Values) =>
     JSON.stringify([from, to, status, belief, disbelief, admiraltyCode]);
   const [before, after] = [new Map<string, string[]>(), new Map<string, string[]>()];
@@ -173,7 +173,7 @@ function movedClaims(gone: readonly stored.StoredDigest[], made: readonly FreshA
     .toSorted(compareText);
 }
 
-/** Stored assessments by their ids, each in one line. */
+/** The stored assessments by id, each as one line of text. */
 export async function storedTexts(
   run: RunQuery,
   claims: readonly string[],
@@ -182,15 +182,15 @@ export async function storedTexts(
   return new Map(rows.map((row) => [row.properties.id, { claim: row.claim, text: textOf(row) }]));
 }
 
-interface Told {
+interface WrittenAssessment {
   readonly properties: Omit<AssessmentRow, 'causedById'> & {
     readonly [Name in keyof AssessmentSummary | 'causedById']?: string | number | null | undefined;
   };
   readonly used: readonly stored.Use[];
 }
 
-/** An assessment in one line, which is the same for the same assessment. */
-export function textOf({ properties: one, used }: Told): string {
+/** An assessment as one line of text, the same for equal assessments. */
+export function textOf({ properties: one, used }: WrittenAssessment): string {
   const numbers = `b ${one.belief}, d ${one.disbelief}, u ${one.uncertainty}, P ${one.probability}`;
   const uses = used
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)

@@ -24,7 +24,7 @@ export const assertionsOfProblem = many(problem, assertion, (node, concerned) =>
 
 export const problems = createList(problem, 'evidenceProblems');
 
-/** The gravest kind first. */
+/** The most severe kind first. */
 export const gravest: By = {
   ordering: { name: 'GRAVITY', isIndexed: true, on: (node) => ({ by: cypher`${node}.gravity` }) },
   direction: 'ASC',
@@ -38,7 +38,7 @@ export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condi
       )
     : all([]);
 
-/** The facts beside claims. */
+/** The labels of facts other than claims. */
 export const factLabels = [
   'Position',
   'Stake',
@@ -53,7 +53,7 @@ export type FactLabel = (typeof factLabels)[number];
 const parameter = (name: string) => new Parameter((values: Readonly<Record<string, unknown>>) => values[name], name);
 const factsParameter = parameter('facts');
 
-const said = (fact: Fragment) =>
+const standingAssertions = (fact: Fragment) =>
   cypher`[(${fact})<-[:ABOUT]-(a:Assertion) WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL | a.id]`;
 
 const factParts = Object.fromEntries(
@@ -61,13 +61,13 @@ const factParts = Object.fromEntries(
     label,
     {
       match: cypher`UNWIND ${factsParameter}.${verbatim(label)} AS id MATCH (n:${verbatim(label)} {id: id})`,
-      item: cypher`{id: '${verbatim(label)}:' + id, assertions: size(${said(cypher`n`)})}`,
+      item: cypher`{id: '${verbatim(label)}:' + id, assertions: size(${standingAssertions(cypher`n`)})}`,
       row: z.object({ id: z.string(), assertions: z.number() }),
     },
   ]),
 ) as unknown as Readonly<Record<FactLabel, UnionPart<{ id: string; assertions: number }>>>;
 
-const companyOf = (label: FactLabel, type: string) => ({
+const companyPart = (label: FactLabel, type: string) => ({
   match: cypher`UNWIND ${factsParameter}.${verbatim(label)} AS id MATCH (:${verbatim(label)} {id: id})-[:\`${verbatim(type)}\`]->(c:Company)`,
   item: cypher`DISTINCT c.id`,
   row: z.string(),
@@ -99,11 +99,11 @@ const reviewedParts = partsTogether({
     item: cypher`{id: id, name: p.name, reliability: p.reliability}`,
     row: z.object({ id: z.string(), name: z.string(), reliability: z.enum(reliabilities.values) }),
   },
-  ownedCompanies: companyOf('Stake', 'IN'),
-  ledCompanies: companyOf('Position', 'AT'),
+  ownedCompanies: companyPart('Stake', 'IN'),
+  ledCompanies: companyPart('Position', 'AT'),
 });
 
-/** What may have problems: see `reviewedIn`. */
+/** Reads what a review needs to know of nodes that may have problems. */
 export const reviewed = cypherQuery<{
   words: readonly string[];
   assertions: readonly string[];
@@ -111,10 +111,10 @@ export const reviewed = cypherQuery<{
   facts: Readonly<Record<FactLabel, readonly string[]>>;
 }>()('problems.reviewed', reviewedParts.cypher, reviewedParts.row);
 
-/** The rows of `reviewed`: how many assertions there are of each fact, by label, and whom stakes and positions are of, beside what was asked. */
+/** The rows of that query by part. Facts are by label, with their number of assertions; the companies are those of stakes and positions. */
 export const reviewedIn = reviewedParts.of;
 
-const term = z.object({
+const tenure = z.object({
   company: z.string(),
   companyName: z.string(),
   id: z.string(),
@@ -125,26 +125,30 @@ const term = z.object({
   assertions: z.array(z.string()),
 });
 
-const termOf = (fact: Fragment, holder: Fragment) => cypher`{company: id, companyName: c.name, id: ${fact}.id,
+const tenureItem = (fact: Fragment, holder: Fragment) => cypher`{company: id, companyName: c.name, id: ${fact}.id,
     holder: ${typenameOf(holder)} + ':' + ${holder}.id, name: ${holder}.name, validFrom: ${fact}.validFrom, validTo: ${fact}.validTo,
-    assertions: ${said(fact)}`;
+    assertions: ${standingAssertions(fact)}`;
 
-const terms = partsTogether({
+const tenureParts = partsTogether({
   shares: {
     match: cypher`UNWIND ${parameter('ids')} AS id MATCH (c:Company {id: id})<-[:\`IN\`]-(stake:Stake)<-[:OWNS]-(owner:Agent)`,
-    item: cypher`${termOf(cypher`stake`, cypher`owner`)}, percent: stake.percent}`,
-    row: term.extend({ percent: z.number().nullable() }),
+    item: cypher`${tenureItem(cypher`stake`, cypher`owner`)}, percent: stake.percent}`,
+    row: tenure.extend({ percent: z.number().nullable() }),
   },
   offices: {
     match: cypher`UNWIND ${parameter('ids')} AS id MATCH (c:Company {id: id})<-[:AT]-(position:Position)<-[:HOLDS]-(executive:Executive)
 WHERE toLower(position.title) CONTAINS 'chief executive' OR toLower(position.title) CONTAINS 'ceo'`,
-    item: cypher`${termOf(cypher`position`, cypher`executive`)}, title: position.title}`,
-    row: term.extend({ title: z.string() }),
+    item: cypher`${tenureItem(cypher`position`, cypher`executive`)}, title: position.title}`,
+    row: tenure.extend({ title: z.string() }),
   },
 });
 
-/** Who owned companies, and who led them: see `termsIn`. */
-export const termsOfCompanies = cypherQuery<{ ids: readonly string[] }>()('problems.terms', terms.cypher, terms.row);
-export const termsIn = terms.of;
+/** Reads the owners and the chief executives of companies, at any time. */
+export const termsOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
+  'problems.terms',
+  tenureParts.cypher,
+  tenureParts.row,
+);
+export const termsIn = tenureParts.of;
 
 export type ProblemRow = RowOf<typeof problem>;

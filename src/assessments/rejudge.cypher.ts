@@ -20,11 +20,11 @@ const count = z.object({ count: z.number() });
 const perLabel = <Query>(make: (label: RejudgedLabel) => Query) =>
   Object.fromEntries(rejudgedLabels.map((label) => [label, make(label)])) as Record<RejudgedLabel, Query>;
 
-type Step = { after: string; limit: number };
+type IdPage = { after: string; limit: number };
 
 /** The next ids of a label, in order. */
-export const idsAfter: Record<RejudgedLabel, CypherQuery<Step, { id: string }>> = perLabel((label) =>
-  cypherQuery<Step>()(
+export const idsAfter: Record<RejudgedLabel, CypherQuery<IdPage, { id: string }>> = perLabel((label) =>
+  cypherQuery<IdPage>()(
     `rejudge.ids.${label}`,
     ({ after, limit }) =>
       cypher`MATCH (n:${verbatim(label)}) WHERE n.id > ${after} AND n.supersededAt IS NULL WITH n ORDER BY n.id LIMIT ${limit} RETURN n.id AS id`,
@@ -40,7 +40,7 @@ export const rejudgeCounts: Record<RejudgedLabel, CypherQuery<object, { count: n
   ),
 );
 
-/** How far a recomputation has come that was cut short. */
+/** How far a rejudgement came that was interrupted. */
 export const rejudgeProgress = cypherQuery<object>()(
   'rejudge.progress',
   cypher`MATCH (m:Marker {id: 'rejudge'}) RETURN m.methodVersion AS version, m.label AS label, m.after AS after, m.done AS done`,
@@ -65,7 +65,7 @@ export const forgetRejudgeProgress = cypherQuery<object>()(
   z.object({}),
 );
 
-/** Whether there is anything that is judged or summarised, and how all of it was. */
+/** Whether the graph has anything to judge or summarise, and the version by which all of it was judged. */
 export const judgedBy = cypherQuery<object>()(
   'rejudge.judgedBy',
   cypher`CALL {

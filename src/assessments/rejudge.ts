@@ -12,28 +12,28 @@ import * as queries from './rejudge.cypher.ts';
 
 export type OnProgress = (done: number, all: number) => void;
 
-/** What is stored of a judgement: by which method, and in which form. */
+/** The version of stored judgements: the method, and the form in which they are stored. */
 export const judgedVersion = `${methodVersion}, summarised and tallied by day, compared as seen, and reviewed over time`;
 
-/** So many nodes go into one transaction. */
+/** Nodes per transaction. */
 const batchSize = 500;
-/** So many ids are read at a time: on the embedded engine each read looks at every node of a label. */
+/** Ids read at a time. It is large since each read on the embedded engine scans all nodes of a label. */
 const pageSize = 20_000;
 
 export interface Rejudged {
   readonly claims: number;
-  /** How many of them have another assessment now. */
+  /** How many of them have a different assessment now. */
   readonly moved: number;
 }
 
 /**
- * Judges every claim anew, looks for problems and summarises everywhere, in batches that are each written whole. One that was cut short
- * goes on where it ended; doing it twice changes nothing.
+ * Judges every claim anew, reviews all nodes for problems and summarises them, one transaction per batch. After an interruption it
+ * resumes where it stopped; running it twice changes nothing.
  */
 export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): Promise<Rejudged> {
   const all = await countAll(graph, queries.rejudgedLabels);
-  const [kept] = await graph.read(queries.rejudgeProgress, {});
-  const start = kept?.version === judgedVersion ? kept : undefined;
+  const [saved] = await graph.read(queries.rejudgeProgress, {});
+  const start = saved?.version === judgedVersion ? saved : undefined;
   const labels = queries.rejudgedLabels.slice(start ? queries.rejudgedLabels.indexOf(start.label) : 0);
   let done = start?.done ?? 0;
   const result = { claims: 0, moved: 0 };
@@ -41,7 +41,7 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
     for await (const ids of batches(graph, label, label === start?.label ? start.after : '')) {
       const moved = await graph.transaction(async (run) => {
         await run(writeLock, { now: new Date().toISOString() });
-        const judged = await judgeSome(run, label, ids);
+        const judged = await judgeBatch(run, label, ids);
         await run(queries.markRejudgeProgress, {
           version: judgedVersion,
           label,
@@ -64,7 +64,7 @@ export async function rejudge(graph: Graph, onProgress: OnProgress = () => {}): 
   return result;
 }
 
-async function judgeSome(
+async function judgeBatch(
   run: RunQuery,
   label: queries.RejudgedLabel,
   ids: readonly string[],
@@ -98,7 +98,7 @@ async function* batches(graph: Graph, label: queries.RejudgedLabel, start: strin
   }
 }
 
-/** A claim whose stored assessments are not what its evidence gives, in words. */
+/** How a stored assessment of a claim differs from a fresh one, in words. */
 export interface Difference {
   readonly claim: string;
   readonly message: string;
@@ -110,13 +110,13 @@ export async function checkAssessments(graph: Graph, onProgress: OnProgress = ()
   const found: Difference[] = [];
   let done = 0;
   for await (const ids of batches(graph, 'Claim', '')) {
-    const doubtful = [...new Set((await differencesOf(graph.read, ids)).map(({ claim }) => claim))];
-    // Somebody may have written between one read and another: those are looked at again while nobody can.
+    const doubtful = [...new Set((await findDifferences(graph.read, ids)).map(({ claim }) => claim))];
+    // Somebody may have written between the two reads: compares these again with the claims locked.
     if (doubtful.length > 0)
       found.push(
         ...(await graph.transaction(async (run) => {
           await run(lockClaims, { ids: doubtful, now: new Date().toISOString() });
-          return differencesOf(run, doubtful);
+          return findDifferences(run, doubtful);
         })),
       );
     onProgress((done += ids.length), all);
@@ -124,16 +124,16 @@ export async function checkAssessments(graph: Graph, onProgress: OnProgress = ()
   return found;
 }
 
-async function differencesOf(run: RunQuery, claims: readonly string[]): Promise<Difference[]> {
+async function findDifferences(run: RunQuery, claims: readonly string[]): Promise<Difference[]> {
   const fresh = (await evidenceOf(run, claims)).flatMap(assessmentsOf);
-  const shouldBe = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: textOf(one) }]));
-  const are = await storedTexts(run, claims);
-  return [...new Set([...are.keys(), ...shouldBe.keys()])]
-    .filter((id) => are.get(id)?.text !== shouldBe.get(id)?.text)
+  const expected = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: textOf(one) }]));
+  const actual = await storedTexts(run, claims);
+  return [...new Set([...actual.keys(), ...expected.keys()])]
+    .filter((id) => actual.get(id)?.text !== expected.get(id)?.text)
     .toSorted(compareText)
     .map((id) => ({
-      claim: (are.get(id) ?? shouldBe.get(id)!).claim,
-      message: `stored is ${are.get(id)?.text ?? 'nothing'}, and fresh ${shouldBe.get(id)?.text ?? 'nothing'}`,
+      claim: (actual.get(id) ?? expected.get(id)!).claim,
+      message: `stored is ${actual.get(id)?.text ?? 'nothing'}, and fresh ${expected.get(id)?.text ?? 'nothing'}`,
     }));
 }
 
@@ -143,7 +143,7 @@ export async function needsReassessment(graph: Graph): Promise<boolean> {
   return row!.isAny && row!.version !== judgedVersion;
 }
 
-/** Marks an empty graph as judged by this version: what is written is judged at once, so that it stays current. Others are left as they are. */
+/** Marks an empty graph as judged by this version; it stays current, since every write is judged at once. Leaves other graphs alone. */
 export async function markCurrent(graph: Graph): Promise<void> {
   const [row] = await graph.read(queries.judgedBy, {});
   if (!row!.isAny) await graph.write(queries.markJudged, { version: judgedVersion });

@@ -13,50 +13,50 @@ import { findComparable, findSyndication } from '../method/syndication.ts';
 import { findTenureProblems } from '../method/tenures.ts';
 import { problemKinds } from '../method/values.ts';
 
-/** What is to be reviewed beside claims, by ids. */
+/** The ids of what to review besides claims. */
 export interface Reviewed {
   readonly assertions: ReadonlySet<string>;
   readonly publishers: ReadonlySet<string>;
   readonly facts: ReadonlyMap<stored.FactLabel, ReadonlySet<string>>;
-  /** Those that stakes and offices were of, besides those that they are of now. */
+  /** Companies that stakes and offices belonged to before; those that they belong to now need not be given. */
   readonly companies: ReadonlySet<string>;
 }
 
 const nothing: Reviewed = { assertions: new Set(), publishers: new Set(), facts: new Map(), companies: new Set() };
 
 export interface Review {
-  /** The global ids of what was reviewed: what is stored of their problems is out of date. */
+  /** The global ids of the nodes reviewed, whose stored problems are out of date. */
   readonly owners: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-/** What is wrong with the evidence on claims, and with other nodes. */
+/** Finds problems of the evidence on claims, and of other nodes. */
 export async function review(run: RunQuery, claims: readonly Evidence[], others: Reviewed = nothing): Promise<Review> {
   const facts = Object.fromEntries(
     stored.factLabels.map((label) => [label, [...(others.facts.get(label) ?? [])]]),
   ) as Record<stored.FactLabel, string[]>;
-  const asked = {
+  const requested = {
     words: [...new Set(claims.flatMap(findComparable))],
     assertions: [...others.assertions],
     publishers: [...others.publishers],
     facts,
   };
-  const isAny = [asked.words, asked.assertions, asked.publishers, ...Object.values(facts)].some(
+  const hasAny = [requested.words, requested.assertions, requested.publishers, ...Object.values(facts)].some(
     (ids) => ids.length > 0,
   );
-  const found = stored.reviewedIn(isAny ? await run(stored.reviewed, asked) : []);
+  const found = stored.reviewedIn(hasAny ? await run(stored.reviewed, requested) : []);
   const words = new Map(found.words.map(({ id, ...row }) => [id, row]));
-  const ofTerms = await reviewOfTerms(
+  const ofTenures = await checkTenures(
     run,
     new Set([...others.companies, ...found.ownedCompanies, ...found.ledCompanies]),
   );
   return {
     owners: [
       ...claims.map(({ claim }) => `Claim:${claim}`),
-      ...asked.assertions.map((id) => `Assertion:${id}`),
-      ...asked.publishers.map((id) => `Publisher:${id}`),
+      ...requested.assertions.map((id) => `Assertion:${id}`),
+      ...requested.publishers.map((id) => `Publisher:${id}`),
       ...stored.factLabels.flatMap((label) => facts[label].map((id) => `${label}:${id}`)),
-      ...ofTerms.owners,
+      ...ofTenures.owners,
     ],
     problems: [
       ...claims.flatMap((claim) => [...findClaimProblems(claim), ...findSyndication(claim, words)]),
@@ -65,13 +65,13 @@ export async function review(run: RunQuery, claims: readonly Evidence[], others:
       ...stored.factLabels.flatMap((label) =>
         found[label].flatMap(({ id, assertions }) => (assertions === 0 ? [createUnsourcedProblem(id)] : [])),
       ),
-      ...ofTerms.problems,
+      ...ofTenures.problems,
     ],
   };
 }
 
-/** What is wrong with the owners and chief executives of companies. */
-async function reviewOfTerms(run: RunQuery, companies: ReadonlySet<string>): Promise<Review> {
+/** Finds contradictions between the owners, and between the chief executives, of companies. */
+async function checkTenures(run: RunQuery, companies: ReadonlySet<string>): Promise<Review> {
   const ids = [...companies];
   const found = stored.termsIn(ids.length > 0 ? await run(stored.termsOfCompanies, { ids }) : []);
   const shares = Map.groupBy(found.shares, ({ company }) => company);
@@ -86,17 +86,17 @@ async function reviewOfTerms(run: RunQuery, companies: ReadonlySet<string>): Pro
   };
 }
 
-/** Finds anew what is wrong with the owners and chief executives of companies, and stores it. Gives the number of problems. */
+/** Reviews the owners and the chief executives of companies, and stores the problems. Returns how many there are. */
 export async function reviewTerms(run: RunQuery, companies: Iterable<string>): Promise<number> {
-  const { owners, problems } = await reviewOfTerms(run, new Set(companies));
+  const { owners, problems } = await checkTenures(run, new Set(companies));
   if (owners.length > 0) await run(store, { gone: [], made: [], owners, problems: problems.map(problemRowOf) });
   return problems.length;
 }
 
-/** A problem as it is written. */
+/** A problem as a row to store. */
 export function problemRowOf(problem: Problem) {
   const { kind, owner, message, assertions } = problem;
-  const id = idOf(problem);
+  const id = getProblemId(problem);
   return {
     id,
     properties: { kind, gravity: `${problemKinds.values.indexOf(kind)} ${id}`, owner, message },
@@ -104,5 +104,5 @@ export function problemRowOf(problem: Problem) {
   };
 }
 
-const idOf = ({ kind, owner, of, assertions: [first] }: Problem) =>
+const getProblemId = ({ kind, owner, of, assertions: [first] }: Problem) =>
   [kind, owner, of ?? first].filter(Boolean).join(' ');

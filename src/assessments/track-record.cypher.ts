@@ -6,7 +6,7 @@ import type { AsOfValue } from '../model/sources/as-of.ts';
 import { publisher } from '../model/sources/source.cypher.ts';
 import { evidenceRow, readEvidence } from './evidence.cypher.ts';
 
-/** The evidence on the settled claims of which a publisher has told anything. */
+/** The evidence on the settled claims about which a publisher has an assertion. */
 export const settledClaimsOfPublisher = computed(
   publisher,
   z.array(evidenceRow),

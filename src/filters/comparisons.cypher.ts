@@ -7,10 +7,10 @@ import { canonicalizeLanguage } from '../lib/languages.ts';
 import type { MaybeAsOf } from '../model/sources/known.ts';
 import type * as filters from './filters.ts';
 
-/* What the conditions of any kind of thing are made of: comparisons of one property. */
+/* Comparisons of one property: the building blocks of all conditions. */
 
-/** Makes a value of a key that is greater than the key, whatever its slug. */
-const behindSlugs = ' ~';
+/** Sorts after any slug, so that a value followed by it is an upper bound for the keys of that value. */
+const afterSlugs = ' ~';
 
 export const slugs = (label: Label) => (value: readonly string[]) =>
   exactly(
@@ -18,17 +18,17 @@ export const slugs = (label: Label) => (value: readonly string[]) =>
     (n) => cypher`UNWIND ${value} AS slug MATCH (${n}:${verbatim(label)} {id: slug})`,
   );
 
-/** One of these: a list is gone through for each node, and this is looked up. */
+/** Looks the id up in a map; a list would be scanned for each node. */
 export const isAmong = (node: Variable, ids: readonly string[]) =>
   cypher`${Object.fromEntries(ids.map((id) => [id, true as const]))}[${node}.id] IS NOT NULL`;
 
-/** Those that have been found, which may be many. */
+/** The same for slugs that a query has found, which may be many. */
 export const among = (label: Label) => (ids: readonly string[]) => ({
   ...slugs(label)(ids),
   where: (n: Variable) => isAmong(n, ids),
 });
 
-/** One of the values of a property that may not be there. */
+/** The property has one of these values; false where it is missing. */
 export const oneOf = (property: string, label?: Label) => (value: readonly string[]) =>
   test(
     (n) => cypher`coalesce(${n}.${verbatim(property)} IN ${value}, false)`,
@@ -37,8 +37,8 @@ export const oneOf = (property: string, label?: Label) => (value: readonly strin
   );
 
 /**
- * In one of these languages, or in a part of one: `zh` finds `zh-Hans` too. Tags that begin alike stand together in an index, as `-` comes
- * right before `.`. Throws `InputError` for what is no language.
+ * In one of these languages or a narrower one: `zh` matches `zh-Hans` too. A tag and the narrower ones are one range of an index,
+ * since `-` comes right before `.`. Throws `InputError` for anything but a language tag.
  */
 export function inLanguage(label: Label, property: string, tags: readonly string[]): Condition {
   const canonical = tags.map((tag) => {
@@ -50,43 +50,44 @@ export function inLanguage(label: Label, property: string, tags: readonly string
       ]);
     return found;
   });
-  const isOf = (n: Variable) => cypher`${n}.${verbatim(property)} >= tag AND ${n}.${verbatim(property)} < tag + '.'`;
+  const isInRange = (n: Variable) =>
+    cypher`${n}.${verbatim(property)} >= tag AND ${n}.${verbatim(property)} < tag + '.'`;
   return test(
-    (n) => cypher`coalesce(any(tag IN ${canonical} WHERE ${isOf(n)}), false)`,
-    (n) => cypher`UNWIND ${canonical} AS tag MATCH (${n}:${verbatim(label)}) WHERE ${isOf(n)}`,
+    (n) => cypher`coalesce(any(tag IN ${canonical} WHERE ${isInRange(n)}), false)`,
+    (n) => cypher`UNWIND ${canonical} AS tag MATCH (${n}:${verbatim(label)}) WHERE ${isInRange(n)}`,
   );
 }
 
-/** Between two bounds, both included; a bound that is not given is none. */
+/** Between two inclusive bounds, either of which may be missing. */
 export const within = (expression: (node: Variable) => Fragment, { min, max }: filters.Range<number>): Condition =>
   all([
     ...(isPresent(min) ? [test((n) => cypher`coalesce(${expression(n)} >= ${min}, false)`)] : []),
     ...(isPresent(max) ? [test((n) => cypher`coalesce(${expression(n)} <= ${max}, false)`)] : []),
   ]);
 
-/** By the key that an index holds; see summaries/order-keys.ts. */
-export const byKey = (label: Label, key: string, [least, most]: readonly [string, string]) => {
+/** Compares the sort key of an index; see assessments/summaries/order-keys.ts. */
+export const byKey = (label: Label, key: string, [min, max]: readonly [string, string]) => {
   const property = verbatim(key);
   return test(
-    (n) => cypher`coalesce(${n}.${property} >= ${least} AND ${n}.${property} <= ${most}, false)`,
-    (n) => cypher`MATCH (${n}:${verbatim(label)}) WHERE ${n}.${property} >= ${least} AND ${n}.${property} <= ${most}`,
+    (n) => cypher`coalesce(${n}.${property} >= ${min} AND ${n}.${property} <= ${max}, false)`,
+    (n) => cypher`MATCH (${n}:${verbatim(label)}) WHERE ${n}.${property} >= ${min} AND ${n}.${property} <= ${max}`,
   );
 };
 
 export const dayKeys = ({ from, to }: filters.DateRange): [string, string] => [
   from ?? '0',
-  (to ?? '9999-12-31') + behindSlugs,
+  (to ?? '9999-12-31') + afterSlugs,
 ];
 
 export const countKeys = ({ min, max }: filters.Range<number>): [string, string] => {
   const digits = (count: number) => String(Math.min(Math.max(count, 0), 9_999_999_999)).padStart(10, '0');
-  if (isPresent(max) && max < 0) return ['~', '']; // no count is
-  return [digits(min ?? 0), digits(max ?? 9_999_999_999) + behindSlugs];
+  if (isPresent(max) && max < 0) return ['~', '']; // no count is negative
+  return [digits(min ?? 0), digits(max ?? 9_999_999_999) + afterSlugs];
 };
 
-/** By a number that is kept on write, of what is known now. */
-export function storedCount(label: Label, property: string, range: filters.Range<number>, isAsOf = false): Condition {
-  if (isAsOf)
+/** Compares a count that is stored on write. It is of what is known now, so it throws `InputError` as of any other time. */
+export function storedCount(label: Label, property: string, range: filters.Range<number>, hasAsOf = false): Condition {
+  if (hasAsOf)
     throw new InputError(
       `"${property}" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
       ['filter', property],
@@ -94,5 +95,5 @@ export function storedCount(label: Label, property: string, range: filters.Range
   return byKey(label, `${property}Up`, countKeys(range));
 }
 
-/** Whether something is asked as of a day, or of a recorded instant. */
+/** Whether a day or a recorded instant is given. */
 export const isAsOf = (asOf: MaybeAsOf) => Boolean(asOf?.published ?? asOf?.recorded);

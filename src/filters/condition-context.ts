@@ -1,13 +1,13 @@
 import type { AsOfValue } from '../model/sources/as-of.ts';
 
-/** What the conditions rest on besides the graph. */
+/** What conditions depend on besides the graph. */
 export interface ConditionContext {
   readonly asOf?: AsOfValue | null | undefined;
-  /** As of an earlier recorded instant: the partnerships of which something had been said by then, judged on the fly. */
+  /** For an earlier recorded instant: the partnerships with any assertion by then, by slug, judged on the fly. */
   readonly judged?: ReadonlyMap<string, Judged> | undefined;
 }
 
-/** How the headline claim of a partnership is judged. */
+/** The judgement of the headline claim of a partnership. */
 export interface Judged {
   readonly status: string;
   readonly probability: number;

@@ -1,5 +1,5 @@
 /*
- * What each field of each filter means in Cypher. Filters go into each other, so each kind names the others.
+ * What each field of each filter means in Cypher. Filters nest, so the kinds refer to each other.
  */
 import { isPresent } from '../lib/type-guards.ts';
 import { all, type Condition, some, test } from '../database/query/condition.ts';
@@ -16,19 +16,19 @@ import { rangeInOwnUnit } from './measured.ts';
 import { partnershipConditions } from './partnership-conditions.cypher.ts';
 import { hasComeOut, isSpokenOf, toQuotedOn, toSideOn } from './spoken.cypher.ts';
 
-/** The conditions of every filter. `on` is the day on which offices are held; that of `asOf` unless given, else today. */
+/** The conditions of every filter. `on` is the day on which offices are held; by default that of `asOf`, else today. */
 export function conditionsIn(context: ConditionContext, on?: string | null) {
   const { asOf } = context;
-  const isThen = isAsOf(asOf);
-  /** A fact that had been told of by then; as of now all are. */
-  const andKnown = (fact: Variable) => (isThen ? cypher` AND ${isFactKnown(fact, asOf!)}` : nothing);
-  /** An office is held on the day, as far as was known. */
+  const hasAsOf = isAsOf(asOf);
+  /** A fact was known by then; now all of them are. */
+  const andKnown = (fact: Variable) => (hasAsOf ? cypher` AND ${isFactKnown(fact, asOf!)}` : nothing);
+  /** An office was held on the day, as far as was known. */
   const isInOffice = (office: Variable) => cypher`${isHeld(office, on ?? asOf?.published)}${andKnown(office)}`;
 
   const company: Fields<filters.CompanyFilter> = {
     slug: slugs('Company'),
-    partnerships: (range) => storedCount('Company', 'partnerships', range, isThen),
-    denials: (range) => storedCount('Company', 'denials', range, isThen),
+    partnerships: (range) => storedCount('Company', 'partnerships', range, hasAsOf),
+    denials: (range) => storedCount('Company', 'denials', range, hasAsOf),
     kinds: (kinds) => test((n) => cypher`any(kind IN ${n}.kinds WHERE kind IN ${kinds})`),
     country: oneOf('country', 'Company'),
     hasPartnership: (filter) =>
@@ -38,7 +38,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})<-[:INVOLVES]-(${other}:Partnership)`,
           back: cypher`(${other}:Partnership)-[:INVOLVES]->(${n})`,
         }),
-        ofPartnership(filter),
+        matchesPartnership(filter),
       ),
     hasVehicle: (filter) =>
       some(
@@ -47,7 +47,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})-[:MAKES]->(${other}:Vehicle)`,
           back: cypher`(${other}:Vehicle)<-[:MAKES]-(${n})`,
         }),
-        ofVehicle(filter),
+        matchesVehicle(filter),
       ),
     hasExecutive: (filter) =>
       some(
@@ -60,7 +60,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
             where: isInOffice(office),
           };
         },
-        ofExecutive(filter),
+        matchesExecutive(filter),
       ),
   };
 
@@ -77,9 +77,9 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
             where: isInOffice(office),
           };
         },
-        ofCompany(filter),
+        matchesCompany(filter),
       ),
-    quotedOn: (filter) => some('deal', toQuotedOn(asOf), ofPartnership(filter)),
+    quotedOn: (filter) => some('deal', toQuotedOn(asOf), matchesPartnership(filter)),
   };
 
   const vehicle: Fields<filters.VehicleFilter> = {
@@ -91,7 +91,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})<-[:MAKES]-(${other}:Company)`,
           back: cypher`(${other}:Company)-[:MAKES]->(${n})`,
         }),
-        ofCompany(filter),
+        matchesCompany(filter),
       ),
     modelYear: (range) =>
       some(
@@ -139,11 +139,11 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`,
           back: cypher`(${other}:Publisher)<-[:PUBLISHED_BY]-(${n})`,
         }),
-        ofPublisher(filter),
+        matchesPublisher(filter),
       ),
-    supports: (filter) => some('deal', toSideOn('SUPPORTS', asOf), ofPartnership(filter)),
-    denies: (filter) => some('deal', toSideOn('DENIES', asOf), ofPartnership(filter)),
-    observes: (filter) => some('deal', toSideOn('OBSERVES', asOf), ofPartnership(filter)),
+    supports: (filter) => some('deal', toSideOn('SUPPORTS', asOf), matchesPartnership(filter)),
+    denies: (filter) => some('deal', toSideOn('DENIES', asOf), matchesPartnership(filter)),
+    observes: (filter) => some('deal', toSideOn('OBSERVES', asOf), matchesPartnership(filter)),
   };
 
   const publisher: Fields<filters.PublisherFilter> = {
@@ -157,49 +157,49 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           path: cypher`(${n})<-[:PUBLISHED_BY]-(${other}:Source)`,
           back: cypher`(${other}:Source)-[:PUBLISHED_BY]->(${n})`,
         }),
-        ofSource(filter),
+        matchesSource(filter),
       ),
   };
 
-  const place = (type: string) => (places: readonly string[]) =>
+  const leadsToPlace = (type: string) => (places: readonly string[]) =>
     test((n) => {
-      const one = variable('place');
-      return cypher`EXISTS { MATCH (${n})-[:${verbatim(type)}]->(${one}:Jurisdiction) WHERE ${one}.id IN ${places} }`;
+      const place = variable('place');
+      return cypher`EXISTS { MATCH (${n})-[:${verbatim(type)}]->(${place}:Jurisdiction) WHERE ${place}.id IN ${places} }`;
     });
   const policy: Fields<filters.PolicyFilter> = {
     slug: slugs('Policy'),
     kind: (kinds) => test((n) => cypher`${n}.kind IN ${kinds}`),
-    jurisdiction: place('APPLIES_IN'),
-    target: place('TARGETS'),
+    jurisdiction: leadsToPlace('APPLIES_IN'),
+    target: leadsToPlace('TARGETS'),
     ratePercent: (range) => within((n) => cypher`${n}.ratePercent`, range),
   };
 
-  /** What has been found already, or all for which a filter holds. As of a day there is only what had been told of. */
-  const of =
-    <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isTold?: Condition) =>
+  /** The nodes that a filter matches or that were found before. As of an earlier time, only those known by then. */
+  const matcher =
+    <Filter extends filters.Combined<Filter>>(label: Label, fields: Fields<Filter>, isKnown?: Condition) =>
     (filter: Filter | Found): Condition =>
       all([
-        ...(isThen && isTold && !(filter instanceof Found) ? [isTold] : []),
+        ...(hasAsOf && isKnown && !(filter instanceof Found) ? [isKnown] : []),
         conditionOf(fields, filter, among(label)),
       ]);
   const partnership = partnershipConditions(context, {
-    company: (filter) => ofCompany(filter),
-    source: (filter) => ofSource(filter),
+    company: (filter) => matchesCompany(filter),
+    source: (filter) => matchesSource(filter),
   });
-  const ofPartnership = of('Partnership', partnership, isSpokenOf(asOf));
-  const ofSource = of('Source', source, hasComeOut(asOf));
-  const ofCompany = of('Company', company);
-  const ofExecutive = of('Executive', executive);
-  const ofVehicle = of('Vehicle', vehicle);
-  const ofPublisher = of('Publisher', publisher);
+  const matchesPartnership = matcher('Partnership', partnership, isSpokenOf(asOf));
+  const matchesSource = matcher('Source', source, hasComeOut(asOf));
+  const matchesCompany = matcher('Company', company);
+  const matchesExecutive = matcher('Executive', executive);
+  const matchesVehicle = matcher('Vehicle', vehicle);
+  const matchesPublisher = matcher('Publisher', publisher);
 
   return {
-    partnership: ofPartnership,
-    company: ofCompany,
-    executive: ofExecutive,
-    vehicle: ofVehicle,
-    source: ofSource,
-    publisher: ofPublisher,
-    policy: of('Policy', policy),
+    partnership: matchesPartnership,
+    company: matchesCompany,
+    executive: matchesExecutive,
+    vehicle: matchesVehicle,
+    source: matchesSource,
+    publisher: matchesPublisher,
+    policy: matcher('Policy', policy),
   };
 }

@@ -1,33 +1,33 @@
 import { isStep } from './steps.ts';
 import { isObject, isPresent } from '../lib/type-guards.ts';
 
-/** How large a filter is, as a client gives it. */
+/** The size of a filter as a client sends it. */
 export interface FilterSize {
-  /** Fields, but for `and`, `or` and `not`; of `all` each value counts, and an empty branch counts as well. */
+  /** Fields other than `and`, `or` and `not`. Each value of `all` counts, and so does an empty branch. */
   readonly tests: number;
-  /** How many filters there are in `and`, `or` and `not`. */
+  /** The number of filters in `and`, `or` and `not`. */
   readonly branches: number;
   /** How deep its objects nest. */
   readonly nesting: number;
-  /** How often it goes from one kind of thing into another, one within the other. */
+  /** The longest chain of steps from one kind of thing to another. */
   readonly steps: number;
 }
 
 const nothing: FilterSize = { tests: 0, branches: 0, nesting: 0, steps: 0 };
 
-/** Looks at each value once. */
+/** Visits each value once. */
 export function sizeOfFilter(filter: unknown): FilterSize {
   if (!isObject(filter)) return nothing;
-  let [tests, branches, nesting, most] = [0, 0, 0, 0];
+  let [tests, branches, nesting, steps] = [0, 0, 0, 0];
   for (const [name, value] of Object.entries(filter)) {
     if (!isPresent(value)) continue;
     const inner = sizeOfField(name, value);
     tests += inner.tests;
     branches += inner.branches;
     nesting = Math.max(nesting, inner.nesting);
-    most = Math.max(most, inner.steps);
+    steps = Math.max(steps, inner.steps);
   }
-  return { tests, branches, nesting: nesting + 1, steps: most };
+  return { tests, branches, nesting: nesting + 1, steps };
 }
 
 function sizeOfField(name: string, value: unknown): FilterSize {

@@ -5,33 +5,33 @@ import { sizeOfFilter } from './filter-size.ts';
 import type { Combined } from './filters.ts';
 import { Found } from './found.ts';
 
-/** The condition that each field of a filter makes of its value; the fields that are likely to leave the fewest come first. */
+/** How each field of a filter turns its value into a condition; the most selective fields come first. */
 export type Fields<Filter> = {
   readonly [Name in Exclude<keyof Filter, keyof Combined<Filter>>]-?: (value: NonNullable<Filter[Name]>) => Condition;
 };
 
-const mostTests = 50;
-const deepest = 10;
-const mostSteps = 3;
+const maxTests = 50;
+const maxNesting = 10;
+const maxSteps = 3;
 
-/** Throws `InputError` for a filter that is too large to be planned, before anything is made of it. */
+/** Throws `InputError` for a filter that is too large to plan. To be called before anything is built from it. */
 export function checkSize(filter: unknown): void {
   const { nesting, steps, tests } = sizeOfFilter(filter);
-  if (nesting > deepest)
-    throw new InputError(`"filter" must nest at most ${deepest} deep; it nests deeper.`, ['filter']);
-  if (steps > mostSteps)
+  if (nesting > maxNesting)
+    throw new InputError(`"filter" must nest at most ${maxNesting} deep; it nests deeper.`, ['filter']);
+  if (steps > maxSteps)
     throw new InputError(
-      `"filter" must go from one kind of thing into another at most ${mostSteps} times, one within the other; it goes ${steps} times.`,
+      `"filter" must go from one kind of thing into another at most ${maxSteps} times, one within the other; it goes ${steps} times.`,
       ['filter'],
     );
-  if (tests > mostTests)
+  if (tests > maxTests)
     throw new InputError(
-      `"filter" must hold at most ${mostTests} tests; got ${tests}. Give lists of values in place of "or", and fewer in "all".`,
+      `"filter" must hold at most ${maxTests} tests; got ${tests}. Give lists of values in place of "or", and fewer in "all".`,
       ['filter'],
     );
 }
 
-/** A filter as one condition, within that of a list's field; `found` makes that of what has been found already. */
+/** Combines a filter into one condition. `found` makes the condition for nodes that were found before. */
 export function conditionOf<Filter extends Combined<Filter>>(
   fields: Fields<Filter>,
   filter: Filter | Found,
@@ -51,10 +51,10 @@ export function conditionOf<Filter extends Combined<Filter>>(
   ]);
 }
 
-/** The fields of filters that look at assessments. */
+/** The filter fields that depend on assessments. */
 export const assessed = ['status', 'probability'];
 
-/** Whether a filter, or one within it, has one of these fields. */
+/** Whether a filter has one of these fields, at any depth. */
 export function mentions(filter: unknown, names: readonly string[]): boolean {
   if (typeof filter !== 'object' || filter === null) return false;
   return Object.entries(filter).some(

@@ -1,12 +1,12 @@
 import type { Metric } from '../model/vehicles/values.ts';
 import type { StoredUnit } from '../model/vehicles/units.ts';
 
-/* The filters as clients give them. */
+/* The filters as clients send them. */
 
 type Maybe<Value> = Value | null | undefined;
 type Texts = Maybe<readonly string[]>;
 
-/** What every filter has besides its own fields. */
+/** The operators that every filter has besides its own fields. */
 export interface Combined<Filter> {
   readonly and?: readonly Filter[] | null | undefined;
   readonly or?: readonly Filter[] | null | undefined;
@@ -119,5 +119,5 @@ type StepsOf<Filter> = Filter extends object
   ? { [Name in keyof Filter]-?: 'and' extends keyof NonNullable<Filter[Name]> ? Name : never }[keyof Filter]
   : never;
 
-/** The fields that lead from one kind of thing into another: each takes a filter of that kind. */
+/** The fields that step from one kind of thing to another; each takes a filter of the kind it leads to. */
 export type Step = Exclude<StepsOf<FilterOf[keyof FilterOf]>, 'not'>;

@@ -1,7 +1,7 @@
 import { isStep, type Kind, kindBehind } from './steps.ts';
 import { isObject, isPresent } from '../lib/type-guards.ts';
 
-/** Stands for a filter whose nodes have been found: there are no others than these. */
+/** Takes the place of a filter whose nodes have been found: it matches exactly these. */
 export class Found {
   readonly slugs: readonly string[];
 
@@ -10,19 +10,19 @@ export class Found {
   }
 }
 
-/** The nodes of a kind for which a filter holds, by their slugs; null where they are too many to be named. */
+/** Finds the slugs of the nodes of a kind that match a filter; null if they are too many to list. */
 export type FindSlugs = (kind: Kind, filter: object) => Promise<readonly string[] | null>;
 
-/** How nodes are found. */
-interface Finding {
+/** How inner filters are resolved. */
+interface FindOptions {
   readonly find: FindSlugs;
   /** See `Graph.plansOnce`. */
   readonly plansOnce: boolean;
   readonly isAsOf: boolean;
 }
 
-/** Compare a property of the node itself, and so cost little wherever they stand. */
-const plain = new Set([
+/** Fields that compare a property of the node itself, which is cheap anywhere in a filter. */
+const ownFields = new Set([
   'slug',
   'kind',
   'kinds',
@@ -36,60 +36,65 @@ const plain = new Set([
   'denyingSources',
 ]);
 
-/** More tests than these that look beyond the node are not planned as one text, which would take the database longer than to answer each. */
-const mostTogether = 3;
+/** Up to this many tests of linked nodes go into one query. Planning more together takes longer than answering each by itself. */
+const maxLinkedTests = 3;
 
 /**
- * The same filter, with what its fields lead to found from the inside out: a filter that goes from thing to thing would look at each way
- * through all of them otherwise, and there are as many as the numbers of neighbours multiplied. Where many tests look beyond the node, or
- * one that stands within `not` or `or` would be planned for each node, what each of them leaves is found by itself.
+ * Replaces the filters that steps lead to by the nodes they match, from the inside out. One query for a chain of steps would walk every
+ * path along it, and their number is the product of the neighbours at each step. Tests of linked nodes are also answered one by one where
+ * there are many of them, or where one within `not` or `or` would be planned for each node.
  */
-export async function withFound<Filter extends object>(kind: Kind, filter: Filter, finding: Finding): Promise<Filter> {
-  const { find, plansOnce, isAsOf } = finding;
-  const stepped = await mapped(filter, async (name, value) => {
+export async function withFound<Filter extends object>(
+  kind: Kind,
+  filter: Filter,
+  options: FindOptions,
+): Promise<Filter> {
+  const { find, plansOnce, isAsOf } = options;
+  const stepped = await mapFields(filter, async (name, value) => {
     if (!isStep(name) || !isObject(value)) return { [name]: value };
-    const inner = await withFound(kindBehind(name), value, finding);
-    // As of a day it is looked whether anything had been said of a partnership.
-    const looksBeyond = !plansOnce && isAsOf && kindBehind(name) === 'partnership';
-    if (testsBeyond(inner) === 0 && !looksBeyond) return { [name]: inner };
+    const inner = await withFound(kindBehind(name), value, options);
+    // As of an earlier time a partnership also needs an assertion by then.
+    const testsAssertions = !plansOnce && isAsOf && kindBehind(name) === 'partnership';
+    if (countLinkedTests(inner) === 0 && !testsAssertions) return { [name]: inner };
     const slugs = await find(kindBehind(name), inner);
     return { [name]: slugs ? new Found(slugs) : inner };
   });
-  const areMany = testsBeyond(stepped) > mostTogether;
-  if (!areMany && plansOnce) return stepped as Filter;
-  return (await mapped(stepped, async (name, value, isWithin) => {
+  const hasMany = countLinkedTests(stepped) > maxLinkedTests;
+  if (!hasMany && plansOnce) return stepped as Filter;
+  return (await mapFields(stepped, async (name, value, isNested) => {
     const one = { [name]: value };
-    const slugs = (areMany || isWithin) && testsBeyond(one) > 0 ? await find(kind, one) : null;
+    const slugs = (hasMany || isNested) && countLinkedTests(one) > 0 ? await find(kind, one) : null;
     return slugs ? { and: [new Found(slugs)] } : one;
   })) as Filter;
 }
 
 type Fields = Readonly<Record<string, unknown>> & { readonly and?: readonly object[] };
 
-type Make = (name: string, value: unknown, isWithin: boolean) => Promise<Fields>;
+type MapField = (name: string, value: unknown, isNested: boolean) => Promise<Fields>;
 
-/** A filter of what is made of each of its fields that is given, and of those of its branches: `isWithin` for what stands within `not` or `or`. */
-async function mapped(filter: object, make: Make, isWithin = false): Promise<object> {
-  const branches = (value: unknown, isWithinNow: boolean) =>
-    Promise.all((value as object[]).map((one) => mapped(one, make, isWithinNow)));
+/** Maps each given field of a filter and of its branches; `isNested` is true for those within `not` or `or`. */
+async function mapFields(filter: object, mapField: MapField, isNested = false): Promise<object> {
+  const branches = (value: unknown, areNested: boolean) =>
+    Promise.all((value as object[]).map((one) => mapFields(one, mapField, areNested)));
   const parts = Object.entries(filter).map(async ([name, value]): Promise<Fields> => {
     if (!isPresent(value)) return {};
-    if (name === 'not') return { not: await mapped(value as object, make, true) };
+    if (name === 'not') return { not: await mapFields(value as object, mapField, true) };
     if (name === 'or') return { or: await branches(value, true) };
-    if (name === 'and') return { and: await branches(value, isWithin) };
-    return make(name, value, isWithin);
+    if (name === 'and') return { and: await branches(value, isNested) };
+    return mapField(name, value, isNested);
   });
   const made = await Promise.all(parts);
   const and = made.flatMap((part) => part.and ?? []);
   return Object.assign({}, ...made, and.length > 0 ? { and } : {}) as object;
 }
 
-/** How many tests of a filter look beyond the node itself. */
-function testsBeyond(filter: object): number {
+/** How many tests of a filter look at linked nodes. */
+function countLinkedTests(filter: object): number {
   if (filter instanceof Found) return 0;
   return Object.entries(filter).reduce((count, [name, value]) => {
-    if (!isPresent(value) || plain.has(name)) return count;
-    if (name === 'and' || name === 'or') return (value as object[]).reduce((sum, one) => sum + testsBeyond(one), count);
-    return count + (name === 'not' ? testsBeyond(value as object) : 1);
+    if (!isPresent(value) || ownFields.has(name)) return count;
+    if (name === 'and' || name === 'or')
+      return (value as object[]).reduce((sum, one) => sum + countLinkedTests(one), count);
+    return count + (name === 'not' ? countLinkedTests(value as object) : 1);
   }, 0);
 }

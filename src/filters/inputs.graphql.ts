@@ -50,7 +50,7 @@ export const SourceFilter = builder.inputRef<filters.SourceFilter>('SourceFilter
 export const PublisherFilter = builder.inputRef<filters.PublisherFilter>('PublisherFilter');
 export const PolicyFilter = builder.inputRef<filters.PolicyFilter>('PolicyFilter');
 
-const words = {
+const common = {
   and: 'All of these hold as well.',
   or: 'At least one of these holds as well.',
   not: 'This does not hold.',
@@ -61,10 +61,10 @@ PartnershipFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only partnerships for which all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [PartnershipFilter], description: words.and }),
-    or: t.field({ type: [PartnershipFilter], description: words.or }),
-    not: t.field({ type: PartnershipFilter, description: words.not }),
-    slug: t.stringList({ description: words.slug }),
+    and: t.field({ type: [PartnershipFilter], description: common.and }),
+    or: t.field({ type: [PartnershipFilter], description: common.or }),
+    not: t.field({ type: PartnershipFilter, description: common.not }),
+    slug: t.stringList({ description: common.slug }),
     involves: t.field({ type: SlugSet, description: 'Companies by slug that are in it, or said to be in it.' }),
     party: t.field({ type: CompanyFilter, description: 'This holds for at least one of its companies.' }),
     kind: t.field({ type: [PartnershipKind], description: 'What is agreed, or said to be, is one of these.' }),
@@ -92,10 +92,10 @@ CompanyFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only companies for which all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [CompanyFilter], description: words.and }),
-    or: t.field({ type: [CompanyFilter], description: words.or }),
-    not: t.field({ type: CompanyFilter, description: words.not }),
-    slug: t.stringList({ description: words.slug }),
+    and: t.field({ type: [CompanyFilter], description: common.and }),
+    or: t.field({ type: [CompanyFilter], description: common.or }),
+    not: t.field({ type: CompanyFilter, description: common.not }),
+    slug: t.stringList({ description: common.slug }),
     kinds: t.field({ type: [CompanyKind], description: 'It is at least one of these.' }),
     country: t.stringList({ description: 'It is at home in one of these countries, by slug.' }),
     partnerships: t.field({ type: IntRange, description: 'In how many partnerships it is, or is said to be.' }),
@@ -119,9 +119,9 @@ ExecutiveFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only executives for whom all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [ExecutiveFilter], description: words.and }),
-    or: t.field({ type: [ExecutiveFilter], description: words.or }),
-    not: t.field({ type: ExecutiveFilter, description: words.not }),
+    and: t.field({ type: [ExecutiveFilter], description: common.and }),
+    or: t.field({ type: [ExecutiveFilter], description: common.or }),
+    not: t.field({ type: ExecutiveFilter, description: common.not }),
     slug: t.stringList({ description: 'Their slug is one of these.' }),
     worksFor: t.field({
       type: CompanyFilter,
@@ -155,10 +155,10 @@ VehicleFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only vehicles for which all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [VehicleFilter], description: words.and }),
-    or: t.field({ type: [VehicleFilter], description: words.or }),
-    not: t.field({ type: VehicleFilter, description: words.not }),
-    slug: t.stringList({ description: words.slug }),
+    and: t.field({ type: [VehicleFilter], description: common.and }),
+    or: t.field({ type: [VehicleFilter], description: common.or }),
+    not: t.field({ type: VehicleFilter, description: common.not }),
+    slug: t.stringList({ description: common.slug }),
     maker: t.field({ type: CompanyFilter, description: 'This holds for the company that makes it.' }),
     modelYear: t.field({ type: IntRange, description: 'The model year of at least one of its variants.' }),
     measurement: t.field({ type: MeasurementFilter, description: 'At least one of its variants has such a figure.' }),
@@ -169,10 +169,10 @@ SourceFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only sources for which all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [SourceFilter], description: words.and }),
-    or: t.field({ type: [SourceFilter], description: words.or }),
-    not: t.field({ type: SourceFilter, description: words.not }),
-    slug: t.stringList({ description: words.slug }),
+    and: t.field({ type: [SourceFilter], description: common.and }),
+    or: t.field({ type: [SourceFilter], description: common.or }),
+    not: t.field({ type: SourceFilter, description: common.not }),
+    slug: t.stringList({ description: common.slug }),
     kind: t.field({ type: [SourceKind], description: 'It is one of these.' }),
     language: t.stringList({
       description:
@@ -196,10 +196,10 @@ PublisherFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only publishers for which all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [PublisherFilter], description: words.and }),
-    or: t.field({ type: [PublisherFilter], description: words.or }),
-    not: t.field({ type: PublisherFilter, description: words.not }),
-    slug: t.stringList({ description: words.slug }),
+    and: t.field({ type: [PublisherFilter], description: common.and }),
+    or: t.field({ type: [PublisherFilter], description: common.or }),
+    not: t.field({ type: PublisherFilter, description: common.not }),
+    slug: t.stringList({ description: common.slug }),
     country: t.stringList({ description: 'It is at home in one of these countries, by slug.' }),
     reliability: t.field({ type: [Reliability], description: 'Its grade is one of these.' }),
     hasSource: t.field({ type: SourceFilter, description: 'This holds for at least one source that it brought out.' }),
@@ -210,10 +210,10 @@ PolicyFilter.implement({
   testCost: fieldCosts.filterTest,
   description: 'Only policies for which all that is given holds.',
   fields: (t) => ({
-    and: t.field({ type: [PolicyFilter], description: words.and }),
-    or: t.field({ type: [PolicyFilter], description: words.or }),
-    not: t.field({ type: PolicyFilter, description: words.not }),
-    slug: t.stringList({ description: words.slug }),
+    and: t.field({ type: [PolicyFilter], description: common.and }),
+    or: t.field({ type: [PolicyFilter], description: common.or }),
+    not: t.field({ type: PolicyFilter, description: common.not }),
+    slug: t.stringList({ description: common.slug }),
     kind: t.field({ type: [PolicyKind], description: 'By what means it works is one of these.' }),
     jurisdiction: t.stringList({ description: 'It holds in one of these countries or blocs, by slug.' }),
     target: t.stringList({ description: 'It is aimed at the goods of one of these, by slug.' }),

@@ -13,9 +13,9 @@ import type { AsOfValue } from '../model/sources/as-of.ts';
 export type JudgedPartnerships = ReadonlyMap<string, Judgement>;
 
 const batchSize = 500;
-const most = 5000;
+const maxClaims = 5000;
 
-/** The claims that stand for their partnerships, in order of their ids. */
+/** The next headline claims with their partnerships, ordered by id. */
 const headlineClaims = cypherQuery<{ after: string; limit: number }>()(
   'lists.headlineClaims',
   ({ after, limit }) => cypher`MATCH (claim:Claim) WHERE claim.id > ${after} AND claim.headline
@@ -25,28 +25,28 @@ RETURN claim.id AS claim, partnership.id AS partnership ORDER BY claim`,
   z.object({ claim: z.string(), partnership: z.string() }),
 );
 
-const known = new WeakMap<Context['loader'], Map<string, Promise<JudgedPartnerships>>>();
+const cache = new WeakMap<Context['loader'], Map<string, Promise<JudgedPartnerships>>>();
 
 /**
- * All partnerships of which something had been said, by slug, as this graph had been told of them by an earlier instant. Nothing is
- * stored of that, so every headline claim is judged anew, once for a request. Throws `InputError` where there are too many.
+ * The judgements of all partnerships as of an earlier recorded instant, by slug. They are not stored, so every headline claim is judged
+ * anew, once per request. Throws `InputError` if there are too many.
  */
-function judgedBy({ graph, loader }: Context, asOf: AsOfValue): Promise<JudgedPartnerships> {
-  if (!known.has(loader)) known.set(loader, new Map());
-  const [ofRequest, key] = [known.get(loader)!, JSON.stringify(asOf)];
-  let judged = ofRequest.get(key);
-  if (!judged) ofRequest.set(key, (judged = judge(graph, asOf)));
+function judgeOnce({ graph, loader }: Context, asOf: AsOfValue): Promise<JudgedPartnerships> {
+  if (!cache.has(loader)) cache.set(loader, new Map());
+  const [requestCache, key] = [cache.get(loader)!, JSON.stringify(asOf)];
+  let judged = requestCache.get(key);
+  if (!judged) requestCache.set(key, (judged = judgeHeadlineClaims(graph, asOf)));
   return judged;
 }
 
-async function judge(graph: Graph, asOf: AsOfValue): Promise<JudgedPartnerships> {
+async function judgeHeadlineClaims(graph: Graph, asOf: AsOfValue): Promise<JudgedPartnerships> {
   const found = new Map<string, Judgement>();
   const day = asOf.published ?? getToday();
   for (let [after, count] = ['', 0]; ;) {
     const claims = await graph.read(headlineClaims, { after, limit: batchSize });
-    if ((count += claims.length) > most)
+    if ((count += claims.length) > maxClaims)
       throw new InputError(
-        `"asOf.recorded" has every partnership judged anew to filter or sort by its assessment, and can do that for ${most}; ` +
+        `"asOf.recorded" has every partnership judged anew to filter or sort by its assessment, and can do that for ${maxClaims}; ` +
           'ask by "asOf.published", or without status and probability.',
         ['asOf', 'recorded'],
       );
@@ -63,8 +63,8 @@ async function judge(graph: Graph, asOf: AsOfValue): Promise<JudgedPartnerships>
   }
 }
 
-/** What filters and orders rest on; `isAssessed` where they look at assessments. */
+/** What filters and orderings depend on; `isAssessed` if they use assessments. */
 export const knownFor = async (asOf: AsOfValue | null | undefined, isAssessed: boolean, context: Context) => ({
   asOf,
-  judged: asOf?.recorded && isAssessed ? await judgedBy(context, asOf) : undefined,
+  judged: asOf?.recorded && isAssessed ? await judgeOnce(context, asOf) : undefined,
 });

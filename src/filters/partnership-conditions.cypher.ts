@@ -8,12 +8,12 @@ import type * as filters from './filters.ts';
 import type { Found } from './found.ts';
 import { reportedOn, takenBy, toSource } from './spoken.cypher.ts';
 
-const headlineOf = (n: Variable, assessment: Variable) =>
+const headlineToAssessment = (n: Variable, assessment: Variable) =>
   cypher`(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`;
-/** The same from its other end. */
-const judgedBy = (n: Variable, assessment: Variable) =>
+/** The same path from its other end. */
+const assessmentToHeadline = (n: Variable, assessment: Variable) =>
   cypher`(${assessment})-[:ASSESSES]->(:Claim {headline: true})<-[:HAS_CLAIM]-(${n}:Partnership)`;
-/** One of these companies is in it. */
+/** At least one of these companies is in it. */
 const involvesAny = (companies: readonly string[]) =>
   exactly(
     (n) => {
@@ -23,7 +23,7 @@ const involvesAny = (companies: readonly string[]) =>
     (n) => cypher`UNWIND ${companies} AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(${n}:Partnership)`,
   );
 
-/** All of these companies, each named once, are in it; the one that is in the fewest leads there. */
+/** All of these distinct companies are in it. The search starts from the one with the fewest partnerships. */
 const involvesAll = (companies: readonly string[]) =>
   companies.length === 1
     ? involvesAny(companies)
@@ -40,22 +40,22 @@ MATCH (${company})<-[:INVOLVES]-(${n}:Partnership)`;
         },
       );
 
-/** The conditions of the filters that one of partnerships leads to. */
+/** The conditions of the filters that a partnership filter can contain. */
 interface InnerConditions {
   readonly company: (filter: filters.CompanyFilter | Found) => Condition;
   readonly source: (filter: filters.SourceFilter | Found) => Condition;
 }
 
-/** What each field of a filter of partnerships means. */
+/** What each field of a partnership filter means. */
 export function partnershipConditions(
   { asOf, judged }: ConditionContext,
   inner: InnerConditions,
 ): Fields<filters.PartnershipFilter> {
-  const isThen = isAsOf(asOf);
-  const heldThen = (assessment: Variable) => heldOn(assessment, asOf?.published);
-  const judgedTo = (isFitting: (one: Judged) => boolean) => {
-    const fitting = [...judged!].filter(([, one]) => isFitting(one)).map(([id]) => id);
-    return test((n) => isAmong(n, fitting));
+  const hasAsOf = isAsOf(asOf);
+  const isHeldThen = (assessment: Variable) => heldOn(assessment, asOf?.published);
+  const hasJudgement = (matches: (one: Judged) => boolean) => {
+    const ids = [...judged!].filter(([, one]) => matches(one)).map(([id]) => id);
+    return test((n) => isAmong(n, ids));
   };
 
   return {
@@ -68,40 +68,40 @@ export function partnershipConditions(
     supportedBy: (agents) => takenBy('SUPPORTS', agents, asOf),
     status: (statuses) =>
       judged
-        ? judgedTo(({ status }) => statuses.includes(status))
+        ? hasJudgement(({ status }) => statuses.includes(status))
         : test(
             (n) => {
               const assessment = variable('assessment');
-              return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)} AND ${assessment}.status IN ${statuses} }`;
+              return cypher`EXISTS { MATCH ${headlineToAssessment(n, assessment)} WHERE ${isHeldThen(assessment)} AND ${assessment}.status IN ${statuses} }`;
             },
             (n) => {
               const assessment = variable('assessment');
-              return cypher`UNWIND ${statuses} AS status MATCH (${assessment}:Assessment) WHERE ${assessment}.status = status AND ${heldThen(assessment)}
-MATCH ${judgedBy(n, assessment)}`;
+              return cypher`UNWIND ${statuses} AS status MATCH (${assessment}:Assessment) WHERE ${assessment}.status = status AND ${isHeldThen(assessment)}
+MATCH ${assessmentToHeadline(n, assessment)}`;
             },
           ),
     probability: ({ min, max }) => {
-      const [least, most] = [min ?? 0, max ?? 1];
-      if (judged) return judgedTo(({ probability }) => probability >= least && probability <= most);
-      const [from, to] = countKeys({ min: Math.floor(least * 1e9), max: Math.ceil(most * 1e9) });
+      const [lowest, highest] = [min ?? 0, max ?? 1];
+      if (judged) return hasJudgement(({ probability }) => probability >= lowest && probability <= highest);
+      const [from, to] = countKeys({ min: Math.floor(lowest * 1e9), max: Math.ceil(highest * 1e9) });
       return test(
         (n) => {
           const assessment = variable('assessment');
-          return cypher`EXISTS { MATCH ${headlineOf(n, assessment)} WHERE ${heldThen(assessment)}
-    AND ${assessment}.probability >= ${least} AND ${assessment}.probability <= ${most} }`;
+          return cypher`EXISTS { MATCH ${headlineToAssessment(n, assessment)} WHERE ${isHeldThen(assessment)}
+    AND ${assessment}.probability >= ${lowest} AND ${assessment}.probability <= ${highest} }`;
         },
         (n) => {
           const assessment = variable('assessment');
           return cypher`MATCH (${assessment}:Assessment)
-WHERE ${assessment}.probabilityUp >= ${from} AND ${assessment}.probabilityUp <= ${to} AND ${heldThen(assessment)}
-MATCH ${judgedBy(n, assessment)}`;
+WHERE ${assessment}.probabilityUp >= ${from} AND ${assessment}.probabilityUp <= ${to} AND ${isHeldThen(assessment)}
+MATCH ${assessmentToHeadline(n, assessment)}`;
         },
       );
     },
     firstReportedOn: (days) => reportedOn('first', days, asOf),
     lastReportedOn: (days) => reportedOn('last', days, asOf),
-    supportingSources: (range) => storedCount('Partnership', 'supportingSources', range, isThen),
-    denyingSources: (range) => storedCount('Partnership', 'denyingSources', range, isThen),
+    supportingSources: (range) => storedCount('Partnership', 'supportingSources', range, hasAsOf),
+    denyingSources: (range) => storedCount('Partnership', 'denyingSources', range, hasAsOf),
     jurisdiction: (places) =>
       test(
         (n) => {

@@ -15,13 +15,13 @@ import { vehicle } from '../model/vehicles/vehicle.cypher.ts';
 import { partnership } from '../partnerships/partnership.cypher.ts';
 import type { Kind } from './steps.ts';
 
-interface Asked {
+interface TimeArguments {
   readonly asOf?: ConditionContext['asOf'];
   /** The day on which offices are held. */
   readonly on?: string | null | undefined;
 }
 
-/** What a list is asked, as far as a filter goes. */
+/** A filter as a condition, with what that depends on. */
 export interface Filtered {
   readonly condition: Condition;
   readonly known: Awaited<ReturnType<typeof knownFor>>;
@@ -37,41 +37,41 @@ const finders = {
   policy: finder(policy, 'found.policies'),
 };
 
-const kept = new WeakMap<Context['loader'], Map<string, Promise<Filtered>>>();
+const cache = new WeakMap<Context['loader'], Map<string, Promise<Filtered>>>();
 
 /**
- * The condition that a filter of some kind of thing makes. What a request asks for often, as for each company of a list, is worked out
- * once. `isAssessed` where the order looks at assessments. Throws `InputError` for a filter that is too large, before anything is made.
+ * Turns a filter of a kind into a condition. A filter that a request uses many times, such as for each company of a list, is resolved
+ * once. `isAssessed` if the ordering uses assessments. Throws `InputError` for a filter that is too large.
  */
 export function filtered<Name extends Kind>(
   kind: Name,
   filter: FilterOf[Name] | null | undefined,
-  { asOf, on }: Asked,
+  { asOf, on }: TimeArguments,
   context: Context,
   isAssessed = false,
 ): Promise<Filtered> {
-  if (!kept.has(context.loader)) kept.set(context.loader, new Map());
-  const ofRequest = kept.get(context.loader)!;
+  if (!cache.has(context.loader)) cache.set(context.loader, new Map());
+  const requestCache = cache.get(context.loader)!;
   const key = JSON.stringify([kind, filter, asOf, on, isAssessed]);
-  let result = ofRequest.get(key);
-  if (!result) ofRequest.set(key, (result = make()));
+  let result = requestCache.get(key);
+  if (!result) requestCache.set(key, (result = resolve()));
   return result;
 
-  async function make(): Promise<Filtered> {
+  async function resolve(): Promise<Filtered> {
     checkSize(filter);
     const known = await knownFor(asOf, isAssessed || mentions(filter, assessed), context);
     const conditions = conditionsIn(known, on);
-    const conditionOf = (of: Kind, one: object) => conditions[of](one);
+    const buildCondition = (of: Kind, one: object) => conditions[of](one);
     const found = new Map<string, ReturnType<FindSlugs>>();
     const find: FindSlugs = (of, inner) => {
-      const place = JSON.stringify([of, inner]);
-      let ids = found.get(place);
-      if (!ids) found.set(place, (ids = finders[of].findIds(context.graph, conditionOf(of, inner))));
+      const innerKey = JSON.stringify([of, inner]);
+      let ids = found.get(innerKey);
+      if (!ids) found.set(innerKey, (ids = finders[of].findIds(context.graph, buildCondition(of, inner))));
       return ids;
     };
     const { plansOnce } = context.graph;
     const isAsOf = Boolean(asOf?.published ?? asOf?.recorded);
-    const condition = conditionOf(kind, await withFound(kind, filter ?? {}, { find, plansOnce, isAsOf }));
+    const condition = buildCondition(kind, await withFound(kind, filter ?? {}, { find, plansOnce, isAsOf }));
     return { condition, known };
   }
 }

@@ -7,24 +7,24 @@ import type { Stance } from '../model/sources/values.ts';
 import { byKey, dayKeys, isAsOf } from './comparisons.cypher.ts';
 import type * as filters from './filters.ts';
 
-/* Conditions on who spoke of a partnership, and when, as far as was known. */
+/* Conditions on who made assertions about a partnership, and when, as far as was known. */
 
-const saidOf = (partnership: Variable, said: Variable, source: Variable, about?: Variable) =>
+const assertionPath = (partnership: Variable, said: Variable, source: Variable, about?: Variable) =>
   cypher`(${partnership})-[:HAS_CLAIM]->(:Claim)<-[${about ?? nothing}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source}:Source)`;
 
-/** From a partnership to a source that speaks of it and had come out. */
+/** From a partnership to a source with an assertion about it, published by then. */
 export const toSource =
   (asOf: MaybeAsOf) =>
   (partnership: Variable, source: Variable): Way => {
     const said = variable('said');
     return {
-      path: saidOf(partnership, said, source),
+      path: assertionPath(partnership, said, source),
       back: cypher`(${source}:Source)-[:CONTAINS]->(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership})`,
       where: isSourceKnown(source, said, asOf),
     };
   };
 
-/** From somebody to a partnership on which they had been quoted, wherever that was printed later. */
+/** From an agent to a partnership on which they had been quoted, even if the source was published later. */
 export const toQuotedOn =
   (asOf: MaybeAsOf) =>
   (speaker: Variable, partnership: Variable): Way => {
@@ -50,44 +50,44 @@ export const toSideOn =
     };
   };
 
-/** A source that was known speaks of the partnership, on a day that compares so. */
-const reported = (partnership: Variable, asOf: MaybeAsOf, comparison: (day: Fragment) => Fragment) => {
+/** A source published by then has an assertion about the partnership, and the comparison holds for its day. */
+const isReported = (partnership: Variable, asOf: MaybeAsOf, comparison: (day: Fragment) => Fragment) => {
   const [said, source] = [variable('said'), variable('source')];
   const day = firstDayOf(cypher`${source}.publishedOn`);
-  return cypher`EXISTS { MATCH ${saidOf(partnership, said, source)}
+  return cypher`EXISTS { MATCH ${assertionPath(partnership, said, source)}
     WHERE ${isSourceKnown(source, said, asOf)} AND ${comparison(day)} }`;
 };
 
-/** Takes a side on a claim of the partnership: whoever brought the source out, or is quoted in it. */
+/** These agents take a side on a claim of the partnership: as publisher of a source, or quoted in it. */
 export function takenBy(stance: Stance, { all: each, any: some }: filters.SlugSet, asOf: MaybeAsOf): Condition {
   const names = [...new Set(each ?? [])];
   const isOneOf = (slugs: readonly string[]) =>
     test(
       (n) =>
-        takes(n, stance, asOf, (from, type, more) => {
+        takesSide(n, stance, asOf, (from, type, more) => {
           const agent = variable('agent');
           return cypher`EXISTS { MATCH (${from})-[:${verbatim(type)}]->(${agent}:Agent) WHERE ${agent}.id IN ${slugs}${more?.(agent) ?? nothing} }`;
         }),
-      (n) => found(n, stance, cypher`UNWIND ${slugs} AS slug`),
+      (n) => findPartnerships(n, stance, cypher`UNWIND ${slugs} AS slug`),
     );
   const areAll = test(
     (n) => {
       const [agent, twin] = [variable('agent'), variable('agent')];
       const isTaker = (one: Variable) =>
-        takes(
+        takesSide(
           n,
           stance,
           asOf,
           (from, type, more) =>
             cypher`EXISTS { MATCH (${from})-[:${verbatim(type)}]->(${one})${more ? cypher` WHERE true${more(one)}` : nothing} }`,
         );
-      // A company and an outlet may have one slug: they count once.
+      // A company and an outlet with the same slug count once.
       return cypher`COUNT { MATCH (${agent}:Agent) WHERE ${agent}.id IN ${names} AND ${isTaker(agent)}
     AND NOT EXISTS { MATCH (${twin}:Agent) WHERE ${twin}.id = ${agent}.id AND ${typenameOf(twin)} < ${typenameOf(agent)} AND ${isTaker(twin)} } } = ${names.length}`;
     },
     (n) => {
       const [slug, agent, words, most] = [variable('slug'), variable('agent'), variable('words'), variable('words')];
-      return found(
+      return findPartnerships(
         n,
         stance,
         cypher`UNWIND ${names} AS ${slug} MATCH (${agent}:Agent {id: ${slug}})
@@ -103,29 +103,33 @@ WITH ${slug} AS slug`,
   ]);
 }
 
-/** `leads` tells that a node leads to those who are meant, and that `more` holds of them. */
-type Leads = (from: Variable, type: 'PUBLISHED_BY' | 'ATTRIBUTED_TO', more?: (agent: Variable) => Fragment) => Fragment;
+/** The condition that a node is linked to the wanted agents, and that `more` holds for them. */
+type IsLinked = (
+  from: Variable,
+  type: 'PUBLISHED_BY' | 'ATTRIBUTED_TO',
+  more?: (agent: Variable) => Fragment,
+) => Fragment;
 
 /**
- * Words count from their own day, and for who printed them from the day of the source. Who issued a source speaks in it, where nobody is
- * quoted.
+ * An assertion counts for its speaker from its own day, and for its publisher from the day of the source. Where nobody is quoted, the
+ * issuer of the source is the speaker.
  */
-function takes(partnership: Variable, stance: Stance, asOf: MaybeAsOf, leads: Leads): Fragment {
+function takesSide(partnership: Variable, stance: Stance, asOf: MaybeAsOf, isLinked: IsLinked): Fragment {
   const [said, source, about] = [variable('said'), variable('source'), variable('about')];
-  const [isPrinted, isQuoted] = [leads(source, 'PUBLISHED_BY'), leads(said, 'ATTRIBUTED_TO')];
-  const isIssued = () =>
-    cypher`${leads(source, 'PUBLISHED_BY', (agent) => cypher` AND NOT ${agent}:Publisher`)} AND NOT EXISTS { MATCH (${said})-[:ATTRIBUTED_TO]->(:Agent) }`;
+  const [isPublisher, isSpeaker] = [isLinked(source, 'PUBLISHED_BY'), isLinked(said, 'ATTRIBUTED_TO')];
+  const isIssuer = () =>
+    cypher`${isLinked(source, 'PUBLISHED_BY', (agent) => cypher` AND NOT ${agent}:Publisher`)} AND NOT EXISTS { MATCH (${said})-[:ATTRIBUTED_TO]->(:Agent) }`;
   const isKnown = isSourceKnown(source, said, asOf);
-  return cypher`EXISTS { MATCH ${saidOf(partnership, said, source, about)}
+  return cypher`EXISTS { MATCH ${assertionPath(partnership, said, source, about)}
     WHERE ${about}.stance = '${verbatim(stance)}' AND ${
       isAsOf(asOf)
-        ? cypher`(${isKnown} AND ${isPrinted} OR ${isAssertionKnown(said, source, asOf)} AND (${isQuoted} OR ${isIssued()}))`
-        : cypher`${isKnown} AND (${isPrinted} OR ${isQuoted})`
+        ? cypher`(${isKnown} AND ${isPublisher} OR ${isAssertionKnown(said, source, asOf)} AND (${isSpeaker} OR ${isIssuer()}))`
+        : cypher`${isKnown} AND (${isPublisher} OR ${isSpeaker})`
     } }`;
 }
 
-/** The partnerships on which those who are called `slug` take a side. */
-function found(partnership: Variable, stance: Stance, slugs: Fragment): Fragment {
+/** Finds the partnerships on which the agents with these slugs take a side. */
+function findPartnerships(partnership: Variable, stance: Stance, slugs: Fragment): Fragment {
   const [agent, said, about] = [variable('agent'), variable('said'), variable('about')];
   return cypher`${slugs} MATCH (${agent}:Agent {id: slug})
 CALL (${agent}) {
@@ -135,25 +139,25 @@ CALL (${agent}) {
 MATCH (${said})-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership) WHERE ${about}.stance = '${verbatim(stance)}'`;
 }
 
-/** Of a partnership, the day on which it was first or last reported, as far as was known. */
+/** The day on which a partnership was first or last reported, as far as was known, is in a range. */
 export function reportedOn(which: 'first' | 'last', days: filters.DateRange, asOf: MaybeAsOf): Condition {
   if (!isPresent(days.from) && !isPresent(days.to)) return all([]);
   if (!isAsOf(asOf)) return byKey('Partnership', `${which}ReportedUp`, dayKeys(days));
   const [from, to] = [days.from ?? '0', days.to ?? '9999-12-31'];
   return all([
-    test((n) => reported(n, asOf, (day) => cypher`${day} >= ${from} AND ${day} <= ${to}`)),
+    test((n) => isReported(n, asOf, (day) => cypher`${day} >= ${from} AND ${day} <= ${to}`)),
     which === 'first'
-      ? not(test((n) => reported(n, asOf, (day) => cypher`${day} < ${from}`)))
-      : not(test((n) => reported(n, asOf, (day) => cypher`${day} > ${to}`))),
+      ? not(test((n) => isReported(n, asOf, (day) => cypher`${day} < ${from}`)))
+      : not(test((n) => isReported(n, asOf, (day) => cypher`${day} > ${to}`))),
   ]);
 }
 
-/** Somebody had spoken of the partnership, wherever that was printed later. */
+/** An assertion about the partnership had been made, even if its source was published later. */
 export const isSpokenOf = (asOf: MaybeAsOf) =>
   test((n) => {
     const [said, source] = [variable('said'), variable('source')];
-    return cypher`EXISTS { MATCH ${saidOf(n, said, source)} WHERE ${isAssertionKnown(said, source, asOf)} }`;
+    return cypher`EXISTS { MATCH ${assertionPath(n, said, source)} WHERE ${isAssertionKnown(said, source, asOf)} }`;
   });
 
-/** The source had come out, whatever has become of what it says. */
+/** The source had been published, whether or not its assertions still stand. */
 export const hasComeOut = (asOf: MaybeAsOf) => test((n) => isOut(n, asOf));

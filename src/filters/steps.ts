@@ -1,9 +1,9 @@
 import type { FilterOf, Step } from './filters.ts';
 
-/** What can be filtered. */
+/** The kinds of things that can be filtered. */
 export type Kind = keyof FilterOf;
 
-/** The kind that each field leads to which takes a filter of another kind; one that is left out does not compile. */
+/** The kind that each step leads to; a missing step does not compile. */
 const steps: Readonly<Record<Step, Kind>> = {
   party: 'company',
   source: 'source',

@@ -24,20 +24,20 @@ import { filtered } from '../filters/question.ts';
 import type { Kind } from '../filters/steps.ts';
 import * as orders from './orders.graphql.ts';
 
-interface Asked {
+interface TimeArguments {
   readonly asOf?: AsOfValue | null | undefined;
   readonly on?: string | null | undefined;
 }
 
-/** What such a list is asked. */
-export interface ListArguments<Filter, Field extends string> extends Asked {
+/** The arguments of a list with a filter and an order. */
+export interface ListArguments<Filter, Field extends string> extends TimeArguments {
   readonly filter?: Filter | null | undefined;
   readonly orderBy?: readonly orders.OrderValue<Field>[] | null | undefined;
 }
 
-/** The question of a list whose filter and order come from the arguments. */
+/** Builds the condition and the ordering of a list from its arguments. `always` holds besides the filter. */
 export const question =
-  <Name extends Kind, Args extends Asked & { readonly filter?: FilterOf[Name] | null | undefined }>(
+  <Name extends Kind, Args extends TimeArguments & { readonly filter?: FilterOf[Name] | null | undefined }>(
     kind: Name,
     by: (args: Args) => By[],
     always?: (args: Args) => Condition,
@@ -49,11 +49,11 @@ export const question =
 
 const isInForce = (on: string | null | undefined) => test((node) => isHeld(node, on));
 
-const oldest = [{ by: 'PUBLISHED', direction: 'ASC' }] as const;
+const oldestFirst = [{ by: 'PUBLISHED', direction: 'ASC' }] as const;
 
-const only = 'Only those for which this holds.';
-const sorted = 'Up to four things to sort by, the first before the next; ties are by slug.';
-/** The arguments of every list; those of partnerships may speak of what was known. */
+const filterDescription = 'Only those for which this holds.';
+const orderDescription = 'Up to four things to sort by, the first before the next; ties are by slug.';
+/** The arguments of every list. `asOf` matters where a filter leads to something that depends on what was known. */
 const listArgs = { ...asOfArgs, ...pageArgs };
 
 builder.queryFields((t) => ({
@@ -64,8 +64,8 @@ builder.queryFields((t) => ({
     ),
     description: 'All companies, by slug unless sorted otherwise.',
     args: {
-      filter: t.arg({ type: inputs.CompanyFilter, description: only }),
-      orderBy: t.arg({ type: [orders.CompanyOrder], description: sorted }),
+      filter: t.arg({ type: inputs.CompanyFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [orders.CompanyOrder], description: orderDescription }),
       ...listArgs,
     },
     resolve: listed(
@@ -80,8 +80,8 @@ builder.queryFields((t) => ({
     ),
     description: 'All executives, by slug unless sorted otherwise.',
     args: {
-      filter: t.arg({ type: inputs.ExecutiveFilter, description: only }),
-      orderBy: t.arg({ type: [orders.ExecutiveOrder], description: sorted }),
+      filter: t.arg({ type: inputs.ExecutiveFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [orders.ExecutiveOrder], description: orderDescription }),
       on: t.arg({
         type: 'Date',
         description: 'The day on which offices are held, for `worksFor`; that of `asOf` unless given, else today.',
@@ -97,8 +97,8 @@ builder.queryFields((t) => ({
     type: VehicleConnection,
     description: 'All vehicles, by slug unless sorted otherwise.',
     args: {
-      filter: t.arg({ type: inputs.VehicleFilter, description: only }),
-      orderBy: t.arg({ type: [orders.VehicleOrder], description: sorted }),
+      filter: t.arg({ type: inputs.VehicleFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [orders.VehicleOrder], description: orderDescription }),
       ...listArgs,
     },
     resolve: listed(
@@ -110,14 +110,14 @@ builder.queryFields((t) => ({
     type: SourceConnection,
     description: 'All sources, oldest first and undated last unless sorted otherwise.',
     args: {
-      filter: t.arg({ type: inputs.SourceFilter, description: only }),
-      orderBy: t.arg({ type: [orders.SourceOrder], description: sorted }),
+      filter: t.arg({ type: inputs.SourceFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [orders.SourceOrder], description: orderDescription }),
       ...listArgs,
     },
     resolve: listed(
       createList(source, 'sources'),
       question('source', ({ orderBy, asOf }) =>
-        orders.readOrderBy(orderings.source, orderBy?.length ? orderBy : oldest, asOf),
+        orders.readOrderBy(orderings.source, orderBy?.length ? orderBy : oldestFirst, asOf),
       ),
     ),
   }),
@@ -128,8 +128,8 @@ builder.queryFields((t) => ({
     ),
     description: 'All outlets, by slug unless sorted otherwise.',
     args: {
-      filter: t.arg({ type: inputs.PublisherFilter, description: only }),
-      orderBy: t.arg({ type: [orders.PublisherOrder], description: sorted }),
+      filter: t.arg({ type: inputs.PublisherFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [orders.PublisherOrder], description: orderDescription }),
       ...listArgs,
     },
     resolve: listed(
@@ -141,8 +141,8 @@ builder.queryFields((t) => ({
     type: PolicyConnection,
     description: 'All policies that hold on a day, by slug unless sorted otherwise.',
     args: {
-      filter: t.arg({ type: inputs.PolicyFilter, description: only }),
-      orderBy: t.arg({ type: [orders.PolicyOrder], description: sorted }),
+      filter: t.arg({ type: inputs.PolicyFilter, description: filterDescription }),
+      orderBy: t.arg({ type: [orders.PolicyOrder], description: orderDescription }),
       ...policyArgs,
     },
     resolve: listed(

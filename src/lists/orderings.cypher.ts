@@ -5,33 +5,33 @@ import type { Direction, Ordering } from '../database/query/ordering.ts';
 import type { ConditionContext } from '../filters/condition-context.ts';
 import { firstDayOf, isSourceKnown } from '../model/sources/known.ts';
 
-const compared = (by: Fragment, direction: Direction) => ({ by, descending: direction === 'DESC' });
+const sortBy = (by: Fragment, direction: Direction) => ({ by, descending: direction === 'DESC' });
 
 const property = (node: Variable, name: string) => cypher`${node}.${verbatim(name)}`;
 
-/** The key that an index holds for a direction; see assessments/summaries/order-keys.ts. */
-const keyOf = (node: Variable, name: string, direction: Direction) =>
+/** The indexed key for a direction; see assessments/summaries/order-keys.ts. */
+const indexedKey = (node: Variable, name: string, direction: Direction) =>
   property(node, `${name}${direction === 'ASC' ? 'Up' : 'Down'}`);
 
-/** By what is kept on write, in both directions. */
-const kept = (name: string, key: string): Ordering => ({
+/** By a key that is stored on write for either direction. */
+const byStoredKey = (name: string, key: string): Ordering => ({
   name,
   isIndexed: true,
   on: (node, direction, byIndex) =>
-    byIndex ? { by: keyOf(node, key, direction) } : compared(valueOfKey(property(node, `${key}Up`)), direction),
+    byIndex ? { by: indexedKey(node, key, direction) } : sortBy(valueOfKey(property(node, `${key}Up`)), direction),
 });
 
-const displayName: Ordering = {
+const byDisplayName: Ordering = {
   name: 'DISPLAY_NAME',
   isIndexed: true,
-  on: (node, direction) => compared(property(node, 'sortName'), direction),
+  on: (node, direction) => sortBy(property(node, 'sortName'), direction),
 };
 
-/** By how many there are now, as it is kept on write. */
-const counted = (name: string, key: string): Ordering => ({ ...kept(name, key), isOfNow: true });
+/** By a count that is stored on write, of what is known now. */
+const byStoredCount = (name: string, key: string): Ordering => ({ ...byStoredKey(name, key), isOfNow: true });
 
-/** By what was known then of the sources that speak of a partnership; `value` is made of all of them. */
-const known = (
+/** By a value that is aggregated over the sources of a partnership that were known by then. */
+const byKnownSources = (
   name: string,
   asOf: ConditionContext['asOf'],
   value: (source: Variable) => Fragment,
@@ -42,7 +42,7 @@ const known = (
     const [assertion, source, by] = [variable('assertion'), variable('source'), variable('by')];
     const isOfStance = stance ? cypher` {stance: '${verbatim(stance)}'}` : nothing;
     return {
-      ...compared(cypher`${by}`, direction),
+      ...sortBy(cypher`${by}`, direction),
       call: cypher`
 CALL (${node}) {
   MATCH (${node})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT${isOfStance}]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
@@ -53,15 +53,15 @@ CALL (${node}) {
   },
 });
 
-const probability = (asOf: ConditionContext['asOf']): Ordering => ({
+const byProbability = (asOf: ConditionContext['asOf']): Ordering => ({
   name: 'PROBABILITY',
   isIndexed: true,
   on(node, direction, byIndex) {
     const assessment = variable('assessment');
     return {
       ...(byIndex
-        ? { by: keyOf(assessment, 'probability', direction) }
-        : compared(valueOfKey(cypher`${assessment}.probabilityUp`), direction)),
+        ? { by: indexedKey(assessment, 'probability', direction) }
+        : sortBy(valueOfKey(cypher`${assessment}.probabilityUp`), direction)),
       match: cypher`
 MATCH (${node})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`,
       where: [heldOn(assessment, asOf?.published)],
@@ -69,13 +69,13 @@ MATCH (${node})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessme
   },
 });
 
-/** By what was judged on the fly. */
-function judgedProbability(judged: NonNullable<ConditionContext['judged']>): Ordering {
+/** By probabilities that were judged on the fly. */
+function byJudgedProbability(judged: NonNullable<ConditionContext['judged']>): Ordering {
   const probabilities = Object.fromEntries([...judged].map(([id, one]) => [id, one.probability]));
   return {
     name: 'PROBABILITY',
     on: (node, direction) => ({
-      ...compared(cypher`${probabilities}[${node}.id]`, direction),
+      ...sortBy(cypher`${probabilities}[${node}.id]`, direction),
       where: [cypher`${probabilities}[${node}.id] IS NOT NULL`],
     }),
   };
@@ -88,57 +88,59 @@ export const partnershipOrderings = ({ asOf, judged }: ConditionContext) => {
   return {
     ...(asOf?.published || asOf?.recorded
       ? {
-          LAST_REPORTED: known('LAST_REPORTED', asOf, reported('max')),
-          FIRST_REPORTED: known('FIRST_REPORTED', asOf, reported('min')),
-          DENYING_SOURCES: known('DENYING_SOURCES', asOf, sources, 'DENIES'),
-          SUPPORTING_SOURCES: known('SUPPORTING_SOURCES', asOf, sources, 'SUPPORTS'),
+          LAST_REPORTED: byKnownSources('LAST_REPORTED', asOf, reported('max')),
+          FIRST_REPORTED: byKnownSources('FIRST_REPORTED', asOf, reported('min')),
+          DENYING_SOURCES: byKnownSources('DENYING_SOURCES', asOf, sources, 'DENIES'),
+          SUPPORTING_SOURCES: byKnownSources('SUPPORTING_SOURCES', asOf, sources, 'SUPPORTS'),
         }
       : {
-          LAST_REPORTED: kept('LAST_REPORTED', 'lastReported'),
-          FIRST_REPORTED: kept('FIRST_REPORTED', 'firstReported'),
-          DENYING_SOURCES: kept('DENYING_SOURCES', 'denyingSources'),
-          SUPPORTING_SOURCES: kept('SUPPORTING_SOURCES', 'supportingSources'),
+          LAST_REPORTED: byStoredKey('LAST_REPORTED', 'lastReported'),
+          FIRST_REPORTED: byStoredKey('FIRST_REPORTED', 'firstReported'),
+          DENYING_SOURCES: byStoredKey('DENYING_SOURCES', 'denyingSources'),
+          SUPPORTING_SOURCES: byStoredKey('SUPPORTING_SOURCES', 'supportingSources'),
         }),
-    PROBABILITY: judged ? judgedProbability(judged) : probability(asOf),
-    DISPLAY_NAME: displayName,
+    PROBABILITY: judged ? byJudgedProbability(judged) : byProbability(asOf),
+    DISPLAY_NAME: byDisplayName,
   } as const satisfies Record<string, Ordering>;
 };
 
-/** The undated are last in both directions. */
-const published: Ordering = {
+/** Undated sources come last in both directions. */
+const byPublished: Ordering = {
   name: 'PUBLISHED',
   isIndexed: true,
   on: (node, direction, byIndex) =>
-    // In the index each direction has a key of its own, in which the undated are last.
-    byIndex ? { by: keyOf(node, 'published', direction) } : { by: valueOfKey(keyOf(node, 'published', direction)) },
+    // Each direction has a key of its own, in which undated sources come last.
+    byIndex
+      ? { by: indexedKey(node, 'published', direction) }
+      : { by: valueOfKey(indexedKey(node, 'published', direction)) },
 };
 
 export const orderings = {
   company: {
-    DISPLAY_NAME: displayName,
-    PARTNERSHIPS: counted('PARTNERSHIPS', 'partnerships'),
-    DENIALS: counted('DENIALS', 'denials'),
+    DISPLAY_NAME: byDisplayName,
+    PARTNERSHIPS: byStoredCount('PARTNERSHIPS', 'partnerships'),
+    DENIALS: byStoredCount('DENIALS', 'denials'),
   },
   executive: {
-    DISPLAY_NAME: displayName,
-    STATEMENTS: counted('STATEMENTS', 'statements'),
+    DISPLAY_NAME: byDisplayName,
+    STATEMENTS: byStoredCount('STATEMENTS', 'statements'),
   },
   vehicle: {
-    DISPLAY_NAME: displayName,
-    VARIANTS: kept('VARIANTS', 'variants'),
+    DISPLAY_NAME: byDisplayName,
+    VARIANTS: byStoredKey('VARIANTS', 'variants'),
   },
   source: {
-    PUBLISHED: published,
-    ASSERTIONS: counted('ASSERTIONS', 'assertions'),
+    PUBLISHED: byPublished,
+    ASSERTIONS: byStoredCount('ASSERTIONS', 'assertions'),
   },
   publisher: {
-    DISPLAY_NAME: displayName,
-    RELIABILITY: kept('RELIABILITY', 'reliability'),
-    SOURCES: counted('SOURCES', 'sources'),
+    DISPLAY_NAME: byDisplayName,
+    RELIABILITY: byStoredKey('RELIABILITY', 'reliability'),
+    SOURCES: byStoredCount('SOURCES', 'sources'),
   },
   policy: {
-    DISPLAY_NAME: displayName,
-    VALID_FROM: kept('VALID_FROM', 'validFrom'),
-    RATE_PERCENT: kept('RATE_PERCENT', 'ratePercent'),
+    DISPLAY_NAME: byDisplayName,
+    VALID_FROM: byStoredKey('VALID_FROM', 'validFrom'),
+    RATE_PERCENT: byStoredKey('RATE_PERCENT', 'ratePercent'),
   },
 } as const satisfies Record<string, Record<string, Ordering>>;

@@ -12,40 +12,40 @@ const Direction = builder.enumType('Direction', {
   },
 });
 
-/** One thing that a client sorts by. */
+/** One sort criterion from a client. */
 export interface OrderValue<Field extends string> {
   readonly by: Field;
   readonly direction: DirectionName;
 }
 
-const mostOrders = 4;
+const maxOrders = 4;
 
-/** What is sorted by, in turn. Throws `InputError` for what makes no order. */
+/** The orderings to apply in turn. Throws `InputError` if they are invalid. */
 export function readOrderBy<Field extends string>(
   orderings: Readonly<Record<Field, Ordering>>,
   orderBy: readonly OrderValue<Field>[] | null | undefined,
   asOf?: AsOfValue | null,
 ): By[] {
   const fields = (orderBy ?? []).map(({ by }) => by);
-  if (fields.length > mostOrders)
-    throw new InputError(`"orderBy" must be at most ${mostOrders} things to sort by; got ${fields.length}.`, [
+  if (fields.length > maxOrders)
+    throw new InputError(`"orderBy" must be at most ${maxOrders} things to sort by; got ${fields.length}.`, [
       'orderBy',
     ]);
-  const twice = fields.find((field, at) => fields.indexOf(field) !== at);
-  if (twice) throw new InputError(`"orderBy" must name each thing once; got "${twice}" twice.`, ['orderBy']);
-  const ofNow = fields.find((field) => orderings[field].isOfNow);
-  if (ofNow && (asOf?.published || asOf?.recorded))
+  const repeated = fields.find((field, at) => fields.indexOf(field) !== at);
+  if (repeated) throw new InputError(`"orderBy" must name each thing once; got "${repeated}" twice.`, ['orderBy']);
+  const currentOnly = fields.find((field) => orderings[field].isOfNow);
+  if (currentOnly && (asOf?.published || asOf?.recorded))
     throw new InputError(
-      `"orderBy" by ${ofNow} counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
+      `"orderBy" by ${currentOnly} counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
       ['orderBy'],
     );
   return (orderBy ?? []).map(({ by, direction }) => ({ ordering: orderings[by], direction }));
 }
 
-function orderOf<Field extends string>(
+function defineOrder<Field extends string>(
   name: string,
   plural: string,
-  usual: DirectionName,
+  defaultDirection: DirectionName,
   fields: Readonly<Record<Field, string>>,
 ): InputObjectRef<SchemaTypes, OrderValue<Field>> {
   const orderField = builder.enumType(`${name}OrderField`, {
@@ -59,7 +59,7 @@ function orderOf<Field extends string>(
       direction: t.field({
         type: Direction,
         required: true,
-        defaultValue: usual,
+        defaultValue: defaultDirection,
         description: 'Which end comes first.',
       }),
     }),
@@ -69,7 +69,7 @@ function orderOf<Field extends string>(
 
 const displayName = 'The name, without regard to case and marks.';
 
-export const PartnershipOrder = orderOf('Partnership', 'partnerships', 'DESC', {
+export const PartnershipOrder = defineOrder('Partnership', 'partnerships', 'DESC', {
   LAST_REPORTED: 'The day of the latest dated source that speaks of it; those without any are the earliest.',
   FIRST_REPORTED: 'The day of the first dated source that speaks of it; those without any are the earliest.',
   PROBABILITY: 'How likely its headline claim is to be true; those of which nothing had been said are left out.',
@@ -78,35 +78,35 @@ export const PartnershipOrder = orderOf('Partnership', 'partnerships', 'DESC', {
   SUPPORTING_SOURCES: 'How many sources support it.',
 });
 
-export const CompanyOrder = orderOf('Company', 'companies', 'ASC', {
+export const CompanyOrder = defineOrder('Company', 'companies', 'ASC', {
   DISPLAY_NAME: displayName,
   PARTNERSHIPS: 'In how many partnerships it is, or is said to be.',
   DENIALS:
     'How many of its partnerships have a denying origin: somebody who denies the headline claim, counted once. All that was told counts, also what is dated ahead.',
 });
 
-export const ExecutiveOrder = orderOf('Executive', 'executives', 'ASC', {
+export const ExecutiveOrder = defineOrder('Executive', 'executives', 'ASC', {
   DISPLAY_NAME: displayName,
   STATEMENTS: 'How often they are quoted, as far as is known now.',
 });
 
-export const VehicleOrder = orderOf('Vehicle', 'vehicles', 'ASC', {
+export const VehicleOrder = defineOrder('Vehicle', 'vehicles', 'ASC', {
   DISPLAY_NAME: displayName,
   VARIANTS: 'In how many variants it comes.',
 });
 
-export const SourceOrder = orderOf('Source', 'sources', 'ASC', {
+export const SourceOrder = defineOrder('Source', 'sources', 'ASC', {
   PUBLISHED: 'When it came out; the undated are last in both directions.',
   ASSERTIONS: 'How much it says: the number of its assertions, as they stand now.',
 });
 
-export const PublisherOrder = orderOf('Publisher', 'publishers', 'ASC', {
+export const PublisherOrder = defineOrder('Publisher', 'publishers', 'ASC', {
   DISPLAY_NAME: displayName,
   RELIABILITY: 'Its grade, A first.',
   SOURCES: 'How many sources it brought out.',
 });
 
-export const PolicyOrder = orderOf('Policy', 'policies', 'ASC', {
+export const PolicyOrder = defineOrder('Policy', 'policies', 'ASC', {
   DISPLAY_NAME: displayName,
   VALID_FROM: 'Its first day; those without one are the earliest.',
   RATE_PERCENT: 'Its rate in percent; those without one are the least.',

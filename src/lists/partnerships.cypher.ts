@@ -5,7 +5,7 @@ import { type By, narrowed, sortKeysOf } from '../database/query/ordering.ts';
 import { company } from '../model/companies/company.cypher.ts';
 import { partnership } from '../partnerships/partnership.cypher.ts';
 
-/** The partnerships of a company for which a condition holds, in an order that is made of the values themselves. */
+/** The partnerships of a company that match a condition, sorted by the values themselves and not by indexed keys. */
 export const partnershipsThat = (condition: Condition, by: readonly By[], order: string) =>
   connection(
     company,

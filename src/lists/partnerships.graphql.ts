@@ -27,10 +27,10 @@ interface ListArguments extends PageArguments {
   readonly asOf?: AsOfValue | null | undefined;
 }
 
-/** The filter and the order of partnerships. */
+/** Builds the condition and the ordering of a list of partnerships from its arguments. */
 export async function partnershipQuestion({ filter, orderBy, asOf }: ListArguments, context: Context) {
-  const isSorted = (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
-  const { condition, known } = await filtered('partnership', filter, { asOf }, context, isSorted);
+  const isByProbability = (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
+  const { condition, known } = await filtered('partnership', filter, { asOf }, context, isByProbability);
   return { condition, by: readOrderBy(partnershipOrderings(known), orderBy) };
 }
 
@@ -66,7 +66,7 @@ builder.queryField('partnerships', (t) =>
   }),
 );
 
-const usual = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
+const defaultOrder = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
 
 builder.objectField(Company, 'partnerships', (t) =>
   t.field({
@@ -77,12 +77,12 @@ builder.objectField(Company, 'partnerships', (t) =>
     resolve: (company, args, context, info) =>
       partnershipsOfCompany.isFor!({ ...args })
         ? readRelated(partnershipsOfCompany, company, args, context, info)
-        : partnershipsAsked(company, args, context, info),
+        : readFiltered(company, args, context, info),
   }),
 );
 
-/** As `partnershipsOfCompany`, by a filter and an order. */
-async function partnershipsAsked(
+/** Like `partnershipsOfCompany`, with a filter and an order. */
+async function readFiltered(
   { id }: { readonly id: string },
   args: ListArguments,
   context: Context,
@@ -90,7 +90,7 @@ async function partnershipsAsked(
 ) {
   checkPageArguments(args);
   const { condition, by } = await partnershipQuestion(
-    { ...args, orderBy: args.orderBy?.length ? args.orderBy : usual },
+    { ...args, orderBy: args.orderBy?.length ? args.orderBy : defaultOrder },
     context,
   );
   const order = nameOfOrder(by, false);
@@ -102,7 +102,7 @@ async function partnershipsAsked(
   const { edges, totalCount, pageInfo } = relation.valueOf(found as never, field);
   if (!field.node) return { totalCount, pageInfo, edges };
   const nodes = await Promise.all(edges.map(({ node }) => context.loader.node(partnership, node.id, field.node)));
-  // One that was removed between the two queries is left out.
+  // Partnerships that were removed between the two queries are left out.
   return {
     totalCount,
     pageInfo,

@@ -76,10 +76,12 @@ const isSaidBy = (key: string, { speaker, voices }: Testimony) => speaker?.id ==
 
 function buildOrigin({ key, side, members }: { key: string; side: Side; members: Member[] }): Origin {
   const sorted = members.toSorted((a, b) => b.weight - a.weight || compareByDay(a.assertion, b.assertion));
-  const told = members.map(({ assertion }) => assertion).toSorted(compareByDay);
-  const ids = new Set(told.map(({ id }) => id));
+  const assertions = members.map(({ assertion }) => assertion).toSorted(compareByDay);
+  const ids = new Set(assertions.map(({ id }) => id));
   const root =
-    told.find(({ id }) => id === key) ?? told.find(({ cites }) => !cites.some((id) => ids.has(id))) ?? told[0]!;
+    assertions.find(({ id }) => id === key) ??
+    assertions.find(({ cites }) => !cites.some((id) => ids.has(id))) ??
+    assertions[0]!;
   return { key, side, root, members: sorted, weight: sorted[0]!.weight };
 }
 

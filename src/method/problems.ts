@@ -25,7 +25,7 @@ export function findClaimProblems({ claim, assertions }: Evidence): Problem[] {
   const confirmations = assertions.filter(
     (one) => one.speechAct === 'CONFIRMATION' && one.voices.length === 0 && one.sourceKind !== 'FILING',
   );
-  const falseOnes = confirmations.flatMap((one): Problem[] => {
+  const falseConfirmations = confirmations.flatMap((one): Problem[] => {
     const cited = one.cites
       .flatMap((id) => byId.get(id) ?? [])
       .filter(({ day, stance }) => day <= one.day && stance === one.stance);
@@ -44,7 +44,7 @@ export function findClaimProblems({ claim, assertions }: Evidence): Problem[] {
     return { kind: 'CITATION_CYCLE', owner, message, assertions: ring.map(({ id }) => id) };
   });
   return [
-    ...falseOnes,
+    ...falseConfirmations,
     ...cycles,
     ...findSameAddresses(owner, assertions),
     ...(assertions.length === 0 ? [createUnsourcedProblem(owner)] : []),

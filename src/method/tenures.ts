@@ -37,12 +37,12 @@ export interface CompanyTenures {
 
 export function findTenureProblems({ company, name, shares, offices }: CompanyTenures): Problem[] {
   const owner = `Company:${company}`;
-  const createProblem = (kind: Problem['kind'], of: string, message: string, terms: readonly Tenure[]): Problem => ({
+  const createProblem = (kind: Problem['kind'], of: string, message: string, tenures: readonly Tenure[]): Problem => ({
     kind,
     owner,
     of,
     message,
-    assertions: [...new Set(terms.flatMap(({ assertions }) => assertions.toSorted(compareText)))],
+    assertions: [...new Set(tenures.flatMap(({ assertions }) => assertions.toSorted(compareText)))],
   });
   const overlapsOfHolders = [...Map.groupBy(shares, ({ holder }) => holder)].flatMap(([holder, some]) => {
     const together = findConcurrent(some);
@@ -76,8 +76,8 @@ const formatShare = (share: ShareTenure) =>
 const [always, forever] = ['', '~'];
 const getStart = ({ validFrom }: Tenure) => (validFrom ? getFirstDay(validFrom) : always);
 const getEnd = ({ validTo }: Tenure) => (validTo ? getLastDay(validTo) : forever);
-const sortByStart = <Some extends Tenure>(terms: readonly Some[]) =>
-  terms.toSorted((a, b) => compareText(getStart(a), getStart(b)) || compareText(a.id, b.id));
+const sortByStart = <Some extends Tenure>(tenures: readonly Some[]) =>
+  tenures.toSorted((a, b) => compareText(getStart(a), getStart(b)) || compareText(a.id, b.id));
 
 /** Whether one may have ended by the time the other began: on the same day, or in the same year if only that is known. */
 const mayEndBefore = (one: Tenure, other: Tenure) =>
@@ -85,15 +85,15 @@ const mayEndBefore = (one: Tenure, other: Tenure) =>
 
 /** The tenures that certainly overlap another. Each is compared with the longest-lasting one before it. */
 function findConcurrent<Some extends Tenure>(
-  terms: readonly Some[],
+  tenures: readonly Some[],
   isOther: (one: Some, other: Some) => boolean = () => true,
 ): Some[] {
   const found = new Set<Some>();
   let longest: Some | undefined;
-  for (const term of sortByStart(terms)) {
-    if (longest && isOther(longest, term) && !mayEndBefore(longest, term) && !mayEndBefore(term, longest))
-      found.add(longest).add(term);
-    if (!longest || getEnd(term) >= getEnd(longest)) longest = term;
+  for (const tenure of sortByStart(tenures)) {
+    if (longest && isOther(longest, tenure) && !mayEndBefore(longest, tenure) && !mayEndBefore(tenure, longest))
+      found.add(longest).add(tenure);
+    if (!longest || getEnd(tenure) >= getEnd(longest)) longest = tenure;
   }
   return [...found];
 }
@@ -122,19 +122,19 @@ function findExcess(shares: readonly ShareTenure[]): { day: string; sum: number;
     spans.toSorted((a, b) => compareText(a.from, b.from)),
     spans.toSorted((a, b) => compareText(a.to, b.to)),
   ];
-  let most = { day: always, sum: 0 };
+  let peak = { day: always, sum: 0 };
   let [sum, ended] = [0, 0];
   for (const [at, { from, share }] of starting.entries()) {
     for (; ending[ended]!.to < from; ended++) sum -= ending[ended]!.share.percent ?? 0;
     sum += share.percent ?? 0;
     const rounded = Math.round(sum * 1e6) / 1e6;
-    if (starting[at + 1]?.from !== from && rounded > most.sum) most = { day: from, sum: rounded };
+    if (starting[at + 1]?.from !== from && rounded > peak.sum) peak = { day: from, sum: rounded };
   }
-  if (most.sum <= 100) return [];
-  const held = spans.filter(({ from, to, share }) => from <= most.day && to >= most.day && share.percent !== null);
+  if (peak.sum <= 100) return [];
+  const held = spans.filter(({ from, to, share }) => from <= peak.day && to >= peak.day && share.percent !== null);
   return [
     {
-      ...most,
+      ...peak,
       held: held.map(({ share }) => share).toSorted((a, b) => b.percent! - a.percent! || compareText(a.id, b.id)),
     },
   ];

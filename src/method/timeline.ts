@@ -10,7 +10,7 @@ export interface TimelineSegment {
   /** The last day; null for the current one. */
   readonly to: string | null;
   readonly judgement: Judgement;
-  /** Finds the assertion that caused the change; null if a settlement did. A function, since it takes as long as all the rest. */
+  /** Finds the assertion that caused the change; null if a settlement did. A function, since finding it takes as long as all the rest. */
   readonly causedBy: () => string | null;
   /** The days with assertions, from the last one at or before its start to its end; see `isLapsed`. */
   readonly saidOn: readonly string[];

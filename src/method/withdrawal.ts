@@ -26,22 +26,22 @@ export function findWithdrawn(assertions: readonly Testimony[], day: string): Se
 export const includeOtherRecords = (assertions: readonly Testimony[], ids: ReadonlySet<string>) =>
   includeSameArticle(assertions, ids, (one, other) => one.source !== other.source && one.speechAct === other.speechAct);
 
-/** Adds the assertions of the same article, speaker and stance for which `isMeantToo` holds. */
+/** Adds the assertions of the same article, speaker and stance for which `isIncluded` holds. */
 function includeSameArticle(
   assertions: readonly Testimony[],
   ids: ReadonlySet<string>,
-  isMeantToo: (one: Testimony, other: Testimony) => boolean,
+  isIncluded: (one: Testimony, other: Testimony) => boolean,
 ): Set<string> {
   const named = Map.groupBy(
     assertions.filter(({ id, article }) => ids.has(id) && article !== undefined),
     ({ article }) => article,
   );
-  const isBeside = (one: Testimony) =>
+  const isSameStatement = (one: Testimony) =>
     one.speechAct !== 'RETRACTION' &&
     named
       .get(one.article)
-      ?.some((other) => one.stance === other.stance && one.speaker?.id === other.speaker?.id && isMeantToo(one, other));
-  return new Set([...ids, ...assertions.filter(isBeside).map(({ id }) => id)]);
+      ?.some((other) => one.stance === other.stance && one.speaker?.id === other.speaker?.id && isIncluded(one, other));
+  return new Set([...ids, ...assertions.filter(isSameStatement).map(({ id }) => id)]);
 }
 
 /** The retractions that no standing retraction withdraws. */

@@ -20,12 +20,12 @@ type AsOfArguments = Given<{ asOf?: AsOfValue }>;
 export const partnership = nodeType('Partnership', {
   ...entityProperties,
   kind: z.enum(partnershipKinds.values),
-  /** Kept on write for now (assessments/summaries/). */
+  /** Stored on write, as known now; see assessments/summaries/. */
   firstReportedOn: z.string().nullish(),
   lastReportedOn: z.string().nullish(),
 });
 
-/** In the order in which the story names them. A party without a name is a node that is no company. */
+/** In the order of the story. A party without a name is a node that is not a company. */
 export const partiesOfPartnership = edges(
   partnership,
   company,
@@ -65,8 +65,8 @@ export const partnershipOfClaim = one(claim, partnership, (node, deal) => ({
 
 export const sidesOfPartnership = sidesOf(partnership, (deal) => cypher`(${deal})-[:HAS_CLAIM]->(:Claim)`);
 
-/** What has been said of a partnership, by sources. */
-function said(deal: Variable) {
+/** The assertions about a partnership, with their sources. */
+function assertionsAbout(deal: Variable) {
   const [assertion, source] = [variable('assertion'), variable('source')];
   const path = cypher`(${deal})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)`;
   return { assertion, source, path };
@@ -77,7 +77,7 @@ const reportedOn = (property: 'firstReportedOn' | 'lastReportedOn', which: Fragm
     partnership,
     z.string().nullable(),
     (deal, { asOf }: AsOfArguments) => {
-      const { assertion, source, path } = said(deal);
+      const { assertion, source, path } = assertionsAbout(deal);
       return cypher`MATCH ${path} WHERE ${isSourceKnown(source, assertion, asOf)}
   RETURN ${which}(${source}.publishedOn)`;
     },
@@ -87,17 +87,17 @@ const reportedOn = (property: 'firstReportedOn' | 'lastReportedOn', which: Fragm
 export const firstReportedOn = reportedOn('firstReportedOn', cypher`min`);
 export const lastReportedOn = reportedOn('lastReportedOn', cypher`max`);
 
-/** Whether a company's partnerships are asked for in their usual order, all of them. */
-function isUsual({ filter, orderBy }: Readonly<Record<string, unknown>>): boolean {
+/** Whether all partnerships of a company are requested, in the default order. */
+function isDefault({ filter, orderBy }: Readonly<Record<string, unknown>>): boolean {
   const [first, ...others] = (orderBy ?? []) as readonly { by: string; direction: string }[];
   const isLatestFirst = !first || (first.by === 'LAST_REPORTED' && first.direction === 'DESC');
   return !filter && isLatestFirst && others.length === 0;
 }
 
-/** How the usual order of a company's partnerships is called. */
-const usualOrder = 'LAST_REPORTED DESC*';
+/** The name of the default order in cursors. */
+const defaultOrder = 'LAST_REPORTED DESC*';
 
-/** By the day of the latest source that says anything about it, the latest first; those without any last. */
+/** By the day of the latest source about each, the latest first; those without a dated source last. */
 export const partnershipsOfCompany = connection(
   company,
   partnership,
@@ -105,7 +105,7 @@ export const partnershipsOfCompany = connection(
     const match = cypher`MATCH (${party})<-[:INVOLVES]-(${deal}:Partnership)`;
     if (!asOf) return { match, orderBy: [{ by: valueOfKey(cypher`${deal}.lastReportedUp`), descending: true }] };
     const [days, day, latest] = [variable('days'), variable('day'), variable('latest')];
-    const { assertion, source, path } = said(deal);
+    const { assertion, source, path } = assertionsAbout(deal);
     const isPrinted = isSourceKnown(source, assertion, asOf);
     return {
       match: cypher`${match}
@@ -120,5 +120,5 @@ export const partnershipsOfCompany = connection(
       ],
     };
   },
-  { order: usualOrder, sorts: 1, isFor: isUsual },
+  { order: defaultOrder, sorts: 1, isFor: isDefault },
 );

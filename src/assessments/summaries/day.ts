@@ -5,14 +5,14 @@ import { summarise } from './summarise.ts';
 import { datedLabels, due, companyIdsByPartnership, type SummarisedLabel } from './summary.cypher.ts';
 
 /**
- * Brings what is kept on write up to a day: a source that was dated ahead has come out by it, though nobody has written anything. What is not
- * dated ahead is not looked at. Gives how many nodes became another.
+ * Brings summaries up to date for a day: a source that was dated ahead may have come out, although nobody has written anything. Reads only
+ * nodes that change by that day, and returns how many there were.
  */
 export async function summariseDue(graph: Graph, day: string): Promise<number> {
-  const isDue = (await Promise.all(datedLabels.map((label) => graph.read(due[label], { day })))).some(
+  const hasOutdated = (await Promise.all(datedLabels.map((label) => graph.read(due[label], { day })))).some(
     (rows) => rows.length > 0,
   );
-  if (!isDue) return 0;
+  if (!hasOutdated) return 0;
   return graph.transaction(async (run) => {
     await run(writeLock, { now: new Date().toISOString() });
     const nodes = new Map<SummarisedLabel, string[]>();
@@ -28,16 +28,16 @@ export async function summariseDue(graph: Graph, day: string): Promise<number> {
   });
 }
 
-/** To be awaited before a request is answered: does nothing but on the first of each day (UTC). */
+/** Returns a function to await before answering a request. It has work to do on the first request of each day (UTC) only. */
 export function dayKeeper(graph: Graph): () => Promise<void> {
-  let keptFor = '';
-  let keeping: Promise<void> | undefined;
+  let lastDay = '';
+  let updating: Promise<void> | undefined;
   return async () => {
     const day = getToday();
-    if (day === keptFor) return;
-    keeping ??= summariseDue(graph, day)
-      .then(() => void (keptFor = day))
-      .finally(() => (keeping = undefined));
-    await keeping;
+    if (day === lastDay) return;
+    updating ??= summariseDue(graph, day)
+      .then(() => void (lastDay = day))
+      .finally(() => (updating = undefined));
+    await updating;
   };
 }

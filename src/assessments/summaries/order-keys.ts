@@ -1,12 +1,12 @@
 import { cypher, type Fragment } from '../../database/fragment.ts';
 
-/** Above every date and every number, as a text. */
+/** Sorts after every date and every number. */
 const last = '~';
 
 /**
- * A list is walked in an index by one text that holds both its order and, for ties, the slug: `nameUp` has the least first,
- * `nameDown` the greatest, and in both ties are by slug. A value is a day, a natural number up to ten digits, or `last`; the empty text
- * is less than all of them.
+ * The keys by which an index scan returns a list in order: one text holds the value and, for ties, the slug. `nameUp` sorts ascending
+ * and `nameDown` descending, with ties by slug in both. A value is a day, a natural number of up to ten digits, or `last`; the empty
+ * text sorts before all of them.
  */
 export function orderKeys<Name extends string>(name: Name, value: string | number, slug: string) {
   const text = typeof value === 'number' ? String(value).padStart(10, '0') : value;
@@ -16,18 +16,18 @@ export function orderKeys<Name extends string>(name: Name, value: string | numbe
   >;
 }
 
-/** Sorts the other way round. */
+/** Turns a value into one that sorts in the opposite direction. */
 const complement = (text: string) =>
   text === '' ? last : text.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
 
-/** The value that a key holds, in Cypher; it sorts as the value does. */
+/** The value in a key, in Cypher. It is a text that sorts like the value. */
 export const valueOfKey = (key: Fragment): Fragment => cypher`split(${key}, ' ')[0]`;
 
-/** What stands for a value that is not known, after all others both ways. */
+/** Stands for an unknown value, which comes last in both directions. */
 export const unknownValue = last;
 
-/** A name as lists sort it: without case and marks, so that Škoda comes between Seat and Subaru. */
+/** A name as lists sort it: without case and diacritics, so that Škoda comes between Seat and Subaru. */
 export const sortName = (name: string) => name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-/** A probability as a whole number of billionths: equal ones that were summed up in another order stay equal. */
+/** A probability in billionths, so that equal ones stay equal in whatever order they were summed up. */
 export const billionths = (probability: number) => Math.round(probability * 1e9);

@@ -7,29 +7,29 @@ import * as queries from './summary.cypher.ts';
 import { type SummarisedLabel, summarisedLabels, type SummaryRows } from './summary.cypher.ts';
 import { TallyChanges } from './tally.ts';
 
-/** So many nodes are read and written at a time. */
+/** Nodes read and written at a time. */
 const batchSize = 500;
 
 type Properties = Record<string, string | boolean | null>;
 
 /**
- * Stores what lists are sorted by: names, days and counts, as indexes walk them, as of today; and moves partnerships to the tallies that
- * they belong to. To be run in the transaction that changed what they come from, after it has judged, by a writer whose turn it is,
- * and again on the day that it notes as `changesOn`.
+ * Stores the keys that lists are sorted by (names, days and counts, as of today), and moves partnerships to the tallies that they belong
+ * to. To be run in the transaction of the change, after judging and with the write lock held, and again on the day stored as
+ * `changesOn`.
  */
 export async function summarise(
   run: RunQuery,
   nodes: Iterable<readonly [label: SummarisedLabel, ids: Iterable<string>]>,
 ): Promise<void> {
   const all = new Map([...nodes].map(([label, ids]) => [label, [...ids]]));
-  const batchesOf = (label: SummarisedLabel) => Math.ceil((all.get(label)?.length ?? 0) / batchSize);
+  const countBatches = (label: SummarisedLabel) => Math.ceil((all.get(label)?.length ?? 0) / batchSize);
   // Companies count partnerships, so all but the last batch of these is written before any company is read.
-  const lead = Math.max(batchesOf('Partnership') - 1, 0);
-  const startOf = (label: SummarisedLabel) => (label === 'Partnership' ? 0 : lead);
-  const count = Math.max(...summarisedLabels.map((label) => startOf(label) + batchesOf(label)));
+  const lead = Math.max(countBatches('Partnership') - 1, 0);
+  const getFirstBatch = (label: SummarisedLabel) => (label === 'Partnership' ? 0 : lead);
+  const count = Math.max(...summarisedLabels.map((label) => getFirstBatch(label) + countBatches(label)));
   for (let batch = 0; batch < count; batch++)
     await summariseBatch(run, (label) => {
-      const start = (batch - startOf(label)) * batchSize;
+      const start = (batch - getFirstBatch(label)) * batchSize;
       return start < 0 ? [] : (all.get(label) ?? []).slice(start, start + batchSize);
     });
 }
@@ -37,7 +37,7 @@ export async function summarise(
 async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => readonly string[]): Promise<void> {
   const found = queries.summarisedIn(await run(queries.readSummarised, { ids: byLabel(idsOf) }));
   const tallies = new TallyChanges();
-  /** By company: how many more of its partnerships are denied than it has counted. */
+  /** By company: the change in its number of denied partnerships. */
   const newDenials = new Map<string, number>();
   const partnershipProperties = (row: SummaryRows['Partnership']) => {
     const orders = partnershipOrders(row);
@@ -45,20 +45,23 @@ async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => 
       newDenials.set(id, (newDenials.get(id) ?? 0) + Number(orders.isDenied) - Number(row.isDenied ?? false));
     return { ...orders, ...tallies.move(row, orders.firstReportedUp) };
   };
-  const rowsOf = <Row extends { readonly id: string; readonly name?: unknown; readonly publishedOn?: unknown }>(
+  const buildRows = <Row extends { readonly id: string; readonly name?: unknown; readonly publishedOn?: unknown }>(
     label: SummarisedLabel,
     rows: readonly Row[],
-    propertiesOf: (row: Row) => object,
+    buildProperties: (row: Row) => object,
   ) =>
-    rows.map((row) => ({ id: row.id, properties: { ...ownOrders({ label, id: row.id }, row), ...propertiesOf(row) } }));
+    rows.map((row) => ({
+      id: row.id,
+      properties: { ...ownOrders({ label, id: row.id }, row), ...buildProperties(row) },
+    }));
   const rows = {
-    Partnership: rowsOf('Partnership', found.Partnership, partnershipProperties), // before the companies that count them
-    Company: rowsOf('Company', found.Company, (row) => companyOrders(row, newDenials.get(row.id) ?? 0)),
-    Executive: rowsOf('Executive', found.Executive, executiveOrders),
-    Vehicle: rowsOf('Vehicle', found.Vehicle, ({ id, count }) => orderKeys('variants', count, id)),
-    Publisher: rowsOf('Publisher', found.Publisher, publisherOrders),
-    Policy: rowsOf('Policy', found.Policy, policyOrders),
-    Source: rowsOf('Source', found.Source, ({ id, count }) => orderKeys('assertions', count, id)),
+    Partnership: buildRows('Partnership', found.Partnership, partnershipProperties), // before the companies that count them
+    Company: buildRows('Company', found.Company, (row) => companyOrders(row, newDenials.get(row.id) ?? 0)),
+    Executive: buildRows('Executive', found.Executive, executiveOrders),
+    Vehicle: buildRows('Vehicle', found.Vehicle, ({ id, count }) => orderKeys('variants', count, id)),
+    Publisher: buildRows('Publisher', found.Publisher, publisherOrders),
+    Policy: buildRows('Policy', found.Policy, policyOrders),
+    Source: buildRows('Source', found.Source, ({ id, count }) => orderKeys('assertions', count, id)),
   };
   if (Object.values(rows).some((some) => some.length > 0))
     await run(queries.writeSummaries, { rows, ...tallies.rows() });
@@ -70,7 +73,7 @@ async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => 
     );
 }
 
-/** Moves the partnerships of companies that have moved to another country to other tallies. */
+/** Updates the tallies of the partnerships of companies that have moved to another country. */
 async function tallyPartnershipsOf(run: RunQuery, companies: readonly string[]): Promise<void> {
   const ids = (await run(queries.partnershipIdsByCompany, { ids: companies })).map(({ id }) => id);
   for (let start = 0; start < ids.length; start += batchSize) {
@@ -89,7 +92,7 @@ async function tallyPartnershipsOf(run: RunQuery, companies: readonly string[]):
 const byLabel = <Value>(valueOf: (label: SummarisedLabel) => Value) =>
   Object.fromEntries(summarisedLabels.map((label) => [label, valueOf(label)])) as Record<SummarisedLabel, Value>;
 
-/** What a node is sorted by that comes from its own properties alone: a new one is made with it. */
+/** The sort keys that depend on the own properties of a node alone: a new node is created with them. */
 export function ownOrders(
   { label, id }: { label: Label; id: string },
   { name, publishedOn }: { readonly name?: unknown; readonly publishedOn?: unknown },
@@ -101,18 +104,18 @@ export function ownOrders(
   };
 }
 
-/** A source that is dated ahead stands among the undated until its day. */
+/** A source that is dated ahead sorts with the undated until its day. */
 function sourceOrder(id: string, publishedOn: string | null): Properties {
-  const changesOn = nextDay([publishedOn]);
+  const changesOn = findNextDay([publishedOn]);
   const day = publishedOn !== null && changesOn === null ? getFirstDay(publishedOn) : unknownValue;
   return { ...orderKeys('published', day, id), changesOn };
 }
 
-/** Whether a date has come; so has what bears none. */
+/** Whether a date has come; true if there is none. */
 const hasCome = (date: string | null) => date === null || getFirstDay(date) <= getToday();
 
-/** The first of these days that is yet to come. */
-const nextDay = (dates: readonly (string | null)[]): string | null =>
+/** The first of these days that is still ahead. */
+const findNextDay = (dates: readonly (string | null)[]): string | null =>
   dates
     .flatMap((date) => (date === null || hasCome(date) ? [] : getFirstDay(date)))
     .toSorted()
@@ -120,7 +123,7 @@ const nextDay = (dates: readonly (string | null)[]): string | null =>
 
 function partnershipOrders({ id, said: all, assessments }: SummaryRows['Partnership']) {
   const said = all.filter(({ publishedOn }) => hasCome(publishedOn));
-  // Before there were carmakers, a date is a mistake of an older graph.
+  // A date from before there were carmakers is a mistake in an older graph.
   const dates = said
     .flatMap(({ publishedOn }) => (publishedOn && publishedOn >= earliestYear ? publishedOn : []))
     .toSorted();
@@ -137,7 +140,7 @@ function partnershipOrders({ id, said: all, assessments }: SummaryRows['Partners
     isDenied: assessments.some(
       ({ from, to, denyingOrigins }) => from <= getToday() && to >= getToday() && denyingOrigins > 0,
     ),
-    changesOn: nextDay([...all.map(({ publishedOn }) => publishedOn), ...assessments.map(({ from }) => from)]),
+    changesOn: findNextDay([...all.map(({ publishedOn }) => publishedOn), ...assessments.map(({ from }) => from)]),
   };
 }
 
@@ -149,7 +152,7 @@ const companyOrders = ({ id, country, partnerships, denials }: SummaryRows['Comp
 
 function executiveOrders({ id, said }: SummaryRows['Executive']) {
   const dates = said.map(({ on }) => on);
-  return { ...orderKeys('statements', dates.filter(hasCome).length, id), changesOn: nextDay(dates) };
+  return { ...orderKeys('statements', dates.filter(hasCome).length, id), changesOn: findNextDay(dates) };
 }
 
 const publisherOrders = ({ id, sources, reliability }: SummaryRows['Publisher']) => ({

@@ -7,7 +7,7 @@ import { claimStatuses } from '../../method/values.ts';
 import { reliabilities } from '../../model/sources/values.ts';
 import { tallySums } from './tally.cypher.ts';
 
-/** What lists are made of. */
+/** The labels of the nodes that lists contain. */
 export const summarisedLabels = [
   'Partnership',
   'Company',
@@ -26,9 +26,9 @@ const named = node.extend({ name: z.string().nullable() });
 
 const rows = {
   Partnership: named.extend({
-    /** Who speaks of it. */
+    /** The assertions about it. */
     said: z.array(z.object({ source: z.string(), stance: z.string(), publishedOn: z.string().nullable() })),
-    /** Of its headline claim, whenever that is. */
+    /** All assessments of its headline claim, past and future ones too. */
     assessments: z.array(
       z.object({
         from: z.string(),
@@ -42,7 +42,7 @@ const rows = {
     ),
     parties: z.array(z.object({ id: z.string(), country: z.string().nullable() })),
     kind: z.string(),
-    // As it was summarised before:
+    // From the last summary:
     isDenied: z.boolean().nullable(),
     firstReportedUp: z.string().nullable(),
     tallies: z.array(z.string()).nullable(),
@@ -52,13 +52,13 @@ const rows = {
   }),
   Company: named.extend({
     country: z.string().nullable(),
-    /** The country that its partnerships are counted by. */
+    /** The country under which its partnerships are tallied. */
     talliedIn: z.string().nullable(),
     partnerships: z.number(),
-    /** How many of them are denied, as they were summarised last. */
+    /** How many of them were denied as of the last summary. */
     denials: z.number(),
   }),
-  /** With the dates of what each was quoted as saying. */
+  /** With the dates of their statements. */
   Executive: named.extend({ said: z.array(z.object({ on: z.string().nullable() })) }),
   Vehicle: named.extend({ count: z.number() }),
   Publisher: named.extend({ sources: z.number(), reliability: z.enum(reliabilities.values).nullable() }),
@@ -67,7 +67,7 @@ const rows = {
 } satisfies Record<SummarisedLabel, z.ZodType>;
 export type SummaryRows = { readonly [L in SummarisedLabel]: z.infer<(typeof rows)[L]> };
 
-/** The same, in Cypher, of a node `n`. */
+/** The same in Cypher, for a node `n`. */
 const read: Record<SummarisedLabel, Fragment> = {
   Partnership: cypher`.name, .kind, .isDenied, .firstReportedUp, .tallies, .tallied, .likely, .likelySince,
     said: [(n)-[:HAS_CLAIM]->(:Claim)<-[about:ABOUT]-(a:Assertion)<-[:CONTAINS]-(s:Source)
@@ -99,13 +99,13 @@ const parts = partsTogether(
   },
 );
 
-/** What nodes are summarised from, as far as is known now: see `summarisedIn`. */
+/** Reads what nodes are summarised from, as known now. */
 export const readSummarised = cypherQuery<{ ids: Readonly<Record<SummarisedLabel, readonly string[]>> }>()(
   'summaries.read',
   parts.cypher,
   parts.row,
 );
-/** By label. */
+/** The rows of that query by label. */
 export const summarisedIn = parts.of;
 
 export interface SummaryRow {
@@ -115,7 +115,7 @@ export interface SummaryRow {
 
 export const writeSummaries = cypherQuery<{
   rows: Readonly<Record<SummarisedLabel, readonly SummaryRow[]>>;
-  /** What partnerships add to tallies, or take from them. */
+  /** The changes to the sums of tallies. */
   tallies: readonly object[];
   /** The ids of tallies that may be empty after that. */
   fewer: readonly string[];
@@ -139,10 +139,10 @@ CALL { UNWIND ${fewer} AS id MATCH (t:Tally {id: id}) WHERE t.partnerships = 0 D
   z.object({}),
 );
 
-/** Labels of which something is kept that becomes another on a day to come: `changesOn`. */
+/** Labels whose summaries can change on a future day, stored as `changesOn`. */
 export const datedLabels = ['Source', 'Executive', 'Partnership'] as const satisfies SummarisedLabel[];
 
-/** What is kept of these was true until the day before `$day`, or an earlier one. */
+/** The nodes whose summaries are out of date on a day. */
 export const due = Object.fromEntries(
   datedLabels.map((label) => [
     label,

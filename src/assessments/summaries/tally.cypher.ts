@@ -3,8 +3,8 @@ import { cypherQuery } from '../../database/cypher.ts';
 import { cypher, join, verbatim } from '../../database/fragment.ts';
 
 /*
- * Tallies: how many partnerships have something in common as of today, kept so that a chart of all adds up a few of these in place
- * of every partnership. The same partnership is counted once at each level, or once for each of its countries.
+ * Tallies count the partnerships that have something in common as of today, so that a chart of all partnerships adds up a few tallies
+ * and need not read every partnership. A partnership is counted once at each level, or once for each of its countries.
  */
 
 /** What the partnerships of a tally have in common: the coarser the level, the fewer tallies there are. */
@@ -29,7 +29,7 @@ SET t += row.group, ${join(
 
 export const removeAll = cypherQuery<object>()('tallies.removeAll', cypher`MATCH (t:Tally) DELETE t`, z.object({}));
 
-/** All tallies as the partnerships have noted them. */
+/** All tallies, added up from what is stored on the partnerships. */
 export const noted = cypherQuery<object>()(
   'tallies.noted',
   cypher`MATCH (p:Partnership) WHERE p.tallies IS NOT NULL UNWIND p.tallies AS id

@@ -7,38 +7,38 @@ import { type Sums, tallyLevels, tallySums } from './tally.cypher.ts';
 
 type Partnership = SummaryRows['Partnership'];
 
-/** What partnerships add to tallies and take from them, as they move from those that they are in to those that they belong to. */
+/** Collects the changes to tallies as partnerships move from the tallies that count them to those that they belong to. */
 export class TallyChanges {
   readonly #sums = new Map<string, Sums>();
 
   /**
-   * Moves a partnership, as it is judged now; gives what it is to note of that. One whose assessment will be another on a day to come
-   * is in no tally: it is counted by itself, for as long as nothing is written of it.
+   * Moves a partnership as it is judged now, and returns the properties to store on it. One whose assessment will change on a future
+   * day is in no tally: it is counted separately until it is summarised again.
    */
   move(row: Partnership, firstReported: string): object {
-    const { tallies, tallied, ...properties } = placeOf(row, firstReported, getToday());
-    const isNoted = properties.likely === row.likely && properties.likelySince === row.likelySince;
-    if (same(tallies, row.tallies) && same(tallied, row.tallied) && isNoted) return {};
-    change(this.#sums, row.tallies ?? [], row.tallied ?? [], -1);
-    change(this.#sums, tallies, tallied, 1);
+    const { tallies, tallied, ...properties } = placePartnership(row, firstReported, getToday());
+    const isStored = properties.likely === row.likely && properties.likelySince === row.likelySince;
+    if (areSame(tallies, row.tallies) && areSame(tallied, row.tallied) && isStored) return {};
+    addSums(this.#sums, row.tallies ?? [], row.tallied ?? [], -1);
+    addSums(this.#sums, tallies, tallied, 1);
     return { tallies, tallied, ...properties };
   }
 
-  /** What is to be written of the tallies. */
+  /** The changes as rows to store. */
   rows() {
-    const tallies = [...this.#sums].filter(([, sums]) => tallySums.some((name) => sums[name] !== 0)).map(rowOf);
+    const tallies = [...this.#sums].filter(([, sums]) => tallySums.some((name) => sums[name] !== 0)).map(toRow);
     return { tallies, fewer: tallies.filter(({ partnerships }) => partnerships < 0).map(({ id }) => id) };
   }
 }
 
-/** Makes all tallies anew from what the partnerships have noted. */
+/** Rebuilds all tallies from what is stored on the partnerships. */
 export async function recount(run: RunQuery): Promise<void> {
   await run(queries.removeAll, {});
-  const rows = (await run(queries.noted, {})).map(({ id, ...sums }) => rowOf([id, sums]));
+  const rows = (await run(queries.noted, {})).map(({ id, ...sums }) => toRow([id, sums]));
   if (rows.length > 0) await run(queries.add, { rows });
 }
 
-function placeOf({ kind, parties, assessments }: Partnership, firstReported: string, day: string) {
+function placePartnership({ kind, parties, assessments }: Partnership, firstReported: string, day: string) {
   if (assessments.some(({ from }) => from > day))
     return { tallies: [], tallied: [], isTalliedApart: true, likely: null, likelySince: null };
   const held = assessments.find(({ from, to }) => from <= day && to >= day);
@@ -65,16 +65,16 @@ function placeOf({ kind, parties, assessments }: Partnership, firstReported: str
   };
 }
 
-/** A tally as it is stored: its id says what its partnerships have in common. */
-function rowOf([id, sums]: [string, Sums]) {
+/** A tally as a row to store: its id says what its partnerships have in common. */
+function toRow([id, sums]: [string, Sums]) {
   const [level, ...values] = id.split(' ');
   const names = level!.toLowerCase().split('_');
-  // A status that is not known is no text.
+  // An unknown status is null and not an empty text.
   const group = Object.fromEntries(names.map((name, at) => [name, values[at] || (name === 'status' ? null : '')]));
   return { id, group: { level, ...group }, ...sums };
 }
 
-function change(changes: Map<string, Sums>, tallies: readonly string[], tallied: readonly number[], sign: 1 | -1) {
+function addSums(changes: Map<string, Sums>, tallies: readonly string[], tallied: readonly number[], sign: 1 | -1) {
   const numbers = [1, ...tallied];
   for (const id of tallies) {
     const sums = changes.get(id);
@@ -85,5 +85,5 @@ function change(changes: Map<string, Sums>, tallies: readonly string[], tallied:
   }
 }
 
-const same = (one: readonly unknown[], other: readonly unknown[] | null) =>
+const areSame = (one: readonly unknown[], other: readonly unknown[] | null) =>
   other !== null && one.length === other.length && one.every((value, at) => value === other[at]);

@@ -21,7 +21,7 @@ export const companyOfStake = one(stake, company, (node, of) => ({
 }));
 export const sidesOfStake = sidesOf(stake);
 
-/** Those held on the day; the largest first, those of unknown size last. */
+/** The stakes held on the day, the largest first, those of unknown size last. */
 const stakesOf = (path: (owner: Variable, held: Variable) => Fragment) =>
   many(company, stake, (owner, held, { on, asOf }: Given<{ on?: string; asOf?: AsOfValue }>) => ({
     match: cypher`MATCH ${path(owner, held)} WHERE ${isHeld(held, on)}${onlyKnown(held, asOf)}`,

@@ -8,7 +8,7 @@ import { jurisdiction } from './jurisdiction.cypher.ts';
 
 type AgentLabel = (typeof agentLabels)[number];
 
-/** What each kind of agent has besides a name. Both its own type and `agent`, as which it is met elsewhere, are made of this list. */
+/** The properties of each kind of agent besides its name. Both its own node type and the general `agent` are built from this list. */
 const ownProperties = {
   Company: ['kinds', 'wikidataId'],
   Executive: [],
@@ -18,7 +18,7 @@ const ownProperties = {
 } as const satisfies Record<AgentLabel, readonly string[]>;
 type PropertyOf<Label extends AgentLabel> = (typeof ownProperties)[Label][number];
 
-/** One kind of agent. `own` has the types of exactly the properties that are listed above. */
+/** The node type of one kind of agent. `own` has the types of exactly the properties listed above. */
 export const agentType = <Label extends AgentLabel, Own extends Record<PropertyOf<Label>, z.ZodType>>(
   label: Label,
   own: Own & Record<Exclude<keyof Own, PropertyOf<Label>>, never>,
@@ -28,7 +28,7 @@ const anyProperties = Object.values(ownProperties)
   .flat()
   .map((name) => [name, z.unknown()] as const);
 
-/** Any kind of agent: a property that others have is null. */
+/** Any kind of agent; properties of the other kinds are null. */
 export const agent = nodeType('Agent', {
   ...entityProperties,
   ...Object.fromEntries(anyProperties),

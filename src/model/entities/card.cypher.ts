@@ -3,11 +3,11 @@ import { cypher, type Fragment, type Variable, variable } from '../../database/f
 import { typenameOf } from '../../database/graph-schema.ts';
 import { entityFields } from './entity.cypher.ts';
 
-/** What every entity shows of itself, whatever its type: enough for all fields of `Entity`. */
+/** An entity of any type with all fields of `Entity`, and no more. */
 export const card = z.object({ ...entityFields, __typename: z.string() });
 export type Card = z.infer<typeof card>;
 
-/** The card of an entity, after `subquery`: a source whose headline is not known goes by who brought it out. */
+/** The card of an entity; `value` needs `subquery` before it. A source without a headline is named after its publisher. */
 export function cardOf(node: Variable): { readonly subquery: Fragment; readonly value: Fragment } {
   const [by, name] = [variable('by'), variable('by')];
   return {

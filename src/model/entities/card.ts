@@ -4,11 +4,11 @@ import { nodeNamed } from '../../graphql/node.ts';
 import { asksOnly } from '../../graphql/resolve-info.ts';
 import type { Card } from './card.cypher.ts';
 
-/** What a card shows already. */
-const onCards = ['id', 'slug', 'displayName', 'aliases'];
+/** The fields that a card can answer. */
+const cardFields = ['id', 'slug', 'displayName', 'aliases'];
 
-/** The entity of a card: itself where no more is asked than it shows, else the whole node, loaded with all others of its type. */
+/** The entity of a card: the card if it has all fields requested, else the whole node, loaded with all others of its type. */
 export const entityOnCard = (card: Card, context: Context, info: GraphQLResolveInfo): Card | Promise<Card> =>
-  asksOnly(info, onCards)
+  asksOnly(info, cardFields)
     ? card
     : (nodeNamed({ ...card, typename: card.__typename }, context, info) as Card | Promise<Card>);

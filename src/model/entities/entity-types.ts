@@ -1,4 +1,4 @@
-/** What an entity can be, by the names that clients use for it: values of enums. */
+/** The types of entities, by the enum values that clients use for them. */
 export const entityTypes = {
   COMPANY: { value: 'Company', description: 'An automaker, supplier, technology company or investor.' },
   EXECUTIVE: { value: 'Executive', description: 'A person who speaks or acts for a company.' },

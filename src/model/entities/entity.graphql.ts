@@ -14,7 +14,7 @@ export const Entity = builder.interfaceRef<EntityRow>('Entity').implement({
   }),
 });
 
-/** What every agent's type says of itself; its statements come with the assertions. */
+/** The interface of all agents; its `statements` are added with the assertions. */
 export const Agent = builder.interfaceRef<EntityRow>('Agent').implement({
   description: 'Whoever can say something: a company, an executive, a publisher, a public body, a person.',
   interfaces: [builder.nodeInterfaceRef(), Entity],

@@ -29,7 +29,7 @@ export const sidesOfPosition = sidesOf(position);
 
 type Arguments = Given<{ on?: string; includeFormer?: boolean; asOf?: AsOfValue }>;
 
-/** Those held on the day, or on any day; the latest first. */
+/** The positions held on the day, or on any day, the latest first. */
 const positionsOf = <Row extends object>(type: NodeType<Row>, path: (parent: Variable, held: Variable) => Fragment) =>
   many(type, position, (parent, held, { on, includeFormer, asOf }: Arguments) => ({
     match: cypher`MATCH ${path(parent, held)}${includeFormer ? nothing : cypher` WHERE ${isHeld(held, on)}`}${onlyKnown(held, asOf)}`,

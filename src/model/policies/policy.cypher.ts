@@ -27,7 +27,7 @@ export const targetOfPolicy = one(policy, jurisdiction, (node, place) => ({
 }));
 export const sidesOfPolicy = sidesOf(policy);
 
-/** Those that are in force on the day. */
+/** The policies in force on the day. */
 export const policiesOfJurisdiction = connection(
   jurisdiction,
   policy,

@@ -21,7 +21,7 @@ const AsOf = builder.inputType('AsOf', {
   }),
 });
 
-/** The argument of everything that changes with what was known. */
+/** The argument of every field that depends on what was known. */
 export const asOfArgs = builder.args((t) => ({
   asOf: t.field({
     type: AsOf,

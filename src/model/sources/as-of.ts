@@ -1,4 +1,4 @@
-/** As of which day, and of which recorded instant, a client asks. */
+/** The day and the recorded instant as of which a client queries. */
 export interface AsOfValue {
   readonly published?: string | null | undefined;
   readonly recorded?: string | null | undefined;

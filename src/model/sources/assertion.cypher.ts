@@ -103,7 +103,7 @@ export const assertionsAbout = <Row extends object>(type: NodeType<Row>) =>
     { sorts: 1, edge: { stance: z.enum(stances.values), scope: z.number() } },
   );
 
-/** What an agent was quoted as saying, about some things (by global id) or about anything. */
+/** The statements of an agent, about some things (by global id) or about anything. */
 export const statementsOf = <Row extends object>(type: NodeType<Row>) =>
   connection(
     type,

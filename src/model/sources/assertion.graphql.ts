@@ -23,7 +23,7 @@ export const Assertion = builder.objectRef<assertions.AssertionRow>('Assertion')
 const AssertionSubject = builder.objectRef<assertions.SubjectRow>('AssertionSubject');
 const Derivation = builder.objectRef<assertions.DerivationRow>('Derivation');
 
-/** What an assertion repeats, as its origins are found by it. */
+/** What an assertion derives from, as needed to find its origins. */
 const derivations = selectionOf({
   derivedFrom: { relation: assertions.derivationsOfAssertion, below: { assertion: {} } },
 });
@@ -72,7 +72,7 @@ builder.node(Assertion, {
     derivedFrom: t.field({
       type: [Derivation],
       description: 'The assertions that it repeats or rests on.',
-      // Each leads to an assertion, and to nothing of another label.
+      // A derivation always leads to an assertion.
       ...relatedAs(assertions.derivationsOfAssertion, (rows) => rows as assertions.DerivationRow[]),
     }),
     origins: t.field({
@@ -127,7 +127,7 @@ builder.objectField(Source, 'assertions', (t) =>
   }),
 );
 
-/** The statements of each kind of agent; a type that is an Agent adds its own. */
+/** The statements of each kind of agent; every type that is an `Agent` adds its own. */
 export const statementsByType = new RelationsByType<Connection<assertions.AssertionRow>>();
 
 builder.interfaceField(Agent, 'statements', (t) =>

@@ -34,7 +34,7 @@ export const Fact = builder.interfaceRef<{ id: string }>('Fact').implement({
   },
 });
 
-/** Tells where a type that is a `Fact` has its sources. */
+/** Registers where the sources of a type are found; every type that is a `Fact` needs this. */
 export function hasSides<Row extends { id: string }>(of: Sides<Row>): void {
   relations.supportingSources.add(of.supportingSources);
   relations.denyingSources.add(of.denyingSources);

@@ -2,19 +2,19 @@ import { cypher, type Fragment, join, nothing, Parameter, type Variable, variabl
 import type { AsOfValue } from './as-of.ts';
 
 /*
- * What was known, by the two clocks of `asOf`. Days are texts that sort by time, and a month or a year sorts as its first day, so that
- * texts are compared as they are. An assertion counts from the day it was made, else from the day its source was published, else from the
- * day on which this graph was told. What is dated ahead is not known before its day.
+ * What was known, by the two clocks of `asOf`. Days are texts that sort by time, and a month or a year sorts like its first day, so
+ * texts are compared directly. An assertion counts from the day it was made, else from the day its source was published, else from the
+ * day it was recorded. Nothing that is dated ahead is known before its day.
  */
 
-/** As of which day and which recorded instant something is asked. */
+/** The day and the recorded instant as of which a query asks. */
 export interface AsOf {
   readonly published?: Parameter<string> | string | null | undefined;
   readonly recorded?: Parameter<string> | string | null | undefined;
 }
 export type MaybeAsOf = AsOf | null | undefined;
 
-/** One query for each way to ask as of some time, which are few; the values come with its other parameters, in `asOf`. */
+/** Makes one query per combination of the two clocks; the values are passed with its other parameters, in `asOf`. */
 export function queriesAsOf<Query>(make: (asOf: MaybeAsOf) => Query): (asOf: AsOfValue | null | undefined) => Query {
   const made = new Map<string, Query>();
   return (asOf) => {
@@ -35,18 +35,18 @@ export const todayInCypher = cypher`toString(date())`;
 
 const and = (conditions: readonly Fragment[]) => join(conditions, '\n    AND ');
 
-/** A date had come by the day as of which is asked, today unless given; so had what bears none. */
+/** A date had come by the day asked for, by default today; true if there is no date. */
 const hasCome = (date: Fragment, asOf: MaybeAsOf) =>
   cypher`coalesce(${date} <= ${asOf?.published ?? todayInCypher}, true)`;
 
-/** The graph had been told of an assertion, and nothing had superseded it yet. */
+/** An assertion had been recorded, and nothing had superseded it yet. */
 export const isTold = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
   asOf?.recorded
     ? cypher`coalesce(${assertion}.recordedAt <= ${asOf.recorded}, true)
     AND (${assertion}.supersededAt IS NULL OR coalesce(${assertion}.supersededAt > ${asOf.recorded}, false))`
     : cypher`${assertion}.supersededAt IS NULL`;
 
-/** A curator had retracted it. */
+/** A curator had retracted an assertion. */
 export const isRetracted = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
   asOf?.recorded
     ? cypher`coalesce(${assertion}.retractedAt <= ${asOf.recorded}, false)`
@@ -60,7 +60,7 @@ const isRecorded = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
 
 const recordedOn = (node: Variable) => cypher`substring(${node}.recordedAt, 0, 10)`;
 
-/** The day on which the graph was told of an assertion for the first time: a correction does not move it. */
+/** The day on which an assertion was first recorded; a correction does not move it. */
 const firstRecordedOn = (assertion: Variable) =>
   cypher`substring(coalesce(${assertion}.firstRecordedAt, ${assertion}.recordedAt), 0, 10)`;
 
@@ -71,7 +71,7 @@ export const firstDayOf = (date: Fragment): Fragment => cypher`${date} + substri
 export const assertedDay = (assertion: Variable, source: Variable): Fragment =>
   cypher`coalesce(${assertion}.assertedOn, ${source}.publishedOn, ${firstRecordedOn(assertion)})`;
 
-/** What an assertion of a source says had been said by then, wherever it was printed later. */
+/** An assertion had been made by then, even if its source was published later. */
 export const isAssertionKnown = (assertion: Variable, source: Variable, asOf: MaybeAsOf): Fragment =>
   and([
     isRecorded(assertion, asOf),
@@ -80,7 +80,7 @@ export const isAssertionKnown = (assertion: Variable, source: Variable, asOf: Ma
       : hasCome(cypher`coalesce(${assertion}.assertedOn, ${source}.publishedOn)`, asOf),
   ]);
 
-/** A source with an assertion of it had come out by then. */
+/** The source of an assertion had been published by then. */
 export const isSourceKnown = (source: Variable, assertion: Variable, asOf: MaybeAsOf): Fragment =>
   and([
     isRecorded(assertion, asOf),
@@ -89,7 +89,7 @@ export const isSourceKnown = (source: Variable, assertion: Variable, asOf: Maybe
       : hasCome(cypher`${source}.publishedOn`, asOf),
   ]);
 
-/** A source had come out by then. */
+/** A source had been published by then. */
 export const isOut = (source: Variable, asOf: MaybeAsOf): Fragment =>
   and([
     asOf?.published
@@ -98,27 +98,27 @@ export const isOut = (source: Variable, asOf: MaybeAsOf): Fragment =>
     ...(asOf?.recorded ? [cypher`coalesce(${source}.recordedAt <= ${asOf.recorded}, true)`] : []),
   ]);
 
-/** What is true of a fact without any source: it counts from the day on which it was recorded. */
+/** The conditions on a fact without any source: it counts from the day on which it was recorded. */
 const isFactRecorded = (fact: Variable, { published, recorded }: AsOf) => [
   ...(recorded ? [cypher`coalesce(${fact}.recordedAt <= ${recorded}, true)`] : []),
   ...(published ? [cypher`coalesce(${recordedOn(fact)} <= ${published}, true)`] : []),
 ];
 
 /**
- * What follows a `MATCH` of facts, to leave those of which some source had told by then; nothing where that is not asked. (`EXISTS`
- * takes much longer to plan, and `OPTIONAL MATCH` within a `CALL` reads the whole graph on the embedded engine.) What is `kept` stays in scope.
+ * Follows a `MATCH` of facts and keeps those that some source had reported by then; empty without `asOf`. The variables in `kept` stay in
+ * scope. (`EXISTS` takes much longer to plan, and `OPTIONAL MATCH` within a `CALL` reads the whole graph on the embedded engine.)
  */
 export function onlyKnown(fact: Variable, asOf: MaybeAsOf, ...kept: Variable[]): Fragment {
   if (!asOf) return nothing;
   const [assertion, source] = [variable('assertion'), variable('source')];
-  const [told, isKnown] = [variable('told'), variable('isKnown')];
-  const isUnsourced = and([cypher`size(${told}) = 0`, ...isFactRecorded(fact, asOf)]);
+  const [knownFlags, isKnown] = [variable('told'), variable('isKnown')];
+  const isUnsourced = and([cypher`size(${knownFlags}) = 0`, ...isFactRecorded(fact, asOf)]);
   return cypher`
-  WITH ${join([fact, ...kept], ', ')}, [(${fact})<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source) | ${isAssertionKnown(assertion, source, asOf)}] AS ${told}
-  WHERE any(${isKnown} IN ${told} WHERE ${isKnown}) OR ${isUnsourced}`;
+  WITH ${join([fact, ...kept], ', ')}, [(${fact})<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source) | ${isAssertionKnown(assertion, source, asOf)}] AS ${knownFlags}
+  WHERE any(${isKnown} IN ${knownFlags} WHERE ${isKnown}) OR ${isUnsourced}`;
 }
 
-/** A condition on a fact, as what follows `onlyKnown`: some source had told of it by then. */
+/** The same as a condition on a fact: some source had reported it by then. */
 export function isFactKnown(fact: Variable, asOf: AsOf): Fragment {
   const [assertion, source] = [variable('assertion'), variable('source')];
   const isUnsourced = and([
@@ -131,7 +131,7 @@ export function isFactKnown(fact: Variable, asOf: AsOf): Fragment {
 }
 
 /**
- * A condition on a fact that holds for a time: it held on a day, today unless given. A partial `validTo` means its last day: all of 2026-01
+ * A condition on a fact that holds for a time: it held on a day, by default today. A partial `validTo` means its last day: all of 2026-01
  * is within an office held until 2026-01.
  */
 export const isHeld = (fact: Variable, on?: Day | null): Fragment => {

@@ -9,9 +9,9 @@ export interface Cited {
 }
 
 /**
- * Where an assertion goes back to, by breadth: the assertions behind it that derive from nothing, earliest first; itself
- * if it repeats no other. Where some cite each other in a ring that leads nowhere else, the earliest of them stands for
- * the ring, then that of the lowest id. `citedBy` gives what an assertion derives from.
+ * The assertions that an assertion goes back to and that derive from nothing, earliest first; itself if it repeats no
+ * other. Where some cite each other in a ring that leads nowhere else, the earliest of them stands for the ring, then the
+ * one with the lowest id. Searches breadth-first; `citedBy` returns what an assertion derives from.
  */
 export async function originsOf<Assertion extends Cited>(
   start: Assertion,

@@ -17,7 +17,7 @@ export const countryOfPublisher = one(publisher, jurisdiction, (outlet, country)
   match: cypher`MATCH (${country}:Jurisdiction {id: ${outlet}.country})`,
 }));
 
-/** A source whose headline is not known goes by who brought it out, and when. */
+/** A source without a headline is named after its publisher and its date. */
 const displayName: Property<string> = {
   type: z.string(),
   of: (source, by) =>
@@ -53,7 +53,7 @@ export const publisherOfSource = one(source, agent, (node, by) => ({
   path: cypher`(${node})-[:PUBLISHED_BY]->(${by}:Agent)`,
 }));
 
-/** How a source was described before it was described anew. */
+/** A former description of a source, from before a correction. */
 const description = nodeType('SourceDescription', {
   title: z.string().nullable(),
   url: z.string().nullable(),
@@ -82,7 +82,7 @@ export const sourcesOfPublisher = connection(
   source,
   (outlet, node) => ({
     match: cypher`MATCH (${outlet})<-[:PUBLISHED_BY]-(${node}:Source)`,
-    // One that is dated ahead stands among the undated until its day.
+    // A source that is dated ahead sorts with the undated until its day.
     orderBy: [
       {
         by: cypher`CASE WHEN ${node}.publishedOn <= ${todayInCypher} THEN ${firstDayOf(cypher`${node}.publishedOn`)} ELSE '~' END`,

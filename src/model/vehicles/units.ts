@@ -4,8 +4,8 @@ import type { Metric } from './values.ts';
 const [mile, mechanicalHorsepower, metricHorsepower] = [1.609344, 0.745699872, 0.73549875];
 
 /**
- * The units in which a metric may be given, the metric's own first, each with what one of it is in the metric's own. Figures are
- * stored as told, and in the metric's own unit beside that, in which they are compared. Currencies are not converted.
+ * The units of each metric, the metric's own unit first, each with its factor to the own unit. Figures are stored as reported, and also
+ * in the metric's own unit, in which they are compared. Currencies are not converted.
  */
 const units = {
   RANGE: {
@@ -52,6 +52,6 @@ export type StoredUnit = Unit | 'OTHER';
 /** Whether a metric's figures can be compared across its units. */
 export const isConverted = (metric: Metric): boolean => metric !== 'PRICE';
 
-/** A figure in its metric's own unit, or a price as it is. The unit is one of the metric's. */
+/** Converts a figure to its metric's own unit; a price stays as it is. The unit must be one of the metric's. */
 export const inOwnUnit = (metric: Metric, value: number, unit: Unit): number =>
   value * (units[metric] as Readonly<Partial<Record<Unit, { readonly factor: number }>>>)[unit]!.factor;

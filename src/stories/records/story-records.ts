@@ -5,17 +5,17 @@ import { type Link, linkTo, type NodeRecord, record } from './node-record.ts';
 import { inOwnUnit } from '../../model/vehicles/units.ts';
 import { type NodeId, nodeIdOf, sayingSo } from '../parse/node-id.ts';
 
-/** What a story needs to know of nodes that it refers to. */
+/** What a story needs to know about nodes that it refers to. */
 export interface ResolvedReferences {
-  /** The id of the claim that the headlines of a partnership are about. */
+  /** The id of the headline claim of a partnership. */
   readonly headlineOf: (partnership: string) => string | undefined;
-  /** Who issued a source that no publisher stands behind, as a global id. */
+  /** The issuer of a source without a publisher, as a global id. */
   readonly issuerOf: (source: string) => string | undefined;
 }
 
 type Item<Section extends keyof StoryContent> = NonNullable<StoryContent[Section]>[number];
 
-/** A story as nodes with their relationships. All that it refers to must be known. */
+/** Converts a story to nodes with their relationships. Everything that it refers to must be known. */
 export const recordsOf = (story: StoryContent, references: ResolvedReferences): NodeRecord[] => [
   ...(story.jurisdictions ?? []).map((it) => entity('Jurisdiction', it.slug, { ...named(it), isoCode: it.isoCode })),
   ...(story.publicBodies ?? []).map((it) =>
@@ -57,7 +57,7 @@ const entity = (
   defaults: NodeRecord['defaults'] = {},
 ) => record({ label, id }, properties, links, { aliases: [], ...defaults });
 
-/** A fact, with the assertion of each source that simply says it. */
+/** A fact, with an assertion for each source in `saidIn`. */
 const fact = (
   node: NodeId,
   properties: Parameters<typeof record>[1],
@@ -148,7 +148,7 @@ function partnership(it: Item<'partnerships'>, references: ResolvedReferences): 
       const id = `${it.slug}/${slug}`;
       return [
         record({ label: 'Claim', id }, claim, { HAS_CLAIM: linkTo(it.slug, 'Partnership') }, { headline: false }),
-        ...(settlement ? settled(id, settlement, references) : []),
+        ...(settlement ? settlementOf(id, settlement, references) : []),
       ];
     }),
   ];
@@ -156,7 +156,7 @@ function partnership(it: Item<'partnerships'>, references: ResolvedReferences): 
 
 type Settlement = NonNullable<NonNullable<Item<'partnerships'>['claims']>[number]['settlement']>;
 
-const settled = (claim: string, { outcome, on: date, saidIn }: Settlement, references: ResolvedReferences) =>
+const settlementOf = (claim: string, { outcome, on: date, saidIn }: Settlement, references: ResolvedReferences) =>
   fact(
     { label: 'Settlement', id: claim },
     { outcome, date },
@@ -166,19 +166,19 @@ const settled = (claim: string, { outcome, on: date, saidIn }: Settlement, refer
   );
 
 function source(it: Item<'sources'>, { headlineOf, issuerOf }: ResolvedReferences): NodeRecord[] {
-  const { slug: id, publisher, issuer, assertions, ...properties } = it;
+  const { slug: id, publisher, issuer, assertions, ...sourceProperties } = it;
   return [
     entity(
       'Source',
       id,
-      { ...properties, canonicalUrl: it.url && canonicalizeAddress(it.url) },
+      { ...sourceProperties, canonicalUrl: it.url && canonicalizeAddress(it.url) },
       { PUBLISHED_BY: linkTo(publisher ?? issuer, 'Publisher') },
       { kind: 'ARTICLE' },
     ),
-    ...(assertions ?? []).map(({ slug, saidBy, about, derivedFrom, ...said }) =>
+    ...(assertions ?? []).map(({ slug, saidBy, about, derivedFrom, ...properties }) =>
       record(
         { label: 'Assertion', id: `${id}/${slug}` },
-        { ...said, sourcing: said.sourcing ?? 'NONE' },
+        { ...properties, sourcing: properties.sourcing ?? 'NONE' },
         {
           CONTAINS: linkTo(id, 'Source'),
           ATTRIBUTED_TO: linkTo(saidBy ?? issuerOf(id), 'Company') ?? [],

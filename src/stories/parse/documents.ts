@@ -60,7 +60,9 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
     JSON.stringify(raw); // throws if an alias refers to an enclosing value
   } catch (error) {
     if (error instanceof RangeError) return nestedTooDeep();
-    return unreadable(file, name, [{ line: lineAt(document.range[0]), message: `cannot be read: ${describeParseError(error)}` }]);
+    return unreadable(file, name, [
+      { line: lineAt(document.range[0]), message: `cannot be read: ${describeParseError(error)}` },
+    ]);
   }
   if (Number.isNaN(keysIn(raw))) return nestedTooDeep();
   return storyFrom(file, name, raw, mistake);

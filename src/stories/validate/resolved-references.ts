@@ -56,7 +56,8 @@ async function headlineClaimsOf(
   const ids = [...partnerships];
   const isHeadline = new Map<string, boolean>();
   for (const { claim } of await graph.read(headlines, { ids })) isHeadline.set(claim, true);
-  for (const id of ids) for (const headline of index.headlines.get(id) ?? []) isHeadline.set(headline.claim, headline.isHeadline);
+  for (const id of ids)
+    for (const headline of index.headlines.get(id) ?? []) isHeadline.set(headline.claim, headline.isHeadline);
   const claims = [...isHeadline].filter(([, is]) => is).map(([claim]) => claim);
   return Map.groupBy(claims, parentOf);
 }

@@ -43,7 +43,8 @@ export function refinedSources(
     const given = descriptionIn(record);
     const { changes, refused } = correctionOf(source, given, isOwn(record, source));
     contradictions.push(...refused.map((field) => ({ source: source.id, field, stored: source.now[field]! })));
-    if (Object.keys(changes).some((field) => isCorrection(source, field as keyof typeof changes))) described.push(source);
+    if (Object.keys(changes).some((field) => isCorrection(source, field as keyof typeof changes)))
+      described.push(source);
     return withDescription(record, changes, source.retrievedOn);
   });
   return { records, described, contradictions };

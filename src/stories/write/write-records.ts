@@ -173,7 +173,9 @@ async function replacedBy(
   const given = new Set(records.map(({ node }) => globalIdOf(node)));
   const withNewSources = new Set(
     records.flatMap(({ node, links }) =>
-      (links['ABOUT'] ?? []).filter(({ other }) => isSaidInAssertion(node.id, other)).map(({ other }) => globalIdOf(other)),
+      (links['ABOUT'] ?? [])
+        .filter(({ other }) => isSaidInAssertion(node.id, other))
+        .map(({ other }) => globalIdOf(other)),
     ),
   );
   const replaced: NodeId[] = [];

@@ -1,6 +1,6 @@
-// npx node bench/network.ts [partnerships]: how long `graph` and `paths` take around a company with thousands of partnerships (5,000
-// unless given). On an embedded graph in memory, or with NEO4J_URI on an empty Neo4j. Prints milliseconds, and those of them
-// that this process was computing: on the embedded engine that is all the work there is.
+// npx node bench/network.ts [partnerships]: how long `graph` and `paths` take around a company with thousands of partnerships (5,000 by
+// default). Runs on an embedded graph in memory, or with NEO4J_URI on an empty Neo4j. Prints the latency and this process's CPU time in
+// milliseconds; the embedded engine does all of its work in this process.
 import { pino } from 'pino';
 import { createApp } from '../src/server/app.ts';
 import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
@@ -15,7 +15,7 @@ const graph = NEO4J_URI
   : openEmbeddedGraph();
 await graph.migrate();
 await writeHub(graph, size);
-// Planned once, as at the start of the server.
+// Plans the queries, as the server does at startup.
 await warmNetwork(graph);
 
 const app = createApp({ graph, log: pino({ level: 'silent' }) });

@@ -5,7 +5,7 @@ type Operation = (nodes: Typical) => string;
 
 const folder = new URL('../../schema/examples/', import.meta.url);
 
-/** The examples with typical nodes in place of their own; but for what writes, and what has no nodes of its own. */
+/** The read-only examples, with typical nodes in place of their own. */
 const examples = Object.fromEntries(
   readdirSync(folder)
     .filter((name) => !/record|subscri|live/.test(name))

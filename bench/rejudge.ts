@@ -75,7 +75,7 @@ function story(at: number) {
     `company-${at % 100}`,
     `company-${(at * 7 + 1) % 100 === at % 100 ? (at + 1) % 100 : (at * 7 + 1) % 100}`,
   ];
-  const told = Array.from({ length: assertionsPerClaim }, (_, number) => {
+  const assertionRows = Array.from({ length: assertionsPerClaim }, (_, number) => {
     const isReport = number < 4;
     const isDenial = number === 4 || number === 5;
     const cites = isReport || isDenial ? undefined : `${id}/${Math.floor(random() * 6)}`;
@@ -95,7 +95,7 @@ function story(at: number) {
       },
     };
   });
-  return { id, a, b, told };
+  return { id, a, b, assertionRows };
 }
 
 async function generate(on: Graph) {
@@ -103,12 +103,12 @@ async function generate(on: Graph) {
   await on.write(base, { ids: Array.from({ length: 100 }, (_, at) => at) });
   for (let start = 0; start < claims; start += 100) {
     const some = Array.from({ length: Math.min(100, claims - start) }, (_, at) => story(start + at));
-    const told = some.flatMap((one) => one.told);
+    const assertionRows = some.flatMap((one) => one.assertionRows);
     await on.transaction(async (run) => {
       await run(partnerships, { rows: some.map(({ id, a, b }) => ({ id, a, b })) });
-      await run(assertions, { rows: told });
-      await run(speakers, { rows: told.filter(({ speaker }) => speaker) });
-      await run(citations, { rows: told.filter(({ cites }) => cites) });
+      await run(assertions, { rows: assertionRows });
+      await run(speakers, { rows: assertionRows.filter(({ speaker }) => speaker) });
+      await run(citations, { rows: assertionRows.filter(({ cites }) => cites) });
     });
   }
 }

@@ -51,7 +51,7 @@ const different = new Set<Exchange>();
 const differentKinds = new Map<string, number>();
 const kinds = new Map<string, number>();
 const codes = new Map<string, number>();
-let told = 0;
+let reported = 0;
 const add = (to: Map<string, number>, key: string) => to.set(key, (to.get(key) ?? 0) + 1);
 
 async function compare(servers: readonly Server[], exchange: Exchange, at: number, time: number) {
@@ -66,7 +66,7 @@ async function compare(servers: readonly Server[], exchange: Exchange, at: numbe
   if (found !== undefined && !different.has(exchange)) {
     different.add(exchange);
     add(differentKinds, exchange.kind);
-    if (differentKinds.get(exchange.kind)! <= 3 && told++ < until) {
+    if (differentKinds.get(exchange.kind)! <= 3 && reported++ < until) {
       const { method, path, body } = exchange.request;
       const [address, parameters] = path.split('?');
       const asked = body ?? [...new URLSearchParams(parameters)].map((pair) => pair.join(': ')).join('\n');

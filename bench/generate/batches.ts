@@ -33,8 +33,8 @@ export class Batches {
     const { seed, nodes: wanted } = this.#size;
     const agents = new Agents();
     let batch = emptyBatch();
-    for (const told of storiesOf(seed, wanted)) {
-      const nodes = nodesOf(told, seed);
+    for (const story of storiesOf(seed, wanted)) {
+      const nodes = nodesOf(story, seed);
       agents.add(nodes);
       const evidence = evidenceOfStory(nodes, agents);
       const whole = {

@@ -31,7 +31,10 @@ function linksOf(folder: string): string[] {
 
 type Times = ReadonlyMap<string, number>;
 
-/** The CPU time of a process: by thread, or the total in milliseconds since an earlier reading. Excludes Java's compiler threads, which finish eventually. */
+/**
+ * The CPU time of a process: by thread, or the total in milliseconds since an earlier reading. Excludes Java's compiler threads, which
+ * finish eventually.
+ */
 export function databaseTime(pid: number): Times;
 export function databaseTime(pid: number, since: Times): number;
 export function databaseTime(pid: number, since?: Times): Times | number {

@@ -96,7 +96,7 @@ export async function sourceMistakes(graph: GraphReader, stories: readonly Story
   return ids.size === 0 ? [] : mistakesOfSources(stories, await graph.read(knownSources, { ids: [...ids] }));
 }
 
-/** Like `sourceMistakes`, for given `knownSources`: those of the stories' sources that the graph has. */
+/** The same for given `knownSources`: those of the stories' sources that the graph has. */
 export function mistakesOfSources(stories: readonly Story[], knownSources: readonly KnownSource[]): Mistake[] {
   const described = stories.flatMap((story) =>
     (story.content?.sources ?? []).map((source, at) => ({ story, source, path: ['sources', at] as const })),

@@ -1,7 +1,7 @@
-// npx node bench/answers.ts [--runs 30000] [--seed 1] [--until 10]: makes operations from the schema, sends each twenty times, and compares
-// every answer byte for byte with what GraphQL.js answers without any shortcut. Prints the smallest document for each difference, and
-// ends after so many. A document is made from its seed, the first from `--seed`, so `--seed N --runs 1` repeats one. It asks an embedded
-// graph of the seeds, or the Neo4j of NEO4J_URI, which must hold them and be written to by nobody.
+// npx node bench/answers.ts [--runs 30000] [--seed 1] [--until 10]: generates operations from the schema, sends each twenty times, and
+// compares every response byte for byte with that of GraphQL.js without any shortcuts. Prints the smallest document for each difference,
+// and stops after `--until` of them. Each document has its own seed, starting at `--seed`, so `--seed N --runs 1` repeats one. Uses an
+// embedded graph of the seeds, or the Neo4j of NEO4J_URI, which must hold the seeds and have no writers.
 import { parseArgs } from 'node:util';
 import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
 import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
@@ -30,7 +30,7 @@ const { counts } = servers;
 const began = performance.now();
 let differences = 0;
 let at = Number(values.seed);
-for (let told = 0; counts.operations < runs && differences < Number(values.until); at++) {
+for (let reported = 0; counts.operations < runs && differences < Number(values.until); at++) {
   try {
     await servers.compareDocument(at);
   } catch (error) {
@@ -38,11 +38,11 @@ for (let told = 0; counts.operations < runs && differences < Number(values.until
     differences++;
     console.log(`${error.message}\n`);
   }
-  if (counts.operations < told + 1000) continue;
-  told = counts.operations;
+  if (counts.operations < reported + 1000) continue;
+  reported = counts.operations;
   const { rss } = process.memoryUsage();
   console.log(
-    `${told} operations, up to seed ${at}; ${Math.round((performance.now() - began) / 1000)} s, ${Math.round(rss / 1e6)} MB`,
+    `${reported} operations, up to seed ${at}; ${Math.round((performance.now() - began) / 1000)} s, ${Math.round(rss / 1e6)} MB`,
   );
 }
 console.log(

@@ -1,6 +1,6 @@
-// npx node bench/cache.ts: what a kept answer saves. Prints the CPU time that the server (and none else) takes for a request that is
-// answered from the cache, for one that is not though there is one, and without any; and how many of a dashboard's requests hit
-// while somebody writes. On the embedded engine, or with NEO4J_URI and REDIS_URL on a seeded Neo4j.
+// npx node bench/cache.ts: what a cached response saves. Prints the CPU time of the server alone for a request that hits the cache, for
+// one that misses it, and without a cache; and how many requests of a dashboard hit the cache while there are writes. Runs on the embedded
+// engine, or with NEO4J_URI and REDIS_URL on a seeded Neo4j.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -25,7 +25,7 @@ interface Server {
   readonly hits: () => number;
 }
 
-/** A server with a graph of its own, or the one that NEO4J_URI names. */
+/** Starts a server with its own graph, or with the graph at NEO4J_URI. */
 async function serve(env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
     cwd: root,
@@ -51,7 +51,7 @@ async function serve(env: Record<string, string>): Promise<Server> {
   return { child, port, hits: () => hits };
 }
 
-/** The length of the answer. */
+/** Sends a request; returns the length of the response body. */
 const ask = ({ port }: Server, body: object) =>
   new Promise<number>((answered, failed) => {
     const text = JSON.stringify(body);
@@ -69,17 +69,17 @@ const ask = ({ port }: Server, body: object) =>
       .end(text);
   });
 
-/** Milliseconds of CPU that a process has taken. */
+/** CPU time of a server's process, in milliseconds. */
 function cpuOf({ child }: Server): number {
   const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** So many requests go at a time. */
+/** The number of concurrent requests. */
 const width = 8;
 
 let unique = 0;
-/** Microseconds of CPU for one of so many requests, `width` of them at a time: always the same one, or each a new one. */
+/** CPU time per request in microseconds, over `count` requests: always the same request, or a new one each time. */
 async function measure(server: Server, query: string, isSame: boolean, count: number): Promise<number> {
   const one = () => ask(server, { query, variables: isSame ? {} : { unique: unique++ } });
   const some = async (times: number) => {
@@ -108,7 +108,7 @@ for (const [name, query] of Object.entries(queries)) {
 }
 for (const { child } of [on, off]) child.kill();
 
-/** All the examples that only read, as panels that many look at, in an order that is the same each time. */
+/** All read-only examples, as the panels of a popular dashboard, in a fixed order. */
 const panels = readdirSync(new URL('schema/examples/', root)).filter((name) => !name.includes('record'));
 const record = `mutation ($input: RecordAssertionInput!) { recordAssertion(input: $input) { __typename } }`;
 const inputOf = (slug: string) => ({
@@ -117,8 +117,8 @@ const inputOf = (slug: string) => ({
   about: [{ subject: 'Partnership:ford-xiaomi-us-jv', stance: 'SUPPORTS' }],
 });
 
-/** Milliseconds of CPU for so many requests, and the part of them that was answered from the cache. */
-async function look(server: Server, requests: number, perWrite: number, name: string) {
+/** CPU time in milliseconds for the requests, and the share of them that hit the cache. */
+async function requestPanels(server: Server, requests: number, perWrite: number, name: string) {
   let cpu = 0;
   const hits = server.hits();
   for (let at = 0; at < requests; at++) {
@@ -127,7 +127,7 @@ async function look(server: Server, requests: number, perWrite: number, name: st
     await ask(server, { query: example(panels[(at * 5) % panels.length]!) });
     cpu += cpuOf(server) - before;
   }
-  await sleep(200); // its log comes later
+  await sleep(200); // the log arrives later
   return { cpu, rate: (server.hits() - hits) / requests };
 }
 
@@ -138,10 +138,10 @@ for (const perWrite of [30, 150]) {
     await serve({ ...settings, GRAPEVINE_CACHE: 'on' }),
     await serve({ ...settings, GRAPEVINE_CACHE: 'off' }),
   ] as const;
-  for (const server of pair) await look(server, panels.length, 1_000, `warm-${perWrite}`);
+  for (const server of pair) await requestPanels(server, panels.length, 1_000, `warm-${perWrite}`);
   const [kept, without] = [
-    await look(pair[0], 300, perWrite, `on-${perWrite}`),
-    await look(pair[1], 300, perWrite, `off-${perWrite}`),
+    await requestPanels(pair[0], 300, perWrite, `on-${perWrite}`),
+    await requestPanels(pair[1], 300, perWrite, `off-${perWrite}`),
   ];
   const saved = 1 - kept.cpu / without.cpu;
   console.log(

@@ -1,5 +1,5 @@
-// npm run bench -- --help: what Grapevine costs beside what a user would pick in place of it, on one Neo4j and one graph; and Grapevine
-// alone on its embedded engine. Starts all that it needs and ends it again, on Ctrl-C as well.
+// npm run bench -- --help: compares the cost of Grapevine with that of its alternatives, on one Neo4j and one graph, and measures Grapevine
+// alone on its embedded engine. Starts everything it needs and stops it again, on Ctrl-C too.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  // What fails because all is being ended is no news.
+  // Errors while everything is being stopped are expected.
   if (!isStopping) {
     console.error(error);
     await stop(1);

@@ -1,10 +1,10 @@
-// npx node bench/fuzz.ts [--requests 50000] [--seed 1] [--at-once 2] [--until 20] [--write] [--untimed]: sends requests made from the schema, with hostile
-// values in every argument, to a server of the seeds, and prints each answer that is wrong: a 5xx but UNAVAILABLE, an internal error, internals of
-// the server, an error without a code, or more than two seconds. Meanwhile another process asks for /health/live, memory is measured, and afterwards
-// the graph must be what it was, node for node. A request is made from its seed, the first from `--seed`: `--seed N --requests 1` repeats one.
-// It fuzzes an embedded graph of its own, or the Neo4j of NEO4J_URI, which must hold the seeds. With --write mutations are sent with the key, one at a
-// time, and after each that is refused the graph must be what it was, node for node: nothing is half-written. That takes an embedded graph. With --untimed no
-// time is a mistake, for machines that do other work.
+// npx node bench/fuzz.ts [--requests 50000] [--seed 1] [--at-once 2] [--until 20] [--write] [--untimed]: sends requests generated from the schema, with
+// hostile values in every argument, to a server with the seeds, and prints each wrong response: a 5xx except UNAVAILABLE, an internal error, internals
+// of the server, an error without a code, or a response after more than two seconds. Meanwhile another process polls /health/live and memory is measured.
+// Afterwards the graph must be unchanged, node for node. Each request has its own seed, starting at `--seed`: `--seed N --requests 1` repeats one.
+// Runs on its own embedded graph, or on the Neo4j of NEO4J_URI, which must hold the seeds. With --write it sends mutations with the key, one at a time;
+// after each refused one the graph must be unchanged, node for node, so that nothing is half-written. This needs an embedded graph. With --untimed slow
+// responses are no mistakes, for machines that do other work.
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -39,8 +39,8 @@ const { values } = parseArgs({
     show: { type: 'boolean', default: false },
   },
 });
-const [first, count, mostMistakes] = [Number(values.seed), Number(values.requests), Number(values.until)];
-const [mostTook, mostHealth] = values.untimed ? [Infinity, Infinity] : [2_000, 200];
+const [first, count, maxMistakes] = [Number(values.seed), Number(values.requests), Number(values.until)];
+const [maxResponseMs, maxHealthMs] = values.untimed ? [Infinity, Infinity] : [2_000, 200];
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-fuzz-'));
 const key = 'open-sesame';
@@ -50,9 +50,9 @@ const openGraph = (): Graph =>
     ? createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD }))
     : openEmbeddedGraph(join(folder, 'data'));
 
-async function look<Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> {
+async function withGraph<Result>(work: (graph: Graph) => Promise<Result>): Promise<Result> {
   const graph = openGraph();
-  return at(graph).finally(graph.close);
+  return work(graph).finally(graph.close);
 }
 
 interface Server {
@@ -61,7 +61,7 @@ interface Server {
   readonly stop: () => Promise<unknown>;
 }
 
-/** Errors that the server logged, by the id of their request. */
+/** Errors in the server's log, by request id. */
 const logged = new Map<string, string>();
 function readLog(line: string): void {
   if (!line.startsWith('{')) return console.log(`The server said: ${line}`);
@@ -77,7 +77,7 @@ function readLog(line: string): void {
   logged.set(requestId, `${where} at ${String(path)}`);
 }
 
-/** The real process. */
+/** Starts the real server process. */
 async function startProcess(): Promise<Server> {
   const { PATH, HOME } = process.env;
   const child: ChildProcess = spawn(process.execPath, [new URL('../src/server/main.ts', import.meta.url).pathname], {
@@ -109,13 +109,13 @@ async function startProcess(): Promise<Server> {
 }
 
 const graphs: Graph[] = [];
-/** In this process, so that its graph can be asked for its version. */
+/** Starts the server in this process, so that the version of its graph can be read. */
 async function startHere(): Promise<Server> {
   const graph = openGraph();
   graphs.push(graph);
   const log = {
     ...createLog('silent'),
-    error: (fields: object) => readLog(JSON.stringify({ level: 50, ...fields, err: described(fields) })),
+    error: (fields: object) => readLog(JSON.stringify({ level: 50, ...fields, err: plainError(fields) })),
   };
   const app = createApp({ graph, log: log, writeKey: key, isCached: true });
   const server = createHttpServer(app, log);
@@ -131,16 +131,16 @@ async function startHere(): Promise<Server> {
   };
 }
 
-function described(fields: object): object | undefined {
+function plainError(fields: object): object | undefined {
   const { err } = fields as { err?: Error };
   return err && { message: err.message, stack: String(err.stack) };
 }
 
 let mistakes = 0;
 const seen = new Map<string, number>();
-function tell(seed: number, { method, path, headers, body, text }: FuzzRequest, mistake: string): void {
+function report(seed: number, { method, path, headers, body, text }: FuzzRequest, mistake: string): void {
   mistakes++;
-  // The same again is counted, and not shown.
+  // Repetitions are counted, but not printed.
   const kind = mistake.replaceAll(/\d+/g, '0').slice(0, 160);
   seen.set(kind, (seen.get(kind) ?? 0) + 1);
   if (seen.get(kind)! > 3) return;
@@ -151,21 +151,21 @@ function tell(seed: number, { method, path, headers, body, text }: FuzzRequest, 
 }
 
 if (!NEO4J_URI)
-  await look(async (graph) => {
+  await withGraph(async (graph) => {
     await graph.migrate();
     await markCurrent(graph);
     await writeSeeds(graph);
   });
-const before = await look(digestOf);
+const before = await withGraph(digestOf);
 const server = values.write ? await startHere() : await startProcess();
-/** Of what is not locked, after the last write. */
+/** The digest of the graph without locks, after the last write. */
 let digest = graphs[0] ? await digestOf(graphs[0], { isWithLocks: false }) : '';
-const wishes = values.write ? ({ roots: ['mutation'], key } as const) : {};
+const fuzzOptions = values.write ? ({ roots: ['mutation'], key } as const) : {};
 
-/** What was being answered at each time, so that a slow health check has a suspect. */
+/** The requests in progress, so that a slow health check has suspects. */
 const running = new Map<number, number>();
 const suspects = new Map<number, number>();
-const health = fork(new URL('fuzz/health.ts', import.meta.url), [String(server.port), String(mostHealth)]);
+const health = fork(new URL('fuzz/health.ts', import.meta.url), [String(server.port), String(maxHealthMs)]);
 let worst = 0;
 health.on('message', ({ took }: Probe) => {
   worst = Math.max(worst, took);
@@ -178,8 +178,8 @@ let [sent, slowest, unavailable, written] = [0, 0, 0, 0];
 const began = performance.now();
 
 async function one(seed: number): Promise<void> {
-  if (mistakes >= mostMistakes) return;
-  const request = values.write && seed % 3 > 0 ? someWrite(schema, seed, key) : someRequest(schema, seed, wishes);
+  if (mistakes >= maxMistakes) return;
+  const request = values.write && seed % 3 > 0 ? someWrite(schema, seed, key) : someRequest(schema, seed, fuzzOptions);
   const id = `fuzz-${seed}`;
   running.set(seed, Date.now());
   const version = await graphs[0]?.version?.();
@@ -191,17 +191,17 @@ async function one(seed: number): Promise<void> {
     if (response.status === 503 || found.includes('UNAVAILABLE')) unavailable++;
     slowest = Math.max(slowest, response.took);
     const mistake = mistakeIn(request, id, response);
-    if (mistake !== undefined) tell(seed, request, `${mistake}; the log has ${logged.get(id) ?? 'nothing'}`);
-    else if (logged.has(id)) tell(seed, request, `the log has ${logged.get(id)}`);
-    if (response.took > mostTook) tell(seed, request, `it took ${Math.round(response.took)} ms`);
-    // A transaction that finds nothing to write, or refuses to, has taken its locks.
+    if (mistake !== undefined) report(seed, request, `${mistake}; the log has ${logged.get(id) ?? 'nothing'}`);
+    else if (logged.has(id)) report(seed, request, `the log has ${logged.get(id)}`);
+    if (response.took > maxResponseMs) report(seed, request, `it took ${Math.round(response.took)} ms`);
+    // A transaction that writes nothing, or is refused, has still taken its locks.
     const isTouched = version !== undefined && version !== (await graphs[0]!.version!());
     const isWritten = isTouched && digest !== (digest = await digestOf(graphs[0]!, { isWithLocks: false }));
     if (isWritten) written++;
     if (isWritten && (seed % 3 > 0 ? !saysWritten(response.text) : isRefused(response.text)))
-      tell(seed, request, `something was written, though the answer is ${response.text.slice(0, 500)}`);
+      report(seed, request, `something was written, though the answer is ${response.text.slice(0, 500)}`);
   } catch (error) {
-    tell(seed, request, `there is no answer: ${(error as Error).message}`);
+    report(seed, request, `there is no answer: ${(error as Error).message}`);
   }
   running.delete(seed);
   sent++;
@@ -213,7 +213,7 @@ async function one(seed: number): Promise<void> {
   );
 }
 
-/** Whether all that a request asked to be written was refused. */
+/** Whether every write in a request was refused. */
 const isRefused = (text: string) =>
   !/"__typename":"\w*(Payload|Success)"/.test(text) && text.includes('"errors"') && !/"data":\{[^}]*:\{/.test(text);
 
@@ -223,30 +223,30 @@ await limit.map(
   one,
 );
 
-/* A machine that does other work is slow at times: only what blocks again, alone, is a mistake. */
+/* The machine may be slow for other reasons, so only a request that blocks again, alone, is a mistake. */
 for (const seed of [...suspects]
   .toSorted(([, a], [, b]) => b - a)
   .slice(0, 30)
   .map(([seed]) => seed)) {
   if (values.write) break;
   let least = Infinity;
-  for (let times = 0; times < 3 && least > mostHealth; times++) {
+  for (let times = 0; times < 3 && least > maxHealthMs; times++) {
     worst = 0;
-    const request = someRequest(schema, seed, wishes);
-    // Not the same text, which would be answered from memory.
-    await send(server.port, again(request, times), `again-${seed}`).catch(() => undefined);
+    const request = someRequest(schema, seed, fuzzOptions);
+    // A different text each time, since the same one would be answered from the cache.
+    await send(server.port, withComment(request, times), `again-${seed}`).catch(() => undefined);
     await new Promise((later) => setTimeout(later, 100));
     least = Math.min(least, worst);
   }
-  if (least > mostHealth)
-    tell(
+  if (least > maxHealthMs)
+    report(
       seed,
-      someRequest(schema, seed, wishes),
+      someRequest(schema, seed, fuzzOptions),
       `/health/live waited for ${Math.round(least)} ms, each of three times`,
     );
 }
 
-function again(request: FuzzRequest, times: number): FuzzRequest {
+function withComment(request: FuzzRequest, times: number): FuzzRequest {
   const note = `#${times}\\n`;
   return request.body === undefined
     ? { ...request, path: request.path.replace('query=', `query=${encodeURIComponent(`#${times}\n`)}`) }
@@ -255,20 +255,20 @@ function again(request: FuzzRequest, times: number): FuzzRequest {
 
 health.kill();
 await server.stop();
-const after = await look(digestOf);
+const after = await withGraph(digestOf);
 if (after !== before && !values.write) {
   mistakes++;
   console.log(`\nThe graph is another: ${before} before, ${after} after.`);
 }
 const quarter = Math.floor(memory.length / 4);
 if (quarter >= 4) {
-  const [third, last] = [memory.slice(2 * quarter, 3 * quarter), memory.slice(3 * quarter)].map((some) =>
+  const [thirdQuarter, lastQuarter] = [memory.slice(2 * quarter, 3 * quarter), memory.slice(3 * quarter)].map((some) =>
     Math.max(...some),
   );
-  if (last! > third! * 1.1) {
+  if (lastQuarter! > thirdQuarter! * 1.1) {
     mistakes++;
     console.log(
-      `\nMemory grows: ${Math.round(third!)} MB at most in the third quarter, ${Math.round(last!)} in the last.`,
+      `\nMemory grows: ${Math.round(thirdQuarter!)} MB at most in the third quarter, ${Math.round(lastQuarter!)} in the last.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 // npx node bench/generate.ts [--nodes 100000] [--seed 1] [--fresh]: fills an empty graph with made-up companies, people, cars and rumours
-// in the shape of real ones, for other benches. Into the embedded graph, or the Neo4j of NEO4J_URI (see `npx grapevine help`).
+// that are distributed like real ones, for other benchmarks. Fills the embedded graph, or the Neo4j of NEO4J_URI (see `npx grapevine help`).
 import { parseArgs } from 'node:util';
 import { withGraph } from '../src/cli/with-graph.ts';
 import { fill, NotEmpty } from './generate/fill.ts';

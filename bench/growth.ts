@@ -1,6 +1,6 @@
-// npx node bench/growth.ts SMALL LARGE [--only PATTERN] [--runs 20]: what every operation costs on the Neo4j at one address
-// and on a larger one at another, both on this machine and filled by bench/generate.ts, with nodes of the same degree in both. Prints
-// a table in Markdown: database hits, processor time of server and database for each request, and milliseconds, with their ratios.
+// npx node bench/growth.ts SMALL LARGE [--only PATTERN] [--runs 20]: compares the cost of every operation on two Neo4j databases, a small
+// and a large one, both on this machine and filled by bench/generate.ts, with nodes of the same degree in both. Prints a Markdown table:
+// database hits, CPU time of server and database per request, and latency, each with the ratio of large to small.
 import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import type { Answered, Asked } from './growth/side.ts';
@@ -38,7 +38,7 @@ for (const name of names) {
   const hits = [];
   for (const side of sides) hits.push((await ask(side, { name, isCounted: true })).hits!);
   const measured = sides.map(() => ({ times: [] as number[], cpu: 0 }));
-  // In turns, since the machine may be busier at one time than at another.
+  // Alternating, since the load on the machine may change over time.
   for (let round = 0; round < 4; round++)
     for (const [at, side] of sides.entries()) {
       const { times, cpu } = await ask(side, { name, runs: Math.ceil(runs / 4) });

@@ -7,12 +7,12 @@ interface Profile {
   readonly children: readonly Profile[];
 }
 
-/** A query that was asked, with its parameters. */
+/** A query that was run, with its parameters. */
 export type Asked = readonly [query: Pick<CypherQuery<never, unknown>, 'cypher'>, params: object];
 
 const renderedText = renderer('$in.');
 
-/** The database hits of queries, as Neo4j counts them while it runs each again. */
+/** Counts the database hits of queries by running each again with PROFILE. */
 export async function hitsOf(driver: ReturnType<typeof createDriver>, asked: readonly Asked[]): Promise<number> {
   let hits = 0;
   for (const [query, params] of asked) {

@@ -1,6 +1,6 @@
-// npx node bench/imports.ts [--assertions 100000] [--database PID] [--kill BATCHES]: imports made-up stories into the empty Neo4j of NEO4J_URI,
-// and after each transaction writes the same rows by a bare `UNWIND … MERGE` beside them; prints both rates and their ratio. PID is
-// the database's process, for its share of the CPU. With --kill it kills an import after so many batches, and times the next one instead.
+// npx node bench/imports.ts [--assertions 100000] [--database PID] [--kill BATCHES]: imports made-up stories into the empty Neo4j of NEO4J_URI.
+// After each transaction it writes the same rows again with a bare `UNWIND … MERGE`, under other ids. Prints both rates and their ratio. PID is the
+// database's process, to measure its CPU time. With --kill it instead kills an import after that many batches, and times the one that continues it.
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,8 +29,8 @@ const graph = createNeo4jGraph(createDriver({ uri: NEO4J_URI, user: NEO4J_USER, 
 await graph.migrate();
 if ((await graph.read(anything, {})).length > 0) throw new Error('The graph must be empty.');
 
-/** A file with so many assertions, or a few more; about three nodes are told for each. */
-async function written(): Promise<string> {
+/** Writes a file with `wanted` assertions or a few more; a story has about three nodes per assertion. */
+async function writeStories(): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'grapevine-')), 'stories.jsonl');
   const out = createWriteStream(file);
   let assertions = 0;
@@ -43,7 +43,7 @@ async function written(): Promise<string> {
   return file;
 }
 
-/** Seconds by the clock, and of the cores for this process and for the database. */
+/** Seconds of wall-clock time, and of CPU time for this process and for the database. */
 interface Times {
   readonly clock: number;
   readonly own: number;
@@ -83,11 +83,11 @@ async function compare(file: string) {
     },
   };
   const began = now();
-  let told = 0;
+  let reported = 0;
   await importFiles(watched, [file], {
     onProgress: (done, all, what) => {
-      if (what !== 'stories' || done < told) return;
-      told += all / 20;
+      if (what !== 'stories' || done < reported) return;
+      reported += all / 20;
       const seconds = now().clock - began.clock;
       console.info(`${Math.round(seconds)} s: ${done} of ${all} stories, ${Math.round(peak / 2 ** 20)} MB`);
     },
@@ -102,6 +102,6 @@ ${line('bare UNWIND … MERGE  ', byBare)}
 ratio of the rates ${(byBare.clock / imported.clock).toFixed(3)}, by CPU ${((byBare.own + byBare.database) / (imported.own + imported.database)).toFixed(3)}`);
 }
 
-const file = await written();
+const file = await writeStories();
 await (values.kill ? killedInTheMiddle(graph, file, Number(values.kill)) : compare(file));
 await graph.close();

@@ -1,6 +1,6 @@
 // npx node bench/limits.ts: what the limits, persisted operations and cancellation add to a request. Prints how long it takes to
-// reckon the cost of an operation, and the CPU time of a small request over HTTP (client and server together) with each
-// of them: the rounds alternate, and the least of each counts.
+// compute the cost of an operation, and the CPU time of a small HTTP request (client and server together) with each of them. The rounds
+// alternate, and the fastest round of each counts.
 import { readFileSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,13 +25,13 @@ console.log('Microseconds to reckon a cost, the first time and again:');
 for (const text of [example('01-who-says-so'), example('16-network'), page]) {
   const document = parse(text);
   const operation = getOperationAST(document)!;
-  const reckon = () => costOf(schema, document, operation, { first: 10 }).cost;
-  const first = microseconds(1, reckon);
-  const again = microseconds(200_000, reckon);
+  const computeCost = () => costOf(schema, document, operation, { first: 10 }).cost;
+  const first = microseconds(1, computeCost);
+  const again = microseconds(200_000, computeCost);
   console.log(`  ${operation.name?.value ?? 'a page by a variable'}: ${first.toFixed(0)}, ${again.toFixed(2)}`);
 }
 
-/** A graph that has nothing, and says so at once. */
+/** A graph that is empty and answers at once. */
 const graph = { read: async () => [] } as unknown as Graph;
 const app = (plugins: Plugin[], maxRequestBodySize: number | false = false) =>
   createServer(

@@ -1,6 +1,6 @@
-// npx node bench/lists.ts: what pages of partnerships cost on the Neo4j that NEO4J_URI names, filled by bench/generate.ts. For every filter
-// and every order: the queries of a page of 50, their database hits for each row, and how long the page takes; then how a late page
-// compares with the first, measured in turns. Prints tables in Markdown.
+// npx node bench/lists.ts: what pages of partnerships cost on the Neo4j at NEO4J_URI, filled by bench/generate.ts. For every filter and
+// every order: the queries of a page of 50, their database hits per row, and the latency; then a late page compared with the first, in
+// alternating runs. Prints Markdown tables.
 import { pino } from 'pino';
 import { z } from 'zod';
 import { createApp } from '../src/server/app.ts';
@@ -33,7 +33,7 @@ interface Answer {
   readonly partnerships: { edges: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 }
 
-/** Another list, by one order or filter. */
+/** A query for another list, with one order or filter. */
 const of = (list: string, args: string) =>
   `query ($first: Int) { partnerships: ${list}(first: $first, ${args}) { edges { cursor } pageInfo { hasNextPage endCursor } } }`;
 

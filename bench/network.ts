@@ -1,6 +1,6 @@
-// npx node bench/network.ts [partnerships]: how long `graph` and `paths` take around a company with thousands of partnerships (5,000
-// unless given). On an embedded graph in memory, or with NEO4J_URI on an empty Neo4j. Prints milliseconds, and those of them
-// that this process was computing: on the embedded engine that is all the work there is.
+// npx node bench/network.ts [partnerships]: how long `graph` and `paths` take around a company with thousands of partnerships (5,000 by
+// default). Runs on an embedded graph in memory, or with NEO4J_URI on an empty Neo4j. Prints the latency and this process's CPU time in
+// milliseconds; the embedded engine does all of its work in this process.
 import { pino } from 'pino';
 import { createApp } from '../src/server/app.ts';
 import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
@@ -15,24 +15,24 @@ const graph = NEO4J_URI
   : openEmbeddedGraph();
 await graph.migrate();
 await writeHub(graph, size);
-// Planned once, as at the start of the server.
+// Plans the queries, as the server does at startup.
 await warmNetwork(graph);
 
 const app = createApp({ graph, log: pino({ level: 'silent' }) });
-const drawn =
+const graphFields =
   '{ truncated nodes { key title subTitle type status mainStat color } edges { key source target kind stance mainStat } }';
-const told = '{ text steps { kind text from { displayName } to { displayName } via { __typename id } } }';
+const pathFields = '{ text steps { kind text from { displayName } to { displayName } via { __typename id } } }';
 const asOf = 'asOf: { published: "2025-06-30" }';
 const questions = {
-  'the hub, 1 step': `{ graph(seeds: ["Company:hub"]) ${drawn} }`,
-  'the hub, 1 step, as of a day': `{ graph(seeds: ["Company:hub"], ${asOf}) ${drawn} }`,
-  'the hub, 2 steps': `{ graph(seeds: ["Company:hub"], depth: 2) ${drawn} }`,
-  'the hub, 4 steps, 1000 nodes': `{ graph(seeds: ["Company:hub"], depth: 4, limit: 1000) ${drawn} }`,
-  'a leaf, 2 steps': `{ graph(seeds: ["Company:leaf-00000"], depth: 2) ${drawn} }`,
-  'leaf to leaf': `{ paths(from: "Company:leaf-00000", to: "Company:leaf-00001") ${told} }`,
-  'leaf to leaf, 6 steps, 10 paths': `{ paths(from: "Company:leaf-00000", to: "Company:leaf-00001", maxSteps: 6, first: 10) ${told} }`,
-  'hub to a leaf': `{ paths(from: "Company:hub", to: "Company:leaf-00000") ${told} }`,
-  'leaf to leaf, as of a day': `{ paths(from: "Company:leaf-00000", to: "Company:leaf-00001", ${asOf}) ${told} }`,
+  'the hub, 1 step': `{ graph(seeds: ["Company:hub"]) ${graphFields} }`,
+  'the hub, 1 step, as of a day': `{ graph(seeds: ["Company:hub"], ${asOf}) ${graphFields} }`,
+  'the hub, 2 steps': `{ graph(seeds: ["Company:hub"], depth: 2) ${graphFields} }`,
+  'the hub, 4 steps, 1000 nodes': `{ graph(seeds: ["Company:hub"], depth: 4, limit: 1000) ${graphFields} }`,
+  'a leaf, 2 steps': `{ graph(seeds: ["Company:leaf-00000"], depth: 2) ${graphFields} }`,
+  'leaf to leaf': `{ paths(from: "Company:leaf-00000", to: "Company:leaf-00001") ${pathFields} }`,
+  'leaf to leaf, 6 steps, 10 paths': `{ paths(from: "Company:leaf-00000", to: "Company:leaf-00001", maxSteps: 6, first: 10) ${pathFields} }`,
+  'hub to a leaf': `{ paths(from: "Company:hub", to: "Company:leaf-00000") ${pathFields} }`,
+  'leaf to leaf, as of a day': `{ paths(from: "Company:leaf-00000", to: "Company:leaf-00001", ${asOf}) ${pathFields} }`,
 };
 for (const [name, query] of Object.entries(questions)) {
   const [times, computed]: [number[], number[]] = [[], []];

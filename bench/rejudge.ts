@@ -1,6 +1,6 @@
-// npx node bench/rejudge.ts [claims]: how fast claims with 50 assertions each are judged anew (10,000 unless given): the method
-// alone, all of it stored for the first time, and again where nothing has changed. On an embedded graph in memory, or with
-// NEO4J_URI on an empty Neo4j. Prints rates per second and core, and how they compare.
+// npx node bench/rejudge.ts [claims]: how fast claims with 50 assertions each are judged (10,000 claims by default): the method alone,
+// judging and storing for the first time, and again when nothing has changed. Runs on an embedded graph in memory, or with NEO4J_URI on an
+// empty Neo4j. Prints rates per second and per core, and their ratios.
 import { z } from 'zod';
 import { evidenceOf } from '../src/assessments/judge.ts';
 import { rejudge } from '../src/assessments/rejudge.ts';
@@ -19,7 +19,7 @@ const graph = NEO4J_URI
   : openEmbeddedGraph();
 const nothing = z.object({});
 
-/** The same numbers at every run (mulberry32). */
+/** Pseudo-random numbers, the same in every run (mulberry32). */
 let state = 2026;
 function random(): number {
   state = (state + 0x6d2b79f5) | 0;
@@ -68,14 +68,14 @@ const citations = cypherQuery<{ rows: readonly object[] }>()(
   nothing,
 );
 
-/** Four reports, the denials of both parties, and relays of any of them, over six weeks. */
+/** Four reports, denials by both parties, and relays of any of them, within six weeks. */
 function story(at: number) {
   const id = `deal-${at}`;
   const [a, b] = [
     `company-${at % 100}`,
     `company-${(at * 7 + 1) % 100 === at % 100 ? (at + 1) % 100 : (at * 7 + 1) % 100}`,
   ];
-  const told = Array.from({ length: assertionsPerClaim }, (_, number) => {
+  const assertionRows = Array.from({ length: assertionsPerClaim }, (_, number) => {
     const isReport = number < 4;
     const isDenial = number === 4 || number === 5;
     const cites = isReport || isDenial ? undefined : `${id}/${Math.floor(random() * 6)}`;
@@ -95,7 +95,7 @@ function story(at: number) {
       },
     };
   });
-  return { id, a, b, told };
+  return { id, a, b, assertionRows };
 }
 
 async function generate(on: Graph) {
@@ -103,17 +103,17 @@ async function generate(on: Graph) {
   await on.write(base, { ids: Array.from({ length: 100 }, (_, at) => at) });
   for (let start = 0; start < claims; start += 100) {
     const some = Array.from({ length: Math.min(100, claims - start) }, (_, at) => story(start + at));
-    const told = some.flatMap((one) => one.told);
+    const assertionRows = some.flatMap((one) => one.assertionRows);
     await on.transaction(async (run) => {
       await run(partnerships, { rows: some.map(({ id, a, b }) => ({ id, a, b })) });
-      await run(assertions, { rows: told });
-      await run(speakers, { rows: told.filter(({ speaker }) => speaker) });
-      await run(citations, { rows: told.filter(({ cites }) => cites) });
+      await run(assertions, { rows: assertionRows });
+      await run(speakers, { rows: assertionRows.filter(({ speaker }) => speaker) });
+      await run(citations, { rows: assertionRows.filter(({ cites }) => cites) });
     });
   }
 }
 
-/** Seconds by the clock, and of this process's cores. */
+/** Seconds of wall-clock time, and of this process's CPU time. */
 async function timed(work: () => unknown): Promise<{ seconds: number; cpu: number }> {
   const [began, cpuBefore] = [performance.now(), process.cpuUsage()];
   await work();
@@ -124,7 +124,7 @@ async function timed(work: () => unknown): Promise<{ seconds: number; cpu: numbe
 await generate(graph);
 const ids = Array.from({ length: claims }, (_, at) => `deal-${at}/talks`);
 const sample = await evidenceOf(graph.read, ids.slice(0, 1000));
-for (const evidence of sample.slice(0, 100)) buildTimeline(evidence); // compiled before it is timed
+for (const evidence of sample.slice(0, 100)) buildTimeline(evidence); // lets V8 compile it before the measurement
 const method = await timed(() => sample.forEach((evidence) => void buildTimeline(evidence)));
 const first = await timed(() => rejudge(graph));
 const again = await timed(() => rejudge(graph));

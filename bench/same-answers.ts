@@ -1,8 +1,8 @@
 // npx node bench/same-answers.ts --other CHECKOUT [--requests 500] [--seed 1] [--times 2] [--until 10] [--cache]: starts the server of this
-// checkout and that of another, sends both the same requests, and compares status, headers and body byte for byte. Prints the first
-// differences, three of a kind of request; exits with 1 if there are any. Each server has a copy of one embedded graph of the seeds; or both have the Neo4j of NEO4J_URI,
-// which must hold the seeds and be written to by nobody. All requests are sent `--times` times over, since servers may answer what they know
-// in another way; they work everything out again unless `--cache` is given.
+// checkout and of another one, sends both the same requests, and compares status, headers and body byte for byte. Prints the first
+// differences, up to three for each kind of request, and exits with 1 if there are any. Each server has its own copy of an embedded graph of the
+// seeds; or both use the Neo4j of NEO4J_URI, which must hold the seeds and have no writers. All requests are sent `--times` times, since repeated
+// requests may take other code paths. Responses are not cached unless `--cache` is given.
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -51,7 +51,7 @@ const different = new Set<Exchange>();
 const differentKinds = new Map<string, number>();
 const kinds = new Map<string, number>();
 const codes = new Map<string, number>();
-let told = 0;
+let reported = 0;
 const add = (to: Map<string, number>, key: string) => to.set(key, (to.get(key) ?? 0) + 1);
 
 async function compare(servers: readonly Server[], exchange: Exchange, at: number, time: number) {
@@ -66,7 +66,7 @@ async function compare(servers: readonly Server[], exchange: Exchange, at: numbe
   if (found !== undefined && !different.has(exchange)) {
     different.add(exchange);
     add(differentKinds, exchange.kind);
-    if (differentKinds.get(exchange.kind)! <= 3 && told++ < until) {
+    if (differentKinds.get(exchange.kind)! <= 3 && reported++ < until) {
       const { method, path, body } = exchange.request;
       const [address, parameters] = path.split('?');
       const asked = body ?? [...new URLSearchParams(parameters)].map((pair) => pair.join(': ')).join('\n');

@@ -1,5 +1,5 @@
-// npm run calibration: how good the method's probabilities were on the seeded claims that have been settled since, as the
-// tables that stand in docs/method.md.
+// npm run calibration: how good the method's probabilities were for the seeded claims that have been settled since. Prints the
+// tables in docs/method.md.
 import { formatCalibrationTables, buildForecasts } from '../src/method/calibration.ts';
 import { evidenceOf } from '../src/assessments/judge.ts';
 import { idsAfter } from '../src/assessments/rejudge.cypher.ts';

@@ -1,4 +1,4 @@
-// A real Neo4j Community on this machine, without Docker: fetched by Maven, run by Java, stopped with Ctrl-C.
+// Runs a real Neo4j Community on this machine without Docker: downloaded by Maven, run by Java, stopped with Ctrl-C.
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -13,6 +13,6 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
-/** Three digits that say something. */
+/** Formats a number with about three significant digits. */
 export const short = (value: number) =>
   value === 0 ? '0' : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);

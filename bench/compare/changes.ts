@@ -11,8 +11,8 @@ const measures: Readonly<Record<Measure, string>> = {
 };
 
 /**
- * Grapevine beside itself before a change. Of a measure that has rounds the least and the most are shown, and multiples are those of the least: what
- * else the machine does only adds to it. Multiples in brackets are those of the bare driver.
+ * Compares Grapevine with an earlier checkout. A measure with several rounds is shown as its minimum and maximum. Ratios use the minimum, since
+ * other load on the machine only adds to it. The multiples in brackets are relative to the bare driver.
  */
 export function changes(results: Results): string {
   const failed = results.failures.map(({ query, server, said }) => `${query}, ${titles[server]}: ${said}`);
@@ -29,7 +29,7 @@ export function changes(results: Results): string {
 const columns: readonly ServerName[] = [...servers.slice(0, -1), 'before', 'grapevine'];
 
 function tableOf(rows: readonly Row[], measure: Measure, nodes: number): string {
-  const asked = [
+  const byQuestion = [
     ...Map.groupBy(rows, ({ query, warm }) => `${query}${warm || query !== shapes ? '' : ', never seen'}`),
   ];
   return table(
@@ -38,7 +38,7 @@ function tableOf(rows: readonly Row[], measure: Measure, nodes: number): string 
       ...columns.map((name) => titles[name]),
       'now / before',
     ],
-    asked.map(([question, some]) => {
+    byQuestion.map(([question, some]) => {
       const of = (server: ServerName) => some.find((row) => row.server === server);
       const [bare, before, now] = [of('bare'), of('before'), of('grapevine')];
       const least = (row: Row) => spreadOf(row, measure)?.[0] ?? row[measure];

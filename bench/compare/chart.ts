@@ -15,12 +15,12 @@ const about: Readonly<Record<(typeof questions)[number], string>> = {
   Q5: 'a filtered list',
 };
 
-/** In pixels. A bar that would be longer than the axis is cut, and its number says how long it is. */
+/** Sizes in pixels. A bar longer than the axis is cut off; its label shows the full value. */
 const [width, height, left, top, bottom] = [800, 260, 44, 30, 44];
 const [groupWidth, barWidth] = [(width - left - 8) / questions.length, 36];
-const mostShown = 8;
+const maxShown = 8;
 
-/** Bars of the CPU that a request takes of server and database, in multiples of the bare driver's; a panel for each graph. */
+/** A bar chart of the CPU time per request, server and database together, in multiples of the bare driver's; one panel per graph. */
 export function chartOf({ rows, graphs }: Results): string {
   const panels = graphs.map(({ nodes }, at) => {
     const multiple = (query: string, server: ServerName) => {
@@ -29,12 +29,7 @@ export function chartOf({ rows, graphs }: Results): string {
       return (cpu(server) ?? 0) / (cpu('bare') ?? 1);
     };
     const highest = Math.max(2, ...questions.flatMap((query) => servers.map((server) => multiple(query, server))));
-    return panel(
-      48 + at * (height + 20),
-      `${nodes.toLocaleString('en')} nodes`,
-      Math.min(highest, mostShown),
-      multiple,
-    );
+    return panel(48 + at * (height + 20), `${nodes.toLocaleString('en')} nodes`, Math.min(highest, maxShown), multiple);
   });
   const whole = 48 + graphs.length * (height + 20);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}" role="img" aria-labelledby="title">
@@ -65,15 +60,10 @@ const legend = servers
   .concat(`<text class="small" x="${width - 12}" y="28" text-anchor="end">CPU for a request, bare driver = 1</text>`)
   .join('\n');
 
-function panel(
-  y: number,
-  title: string,
-  most: number,
-  multiple: (query: string, server: ServerName) => number,
-): string {
+function panel(y: number, title: string, max: number, multiple: (query: string, server: ServerName) => number): string {
   const floor = y + height - bottom;
-  const place = (value: number) => floor - (Math.min(value, most) / most) * (height - top - bottom);
-  const lines = Array.from({ length: Math.floor(most) + 1 }, (_, value) => {
+  const place = (value: number) => floor - (Math.min(value, max) / max) * (height - top - bottom);
+  const lines = Array.from({ length: Math.floor(max) + 1 }, (_, value) => {
     const at = place(value).toFixed(1);
     return `<line class="${value === 1 ? 'one' : 'line'}" x1="${left}" x2="${width - 8}" y1="${at}" y2="${at}"/><text class="small" x="${left - 8}" y="${Number(at) + 4}" text-anchor="end">${value}</text>`;
   });
@@ -91,9 +81,9 @@ function panel(
 
 function bar(server: ServerName, x: number, value: number, place: (value: number) => number, floor: number): string {
   const end = place(value);
-  const said = value >= 10 ? value.toFixed(0) : value.toFixed(1);
+  const label = value >= 10 ? value.toFixed(0) : value.toFixed(1);
   return [
     `<rect class="${server}" x="${x.toFixed(1)}" y="${end.toFixed(1)}" width="${barWidth}" height="${Math.max(floor - end, 1).toFixed(1)}" rx="2"/>`,
-    `<text class="small" x="${(x + barWidth / 2).toFixed(1)}" y="${(end - 5).toFixed(1)}" text-anchor="middle">${said}${value > mostShown ? ' ↑' : ''}</text>`,
+    `<text class="small" x="${(x + barWidth / 2).toFixed(1)}" y="${(end - 5).toFixed(1)}" text-anchor="middle">${label}${value > maxShown ? ' ↑' : ''}</text>`,
   ].join('');
 }

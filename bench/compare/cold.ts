@@ -7,7 +7,7 @@ import { type Server, type ServerName, textFor } from './servers.ts';
 import { type Shape, shapesOf } from './shapes.ts';
 import { connectTo, requestOf } from './wire.ts';
 
-/** What shapes of questions cost that a server has never seen, and the same shapes again. */
+/** What query shapes cost that a server sees for the first time, or for the second time. */
 export interface ShapeTimes {
   readonly server: ServerName;
   readonly isWarm: boolean;
@@ -17,13 +17,13 @@ export interface ShapeTimes {
   bytes: number;
 }
 
-/** A shape that a server had no answer to: none is measured by it. */
+/** A shape that a server could not answer; no server is measured with it. */
 interface Unanswered {
   readonly server: ServerName;
   readonly said: string;
 }
 
-/** Asks so many random shapes of each server in turns, all of them once and then once more; compares the answers. */
+/** Sends `count` random shapes to each server, alternating between servers: all of them once, then all again. Compares the responses. */
 export async function measureShapes(
   servers: readonly Server[],
   database: number,
@@ -32,12 +32,12 @@ export async function measureShapes(
   count: number,
   onShape: (done: number) => void,
 ): Promise<{ times: ShapeTimes[]; unanswered: Unanswered[] }> {
-  // Others first, so that what is measured is a new shape and not a new process.
-  const others = shapesOf(random, samples, Math.ceil(count / 8));
+  // Other shapes first, so that the measurement covers a new shape but not a new process.
+  const warmUpShapes = shapesOf(random, samples, Math.ceil(count / 8));
   let shapes = shapesOf(random, samples, count);
   const unanswered: Unanswered[] = [];
   const wires = new Map(servers.map(({ name, port }) => [name, connectTo(port)]));
-  /** Undefined where one of them has no answer. */
+  /** Undefined if one of the servers cannot answer. */
   const askAll = async (shape: Shape, some: readonly Server[]) => {
     const answered = [];
     for (const { name, pid } of some) {
@@ -58,8 +58,8 @@ export async function measureShapes(
   };
   const times: ShapeTimes[] = [];
   try {
-    for (const shape of others) await askAll(shape, servers);
-    unanswered.length = 0; // those were not measured
+    for (const shape of warmUpShapes) await askAll(shape, servers);
+    unanswered.length = 0; // the warm-up does not count
     for (const isWarm of [false, true]) {
       const of = new Map(
         servers.map(({ name }) => [

@@ -1,5 +1,5 @@
-// node --import count.ts SERVER: counts the queries that the server sends to Neo4j, in the driver that it uses itself, and tells how many
-// whenever the process that started it asks. What is timed runs without this.
+// node --import count.ts SERVER: counts the queries that the server sends to Neo4j by patching its driver, and reports the count when the
+// parent process asks. Timed runs do not use this.
 import { createRequire } from 'node:module';
 
 interface Runs {
@@ -8,7 +8,7 @@ interface Runs {
 const driver = createRequire(process.argv[1]!)('neo4j-driver') as Record<string, Runs>;
 
 let count = 0;
-// A managed transaction runs by a plain one.
+// Managed transactions run on plain ones.
 for (const name of ['Session', 'Transaction']) {
   const { prototype } = driver[name]!;
   const { run } = prototype;

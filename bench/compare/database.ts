@@ -18,11 +18,11 @@ export interface Database extends Drawn {
   /** The process of Neo4j itself. */
   readonly pid: number;
   readonly stop: () => Promise<void>;
-  /** Starts it anew, with no plan of any query left; undefined if it is not ours to stop. */
+  /** Restarts it, which discards all query plans; undefined if this bench did not start it. */
   readonly restart?: () => Promise<Pick<Database, 'uri' | 'pid'>>;
 }
 
-/** A folder that is gone after the work, or after its failure. */
+/** Runs `work` with a temporary folder, which is removed afterwards. */
 export async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'grapevine-bench-'));
   folders.add(folder);
@@ -38,25 +38,25 @@ export const removeFolders = () => Promise.all([...folders].map(remove));
 
 const script = fileURLToPath(new URL('../../scripts/neo4j.ts', import.meta.url));
 
-/** The Neo4j that is there, or one that is started in `home` and filled. */
+/** The Neo4j at the given address, or a new one that is started in `home` and filled. */
 export async function databaseOf({ nodes, uri: given, memory }: Size, home: string): Promise<Database> {
   let started = given === undefined ? await start(home, memory, '--fresh') : undefined;
   const uri = given ?? started!.uri;
   const pid = pidAt(uri);
-  const drawn = await withGraphAt({ uri }, async (graph) => {
+  const sampled = await withGraphAt({ uri }, async (graph) => {
     if (started) await filled(graph, nodes);
     return drawFrom(graph);
   });
-  if (Math.abs(drawn.nodes - nodes) > nodes / 100)
-    throw new Error(`${uri} holds ${drawn.nodes} nodes, where bench/generate.ts makes ${nodes} and a few more.`);
+  if (Math.abs(sampled.nodes - nodes) > nodes / 100)
+    throw new Error(`${uri} holds ${sampled.nodes} nodes, where bench/generate.ts makes ${nodes} and a few more.`);
   const stop = () => (started ? end(started.process) : Promise.resolve());
-  if (!started) return { ...drawn, uri, pid, stop };
+  if (!started) return { ...sampled, uri, pid, stop };
   const restart = async () => {
     await stop();
     started = await start(home, memory);
     return { uri: started.uri, pid: pidAt(started.uri) };
   };
-  return { ...drawn, uri, pid, stop, restart };
+  return { ...sampled, uri, pid, stop, restart };
 }
 
 function pidAt(uri: string): number {
@@ -86,7 +86,7 @@ export async function withGraphAt<Result>(place: Place, work: (graph: Graph) => 
   }
 }
 
-/** Fills an empty graph as bench/generate.ts does. */
+/** Fills an empty graph, like bench/generate.ts. */
 export async function filled(graph: Graph, nodes: number): Promise<void> {
   await prepareGraph(graph);
   await fill(graph, { nodes, seed: 1 }, { onProgress: (done, all) => sayPart('filling', done, all) });

@@ -9,7 +9,7 @@ import { failuresOf, type Results, rowsOf } from './results.ts';
 import { drawFrom } from './samples.ts';
 import { startServer } from './servers.ts';
 
-/** The same benches of Grapevine alone, on the engine that it brings along: server and database are one process. */
+/** Runs the benchmarks of Grapevine alone on its embedded engine, where server and database are one process. */
 export const benchEmbedded = (nodes: number, { alone }: Options, results: Results): Promise<void> =>
   inFolder(async (folder) => {
     say(`${nodes.toLocaleString('en')} nodes in the embedded engine`);

@@ -6,7 +6,7 @@ import type { Sample } from './samples.ts';
 
 const folder = new URL('../../schema/examples/', import.meta.url);
 
-/** What stands in place of the names in the examples, which are of the seeds. */
+/** Replacements for the names in the examples, which exist only in the seeds. */
 const standIns: Readonly<Record<string, (sample: Sample) => string>> = {
   'ford-xiaomi-us-jv': ({ partnership }) => partnership,
   'jim-farley': ({ executive }) => executive,
@@ -19,7 +19,7 @@ const standIns: Readonly<Record<string, (sample: Sample) => string>> = {
   farley: ({ name }) => name,
 };
 
-/** The read operations of schema/examples, asked of the generated graph: each name becomes a variable, as a program would send it. */
+/** The read operations of schema/examples, for the generated graph. Each name becomes a variable, as a program would send it. */
 export const examples = (): Question[] =>
   readdirSync(folder)
     .toSorted()

@@ -4,20 +4,20 @@ import type { Sample } from './samples.ts';
 import { type Server, textFor } from './servers.ts';
 import { type Answer, connectTo, requestOf } from './wire.ts';
 
-/** One question of one server, with all that was measured of it. */
+/** One question on one server, with its measurements. */
 export interface Cell {
   readonly question: string;
   readonly server: Server;
   readonly requests: readonly Buffer[];
   readonly rounds: Round[];
-  /** What went wrong where it could not be answered. */
+  /** The error, if the server could not answer it. */
   failure?: string;
 }
 
 interface Round {
-  /** Over one connection: how long an answer takes. */
+  /** Over one connection, to measure the latency. */
   readonly alone: Phase;
-  /** Over several: what it costs. */
+  /** Over several connections, to measure the cost. */
   readonly loaded: Phase;
 }
 
@@ -30,7 +30,7 @@ interface Phase {
   readonly bytes: number;
 }
 
-/** How much of each: rounds, and the milliseconds of a round over one connection and over several. */
+/** The number of rounds, and the milliseconds per round over one connection and over several. */
 export interface Effort {
   readonly rounds: number;
   readonly aloneMs: number;
@@ -38,7 +38,7 @@ export interface Effort {
 }
 
 const connections = 16;
-/** An answer that takes longer alone is asked for over few connections, so that a round ends in time. */
+/** Questions that take longer than this over one connection are loaded over few connections, so that a round ends in time. */
 const [slowMs, fewConnections] = [100, 2];
 
 export const cellsOf = (questions: readonly Question[], servers: readonly Server[], samples: readonly Sample[]) =>
@@ -51,7 +51,7 @@ export const cellsOf = (questions: readonly Question[], servers: readonly Server
     }),
   );
 
-/** Every cell in turns: in each round the servers of a question come one after another, and each time another goes first. */
+/** Measures every cell in alternation: each round runs the servers of a question one after another, starting with a different server each time. */
 export async function measure(
   cells: readonly Cell[],
   database: number | undefined,
@@ -66,7 +66,7 @@ export async function measure(
       for (const cell of [...group.slice(first), ...group.slice(0, first)]) {
         if (cell.failure !== undefined) continue;
         try {
-          // The first round only warms up: the database's compiler, and ours.
+          // The first round only warms up the JIT compilers of database and server.
           const alone = await phase(cell, database, 1, round === 0 ? aloneMs / 3 : aloneMs);
           const loaded = await phase(cell, database, alone.p50Ms > slowMs ? fewConnections : connections, loadedMs);
           if (round > 0) cell.rounds.push({ alone, loaded });
@@ -78,7 +78,7 @@ export async function measure(
     }
 }
 
-/** A server answered with an error: its row says so, and the others are measured all the same. */
+/** A server answered with an error. Its row says so, and the other servers are still measured. */
 export class NotAnswered extends Error {
   override readonly name = 'NotAnswered';
 }
@@ -116,7 +116,7 @@ async function phase(
   };
 }
 
-/** An error is soon told, and would make a fast server. */
+/** Throws for an error response, since errors are fast and would make the server look good. */
 export function checkAnswered(answer: Answer, who: string): void {
   if (answer.status !== 200 || (answer.bytes < 20_000 && answer.text().includes('"errors":[')))
     throw new NotAnswered(`${who} answered with an error: ${answer.text().slice(0, 500)}`);

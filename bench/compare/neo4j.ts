@@ -12,7 +12,7 @@ import { failuresOf, type Results, rowsOf, rowsOfShapes } from './results.ts';
 import { type Server, servers, startServer } from './servers.ts';
 import { timeStarts } from './starts.ts';
 
-/** All the benches on one Neo4j: first the answers are compared, then the servers start anew and are timed. */
+/** Runs all benchmarks on one Neo4j: first it compares the answers, then it restarts the servers and times them. */
 export const benchNeo4j = (size: Size, options: Options, results: Results): Promise<void> =>
   inFolder(async (home) => {
     say(`${size.nodes.toLocaleString('en')} nodes in ${size.uri ?? 'a Neo4j of its own'}`);
@@ -59,7 +59,7 @@ async function timed(
   results.rows.push(...rowsOf([...both!, ...own!], nodes, counts));
   results.failures.push(...failuresOf([...both!, ...own!], nodes, 'neo4j'));
 
-  // A Neo4j that stays keeps the plans of earlier runs: it is asked for other shapes each time.
+  // A Neo4j that keeps running still has the plans of earlier runs, so it gets different shapes each time.
   const random = new Random(uri === undefined ? 1 : Date.now(), 'shapes');
   const asked = started.filter(({ name }) => name !== 'bare');
   const { times, unanswered } = await measureShapes(asked, database.pid, database.samples, random, shapes, (done) =>

@@ -19,26 +19,26 @@ Writes bench/results.json, the tables in docs/performance.md and docs/performanc
 
 export interface Size {
   readonly nodes: number;
-  /** Of a Neo4j that is there; one is started and filled unless given. */
+  /** The address of an existing Neo4j; if missing, one is started and filled. */
   readonly uri: string | undefined;
-  /** Of the Neo4j that is started. */
+  /** For a Neo4j that is started. */
   readonly memory: string;
 }
 
 export interface Options {
   readonly sizes: readonly Size[];
   readonly embeddedSizes: readonly number[];
-  /** For what the servers are compared by, and for what Grapevine alone answers. */
+  /** For the questions that servers are compared with, and for those that only Grapevine answers. */
   readonly compared: Effort;
   readonly alone: Effort;
   readonly shapes: number;
-  /** How often the start on a Neo4j without plans is timed. */
+  /** How many times to measure the startup on a Neo4j without query plans. */
   readonly starts: number;
-  /** The folder of another checkout of Grapevine, which is measured beside this one. */
+  /** The folder of another checkout of Grapevine to compare with. */
   readonly before: string | undefined;
 }
 
-/** Undefined where only help was asked for. */
+/** Undefined if only the help was requested. */
 export function readOptions(args: readonly string[]): Options | undefined {
   const { values } = parseArgs({
     args: [...args],

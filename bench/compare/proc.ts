@@ -1,24 +1,24 @@
-// What Linux tells of processes and of this machine, in /proc.
+// Reads about processes and this machine from Linux's /proc.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
-/** One tick of its clock, in milliseconds. */
+/** One clock tick of the kernel, in milliseconds. */
 const tick = 10;
 
-/** The milliseconds of CPU that a process has used so far, in all its threads: its own and the system's for it. */
+/** The CPU time that a process has used so far, in milliseconds: user and system time of all threads. */
 export function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) * tick;
 }
 
-/** The megabytes of memory that a process holds, and the most that it ever held. */
+/** The resident memory of a process in megabytes, now and at its peak. */
 export function memoryOf(pid: number): { heldMb: number; mostMb: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'latin1');
   const megabytes = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return { heldMb: megabytes('VmRSS'), mostMb: megabytes('VmHWM') };
 }
 
-/** The process that listens on a port of this machine, if it may be seen. */
+/** The process that listens on a port of this machine; undefined if it is not visible. */
 export function listenerOn(port: number): number | undefined {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6'])
@@ -37,7 +37,7 @@ function ownerOf(socket: string): number | undefined {
       try {
         return readdirSync(`/proc/${pid}/fd`).some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === socket);
       } catch {
-        return false; // it has ended, or is somebody else's
+        return false; // it has ended, or belongs to another user
       }
     });
 }

@@ -5,21 +5,21 @@ import { createServer, type AddressInfo } from 'node:net';
 export interface Running {
   readonly child: ChildProcess;
   readonly pid: number;
-  /** The line by which it said that it is ready. */
+  /** The line of its output that said it was ready. */
   readonly said: string;
 }
 
 interface Start {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** What it says when it is ready. */
+  /** The text that it prints when it is ready. */
   readonly ready: string;
 }
 
 const running = new Set<ChildProcess>();
 let isEnding = false;
 
-/** Starts a process of Node's, and waits until it is ready. Settings of Grapevine's are not handed down: each bench gives its own. */
+/** Starts a Node process and waits until it is ready. Grapevine's settings are not inherited: each benchmark gives its own. */
 export async function startNode({ args, env = {}, ready }: Start): Promise<Running> {
   if (isEnding) throw new Error('The bench is ending.');
   const inherited = Object.entries(process.env).filter(([name]) => !/^(GRAPEVINE_|NEO4J_|LOG_LEVEL$)/.test(name));
@@ -29,38 +29,38 @@ export async function startNode({ args, env = {}, ready }: Start): Promise<Runni
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
-  let told = '';
+  let output = '';
   const said = await new Promise<string>((resolve, reject) => {
     const listen = (piece: Buffer) => {
-      told += piece.toString();
-      const line = told.split('\n').find((one) => one.includes(ready));
+      output += piece.toString();
+      const line = output.split('\n').find((one) => one.includes(ready));
       if (line !== undefined) resolve(line);
-      told = told.slice(-10_000);
+      output = output.slice(-10_000);
     };
     child.stdout!.on('data', listen);
     child.stderr!.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended (${code ?? 'by a signal'}):\n${told}`)));
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended (${code ?? 'by a signal'}):\n${output}`)));
   });
   return { child, pid: child.pid!, said };
 }
 
 export async function end(...some: readonly Running[]): Promise<void> {
-  await Promise.all(some.map(({ child }) => ended(child)));
+  await Promise.all(some.map(({ child }) => stop(child)));
 }
 
-/** Ends whatever was started here. */
+/** Stops all processes started here. */
 export async function endAll(): Promise<void> {
   isEnding = true;
-  await Promise.all([...running].map(ended));
+  await Promise.all([...running].map(stop));
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
-  const insisting = setTimeout(() => child.kill('SIGKILL'), 70_000);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), 70_000);
   await gone;
-  clearTimeout(insisting);
+  clearTimeout(killTimer);
 }
 
 export async function freePort(): Promise<number> {

@@ -7,16 +7,16 @@ import { countedBy, type Server, textFor } from './servers.ts';
 import { shapesOf } from './shapes.ts';
 import { connectTo, requestOf } from './wire.ts';
 
-/** How many samples of each question are compared, and how many shapes: those that are timed are compared as well, each of them. */
+/** How many samples of each question and how many shapes are compared here; all timed shapes are compared too. */
 const [samplesCompared, shapesCompared] = [8, 24];
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** For each question and server, the Cypher queries of a request. */
+/** For each question and server: the number of Cypher queries per request. */
 export type Counts = ReadonlyMap<string, number>;
 export const countKey = (question: string, server: string) => `${question} / ${server}`;
 
-/** Throws unless all servers that can be asked a question answer with the same data, and with some. Counts their queries meanwhile. */
+/** Throws unless all servers that support a question return the same data, and not only empty data. Also counts their Cypher queries. */
 export async function prove(
   questions: readonly Question[],
   servers: readonly Server[],
@@ -29,11 +29,11 @@ export async function prove(
     for (const server of servers) {
       const text = textFor(texts, server.name);
       if (text === undefined) continue;
-      // What is asked once loads what a server keeps, such as the words of a search.
-      await asked(server, text, variables(some[0]!));
+      // The first request loads what a server keeps in memory, such as a search index.
+      await requestData(server, text, variables(some[0]!));
       await countedBy(server);
       const data: Data[] = [];
-      for (const sample of some) data.push(await asked(server, text, variables(sample)));
+      for (const sample of some) data.push(await requestData(server, text, variables(sample)));
       counts.set(countKey(name, server.name), (await countedBy(server)) / some.length);
       answers.push(data);
     }
@@ -49,8 +49,8 @@ export async function prove(
     for (const shape of shapesOf(new Random(99, 'shapes'), samples, shapesCompared))
       checkSame(
         shape.grapevine,
-        await asked(ours, shape.grapevine, shape.variables),
-        await asked(rival, shape['neo4j-graphql'], shape.variables),
+        await requestData(ours, shape.grapevine, shape.variables),
+        await requestData(rival, shape['neo4j-graphql'], shape.variables),
       );
   return counts;
 }
@@ -58,7 +58,7 @@ export async function prove(
 const isEmpty = (data: Data) =>
   Object.values(data).every((value) => value === null || (Array.isArray(value) && value.length === 0));
 
-async function asked({ name, port }: Server, text: string, variables: object): Promise<Data> {
+async function requestData({ name, port }: Server, text: string, variables: object): Promise<Data> {
   const wire = connectTo(port);
   try {
     const answer = await wire.ask(requestOf(text, variables));

@@ -5,7 +5,7 @@ import type { ServerName } from './servers.ts';
 
 export interface Question {
   readonly name: string;
-  /** How each server is asked; those that cannot be asked are left out. The bare driver knows its questions by name. */
+  /** The query text for each server that supports the question. The bare driver knows its questions by name. */
   readonly texts: Readonly<Partial<Record<ServerName, string>>>;
   readonly variables: (sample: Sample) => object;
 }
@@ -26,18 +26,18 @@ const question = (name: string, folder: string, variables: Question['variables']
   texts: textsIn(folder),
   variables,
 });
-const nothing = () => ({});
+const noVariables = () => ({});
 
-/** The five that the servers are compared by. */
+/** The five questions that all servers are compared with. */
 export const five: readonly Question[] = [
   question('Q1', 'Q1', ({ partnership }) => ({ partnership })),
-  question('Q2', 'Q2', nothing),
+  question('Q2', 'Q2', noVariables),
   question('Q3', 'Q3', ({ companies: [company] }) => ({ company })),
-  question('Q4', 'Q4', nothing),
+  question('Q4', 'Q4', noVariables),
   question('Q5', 'Q5', ({ denied }) => denied),
 ];
 
-/** The same of the largest company; and Q5 as one asks @neo4j/graphql for a list, without thought for where it starts. */
+/** The same for the largest company; and Q5 as a plain filtered list of @neo4j/graphql, not optimised for where the query starts. */
 export const variants: readonly Question[] = [
   question('Q3, the largest company', 'Q3', ({ hub }) => ({ company: hub })),
   question('Q5, the largest company', 'Q5', ({ hubDenied }) => hubDenied),
@@ -48,7 +48,7 @@ export const variants: readonly Question[] = [
   },
 ];
 
-/** What only Grapevine answers. */
+/** The questions that only Grapevine answers. */
 export const ours = (): Question[] => [
   question('list as of a day', 'as-of', ({ companies: [company], day }) => ({ company, day })),
   question('search, a word mistyped', 'search-mistyped', ({ mistyped }) => ({ mistyped })),

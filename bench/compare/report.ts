@@ -6,18 +6,18 @@ import * as tables from './tables.ts';
 
 const docs = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
 
-/** Puts what was measured between the marks of docs/performance.md, draws the chart, and gives the files to be formatted. */
+/** Writes the results between the markers in docs/performance.md and draws the chart. Returns the files that need formatting. */
 export function writeReport(results: Results): string[] {
   const page = docs('performance.md');
   let text = readFileSync(page, 'utf8');
-  for (const [name, table] of Object.entries(tables)) text = between(text, name, table(results));
+  for (const [name, table] of Object.entries(tables)) text = replaceBetweenMarkers(text, name, table(results));
   writeFileSync(page, text);
   writeFileSync(docs('performance.svg'), chartOf(results));
   return [page];
 }
 
-/** What stands around the marks is written by people, and stays. */
-function between(text: string, name: string, table: string): string {
+/** Keeps the text around the markers, which is written by hand. */
+function replaceBetweenMarkers(text: string, name: string, table: string): string {
   const [begin, end] = [`<!-- measured: ${name} -->`, '<!-- /measured -->'];
   const at = text.indexOf(begin);
   const until = text.indexOf(end, at);

@@ -4,29 +4,29 @@ import { type Cell, median, quantile } from './measure.ts';
 import { type Counts, countKey } from './prove.ts';
 import type { ServerName } from './servers.ts';
 
-/** What one question cost on one server: medians over the rounds of one run. */
+/** The cost of one question on one server: medians over the rounds of one run. */
 export interface Row {
   readonly query: string;
-  /** How many nodes the graph has, as it was asked for. */
+  /** The requested size of the graph. */
   readonly nodes: number;
   readonly server: ServerName;
-  /** Whether the server had been asked the same before, with other variables. */
+  /** Whether the server had answered the same query before, with other variables. */
   readonly warm: boolean;
   /** Over one connection. */
   readonly p50Ms: number;
   readonly p95Ms: number;
-  /** Of server and database together, under load. */
+  /** Server and database together, under load. */
   readonly cpuMs: number;
-  /** Null where nobody counted: Grapevine's own engine, and random shapes. */
+  /** Null where it is not counted: on the embedded engine, and for random shapes. */
   readonly cypherPerRequest: number | null;
   readonly serverCpuMs: number;
   readonly databaseCpuMs: number;
-  /** The least and the most of the rounds. */
+  /** The minimum and maximum over the rounds. */
   readonly spread: { readonly p50Ms: Spread; readonly cpuMs: Spread } | null;
-  /** Of an answer's body. */
+  /** The size of the response body. */
   readonly bytes: number;
 }
-type Spread = readonly [least: number, most: number];
+type Spread = readonly [min: number, max: number];
 
 export const rowsOf = (cells: readonly Cell[], nodes: number, counts?: Counts): Row[] =>
   cells
@@ -77,7 +77,7 @@ interface Memory {
   readonly mostMb: number;
 }
 
-/** What bench/results.json holds. */
+/** The content of bench/results.json. */
 export interface Results {
   readonly commit: string;
   readonly measuredAt: string;
@@ -87,13 +87,13 @@ export interface Results {
   readonly graphs: { readonly nodes: number; readonly held: number; readonly relationships: number }[];
   readonly rows: Row[];
   readonly memory: Memory[];
-  /** Grapevine alone, on the engine that it brings along. */
+  /** Grapevine alone, on its embedded engine. */
   readonly embedded: Row[];
   readonly embeddedMemory: Memory[];
   readonly failures: Failure[];
 }
 
-/** What a server could not answer, in its own words. */
+/** A question that a server could not answer, with its error message. */
 interface Failure extends Pick<Row, 'query' | 'nodes' | 'server'> {
   readonly engine: 'neo4j' | 'embedded';
   readonly said: string;

@@ -1,53 +1,53 @@
 import { deepStrictEqual } from 'node:assert';
 
-/** Lists of one, where @neo4j/graphql knows no single ones. */
+/** Fields that are lists of one item in @neo4j/graphql, which has no single objects there. */
 const single = new Set(['company', 'country', 'executive', 'partnership', 'publisher']);
-/** Whole lists, in an order of each server's own; pages have theirs compared. */
+/** Complete lists whose order depends on the server; the order of pages is compared. */
 const unordered = new Set(['claims', 'parties', 'partnershipStats', 'positions']);
 
 type Value = unknown;
 type Fields = Readonly<Record<string, Value>>;
 
 /**
- * The data of an answer in one form, whichever server gave it: pages are lists, an id is without its type, a party is a role with its
- * company, and a party that is no company is left out.
+ * Normalises the data of a response, whichever server sent it: pages become lists, ids lose their type, a party is a role with its
+ * company, and parties that are no companies are left out.
  */
-function plain(value: Value, key = ''): Value {
+function normalise(value: Value, key = ''): Value {
   if (Array.isArray(value)) {
-    if (single.has(key)) return plain(value[0] ?? null, key);
-    const items = value.flatMap((item: Value) => (key === 'parties' ? partyOf(item as Fields) : [plain(item)]));
+    if (single.has(key)) return normalise(value[0] ?? null, key);
+    const items = value.flatMap((item: Value) => (key === 'parties' ? partyOf(item as Fields) : [normalise(item)]));
     return unordered.has(key) ? items.toSorted(byText) : items;
   }
   if (key === 'id' && typeof value === 'string') return value.slice(value.indexOf(':') + 1);
   if (typeof value !== 'object' || value === null) return value;
   const fields = value as Fields;
-  if ('nodes' in fields) return plain(fields['nodes'], key);
-  if ('edges' in fields) return plain(fields['edges'], key);
+  if ('nodes' in fields) return normalise(fields['nodes'], key);
+  if ('edges' in fields) return normalise(fields['edges'], key);
   return Object.fromEntries(
     Object.keys(fields)
       .toSorted()
-      .map((name) => [name, plain(fields[name], name)]),
+      .map((name) => [name, normalise(fields[name], name)]),
   );
 }
 
-/** As Grapevine has it, as an edge of @neo4j/graphql, or as its company alone. */
+/** Normalises a party: from Grapevine, from an edge of @neo4j/graphql, or only its company. */
 function partyOf(item: Fields): Value[] {
-  if ('node' in item) return [plain({ ...(item['properties'] as object), company: item['node'] })];
-  if (!('company' in item)) return [plain({ company: item })];
-  return item['company'] === null ? [] : [plain(item)];
+  if ('node' in item) return [normalise({ ...(item['properties'] as object), company: item['node'] })];
+  if (!('company' in item)) return [normalise({ company: item })];
+  return item['company'] === null ? [] : [normalise(item)];
 }
 
 const textOf = (value: Value) => JSON.stringify(value);
 const byText = (one: Value, other: Value) => (textOf(one) < textOf(other) ? -1 : 1);
 
-/** A company with its page is asked for where a list of partnerships is meant. */
+/** Unwraps a page of partnerships that was requested through a company. */
 function pageOf(data: Fields): Fields {
   const { partnerships } = data;
   const [first] = Array.isArray(partnerships) ? (partnerships as Fields[]) : [];
   return first && Object.keys(first).join() === 'partnerships' ? { partnerships: first['partnerships'] } : data;
 }
 
-/** Throws unless two answers hold the same. */
+/** Throws unless two responses have the same data. */
 export function checkSame(question: string, one: Fields, other: Fields): void {
-  deepStrictEqual(plain(pageOf(one)), plain(pageOf(other)), `The servers differ on ${question}.`);
+  deepStrictEqual(normalise(pageOf(one)), normalise(pageOf(other)), `The servers differ on ${question}.`);
 }

@@ -3,8 +3,8 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 
 /*
- * Where what is asked for is drawn from: nodes with as many neighbours as most have, and as many in a large graph as in a small one, so
- * that graphs of different sizes are asked for the same amount of data.
+ * The nodes that samples are drawn from. They have a typical number of neighbours, the same in a large graph as in a small one, so that
+ * the requests read the same amount of data from graphs of different sizes.
  */
 
 const id = z.object({ id: z.string() });
@@ -13,7 +13,7 @@ interface Between {
   most: string;
 }
 
-/** Between two numbers of sources that support them, as summaries/order-keys.ts writes numbers. */
+/** Partnerships with `least` to `most` supporting sources, in the number format of summaries/order-keys.ts. */
 export const partnerships = cypherQuery<Between>()(
   'bench.partnerships',
   ({ least, most }) =>
@@ -21,7 +21,7 @@ export const partnerships = cypherQuery<Between>()(
   id,
 );
 
-/** Between two numbers of partnerships. */
+/** Companies with `least` to `most` partnerships. */
 export const companies = cypherQuery<Between>()(
   'bench.companies',
   ({ least, most }) =>
@@ -50,14 +50,14 @@ RETURN n.id AS id ORDER BY id`,
   id,
 );
 
-/** Publishers with the number of their sources. */
+/** Publishers with their number of sources. */
 export const publishers = cypherQuery<object>()(
   'bench.publishers',
   cypher`MATCH (n:Publisher)<-[:PUBLISHED_BY]-(source:Source) RETURN n.id AS id, count(source) AS sources ORDER BY id`,
   z.object({ id: z.string(), sources: z.number() }),
 );
 
-/** The publishers that deny partnerships of companies. */
+/** The publishers with sources that deny partnerships of these companies. */
 export const deniers = cypherQuery<{ companies: readonly string[] }>()(
   'bench.deniers',
   ({ companies }) => cypher`UNWIND ${companies} AS company
@@ -74,7 +74,7 @@ export const names = cypherQuery<{ ids: readonly string[] }>()(
   z.object({ id: z.string(), name: z.string() }),
 );
 
-/** How much there is. */
+/** The number of nodes, without tallies. */
 export const size = cypherQuery<object>()(
   'bench.size',
   cypher`MATCH (n) WHERE NOT n:Tally RETURN count(n) AS nodes`,

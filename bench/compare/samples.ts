@@ -2,7 +2,7 @@ import type { Graph } from '../../src/database/graph.ts';
 import { Random } from '../generate/random.ts';
 import * as queries from './samples.cypher.ts';
 
-/** What is asked for in one request; `hub` is the company with the most partnerships. */
+/** The values for one request; `hub` is the company with the most partnerships. */
 export interface Sample {
   readonly partnership: string;
   readonly companies: readonly [string, string, string];
@@ -11,10 +11,10 @@ export interface Sample {
   readonly day: string;
   /** The last name of an executive. */
   readonly name: string;
-  /** A word of a company's name with a letter left out, and the beginning of one. */
+  /** A word of a company's name with a letter left out, and a prefix of the word. */
   readonly mistyped: string;
   readonly beginning: string;
-  /** A company, and an outlet by whose account one of its partnerships is denied. */
+  /** A company, and an outlet with a source that denies one of its partnerships. */
   readonly denied: Denied;
   readonly hub: string;
   readonly hubDenied: Denied;
@@ -36,7 +36,7 @@ const between = (least: number, most: number) => ({
   most: String(most).padStart(10, '0'),
 });
 
-/** Draws from a graph that bench/generate filled; the same from the same graph. */
+/** Draws samples from a graph filled by bench/generate; always the same from the same graph. */
 export async function drawFrom(graph: Graph, count = 40): Promise<Drawn> {
   const read = { ids: async (rows: Promise<{ id: string }[]>) => (await rows).map(({ id }) => id) };
   const partnerships = await read.ids(graph.read(queries.partnerships, between(3, 8)));

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../src/lib/config.ts';
 import { freePort, startNode, type Running } from './processes.ts';
 
-/** Grapevine as it ships, what a user would pick in place of it, and the floor: the driver alone. */
+/** Grapevine, its main alternative, and the driver alone as the lower bound. */
 export const servers = ['neo4j-graphql', 'bare', 'grapevine'] as const;
-/** `before` is Grapevine of another checkout. */
+/** `before` is Grapevine from another checkout. */
 export type ServerName = (typeof servers)[number] | 'before';
 
-/** The words in which a server is asked. */
+/** The query text for a server. */
 export const textFor = <Text>(texts: Readonly<Partial<Record<ServerName, Text>>>, server: ServerName) =>
   texts[server === 'before' ? 'grapevine' : server];
 
@@ -18,7 +18,7 @@ export interface Server extends Running {
   readonly port: number;
 }
 
-/** Where the graph is: in a Neo4j, or in a folder of Grapevine's own engine. */
+/** Where the graph is: in a Neo4j, or in a folder of the embedded engine. */
 export type Place = { readonly uri: string } | { readonly folder: string };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,7 +33,7 @@ function mainOf(checkout: string): string {
 
 const rivals = { 'neo4j-graphql': here('../rivals/neo4j-graphql.ts'), bare: here('../rivals/bare.ts') };
 
-/** A setting that this Grapevine may not have yet: it refuses those that it does not know. */
+/** A setting, if this Grapevine knows it: unknown settings are refused. */
 function setting(name: string, value: string): Record<string, string> {
   try {
     readConfig({ [name]: value });
@@ -43,14 +43,14 @@ function setting(name: string, value: string): Record<string, string> {
   }
 }
 
-/** What is asked for again is worked out again: every answer is a measurement. */
+/** Disables the response cache, so that every response is a measurement. */
 const uncached = setting('GRAPEVINE_CACHE', 'off');
 
 interface Starting {
   /** Counts the Cypher queries, which takes a little time; see count.ts. */
   readonly isCounting?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
-  /** The folder of the Grapevine that is started; this one unless given. */
+  /** The checkout to start Grapevine from; by default this one. */
   readonly checkout?: string | undefined;
 }
 
@@ -70,7 +70,7 @@ export async function startServer(
   return { ...started, name, port };
 }
 
-/** The number of Cypher queries since it was last asked for. */
+/** The number of Cypher queries since the last call. */
 export const countedBy = ({ child }: Server) =>
   new Promise<number>((counted) => {
     child.once('message', (message) => counted(Number(message)));

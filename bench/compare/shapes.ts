@@ -1,7 +1,7 @@
 import type { Random } from '../generate/random.ts';
 import type { Sample } from './samples.ts';
 
-/** One question in the words of either server, with the same variables. */
+/** One question as a query for each server, with the same variables. */
 export interface Shape {
   readonly grapevine: string;
   readonly 'neo4j-graphql': string;
@@ -17,12 +17,12 @@ const mapped = (texts: Texts, of: (text: string) => string): Texts => ({
 
 type Part = (inner: Texts, random: Random) => Texts;
 
-/** A field that is a plain list in both. */
+/** A field that is a plain list in both servers. */
 const list =
   (name: string): Part =>
   (inner) =>
     mapped(inner, (text) => `${name} ${text}`);
-/** A page in Grapevine, a list with an argument in the other. */
+/** A page in Grapevine, and a list with an argument in the other server. */
 const page =
   (name: string, argument = 'first', order = ''): Part =>
   (inner, random) => {
@@ -40,7 +40,7 @@ const parties: Part = (inner) => ({
 
 type Type = 'Partnership' | 'Company' | 'Country' | 'Position' | 'Executive' | 'Claim' | 'Source' | 'Publisher';
 
-/** The plain fields of each type, and those that lead on. */
+/** The scalar fields of each type (`plain`), and those that lead to other types (`on`). */
 const model: Readonly<Record<Type, { plain: readonly string[]; on: readonly (readonly [Type, Part])[] }>> = {
   Partnership: {
     plain: ['displayName', 'kind', 'lastReportedOn', 'assessment { status }', 'assessment { status probability }'],
@@ -87,7 +87,7 @@ function selection(random: Random, type: Type, depth: number, budget: { left: nu
 
 const kinds = ['JOINT_VENTURE', 'MERGER', 'EQUITY', 'SUPPLY', 'LICENCE', 'PLATFORM', 'MANUFACTURING'] as const;
 
-/** A question as somebody may click it together: a partnership, a company or a list, up to five levels deep. */
+/** A question that a user might build in GraphiQL: a partnership, a company or a list, up to five levels deep. */
 function randomShape(random: Random, samples: readonly Sample[]): Shape {
   const depth = random.between(2, 4);
   const budget = { left: random.between(3, 7) };
@@ -128,7 +128,7 @@ function listShape(random: Random, inner: Texts, company: string): Shape {
   };
 }
 
-/** So many that differ in their text. */
+/** Returns `count` shapes with different texts. */
 export function shapesOf(random: Random, samples: readonly Sample[], count: number): Shape[] {
   const shapes = new Map<string, Shape>();
   while (shapes.size < count) {

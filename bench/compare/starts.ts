@@ -7,8 +7,8 @@ import { say } from './progress.ts';
 import { startServer } from './servers.ts';
 
 /**
- * Both Grapevines in turns, each time on a Neo4j that has just started: how long it takes until all queries are planned, and its CPU. Each
- * start is a round. None if Neo4j is not ours to start anew.
+ * Measures the startup of both Grapevines in alternation, each time on a freshly started Neo4j: the time until all queries are planned, and
+ * the CPU time. Each start is a round. Returns nothing if the Neo4j cannot be restarted.
  */
 export async function timeStarts({ restart }: Database, { before, starts }: Options): Promise<Cell[]> {
   if (before === undefined || !restart) return [];

@@ -9,7 +9,7 @@ const find = (rows: readonly Row[], query: string, server: ServerName, nodes: nu
   rows.find((row) => row.query === query && row.server === server && row.nodes === nodes && row.warm === warm);
 const unique = <Value>(values: readonly Value[]) => [...new Set(values)];
 
-/** The questions that more than one server was asked, or that only another than Grapevine was. */
+/** The questions that a server other than Grapevine was asked. */
 const comparedIn = ({ rows }: Results) =>
   unique(
     rows.filter(({ server, query }) => server !== 'grapevine' && query !== 'random shapes').map(({ query }) => query),
@@ -81,7 +81,7 @@ export const shapes = ({ rows, graphs, failures }: Results) =>
     ),
   );
 
-/** Grapevine alone, at each size, on either engine. */
+/** Grapevine alone, for each graph size and engine. */
 export const grapevine = ({ rows, embedded, graphs, failures }: Results) => {
   const own = rows.filter(({ server, query }) => server === 'grapevine' && query !== 'random shapes');
   const sizes = unique(embedded.map(({ nodes }) => nodes));

@@ -2,18 +2,18 @@ import { connect as dial, type Socket } from 'node:net';
 
 export interface Answer {
   readonly status: number;
-  /** Of the body. */
+  /** The size of the body. */
   readonly bytes: number;
   readonly text: () => string;
 }
 
-/** A connection that is kept alive, and carries one request at a time. */
+/** A keep-alive connection that carries one request at a time. */
 export interface Wire {
   readonly ask: (request: Buffer) => Promise<Answer>;
   readonly end: () => void;
 }
 
-/** A whole request, made once and sent many times: little of a core is left for whoever asks. */
+/** A complete request that is built once and sent many times, since the client must not take much CPU. */
 export function requestOf(query: string, variables: object = {}): Buffer {
   const body = JSON.stringify({ query, variables });
   const head = [
@@ -26,39 +26,39 @@ export function requestOf(query: string, variables: object = {}): Buffer {
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** No answer may take longer, in milliseconds. */
-const patience = 60_000;
+/** The timeout for a response, in milliseconds. */
+const timeoutMs = 60_000;
 
 export function connectTo(port: number): Wire {
   let waiting: PromiseWithResolvers<Answer> | undefined;
-  let line = dialled();
+  let connection = open();
 
-  function dialled() {
+  function open() {
     const socket = dial(port, '127.0.0.1').setNoDelay(true);
     socket.on('error', (error) => waiting?.reject(error));
     socket.on('close', () => waiting?.reject(new Error('The server has closed the connection.')));
-    return { socket, answers: reading(socket, (answer) => waiting?.resolve(answer)) };
+    return { socket, answers: readResponses(socket, (answer) => waiting?.resolve(answer)) };
   }
 
   return {
     ask(request) {
       waiting = Promise.withResolvers<Answer>();
-      // A server closes a connection over which nothing has come for some seconds, while another took so long.
-      if (!line.socket.writable) line = dialled();
-      line.answers.begin();
-      line.socket.write(request);
-      const timer = setTimeout(() => waiting?.reject(new Error(`No answer within ${patience / 1000} s.`)), patience);
+      // The server closes connections that have been idle for some seconds, while another server was measured.
+      if (!connection.socket.writable) connection = open();
+      connection.answers.begin();
+      connection.socket.write(request);
+      const timer = setTimeout(() => waiting?.reject(new Error(`No answer within ${timeoutMs / 1000} s.`)), timeoutMs);
       return waiting.promise.finally(() => clearTimeout(timer));
     },
     end: () => {
       waiting = undefined;
-      line.socket.destroy();
+      connection.socket.destroy();
     },
   };
 }
 
-/** Puts the pieces of an answer together; it ends by its length, or by a chunk of none. */
-function reading(socket: Socket, onAnswer: (answer: Answer) => void) {
+/** Assembles responses from pieces; a response ends at its content length or with an empty chunk. */
+function readResponses(socket: Socket, onAnswer: (answer: Answer) => void) {
   let pieces: Buffer[] = [];
   let size = 0;
   let lastBytes = Buffer.alloc(0);
@@ -76,15 +76,15 @@ function reading(socket: Socket, onAnswer: (answer: Answer) => void) {
       const length = /content-length: (\d+)/i.exec(head.toString('latin1', 0, at))?.[1];
       end = length === undefined ? 'chunked' : bodyAt + Number(length);
     }
-    const isWhole = end === 'chunked' ? lastBytes.toString('latin1') === '0\r\n\r\n' : size >= end;
-    if (!isWhole) return;
+    const isComplete = end === 'chunked' ? lastBytes.toString('latin1') === '0\r\n\r\n' : size >= end;
+    if (!isComplete) return;
     const all = Buffer.concat(pieces);
     const body = all.subarray(bodyAt);
     const isChunked = end === 'chunked';
     onAnswer({
       status: Number(all.toString('latin1', 9, 12)),
       bytes: body.length,
-      text: () => (isChunked ? joined(body) : body).toString(),
+      text: () => (isChunked ? decodeChunks(body) : body).toString(),
     });
   });
   return {
@@ -94,8 +94,8 @@ function reading(socket: Socket, onAnswer: (answer: Answer) => void) {
   };
 }
 
-/** The chunks of a body without their lengths. */
-function joined(body: Buffer): Buffer {
+/** Decodes a chunked body. */
+function decodeChunks(body: Buffer): Buffer {
   const chunks: Buffer[] = [];
   for (let at = 0; ;) {
     const lineEnd = body.indexOf('\r\n', at);

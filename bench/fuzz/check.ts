@@ -4,21 +4,21 @@ import { brotliDecompress, gunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { FuzzRequest } from './requests.ts';
 
-/** What came back, and how long that took, in milliseconds. */
+/** A response, and how long it took in milliseconds. */
 export interface FuzzResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The body as it came, and what it says. */
+  /** The body as received, and decoded. */
   readonly bytes: Buffer;
   readonly text: string;
   readonly took: number;
 }
 
-/** Longer than anything may take. */
-const patience = 60_000;
+/** The timeout for a response, in milliseconds. */
+const timeoutMs = 60_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
-/** Sends a request under an id, by which the log of the server speaks of it. */
+/** Sends a request with an id, which the server's log shows. */
 export async function send(
   port: number,
   { method, path, headers, body }: FuzzRequest,
@@ -49,7 +49,7 @@ export async function send(
     );
   });
   outgoing.on('error', reject);
-  outgoing.setTimeout(patience, () => outgoing.destroy(new Error(`There is no answer after ${patience / 1_000} s.`)));
+  outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`There is no answer after ${timeoutMs / 1_000} s.`)));
   outgoing.end(body);
   const response = await promise;
   const { headers: received, bytes } = response;
@@ -65,11 +65,11 @@ const answer = z.object({
     .optional(),
 });
 
-/** What no answer may hold: a stack, a path, or words of an engine. */
+/** What no response may contain: a stack trace, a path, or messages of an engine. */
 const internals =
   /\n +at |node_modules|node:internal|\.[jt]s:\d+:|GRAFEO-|Neo\.(Client|Transient|Database)Error|Cannot read prop|is not a function|is not iterable/;
 
-/** The codes of the errors in an answer. */
+/** The codes of the errors in a response. */
 export const codesIn = (text: string): string[] => [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code!);
 
 /** What is wrong with a response; undefined if nothing is. */
@@ -89,7 +89,7 @@ export function mistakeIn(
   const found = internals.exec(text);
   if (found) return `internals: ${JSON.stringify(text.slice(found.index, found.index + 100))}`;
   if (headers['x-content-type-options'] !== 'nosniff') return 'no x-content-type-options';
-  // Headers that are too large are not read.
+  // The server does not read headers that are too large.
   if (headers['x-request-id'] !== id && status !== 431) return 'another request id';
   if (path.startsWith('/csv') || accept === 'text/event-stream' || accept === 'multipart/mixed') return undefined;
   const { data, error } = answer.safeParse(parsed(text));

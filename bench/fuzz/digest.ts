@@ -17,7 +17,7 @@ const links = cypherQuery<object>()(
   row,
 );
 
-/** A digest of every node and every relationship, with all their properties; without those that writers lock, if so wished. */
+/** A digest of all nodes and relationships with their properties; `isWithLocks: false` excludes the lock nodes of writers. */
 export async function digestOf(graph: Graph, { isWithLocks = true } = {}): Promise<string> {
   const lines = [...(await graph.read(nodes, {})), ...(await graph.read(links, {}))]
     .filter(({ labels }) => isWithLocks || !(labels as string[]).includes('Lock'))

@@ -1,11 +1,11 @@
-// A process of its own, which asks again and again whether the server lives, and tells its parent how long each of the slow answers took.
+// A separate process that polls /health/live and reports the duration of each slow response to its parent.
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const [port, most = '200'] = process.argv.slice(2);
+const [port, maxMs = '200'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** What the parent is told: of each slow answer, and at the end of all. */
+/** The message to the parent about a slow response. */
 export interface Probe {
   readonly took: number;
   readonly began: number;
@@ -25,6 +25,6 @@ process.on('disconnect', () => process.exit());
 for (;;) {
   const began = Date.now();
   const took = await ask();
-  if (took > Number(most)) process.send!({ took, began } satisfies Probe);
+  if (took > Number(maxMs)) process.send!({ took, began } satisfies Probe);
   await sleep(20);
 }

@@ -3,7 +3,7 @@ import type { Random } from '../generate/random.ts';
 import { knownValue } from '../operations/known-values.ts';
 import type { ChooseValue } from '../operations/values.ts';
 
-/* Values that no client should send, and that some do. */
+/* Values that no client should send, but some do. */
 
 const cursor = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url');
 
@@ -50,7 +50,7 @@ const texts: readonly string[] = [
   'ford^1e9',
   '[a TO z]',
   '{* TO *}',
-  // anything else that somebody once took for code or for a value
+  // other texts that programs have mistaken for code or special values
   '${7*7}',
   '{{7*7}}',
   '%s%n%00',
@@ -202,7 +202,7 @@ const instants: readonly unknown[] = [
 ];
 const booleans: readonly unknown[] = ['true', 0, 1, null, [], 'yes'];
 
-/** What may stand where a value of each type is expected; mostly of that type, and out of its range. */
+/** Values to send where each type is expected, mostly of that type but out of range. */
 const ofType: Readonly<Record<string, readonly unknown[]>> = {
   Int: ints,
   Float: floats,
@@ -213,7 +213,7 @@ const ofType: Readonly<Record<string, readonly unknown[]>> = {
 };
 const anything: readonly unknown[] = [null, true, 0, -1, 1.5, '', 'x', [], {}, [[]], [null], { a: { b: [1] } }];
 
-/** As `ChooseValue` is asked: a hostile value with the probability that a request has, else one that the seeds know. */
+/** A `ChooseValue` that returns a hostile value with the given probability, else one that exists in the seeds. */
 export const hostileValue =
   (probability: number): ChooseValue =>
   (coordinate, type, random) => {

@@ -9,26 +9,26 @@ export interface FuzzRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** The document that it was made of. */
+  /** The document that it was generated from. */
   readonly text: string;
 }
 
 export interface FuzzWishes {
-  /** The operations that are made; queries, and now and then a mutation, unless given. */
+  /** The types of operations; by default queries, and occasionally a mutation. */
   readonly roots?: readonly ('query' | 'mutation')[];
-  /** Sent as the key to write. */
+  /** The write key to send. */
   readonly key?: string;
 }
 
-/** Parameters of GraphQL over HTTP, right or wrong. */
+/** Parameters of GraphQL over HTTP, valid or not. */
 type Parameters = Record<string, unknown>;
 
-/** The request of a seed, always the same: any operation of the schema, with values that range from known to hostile, sent in any of the ways that there are. */
+/** The request for a seed, always the same: any operation of the schema, with values from known to hostile, sent by any method and content type. */
 export function someRequest(schema: GraphQLSchema, seed: number, { roots, key }: FuzzWishes = {}): FuzzRequest {
   const random = new Random(seed, 'fuzz');
   const kind = random.weighted({ json: 10, get: 3, csv: 3, form: 1, graphql: 1, batch: 0.5 });
   const queries = Object.keys(schema.getQueryType()!.getFields());
-  // A few fields in depth, or any.
+  // Either a few root fields in depth, or any of them.
   const chosen = random.chance(kind === 'csv' ? 0.9 : 0.4)
     ? new Set([random.pick(queries), random.pick(queries)])
     : undefined;
@@ -39,9 +39,9 @@ export function someRequest(schema: GraphQLSchema, seed: number, { roots, key }:
     roots: roots ?? (random.chance(0.06) ? ['mutation'] : ['query']),
     ...(chosen && { without: queries.filter((name) => !chosen.has(name)).map((name) => `Query.${name}`) }),
   });
-  const text = random.chance(0.06) ? garbled(document.text, random) : document.text;
+  const text = random.chance(0.06) ? garble(document.text, random) : document.text;
   const operation = random.pick(document.operations);
-  const variables: unknown = changed(operation.variables(random), random);
+  const variables: unknown = mutateVariables(operation.variables(random), random);
   const names = random.chance(0.9)
     ? operation.name
     : random.pick([undefined, '', 'Nothing', '__proto__', 'Q0 ', 7, null]);
@@ -82,7 +82,7 @@ export function someRequest(schema: GraphQLSchema, seed: number, { roots, key }:
     return post('application/x-www-form-urlencoded', new URLSearchParams(asTexts(parameters)).toString());
   if (kind === 'graphql') return post('application/graphql', text);
   const json = JSON.stringify(kind === 'batch' ? [parameters, parameters] : parameters);
-  return post('application/json', random.chance(0.03) ? garbled(json, random) : json);
+  return post('application/json', random.chance(0.03) ? garble(json, random) : json);
 }
 
 const wrongExtensions: readonly unknown[] = [
@@ -105,8 +105,8 @@ const asTexts = (parameters: Parameters): Record<string, string> =>
     ]),
   );
 
-/** Variables as they were made, or of another form: lists that are long or deep, values of another type, what nobody declared. */
-function changed(variables: Readonly<Record<string, unknown>>, random: Random): unknown {
+/** Returns the variables unchanged, or mutated: with long or deep lists, values of the wrong type, or undeclared variables. */
+function mutateVariables(variables: Readonly<Record<string, unknown>>, random: Random): unknown {
   if (random.chance(0.85)) return variables;
   const names = Object.keys(variables);
   const name = names.length > 0 && random.chance(0.9) ? random.pick(names) : 'nobody';
@@ -132,13 +132,17 @@ function changed(variables: Readonly<Record<string, unknown>>, random: Random): 
   ]);
 }
 
-/** A text with a few of its parts cut out, doubled, exchanged or overwritten. */
-function garbled(text: string, random: Random): string {
-  let made = text;
+/** Returns the text with a few parts removed, doubled, exchanged or overwritten. */
+function garble(text: string, random: Random): string {
+  let result = text;
   for (let count = random.between(1, 3); count > 0; count--) {
-    const [from, length] = [random.below(made.length + 1), random.between(1, 30)];
-    const [before, part, after] = [made.slice(0, from), made.slice(from, from + length), made.slice(from + length)];
-    made = random.pick([
+    const [from, length] = [random.below(result.length + 1), random.between(1, 30)];
+    const [before, part, after] = [
+      result.slice(0, from),
+      result.slice(from, from + length),
+      result.slice(from + length),
+    ];
+    result = random.pick([
       before + after,
       before + part + part + after,
       before +
@@ -167,5 +171,5 @@ function garbled(text: string, random: Random): string {
       before + hostileText(random) + after,
     ]);
   }
-  return made;
+  return result;
 }

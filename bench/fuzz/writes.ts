@@ -12,7 +12,7 @@ const retract = `mutation ($id: ID!, $reason: String!) {
   retractAssertion(id: $id, reason: $reason) { __typename ... on UserError { code message path } }
 }`;
 
-/** A few values for each field, so that later requests meet what earlier ones wrote. */
+/** A few values for each field, so that later requests refer to what earlier ones wrote. */
 const usual: Readonly<Record<string, (random: Random) => unknown>> = {
   'AboutInput.subject': (random) =>
     random.pick([
@@ -31,8 +31,8 @@ const usual: Readonly<Record<string, (random: Random) => unknown>> = {
 };
 
 /**
- * One mutation that a client with the key might send, with a few hostile values in it. Its answer says by `__typename` alone whether anything
- * was written.
+ * A mutation that a client with the key might send, with a few hostile values. The `__typename` in its response says whether anything was
+ * written.
  */
 export function someWrite(schema: GraphQLSchema, seed: number, key: string): FuzzRequest {
   const random = new Random(seed, 'write');
@@ -54,14 +54,14 @@ export function someWrite(schema: GraphQLSchema, seed: number, key: string): Fuz
           id: `Assertion:${random.pick(['fuzz-1/report', 'reuters-2026-01-31/relay', 'fuzz-2/denial'])}`,
         }),
       }
-    : { input: whole(valueOf('recordAssertion')['input'], random) };
+    : { input: complete(valueOf('recordAssertion')['input'], random) };
   const body = JSON.stringify({ query: isRetraction ? retract : record, variables });
   const headers = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${key}` };
   return { method: 'POST', path: '/graphql', headers, body, text: isRetraction ? retract : record };
 }
 
-/** An input with what it needs to be accepted, where it lacks that. */
-function whole(input: unknown, random: Random): unknown {
+/** Adds the fields that an input needs to be accepted, where they are missing. */
+function complete(input: unknown, random: Random): unknown {
   if (typeof input !== 'object' || input === null) return input;
   const { source, about, ...rest } = input as Record<string, unknown>;
   const described = {
@@ -79,5 +79,5 @@ function whole(input: unknown, random: Random): unknown {
   };
 }
 
-/** Whether a request that changed the graph says so in its answer. */
+/** Whether a response says that its request changed the graph. */
 export const saysWritten = (text: string): boolean => /"__typename":"(Record|Retract)AssertionSuccess"/.test(text);

@@ -3,17 +3,17 @@ import type { Graph, RunQuery } from '../../src/database/graph.ts';
 import type { Label } from '../../src/database/graph-schema.ts';
 import type { Batch } from './batches.ts';
 
-/** What is worked out from the graph once all of it is there: of every node of some labels, one label after another. */
+/** A step that runs once the graph is complete, for every node of some labels, one label after another. */
 export interface Afterwards<Some extends Label = Label> {
   readonly labels: readonly Some[];
-  /** May give the number of nodes that it has made. */
+  /** May return the number of nodes that it created. */
   work(run: RunQuery, label: Some, ids: readonly string[]): Promise<unknown>;
 }
 
-/** So many nodes go into one transaction. */
+/** Nodes per transaction. */
 const batchSize = 5000;
 
-/** The ids of what was made, by label: of some labels only, since there are many nodes. */
+/** The ids of generated nodes by label, only for the labels that the steps need, since there are many nodes. */
 export class Made {
   readonly ids: ReadonlyMap<Label, string[]>;
 
@@ -26,15 +26,15 @@ export class Made {
   }
 }
 
-/** Does the steps, and counts the nodes that they have made. Two batches of a label at a time, which are of different nodes. */
+/** Runs the steps, and counts the nodes that they create. Runs two batches of a label at a time, which have different nodes. */
 export async function finish(graph: Graph, steps: readonly Afterwards[], { ids }: Made): Promise<number> {
-  const two = pLimit(2);
+  const limit = pLimit(2);
   let count = 0;
   for (const step of steps)
     for (const label of step.labels) {
       const all = ids.get(label)!;
       const starts = Array.from({ length: Math.ceil(all.length / batchSize) }, (_, at) => at * batchSize);
-      const made = await two.map(starts, (start) =>
+      const made = await limit.map(starts, (start) =>
         graph.transaction((run) => step.work(run, label, all.slice(start, start + batchSize))),
       );
       for (const some of made) if (typeof some === 'number') count += some;

@@ -6,7 +6,7 @@ import { type Node, nodesOf } from './nodes.ts';
 import { problemsOfStory } from './problems.ts';
 import { storiesOf } from './stories.ts';
 
-/** What is written together: some stories, with what the method makes of their evidence. */
+/** Nodes that are written together: some stories, with the assessments and problems of their evidence. */
 export interface Batch {
   readonly nodes: Node[];
   readonly assessments: FreshAssessment[];
@@ -18,11 +18,11 @@ export interface Size {
   readonly nodes: number;
 }
 
-/** A graph of so many nodes or a few more, a batch at a time, so that it is never in memory as a whole. */
+/** Generates a graph of at least `nodes` nodes in batches, so that it is never in memory as a whole. */
 export class Batches {
   readonly #size: Size;
   readonly #hash = createHash('sha256');
-  /** How many nodes there are so far. */
+  /** The number of nodes so far. */
   count = 0;
 
   constructor(size: Size) {
@@ -33,8 +33,8 @@ export class Batches {
     const { seed, nodes: wanted } = this.#size;
     const agents = new Agents();
     let batch = emptyBatch();
-    for (const told of storiesOf(seed, wanted)) {
-      const nodes = nodesOf(told, seed);
+    for (const story of storiesOf(seed, wanted)) {
+      const nodes = nodesOf(story, seed);
       agents.add(nodes);
       const evidence = evidenceOfStory(nodes, agents);
       const whole = {
@@ -55,7 +55,7 @@ export class Batches {
     }
   }
 
-  /** The same for the same graph, once all of it has been made. */
+  /** A digest that is the same for the same graph, once it is complete. */
   digest(): string {
     return this.#hash.copy().digest('hex');
   }
@@ -63,5 +63,5 @@ export class Batches {
 
 const emptyBatch = (): Batch => ({ nodes: [], assessments: [], problems: [] });
 
-/** How many nodes a batch makes. */
+/** The number of nodes in a batch. */
 export const sizeOf = ({ nodes, assessments, problems }: Batch) => nodes.length + assessments.length + problems.length;

@@ -1,16 +1,16 @@
 import type { NodeRecord } from '../../src/stories/records/node-record.ts';
 import type { Random } from './random.ts';
 
-/** How many assertions a curator has corrected, and how many taken out. */
+/** The shares of assertions that a curator corrected and retracted. */
 const [corrected, retracted] = [0.004, 0.003];
 
-/** An instant later, for what a curator does after a story was told. */
+/** A later instant, for what a curator does after a story was recorded. */
 const afterwards = (random: Random, instant: string) =>
   new Date(Date.parse(instant) + random.below(86_400_000)).toISOString();
 
 /**
- * What curators did to a story since it was told: a few assertions have an older record that says otherwise, as `id~1`, and a
- * few were retracted. As `supersede` and `inheritRecord` of src/stories/write/story.cypher.ts and a retraction leave them.
+ * Applies the corrections of curators to a story: a few assertions have an older, different record `id~1`, and a few are retracted. The
+ * result is the same as after `supersede` and `inherit` of src/stories/write/steps.cypher.ts and a retraction.
  */
 export function withCorrections(random: Random, records: readonly NodeRecord[], recordedAt: string): NodeRecord[] {
   return records.flatMap((record) => {

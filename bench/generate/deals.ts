@@ -10,7 +10,7 @@ import type { PartnershipKind, PartyRole } from '../../src/partnerships/values.t
 
 type Partnership = Item<'partnerships'>;
 
-/** The roles of the first party and of the others, how often there is such a deal, and what it is called. */
+/** For each kind of deal: the roles of the first party and of the others, its frequency, and a phrase for its name. */
 const kinds: Readonly<
   Record<PartnershipKind, { weight: number; roles: readonly [PartyRole, PartyRole]; phrase: string }>
 > = {
@@ -37,7 +37,7 @@ const stages = {
   ENDED: { slug: 'end', text: 'have ended it' },
 } as const;
 
-/** A rumour, or two that share a company and are denied in one breath, with all that is said of them. */
+/** A rumour, or two that share a company and its denials, with everything that is said about them. */
 export function dealStory(world: World, at: number): Told {
   const random = new Random(world.seed, 'deal', at);
   const began = someDay(random);
@@ -46,11 +46,11 @@ export function dealStory(world: World, at: number): Told {
   const press = new Press(random, world, first.partnership.slug);
   const telling = new Telling(random, world, press, deals);
   for (const deal of deals) for (const claim of deal.claims) tellOf(telling, { deal, claim }, began);
-  const told = press.printed.reduce((latest, { day }) => (day > latest ? day : latest), began);
-  for (const deal of deals) if (random.chance(0.12)) settle(random, press, deal, told);
+  const lastDay = press.printed.reduce((latest, { day }) => (day > latest ? day : latest), began);
+  for (const deal of deals) if (random.chance(0.12)) settle(random, press, deal, lastDay);
   return {
     story: { partnerships: deals.map(({ partnership }) => partnership), sources: press.sources },
-    recordedAt: instantOn(random, later(told, random.between(1, 40))),
+    recordedAt: instantOn(random, later(lastDay, random.between(1, 40))),
   };
 }
 
@@ -99,7 +99,7 @@ function dealOf(random: Random, world: World, company: Company): Deal {
   return { partnership, claims, parties, isTrue: random.chance(0.45) };
 }
 
-/** One to three, of rising stages, one of which the headlines are about. */
+/** One to three claims of rising stages, one of which is the headline claim. */
 function claimsOf(random: Random, who: string, phrase: string): Claim[] {
   const count = Number(random.weighted({ 1: 60, 2: 28, 3: 12 }));
   const order = Object.keys(stages) as (keyof typeof stages)[];
@@ -113,7 +113,7 @@ function claimsOf(random: Random, who: string, phrase: string): Claim[] {
   }));
 }
 
-/** How it turned out, as a source tells, or as nobody does. */
+/** Settles a claim, usually with a source for the outcome. */
 function settle(random: Random, press: Press, { claims, isTrue, partnership }: Deal, after: string) {
   const claim = random.pick(claims);
   const day = later(after, random.between(10, 300));

@@ -15,7 +15,7 @@ type Office = EvidenceRow['assertions'][number]['offices'][number];
 
 const isAgent = new Set<Label>(agentLabels);
 
-/** What evidence needs to know of agents, of all stories so far: who they are, and where they are in office. */
+/** The agents of all stories so far, with their offices, as far as evidence needs them. */
 export class Agents {
   readonly #agents = new Map<string, Agent>();
   readonly #offices = new Map<string, Office[]>();
@@ -48,8 +48,8 @@ export class Agents {
 }
 
 /**
- * The evidence on every claim of a story, as `readEvidence` would read it from the graph. All that is said of a claim must be in
- * its story.
+ * The evidence on every claim of a story, as `readEvidence` would read it from the graph. Everything said about a claim must be in the
+ * same story.
  */
 export function evidenceOfStory(nodes: readonly Node[], agents: Agents): Evidence[] {
   const sources = new Map(nodes.filter(({ label }) => label === 'Source').map((node) => [globalIdOf(node), node]));
@@ -62,10 +62,10 @@ export function evidenceOfStory(nodes: readonly Node[], agents: Agents): Evidenc
     if (node.label !== 'Assertion' || node.properties['supersededAt']) continue;
     for (const link of node.links['ABOUT'] ?? []) {
       if (link.other.label !== 'Claim') continue;
-      const told = assertionRow(node, sources.get(other(node, 'CONTAINS')!)!, link.properties!, agents);
-      const there = about.get(link.other.id);
-      if (there) there.push(told);
-      else about.set(link.other.id, [told]);
+      const row = assertionRow(node, sources.get(other(node, 'CONTAINS')!)!, link.properties!, agents);
+      const rows = about.get(link.other.id);
+      if (rows) rows.push(row);
+      else about.set(link.other.id, [row]);
     }
   }
   return nodes
@@ -120,7 +120,7 @@ function assertionRow(
   } as EvidenceRow['assertions'][number];
 }
 
-/** The one node that a node is linked to so, by its global id. */
+/** The global id of the only node linked with this type. */
 export const other = ({ links }: Node, type: string) => {
   const link = links[type]?.[0];
   return link && globalIdOf(link.other);

@@ -6,7 +6,7 @@ import { Random } from './random.ts';
 import type { Item, Told } from './story.ts';
 import type { World } from './world.ts';
 
-/** Who owns a part of a company. */
+/** A stake in a company. */
 export function stakeStory(world: World, at: number): Told {
   const random = new Random(world.seed, 'stake', at);
   const [company, owner] = [random.pick(world.companies), world.someOwner.pick(random)];

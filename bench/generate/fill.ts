@@ -10,13 +10,13 @@ import { type Batch, Batches, type Size, sizeOf } from './batches.ts';
 import { load } from './load.ts';
 import { anything, removeSome } from './write.cypher.ts';
 
-/** A line for each thing that the product stores beside what it was told, judged and reviewed. */
+/** The steps for data that Grapevine derives, apart from the assessments and problems in the batches. */
 const everyStep: readonly Afterwards[] = [
   { labels: ['Company'], work: (run, _label, ids) => reviewTerms(run, ids) },
   {
     labels: summarisedLabels,
     async work(run, label: SummarisedLabel, ids) {
-      if (label === 'Partnership') await run(writeLock, { now: new Date().toISOString() }); // they change the same tallies
+      if (label === 'Partnership') await run(writeLock, { now: new Date().toISOString() }); // all partnerships change the same tallies
       await summarise(run, [[label, ids]]);
     },
   },
@@ -32,10 +32,10 @@ interface Options {
 
 export interface Filled {
   readonly nodes: number;
-  /** The same for the same graph. */
+  /** A digest that is the same for the same graph. */
   readonly digest: string;
   readonly seconds: number;
-  /** Of those, how many this process took to make the stories and to judge them. */
+  /** The seconds of these that this process took to generate and judge the stories. */
   readonly making: number;
 }
 
@@ -43,7 +43,7 @@ export class NotEmpty extends Error {
   override readonly name = 'NotEmpty';
 }
 
-/** Fills an empty graph; with `isFresh` another is emptied first. Throws `NotEmpty` for one that holds anything otherwise. */
+/** Fills an empty graph. A graph with data is emptied first if `isFresh`, and otherwise throws `NotEmpty`. */
 export async function fill(
   graph: Graph,
   size: Size,
@@ -53,7 +53,7 @@ export async function fill(
     if (!isFresh) throw new NotEmpty('The graph is not empty; --fresh takes out all that is in it first.');
     await empty(graph);
   }
-  // An empty graph is marked as judged by the method of today, and a server should add no seeds to this one.
+  // Marks the graph as judged by the current method, and as seeded, so that a server adds no seeds.
   await markCurrent(graph);
   await graph.write(markSeeded, { now: '2018-12-31T12:00:00.000Z' });
 
@@ -71,7 +71,7 @@ export async function fill(
   return { nodes: batches.count + after, digest: batches.digest(), seconds, making: timer.seconds };
 }
 
-/** In batches, since a transaction that took out all of a large graph would not fit into the database's memory. */
+/** Deletes in batches, since deleting a large graph in one transaction would not fit in the database's memory. */
 async function empty(graph: Graph): Promise<void> {
   for (;;) {
     const [row] = await graph.write(removeSome, { limit: 5000 });

@@ -48,12 +48,12 @@ const weight: Readonly<Record<string, number>> = {
   it: 3,
   eu: 0,
 };
-/** How many of the companies and publishers are at home in each. */
+/** The relative number of companies and publishers in each. */
 export const jurisdictionWeights: Readonly<Record<string, number>> = Object.fromEntries(
   jurisdictions.map(({ slug }) => [slug, weight[slug] ?? 1]),
 );
 
-/** The language of most texts from a country: English unless it is here. */
+/** The main language of texts from a country; English for the others. */
 const languages: Readonly<Record<string, string>> = {
   cn: 'zh',
   jp: 'ja',

@@ -10,8 +10,8 @@ import type { Node } from './nodes.ts';
 import { createLinks, createNodes } from './write.cypher.ts';
 
 /**
- * Writes batches: the nodes of one beside the relationships of the one before it, while the next is being made. Each lane writes
- * one at a time, so that no two wait for the same node.
+ * Writes batches: the nodes of one in parallel with the relationships of the one before, while the next is being generated. Each lane
+ * writes one batch at a time, so that no two transactions wait for the same node.
  */
 export async function load(graph: Graph, batches: Iterable<Batch>, onWritten: (batch: Batch) => void): Promise<void> {
   const [nodesLane, linksLane] = [pLimit(1), pLimit(1)];
@@ -39,7 +39,7 @@ async function writeLinks(run: RunQuery, { nodes, assessments, problems }: Batch
   for (const [label, some] of Map.groupBy(nodes, (node) => node.label))
     for (const kind of getLinkKinds(label))
       for (const [other, rows] of linksBy(kind.type, some)) await run(createLinks(label, kind, other), { rows });
-  // As src/assessments/judge.ts and review.ts store them.
+  // Stored in the same way as by src/assessments/judge.ts and review.ts.
   await run(store, { gone: [], made: assessments.map(rowOf), owners: [], problems: problems.map(problemRowOf) });
 }
 

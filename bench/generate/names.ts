@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import { accents, cjk, companySuffixes, firstNames, modelWords, paperKinds, syllables } from './words.ts';
 
-/** In lower-case Latin letters and digits, in parts joined by hyphens. */
+/** Converts a name to lower-case Latin letters and digits, in parts joined by hyphens. */
 export const slugOf = (name: string) =>
   name
     .normalize('NFD')
@@ -11,21 +11,21 @@ export const slugOf = (name: string) =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
 
-/** Slugs that are each given once: the second of a kind becomes `slug-2`. */
+/** Hands out unique slugs: the second use of one becomes `slug-2`. */
 export class Slugs {
-  readonly #given = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
 
   of(name: string): string {
     const slug = slugOf(name);
-    const count = (this.#given.get(slug) ?? 0) + 1;
-    this.#given.set(slug, count);
+    const count = (this.#counts.get(slug) ?? 0) + 1;
+    this.#counts.set(slug, count);
     return count === 1 ? slug : this.of(`${slug}-${count}`);
   }
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** A made-up word, now and then with an accent. */
+/** A made-up word, sometimes with an accent. */
 function word(random: Random): string {
   const { first, middle, last } = syllables;
   const plain = random.pick(first) + (random.chance(0.7) ? random.pick(middle) : '') + random.pick(last);
@@ -37,14 +37,14 @@ function word(random: Random): string {
 export const companyName = (random: Random, kind: keyof typeof companySuffixes) =>
   `${word(random)} ${random.pick(companySuffixes[kind])}`.trim();
 
-/** A name with one letter doubled, left out or moved: what somebody may have meant. */
+/** A similar name: with one letter doubled, left out or moved. */
 export function misspelt(random: Random, name: string): string {
   const at = random.between(1, Math.max(1, name.length - 3));
   const [before, here, next, after] = [name.slice(0, at), name.charAt(at), name.charAt(at + 1), name.slice(at + 2)];
   return before + random.pick([here + here + next, next, next + here]) + after;
 }
 
-/** What a company is called besides: by its capitals, and in the script of its country. */
+/** Other names of a company: an abbreviation, and a name in the script of its country. */
 export function companyAliases(random: Random, name: string, country: string): string[] {
   const aliases: string[] = [];
   if (country in cjk && random.chance(0.7)) {

@@ -13,10 +13,9 @@ export interface Node {
   readonly links: Readonly<Record<string, readonly Link[]>>;
 }
 
-/** Whoever tells the graph what is generated. */
 const recordedBy = 'generator';
 
-/** The nodes of a story, as importing it at its instant would leave them. */
+/** The nodes of a story, as they would be after importing it at its instant. */
 export function nodesOf({ story, recordedAt }: Told, seed: number): Node[] {
   const issuers = new Map((story.sources ?? []).map(({ slug, issuer }) => [slug, issuer ?? undefined]));
   const records = recordsOf(story, { headlineOf: () => undefined, issuerOf: (source) => issuers.get(source) });

@@ -8,16 +8,16 @@ import type { Item, Told } from './story.ts';
 import { grounds, titles } from './words.ts';
 import type { Executive, Publisher, World } from './world.ts';
 
-/** So many nodes are told of in one story. */
+/** Nodes per story. */
 const storySize = 500;
-/** Before anything else is told. */
+/** Before all other stories. */
 const recordedAt = '2018-12-31T12:00:00.000Z';
 
 function* some<Thing>(things: readonly Thing[]): Generator<readonly Thing[]> {
   for (let start = 0; start < things.length; start += storySize) yield things.slice(start, start + storySize);
 }
 
-/** All who can speak, and where they are. */
+/** The stories of all agents and jurisdictions, except executives. */
 export function* entityStories(world: World): Generator<Told> {
   const random = new Random(world.seed, 'entities');
   yield { recordedAt, story: { jurisdictions, publicBodies: [...world.publicBodies] } };
@@ -54,7 +54,7 @@ function publisher(random: Random, { slug, name, country }: Publisher): Item<'pu
   return { slug, name, aliases, ...home, reliability, reliabilityReason: `It is ${random.pick(grounds)}.` };
 }
 
-/** Who is in office where, by whose word. */
+/** The stories of executives and their offices, with sources. */
 export function* executiveStories(world: World): Generator<Told> {
   for (const executives of some(world.executives)) {
     const stories = executives.map((one) => executive(world, one));

@@ -5,20 +5,20 @@ import type { Random } from './random.ts';
 import type { Assertion, Source } from './story.ts';
 import type { Publisher, World } from './world.ts';
 
-/** A source, with the day that it came out on even where it bears none. */
+/** A source with its actual day of publication, which is known even if the source is undated. */
 export interface Printed {
   readonly source: Source & { readonly assertions: Assertion[] };
   readonly day: string;
   readonly publisher: Publisher | undefined;
 }
 
-/** Brings out the sources of one story. */
+/** Publishes the sources of one story. */
 export class Press {
   readonly printed: Printed[] = [];
   readonly #slugs = new Slugs();
   readonly #random: Random;
   readonly #world: World;
-  /** What all of its slugs end with, so that they are unique in the graph. */
+  /** The ending of all its slugs, which makes them unique in the graph. */
   readonly #topic: string;
 
   constructor(random: Random, world: World, topic: string) {
@@ -27,7 +27,7 @@ export class Press {
     this.#topic = topic;
   }
 
-  /** What a publisher brings out. */
+  /** Publishes an article of a publisher. */
   article(day: string, title: string, publisher = this.#world.somePublisher.pick(this.#random)): Printed {
     const random = this.#random;
     const slug = this.#slugs.of(`${publisher.slug}-${day}-${this.#topic}`);
@@ -48,7 +48,7 @@ export class Press {
     return this.#keep({ source, day, publisher });
   }
 
-  /** What somebody brings out about themselves. */
+  /** Publishes a statement that an agent makes without an outlet. */
   statement(day: string, issuer: string, kind: 'STATEMENT' | 'FILING' | 'POST' = 'STATEMENT'): Printed {
     const slug = this.#slugs.of(`${issuer.replace(/.*:/, '')}-${day}-${this.#topic}`);
     const source = { slug, kind, issuer, publishedOn: day, language: 'en', assertions: [] };

@@ -16,7 +16,7 @@ import type { Reliability } from '../../src/model/sources/values.ts';
 
 const isFact = new Set<string>(factLabels);
 
-/** What a curator should look at in a story, by the rules of src/method/problems.ts. All that is said of a fact must be in its story. */
+/** The evidence problems of a story, by the rules of src/method/problems.ts. Everything said about a fact must be in the same story. */
 export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evidence[], agents: Agents): Problem[] {
   const sources = new Map(nodes.filter(({ label }) => label === 'Source').map((node) => [globalIdOf(node), node]));
   const standing = nodes.filter(
@@ -53,7 +53,7 @@ export function problemsOfStory(nodes: readonly Node[], evidence: readonly Evide
   ];
 }
 
-/** As the query `problems.assertions` reads it from the graph. */
+/** The row that the query `problems.assertions` would read from the graph. */
 function recordedOf({ id, properties, links }: Node, source: Node, agents: Agents): RecordedAssertion {
   const { speechAct, assertedOn, recordedAt } = properties;
   return {

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same at every run: of a seed, and of a name that tells one use from another. */
+/** Pseudo-random numbers that are the same in every run. They depend on a seed and on a name, so that uses with different names are independent. */
 export class Random {
   #state: number;
 
@@ -22,8 +22,8 @@ export class Random {
   }
 
   /** A whole number, both ends included. */
-  between(least: number, most: number): number {
-    return least + this.below(most - least + 1);
+  between(min: number, max: number): number {
+    return min + this.below(max - min + 1);
   }
 
   chance(probability: number): boolean {
@@ -34,20 +34,20 @@ export class Random {
     return items[this.below(items.length)]!;
   }
 
-  /** A key, as often as its weight says. */
+  /** A key, with a probability proportional to its weight. */
   weighted<Key extends string>(weights: Readonly<Record<Key, number>>): Key {
     const entries = Object.entries(weights) as [Key, number][];
     let rest = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
     return (entries.find(([, weight]) => (rest -= weight) < 0) ?? entries.at(-1)!)[0];
   }
 
-  /** Mostly 1, seldom much more: at least k with probability k^-slope. */
-  skewed(most: number, slope = 1.25): number {
-    return Math.min(most, Math.floor((1 - this.next()) ** (-1 / slope)));
+  /** Mostly 1, rarely much more: at least k with probability k^-slope. */
+  skewed(max: number, slope = 1.25): number {
+    return Math.min(max, Math.floor((1 - this.next()) ** (-1 / slope)));
   }
 }
 
-/** Draws the first items much more often than the last: item i as often as 1 / (i + flatness), which is Zipf's law. */
+/** Draws earlier items much more often than later ones: item i with a frequency of 1 / (i + flatness), which is Zipf's law. */
 export class Zipf<Item> {
   readonly #items: readonly Item[];
   readonly #upTo: Float64Array;

@@ -5,12 +5,12 @@ import type { Told } from './story.ts';
 import { vehicleStory } from './vehicles.ts';
 import { worldOf } from './world.ts';
 
-/** How many stories of each kind there are among so many nodes. */
+/** The number of stories of each kind per node of the graph. */
 const shares = { stakes: 0.005, policies: 0.0008, vehicles: 0.006 };
 
 /**
- * One story after another, each only of what those before it told of: first who and what there is, then rumours without
- * end, for the caller to stop when there are `nodes`. The same stories for the same seed and size.
+ * Generates stories that refer only to what earlier ones defined: first entities and facts, then an endless sequence of rumours, which
+ * the caller stops once it has `nodes` nodes. Always the same stories for the same seed and size.
  */
 export function* storiesOf(seed: number, nodes: number): Generator<Told> {
   const world = worldOf(seed, nodes);

@@ -1,6 +1,6 @@
 import type { StoryContent } from '../../src/stories/format/story-format.ts';
 
-/** A story as it would be imported, and the instant of that. */
+/** A story in import format, and the instant of its import. */
 export interface Told {
   readonly story: StoryContent;
   readonly recordedAt: string;

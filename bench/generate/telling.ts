@@ -3,16 +3,16 @@ import type { Random } from './random.ts';
 import type { Assertion, Claim, Item } from './story.ts';
 import type { Company, Publisher, World } from './world.ts';
 
-/** A partnership with what it is made of. */
+/** A partnership with its parts. */
 export interface Deal {
   readonly partnership: Item<'partnerships'>;
   readonly claims: Claim[];
   readonly parties: readonly Company[];
-  /** Whether something is in it, so that its parties confirm it rather than deny it. */
+  /** Whether the rumour is true, so that its parties rather confirm than deny it. */
   readonly isTrue: boolean;
 }
 
-/** What is being told of. */
+/** The claim that assertions are about. */
 export interface Topic {
   readonly deal: Deal;
   readonly claim: Claim;
@@ -21,7 +21,7 @@ export interface Topic {
 type About = NonNullable<Assertion['about']>[number];
 type Stance = About['stance'];
 
-/** Something said of a claim, for others to pass on. */
+/** An assertion about a claim that others can repeat. */
 export interface Said {
   readonly id: string;
   readonly assertion: Assertion;
@@ -30,7 +30,7 @@ export interface Said {
   readonly publisher: Publisher | undefined;
 }
 
-/** Keeps what has been said of the claims of a story, and adds to it. */
+/** Collects what is said about the claims of a story. */
 export class Telling {
   readonly random: Random;
   readonly world: World;
@@ -55,7 +55,7 @@ export class Telling {
     const { random } = this;
     const scope = random.chance(0.06) ? random.pick([0.25, 0.5, 0.75]) : undefined;
     const about: About[] = [{ subject: claimId(topic), stance, ...(scope && { scope }) }];
-    // Now and then it goes for another claim of the story too, for half of it.
+    // Sometimes it is also about another claim of the story, and covers half of it.
     const deal = random.chance(0.12) ? random.pick(this.#deals) : undefined;
     const claim = deal && random.pick(deal.claims);
     if (claim && claim !== topic.claim) about.push({ subject: claimId({ deal, claim }), stance, scope: 0.5 });
@@ -63,8 +63,8 @@ export class Telling {
     source.assertions.push(assertion);
     const one = { id: `Assertion:${source.slug}/${slug}`, assertion, day, stance, publisher };
     for (const { subject } of about) {
-      const there = this.#said.get(subject);
-      if (there) there.push(one);
+      const earlier = this.#said.get(subject);
+      if (earlier) earlier.push(one);
       else this.#said.set(subject, [one]);
     }
     return one;
@@ -74,12 +74,12 @@ export class Telling {
     return this.#said.get(claimId(topic)) ?? [];
   }
 
-  /** What takes a side and had come out by a day. */
+  /** Assertions that take a side and were published by a day. */
   before(topic: Topic, day: string): readonly Said[] {
     return this.saidOf(topic).filter((one) => one.stance !== 'OBSERVES' && one.day <= day);
   }
 
-  /** Another article, or one of the same day that says one thing and now another too. */
+  /** A new article, or an article of the same day that makes another assertion. */
   article({ deal }: Topic, day: string): Printed {
     const last = this.press.printed.at(-1);
     return last?.publisher && last.day === day && this.random.chance(0.5)
@@ -87,7 +87,7 @@ export class Telling {
       : this.press.article(day, deal.partnership.name!);
   }
 
-  /** A company, or somebody in office there. */
+  /** A company, or an executive in office there. */
   speakerFor({ slug }: Company, day: string): string {
     const held = (this.world.officesAt.get(slug) ?? []).filter(({ from, to }) => from <= day && (!to || to >= day));
     return held.length > 0 && this.random.chance(0.4)

@@ -11,7 +11,7 @@ type Vehicle = Item<'vehicles'>;
 type Variant = NonNullable<Vehicle['variants']>[number];
 type Measurement = NonNullable<Variant['measurements']>[number];
 
-/** A model with its trims, their figures as one or more sources give them, and what became of it. */
+/** A model with its trims, their figures from one or more sources, and its events. */
 export function vehicleStory(world: World, at: number): Told {
   const random = new Random(world.seed, 'vehicle', at);
   const maker = world.someMaker.pick(random);
@@ -39,7 +39,7 @@ export function vehicleStory(world: World, at: number): Told {
   return { story: { vehicles: [vehicle], sources: press.sources }, recordedAt: instantOn(random, later(day, 210)) };
 }
 
-/** What somebody thinks of it, and perhaps of its maker. */
+/** An opinion about the model, and perhaps about its maker. */
 function remark(random: Random, world: World, press: Press, subjects: readonly string[], day: string) {
   const { assertions } = press.article(later(day, 30), 'An interview').source;
   assertions.push({
@@ -67,7 +67,7 @@ function measurements(random: Random, press: Press): Measurement[] {
   ];
   const slugs = new Slugs();
   return figures.slice(0, random.between(1, 4)).flatMap((figure) => {
-    // Another source gives another figure now and then, and both stand.
+    // Sometimes two sources give different figures, and both are kept.
     const all = random.chance(0.1) ? [figure, { ...figure, value: Math.round(figure.value * 0.93) }] : [figure];
     return all.map((one) => ({
       slug: slugs.of(slugOf([one.metric, one.testCycle ?? ''].join('-'))),

@@ -3,7 +3,7 @@ import type { Assertion } from './story.ts';
 import type { Said, Telling, Topic } from './telling.ts';
 import { quotes } from './words.ts';
 
-/** Tells what somebody says of a claim on a day. */
+/** Adds an assertion about a claim on a day. */
 type Voice = (telling: Telling, topic: Topic, day: string) => void;
 
 const report: Voice = (telling, topic, day) => {
@@ -11,13 +11,13 @@ const report: Voice = (telling, topic, day) => {
   telling.say(topic, telling.article(topic, day), 'SUPPORTS', { speechAct: 'REPORT', sourcing });
 };
 
-/** Of something said before; it may call that confirmed, or not tell where it has it from. */
+/** Repeats an earlier assertion; may call it confirmed, or not name its source. */
 const relay =
   (how: 'RELAY' | 'CALLED_CONFIRMED' | 'DEAD_END'): Voice =>
   (telling, topic, day) => {
     const { random } = telling;
     const before = telling.before(topic, day);
-    // The first reports are passed on more often than what has only passed them on.
+    // Early reports are repeated more often than their relays.
     const original = before[Math.floor(before.length * random.next() ** 2)];
     const { stance } = original ?? { stance: 'SUPPORTS' as const };
     const printed = telling.article(topic, day);
@@ -29,11 +29,11 @@ const relay =
         derivedFrom: [from(original, random.weighted({ RELAY: 80, QUOTATION: 10, TRANSLATION: 8, PRIMARY_SOURCE: 2 }))],
       }),
     });
-    // Seldom the original goes back to its relay in turn, and nobody knows where it began.
+    // Rarely the original cites its relay in turn, which makes a citation ring.
     if (isDerived && random.chance(0.002)) (original.assertion.derivedFrom ??= []).push(from(said, 'RELAY'));
   };
 
-/** In a party's own words, or as an article prints them. */
+/** A denial in a party's own statement, or as printed in an article. */
 const denial: Voice = (telling, topic, day) => {
   const { random } = telling;
   const party = random.pick(topic.deal.parties);
@@ -77,7 +77,7 @@ const noComment: Voice = (telling, topic, day) => {
   telling.say(topic, telling.article(topic, day), 'OBSERVES', said);
 };
 
-/** Mostly of somebody who has no part in it. */
+/** An opinion, mostly by somebody who is not involved. */
 const opinion: Voice = (telling, topic, day) => {
   const { random, world } = telling;
   const said = { speechAct: 'OPINION', sourcing: 'NAMED' } as const;
@@ -95,12 +95,12 @@ const opinion: Voice = (telling, topic, day) => {
   telling.say(topic, telling.article(topic, day), 'OBSERVES', { ...said, saidBy, quote: random.pick(quotes) });
 };
 
-/** A publisher takes back what it has told, or all that it has told of the claim. */
+/** A publisher retracts one of its assertions, or everything that it said about the claim. */
 const retraction: Voice = (telling, topic) => {
   const { random } = telling;
-  const told = telling.saidOf(topic).filter(({ publisher }) => publisher);
-  if (told.length === 0) return;
-  const original = random.pick(told);
+  const published = telling.saidOf(topic).filter(({ publisher }) => publisher);
+  if (published.length === 0) return;
+  const original = random.pick(published);
   const printed = telling.press.article(later(original.day, random.between(0, 30)), 'A correction', original.publisher);
   telling.say(topic, printed, 'OBSERVES', {
     speechAct: 'RETRACTION',
@@ -124,7 +124,7 @@ const voices = {
   FILING: filing,
 };
 
-/** How often each is what comes next. */
+/** The relative frequency of each voice. */
 const common = {
   RELAY: 55,
   REPORT: 12,
@@ -137,7 +137,7 @@ const common = {
 const ofTrue = { ...common, DENIAL: 4, CONFIRMATION: 9, FILING: 1.5 };
 const ofFalse = { ...common, DENIAL: 20, CONFIRMATION: 0, FILING: 0 };
 
-/** Tells of a claim from a day on: a report, mostly little else, and now and then what everybody has to say. */
+/** Adds assertions about a claim from a day on: a report, usually few others, and rarely very many. */
 export function tellOf(telling: Telling, topic: Topic, began: string): void {
   const { random } = telling;
   const isLoud = random.chance(0.0005);

@@ -1,4 +1,4 @@
-/** What names are made of. The first syllables start one, the middle ones join, the last ones end it. */
+/** The syllables of names: `first` starts a name, `middle` continues it, `last` ends it. */
 export const syllables = {
   first:
     'vol ka tor bel sun mar fen dra hy lo zen ax cor ni pal quen ros sti tal ur ver wol yu zhi ama bran cal dor el fal gre hal ish jun kel lim mon nor oka per'.split(

@@ -30,7 +30,7 @@ interface Office {
   readonly to: string | undefined;
 }
 
-/** Who is there to be told of. All of it stays in memory, unlike what is told. */
+/** The agents that stories are about. They stay in memory, unlike the stories. */
 export interface World {
   readonly seed: number;
   readonly slugs: Slugs;
@@ -39,9 +39,9 @@ export interface World {
   readonly executives: readonly Executive[];
   readonly persons: readonly { slug: string; name: string }[];
   readonly publicBodies: readonly { slug: string; name: string; jurisdiction: string }[];
-  /** The first of them are in most of the partnerships. */
+  /** The first companies are in most of the partnerships. */
   readonly someCompany: Zipf<Company>;
-  /** Nobody has many times as many people, models or stakes as others. */
+  /** People, models and stakes are distributed more evenly. */
   readonly someEmployer: Zipf<Company>;
   readonly someMaker: Zipf<Company>;
   readonly someOwner: Zipf<Company>;
@@ -49,9 +49,9 @@ export interface World {
   readonly officesAt: ReadonlyMap<string, readonly Office[]>;
 }
 
-/** How many of each there are among so many nodes, so that the largest hub grows with the graph. */
+/** The number of each per node of the graph, so that the largest hub grows with the graph. */
 const shares = { companies: 0.012, publishers: 0.002, executives: 0.015, persons: 0.002 };
-/** The flattening of Zipf's law by which the largest company is in a tenth of the partnerships of a large graph. */
+/** The flatness for Zipf's law with which the largest company is in a tenth of the partnerships of a large graph. */
 const [companyFlatness, publisherFlatness] = [2.5, 4];
 
 export function worldOf(seed: number, nodes: number): World {
@@ -61,7 +61,7 @@ export function worldOf(seed: number, nodes: number): World {
   const companies: Company[] = [];
   const random = new Random(seed, 'companies');
   for (let at = 0; at < many(shares.companies); at++) {
-    // The large ones are makers of cars: they are in most of the deals.
+    // The largest companies are automakers, which are in most of the deals.
     const kind = random.weighted({
       AUTOMAKER: at < 20 ? 900 : 25,
       SUPPLIER: 40,
@@ -126,7 +126,7 @@ export function worldOf(seed: number, nodes: number): World {
   };
 }
 
-/** One to four offices, one after another; the last goes on now and then. */
+/** One to four consecutive offices; the last is sometimes still held. */
 function officesOf(random: Random, executive: string, someEmployer: Zipf<Company>): Office[] {
   const offices: Office[] = [];
   let year = random.between(2004, 2022);

@@ -7,7 +7,7 @@ import type { LinkRow, NodeRow } from '../../src/stories/write/steps.cypher.ts';
 const nothing = z.object({});
 type Rows<Row> = CypherQuery<{ rows: readonly Row[] }, object>;
 
-/** Makes nodes that are not there yet, as `stories.setNodes` leaves new ones. */
+/** Creates nodes that do not exist yet, with the same result as `stories.createNodes`. */
 export const createNodes = (label: Label): Rows<NodeRow> =>
   cypherQuery<{ rows: readonly NodeRow[] }>()(
     `generate.nodes.${label}`,
@@ -16,7 +16,7 @@ export const createNodes = (label: Label): Rows<NodeRow> =>
     nothing,
   );
 
-/** Makes relationships that are not there yet, as `stories.setLinks` leaves new ones. */
+/** Creates relationships that do not exist yet, with the same result as `stories.createLinks`. */
 export const createLinks = (label: Label, { type, direction }: LinkKind, other: Label): Rows<LinkRow> => {
   const [from, to] = direction === 'out' ? ['n', 'm'] : ['m', 'n'];
   return cypherQuery<{ rows: readonly LinkRow[] }>()(
@@ -29,14 +29,14 @@ CREATE (${verbatim(from)})-[e:\`${verbatim(type)}\`]->(${verbatim(to)}) SET e +=
   );
 };
 
-/** Whether the graph holds anything but marks. */
+/** Finds any node except markers and locks. */
 export const anything = cypherQuery<object>()(
   'generate.anything',
   cypher`MATCH (n) WHERE NOT n:Marker AND NOT n:Lock RETURN n.id AS id LIMIT 1`,
   z.object({ id: z.string() }),
 );
 
-/** Takes out some nodes, but for locks, which each write leaves, and the mark of the constraints and indexes that there are. */
+/** Deletes some nodes, except locks, which every write creates, and the marker for the existing constraints and indexes. */
 export const removeSome = cypherQuery<{ limit: number }>()(
   'generate.remove',
   ({ limit }) =>

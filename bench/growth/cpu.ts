@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** The process of this machine that listens at a port. */
+/** The process on this machine that listens on a port. */
 export function processAt(port: number): number {
   const hex = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
   const inodes = ['tcp', 'tcp6']
@@ -31,7 +31,10 @@ function linksOf(folder: string): string[] {
 
 type Times = ReadonlyMap<string, number>;
 
-/** The processor time that the threads of a process have had: all of it as a map, or since that one as milliseconds. Java's compilers, which are done some day, do not count. */
+/**
+ * The CPU time of a process: by thread, or the total in milliseconds since an earlier reading. Excludes Java's compiler threads, which
+ * finish eventually.
+ */
 export function databaseTime(pid: number): Times;
 export function databaseTime(pid: number, since: Times): number;
 export function databaseTime(pid: number, since?: Times): Times | number {

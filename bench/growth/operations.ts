@@ -5,7 +5,7 @@ type Operation = (nodes: Typical) => string;
 
 const folder = new URL('../../schema/examples/', import.meta.url);
 
-/** The examples with typical nodes in place of their own; but for what writes, and what has no nodes of its own. */
+/** The read-only examples, with typical nodes in place of their own. */
 const examples = Object.fromEntries(
   readdirSync(folder)
     .filter((name) => !/record|subscri|live/.test(name))
@@ -63,9 +63,9 @@ const others: Record<string, string[]> = {
   policies: ['DISPLAY_NAME', 'VALID_FROM', 'RATE_PERCENT'],
 };
 
-const drawn =
+const graphFields =
   '{ truncated nodes { key title subTitle type status mainStat color } edges { key source target kind stance mainStat } }';
-const told = '{ text steps { kind text from { displayName } to { displayName } via { __typename id } } }';
+const pathFields = '{ text steps { kind text from { displayName } to { displayName } via { __typename id } } }';
 const dimensions = ['TIME', 'COMPANY', 'COUNTRY', 'KIND', 'STATUS', 'PUBLISHER'];
 const all = 'partnerships supportingOrigins denyingOrigins averageProbability';
 const stats = (by: string, args = '', what = all) => `{ partnershipStats(groupBy: [${by}]${args && `, ${args}`}) {
@@ -133,18 +133,18 @@ export const operations: Record<string, Operation> = {
   'search: companies alone': ({ companyName }) =>
     `{ search(text: "${companyName}", types: [COMPANY], first: 5) { totalCount nodes { __typename id displayName } } }`,
   'paths between companies': ({ company, other }) =>
-    `{ paths(from: "Company:${company}", to: "Company:${other}") ${told} }`,
+    `{ paths(from: "Company:${company}", to: "Company:${other}") ${pathFields} }`,
   'paths of an executive': ({ executive, other }) =>
-    `{ paths(from: "Executive:${executive}", to: "Company:${other}") ${told} }`,
+    `{ paths(from: "Executive:${executive}", to: "Company:${other}") ${pathFields} }`,
   'graph of a partnership, 1 step': ({ partnership }) =>
-    `{ graph(seeds: ["Partnership:${partnership}"], limit: 100) ${drawn} }`,
+    `{ graph(seeds: ["Partnership:${partnership}"], limit: 100) ${graphFields} }`,
   'graph of a partnership, 2 steps': ({ partnership }) =>
-    `{ graph(seeds: ["Partnership:${partnership}"], depth: 2, limit: 100) ${drawn} }`,
-  'graph of a company, 1 step': ({ company }) => `{ graph(seeds: ["Company:${company}"], limit: 100) ${drawn} }`,
+    `{ graph(seeds: ["Partnership:${partnership}"], depth: 2, limit: 100) ${graphFields} }`,
+  'graph of a company, 1 step': ({ company }) => `{ graph(seeds: ["Company:${company}"], limit: 100) ${graphFields} }`,
   'graph of a company, 2 steps': ({ company }) =>
-    `{ graph(seeds: ["Company:${company}"], depth: 2, limit: 100) ${drawn} }`,
-  'graph of the hub, 1 step': ({ hub }) => `{ graph(seeds: ["Company:${hub}"], limit: 100) ${drawn} }`,
-  'graph of the hub, 2 steps': ({ hub }) => `{ graph(seeds: ["Company:${hub}"], depth: 2, limit: 100) ${drawn} }`,
+    `{ graph(seeds: ["Company:${company}"], depth: 2, limit: 100) ${graphFields} }`,
+  'graph of the hub, 1 step': ({ hub }) => `{ graph(seeds: ["Company:${hub}"], limit: 100) ${graphFields} }`,
+  'graph of the hub, 2 steps': ({ hub }) => `{ graph(seeds: ["Company:${hub}"], depth: 2, limit: 100) ${graphFields} }`,
   evidenceProblems: () => '{ evidenceProblems(first: 20) { nodes { kind message assertions { id } } } }',
   'evidenceProblems of a kind': () =>
     '{ evidenceProblems(kinds: [DEAD_END], first: 20) { nodes { kind message assertions { id } } } }',

@@ -11,9 +11,9 @@ import { databaseTime, processAt } from './cpu.ts';
 import { operations } from './operations.ts';
 import { typicalOf } from './typical.ts';
 
-/* One of the two graphs: a process of its own, so that what a server remembers of one is not known of the other. */
+/* The process for one of the two graphs. They are separate, so that what a server caches for one is unknown to the other. */
 
-/** Nothing asks for the names of the operations. */
+/** A request; an empty one asks for the names of the operations. */
 export interface Asked {
   readonly name?: string;
   readonly runs?: number;
@@ -23,7 +23,7 @@ export interface Asked {
 export interface Answered {
   readonly names?: string[];
   readonly hits?: number;
-  /** Milliseconds of each request, and of processor time of all together. */
+  /** Milliseconds of each request, and the CPU time of all together. */
   readonly times?: number[];
   readonly cpu?: number;
 }
@@ -57,18 +57,18 @@ async function ask(query: string): Promise<void> {
   if (errors) throw new Error(`${query}\n${JSON.stringify(errors)}`);
 }
 
-// A database that has just started may need longer for its plans than it has for a query.
+// A database that has just started may need more time for planning than a query may take.
 await untilAvailable(log, {}, async () => void (await warmUp(schema, neo4j)));
 const typical = await typicalOf(neo4j);
 const warmed = new Set<string>();
-let turn = 0; // so that all nodes have theirs, however few are asked at a time
+let turn = 0; // continues across calls, so that all nodes are used
 
 async function answer({ name, runs = 1, isCounted }: Asked): Promise<Answered> {
   if (name === undefined) return { names: Object.keys(operations) };
   const queries = typical.map((nodes) => operations[name]!(nodes));
   if (isCounted) {
     asked.length = 0;
-    for (const query of queries) await ask(query); // what is known only after asking once, is known then
+    for (const query of queries) await ask(query); // loads what only the first request computes
     await plannerOf(graph).settled();
     asked.length = 0;
     for (const query of queries) await ask(query);

@@ -3,7 +3,7 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 
-/** Nodes of the same degrees in every graph. */
+/** Nodes with the same degrees in every graph. */
 export interface Typical {
   readonly company: string;
   readonly companyName: string;
@@ -12,15 +12,15 @@ export interface Typical {
   readonly executive: string;
   readonly vehicle: string;
   readonly paper: string;
-  /** The company with most partnerships, which has more in a larger graph. */
+  /** The company with the most partnerships, which has more of them in a larger graph. */
   readonly hub: string;
 }
 
-/** So many of each kind. */
+/** The number of nodes of each kind. */
 const count = 5;
 
 const texts = {
-  // A company whose partners are no hubs either is rare, and the same in no two graphs: these have any partners.
+  // Companies whose partners are no hubs are rare and differ between graphs, so the partners may be any.
   companies: cypher`MATCH (n:Company) WHERE n.partnershipsUp >= '0000000020' AND n.partnershipsUp < '0000000023'`,
   partnerships: cypher`MATCH (n:Partnership) WHERE n.supportingSourcesUp >= '0000000006' AND n.supportingSourcesUp < '0000000009'
     AND COUNT { (n)-[:HAS_CLAIM]->() } = 2 AND COUNT { (n)-[:INVOLVES]->(:Company) } = 2 AND COUNT { (n)-[:APPLIES_IN]->() } = 1`,
@@ -30,7 +30,7 @@ const texts = {
   hubs: cypher`MATCH (n:Company) WITH n ORDER BY n.partnershipsDown LIMIT 1`,
 } as const;
 
-/** Some sets of such nodes. */
+/** Finds several sets of typical nodes. */
 export async function typicalOf(graph: Graph): Promise<Typical[]> {
   const row = z.object({ id: z.string(), name: z.string() });
   const some = async (kind: keyof typeof texts, least: number) => {

@@ -30,16 +30,16 @@ MERGE (${verbatim(from)})-[e:\`${verbatim(type)}\`]->(${verbatim(to)}) SET e += 
   );
 };
 
-/** So many rows go into one query, as in an import. */
+/** Rows per query, as in an import. */
 const rowsPerQuery = 1000;
 
-/** Keeps the rows that an import writes, and writes the same by nothing but `UNWIND … MERGE`, beside it under other ids. */
+/** Collects the rows that an import writes, and writes them again under other ids with nothing but `UNWIND … MERGE`. */
 export class Bare {
   #rows: { query: CypherQuery<Rows, object>; rows: Rows['rows'] }[] = [];
   readonly #queries = new Map<string, CypherQuery<Rows, object>>();
   readonly written = { nodes: 0, links: 0, assertions: 0 };
 
-  /** `run`, with an eye on what it writes. */
+  /** Wraps `run` to collect what it writes. */
   watching(run: RunQuery): RunQuery {
     return (query, params) => {
       if ('rows' in params) this.#keep(query.name, (params as unknown as Rows).rows);
@@ -53,11 +53,11 @@ export class Bare {
     if (what === 'setNodes' || what === 'createNodes') {
       this.written.nodes += rows.length;
       if (label === 'Assertion') this.written.assertions += rows.length;
-      this.#rows.push({ query: this.#query(name, () => mergeNodes(label)), rows: rows.map(apart) });
+      this.#rows.push({ query: this.#query(name, () => mergeNodes(label)), rows: rows.map(withOtherIds) });
     } else if ((what === 'setLinks' || what === 'createLinks') && isLabel(other)) {
       const kind = getLinkKinds(label).find((one) => one.type === type)!;
       this.written.links += rows.length;
-      this.#rows.push({ query: this.#query(name, () => mergeLinks(label, kind, other)), rows: rows.map(apart) });
+      this.#rows.push({ query: this.#query(name, () => mergeLinks(label, kind, other)), rows: rows.map(withOtherIds) });
     }
   }
 
@@ -67,7 +67,7 @@ export class Bare {
     return query;
   }
 
-  /** Writes what has been kept since the last time, in one transaction. */
+  /** Writes what was collected since the last call, in one transaction. */
   async write(graph: Graph): Promise<void> {
     const all = this.#rows;
     this.#rows = [];
@@ -79,7 +79,7 @@ export class Bare {
   }
 }
 
-const apart = ({ id, other, properties }: Rows['rows'][number]) => ({
+const withOtherIds = ({ id, other, properties }: Rows['rows'][number]) => ({
   id: `bare/${id}`,
   ...(other !== undefined && { other: `bare/${other}` }),
   properties,

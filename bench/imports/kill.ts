@@ -12,13 +12,13 @@ const pause = (time: number) => new Promise((later) => setTimeout(later, time));
 const doneOf = async (graph: Graph) => (await graph.read(progress, {}))[0]?.done ?? 0;
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
-/** The most memory that a process has had, in MB. */
+/** The peak memory of a process, in MB. */
 function peakOf({ pid }: ChildProcess): number {
   const [, peak = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(peak) / 1024);
 }
 
-/** Kills an import once it has written so many batches, and says how long the next one takes to go on, and to end. */
+/** Kills an import after `batches` batches, and prints how long the next one takes to continue and to finish. */
 export async function killedInTheMiddle(graph: Graph, file: string, batches: number): Promise<void> {
   const secondsSince = (began: number) => ((performance.now() - began) / 1000).toFixed(1);
   const began = performance.now();

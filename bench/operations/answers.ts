@@ -23,16 +23,16 @@ import { reduced } from './reduced.ts';
 import { someDocument, type SomeDocument } from './some-document.ts';
 
 /*
- * Compares what the server answers, by all its shortcuts, with what GraphQL.js answers without any of them: level by level, until texts for
- * just what is asked are planned, and by these at once.
+ * Compares the responses of the server, which takes shortcuts, with those of GraphQL.js, which takes none. The server is tested level by level
+ * until the exact queries for an operation are planned, and with exact queries from the start.
  */
 
 const rules = [...specifiedRules, depthRule, widthRule];
-/** An operation may cost this much: more takes long, and finds no more. */
+/** The maximum cost of an operation: a higher cost takes longer without finding more. */
 const maxCost = 300;
-/** How often each operation is sent; before the first of them nothing is kept of it, after them all is. */
+/** How many times each operation is sent, and how many of these times the cache is invalid. */
 const [times, timesExecuted] = [20, 12];
-/** From then on the texts for just what is asked are planned. */
+/** The exact queries for an operation are planned before this time. */
 const timesUnplanned = 4;
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -43,23 +43,23 @@ interface Asked {
   readonly variables: Variables;
 }
 
-/** The answers to an operation that differ from that of GraphQL.js. */
+/** A response that differs from that of GraphQL.js. */
 export class Difference extends Error {
   override readonly name = 'Difference';
 }
 
-/** Byte for byte; but errors have no order, and are told with the id of their request. */
+/** Normalises a response for a byte-wise comparison: errors have no order, and contain the id of their request. */
 function comparable(answer: string): string {
   const { data, errors } = JSON.parse(answer) as ExecutionResult;
   if (!errors) return answer;
-  const told = errors.map((error) =>
+  const texts = errors.map((error) =>
     JSON.stringify(error, (key, value: unknown) => (key === 'requestId' ? undefined : value)),
   );
-  return `${JSON.stringify(data)} ${told.toSorted().join(' ')}`;
+  return `${JSON.stringify(data)} ${texts.toSorted().join(' ')}`;
 }
 
-/** A mistake in what was asked as a server tells it. */
-const asTold = (error: GraphQLError) =>
+/** An error in the request, as the server reports it. */
+const asReported = (error: GraphQLError) =>
   error.originalError instanceof InputError
     ? { ...error.toJSON(), extensions: { code: 'INVALID_INPUT', field: error.originalError.field } }
     : error;
@@ -67,17 +67,17 @@ const asTold = (error: GraphQLError) =>
 interface Counts {
   operations: number;
   sent: number;
-  /** Of those that were sent: answered from memory. */
+  /** How many of those sent were answered from the cache. */
   kept: number;
-  /** How often the database was asked by a text for just what is asked. */
+  /** How many database queries were exact queries for an operation. */
   exact: number;
 }
 
-/** The servers that are compared with GraphQL.js. They answer from the same engine, which nobody may write to. */
+/** The servers that are compared with GraphQL.js. They share one engine, which must have no writers. */
 export function serversOn(engine: Graph) {
   const counts: Counts = { operations: 0, sent: 0, kept: 0, exact: 0 };
   const textOf = renderer();
-  /** Those that GraphQL.js asked level by level. */
+  /** The queries that GraphQL.js ran level by level. */
   const smallTexts = new Set<string>();
   const plainGraph: Graph = {
     ...engine,
@@ -89,7 +89,7 @@ export function serversOn(engine: Graph) {
   useExactTexts(plainGraph, 'never');
   let version = 0;
 
-  // As on an engine that takes long to plan, whichever this is.
+  // Behaves like an engine with expensive planning, whichever engine it is.
   const counted: Graph = {
     ...engine,
     keepsPlans: true,
@@ -126,8 +126,8 @@ export function serversOn(engine: Graph) {
     return comparable(await response.text());
   }
 
-  /** By GraphQL.js alone, level by level; again where the database took too long, as it may to plan a text for the first time. */
-  async function plainly({ text, operationName, variables }: Asked, attempts = 5): Promise<string> {
+  /** Executes an operation with GraphQL.js alone, level by level. Retries timeouts, which may happen when a query is planned for the first time. */
+  async function executePlainly({ text, operationName, variables }: Asked, attempts = 5): Promise<string> {
     const result = await execute({
       schema,
       document: parse(text),
@@ -137,13 +137,13 @@ export function serversOn(engine: Graph) {
     });
     const { errors } = result;
     if (attempts > 1 && errors?.some(({ originalError }) => originalError instanceof GraphUnavailable))
-      return plainly({ text, operationName, variables }, attempts - 1);
-    return comparable(JSON.stringify({ ...result, ...(errors && { errors: errors.map(asTold) }) }));
+      return executePlainly({ text, operationName, variables }, attempts - 1);
+    return comparable(JSON.stringify({ ...result, ...(errors && { errors: errors.map(asReported) }) }));
   }
 
   async function compare(asked: Asked, others: readonly Asked[]): Promise<void> {
     const expected = new Map<Asked, string>();
-    for (const one of [asked, ...others]) expected.set(one, await plainly(one));
+    for (const one of [asked, ...others]) expected.set(one, await executePlainly(one));
     const check = async (app: typeof usual, one: Asked, when: string) => {
       const answer = await send(app, one);
       if (answer === expected.get(one)) return;
@@ -153,7 +153,7 @@ export function serversOn(engine: Graph) {
       );
     };
     for (let time = 1; time <= times; time++) {
-      if (time <= timesExecuted) version++; // as if somebody had written
+      if (time <= timesExecuted) version++; // simulates a write
       if (time === timesUnplanned) await plannerOf(counted).settled();
       await check(usual, asked, `${asked.operationName}, the ${time}. time`);
       if (time % 4 !== 0) continue;
@@ -172,7 +172,7 @@ export function serversOn(engine: Graph) {
     counts.operations++;
   }
 
-  /** What is sent for each operation of a document; those that are too dear are left out. */
+  /** The requests for each operation of a document, without those that are too expensive. */
   function questionsOf({ text, operations }: SomeDocument, random: Random): Asked[][] {
     const document = parse(text);
     if (validate(schema, document, rules).length > 0) return [];
@@ -188,7 +188,7 @@ export function serversOn(engine: Graph) {
   return {
     counts,
     compare,
-    /** Compares all operations of the document that belongs to a seed. Throws a `Difference` with the smallest document that shows it. */
+    /** Compares all operations of the document for a seed. Throws a `Difference` with the smallest document that shows it. */
     async compareDocument(seed: number): Promise<void> {
       const random = new Random(seed, 'operations');
       const questions = questionsOf(someDocument(schema, random, { choose: knownValue }), random);

@@ -2,7 +2,7 @@ import { isEnumType } from 'graphql';
 import type { Random } from '../generate/random.ts';
 import type { ChooseValue } from './values.ts';
 
-/* Values that the seeds know, so that answers are not empty; and some that they do not. */
+/* Values that exist in the seeds, so that responses are not empty; and some that do not. */
 
 const slugs: Readonly<Record<string, readonly string[]>> = {
   company: ['ford', 'xiaomi', 'byd', 'renault', 'nissan', 'volkswagen', 'nobody'],

@@ -1,8 +1,8 @@
 import { type ASTNode, type DocumentNode, type GraphQLSchema, Kind, parse, print, validate, visit } from 'graphql';
 
 /**
- * The smallest document found that still fails: parts are left out one after another, as long as the rest is valid and `fails`. The
- * operations keep their names.
+ * Reduces a document while it still fails: removes one part after another, as long as the rest is valid and `fails`. The operations keep
+ * their names.
  */
 export async function reduced(
   schema: GraphQLSchema,
@@ -39,7 +39,7 @@ function without(document: DocumentNode, index: number): DocumentNode | undefine
         for (const one of node.selections) {
           if (node.selections.length > 1 && isIt())
             return { ...node, selections: node.selections.filter((other) => other !== one) };
-          // What a fragment holds may stand in its place.
+          // An inline fragment may be replaced by its selections.
           if (one.kind === Kind.INLINE_FRAGMENT && isIt())
             return {
               ...node,
@@ -57,11 +57,11 @@ function without(document: DocumentNode, index: number): DocumentNode | undefine
         document.definitions.filter(({ kind }) => kind === node.kind).length > 1 && isIt() ? null : undefined,
     },
   });
-  return isFound ? used(smaller) : undefined;
+  return isFound ? withoutUnused(smaller) : undefined;
 }
 
-/** Without fragments that nothing spreads and variables that nothing reads. */
-function used(document: DocumentNode): DocumentNode {
+/** The document without unused fragments and variables. */
+function withoutUnused(document: DocumentNode): DocumentNode {
   const fragments = new Map(
     document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],

@@ -18,7 +18,7 @@ import {
 import type { Random } from '../generate/random.ts';
 import { type ChooseValue, someValue, written } from './values.ts';
 
-/** A document made from a schema. It is nearly always valid: two fields of one name may not merge, so validate it. */
+/** A document generated from a schema. It is nearly always valid, but fields with the same name may not merge, so validate it. */
 export interface SomeDocument {
   readonly text: string;
   readonly operations: readonly SomeOperation[];
@@ -26,24 +26,24 @@ export interface SomeDocument {
 
 interface SomeOperation {
   readonly name: string;
-  /** Values for its variables as JSON, others at each call. What may be left out is left out at times. */
+  /** Values for its variables as JSON, different in each call. Optional variables are sometimes left out. */
   readonly variables: (random: Random) => Readonly<Record<string, unknown>>;
 }
 
 export interface Wishes {
-  /** The values of arguments, where they matter. */
+  /** Chooses argument values where they matter. */
   readonly choose?: ChooseValue;
-  /** How deep fields nest, fragments included; 7 unless given. */
+  /** Maximum nesting depth of fields, including fragments; 7 by default. */
   readonly depth?: number;
-  /** How many fields each operation has of its own, about; 8 unless given. */
+  /** Approximate number of fields in each operation, without fragments; 8 by default. */
   readonly fields?: number;
-  /** Fields of a root or below it that are not asked for, as `Query._service`. */
+  /** Fields to leave out, such as `Query._service`. */
   readonly without?: readonly string[];
-  /** The operations that are made; queries alone unless given. */
+  /** The types of operations; only queries by default. */
   readonly roots?: readonly ('query' | 'mutation')[];
 }
 
-/** A part of a document, and what must be known of it to put it into another. */
+/** A part of a document, with what is needed to put it into another part. */
 interface Part {
   readonly text: string;
   readonly variables: ReadonlySet<Variable>;
@@ -58,9 +58,9 @@ interface Fragment extends Part {
 
 interface Variable {
   readonly name: string;
-  /** What it is made for, and the type that is expected there. */
+  /** The place that it was created for, and the type expected there. */
   readonly place: string;
-  /** As it is declared. */
+  /** The declared type. */
   readonly type: string;
   readonly fallback: string | undefined;
   readonly value: (random: Random) => unknown;
@@ -68,27 +68,27 @@ interface Variable {
   readonly mayLack: boolean;
 }
 
-/** Names that objects inherit, among others: they are names as any other. */
+/** Some of these names are inherited by every JavaScript object, which must make no difference. */
 const variableNames = ['a', 'slug', 'first', 'if', 'constructor', '__proto__', 'toString', 'v'];
 const fragmentNames = ['F', 'F', 'F', 'constructor', '__proto__'];
-/** Names of other fields, among others. */
+/** Some of these are names of other fields. */
 const aliases = ['a', 'b', 'id', 'slug', 'nodes', 'edges', 'node', 'displayName', 'constructor', '__proto__', 'name'];
 
 /**
- * Makes a document of one to three operations: fragments nested and spread often, `@skip` and `@include` on fields, spreads and inline
- * fragments by variable and by literal, aliases, interfaces and unions. The same random numbers make the same document.
+ * Generates a document of one to three operations with nested fragments that are spread often; `@skip` and `@include` with variables and
+ * literals on fields, spreads and inline fragments; aliases, interfaces and unions. The same random numbers give the same document.
  */
 export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wishes = {}): SomeDocument {
   const {
     choose = () => undefined,
-    depth: mostDepth = 7,
-    fields: mostFields = 8,
+    depth: maxDepth = 7,
+    fields: maxFields = 8,
     without = [],
     roots = ['query'],
   } = wishes;
   const variables: Variable[] = [];
   const fragments: Fragment[] = [];
-  /** What stands under each name of the answer, so that two fields of one name are the same. */
+  /** The field behind each response name, so that fields with the same name are identical. */
   const answered = new Map<string, string>();
   let budget = 0;
 
@@ -98,14 +98,14 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
       if (!isTaken(count ? `${name}${count}` : name)) return count ? `${name}${count}` : name;
   };
 
-  /** A new variable, or one that was made for the same place. */
+  /** A new variable, or one that was created for the same place. */
   function variable(type: GraphQLInputType, place: string, value: Variable['value']): Variable {
     const wanted = `${place} ${type.toString()}`;
     const known = variables.filter((one) => one.place === wanted);
     if (known.length > 2 || (known.length > 0 && random.chance(0.6))) return random.pick(known);
     const isNonNull = isNonNullType(type);
     const fallback = random.chance(0.3) ? written(value(random), type) : undefined;
-    // A nullable variable may stand where null may not, if it has a default.
+    // A nullable variable may be used for a non-null type if it has a default.
     const declared = isNonNull && fallback !== undefined && random.chance(0.7) ? type.ofType : type;
     const made: Variable = {
       name: named(variableNames, (name) => variables.some((one) => one.name === name)),
@@ -119,7 +119,7 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
     return made;
   }
 
-  /** A value as text, in which variables stand for some parts. */
+  /** A value as text, with variables for some of its parts. */
   function argument(type: GraphQLInputType, coordinate: string, used: Set<Variable>, isVariable = 0.4): string {
     const value = (again: Random) => someValue(type, coordinate, again, choose);
     if (!random.chance(isVariable)) return literal(value(random), type, coordinate, used);
@@ -143,7 +143,7 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
     return written(value, type);
   }
 
-  /** `@skip` and `@include`, or none. */
+  /** `@skip`, `@include`, both or none. */
   function directives(used: Set<Variable>, often: number): string {
     if (!random.chance(often)) return '';
     const names = random.pick([['skip'], ['include'], ['include'], ['skip', 'include'], ['include', 'skip']]);
@@ -195,7 +195,7 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
 
   function inline(type: GraphQLCompositeType, depth: number, inlines: number): Part {
     const used = new Set<Variable>();
-    const on = random.chance(0.3) ? undefined : random.pick(around(type));
+    const on = random.chance(0.3) ? undefined : random.pick(overlapping(type));
     const text = directives(used, 0.4);
     const selected = selection(on ?? type, depth, inlines - 1);
     return {
@@ -205,8 +205,8 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
     };
   }
 
-  /** The types that something of this type may be too. */
-  const around = (type: GraphQLCompositeType): GraphQLCompositeType[] =>
+  /** The types that an object of this type may also have. */
+  const overlapping = (type: GraphQLCompositeType): GraphQLCompositeType[] =>
     composites.filter((one) => doTypesOverlap(schema, type, one));
 
   const composites = Object.values(schema.getTypeMap()).filter(
@@ -221,10 +221,10 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
     const parts: Part[] = [];
     for (let count = random.between(1, 4); count > 0; count--) {
       budget--;
-      const mayGoOn = depth > 1 && branches.length > 0;
+      const mayNest = depth > 1 && branches.length > 0;
       const kind = random.weighted({
         leaf: leaves.length > 0 ? 4 : 0,
-        branch: mayGoOn && (budget > 0 || leaves.length === 0) ? 6 : 0,
+        branch: mayNest && (budget > 0 || leaves.length === 0) ? 6 : 0,
         spread: fitting.length > 0 ? 5 : 0,
         inline: inlines > 0 ? (isUnionType(type) ? 6 : 1) : 0,
         typename: 0.3,
@@ -239,9 +239,9 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
   }
 
   const rootOf = (name: string) => schema.getRootType(name as OperationTypeNode)!;
-  const mostFragments = random.between(0, 5);
+  const maxFragments = random.between(0, 5);
   const reached = roots.flatMap((root) => typesBelow(rootOf(root), without, random));
-  for (let count = mostFragments; count > 0; count--) {
+  for (let count = maxFragments; count > 0; count--) {
     budget = 4;
     const type = random.pick(reached);
     fragments.push({
@@ -252,9 +252,9 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
   }
 
   const operations = Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, (_, at) => {
-    budget = mostFields;
+    budget = maxFields;
     const root = random.pick(roots);
-    return { name: `Q${at}`, root, ...selection(rootOf(root), mostDepth) };
+    return { name: `Q${at}`, root, ...selection(rootOf(root), maxDepth) };
   });
 
   const usedBy = (part: Part): Set<Fragment> => {
@@ -300,16 +300,16 @@ const together = (parts: readonly Part[]): Part => ({
   depth: Math.max(...parts.map(({ depth }) => depth)),
 });
 
-/** What says how long a list is: mostly given, since it is long without. */
+/** Whether an argument sets the length of a list. It is usually given, since lists are long by default. */
 const isSize = ({ name }: GraphQLArgument) => ['first', 'limit'].includes(name);
 
-/** The fields of a type that may be asked for. */
+/** The fields of a type that may be selected. */
 const fieldsOf = (type: GraphQLCompositeType, without: readonly string[]): GraphQLField<unknown, unknown>[] =>
   isUnionType(type)
     ? []
     : Object.values(type.getFields()).filter(({ name }) => !without.includes(`${type.name}.${name}`));
 
-/** Types that fields lead to from a root, those near it more often: a fragment on them is likely to be spread. */
+/** Types that are reachable from a root, near ones more often, so that fragments on them are likely to be spread. */
 function typesBelow(root: GraphQLCompositeType, without: readonly string[], random: Random): GraphQLCompositeType[] {
   return Array.from({ length: 20 }, () => {
     let type = root;

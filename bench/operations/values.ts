@@ -9,8 +9,8 @@ import {
 import type { Random } from '../generate/random.ts';
 
 /**
- * A value for an argument or an input field, as JSON; undefined for a usual one. `coordinate` is that of the schema, as
- * `Query.company(slug:)` or `PartnershipFilter.involves`; `type` is a scalar, an enum or an input object, without its lists.
+ * Chooses a value for an argument or an input field, as JSON; undefined for the usual values. `coordinate` is the schema coordinate, such as
+ * `Query.company(slug:)` or `PartnershipFilter.involves`; `type` is a scalar, an enum or an input object, without lists around it.
  */
 export type ChooseValue = (coordinate: string, type: GraphQLInputType, random: Random) => unknown;
 
@@ -26,7 +26,7 @@ const usual: Readonly<Record<string, (random: Random) => unknown>> = {
   DateTime: (random) => random.pick(['2026-02-01T00:00:00Z', '2030-01-01T12:30:00.000Z']),
 };
 
-/** A value of an input type, as JSON, which GraphQL accepts unless `choose` gives another. */
+/** A value of an input type, as JSON. It is valid unless `choose` returns an invalid one. */
 export function someValue(
   type: GraphQLInputType,
   coordinate: string,
@@ -47,9 +47,9 @@ export function someValue(
   const fields = Object.values(type.getFields());
   const required = fields.filter(isRequiredInputField);
   const optional = fields.filter((field) => !isRequiredInputField(field));
-  const most = type.isOneOf ? 1 : depth > 0 ? random.pick([0, 1, 1, 1, 2]) : 0;
+  const maxOptional = type.isOneOf ? 1 : depth > 0 ? random.pick([0, 1, 1, 1, 2]) : 0;
   const given = new Set(required);
-  for (let count = 0; count < most && optional.length > 0; count++) given.add(random.pick(optional));
+  for (let count = 0; count < maxOptional && optional.length > 0; count++) given.add(random.pick(optional));
   return Object.fromEntries(
     [...given].map((field) => [
       field.name,
@@ -58,7 +58,7 @@ export function someValue(
   );
 }
 
-/** A value as it is written in a document. */
+/** Formats a value for a document. */
 export function written(value: unknown, type: GraphQLInputType): string {
   if (isNonNullType(type)) return written(value, type.ofType);
   if (value === null || value === undefined) return 'null';

@@ -1,5 +1,5 @@
-// PORT=… NEO4J_URI=… node bare.ts: the driver alone behind node:http, with one Cypher written by hand for each question. It is asked for
-// a question by its name, in place of a GraphQL query, and answers with the same data: the floor for any server.
+// PORT=… NEO4J_URI=… node bare.ts: the driver alone behind node:http, with one hand-written Cypher query per question. A request names the
+// question instead of sending a GraphQL query, and gets the same data: the lower bound for any server.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import neo4j, { type Record } from 'neo4j-driver';

@@ -1,11 +1,11 @@
-// PORT=… NEO4J_URI=… node neo4j-graphql.ts: the graph behind @neo4j/graphql and Yoga, as its guides have it: relationships, and @cypher
-// for what its model does not know: what holds today, sources without repetition, and counts of groups.
+// PORT=… NEO4J_URI=… node neo4j-graphql.ts: the graph behind @neo4j/graphql and Yoga, set up as in its guides: with relationships, and @cypher
+// for what its model cannot express: what holds today, distinct sources, and grouped counts.
 import { createServer } from 'node:http';
 import { Neo4jGraphQL } from '@neo4j/graphql';
 import { createYoga } from 'graphql-yoga';
 import neo4j from 'neo4j-driver';
 
-/** The sources of one side of a fact, by assertions that stand: oldest first, undated last, then by id. */
+/** The sources on one side of a fact, from assertions in force: oldest first, undated last, then by id. */
 const sources = (way: string, stance: string) => `@cypher(statement: """
   MATCH ${way}<-[:ABOUT {stance: '${stance}'}]-(a:Assertion)<-[:CONTAINS]-(s:Source)
   WHERE a.supersededAt IS NULL AND a.retractedAt IS NULL
@@ -121,7 +121,7 @@ const { PORT, NEO4J_URI } = process.env;
 const driver = neo4j.driver(NEO4J_URI!, neo4j.auth.basic('neo4j', ''), { telemetryDisabled: true });
 const features = { filters: { String: { GT: true } } };
 const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
-// Told the name of the database, the driver need not ask for it at every request; and no question may take longer than with Grapevine.
+// With the name of the database, the driver does not look it up for every request. The timeout is the same as Grapevine's.
 const context = { sessionConfig: { database: 'neo4j' }, transaction: { timeout: 15_000 } };
 const yoga = createYoga({ schema, logging: false, context: () => ({ ...context }) });
 createServer(yoga).listen(Number(PORT), '127.0.0.1', () => console.log('ready'));

@@ -1,10 +1,10 @@
 import type { ExecutionResult } from 'graphql';
 import type { FuzzResponse } from '../fuzz/check.ts';
 
-/** What every answer has anew. */
-const ofTheMoment = new Set(['date']);
+/** Headers that differ in every response. */
+const volatileHeaders = new Set(['date']);
 
-/** What differs between two answers, to be read; undefined if nothing does. */
+/** A readable description of how two responses differ; undefined if they do not. */
 export function difference(one: FuzzResponse, other: FuzzResponse): string | undefined {
   const lines = [
     ...(one.status === other.status ? [] : [`status: ${one.status} here, ${other.status} there`]),
@@ -16,10 +16,10 @@ export function difference(one: FuzzResponse, other: FuzzResponse): string | und
 
 const headersOf = ({ headers: one }: FuzzResponse, { headers: other }: FuzzResponse): string[] =>
   Object.keys({ ...one, ...other })
-    .filter((name) => !ofTheMoment.has(name) && String(one[name]) !== String(other[name]))
+    .filter((name) => !volatileHeaders.has(name) && String(one[name]) !== String(other[name]))
     .map((name) => `${name}: ${String(one[name])} here, ${String(other[name])} there`);
 
-/** Errors have no order among themselves: it is that in which fields happen to fail. Whoever asks for CSV is told them as text, a line each. */
+/** Sorts errors, since they are in the order in which fields happen to fail. For CSV they are plain text, one per line. */
 function comparable({ text, status, headers }: FuzzResponse): string {
   if (status === 400 && headers['content-type']?.includes('text/plain')) return text.split('\n').toSorted().join('\n');
   if (!text.includes('"errors":[')) return text;

@@ -5,7 +5,7 @@ import type { FuzzRequest } from '../fuzz/requests.ts';
 export interface Exchange {
   readonly kind: string;
   readonly request: FuzzRequest;
-  /** What is asked after it, such as the next page. */
+  /** Returns the exchange that follows the response, such as the next page. */
   readonly following?: ((response: FuzzResponse) => Exchange | undefined) | undefined;
 }
 

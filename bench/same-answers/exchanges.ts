@@ -11,7 +11,7 @@ import { pagesOf } from './pages.ts';
 const schema = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
 const queries = Object.values(schema.getQueryType()!.getFields());
 
-/** Requests without end, always the same of a seed: what is fixed, then what is made from the schema. */
+/** An endless sequence of requests, always the same for a seed: first the fixed ones, then generated ones. */
 export function* exchangesOf(seed: number, other: string): Generator<Exchange> {
   yield* fixedRequests(schema, other);
   const tables = queries.filter(isTable);
@@ -27,13 +27,13 @@ export function* exchangesOf(seed: number, other: string): Generator<Exchange> {
   }
 }
 
-/** What CSV can show: a list or a connection. */
+/** Whether CSV can show a field: a list or a connection. */
 function isTable({ type }: GraphQLField<unknown, unknown>): boolean {
   const bare = isNonNullType(type) ? type.ofType : type;
   return isCompositeType(getNamedType(type)) && (isListType(bare) || String(bare).endsWith('Connection'));
 }
 
-/** An operation made from the schema, that asks for any fields of the root or only for some. */
+/** An operation generated from the schema, with any root fields or only the given ones. */
 function operation(kind: string, random: Random, roots: typeof queries = queries): Exchange {
   const isCsv = kind === 'csv';
   const document = someDocument(schema, random, {

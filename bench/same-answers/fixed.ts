@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const examples = readdirSync(`${root}schema/examples`).toSorted();
 const textOf = (file: string) => readFileSync(`${root}schema/examples/${file}`, 'utf8');
 
-/** The same whatever the seed: examples, what is wrong in known ways, pages for the browser, and what is no GraphQL. */
+/** Requests that do not depend on the seed: examples, known kinds of errors, pages for the browser, and requests that are not GraphQL. */
 export function* fixedRequests(schema: GraphQLSchema, other: string): Generator<Exchange> {
   for (const file of examples) {
     yield { kind: 'examples', request: post({ query: textOf(file) }) };
@@ -23,7 +23,7 @@ export function* fixedRequests(schema: GraphQLSchema, other: string): Generator<
   for (const request of http) yield { kind: 'http', request };
   // A checkout without `dist` says that its pages are not built.
   if (existsSync(join(other, 'dist')) === existsSync(join(root, 'dist')))
-    for (const request of pages()) yield { kind: 'browser', request, following: again(request) };
+    for (const request of pages()) yield { kind: 'browser', request, following: revalidate(request) };
 }
 
 const asked = (path: string, parameters: Readonly<Record<string, string>>) =>
@@ -141,8 +141,8 @@ function* pages() {
   for (const file of files) yield get(`/${file}`, { accept: '*/*', 'accept-encoding': 'br' });
 }
 
-/** The same by a browser that has it. */
-const again =
+/** Repeats a request like a browser that has the response cached. */
+const revalidate =
   (request: FuzzRequest): Exchange['following'] =>
   ({ headers: { etag } }) =>
     typeof etag === 'string'

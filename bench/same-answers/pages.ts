@@ -22,7 +22,7 @@ interface PageInfo {
 
 const pageArguments = new Set(['first', 'after', 'last', 'before']);
 
-/** The first pages of a connection with some filter and order, each by the cursor of the page before; then back again. */
+/** Requests the first pages of a connection with some filter and order, each with the cursor of the page before, and then goes back. */
 export function pagesOf(field: Field, random: Random): Exchange {
   const given = Object.fromEntries(
     field.args
@@ -35,18 +35,18 @@ export function pagesOf(field: Field, random: Random): Exchange {
   page: ${field.name}(${names.map(({ name }) => `${name}: $${name}`).join(', ')}) ${selectionOf(field)}
 }`;
   const size = random.between(1, 5);
-  const ask = (page: Page, way: readonly ((info: PageInfo) => Page)[]): Exchange => ({
+  const ask = (page: Page, moves: readonly ((info: PageInfo) => Page)[]): Exchange => ({
     kind: 'pages',
     request: post({ query, variables: { ...given, ...page } }),
     following({ text }) {
       const info = infoIn(text);
-      const [next, ...rest] = way;
+      const [next, ...rest] = moves;
       return info?.endCursor && next ? ask(next(info), rest) : undefined;
     },
   });
-  const on = ({ endCursor }: PageInfo): Page => ({ first: size, after: endCursor });
+  const forward = ({ endCursor }: PageInfo): Page => ({ first: size, after: endCursor });
   const back = ({ startCursor }: PageInfo): Page => ({ last: size, before: startCursor });
-  return ask({ first: size }, hasLast ? [on, on, back] : [on, on]);
+  return ask({ first: size }, hasLast ? [forward, forward, back] : [forward, forward]);
 }
 
 const infoIn = (text: string) =>

@@ -1,7 +1,6 @@
 /*
- * Writes operations.ts: for each .graphql file here its text, with the types of its variables and of its answer, as the
- * schema has them. `npm run schema` runs it. In a project of your own, `npx graphql-codegen` does the same with the same
- * two plugins.
+ * Writes operations.ts: the text of each .graphql file here, with the types of its variables and its response from the schema.
+ * `npm run schema` runs it. In your own project, `npx graphql-codegen` does the same with the same two plugins.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
@@ -22,7 +21,7 @@ export const generated = async () =>
     config: {
       documentMode: 'string',
       useTypeImports: true,
-      mergeFragmentTypes: true, // one type for what is alike, whichever type of publisher it is of
+      mergeFragmentTypes: true, // one type for the same fields, whichever type of publisher they are on
       scalars: { Date: 'string', PartialDate: 'string', DateTime: 'string' },
     },
     pluginMap: { typescriptOperations, typedDocuments },

@@ -1,20 +1,20 @@
 /*
- * A client whose variables and answers have types:
+ * A client with typed variables and responses:
  *
- *   npx node examples/typed-client/main.ts                                        asks a server on this machine
- *   npx node examples/typed-client/main.ts toyota-byd-jv http://…:4000/graphql    asks of another partnership, elsewhere
+ *   npx node examples/typed-client/main.ts                                        queries a server on this machine
+ *   npx node examples/typed-client/main.ts toyota-byd-jv http://…:4000/graphql    another partnership, on another server
  */
 import { type ListedFragment, type TypedDocumentString, WhoSaysSoDocument } from './operations.ts';
 
 const [slug = 'ford-xiaomi-us-jv', address = 'http://localhost:4000/graphql'] = process.argv.slice(2);
 
-interface Answer<Result> {
+interface GraphQLResponse<Result> {
   readonly data?: Result | null;
   readonly errors?: readonly { message: string }[];
 }
 
-/** Asks a question; what it needs and what it gives follow from the document. */
-async function ask<Result, Variables>(
+/** Sends an operation; the types of its variables and its result follow from the document. */
+async function request<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
 ): Promise<Result> {
@@ -23,7 +23,7 @@ async function ask<Result, Variables>(
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
     body: JSON.stringify({ query: document.toString(), variables }),
   });
-  const { data, errors } = (await response.json()) as Answer<Result>;
+  const { data, errors } = (await response.json()) as GraphQLResponse<Result>;
   if (errors || !data) throw new Error(errors?.map(({ message }) => message).join('\n') ?? response.statusText);
   return data;
 }
@@ -34,7 +34,7 @@ function list(side: string, sources: ListedFragment | null) {
     console.log(`  ${publishedOn ?? 'undated'}  ${publisher?.displayName ?? 'unknown'}: ${title}`);
 }
 
-const { partnership } = await ask(WhoSaysSoDocument, { slug, first: 3 }).catch((error: Error) => {
+const { partnership } = await request(WhoSaysSoDocument, { slug, first: 3 }).catch((error: Error) => {
   console.error(`${address} does not answer: ${error.message}`);
   process.exit(1);
 });

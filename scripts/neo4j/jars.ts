@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { CannotStart, type Release } from './releases.ts';
 
 /**
- * The folder with the server's jars, fetched by Maven when it isn't there yet. Maven fills a folder beside it
- * that gets the final name only when it is whole, so a download that broke off is never taken for a server.
+ * Returns the folder with the server's jars, which Maven downloads if it does not exist. Maven fills a temporary folder, which gets its
+ * final name only once it is complete, so an interrupted download is never mistaken for a server.
  */
 export async function jarsOf(release: Release, folder: string, stop: AbortSignal): Promise<string> {
   const jars = join(folder, `lib-${release.version}`);

@@ -3,13 +3,13 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotStart, type Release } from './releases.ts';
 
-/** The major version out of what `java -version` prints: 17 of `openjdk version "17.0.15" 2025-04-15`, 8 of `"1.8.0_402"`. */
+/** The major version in the output of `java -version`: 17 for `openjdk version "17.0.15" 2025-04-15`, 8 for `"1.8.0_402"`. */
 export function javaMajor(printed: string): number | undefined {
   const major = /version "(?:1\.)?(\d+)/.exec(printed)?.[1];
   return major === undefined ? undefined : Number(major);
 }
 
-/** The first of JAVA_HOME, `java` on the path and /usr/lib/jvm that can run the release. */
+/** The first Java that can run the release: from JAVA_HOME, the path or /usr/lib/jvm. */
 export function javaFor(release: Release): string {
   const seen: string[] = [];
   for (const java of candidates()) {

@@ -1,4 +1,4 @@
-/** A line of Neo4j releases, pinned to one version of it, and the Java it runs on. */
+/** A line of Neo4j releases, pinned to one version, and the Java that it needs. */
 export type Release = {
   readonly version: string;
   readonly megabytes: number;
@@ -8,7 +8,7 @@ export type Release = {
   readonly howToGetJava: string;
 };
 
-/** The only place that names versions of Neo4j; the keys are what `--version` takes. */
+/** The only place that names Neo4j versions; the keys are the values of `--version`. */
 export const releases = {
   '5.26': {
     version: '5.26.30',
@@ -28,5 +28,5 @@ export const releases = {
   },
 } as const satisfies Record<string, Release>;
 
-/** What the person at the keyboard can put right; shown without a stack trace. */
+/** A problem that the user can fix; shown without a stack trace. */
 export class CannotStart extends Error {}

@@ -22,7 +22,7 @@ const javaFlags = [
   '-Dio.netty.tryReflectionSetAccessible=true',
 ];
 
-// The last line spares every stop ten seconds in which Bolt waits for nobody.
+// The last setting saves ten seconds on every stop, in which Bolt would wait for no connections.
 const confOf = ({ port, memory }: Settings) => `# Written by scripts/neo4j.ts on every start.
 dbms.security.auth_enabled=false
 server.bolt.listen_address=127.0.0.1:${port}
@@ -33,12 +33,12 @@ dbms.usage_report.enabled=false
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
 `;
 
-/** A port that nobody listens on: the one asked for, or any for 0. */
-export async function freePort(asked: number): Promise<number> {
-  const probe = createServer().listen(asked, '127.0.0.1');
+/** Returns a free port: the requested one, or any if it is 0. */
+export async function freePort(requested: number): Promise<number> {
+  const probe = createServer().listen(requested, '127.0.0.1');
   await once(probe, 'listening').catch(() => {
     throw new CannotStart(
-      `Port ${asked} is in use: stop what listens there, or choose another with --port (0 takes any that is free).`,
+      `Port ${requested} is in use: stop what listens there, or choose another with --port (0 takes any that is free).`,
     );
   });
   const { port } = probe.address() as AddressInfo;
@@ -47,12 +47,12 @@ export async function freePort(asked: number): Promise<number> {
   return port;
 }
 
-/** Forgets the graph of an earlier run, and nothing else in the folder. */
+/** Deletes the graph of an earlier run, and nothing else in the folder. */
 export function emptyGraph(home: string): void {
   for (const part of ['databases', 'transactions']) rmSync(join(home, 'data', part), { recursive: true, force: true });
 }
 
-/** Neo4j in a process of its own, which also ends when this one is killed. What it says goes to a file. */
+/** Starts Neo4j in its own process, which also ends when this one is killed. Its output goes to a file. */
 export function startServer(java: string, jars: string, settings: Settings): Server {
   const { mainClass, home, memory } = settings;
   for (const part of ['conf', 'data', 'logs', 'plugins', 'run', 'import'])
@@ -69,20 +69,20 @@ export function startServer(java: string, jars: string, settings: Settings): Ser
   return { process: server, log };
 }
 
-/** A process killed outright can't stop its children; a small one that sees its input end does it instead. */
+/** A killed process can't stop its children, so a small watcher does once its input ends. */
 function endWithThisProcess(server: ChildProcess): void {
   const watch = `process.stdin.resume().on('end', () => { try { process.kill(${server.pid}) } catch {} })`;
   const watcher = spawn(process.execPath, ['-e', watch], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   server.once('exit', () => watcher.kill());
 }
 
-/** Asks Neo4j to end, which takes a second or two, and insists after a minute. */
+/** Asks Neo4j to stop, which takes a second or two, and kills it after a minute. */
 export function stopServer(server: Server): void {
   server.process.kill('SIGTERM');
   setTimeout(() => server.process.kill('SIGKILL'), 60_000).unref();
 }
 
-/** Waits until Bolt answers; gives the version that answered. */
+/** Waits until Bolt answers; returns the version of the server. */
 export async function answering(server: Server, uri: string, stop: AbortSignal): Promise<string> {
   const driver = neo4j.driver(uri, undefined, { maxTransactionRetryTime: 0 });
   const deadline = Date.now() + 180_000;
@@ -90,7 +90,7 @@ export async function answering(server: Server, uri: string, stop: AbortSignal):
     for (;;) {
       stop.throwIfAborted();
       if (server.process.exitCode !== null || server.process.signalCode !== null)
-        throw new CannotStart(`Neo4j stopped while starting:\n${complaintsIn(server.log)}`);
+        throw new CannotStart(`Neo4j stopped while starting:\n${causesIn(server.log)}`);
       try {
         const { records } = await driver.executeQuery(
           'CALL dbms.components() YIELD versions RETURN versions[0] AS version',
@@ -98,7 +98,7 @@ export async function answering(server: Server, uri: string, stop: AbortSignal):
         return records[0]?.get('version');
       } catch (error) {
         if (Date.now() > deadline)
-          throw new CannotStart(`Neo4j did not answer: ${String(error)}\n${complaintsIn(server.log)}`);
+          throw new CannotStart(`Neo4j did not answer: ${String(error)}\n${causesIn(server.log)}`);
         await pause(200, undefined, { signal: stop });
       }
     }
@@ -107,9 +107,9 @@ export async function answering(server: Server, uri: string, stop: AbortSignal):
   }
 }
 
-/** The lines that name a cause, or else the last ones. */
-function complaintsIn(log: string): string {
+/** The log lines that name a cause, or else the last lines. */
+function causesIn(log: string): string {
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
-  const telling = lines.filter((line) => /error|caused by/i.test(line));
-  return [...(telling.length > 0 ? telling : lines).slice(-6), `(from ${log})`].join('\n');
+  const causes = lines.filter((line) => /error|caused by/i.test(line));
+  return [...(causes.length > 0 ? causes : lines).slice(-6), `(from ${log})`].join('\n');
 }

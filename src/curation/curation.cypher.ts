@@ -5,7 +5,7 @@ import { typenameOf } from '../database/graph-schema.ts';
 import { sourcings, speechActs } from '../model/sources/values.ts';
 import { knownSource, knownSourceRow } from '../stories/write/known-source.cypher.ts';
 
-/** The sources that are at an address, or have a slug. */
+/** The sources with this address or this slug. */
 export const sourcesMeant = cypherQuery<{ canonicalUrl: string; slug: string }>()(
   'curation.sourcesMeant',
   ({
@@ -17,7 +17,7 @@ MATCH (s:Source {id: ${slug}}) RETURN false AS isAddress, ${knownSource}`,
   knownSourceRow.extend({ isAddress: z.boolean() }),
 );
 
-/** What a source's assertions quote, retracted ones too. */
+/** The quotes of a source's assertions, including retracted ones. */
 export const quotesIn = cypherQuery<{ source: string }>()(
   'curation.quotesIn',
   ({
@@ -27,7 +27,7 @@ RETURN a.id AS id, a.quote AS quote ORDER BY id`,
   z.object({ id: z.string(), quote: z.string() }),
 );
 
-const own = z.object({
+const ownReport = z.object({
   assertion: z.string(),
   speechAct: z.enum(speechActs.values),
   sourcing: z.enum(sourcings.values),
@@ -45,9 +45,9 @@ const own = z.object({
     publisher: z.string().nullable(),
   }),
 });
-export type OwnReport = z.infer<typeof own>;
+export type OwnReport = z.infer<typeof ownReport>;
 
-/** What sources tell of claims, on these sides, in their own voice: by nobody who is named. What was retracted comes last. */
+/** Assertions about claims, with these stances, that sources make in their own voice: attributed to nobody. Retracted ones come last. */
 export const ownReports = cypherQuery<{ about: readonly { claim: string; stance: string }[] }>()(
   'curation.ownReports',
   ({
@@ -63,7 +63,7 @@ RETURN a.id AS assertion, a.speechAct AS speechAct, a.sourcing AS sourcing, a.qu
   a.retractedAt AS retractedAt, a.retractionReason AS retractionReason,
   s {.url, .title, .publishedOn, slug: s.id,
     publisher: CASE WHEN agent IS NOT NULL THEN ${typenameOf(cypher`agent`)} + ':' + agent.id END} AS source`,
-  own,
+  ownReport,
 );
 
 export const retractionOf = cypherQuery<{ id: string }>()(

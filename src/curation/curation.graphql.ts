@@ -32,9 +32,9 @@ const success = (name: 'RecordAssertionSuccess' | 'RetractAssertionSuccess', des
         type: [Claim],
         description: 'The claims whose assessment this moved, on whatever day; empty if none.',
         resolve: async ({ moved }, _args, { loader }, info) => {
-          const asked = askedOf(info).selection;
-          const found = await Promise.all(moved.map((id) => loader.node(claimType, id, asked)));
-          return found.filter((claim) => claim !== null);
+          const { selection } = askedOf(info);
+          const claims = await Promise.all(moved.map((id) => loader.node(claimType, id, selection)));
+          return claims.filter((claim) => claim !== null);
         },
       }),
     }),
@@ -114,7 +114,7 @@ const RecordAssertionInput = builder.inputType('RecordAssertionInput', {
   }),
 });
 
-/** Does `write` if the request may, and has everything read anew after it. */
+/** Runs `write` if the request may write, and forgets everything that the request has read before. */
 async function written<Result extends Written | MutationError>(context: Context, write: () => Promise<Result>) {
   if (!context.mayWrite) return notAllowed;
   const result = await write();

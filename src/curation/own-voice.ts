@@ -13,7 +13,7 @@ import { type OwnReport, ownReports } from './curation.cypher.ts';
 /** The source of an assertion that is about to be recorded. */
 export interface RecordedSource {
   readonly slug: string;
-  /** Whether the graph has it. */
+  /** Whether the graph already has it. */
   readonly isKnown: boolean;
   /** Whether the caller named it by its slug, rather than by its address alone. */
   readonly isNamed: boolean;
@@ -24,20 +24,20 @@ export interface RecordedSource {
   readonly publisher?: string | null | undefined;
 }
 
-/** An article that comes out on paper the day after, or on the other side of the date line, is the same one. */
-const nearDays = 3;
+/** An article printed a day later, or dated across the date line, is still the same one. */
+const maxDaysApart = 3;
 const ownActs: readonly unknown[] = ['REPORT', 'RELAY', 'DENIAL', 'CONFIRMATION'];
 
-/** What an assertion says; its subjects are global ids. */
-interface Said {
+/** The content of an assertion; its subjects are global ids. */
+interface AssertionContent {
   readonly properties: Properties;
   readonly about: readonly { readonly subject: string; readonly stance: string; readonly scope: number }[];
 }
 
 /**
- * What an outlet tells in its own voice is an origin of its own, so no article may tell it twice. Gives the assertion by
- * which the same source tells it already; a conflict if the source is new, and may be one that the graph has under another address
- * or none; undefined if the assertion is a new one.
+ * An assertion in an outlet's own voice is an origin of its own, so no article may be recorded with it twice. Returns the assertion
+ * with which the same source already says this; a conflict if the source is new but may be one that the graph has under another address
+ * or without one; undefined if the assertion is new.
  */
 export async function toldBefore(
   run: RunQuery,
@@ -56,8 +56,8 @@ export async function toldBefore(
     .map(({ subject, stance }) => ({ claim: subject.slice('Claim:'.length), stance }));
   if (isNamed || isDerived || !ownActs.includes(properties['speechAct']) || claims.length === 0) return undefined;
   const reports = await run(ownReports, { about: claims });
-  if (source.isKnown) return restatedBy(source, { properties, about }, reports);
-  const twin = source.isNamed ? undefined : reports.find((report) => mayBeOne(source, report));
+  if (source.isKnown) return findSame(source, { properties, about }, reports);
+  const twin = source.isNamed ? undefined : reports.find((report) => mayBeSameArticle(source, report));
   return (
     twin &&
     conflict(
@@ -68,8 +68,8 @@ export async function toldBefore(
   );
 }
 
-/** The assertion by which a source says all of this already: what is not given, or NONE, says nothing. */
-function restatedBy({ slug }: RecordedSource, { properties, about }: Said, reports: readonly OwnReport[]) {
+/** The assertion with which a source already says all of this. A field that is missing, or `NONE`, matches anything. */
+function findSame({ slug }: RecordedSource, { properties, about }: AssertionContent, reports: readonly OwnReport[]) {
   const { speechAct, sourcing, quote, assertedOn } = properties;
   return reports.find(
     (one) =>
@@ -85,16 +85,17 @@ function restatedBy({ slug }: RecordedSource, { properties, about }: Said, repor
   );
 }
 
-/** Of one publisher, of the same days, and with nothing that tells the two apart. */
-function mayBeOne({ url, title, publishedOn, publisher }: RecordedSource, { source }: OwnReport): boolean {
+/** Whether two sources have the same publisher and close dates, and nothing tells them apart. */
+function mayBeSameArticle({ url, title, publishedOn, publisher }: RecordedSource, { source }: OwnReport): boolean {
   const isPublisher = publisher ? publisher === source.publisher : isHostOf(url, source.publisher);
   if (!isPublisher) return false;
-  if (publishedOn && source.publishedOn && !mayBeWithinDays(publishedOn, source.publishedOn, nearDays)) return false;
-  // An address alone does not: an article has several, such as a short one.
-  return source.url === null || !title || !source.title || isOneTitle(title, source.title);
+  if (publishedOn && source.publishedOn && !mayBeWithinDays(publishedOn, source.publishedOn, maxDaysApart))
+    return false;
+  // Different addresses do not tell them apart: an article may have several, such as a short link.
+  return source.url === null || !title || !source.title || isSameTitle(title, source.title);
 }
 
-/** Whether an address is at a host that is named as a publisher is, or by its initials: `ft.com` for `Publisher:financial-times`. */
+/** Whether the host of an address is named after a publisher or its initials: `ft.com` for `Publisher:financial-times`. */
 function isHostOf(url: string | null | undefined, publisher: string | null): boolean {
   const names = new URL(canonicalizeAddress(url ?? '') ?? 'https://none').hostname.split('.');
   const words = parseGlobalId(publisher ?? '')
@@ -106,5 +107,5 @@ function isHostOf(url: string | null | undefined, publisher: string | null): boo
     .some((name) => name.replace(/^the-?/, '').replaceAll('-', '') === words.join('') || name === initials);
 }
 
-const isOneTitle = (one: string, other: string) =>
+const isSameTitle = (one: string, other: string) =>
   quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || computeContainment(one, other) >= copyThreshold;

@@ -13,7 +13,7 @@ import {
   referredLabels,
 } from '../stories/write/story.cypher.ts';
 
-/** Reads in one query what the import context of a story about `source` will read; anything else is read when it is asked for. */
+/** Returns a reader that has prefetched, in one query, what the import context of a story about `source` reads; the rest it reads on demand. */
 export async function prefetched(run: RunQuery, { names }: Story, source: string): Promise<GraphReader> {
   const nodes = names.references.flatMap((reference) => referredNode(reference) ?? []);
   const idsOf = (label: Label) => [...new Set(nodes.filter((node) => node.label === label).map(({ id }) => id))];

@@ -29,7 +29,7 @@ import type { SourceKind } from '../model/sources/values.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
-/** What a source said, as one act. Ids are global ones. */
+/** What a source said, as one act. Ids are global ids. */
 export interface RecordAssertionInput {
   readonly source: {
     readonly slug?: Maybe<string>;
@@ -50,29 +50,29 @@ export interface RecordAssertionInput {
 }
 
 /**
- * Records it as a story of one source with one assertion, checked by the same rules. The assertion's id is made of what it
- * says, so that repeating the same input changes nothing.
+ * Records the input as a story of one source with one assertion, validated by the rules for stories. The assertion's id is derived
+ * from its content, so repeating the same input changes nothing.
  */
 export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<Written | MutationError> =>
   graph.transaction(async (run) => {
     const recorder = apiRecorder();
     await run(writeLock, { now: recorder.now });
-    const found = await sourceOf(run, input.source);
+    const found = await resolveSource(run, input.source);
     if ('code' in found) return found;
-    const { source, told, there } = found;
-    const stories = parseStories('input.json', JSON.stringify(storyOf(told, input)));
+    const { source, fields, stored } = found;
+    const stories = parseStories('input.json', JSON.stringify(storyOf(fields, input)));
     const held = new HeldStories(stories);
-    const reader = await prefetched(run, stories[0]!, told.slug);
+    const reader = await prefetched(run, stories[0]!, fields.slug);
     const context = await importContext(reader, { input: held, index: await StoryIndex.of(held.all()) }, stories);
-    const [mistake] = [...storyMistakes(context), ...mistakesOfSources(stories, there)];
-    if (mistake) return toldOf(mistake);
+    const [mistake] = [...storyMistakes(context), ...mistakesOfSources(stories, stored)];
+    if (mistake) return inputError(mistake);
     const all = recordsOf(stories[0]!.content!, context.resolved);
     const isAssertion = ({ node }: NodeRecord) => node.label === 'Assertion';
     const unnamed = all.find(isAssertion)!;
     const before = await toldBefore(run, source, unnamed);
     if (before && 'code' in before) return before;
     const others = all.filter((record) => !isAssertion(record));
-    const recorded = before ? undefined : await namedByContent(run, there, unnamed, input);
+    const recorded = before ? undefined : await namedByContent(run, stored, unnamed, input);
     const comparison = await comparedRecords(run, recorded ? [...others, recorded] : others, recorder);
     const assertion = before?.assertion ?? recorded!.node.id;
     const { retractedAt, retractionReason } = before ?? comparison.storedOf(recorded!)?.properties ?? {};
@@ -85,18 +85,18 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
   });
 
 type SourceInput = RecordAssertionInput['source'];
-/** A source as a story tells of it. */
-type ToldSource = ReturnType<typeof toldFields> & { readonly slug: string };
+/** The fields of a source in a story. */
+type StorySource = ReturnType<typeof storyFields> & { readonly slug: string };
 
-interface MeantSource {
+interface ResolvedSource {
   readonly source: RecordedSource;
-  readonly told: ToldSource;
-  /** The source that has its slug in the graph, if there is one. */
-  readonly there: readonly KnownSource[];
+  readonly fields: StorySource;
+  /** The source that has its slug in the graph, if any. */
+  readonly stored: readonly KnownSource[];
 }
 
-/** The source that is meant: one that is there, by its slug or its address, or a new one; and what is to be told of it. */
-async function sourceOf(run: RunQuery, given: SourceInput): Promise<MeantSource | MutationError> {
+/** Finds the source that the input means, by slug or address, or else a new one; and the fields to write. */
+async function resolveSource(run: RunQuery, given: SourceInput): Promise<ResolvedSource | MutationError> {
   const { slug, url } = given;
   if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
   const ownSlug = slug || slugFor(given);
@@ -109,25 +109,25 @@ async function sourceOf(run: RunQuery, given: SourceInput): Promise<MeantSource 
   const known = byUrl ?? (slug ? bySlug : undefined);
   const isNamed = Boolean(slug);
   if (!known) {
-    const told = { ...toldFields(given), slug: ownSlug };
-    return { source: { ...given, slug: ownSlug, isKnown: false, isNamed }, told, there: bySlug ? [bySlug] : [] };
+    const fields = { ...storyFields(given), slug: ownSlug };
+    return { source: { ...given, slug: ownSlug, isKnown: false, isNamed }, fields, stored: bySlug ? [bySlug] : [] };
   }
   const described = descriptionOf(known, given);
   if ('code' in described) return described;
   return {
     source: { ...known.now, slug: known.id, isKnown: true, isNamed },
-    told: { ...toldFields(described), slug: known.id },
-    there: [known],
+    fields: { ...storyFields(described), slug: known.id },
+    stored: [known],
   };
 }
 
-/** What the input corrects and refines in the description of a source that is known; a conflict where it contradicts it. */
+/** What the input corrects and refines in the description of an existing source; a conflict if it contradicts the description. */
 function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | MutationError {
   const described = {
     ...given,
     url: isSameAddress(given.url, known.now.url) ? null : given.url,
     title: given.title?.trim(),
-    kind: given.kind === 'ARTICLE' ? null : given.kind, // nobody may have said so
+    kind: given.kind === 'ARTICLE' ? null : given.kind, // the default, which nobody may have given
     language: given.language && (canonicalizeLanguage(given.language) ?? given.language),
   };
   const { better, contradicted } = refinementOf(known, described);
@@ -144,20 +144,20 @@ const isSameAddress = (one: Maybe<string>, other: Maybe<string>) => {
 const conflictWith = ({ id }: KnownSource, field: string, rule: string, got: string) =>
   conflict({ typename: 'Source', id }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);
 
-/** A publisher stands behind a source, and any other agent issues it. */
-function toldFields({
+/** A story names an agent that is no publisher as the issuer. */
+function storyFields({
   publisher,
   ...fields
 }: SourceInput): Omit<SourceInput, 'publisher'> & { publisher?: string; issuer?: string } {
   if (!publisher) return fields;
   const { type, slug } = parseGlobalId(publisher);
-  // What is no slug is told of as it was given.
+  // An invalid slug is passed on as given, so that the mistake quotes it.
   return type === 'Publisher' && slugFormat.safeParse(slug).success
     ? { ...fields, publisher: slug }
     : { ...fields, issuer: publisher };
 }
 
-/** Readable, and the same whenever the same address is given. */
+/** A readable slug that is always the same for the same address. */
 function slugFor({ url, publisher, publishedOn }: SourceInput): string {
   const by = publisher ? parseGlobalId(publisher).slug : URL.canParse(url!) ? new URL(url!).hostname : 'source';
   return [by, publishedOn, hash(canonicalizeAddress(url!) ?? url!, 8)]
@@ -170,16 +170,16 @@ function slugFor({ url, publisher, publishedOn }: SourceInput): string {
 
 const hash = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length);
 
-/** What an assertion is called before its content is known to be right. Nobody can name it, and no other is called so. */
-const unnamed = randomUUID();
+/** The slug of an assertion until its content has been validated. It is unique, and no client can guess it. */
+const placeholderSlug = randomUUID();
 
-const storyOf = (source: ToldSource, { source: _source, ...assertion }: RecordAssertionInput) => ({
-  sources: [{ ...source, assertions: [{ ...assertion, slug: unnamed }] }],
+const storyOf = (source: StorySource, { source: _source, ...assertion }: RecordAssertionInput) => ({
+  sources: [{ ...source, assertions: [{ ...assertion, slug: placeholderSlug }] }],
 });
 
 /**
- * Named by what is said: who issued the source may be told later, and does not make it another assertion; nor does the way in
- * which a quote is written. One that the source has already keeps its name and its quote.
+ * Names the assertion by its content. The issuer of the source is not part of it, since it may be added later, and neither is the
+ * spelling of a quote. An assertion that the source already has keeps its name and quote.
  */
 async function namedByContent(
   run: RunQuery,
@@ -194,8 +194,8 @@ async function namedByContent(
       .toSorted(),
   );
   const act = String(properties['speechAct']).toLowerCase().replaceAll('_', '-');
-  const idWith = (said: Properties) =>
-    node.id.replace(unnamed, `${act}-${hash(JSON.stringify([sorted(said), saidBy, linked]), 10)}`);
+  const idWith = (content: Properties) =>
+    node.id.replace(placeholderSlug, `${act}-${hash(JSON.stringify([sorted(content), saidBy, linked]), 10)}`);
   const { quote } = properties;
   if (quote === undefined) return { ...record, node: { ...node, id: idWith(properties) } };
   const form = quoteForm(String(quote));
@@ -204,12 +204,12 @@ async function namedByContent(
   const known = quotes.find(
     (one) => quoteForm(one.quote) === form && [id, idWith({ ...properties, quote: one.quote })].includes(one.id),
   );
-  const said = known ? { ...properties, quote: known.quote } : properties;
-  return { ...record, node: { ...node, id: known?.id ?? id }, properties: said };
+  const content = known ? { ...properties, quote: known.quote } : properties;
+  return { ...record, node: { ...node, id: known?.id ?? id }, properties: content };
 }
 
-/** A mistake of the story, at the field of the input that it comes from. */
-function toldOf({ path: text, message, missing }: Mistake): MutationError {
+/** Converts a mistake in the story to an error at the input field that caused it. */
+function inputError({ path: text, message, missing }: Mistake): MutationError {
   const steps = text.split(/[.[\]]+/).filter((step) => step !== '');
   const inAssertion = steps[2] === 'assertions';
   const inside = inAssertion ? steps.slice(4) : ['source', ...steps.slice(2)];

@@ -9,8 +9,8 @@ import { apiRecorder, type Written } from './written.ts';
 type RetractionError = ReturnType<typeof invalid | typeof notFound>;
 
 /**
- * Takes an assertion out of the judgement from now on, by a curator. Doing so twice changes nothing, and the first reason
- * stands.
+ * Retracts an assertion on behalf of a curator: from now on it does not count in assessments. Retracting it again changes nothing, and
+ * the first reason stands.
  */
 export async function retractAssertion(
   graph: Graph,

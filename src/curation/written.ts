@@ -1,12 +1,12 @@
 import type { Recorder } from '../stories/write/compare.ts';
 
-/** What a write over the API did. */
+/** The result of a write over the API. */
 export interface Written {
   /** The id of the assertion. */
   readonly assertion: string;
-  /** The ids of the claims whose assessment is another now. */
+  /** The ids of the claims whose assessment changed. */
   readonly moved: readonly string[];
 }
 
-/** Who tells the graph over the API, and when. */
+/** The recorder of writes over the API. */
 export const apiRecorder = (): Recorder => ({ recordedBy: 'api', now: new Date().toISOString() });

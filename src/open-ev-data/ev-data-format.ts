@@ -1,4 +1,4 @@
-/** The fields that are read from Open EV Data, in its first format (one file) and its second (one file per brand). */
+/** The fields that the import reads from Open EV Data, in its first format (one file) and its second (one file per brand). */
 import { z } from 'zod';
 import { toSlug } from './slug.ts';
 

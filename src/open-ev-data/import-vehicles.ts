@@ -19,18 +19,18 @@ export async function importVehicles(
 ): Promise<Imported> {
   const { edition, records, mistakes } = readDataSet(files);
   if (mistakes.length > 0) throw new InvalidStories(mistakes);
-  const told = buildEvDataStory(edition!, records, await readExistingData(graph));
-  if (told.mistakes.length > 0) throw new InvalidStories(told.mistakes);
+  const dataStory = buildEvDataStory(edition!, records, await readExistingData(graph));
+  if (dataStory.mistakes.length > 0) throw new InvalidStories(dataStory.mistakes);
   const { file } = files[0]!;
   const name = `Open EV Data of ${edition}`;
   const story = storyFrom(
     file,
     name,
-    told.story,
-    (path, message) => mistakeIn(told, path, message) ?? { file, path: '', message },
+    dataStory.story,
+    (path, message) => mistakeIn(dataStory, path, message) ?? { file, path: '', message },
   );
   const [imported] = await importParsed(graph, [story], options);
-  return { story: `${name} (${sizeOf(told.story)})`, outcome: imported!.outcome };
+  return { story: `${name} (${sizeOf(dataStory.story)})`, outcome: imported!.outcome };
 }
 
 /** A mistake in the first record of a place in the story, such as `vehicles[3].variants[1]`. */

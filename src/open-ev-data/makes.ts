@@ -11,9 +11,7 @@ export interface Make {
   readonly newCompany?: object;
 }
 
-/**
- * Companies of brands whose company has another name, or whose name is ambiguous. This is not about who owns a brand.
- */
+/** Company names for brands whose company has another name, or whose name is ambiguous. This is not about who owns a brand. */
 const companyNames = new Map([
   ['GWM', 'Great Wall Motor'],
   ['Mercedes', 'Mercedes-Benz'],
@@ -23,7 +21,7 @@ const companyNames = new Map([
   ['Volvo', 'Volvo Cars'],
 ]);
 
-/** Badges of brands that the data spells differently. */
+/** Badges for brands that the data spells differently. */
 const badges = new Map([
   ['Mercedes', 'Mercedes-Benz'],
   ['Opel / Vauxhall', 'Opel'],
@@ -33,8 +31,8 @@ const badges = new Map([
 const normalizeName = (name: string) => toSlug(name).replaceAll('-', '');
 
 /**
- * Returns a function that finds the company of a brand by name, or else by alias. For an unknown brand it creates a new company,
- * which it finds from then on.
+ * Returns a function that finds the company of a brand by name, or else by alias. For an unknown brand it creates a company, which
+ * later calls find.
  */
 export function createMakeResolver(
   companies: readonly ExistingNode[],

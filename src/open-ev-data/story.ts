@@ -28,8 +28,8 @@ interface RecordWithMake extends LocatedRecord {
  * referenced by slug alone, so that curators' changes to them are kept.
  */
 export function buildEvDataStory(edition: string, records: readonly LocatedRecord[], known: ExistingData): EvDataStory {
-  const { made, mistakes } = assignMakes(records, known);
-  const vehicles = [...Map.groupBy(made, ({ vehicle }) => vehicle.slug)].map(([slug, all]) => ({
+  const { recordsWithMakes, mistakes } = assignMakes(records, known);
+  const vehicles = [...Map.groupBy(recordsWithMakes, ({ vehicle }) => vehicle.slug)].map(([slug, all]) => ({
     slug,
     first: all[0]!,
     variants: [...Map.groupBy(all, buildVariantSlug)],
@@ -45,7 +45,9 @@ export function buildEvDataStory(edition: string, records: readonly LocatedRecor
       measurements: listFigures(same.map(({ record }) => record)).map((figure) => ({ ...figure, saidIn: [source] })),
     })),
   }));
-  const companies = new Map(made.flatMap(({ make }) => (make.newCompany ? [[make.company, make.newCompany]] : [])));
+  const companies = new Map(
+    recordsWithMakes.flatMap(({ make }) => (make.newCompany ? [[make.company, make.newCompany]] : [])),
+  );
   return {
     story: assembleStory(edition, source, [...companies.values()], storyVehicles),
     places: vehicles.map(({ variants }) => variants.map(([, same]) => same)),
@@ -73,20 +75,20 @@ const assembleStory = (edition: string, source: string, companies: object[], veh
 function assignMakes(
   records: readonly LocatedRecord[],
   known: ExistingData,
-): { made: RecordWithMake[]; mistakes: Mistake[] } {
+): { recordsWithMakes: RecordWithMake[]; mistakes: Mistake[] } {
   const ids = new Set(known.vehicles.map(({ id }) => id));
   const byName = new Map(
     known.vehicles.flatMap(({ id, name, aliases }) => [name, ...(aliases ?? [])].map((one) => [toSlug(one), id])),
   );
   const resolveMake = createMakeResolver(known.companies);
   const makers = new Map<string, string>();
-  const made: RecordWithMake[] = [];
+  const recordsWithMakes: RecordWithMake[] = [];
   const mistakes: Mistake[] = [];
-  for (const placed of records) {
-    const { brand, model } = placed.record;
+  for (const located of records) {
+    const { brand, model } = located.record;
     const make = resolveMake(brand);
     if ('mistake' in make) {
-      mistakes.push(placed.mistake('brand', make.mistake));
+      mistakes.push(located.mistake('brand', make.mistake));
       continue;
     }
     const name = startsWithBadge(model, make.badge) ? model : `${make.badge} ${model}`;
@@ -95,12 +97,12 @@ function assignMakes(
     const maker = makers.get(slug) ?? make.company;
     if (maker !== make.company)
       mistakes.push(
-        placed.mistake('model', `must not be "${slug}", which is a model of "${maker}" in another record.`),
+        located.mistake('model', `must not be "${slug}", which is a model of "${maker}" in another record.`),
       );
     makers.set(slug, maker);
-    made.push({ ...placed, make, vehicle: { slug, name } });
+    recordsWithMakes.push({ ...located, make, vehicle: { slug, name } });
   }
-  return { made, mistakes };
+  return { recordsWithMakes, mistakes };
 }
 
 /** The model "DS 3" of DS is named "DS 3", not "DS DS 3". */

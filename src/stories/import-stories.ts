@@ -19,13 +19,13 @@ import { type Imported, type ImportOptions, type PreparedStory, writeEachStory }
 import { type BatchImportOptions, type Counts, writeInBatches } from './write/write-in-batches.ts';
 
 export interface StoryFile {
-  /** As messages should name it. */
+  /** The name that messages show. */
   readonly file: string;
   readonly text: string;
 }
 
 /**
- * Imports stories that fit in memory, each in a transaction of its own. All are validated before the first is written: throws
+ * Imports stories that fit in memory, each in its own transaction. All are validated before the first is written; throws
  * `InvalidStories` with every mistake. A story that the graph already has changes nothing.
  */
 export const importStories = (graph: Graph, files: readonly StoryFile[], options?: ImportOptions) =>
@@ -35,7 +35,7 @@ export const importStories = (graph: Graph, files: readonly StoryFile[], options
     options,
   );
 
-/** Imports stories that have been parsed, like `importStories`. */
+/** Like `importStories`, for stories that are already parsed. */
 export async function importParsed(
   graph: Graph,
   stories: readonly Story[],
@@ -44,7 +44,7 @@ export async function importParsed(
   const input = new HeldStories(stories);
   const index = await StoryIndex.of(input.all());
   const order = new StoryOrder(graph, input, index);
-  refuse(await validateStories(graph, order, { batchSize: Infinity, mostMistakes: Infinity }));
+  refuse(await validateStories(graph, order, { batchSize: Infinity, maxMistakes: Infinity }));
   const prepared: PreparedStory[] = [];
   for await (const batch of preparedBatches(graph, order, { batchSize: Infinity, from: 0 }))
     for (const story of batch) prepared.push(story);
@@ -53,16 +53,16 @@ export async function importParsed(
 
 export interface FilesImported extends Counts {
   readonly stories: number;
-  /** How many of them an interrupted import had written before. */
+  /** How many of them an earlier, interrupted import had already written. */
   readonly before: number;
 }
 
-/** So few stories are held in memory while they are validated. Nobody reads more mistakes at once. */
-const limits = { batchSize: 2000, mostMistakes: 1000 };
+/** Nodes validated per batch, which bounds memory; and the most mistakes reported at once. */
+const limits = { batchSize: 2000, maxMistakes: 1000 };
 
 /**
  * Imports stories from files that may be too large for memory, many stories per transaction. All are validated before the first is
- * written: throws `InvalidStories` with the mistakes. An interrupted import throws `CutShort`, and the same call continues it.
+ * written; throws `InvalidStories` with the mistakes. An interrupted import throws `CutShort`; repeating the call continues it.
  */
 export async function importFiles(
   graph: Graph,
@@ -90,7 +90,7 @@ function refuse(mistakes: readonly Mistake[]): void {
   if (mistakes.length > 0) throw new InvalidStories(mistakes);
 }
 
-/** The index of all stories in some files, and a digest of the files. */
+/** Builds the index of all stories in the files, and a digest of the files. */
 async function indexFiles(input: StoryFiles, onRead: (done: number, all: number) => void) {
   const hash = createHash('sha256').update(JSON.stringify(input.files));
   const size = await input.size();
@@ -104,7 +104,7 @@ async function indexFiles(input: StoryFiles, onRead: (done: number, all: number)
   return { index, digest: hash.digest('base64url') };
 }
 
-/** The stories of a valid import from number `from` on, in the order in which they are written. */
+/** The stories of a valid import from number `from` on, in the order they are written. */
 async function* preparedBatches(
   graph: GraphReader,
   order: StoryOrder,

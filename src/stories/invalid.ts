@@ -1,6 +1,6 @@
 import type { Mistake } from './parse/parsed-story.ts';
 
-/** Some of the stories are wrong, and nothing of any of them was written. */
+/** Some of the stories contain mistakes; none of the stories were written. */
 export class InvalidStories extends Error {
   override readonly name = 'InvalidStories';
   readonly mistakes: readonly Mistake[];

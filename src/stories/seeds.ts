@@ -9,7 +9,7 @@ import type { Imported, ImportOptions } from './write/write-each-story.ts';
 
 const folder = new URL('../../seeds/', import.meta.url);
 
-const seeded = cypherQuery<object>()(
+const seedMarker = cypherQuery<object>()(
   'seeds.marker',
   cypher`MATCH (m:Marker {id: 'seeds'}) RETURN m.seededAt AS seededAt`,
   z.object({ seededAt: z.string() }),
@@ -27,23 +27,23 @@ const seedFiles = (): StoryFile[] =>
     .toSorted()
     .map((name) => ({ file: fileURLToPath(new URL(name, folder)), text: readFileSync(new URL(name, folder), 'utf8') }));
 
-/** Imports the stories that come with Grapevine, and marks the graph as seeded. */
+/** Imports the stories that ship with Grapevine, and marks the graph as seeded. */
 export async function seed(graph: Graph, options: ImportOptions = {}): Promise<Imported[]> {
   const imported = await importStories(graph, seedFiles(), options);
   if (!options.isDryRun) await graph.write(markSeeded, { now: new Date().toISOString() });
   return imported;
 }
 
-const anything = cypherQuery<object>()(
+const anySource = cypherQuery<object>()(
   'seeds.anything',
   cypher`MATCH (s:Source) RETURN s.id AS id LIMIT 1`,
   z.object({ id: z.string() }),
 );
 
-/** Whether the graph has no source yet. */
-export const isEmpty = async (graph: Graph) => (await graph.read(anything, {})).length === 0;
+/** Whether the graph has no sources yet. */
+export const isEmpty = async (graph: Graph) => (await graph.read(anySource, {})).length === 0;
 
-/** Seeds a graph that is not marked as seeded. An interrupted seeding is completed. */
+/** Seeds the graph unless it is marked as seeded; completes a seeding that was interrupted. */
 export async function seedOnce(graph: Graph): Promise<void> {
-  if ((await graph.read(seeded, {})).length === 0) await seed(graph);
+  if ((await graph.read(seedMarker, {})).length === 0) await seed(graph);
 }

@@ -1,4 +1,4 @@
-/* How formats define nodes of the graph and refer to them. */
+/* How formats define graph nodes and refer to them. */
 import { z } from 'zod';
 import { agentLabels, type Label } from '../../database/graph-schema.ts';
 import { endsBefore } from '../../lib/dates.ts';
@@ -6,12 +6,12 @@ import { eventDate, fields, optionalList, plannedDate, rule, slug, text } from '
 
 /** Metadata of a format: which nodes its values define or refer to (see parse/named-nodes.ts). */
 export interface Meaning {
-  /** The object defines a node of this label. Its id is its slug, prefixed by the id of the enclosing node. */
+  /** The object defines a node with this label. Its id is its slug, prefixed with the id of the enclosing node. */
   readonly defines?: Label;
-  /** The text names a node of one of these labels: by `Type:slug`, or by its slug alone for a node of the label `bySlug`. */
+  /** The text names a node with one of these labels: as `Type:slug`, or by slug alone if its label is `bySlug`. */
   readonly refersTo?: readonly Label[];
   readonly bySlug?: Label;
-  /** The text names a source, and stands for an assertion in that source which supports the enclosing node. */
+  /** The text names a source. It stands for an assertion in that source that supports the enclosing node. */
   readonly saysSo?: boolean;
 }
 
@@ -22,7 +22,7 @@ export const refersToAny = (labels: readonly Label[]) => globalId.meta({ refersT
 export const speaker = refersToAny(agentLabels);
 
 export const isGiven = (map: unknown, field: string) => ((map as Record<string, unknown>)[field] ?? null) !== null;
-/** Runs even if another check of the same map has failed, so that both mistakes are reported. */
+/** Runs a check even if another check of the same map has failed, so that both mistakes are reported. */
 export const always = { when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null };
 function endsAfterItStarts(map: unknown): boolean {
   const { validFrom, validTo } = map as Record<string, unknown>;
@@ -34,7 +34,7 @@ export const nodeFormat = <Shape extends z.ZodRawShape>(label: Label, shape: Sha
     .refine(endsAfterItStarts, { ...rule('something that ends after it starts ("validFrom", "validTo")'), ...always })
     .meta({ defines: label } satisfies Meaning);
 export const entity = { slug, name: text, aliases: optionalList(text) };
-/** A fact names the sources that simply say it. */
+/** The sources that report a fact, without further detail. */
 export const saidIn = optionalList(
   slug.meta({ refersTo: ['Source'], bySlug: 'Source', saysSo: true } satisfies Meaning),
 );

@@ -34,22 +34,22 @@ const assertion = nodeFormat('Assertion', {
   derivedFrom: optionalList(fields({ assertion: refersToAny(['Assertion']), kind: choice(derivationKinds.values) })),
 })
   .superRefine(({ speechAct, about }, context) => {
-    const sides = (about ?? []).map(({ stance }) => stance);
+    const stancesTaken = (about ?? []).map(({ stance }) => stance);
     const refuse = (at: number, message: string) => {
       if (at >= 0) context.addIssue({ code: 'custom', path: ['about', at, 'stance'], message });
     };
     if (speechAct === 'NO_COMMENT')
       refuse(
-        sides.findIndex((side) => side !== 'OBSERVES'),
+        stancesTaken.findIndex((stance) => stance !== 'OBSERVES'),
         'OBSERVES, as a refusal to comment takes no side',
       );
     // A denial of one thing may support another.
-    if (speechAct === 'DENIAL' && !sides.includes('DENIES'))
-      refuse(sides.indexOf('SUPPORTS'), 'DENIES in a denial, of one thing at least');
+    if (speechAct === 'DENIAL' && !stancesTaken.includes('DENIES'))
+      refuse(stancesTaken.indexOf('SUPPORTS'), 'DENIES in a denial, of one thing at least');
   })
   .meta({ defines: 'Assertion' } satisfies Meaning);
 
-/** A source with what it asserts. */
+/** A source and its assertions. */
 export const sourceFormat = fields({
   slug,
   kind: choice(sourceKinds.values).nullish(),

@@ -40,7 +40,7 @@ const owner = z
   .meta({ refersTo: agentLabels, bySlug: 'Company' } satisfies Meaning);
 const percent = number.min(0, rule('a number from 0 to 100')).max(100, rule('a number from 0 to 100'));
 
-/** The sections of a story. Known executives, vehicles and partnerships may be given by their slugs alone. */
+/** The sections of a story. Executives, vehicles and partnerships that the graph has may be given by slug alone. */
 export const storyFormat = fields({
   jurisdictions: optionalList(nodeFormat('Jurisdiction', { ...entity, isoCode: text.nullish() })),
   publicBodies: optionalList(nodeFormat('PublicBody', { ...entity, jurisdiction: refersTo('Jurisdiction').nullish() })),

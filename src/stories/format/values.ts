@@ -1,14 +1,14 @@
-/* The simple values in a story: texts, numbers, slugs, dates, addresses. Each message completes "must be …". */
+/* The scalar values in a story: texts, numbers, slugs, dates, addresses. Each message completes "must be …". */
 import { z } from 'zod';
 import { findAddressMistake } from '../../lib/address.ts';
 import { addDays, earliestYear, getFirstDay, partialDate, getToday, getYear } from '../../lib/dates.ts';
 import { canonicalizeLanguage } from '../../lib/languages.ts';
 
 export const rule = (message: string) => ({ error: message });
-/** Control characters, overrides of the writing direction, and the byte order mark. */
+/** Control characters, bidirectional overrides, and the byte order mark. */
 const controls = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** A text on one line, without control characters. */
+/** A single line of text without control characters. */
 export const text = z
   .string(rule('a text'))
   .overwrite((value) => value.replaceAll(/[\t-\r\u0085\u2028\u2029]+/gu, ' ').replaceAll(controls, ''))
@@ -29,10 +29,10 @@ export const optionalList = <Item extends z.ZodType>(item: Item) => z.array(item
 export const fields = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape, rule('a map of fields'));
 
 const dateRule = rule('a date such as 2026-01-31, 2026-01 or 2026');
-/** The last year in which something may be planned. */
+/** The latest year for plans. */
 const latestYear = 2200;
 export const nextYear = () => getYear(getToday()) + 1;
-/** A day counts as past once it has begun anywhere: east of here it may already be tomorrow. */
+/** A day counts as past once it has begun anywhere on Earth, so tomorrow (UTC) is accepted. */
 const hasCome = (date: string) => getFirstDay(date) <= addDays(getToday(), 1);
 
 /** YAML reads a bare 2026 as a number. */
@@ -49,7 +49,7 @@ const dateUntil = (lastYear: () => number, isAllowed?: (date: string) => boolean
   );
 /** When something happened or was said. */
 export const eventDate = dateUntil(nextYear);
-/** When something will happen or end; it may be planned long ahead. */
+/** When something will happen or end, which may be far in the future. */
 export const plannedDate = dateUntil(() => latestYear);
 export const pastDate = dateUntil(nextYear, hasCome, 'a date that has come');
 export const yearRule = rule('a year such as 2026');

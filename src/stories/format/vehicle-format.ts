@@ -20,7 +20,7 @@ const measurement = nodeFormat('Measurement', {
   })
   .meta({ defines: 'Measurement' } satisfies Meaning);
 
-/** A vehicle with its variants and events. One that the graph knows may be given by its slug alone. */
+/** A vehicle with its variants and events. One that the graph already has may be given by slug alone. */
 export const vehicleFormat = nodeFormat('Vehicle', {
   ...entity,
   name: text.nullish(),

@@ -16,7 +16,7 @@ export async function* inBatches(
   if (batch.length > 0) yield batch;
 }
 
-/** The same items, each computed while the consumer is busy with the one before. */
+/** Yields the same items, but computes the next one while the consumer works on the current one. */
 export async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next();
   try {
@@ -24,7 +24,7 @@ export async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenera
       const { done, value } = await next;
       if (done) return;
       next = items.next();
-      next.catch(() => {}); // thrown when it is awaited
+      next.catch(() => {}); // rethrown when it is awaited
       yield value;
     }
   } finally {

@@ -1,7 +1,7 @@
 /**
- * A map from texts to unsigned 32-bit integers that holds millions of entries in little memory: an open-addressed hash table that
- * keeps a hash of 53 bits in place of each text. Two texts collide once in about 2^53 pairs; what is written never depends on
- * this map alone.
+ * A memory-efficient map from strings to unsigned 32-bit integers, for millions of entries: an open-addressed hash table that
+ * stores a 53-bit hash instead of each string. Two strings collide with a probability of about 2^-53, and no write relies on this
+ * map alone.
  */
 export class IdMap {
   #keys = new Float64Array(1024);
@@ -22,7 +22,7 @@ export class IdMap {
     this.#values[slot] = value;
   }
 
-  /** The slot of a key, or the one where it would be inserted. */
+  /** The slot of a key, or the free slot where it would be inserted. */
   #slot(key: number): number {
     const mask = this.#keys.length - 1;
     let slot = key & mask;
@@ -43,7 +43,7 @@ export class IdMap {
   }
 }
 
-/** An integer of at least 1: cyrb53, a hash in the public domain. */
+/** A 53-bit hash of at least 1: cyrb53, which is in the public domain. */
 function keyOf(id: string): number {
   let [high, low] = [0xdeadbeef, 0x41c6ce57];
   for (let at = 0; at < id.length; at++) {

@@ -1,6 +1,6 @@
 import type { Label } from '../../database/graph-schema.ts';
 
-/** Fields that a new node needs, of labels whose known nodes may be given by their slugs alone. */
+/** Fields that a new node needs, for labels whose existing nodes may be given by slug alone. */
 export const requiredFields: Partial<Record<Label, readonly string[]>> = {
   Executive: ['name'],
   Vehicle: ['name'],
@@ -8,7 +8,7 @@ export const requiredFields: Partial<Record<Label, readonly string[]>> = {
   Partnership: ['name', 'kind'],
 };
 
-/** The fields that say for which time a node holds. */
+/** The fields that bound the time during which a node is valid. */
 export const termFields: Partial<Record<Label, readonly ['validFrom', 'validTo']>> = {
   Position: ['validFrom', 'validTo'],
   Stake: ['validFrom', 'validTo'],

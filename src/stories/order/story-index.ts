@@ -6,18 +6,18 @@ import type { NumberedStory } from '../parse/story-input.ts';
 import { IdMap } from './id-map.ts';
 import { requiredFields, termFields } from './required-fields.ts';
 
-/** What a story says of a claim: whether it is the headline of its partnership. */
+/** A story's statement of whether a claim is the headline claim of its partnership. */
 interface Headline {
   readonly claim: string;
-  readonly is: boolean;
+  readonly isHeadline: boolean;
   /** The number of the story. */
   readonly at: number;
 }
 
-/** Nobody reads on after so many mistakes. */
-const mostRepeatedAddresses = 1000;
+/** More of them would only add mistakes that are not reported. */
+const maxRepeatedAddresses = 1000;
 
-/** The fields of each label, at most two, for which the index knows which story gives them first. */
+/** The fields of a label, at most two, for which the index records the first story that gives them. */
 const indexedFields = (label: Label): readonly string[] =>
   label === 'Source' ? ['publisher'] : (requiredFields[label] ?? termFields[label] ?? []);
 
@@ -26,17 +26,17 @@ export const addressIn = ({ node, value }: Definition) =>
   node.label === 'Source' && typeof value['url'] === 'string' ? canonicalizeAddress(value['url']) : undefined;
 
 /**
- * What the stories of an import say, as far as other stories of it depend on that: which nodes they define, and which claims are
- * headlines. It holds no story, so that there may be any number of them.
+ * What other stories of the import need to know about its stories: which nodes they define, and which claims are headlines. It
+ * holds no stories, so an import may have any number of them.
  */
 export class StoryIndex {
-  /** Addresses that are given for several sources, with the number of the first story that gives them. */
+  /** Addresses given for several sources, with the number of the first story that gives each. */
   readonly repeatedAddresses = new Map<string, number>();
-  /** By partnership, what the stories say about which claim is its headline. */
+  /** By partnership: the stories' statements about its headline claim. */
   readonly headlines = new Map<string, Headline[]>();
-  /** The issuer of each source that has one, as a global id. */
+  /** The issuer of each source that has one; a global id. */
   readonly #issuers = new Map<string, string>();
-  /** The first story that defines a node: four times its number, plus a bit for each indexed field that it gives. */
+  /** By node: the first story that defines it, as four times its number plus a bit for each indexed field that it gives. */
   readonly #definers = new IdMap();
   /** Nodes that several stories define. */
   readonly #shared = new IdMap();
@@ -55,7 +55,7 @@ export class StoryIndex {
       if (address !== undefined) this.#addAddress(address, node.id, at);
       if (node.label === 'Source' && typeof value['issuer'] === 'string') this.#issuers.set(node.id, value['issuer']);
       if (node.label === 'Claim' && typeof value['headline'] === 'boolean')
-        this.#addHeadline({ claim: node.id, is: value['headline'], at });
+        this.#addHeadline({ claim: node.id, isHeadline: value['headline'], at });
     }
   }
 
@@ -75,25 +75,25 @@ export class StoryIndex {
         this.#definers.set(`${id} ${field}`, at);
   }
 
-  /** Kept by address, and by address with the first source. */
+  /** Stored under the address, and under the address with its first source. */
   #addAddress(address: string, source: string, at: number) {
     const first = this.#definers.get(address);
     if (first === undefined) for (const key of [address, `${address} ${source}`]) this.#definers.set(key, at);
     else if (
       this.#definers.get(`${address} ${source}`) === undefined &&
-      this.repeatedAddresses.size < mostRepeatedAddresses
+      this.repeatedAddresses.size < maxRepeatedAddresses
     )
       this.repeatedAddresses.set(address, first);
   }
 
   #addHeadline(headline: Headline) {
     const partnership = parentOf(headline.claim);
-    const there = this.headlines.get(partnership);
-    if (there) there.push(headline);
+    const known = this.headlines.get(partnership);
+    if (known) known.push(headline);
     else this.headlines.set(partnership, [headline]);
   }
 
-  /** The number of the first story that defines a node; undefined if none does. */
+  /** The number of the first story that defines a node, by its global id; undefined if none does. */
   firstToDefine(id: string): number | undefined {
     const first = this.#definers.get(id);
     return first === undefined ? undefined : first >>> 2;
@@ -114,13 +114,13 @@ export class StoryIndex {
     return this.firstToGive(node, field) !== undefined;
   }
 
-  /** The issuer of a source as a global id; null if it has a publisher, undefined if no story says. */
+  /** The issuer of a source as a global id; null if the source has a publisher, undefined if no story gives either. */
   issuerOf(source: string): string | null | undefined {
     const isPublished = this.isFieldGiven({ label: 'Source', id: source }, 'publisher');
     return this.#issuers.get(source) ?? (isPublished ? null : undefined);
   }
 
-  /** Whether several stories define a node, by its global id. */
+  /** Whether several stories define the node with this global id. */
   isShared(id: string): boolean {
     return this.#shared.get(id) !== undefined;
   }

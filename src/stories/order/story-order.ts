@@ -7,37 +7,37 @@ import { nodesInGraph } from './nodes-in-graph.ts';
 import { requiredFields } from './required-fields.ts';
 import type { StoryIndex } from './story-index.ts';
 
-/** Something that another story has to provide before a story can be written. */
+/** Something that a story needs another story to provide before it can be written. */
 interface Need {
   /** A global id, a global id with a field, or a story (see `provisionsOf`). */
   readonly key: string;
   /** The first story that provides it. */
   readonly first: number;
-  /** Set if it is no need once the graph has this node. */
+  /** If set, the need is also met by a graph that has this node. */
   readonly node?: NodeId;
 }
 
-/** A message names so many stories of a ring. */
-const mostNamed = 100;
-/** So many answers of the graph are kept. */
-const mostKept = 10_000;
+/** How many stories of a ring a message names. */
+const maxNamedStories = 100;
+/** How many lookups in the graph are cached. */
+const maxCachedLookups = 10_000;
 
 /**
- * The order in which stories are written: that of their files, except that a story waits for those that it depends on. Of the stories
- * that can be written, the earliest comes next. Only numbers are kept of those that wait.
+ * The order in which stories are written: file order, except that a story waits for those that it depends on. Of the stories that
+ * are ready, the earliest comes next. Only the numbers of waiting stories are kept in memory.
  */
 export class StoryOrder {
   readonly input: StoryInput;
   readonly index: StoryIndex;
   readonly #graph: GraphReader;
-  /** Whether the graph has a node, by its global id, as far as that was asked. */
+  /** By global id: whether the graph has the node, for the nodes looked up so far. */
   readonly #inGraph = new Map<string, boolean>();
-  /** The last story that was read; those before it are written or wait. */
+  /** The last story that was read; those before it are written or waiting. */
   #last = -1;
   readonly #waiting = new Set<number>();
-  /** By the key of a need, the stories that wait for it. */
+  /** By the key of a need: the stories that wait for it. */
   readonly #waitingFor = new Map<string, number[]>();
-  /** The keys of what has been written while the first story that provides it waits. */
+  /** Keys already provided by another story while the first story that provides them still waits. */
   readonly #provided = new Set<string>();
 
   constructor(graph: GraphReader, input: StoryInput, index: StoryIndex) {
@@ -47,8 +47,8 @@ export class StoryOrder {
   }
 
   /**
-   * The stories from number `from` on; those before it have been written. Stories that wait for each other come last, after `onRing` has
-   * been told of them.
+   * The stories from number `from` on; those before it have been written. Stories that wait for each other come last, after a call of
+   * `onRing` with the mistake.
    */
   async *stories(from: number, onRing: (mistake: Mistake) => void): AsyncGenerator<NumberedStory> {
     this.#last = from - 1;
@@ -60,11 +60,11 @@ export class StoryOrder {
     }
     if (this.#waiting.size === 0) return;
     const left = [...this.#waiting].toSorted((a, b) => a - b);
-    onRing(await this.#ring(left));
+    onRing(await this.#ringMistake(left));
     for (const at of left) yield { at, story: await this.input.story(at) };
   }
 
-  /** A story, and those that waited for it and can be written now. */
+  /** A story, followed by those that were waiting for it and are now ready. */
   async *#withReleased(one: NumberedStory): AsyncGenerator<NumberedStory> {
     const released: number[] = [];
     let next: NumberedStory | undefined = one;
@@ -81,7 +81,7 @@ export class StoryOrder {
     }
   }
 
-  /** Adds the stories that wait for what a written story provides; false if there are none. */
+  /** Adds the stories that were waiting for what a written story provides; false if there are none. */
   #release({ at, story }: NumberedStory, released: number[]): boolean {
     const count = released.length;
     for (const [key, first] of this.#provisionsOf(story, at)) {
@@ -92,7 +92,7 @@ export class StoryOrder {
     return released.length > count;
   }
 
-  /** What a story provides for others: the key, and the first story that provides it. */
+  /** What a story provides to others: each key, with the first story that provides it. */
   *#provisionsOf(story: Story, at: number): Generator<readonly [key: string, first: number]> {
     yield [storyKey(at), at];
     for (const definition of story.names.definitions) {
@@ -104,7 +104,7 @@ export class StoryOrder {
     }
   }
 
-  /** Whether all that a story needs is written; if not, it waits for the first thing that is not. */
+  /** Whether everything that a story needs is written; if not, the story waits for the first missing need. */
   async #isReady({ at, story }: NumberedStory): Promise<boolean> {
     let missing = [...this.#needsOf(story)].filter((need) => !this.#isWritten(need));
     if (missing.length === 0) return true;
@@ -119,9 +119,9 @@ export class StoryOrder {
     return false;
   }
 
-  /** Asks the graph for nodes. What it had at first holds for all of the import. */
+  /** Looks up nodes in the graph. The first result for a node holds for the whole import. */
   async #lookUp(nodes: readonly NodeId[]): Promise<void> {
-    if (this.#inGraph.size > mostKept) this.#inGraph.clear();
+    if (this.#inGraph.size > maxCachedLookups) this.#inGraph.clear();
     const unknown = nodes.filter((node) => !this.#inGraph.has(globalIdOf(node)));
     const found = await nodesInGraph(this.#graph, unknown);
     for (const id of unknown.map(globalIdOf)) this.#inGraph.set(id, found.has(id));
@@ -138,7 +138,7 @@ export class StoryOrder {
       yield* this.#needOf(node, node);
       // A partnership stands for its headline claim, which another story may define.
       if (node.label !== 'Partnership') continue;
-      const headline = this.index.headlines.get(node.id)?.find(({ is }) => is);
+      const headline = this.index.headlines.get(node.id)?.find(({ isHeadline }) => isHeadline);
       if (headline) yield* this.#needOf({ label: 'Claim', id: headline.claim });
     }
     for (const { node, value } of names.definitions) {
@@ -146,10 +146,10 @@ export class StoryOrder {
         const first = this.index.firstToGive(node, field);
         if (first !== undefined) yield { key: `${globalIdOf(node)} ${field}`, first, node };
       }
-      // A partnership never has two headlines: the old one goes before the new one comes.
+      // A partnership never has two headlines: the old one must be unset before the new one is set.
       if (node.label === 'Claim' && value['headline'] === true)
-        for (const { is, at } of this.index.headlines.get(parentOf(node.id)) ?? [])
-          if (!is) yield { key: storyKey(at), first: at };
+        for (const { isHeadline, at } of this.index.headlines.get(parentOf(node.id)) ?? [])
+          if (!isHeadline) yield { key: storyKey(at), first: at };
     }
   }
 
@@ -159,9 +159,9 @@ export class StoryOrder {
     if (first !== undefined) yield { key, first, ...(unlessInGraph && { node: unlessInGraph }) };
   }
 
-  async #ring(left: readonly number[]): Promise<Mistake> {
-    const stories = await Promise.all(left.slice(0, mostNamed).map(async (at) => this.input.story(at)));
-    const names = [...stories.map(({ name }) => name), ...(left.length > mostNamed ? ['…'] : [])].join(', ');
+  async #ringMistake(left: readonly number[]): Promise<Mistake> {
+    const stories = await Promise.all(left.slice(0, maxNamedStories).map(async (at) => this.input.story(at)));
+    const names = [...stories.map(({ name }) => name), ...(left.length > maxNamedStories ? ['…'] : [])].join(', ');
     return stories[0]!.mistake([], `must not refer in a ring: ${names}. Tell them as one story.`);
   }
 }

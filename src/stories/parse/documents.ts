@@ -3,22 +3,21 @@ import { type Document, isMap, isSeq, LineCounter, type Node, type Pair, parseAl
 import type { Path } from './named-nodes.ts';
 import { type Mistake, lazily, pathText, type Story, storyFrom } from './parsed-story.ts';
 
-/** Maximum nesting depth of a story. */
-const deepest = 100;
+const maxDepth = 100;
 
-/** Number of keys in all maps of a value; NaN if it nests too deep for functions that recurse into a story. */
+/** The number of keys in all maps of a value; NaN if it nests too deep for functions that recurse into stories. */
 export function keysIn(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (depth >= deepest) return NaN;
+  if (depth >= maxDepth) return NaN;
   let count = Array.isArray(value) ? 0 : Object.keys(value).length;
   for (const inner of Object.values(value)) count += keysIn(inner, depth + 1);
   return count;
 }
 
-/** The stories in a text of YAML or JSON, each with the lines of its values. */
+/** Parses the stories in a YAML or JSON text, each with the line numbers of its values. */
 export function documentsIn(file: string, text: string, linesBefore: number): Story[] {
   const lines = new LineCounter();
-  // JSON is YAML, so one parser serves both and knows the line of each value.
+  // JSON is a subset of YAML, so one parser handles both and knows the line of each value.
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number) => linesBefore + lines.linePos(offset).line;
   const documentOf = (offset: number) =>
@@ -50,7 +49,7 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
   });
   const nestedTooDeep = () =>
     unreadable(file, name, [
-      { line: lineAt(document.range[0]), message: `must nest at most ${deepest} deep; it nests deeper.` },
+      { line: lineAt(document.range[0]), message: `must nest at most ${maxDepth} deep; it nests deeper.` },
     ]);
   const failed = document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
   if (failed.some(({ message }) => message.startsWith('Maximum call stack'))) return nestedTooDeep();
@@ -58,23 +57,25 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
   let raw: unknown;
   try {
     raw = document.toJS();
-    JSON.stringify(raw); // throws for an alias of an enclosing value
+    JSON.stringify(raw); // throws if an alias refers to an enclosing value
   } catch (error) {
     if (error instanceof RangeError) return nestedTooDeep();
-    return unreadable(file, name, [{ line: lineAt(document.range[0]), message: `cannot be read: ${whyNot(error)}` }]);
+    return unreadable(file, name, [
+      { line: lineAt(document.range[0]), message: `cannot be read: ${describeParseError(error)}` },
+    ]);
   }
   if (Number.isNaN(keysIn(raw))) return nestedTooDeep();
   return storyFrom(file, name, raw, mistake);
 }
 
-function whyNot(error: unknown): string {
+function describeParseError(error: unknown): string {
   if (error instanceof TypeError) return 'an alias in it stands for what is around it.';
   return error instanceof Error ? error.message.split('\n')[0]! : String(error);
 }
 
-/** Finds the offset of a value: a field starts at its name; for a missing value it is the start of the enclosing value. */
+/** Returns a function that finds the offset of a value. A field starts at its name; a missing value is located at its enclosing value. */
 function offsetsIn(document: Document.Parsed): (path: Path) => number {
-  // The keys of each map are listed once, so that many mistakes in a large map take linear time.
+  // The keys of each map are listed only once, so that many mistakes in a large map take linear time.
   const listed = new WeakMap<object, ReadonlyMap<string, Pair>>();
   const keysOf = (map: YAMLMap) => {
     const known = listed.get(map);

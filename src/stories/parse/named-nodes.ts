@@ -20,7 +20,7 @@ export interface Reference {
   readonly path: Path;
   readonly text: string;
   readonly allowed: readonly Label[];
-  /** The label that a slug alone stands for. */
+  /** The label of the node if the text is only a slug. */
   readonly bySlug: Label | undefined;
 }
 
@@ -30,8 +30,8 @@ export interface NamedNodes {
 }
 
 /**
- * Every node that a story defines or refers to. Found by walking the format alongside the raw story, so that a mistake in one
- * place does not hide names in another.
+ * Finds every node that a story defines or refers to. It walks the format alongside the raw story, so that a mistake in one place
+ * does not hide the names in another.
  */
 export function namesIn(raw: unknown): NamedNodes {
   const found = { definitions: [], references: [] };
@@ -45,7 +45,7 @@ interface Found {
 }
 type Walk = (value: unknown, path: Path, around: NodeId | undefined, found: Found) => void;
 
-/** Collects the names in values of a format; undefined if the format can hold none, so that such values are skipped. */
+/** Returns a function that collects the names in values of a format; undefined if they can hold none and are skipped. */
 function walkOf(format: z.ZodType): Walk | undefined {
   const { defines, refersTo, bySlug, saysSo } = (format.meta() ?? {}) as Meaning;
   const item = format instanceof z.ZodArray ? walkOf(format.element as z.ZodType) : undefined;
@@ -81,7 +81,7 @@ function idOf(label: Label, { slug }: Record<string, unknown>, around: NodeId | 
 const bare = (format: z.ZodType): z.ZodType =>
   format instanceof z.ZodOptional || format instanceof z.ZodNullable ? bare(format.unwrap() as z.ZodType) : format;
 
-/** Whether a definition gives a field a value. */
+/** Whether a definition sets a field. */
 export const givesField = ({ value }: Definition, field: string) => isPresent(value[field]);
 
 /** The node that a reference names; undefined if it names none of an allowed label. */

@@ -20,10 +20,10 @@ export function nodeIdOf(globalId: string): NodeId | undefined {
 export const namedNode = (name: string, label: Label | undefined): NodeId | undefined =>
   name.includes(':') || !label ? nodeIdOf(name) : { label, id: name };
 
-/** The id of the node that another belongs to: `deal` for the claim `deal/talks`. */
+/** The id of the node that another node belongs to: `deal` for the claim `deal/talks`. */
 export const parentOf = (id: string) => id.slice(0, id.indexOf('/'));
 
-/** The assertion by which a source simply says that a fact is so. */
+/** The assertion that `saidIn` stands for: the source reports the fact, without further detail. */
 export const sayingSo = (source: string, fact: NodeId): NodeId => ({
   label: 'Assertion',
   id: `${source}/${kebab(fact.label)}-${fact.id.replaceAll('/', '-')}`,

@@ -5,12 +5,12 @@ import { type NamedNodes, namesIn, type Path } from './named-nodes.ts';
 /** A mistake in a story's file, worded for its author. */
 export interface Mistake {
   readonly file: string;
-  /** From 1; undefined if the file is not read by lines. */
+  /** Starts at 1; undefined if mistakes in the file have no line. */
   readonly line?: number;
-  /** Such as `sources[0].publishedOn`; empty if the file itself cannot be parsed. */
+  /** For example `sources[0].publishedOn`; empty if the file itself cannot be parsed. */
   readonly path: string;
   readonly message: string;
-  /** The global id of a node that neither the stories nor the graph have, if that is the mistake. */
+  /** If the mistake is a reference to a node that neither the stories nor the graph have: its global id. */
   readonly missing?: string;
 }
 
@@ -19,19 +19,19 @@ export interface Story {
   readonly file: string;
   /** The file's name, with a line number for stories after the first in a file. */
   readonly name: string;
-  /** Undefined if the format is violated; `names` is filled all the same. */
+  /** Undefined if the story violates the format; `names` is filled in any case. */
   readonly content: StoryContent | undefined;
   readonly names: NamedNodes;
   readonly mistakes: readonly Mistake[];
-  /** Makes a mistake that is located at one of this story's values. */
+  /** Creates a mistake located at one of the story's values. */
   mistake(path: Path, message: string): Mistake;
 }
 
-/** A mistake as one line of text: the place and the rule. */
+/** Formats a mistake as one line: the place and the rule. */
 export const describe = ({ file, line, path, message }: Mistake) =>
   `${[file, line].filter((part) => part !== undefined).join(':')}: ${path && `${path} `}${message}`;
 
-/** A story from a raw value; `mistake` locates a value in the text that it came from. */
+/** Creates a story from a raw value; `mistake` locates a value in the original text. */
 export function storyFrom(file: string, name: string, raw: unknown, mistake: Story['mistake']): Story {
   // Lazy: the index needs only the names.
   const checked = lazily(() => storyFormat.safeParse(raw));
@@ -77,19 +77,19 @@ function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mista
   return [mistake(path, `must be ${issue.message}; got ${quoted(value)}.`)];
 }
 
-const longest = 60;
+const maxLength = 60;
 
-/** A value as messages print it. */
+/** A value as shown in messages. */
 export function quoted(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'number' && !Number.isFinite(value)) return `${nonFinite(value)}, which is no finite number`;
   const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
 
 /** In YAML's notation. */
 const nonFinite = (value: number) => (Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf');
 
-/** Such as `sources[0].publishedOn`. */
+/** For example `sources[0].publishedOn`. */
 export const pathText = (path: Path) =>
   path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`)).join('');

@@ -9,13 +9,13 @@ export interface NumberedStory {
   readonly story: Story;
 }
 
-/** The stories of an import, which can be read several times. */
+/** The stories of an import; they can be read several times. */
 export interface StoryInput {
-  /** The files of the stories, in their order. */
+  /** The files of the stories, in order. */
   readonly files: readonly string[];
-  /** All stories in the order of the files, or those from one on. */
+  /** All stories in file order, or those from number `from` on. */
   all(from?: number): AsyncIterable<NumberedStory> | Iterable<NumberedStory>;
-  /** A story that has been read before. */
+  /** Returns a story that has been read before. */
   story(at: number): Story | Promise<Story>;
 }
 
@@ -38,12 +38,12 @@ export class HeldStories implements StoryInput {
   }
 }
 
-/** Stories in files that may be too large for memory: they are parsed again each time that they are read. */
+/** Stories in files that may be too large for memory; they are parsed again each time they are read. */
 export class StoryFiles implements StoryInput {
   readonly files: readonly string[];
-  /** How many there are, once all have been read. */
+  /** The number of stories, once all have been read. */
   count = 0;
-  // The place of each story. Lists of numbers, since there may be millions.
+  // The place of each story, as lists of numbers, since there may be millions of stories.
   readonly #fileNumbers: number[] = [];
   readonly #lines: number[] = [];
   readonly #starts: number[] = [];
@@ -53,20 +53,20 @@ export class StoryFiles implements StoryInput {
     this.files = files;
   }
 
-  /** In bytes, all files together. */
+  /** The total size of the files in bytes. */
   async size(): Promise<number> {
     const sizes = await Promise.all(this.files.map(async (name) => (await stat(name)).size));
     return sizes.reduce((sum, size) => sum + size, 0);
   }
 
-  /** `onBytes` receives all that is read. */
+  /** `onBytes` receives everything that is read. */
   async *all(from = 0, onBytes: (bytes: Buffer) => void = () => {}): AsyncGenerator<NumberedStory> {
     let at = from;
     for (const [file, name] of [...this.files.entries()].slice(from > 0 ? this.#fileNumbers[from] : 0)) {
       const place = file === this.#fileNumbers[from] && from > 0 ? this.#place(from) : undefined;
       for await (const { text, line, start, length } of partsOf(name, onBytes, place)) {
         const stories = storiesIn(name, text, line);
-        for (const story of place?.start === start ? stories.slice(this.#before(from)) : stories) {
+        for (const story of place?.start === start ? stories.slice(this.#countBefore(from)) : stories) {
           [this.#fileNumbers[at], this.#lines[at], this.#starts[at], this.#lengths[at]] = [file, line, start, length];
           yield { at, story };
           at += 1;
@@ -79,15 +79,15 @@ export class StoryFiles implements StoryInput {
   async story(at: number): Promise<Story> {
     const place = this.#place(at);
     const name = this.files[this.#fileNumbers[at]!]!;
-    return storiesIn(name, await readPart(name, place), place.line)[this.#before(at)]!;
+    return storiesIn(name, await readPart(name, place), place.line)[this.#countBefore(at)]!;
   }
 
   #place(at: number): Omit<TextPart, 'text'> {
     return { line: this.#lines[at]!, start: this.#starts[at]!, length: this.#lengths[at]! };
   }
 
-  /** How many stories precede one in the same part: a YAML file may hold several. */
-  #before(at: number): number {
+  /** How many stories of the same part precede a story: a YAML file may hold several. */
+  #countBefore(at: number): number {
     let before = 0;
     const isSame = (other: number) =>
       this.#fileNumbers[other] === this.#fileNumbers[at] && this.#starts[other] === this.#starts[at];

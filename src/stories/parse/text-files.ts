@@ -2,7 +2,7 @@ import { readFileSync, type Stats, statSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-/** A file that does not exist or is not text. The message is for the user who named it. */
+/** A file does not exist or is not text. The message is for the user who named the file. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
@@ -10,7 +10,7 @@ export class UnreadableFile extends Error {
 /** Whether a file is JSON Lines: one story per line. */
 export const isLines = (file: string) => ['.jsonl', '.ndjson'].includes(extname(file));
 
-/** Throws `UnreadableFile` for bytes that are not UTF-8, which would otherwise be replaced. */
+/** Throws `UnreadableFile` for invalid UTF-8, which decoding would otherwise replace. */
 export function readText(file: string): string {
   try {
     checkFile(statSync(file));
@@ -20,19 +20,19 @@ export function readText(file: string): string {
   }
 }
 
-/** A line of a file, or all of it. */
+/** A line of a file, or the whole file. */
 export interface TextPart {
   readonly text: string;
   /** The number of lines before it. */
   readonly line: number;
-  /** Its position in bytes. */
+  /** The byte offset. */
   readonly start: number;
   readonly length: number;
 }
 
 const chunkSize = 1 << 20;
 
-/** The lines of a file that are not blank, or those from a position on; `onBytes` receives all that is read. */
+/** Reads the lines of a file that are not blank, or those from a position on. `onBytes` receives everything that is read. */
 export async function* linesOf(
   file: string,
   onBytes: (bytes: Buffer) => void = () => {},
@@ -90,7 +90,7 @@ async function openFile(file: string): Promise<FileHandle> {
   }
 }
 
-/** Opening a pipe blocks until somebody writes to it, and a device may have no end. */
+/** Rejects pipes and devices: opening a pipe blocks until it has a writer, and reading a device may never end. */
 function checkFile(stats: Stats): void {
   if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error('It is no file.'), { code: 'ENOTFILE' });
 }

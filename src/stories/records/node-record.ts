@@ -5,7 +5,7 @@ import { type NodeId, namedNode } from '../parse/node-id.ts';
 type Value = string | number | boolean | readonly string[];
 export type Properties = Readonly<Record<string, Value | undefined>>;
 
-/** A relationship of a record's node to another. */
+/** A relationship between a record's node and another node. */
 export interface Link {
   readonly other: NodeId;
   readonly properties?: Properties;
@@ -14,11 +14,11 @@ export interface Link {
 /** A node as a story describes it. */
 export interface NodeRecord {
   readonly node: NodeId;
-  /** What the story says. Other properties of a known node stay as they are. */
+  /** The properties that the story gives. Other properties of an existing node stay unchanged. */
   readonly properties: Properties;
-  /** What a new node has if the story does not say. */
+  /** Values for a new node where the story gives none. */
   readonly defaults: Properties;
-  /** By type. The links of a type replace all that the node has; types that are missing here stay as they are. */
+  /** By type. The links given for a type replace all existing links of that type; other types stay unchanged. */
   readonly links: Readonly<Record<string, readonly Link[]>>;
 }
 
@@ -36,9 +36,9 @@ export function record(
   return { node, properties: presentFields(properties), defaults, links: presentFields(links) };
 }
 
-/** The link to the one node of this name, which is a global id or the slug of a `label`; undefined without a name. */
+/** A link to the node with this name: a global id, or the slug of a node labelled `label`. Undefined without a name. */
 export const linkTo = (name: Maybe<string>, label: Label): readonly Link[] | undefined =>
   name ? [{ other: namedNode(name, label)! }] : undefined;
 
-/** The properties, sorted by name. */
+/** The entries of the properties, sorted by name. */
 export const sorted = (properties: Properties) => Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -5,19 +5,19 @@ import { type Link, linkTo, type NodeRecord, record } from './node-record.ts';
 import { inOwnUnit } from '../../model/vehicles/units.ts';
 import { type NodeId, nodeIdOf, sayingSo } from '../parse/node-id.ts';
 
-/** What a story needs to know of nodes that it refers to. */
+/** What a story needs to know about nodes that it refers to. */
 export interface ResolvedReferences {
-  /** The id of the claim that the headlines of a partnership are about. */
+  /** The id of the headline claim of a partnership. */
   readonly headlineOf: (partnership: string) => string | undefined;
-  /** Who issued a source that no publisher stands behind, as a global id. */
+  /** The issuer of a source without a publisher, as a global id. */
   readonly issuerOf: (source: string) => string | undefined;
 }
 
 type Item<Section extends keyof StoryContent> = NonNullable<StoryContent[Section]>[number];
 
 /**
- * A story as nodes with their relationships. All that it refers to must be known. What the format gives besides references and nested
- * nodes is stored as it is, so a new property of the format needs no change here.
+ * Converts a story to nodes with their relationships. Everything that it refers to must be known. Properties of the format are stored as
+ * they are, so a new one needs no change here; only references and nested nodes do.
  */
 export const recordsOf = (story: StoryContent, references: ResolvedReferences): NodeRecord[] => [
   ...(story.jurisdictions ?? []).map(({ slug, ...rest }) => entity('Jurisdiction', slug, rest)),
@@ -41,7 +41,7 @@ const entity = (
   defaults: NodeRecord['defaults'] = {},
 ) => record({ label, id }, properties, links, { aliases: [], ...defaults });
 
-/** A fact, with the assertion of each source that simply says it. */
+/** A fact, with an assertion for each source in `saidIn`. */
 const fact = (
   node: NodeId,
   properties: Parameters<typeof record>[1],
@@ -140,7 +140,7 @@ function partnership(
       const node = { label: 'Claim', id: `${id}/${slug}` } as const;
       return [
         record(node, claim, { HAS_CLAIM: linkTo(id, 'Partnership') }, { headline: false }),
-        ...(settlement ? settled(node.id, settlement, references) : []),
+        ...(settlement ? settlementOf(node.id, settlement, references) : []),
       ];
     }),
   ];
@@ -148,7 +148,7 @@ function partnership(
 
 type Settlement = NonNullable<NonNullable<Item<'partnerships'>['claims']>[number]['settlement']>;
 
-function settled(
+function settlementOf(
   claim: string,
   { on: date, saidIn, ...properties }: Settlement,
   references: ResolvedReferences,
@@ -158,19 +158,19 @@ function settled(
 }
 
 function source(it: Item<'sources'>, { headlineOf, issuerOf }: ResolvedReferences): NodeRecord[] {
-  const { slug: id, publisher, issuer, assertions, ...properties } = it;
+  const { slug: id, publisher, issuer, assertions, ...sourceProperties } = it;
   return [
     entity(
       'Source',
       id,
-      { ...properties, canonicalUrl: it.url && canonicalizeAddress(it.url) },
+      { ...sourceProperties, canonicalUrl: it.url && canonicalizeAddress(it.url) },
       { PUBLISHED_BY: linkTo(publisher ?? issuer, 'Publisher') },
       { kind: 'ARTICLE' },
     ),
-    ...(assertions ?? []).map(({ slug, saidBy, about, derivedFrom, ...said }) =>
+    ...(assertions ?? []).map(({ slug, saidBy, about, derivedFrom, ...properties }) =>
       record(
         { label: 'Assertion', id: `${id}/${slug}` },
-        { ...said, sourcing: said.sourcing ?? 'NONE' },
+        { ...properties, sourcing: properties.sourcing ?? 'NONE' },
         {
           CONTAINS: linkTo(id, 'Source'),
           ATTRIBUTED_TO: linkTo(saidBy ?? issuerOf(id), 'Company') ?? [],

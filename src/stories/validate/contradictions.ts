@@ -5,41 +5,41 @@ import { globalIdOf } from '../parse/node-id.ts';
 import type { Mistake, Story } from '../parse/parsed-story.ts';
 import { type NodeRecord, sorted } from '../records/node-record.ts';
 
-/** What a story says of one field or kind of link. */
+/** A value that a story gives for one field or link type of a node. */
 interface StatedFact {
-  /** Which story. */
+  /** Identifies the story. */
   readonly at: string;
-  /** As messages name the story. */
+  /** The name of the story in messages. */
   readonly name: string;
   /** As JSON. */
   readonly value: string;
 }
 
 /**
- * Finds stories that are valid by themselves but say of a node what an earlier story says differently: the last one would win, and
- * the first would change it back when it is imported again.
+ * Finds stories that are valid by themselves but contradict an earlier story about a node. The last one would win, and importing
+ * the first one again would change it back.
  */
 export class Contradictions {
   /** By node and field. */
   readonly #facts = new Map<string, StatedFact>();
-  /** Whether several stories define a node; the others are left out to save memory. */
+  /** Whether several stories define a node; other nodes are skipped to save memory. */
   readonly #isShared: (globalId: string) => boolean;
 
   constructor(isShared: (globalId: string) => boolean) {
     this.#isShared = isShared;
   }
 
-  /** The contradictions of a story with those that were added before it. */
+  /** Adds a story, and yields its contradictions with the stories added before. */
   *add(story: Story, records: readonly NodeRecord[]): Generator<Mistake> {
     for (const record of records) {
       const id = globalIdOf(record.node);
       if (!this.#isShared(id)) continue;
-      yield* this.#statedDifferently(story, record, id);
+      yield* this.#contradictions(story, record, id);
       if (termFields[record.node.label]) yield* this.#endsBeforeItStarts(story, id);
     }
   }
 
-  *#statedDifferently(story: Story, record: NodeRecord, id: string): Generator<Mistake> {
+  *#contradictions(story: Story, record: NodeRecord, id: string): Generator<Mistake> {
     const at = storyKey(story);
     for (const [field, value] of statedFacts(record)) {
       const key = `${id} ${field}`;
@@ -49,12 +49,12 @@ export class Contradictions {
       if (!before || isMorePrecise) this.#facts.set(key, { at, name: story.name, value });
       else if (isOther && !isRefined(record.node, field, JSON.parse(value), JSON.parse(before.value))) {
         yield story.mistake(pathOf(story, id), `must not tell of "${id}" what ${before.name} tells differently.`);
-        return; // one mistake for a node is enough
+        return; // one mistake per node is enough
       }
     }
   }
 
-  /** A start and an end that two stories give. */
+  /** Compares a start and an end that different stories give. */
   *#endsBeforeItStarts(story: Story, id: string): Generator<Mistake> {
     const at = storyKey(story);
     const [from, to] = [this.#facts.get(`${id} validFrom`), this.#facts.get(`${id} validTo`)];
@@ -77,7 +77,7 @@ const pathOf = ({ names }: Story, id: string) =>
 export const isEndBeforeStart = (validTo: unknown, validFrom: unknown) =>
   typeof validTo === 'string' && typeof validFrom === 'string' && endsBefore(validTo, validFrom);
 
-/** What a record says, by field and kind of link, as JSON. All that an assertion says counts as one fact. */
+/** What a record states, by field and link type, as JSON. Everything that an assertion states counts as one fact. */
 function statedFacts({ node, properties, links }: NodeRecord): [field: string, value: string][] {
   const linked = Object.entries(links).map(([type, all]): [string, unknown] => [
     type,

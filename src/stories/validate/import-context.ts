@@ -9,37 +9,37 @@ import type { Story } from '../parse/parsed-story.ts';
 import { addressHolders, queries } from '../write/story.cypher.ts';
 import { type References, resolveReferences } from './resolved-references.ts';
 
-/** A part of a story, and the story. */
+/** A part of a story, together with the story. */
 interface Located<Item> {
   readonly story: Story;
   readonly item: Item;
 }
 
-/** What some stories define and refer to, with all that is needed to validate that: of the import as a whole, and of the graph. */
+/** What some stories define and refer to, with everything from the whole import and from the graph that validation needs. */
 export interface ImportContext {
   readonly stories: readonly Story[];
   readonly definitions: readonly Located<Definition>[];
   readonly references: readonly Located<Reference>[];
   readonly index: StoryIndex;
   readonly resolved: References;
-  /** Of the nodes that the import does not define, or only in part, those that the graph has; global ids. */
+  /** Global ids of the nodes that the graph has, among those that the import does not define or defines incompletely. */
   readonly inGraph: ReadonlySet<string>;
-  /** By global id, the stored term of each node of which a story gives only the start or only the end. */
+  /** By global id: the stored term of each node for which a story gives only the start or only the end. */
   readonly storedTerms: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-  /** By canonical address, the source that the graph has with an address of these stories. */
+  /** By canonical address used in these stories: the source that has it in the graph. */
   readonly addressHolders: ReadonlyMap<string, AddressHolder>;
-  /** The same for the first source of the import, if several have the address. */
+  /** By canonical address that several sources of the import have: the first of them. */
   readonly firstHolders: ReadonlyMap<string, AddressHolder>;
 }
 
 /** A source that has an address. */
 export interface AddressHolder {
   readonly id: string;
-  /** A place in a file, or who told the graph. */
+  /** A place in a file, or who recorded it in the graph. */
   readonly place: string;
 }
 
-/** Reads the context of some of the stories of an import, which are all in `input` and `index`. */
+/** Reads the context of some stories of an import; `input` and `index` hold all of its stories. */
 export async function importContext(
   graph: GraphReader,
   { input, index }: { readonly input: StoryInput; readonly index: StoryIndex },

@@ -6,13 +6,13 @@ import type { Story } from '../parse/parsed-story.ts';
 import type { ResolvedReferences } from '../records/story-records.ts';
 import { headlines, issuers } from '../write/story.cypher.ts';
 
-/** What the references in some stories resolve to, by the index of all stories of the import and by the graph. */
+/** What the references in some stories resolve to, according to the index of the whole import and to the graph. */
 export interface References extends ResolvedReferences {
-  /** The ids of the headline claims of each partnership; there should be one. */
+  /** By partnership: the ids of its headline claims, of which there should be one. */
   readonly headlineClaims: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Two queries at most; what the stories of the import say goes before what the graph has. */
+/** Runs two queries at most. The stories of the import take precedence over the graph. */
 export async function resolveReferences(
   graph: GraphReader,
   index: StoryIndex,
@@ -56,7 +56,8 @@ async function headlineClaimsOf(
   const ids = [...partnerships];
   const isHeadline = new Map<string, boolean>();
   for (const { claim } of await graph.read(headlines, { ids })) isHeadline.set(claim, true);
-  for (const id of ids) for (const { claim, is } of index.headlines.get(id) ?? []) isHeadline.set(claim, is);
+  for (const id of ids)
+    for (const headline of index.headlines.get(id) ?? []) isHeadline.set(headline.claim, headline.isHeadline);
   const claims = [...isHeadline].filter(([, is]) => is).map(([claim]) => claim);
   return Map.groupBy(claims, parentOf);
 }

@@ -5,7 +5,8 @@ import { globalIdOf, namedNode } from '../parse/node-id.ts';
 import { type Mistake, quoted, type Story } from '../parse/parsed-story.ts';
 import { isEndBeforeStart } from './contradictions.ts';
 import type { AddressHolder, ImportContext } from './import-context.ts';
-/** Violations of the format, and of the rules that involve several places of a story, other stories or the graph. */
+
+/** Violations of the format, and of rules that involve several places in a story, other stories or the graph. */
 export const storyMistakes = (context: ImportContext): Mistake[] => [
   ...context.stories.flatMap((story) => story.mistakes),
   ...definedTwice(context),
@@ -59,7 +60,7 @@ function* dangling({ references, index, inGraph }: ImportContext): Generator<Mis
   }
 }
 
-/** Lists whose items become relationships of the enclosing node; it has at most one to each other node. */
+/** Lists whose items become relationships of the enclosing node, which may have only one to each other node. */
 const linkLists = new Set<unknown>(['parties', 'jurisdictions', 'about', 'derivedFrom']);
 
 function* linkedTwice({ references, resolved }: ImportContext): Generator<Mistake> {
@@ -127,7 +128,7 @@ const addressMistake = (story: Story, { path, value }: Definition, { id, place }
     `must be the address of one source; got ${quoted(value['url'])}, which is that of "Source:${id}" (${place}).`,
   );
 
-/** A start or an end that contradicts the other one in the graph. If a story gives the other, see `contradictions`. */
+/** A start or an end that contradicts the stored end or start. If a story gives the other one, see contradictions.ts. */
 function* endsBeforeItStarts({ definitions, index, storedTerms }: ImportContext): Generator<Mistake> {
   for (const { story, item } of definitions) {
     const stored = storedTerms.get(globalIdOf(item.node));

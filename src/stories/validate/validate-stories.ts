@@ -11,17 +11,17 @@ import { importContext } from './import-context.ts';
 import { storyMistakes } from './story-mistakes.ts';
 
 export interface ValidationLimits {
-  /** Nodes that are validated together. Rules that build on others are checked once the others hold in the batch. */
+  /** How many nodes are validated together. Rules that depend on others are checked once the others hold for the batch. */
   readonly batchSize: number;
-  /** Validation ends after so many mistakes. */
-  readonly mostMistakes: number;
+  /** Validation stops after this many mistakes. */
+  readonly maxMistakes: number;
 }
 
-/** All mistakes in the stories of an import, by file and line. `onValidated` receives how many stories are done. */
+/** Finds the mistakes in the stories of an import, sorted by file and line. `onValidated` receives the number of stories done. */
 export async function validateStories(
   graph: GraphReader,
   order: StoryOrder,
-  { batchSize, mostMistakes }: ValidationLimits,
+  { batchSize, maxMistakes }: ValidationLimits,
   onValidated: (stories: number) => void = () => {},
 ): Promise<Mistake[]> {
   let [found, validated]: [Mistake[], number] = [[], 0];
@@ -32,11 +32,11 @@ export async function validateStories(
     found = found.concat(await mistakesIn(graph, order, batch, contradictions, rings.length > 0));
     validated += batch.length;
     onValidated(validated);
-    if (found.length >= mostMistakes) break;
+    if (found.length >= maxMistakes) break;
   }
   const place = new Map(order.input.files.map((file, at) => [file, at]));
   return [...found, ...rings]
-    .slice(0, mostMistakes)
+    .slice(0, maxMistakes)
     .toSorted((a, b) => place.get(a.file)! - place.get(b.file)! || (a.line ?? 0) - (b.line ?? 0));
 }
 
@@ -45,12 +45,12 @@ async function mistakesIn(
   order: StoryOrder,
   batch: readonly NumberedStory[],
   contradictions: Contradictions,
-  isRing: boolean,
+  hasRing: boolean,
 ): Promise<Mistake[]> {
   const inFileOrder = batch.toSorted((a, b) => a.at - b.at).map(({ story }) => story);
   const context = await importContext(graph, order, inFileOrder);
   const mistakes = storyMistakes(context);
-  if (mistakes.length > 0 || isRing) return mistakes;
+  if (mistakes.length > 0 || hasRing) return mistakes;
   const isShared = ({ names }: Story) => names.definitions.some(({ node }) => order.index.isShared(globalIdOf(node)));
   const contradicting = batch
     .filter(({ story }) => isShared(story))

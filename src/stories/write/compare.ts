@@ -6,46 +6,46 @@ import { type Link, type NodeRecord, type Properties, sorted } from '../records/
 import { globalIdOf } from '../parse/node-id.ts';
 import { queries } from './story.cypher.ts';
 
-/** Who tells the graph, and when. */
+/** Who writes to the graph, and when. */
 export interface Recorder {
-  /** Or who tells of each record. */
+  /** One name for all records, or a function that returns the name for each record. */
   readonly recordedBy: string | ((record: NodeRecord) => string);
-  /** An instant, 2026-01-31T09:30:00.000Z. */
+  /** An instant such as 2026-01-31T09:30:00.000Z. */
   readonly now: string;
 }
 
-/** What the graph has of a record's node. */
+/** What the graph stores for a record's node. */
 export interface Stored {
   readonly properties: Record<string, unknown>;
   /** By type. */
   readonly links: Readonly<Record<string, readonly Link[]>>;
-  /** Of a source. */
+  /** For sources only. */
   readonly description?: DescribedSource;
 }
 
-/** Records beside what is stored of them. */
+/** Records compared with what the graph stores. */
 export interface Comparison {
-  readonly told: readonly NodeRecord[];
+  readonly all: readonly NodeRecord[];
   readonly created: readonly NodeRecord[];
   readonly changed: readonly NodeRecord[];
   readonly storedOf: (record: NodeRecord) => Stored | undefined;
-  /** The known sources that are described anew, as the graph has them. */
+  /** Existing sources whose description changes, as the graph has them now. */
   readonly described: readonly DescribedSource[];
   readonly contradictions: readonly Contradiction[];
-  /** The sources that have the addresses of the records' sources, by address. */
+  /** By canonical address of the records' sources: the ids of the sources that have it in the graph. */
   readonly holders: ReadonlyMap<unknown, readonly string[]>;
 }
 
-/** What writing some records would create and change, beside what is stored of them. */
+/** Compares records with the graph: what writing them would create and change. */
 export async function comparedRecords(
   run: RunQuery,
-  told: readonly NodeRecord[],
+  all: readonly NodeRecord[],
   { recordedBy }: Pick<Recorder, 'recordedBy'>,
 ): Promise<Comparison> {
-  const { stored, holders } = await readStored(run, told);
+  const { stored, holders } = await readStored(run, all);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
   const { records, described, contradictions } = refinedSources(
-    told,
+    all,
     (record) => storedOf(record)?.description,
     (record, known) => known.recordedBy === tellerOf(recordedBy, record),
   );
@@ -54,13 +54,13 @@ export async function comparedRecords(
     const before = storedOf(record);
     return before !== undefined && isChanged(record, before);
   });
-  return { told, created, changed, storedOf, described, contradictions, holders };
+  return { all, created, changed, storedOf, described, contradictions, holders };
 }
 
 export const tellerOf = (recordedBy: Recorder['recordedBy'], record: NodeRecord) =>
   typeof recordedBy === 'string' ? recordedBy : recordedBy(record);
 
-/** Most stories, and all that is recorded over the API, have both. */
+/** Read in one query, since most stories and every write over the API have both. */
 const readTogether: readonly Label[] = ['Source', 'Assertion'];
 
 async function readStored(run: RunQuery, records: readonly NodeRecord[]) {
@@ -109,15 +109,15 @@ function storedIn({ label, id, properties, links: rows, former }: StoredRow): St
   return { properties, links, description };
 }
 
-/** What an assertion says is one thing: a field that a story leaves out is not there any more. */
+/** An assertion is replaced as a whole: a field that a story leaves out is removed. */
 const assertionFields = ['speechAct', 'sourcing', 'quote', 'language', 'assertedOn'];
 
 function isChanged({ node, properties, links }: NodeRecord, before: Stored): boolean {
   const fields = new Set([...Object.keys(properties), ...(node.label === 'Assertion' ? assertionFields : [])]);
   if ([...fields].some((field) => !isSame(properties[field], before.properties[field]))) return true;
   return Object.entries(links).some(([type, given]) => {
-    const there = before.links[type] ?? [];
-    return given.length !== there.length || given.some((link) => !there.some((other) => isSameLink(link, other)));
+    const stored = before.links[type] ?? [];
+    return given.length !== stored.length || given.some((link) => !stored.some((other) => isSameLink(link, other)));
   });
 }
 

@@ -12,45 +12,46 @@ import { globalIdOf } from '../parse/node-id.ts';
 import { type Mistake, quoted, type Story } from '../parse/parsed-story.ts';
 import type { NodeRecord, Properties } from '../records/node-record.ts';
 
-/** A source is described otherwise than the graph has it, and this cannot be a correction. */
+/** A description of a source that differs from the stored one and is no acceptable correction. */
 export interface Contradiction {
   readonly source: string;
   readonly field: string;
-  readonly there: string;
+  readonly stored: string;
 }
 
 interface Refined {
   readonly records: readonly NodeRecord[];
-  /** The known sources that are described anew, as the graph has them. */
+  /** Existing sources whose description changes, as the graph has them now. */
   readonly described: readonly DescribedSource[];
   readonly contradictions: readonly Contradiction[];
 }
 
 /**
- * The records, with what becomes of known sources in place of what a story tells of them. `isOwn` says whether the story that told of
- * a source first tells of it again, which may correct whatever it said.
+ * Returns the records with each existing source reduced to what actually changes. `isOwn` says whether a record comes from the story
+ * that first recorded the source, which may correct everything that it said.
  */
 export function refinedSources(
-  told: readonly NodeRecord[],
+  all: readonly NodeRecord[],
   knownOf: (record: NodeRecord) => DescribedSource | undefined,
   isOwn: (record: NodeRecord, known: DescribedSource) => boolean,
 ): Refined {
   const described: DescribedSource[] = [];
   const contradictions: Contradiction[] = [];
-  const records = told.map((record) => {
+  const records = all.map((record) => {
     const source = knownOf(record);
     if (!source) return record;
     const given = descriptionIn(record);
     const { changes, refused } = correctionOf(source, given, isOwn(record, source));
-    contradictions.push(...refused.map((field) => ({ source: source.id, field, there: source.now[field]! })));
-    if (Object.keys(changes).some((field) => isSaid(source, field as keyof typeof changes))) described.push(source);
+    contradictions.push(...refused.map((field) => ({ source: source.id, field, stored: source.now[field]! })));
+    if (Object.keys(changes).some((field) => isCorrection(source, field as keyof typeof changes)))
+      described.push(source);
     return withDescription(record, changes, source.retrievedOn);
   });
   return { records, described, contradictions };
 }
 
-/** Whether anybody had said what is described otherwise now: what is only added is no correction. */
-const isSaid = ({ now }: DescribedSource, field: keyof GivenDescription) =>
+/** Whether a change replaces a value that somebody gave; filling in a missing value is no correction. */
+const isCorrection = ({ now }: DescribedSource, field: keyof GivenDescription) =>
   now[field] !== null && !(field === 'kind' && now.kind === defaultKind);
 
 function descriptionIn({ properties, links }: NodeRecord): GivenDescription {
@@ -58,15 +59,15 @@ function descriptionIn({ properties, links }: NodeRecord): GivenDescription {
   return { ...properties, publisher: publisher && globalIdOf(publisher.other) };
 }
 
-function withDescription(record: NodeRecord, changes: GivenDescription, readOn: string | null): NodeRecord {
+function withDescription(record: NodeRecord, changes: GivenDescription, lastRetrievedOn: string | null): NodeRecord {
   const { publisher, ...properties } = changes;
   const { PUBLISHED_BY, ...links } = record.links;
   const others = Object.entries(record.properties).filter(
     ([name, value]) =>
       !describedFields.some((field) => field === name) &&
       (name !== 'canonicalUrl' || properties.url) &&
-      // An earlier day than the last on which somebody read it says nothing new.
-      !(name === 'retrievedOn' && readOn !== null && String(value) < readOn),
+      // A day before the last known retrieval says nothing new.
+      !(name === 'retrievedOn' && lastRetrievedOn !== null && String(value) < lastRetrievedOn),
   );
   return {
     ...record,
@@ -75,7 +76,7 @@ function withDescription(record: NodeRecord, changes: GivenDescription, readOn: 
   };
 }
 
-/** How sources are described, to be kept before they are described anew. */
+/** The current descriptions of sources, to be stored in their history before they change. */
 export const formerDescriptions = (described: readonly DescribedSource[], now: string) =>
   described.map(({ id, now: { ...description }, before }) => ({
     id,
@@ -87,34 +88,34 @@ export const formerDescriptions = (described: readonly DescribedSource[], now: s
   }));
 
 /**
- * What is wrong with how stories describe sources: where they contradict the graph, and where something was said after its source had
- * come out. To be asked of stories that are right by themselves.
+ * Finds mistakes in how stories describe sources: contradictions of the graph, and assertions dated after their source was published.
+ * The stories must be valid by themselves.
  */
 export async function sourceMistakes(graph: GraphReader, stories: readonly Story[]): Promise<Mistake[]> {
   const ids = new Set(stories.flatMap((story) => (story.content?.sources ?? []).map(({ slug }) => slug)));
   return ids.size === 0 ? [] : mistakesOfSources(stories, await graph.read(knownSources, { ids: [...ids] }));
 }
 
-/** As `sourceMistakes`, with those of the stories' sources that the graph has. */
-export function mistakesOfSources(stories: readonly Story[], there: readonly KnownSource[]): Mistake[] {
-  const told = stories.flatMap((story) =>
+/** The same for given `knownSources`: those of the stories' sources that the graph has. */
+export function mistakesOfSources(stories: readonly Story[], knownSources: readonly KnownSource[]): Mistake[] {
+  const described = stories.flatMap((story) =>
     (story.content?.sources ?? []).map((source, at) => ({ story, source, path: ['sources', at] as const })),
   );
-  const known = new Map(there.map((row) => [row.id, row]));
+  const known = new Map(knownSources.map((row) => [row.id, row]));
   const publishedOn = new Map([...known.values()].map(({ id, now }) => [id, now.publishedOn]));
   const mistakes: Mistake[] = [];
-  for (const { story, source, path } of told) {
-    const there = known.get(source.slug);
+  for (const { story, source, path } of described) {
+    const stored = known.get(source.slug);
     const { publisher, issuer } = source;
     const given = { ...source, publisher: publisher ? `Publisher:${publisher}` : issuer };
-    const { changes, refused } = there
-      ? correctionOf(there, given, there.recordedBy === story.name)
+    const { changes, refused } = stored
+      ? correctionOf(stored, given, stored.recordedBy === story.name)
       : { changes: given, refused: [] };
     mistakes.push(
       ...refused.map((field) =>
         story.mistake(
           [...path, field === 'publisher' && issuer ? 'issuer' : field],
-          `must be ${quoted(there!.now[field])}, as the graph has it${there!.recordedBy ? ` from ${there!.recordedBy}, which may correct it` : ''}; got ${quoted(given[field])}.`,
+          `must be ${quoted(stored!.now[field])}, as the graph has it${stored!.recordedBy ? ` from ${stored!.recordedBy}, which may correct it` : ''}; got ${quoted(given[field])}.`,
         ),
       ),
     );
@@ -123,10 +124,10 @@ export function mistakesOfSources(stories: readonly Story[], there: readonly Kno
     if (date && (!before || !isPartOf('publishedOn', date, before))) publishedOn.set(source.slug, date);
   }
 
-  const toldAssertions = new Set(
-    told.flatMap(({ source }) => (source.assertions ?? []).map(({ slug }) => `${source.slug}/${slug}`)),
+  const givenAssertions = new Set(
+    described.flatMap(({ source }) => (source.assertions ?? []).map(({ slug }) => `${source.slug}/${slug}`)),
   );
-  for (const { story, source, path } of told) {
+  for (const { story, source, path } of described) {
     const day = publishedOn.get(source.slug);
     if (!day) continue;
     for (const [at, { assertedOn, derivedFrom }] of (source.assertions ?? []).entries())
@@ -140,7 +141,7 @@ export function mistakesOfSources(stories: readonly Story[], there: readonly Kno
     const late = known
       .get(source.slug)
       ?.said.find(
-        ({ id, on }) => !toldAssertions.has(id) && isTooLate(day, on, known.get(source.slug)!.derived.includes(id)),
+        ({ id, on }) => !givenAssertions.has(id) && isTooLate(day, on, known.get(source.slug)!.derived.includes(id)),
       );
     if (source.publishedOn && late)
       mistakes.push(

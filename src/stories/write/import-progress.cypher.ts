@@ -4,7 +4,7 @@ import { cypher } from '../../database/fragment.ts';
 
 const nothing = z.object({});
 
-/** How far an interrupted import came, unless anybody has written to the graph since. */
+/** The progress of an interrupted import; no row if the graph has been written to since. */
 export const progress = cypherQuery<object>()(
   'import.progress',
   cypher`MATCH (m:Marker {id: 'import'})
@@ -13,7 +13,7 @@ RETURN m.digest AS digest, m.done AS done`,
   z.object({ digest: z.string(), done: z.number() }),
 );
 
-/** Runs in the transaction that has written so many stories, at the instant of its lock. */
+/** Runs in the transaction that writes the stories; `now` must be the instant of its write lock. */
 export const markProgress = cypherQuery<{ digest: string; done: number; now: string }>()(
   'import.mark',
   ({ digest, done, now }) =>

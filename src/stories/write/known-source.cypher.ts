@@ -9,17 +9,17 @@ export const description = z.object({
   kind: z.string().nullable(),
   publishedOn: z.string().nullable(),
   language: z.string().nullable(),
-  /** Whoever brought it out, as a global id. */
+  /** The publisher or issuer, as a global id. */
   publisher: z.string().nullable(),
 });
-/** What a source is described by. */
+/** The description of a source. */
 export type Description = z.infer<typeof description>;
 
 const properties = cypher`.title, .url, .kind, .publishedOn, .language`;
-/** What is kept of a description, as a map shows it. */
+/** The properties of a stored description, as a map projection. */
 export const describedBy = cypher`${properties}, .publisher`;
 
-/** A source `s`, how it was described before, and the assertions in it that have a day of their own. */
+/** The columns for a source `s`: its current and earlier descriptions, and its assertions that have their own date. */
 export const knownSource = cypher`s.id AS id, s.recordedBy AS recordedBy, s.retrievedOn AS retrievedOn,
   s {${properties}, publisher: [(s)-[:PUBLISHED_BY]->(agent:Agent) | ${typenameOf(cypher`agent`)} + ':' + agent.id][0]} AS now,
   [(s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${describedBy}}] AS before,
@@ -37,7 +37,7 @@ export const knownSourceRow = z.object({
   derived: z.array(z.string()),
 });
 export type KnownSource = z.infer<typeof knownSourceRow>;
-/** How a source is described, and was before. */
+/** A source with its current and earlier descriptions. */
 export type DescribedSource = Omit<KnownSource, 'said' | 'derived'>;
 
 export const knownSources = cypherQuery<{ ids: readonly string[] }>()(
@@ -46,7 +46,7 @@ export const knownSources = cypherQuery<{ ids: readonly string[] }>()(
   knownSourceRow,
 );
 
-/** Of these assertions, and of those in these sources, the ones that were said on a later day than their source came out. */
+/** Of these assertions and those in these sources: the ones dated later than their source's publication. */
 export const saidTooLate = cypherQuery<{ assertions: readonly string[]; sources: readonly string[] }>()(
   'stories.saidTooLate',
   ({ assertions, sources }) => cypher`CALL {

@@ -4,21 +4,21 @@ import type { DescribedSource, Description } from './known-source.cypher.ts';
 import type { NodeId } from '../parse/node-id.ts';
 
 /*
- * What becomes of a source that is described again. A description may be corrected and refined, and what it was is kept; it may not be
- * contradicted. A former value that is given again changes nothing, so that stories which are imported again and again do
- * not change it back and forth.
+ * Rules for a source that is described again. A description may be corrected and refined, which keeps the old one in its history, but
+ * not contradicted. Giving a former value again changes nothing, so that importing stories repeatedly does not change a source back
+ * and forth.
  */
 
 export const describedFields = ['title', 'url', 'kind', 'publishedOn', 'language', 'publisher'] as const;
 type DescribedField = (typeof describedFields)[number];
 
-/** As far as it is given. */
+/** A description, possibly incomplete. */
 export type GivenDescription = { readonly [Field in DescribedField]?: string | null | undefined };
 
 type Verdict = 'same' | 'better' | 'contradicted';
 
 interface Refinement {
-  /** The fields that become another, with their new values. */
+  /** The fields that change, with their new values. */
   readonly better: GivenDescription;
   readonly contradicted: readonly DescribedField[];
 }
@@ -32,14 +32,14 @@ export function refinementOf(
     const former = before.map((one) => one[field]);
     return [field, value ? verdictOn(field, now[field], value, former) : 'same'] as const;
   });
-  const fieldsThatAre = (verdict: Verdict) => verdicts.filter(([, one]) => one === verdict).map(([field]) => field);
+  const fieldsWith = (verdict: Verdict) => verdicts.filter(([, one]) => one === verdict).map(([field]) => field);
   return {
-    better: Object.fromEntries(fieldsThatAre('better').map((field) => [field, given[field]])),
-    contradicted: fieldsThatAre('contradicted'),
+    better: Object.fromEntries(fieldsWith('better').map((field) => [field, given[field]])),
+    contradicted: fieldsWith('contradicted'),
   };
 }
 
-/** What a story changes: it may also give another address, and the one that told of a source first may correct whatever it said. */
+/** What a story changes. Any story may correct the address; the story that first recorded a source (`isOwn`) may correct everything. */
 export function correctionOf(known: Pick<DescribedSource, 'now' | 'before'>, given: GivenDescription, isOwn: boolean) {
   const { better, contradicted } = refinementOf(known, given);
   const corrected = contradicted.filter((field) => isOwn || field === 'url');
@@ -69,34 +69,34 @@ function verdictOn(
   return isOpen ? 'better' : 'contradicted';
 }
 
-/** Only the story that told of the source first may change it. */
+/** Only the story that first recorded the source may change it. */
 const isFixed = (field: DescribedField) => field === 'publishedOn' || field === 'publisher';
 
-/** What a source is where nobody says. */
+/** The kind of a source for which none is given. */
 export const defaultKind = 'ARTICLE';
 
 const isSame = (field: DescribedField, one: string, other: string) =>
-  one === other || (field === 'title' && plain(one) === plain(other));
+  one === other || (field === 'title' && normalizeTitle(one) === normalizeTitle(other));
 
 const isSameAddress = (one: string, other: string) => {
   const address = canonicalizeAddress(one);
   return address !== undefined && address === canonicalizeAddress(other);
 };
 
-/** A title without what cannot be seen of it. */
-const plain = (title: string) => title.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+/** Removes invisible differences from a title. */
+const normalizeTitle = (title: string) => title.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 
-/** Whether a date or a language says more precisely what another says: `2026-02-11` of `2026-02`, `zh-Hans` of `zh`. */
+/** Whether `part` is a more precise date or language than `whole`: `2026-02-11` than `2026-02`, `zh-Hans` than `zh`. */
 export const isPartOf = (field: string, whole: string, part: string) =>
   (field === 'publishedOn' || field === 'language') && part.startsWith(`${whole}-`);
 
 /**
- * Whether words were said after their source had come out. A source may repeat words from further east, where it was the next day already:
- * such words derive from others.
+ * Whether an assertion is dated after its source was published. A derived assertion may be a day later: a source may repeat words from
+ * further east, where it was already the next day.
  */
 export const isTooLate = (publishedOn: string, assertedOn: string, isDerived: boolean) =>
   endsBefore(isDerived && publishedOn.length === 10 ? addDays(publishedOn, 1) : publishedOn, assertedOn);
 
-/** Whether one story says of a source less precisely what another says. */
+/** Whether a story gives a field of a source less precisely than another story does. */
 export const isRefined = ({ label }: NodeId, field: string, one: unknown, other: unknown) =>
   label === 'Source' && typeof one === 'string' && typeof other === 'string' && isPartOf(field, one, other);

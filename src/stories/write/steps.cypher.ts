@@ -16,11 +16,11 @@ export interface LinkRow {
   readonly properties: object;
 }
 
-/** `IN` is also a word of the language, hence the quotes. */
+/** Relationship types are quoted because `IN` is also a Cypher keyword. */
 export const way = ({ type, direction }: LinkKind) =>
   direction === 'out' ? cypher`-[e:\`${verbatim(type)}\`]->(m)` : cypher`<-[e:\`${verbatim(type)}\`]-(m)`;
 
-/** The same query for the same labels and types, so that its text is planned once. */
+/** Creates one query per name and reuses it, so that its text is planned only once. */
 export function perName<Args extends unknown[], Query>(make: (name: string, ...args: Args) => Query) {
   const made = new Map<string, Query>();
   return (name: string, ...args: Args): Query => {
@@ -30,7 +30,7 @@ export function perName<Args extends unknown[], Query>(make: (name: string, ...a
   };
 }
 
-/** A part of a write: what is done with each row of a list, which is given as an expression. */
+/** A part of a write: Cypher that runs for each row of a list, which is given as an expression. */
 export interface WriteStep {
   readonly name: string;
   readonly text: (rows: Fragment) => Fragment;
@@ -41,14 +41,14 @@ const link = (verb: Fragment, label: Label, kind: LinkKind, other: Label) => (ro
 ${verb} (n)${way(kind)} SET e += row.properties${setFloats('e', kind.type)}`;
 
 export const steps = {
-  /** Keeps how sources are described, before they are described anew: each row has `now`, and the `description` as it is stored. */
+  /** Adds the current description of each source to its history: each row has `now` and the `description` to store. */
   keepDescriptions: {
     name: 'keepDescriptions',
     text: (rows) => cypher`UNWIND ${rows} AS row MATCH (s:Source {id: row.id})
 CREATE (s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription {id: row.description.id})
 SET d += row.description, d.recordedAt = coalesce(s.describedAt, s.recordedAt), d.supersededAt = row.now, s.describedAt = row.now`,
   } satisfies WriteStep as WriteStep,
-  /** For nodes that are not there. */
+  /** For nodes that do not exist yet. */
   createNodes: (label: Label): WriteStep => ({
     name: `createNodes.${label}`,
     text: (rows) =>
@@ -71,7 +71,7 @@ WHERE m.id = row.other AND ${typenameOf(cypher`m`)} = row.label DELETE e`,
     name: `setLinks.${label}.${kind.type}.${other}`,
     text: link(cypher`MERGE`, label, kind, other),
   }),
-  /** From nodes that are new. */
+  /** For links of nodes that were just created. */
   createLinks: (label: Label, kind: LinkKind, other: Label): WriteStep => ({
     name: `createLinks.${label}.${kind.type}.${other}`,
     text: link(cypher`CREATE`, label, kind, other),
@@ -81,12 +81,12 @@ WHERE m.id = row.other AND ${typenameOf(cypher`m`)} = row.label DELETE e`,
 const linkSteps = (label: Label, make: (label: Label, kind: LinkKind, other: Label) => WriteStep) =>
   getLinkKinds(label).flatMap((kind) => kind.others.map((other) => make(label, kind, other)));
 
-/** All that is ever done with sources and their assertions: most stories do some of it, and what is recorded over the API nothing else. */
+/** All steps that write sources and assertions. Most stories take some of them, and writes over the API take no others. */
 export const sourceSteps: readonly WriteStep[] = [
   steps.keepDescriptions,
   steps.setNodes('Source'),
   steps.createNodes('Source'),
-  steps.createNodes('Assertion'), // which is never changed, but superseded
+  steps.createNodes('Assertion'), // assertions are superseded, never changed
   ...getLinkKinds('Source').map((kind) => steps.removeLinks('Source', kind)),
   ...linkSteps('Source', steps.setLinks),
   ...linkSteps('Source', steps.createLinks),
@@ -107,15 +107,15 @@ const write = (name: string, some: readonly WriteStep[]) =>
     z.object({ step: z.number(), count: z.number() }),
   );
 
-/** Takes the steps of `sourceSteps` one after another, each with a list of rows. Gives for each how many rows found what they name. */
+/** Runs all `sourceSteps` in order, each with its list of rows. Returns for each step how many rows found the nodes they name. */
 export const writeSources = write('stories.writeSources', sourceSteps);
 
-const alone = perName((name, step: WriteStep) => write(name, [step]));
+const singleStep = perName((name, step: WriteStep) => write(name, [step]));
 
-/** As `writeSources`, for one step. */
-export const writeAlone = (step: WriteStep) => alone(`stories.${step.name}`, step);
+/** Like `writeSources`, for a single step. */
+export const writeAlone = (step: WriteStep) => singleStep(`stories.${step.name}`, step);
 
-/** How many records of each assertion have been superseded so far. */
+/** How many superseded records each assertion has. */
 export const supersededCounts = cypherQuery<{ ids: readonly string[] }>()(
   'stories.supersededCounts',
   ({ ids }) => cypher`UNWIND ${ids} AS id
@@ -137,8 +137,8 @@ export const supersede = cypherQuery<{ rows: readonly Supersession[]; now: strin
 );
 
 /**
- * What derived from the record that was superseded derives from the new one too; the new one counts from when the first was told, and what
- * a curator retracted stays retracted. (On the embedded engine a variable must be a node, or a relationship, throughout a text.)
+ * Assertions derived from the superseded record also derive from the new one. The new one counts from when the first was recorded, and
+ * a retraction stays in force. (On the embedded engine a variable must be either a node or a relationship throughout a query.)
  */
 export const inherit = cypherQuery<{ rows: readonly Supersession[] }>()(
   'stories.inherit',

@@ -35,7 +35,7 @@ RETURN id, a.id AS assertion`,
   ),
 );
 
-/** All links of the kinds that a label is written with, as a list. */
+/** All links of the types that nodes with a label are written with, as a list. */
 const linksFrom = (label: Label) =>
   join(
     [
@@ -48,8 +48,8 @@ const linksFrom = (label: Label) =>
     ' +\n  ',
   );
 
-/** How a source was described before it was described as it is now. */
-const formerOf = (label: Label) =>
+/** The earlier descriptions of a source. */
+const formerDescriptionsOf = (label: Label) =>
   label === 'Source' ? cypher`[(n)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${describedBy}}]` : cypher`[]`;
 
 const storedNodes = perName((name, some: readonly Label[]) =>
@@ -60,7 +60,7 @@ const storedNodes = perName((name, some: readonly Label[]) =>
         [
           ...some.map(
             (label, at) => cypher`UNWIND ${ids}[${verbatim(at)}] AS id MATCH (n:${verbatim(label)} {id: id})
-RETURN '${verbatim(label)}' AS label, id, false AS isHolder, n {.*} AS properties, ${linksFrom(label)} AS links, ${formerOf(label)} AS former`,
+RETURN '${verbatim(label)}' AS label, id, false AS isHolder, n {.*} AS properties, ${linksFrom(label)} AS links, ${formerDescriptionsOf(label)} AS former`,
           ),
           ...(some.includes('Source')
             ? [
@@ -82,11 +82,11 @@ RETURN 'Source' AS label, n.id AS id, true AS isHolder, n {.canonicalUrl} AS pro
   ),
 );
 
-/** What sources refer to. */
+/** The labels of nodes that sources refer to. */
 export const referredLabels = [...subjectLabels, 'Partnership', 'Assertion'] as const satisfies Label[];
 export type ReferredLabel = (typeof referredLabels)[number];
 
-/** What references in sources may name and lead to: nodes, headline claims, those who issued sources, and the sources at addresses. */
+/** Everything that references in sources may resolve to: nodes, headline claims, issuers of sources, and the sources at addresses. */
 export const referred = cypherQuery<{
   ids: Readonly<Record<ReferredLabel, readonly string[]>>;
   partnerships: readonly string[];
@@ -116,7 +116,7 @@ RETURN 'holder' AS what, s.id AS id, address AS value, s.recordedBy AS recordedB
 export const queries = {
   ids: (label: Label) => idsOf(`stories.ids.${label}`, label),
   nodes: (label: Label) => nodesOf(`stories.nodes.${label}`, label),
-  /** Nodes of these labels, with their links of the kinds that they are written with; and the sources that have addresses, if sources are among them. */
+  /** Nodes of these labels with their links; if `Source` is one of the labels, also the sources that have the addresses. */
   stored: (some: readonly Label[]) => storedNodes(`stories.stored.${some.join('+')}`, some),
   assertionsAbout: (label: Label) => assertionsAbout(`stories.assertionsAbout.${label}`, label),
 };
@@ -128,7 +128,7 @@ export const headlines = cypherQuery<{ ids: readonly string[] }>()(
   z.object({ id: z.string(), claim: z.string() }),
 );
 
-/** Of these claims' partnerships, those with more than one headline claim. */
+/** The partnerships of these claims that have more than one headline claim. */
 export const headlineConflicts = cypherQuery<{ ids: readonly string[] }>()(
   'stories.headlineConflicts',
   ({ ids }) => cypher`UNWIND ${ids} AS id
@@ -145,7 +145,7 @@ RETURN id, ${typenameOf(cypher`a`)} + ':' + a.id AS issuer`,
   z.object({ id: z.string(), issuer: z.string() }),
 );
 
-/** The sources that have these addresses, in their canonical form, and who told of them. */
+/** The sources that have these canonical addresses, and who recorded them. */
 export const addressHolders = cypherQuery<{ addresses: readonly string[] }>()(
   'stories.addressHolders',
   ({ addresses }) =>

@@ -6,7 +6,7 @@ import { type Outcome, writeRecords } from './write-records.ts';
 export interface PreparedStory {
   /** Its number in the import. */
   readonly at: number;
-  /** Its file, with its line if a file holds many. */
+  /** The file, with a line number if the file holds several stories. */
   readonly name: string;
   readonly records: readonly NodeRecord[];
 }
@@ -18,13 +18,13 @@ export interface Imported {
 }
 
 export interface ImportOptions {
-  /** Reports what would change, and changes nothing. */
+  /** Only reports what would change. */
   readonly isDryRun?: boolean;
-  /** Receives how many of the stories' nodes are written. */
+  /** Receives how many of the stories' nodes have been written. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 
-/** Writes each story in a transaction of its own; a dry run writes all of them in one, which is rolled back. */
+/** Writes each story in its own transaction. A dry run writes all of them in one transaction and rolls it back. */
 export function writeEachStory(
   graph: Graph,
   stories: readonly PreparedStory[],
@@ -45,7 +45,7 @@ async function writeEach(
   let before = 0;
   for (const { name, records } of stories) {
     const outcome = await transaction((run) => {
-      let written = 0; // starts again if the database retries the transaction
+      let written = 0; // reset if the database retries the transaction
       const recorder = { recordedBy: name, now: new Date().toISOString() };
       return writeRecords(run, records, recorder, (count) => {
         written += count;

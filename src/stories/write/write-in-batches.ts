@@ -6,7 +6,7 @@ import { forgetProgress, markProgress } from './import-progress.cypher.ts';
 import { mergedRecords } from './merged-records.ts';
 import type { PreparedStory } from './write-each-story.ts';
 
-/** How many nodes an import created, changed and left as they were. */
+/** How many nodes an import created, changed and left unchanged. */
 export interface Counts {
   readonly created: number;
   readonly changed: number;
@@ -14,17 +14,17 @@ export interface Counts {
 }
 
 export interface BatchImportOptions {
-  /** Reports what would change, and changes nothing. */
+  /** Only reports what would change. */
   readonly isDryRun?: boolean;
-  /** Receives the step of the import, and how far it has come. */
+  /** Receives the progress of the current step of the import. */
   readonly onProgress?: (done: number, all: number, what: string) => void;
-  /** Receives each node that is created or changed. */
+  /** Receives each created or changed node. */
   readonly onNode?: (sign: '+' | '~', node: NodeId) => void;
-  /** Nodes per transaction; a batch ends with the story that reaches it. */
+  /** Nodes per transaction; a batch ends with the story that reaches this number. */
   readonly batchSize?: number;
 }
 
-/** An import was interrupted. What it had written is in the graph. */
+/** An import was interrupted. The stories written so far stay in the graph. */
 export class CutShort extends Error {
   override readonly name = 'CutShort';
 
@@ -35,16 +35,16 @@ export class CutShort extends Error {
 
 interface BatchedImport {
   readonly batches: AsyncIterable<readonly PreparedStory[]>;
-  /** The number of stories, and how many of them an interrupted import has written. */
+  /** The number of stories, and how many of them an interrupted import already wrote. */
   readonly all: number;
   readonly before: number;
   /** Identifies the files, so that an interrupted import can be continued. */
   readonly digest: string;
-  /** Whether several stories define a node, by its global id. */
+  /** Whether several stories define the node with this global id. */
   readonly isShared: (globalId: string) => boolean;
 }
 
-/** Writes each batch in a transaction, and marks in it how many stories are written. Throws `CutShort` with what went wrong. */
+/** Writes each batch in a transaction that also records the progress. Throws `CutShort` with the cause of a failure. */
 export async function writeInBatches(
   graph: Graph,
   { batches, all, before, digest, isShared }: BatchedImport,
@@ -56,7 +56,7 @@ export async function writeInBatches(
   onProgress?.(done, all, 'stories');
   try {
     for await (const batch of batches) {
-      // Stories that had to wait for others are not counted as written: an import that continues compares them again.
+      // Progress counts stories in file order only. Stories that had to wait are not counted; a continued import compares them again.
       const isNext = batch.every(({ at }, place) => at === inFileOrder + place);
       if (isNext) inFileOrder += batch.length;
       const mark = isNext ? { digest, done: inFileOrder } : undefined;

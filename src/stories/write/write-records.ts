@@ -16,16 +16,16 @@ import { linkWrites, nodeWrites, writeAll } from './write-steps.ts';
 export interface Outcome {
   readonly created: readonly NodeId[];
   readonly changed: readonly NodeId[];
-  /** How many of its nodes were as it says already. */
+  /** How many nodes were already as the story says. */
   readonly unchanged: number;
-  /** The claims whose assessment is another now. */
+  /** The claims whose assessment changed. */
   readonly moved: readonly string[];
 }
 
 /**
- * Writes what differs from the graph, and judges anew that which it has an impact on. To be run in a transaction. `onWritten` is told
- * how many records are done, as they are. Throws an `ImportConflict` where another import has written since the records were checked
- * what they do not go with.
+ * Writes what differs from the graph, and reassesses the claims that it has an impact on. Must run in a transaction. `onWritten`
+ * receives the number of records of each step. Throws an `ImportConflict` if another import wrote something since the records were
+ * validated that they contradict.
  */
 export async function writeRecords(
   run: RunQuery,
@@ -43,20 +43,20 @@ export async function writeRecords(
   return outcomeOf(run, comparison, impact, recorder);
 }
 
-/** As `writeRecords`, for records that were checked, and compared with the graph, since this transaction took the write lock. */
+/** Like `writeRecords`, for records validated and compared after this transaction took the write lock. */
 export const writeCompared = async (run: RunQuery, comparison: Comparison, recorder: Recorder): Promise<Outcome> =>
   outcomeOf(run, comparison, await writeNodesAndLinks(run, comparison, recorder), recorder);
 
 async function writeNodesAndLinks(
   run: RunQuery,
-  { told, created, changed, storedOf, described }: Comparison,
+  { all, created, changed, storedOf, described }: Comparison,
   recorder: Recorder,
   onWritten: (count: number) => void = () => {},
 ): Promise<Impact> {
   const { now } = recorder;
   const impact = new Impact();
   await impact.add(run, nodesOf(changed));
-  const replaced = await replacedBy(run, told, changed, storedOf);
+  const replaced = await replacedBy(run, all, changed, storedOf);
   await impact.add(run, replaced);
   const superseded = await supersedeAll(
     run,
@@ -64,7 +64,7 @@ async function writeNodesAndLinks(
     now,
   );
   const written = [...created, ...changed];
-  onWritten(told.length - written.length);
+  onWritten(all.length - written.length);
   const isNew = new Set([...created, ...changed.filter(({ node }) => node.label === 'Assertion')]);
   const storedOfKnown = (record: NodeRecord) => (isNew.has(record) ? undefined : storedOf(record));
   const writes = [
@@ -81,18 +81,18 @@ async function writeNodesAndLinks(
 
 async function outcomeOf(
   run: RunQuery,
-  { told, created, changed }: Comparison,
+  { all, created, changed }: Comparison,
   impact: Impact,
   { now }: Recorder,
 ): Promise<Outcome> {
   const moved = await reassess(run, impact, now);
-  const unchanged = told.length - created.length - changed.length;
+  const unchanged = all.length - created.length - changed.length;
   return { created: nodesOf(created), changed: nodesOf(changed), unchanged, moved };
 }
 
 const nodesOf = (records: readonly NodeRecord[]) => records.map(({ node }) => node);
 
-/** Another import may have told of a headline since the story was checked, which was before the lock was ours. */
+/** Validation runs before the write lock is taken, so another import may have written a headline claim since. */
 async function checkHeadlines(run: RunQuery, { created, changed }: Comparison) {
   const claims = [...created, ...changed].filter(({ node }) => node.label === 'Claim').map(({ node }) => node.id);
   const [conflict] = claims.length > 0 ? await run(headlineConflicts, { ids: claims }) : [];
@@ -102,7 +102,7 @@ async function checkHeadlines(run: RunQuery, { created, changed }: Comparison) {
     );
 }
 
-/** Nor may two sources have one address, which another import may have given to its own since. */
+/** Two sources may not have one address, and another import may have written one of them since validation. */
 function refuseHeldAddresses({ created, changed, holders }: Comparison) {
   const sources = [...created, ...changed].filter(({ node }) => node.label === 'Source');
   const owners = new Map(sources.map(({ node, properties }) => [properties['canonicalUrl'], node.id]));
@@ -113,16 +113,16 @@ function refuseHeldAddresses({ created, changed, holders }: Comparison) {
   }
 }
 
-/** Another import may have described a source since the story was checked. */
+/** Another import may have described a source since validation. */
 function refuseContradictions([contradiction]: readonly Contradiction[]) {
   if (!contradiction) return;
-  const { source, field, there } = contradiction;
+  const { source, field, stored } = contradiction;
   throw new ImportConflict(
-    `Another import has just told of "Source:${source}" that its ${field} is "${there}"; import the story again.`,
+    `Another import has just told of "Source:${source}" that its ${field} is "${stored}"; import the story again.`,
   );
 }
 
-/** Another import may have told when a source came out, or when something in it was said, since the story was checked. */
+/** Another import may have dated a source, or an assertion in it, since validation. */
 async function checkDays(run: RunQuery, { created, changed }: Comparison) {
   const written = [...created, ...changed];
   const newSources = new Map(
@@ -150,41 +150,43 @@ async function checkDays(run: RunQuery, { created, changed }: Comparison) {
     );
 }
 
-/** Two imports at once told of the same thing, and this one was not written. */
+/** Two concurrent imports wrote about the same thing, and this one was not written. */
 export class ImportConflict extends Error {
   override readonly name = 'ImportConflict';
 }
 
-/** Facts that a story tells whole: once one is another, the sources of before have not said so. */
+/** Facts that a story replaces as a whole: once such a fact changes, the sources of the old value do not support the new one. */
 const wholeFacts: readonly Label[] = ['Settlement', 'Measurement'];
 
-/** What sources simply said of facts that are others now, where the story names the sources that say so. */
+/** The `saidIn` assertions about facts that changed, where the story names the sources of the new value. */
 async function replacedBy(
   run: RunQuery,
   records: readonly NodeRecord[],
   changed: readonly NodeRecord[],
   storedOf: (record: NodeRecord) => Stored | undefined,
 ): Promise<NodeId[]> {
-  const others = changed.filter(
+  const changedFacts = changed.filter(
     (record) =>
       wholeFacts.includes(record.node.label) &&
       Object.entries(record.properties).some(([name, value]) => !isSame(value, storedOf(record)?.properties[name])),
   );
-  const told = new Set(records.map(({ node }) => globalIdOf(node)));
-  const resaid = new Set(
+  const given = new Set(records.map(({ node }) => globalIdOf(node)));
+  const withNewSources = new Set(
     records.flatMap(({ node, links }) =>
-      (links['ABOUT'] ?? []).filter(({ other }) => isSayingSo(node.id, other)).map(({ other }) => globalIdOf(other)),
+      (links['ABOUT'] ?? [])
+        .filter(({ other }) => isSaidInAssertion(node.id, other))
+        .map(({ other }) => globalIdOf(other)),
     ),
   );
   const replaced: NodeId[] = [];
-  for (const [label, some] of byLabel(others.filter(({ node }) => resaid.has(globalIdOf(node)))))
+  for (const [label, some] of byLabel(changedFacts.filter(({ node }) => withNewSources.has(globalIdOf(node)))))
     for (const { id, assertion } of await run(queries.assertionsAbout(label), { ids: some.map(({ node }) => node.id) }))
-      if (isSayingSo(assertion, { label, id }) && !told.has(`Assertion:${assertion}`))
+      if (isSaidInAssertion(assertion, { label, id }) && !given.has(`Assertion:${assertion}`))
         replaced.push({ label: 'Assertion', id: assertion });
   return replaced;
 }
 
-const isSayingSo = (assertion: string, fact: NodeId) => sayingSo(parentOf(assertion), fact).id === assertion;
+const isSaidInAssertion = (assertion: string, fact: NodeId) => sayingSo(parentOf(assertion), fact).id === assertion;
 
 /** A changed assertion becomes a new node that keeps the id; the old one stays as `id~1`, `id~2` … */
 async function supersedeAll(run: RunQuery, assertions: readonly NodeId[], now: string) {

@@ -6,24 +6,25 @@ import type { NodeRecord } from '../records/node-record.ts';
 import type { NodeId } from '../parse/node-id.ts';
 import { type LinkRow, sourceSteps, type WriteStep, steps, writeAlone, writeSources } from './steps.cypher.ts';
 
-/** A step, with what it is taken with. */
+/** A step with the rows to run it on. */
 export interface Write {
   readonly step: WriteStep;
   readonly rows: readonly object[];
-  /** Whether each row must find what it names. */
+  /** Whether each row must find the nodes it names. */
   readonly isStrict?: boolean;
-  /** How many records are written by it. */
+  /** How many records it writes. */
   readonly records?: number;
 }
 
 type StoredOf = (record: NodeRecord) => Stored | undefined;
 
-/** So many rows go into one query: enough to be fast, few enough to show progress. */
+/** Rows per query: enough to be fast, few enough to show progress. */
 const batchSize = 1000;
 
 /**
- * Takes steps in this order: all in one statement if they concern nothing but sources, as what is recorded over the API. An import needs a few
- * parts of that statement only, and a server would plan it for longer than them. `onWritten` is told how many records are done, as they are.
+ * Runs the writes in order. If all of them concern sources, as over the API, they run as one statement. Otherwise each runs alone: an
+ * import needs only a few parts of that statement, and planning the whole would take longer. `onWritten` receives the number of
+ * records after each query.
  */
 export async function writeAll(
   run: RunQuery,
@@ -31,8 +32,8 @@ export async function writeAll(
   onWritten: (count: number) => void,
 ): Promise<void> {
   const some = writes.filter(({ rows }) => rows.length > 0);
-  if (some.length > 1 && some.every(({ step, rows }) => placesOfSteps.has(step.name) && rows.length <= batchSize))
-    return writeOfSources(run, some, onWritten);
+  if (some.length > 1 && some.every(({ step, rows }) => stepPositions.has(step.name) && rows.length <= batchSize))
+    return writeTogether(run, some, onWritten);
   for (const batch of some.flatMap((one) => [...inBatches(one)])) {
     const [found] = await run(writeAlone(batch.step), { rows: [batch.rows] });
     checkCount(batch, found?.count);
@@ -40,19 +41,19 @@ export async function writeAll(
   }
 }
 
-async function writeOfSources(
+async function writeTogether(
   run: RunQuery,
   writes: readonly Write[],
   onWritten: (count: number) => void,
 ): Promise<void> {
   const rows = sourceSteps.map((): readonly object[] => []);
-  for (const one of writes) rows[placesOfSteps.get(one.step.name)!] = one.rows;
+  for (const one of writes) rows[stepPositions.get(one.step.name)!] = one.rows;
   const counts = new Map((await run(writeSources, { rows })).map(({ step, count }) => [step, count]));
-  for (const one of writes) checkCount(one, counts.get(placesOfSteps.get(one.step.name)!));
+  for (const one of writes) checkCount(one, counts.get(stepPositions.get(one.step.name)!));
   onWritten(writes.reduce((sum, { records = 0 }) => sum + records, 0));
 }
 
-const placesOfSteps = new Map(sourceSteps.map(({ name }, at) => [name, at]));
+const stepPositions = new Map(sourceSteps.map(({ name }, at) => [name, at]));
 
 function checkCount({ step, rows, isStrict }: Write, count: number | undefined) {
   if (isStrict && count !== rows.length) throw new Error(`What some of "${step.name}" name is gone from the graph.`);
@@ -65,7 +66,7 @@ function* inBatches({ rows, records, ...how }: Write): Generator<Write> {
   }
 }
 
-/** Makes nodes that are new, and changes others. */
+/** Creates new nodes, and changes existing ones. */
 export function nodeWrites(records: readonly NodeRecord[], storedOf: StoredOf, { recordedBy, now }: Recorder): Write[] {
   const rowOf = (record: NodeRecord) => {
     const { node, defaults, properties } = record;
@@ -75,7 +76,7 @@ export function nodeWrites(records: readonly NodeRecord[], storedOf: StoredOf, {
       properties: {
         ...all,
         ...ownOrders(node, all),
-        ...judged(node, now),
+        ...judgedAt(node, now),
         recordedAt: now,
         recordedBy: tellerOf(recordedBy, record),
       },
@@ -94,14 +95,14 @@ export function nodeWrites(records: readonly NodeRecord[], storedOf: StoredOf, {
   });
 }
 
-/** What is as it was is not written: the embedded engine takes a unique value that is set again for a second one. */
+/** Unchanged values are not written: the embedded engine takes a unique value that is set again for a duplicate. */
 const changedProperties = ({ properties }: NodeRecord, before: Stored | undefined) =>
   Object.fromEntries(Object.entries(properties).filter(([name, value]) => !isSame(value, before?.properties[name])));
 
-/** A new claim is judged in the transaction that makes it, and nobody else can. */
-const judged = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };
+/** A new claim is judged in the transaction that creates it; no other transaction can see it before. */
+const judgedAt = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };
 
-/** Makes the links that are told and are not there, and takes out those that are not told any more. */
+/** Creates links that are given but not stored, and removes stored links that are no longer given. */
 export function linkWrites(records: readonly NodeRecord[], storedOf: StoredOf): Write[] {
   const writes: Write[] = [];
   for (const [label, some] of byLabel(records))
@@ -114,12 +115,12 @@ export function linkWrites(records: readonly NodeRecord[], storedOf: StoredOf): 
         if (!given) continue;
         const { id } = record.node;
         const before = storedOf(record);
-        const there = before?.links[kind.type] ?? [];
+        const stored = before?.links[kind.type] ?? [];
         const added = before ? addedToKnown : addedToNew;
-        // A link with other properties is made anew, so that none of the old ones is left.
-        for (const { other } of there.filter((link) => !given.some((one) => isSameLink(one, link))))
+        // A link whose properties change is created anew, so that no old property is left.
+        for (const { other } of stored.filter((link) => !given.some((one) => isSameLink(one, link))))
           removed.push({ id, label: other.label, other: other.id });
-        for (const { other, properties = {} } of given.filter((link) => !there.some((one) => isSameLink(one, link)))) {
+        for (const { other, properties = {} } of given.filter((link) => !stored.some((one) => isSameLink(one, link)))) {
           if (!added.has(other.label)) added.set(other.label, []);
           added.get(other.label)!.push({ id, other: other.id, properties });
         }

@@ -7,7 +7,7 @@ import { type Condition, restOf, type Seek, seekPrefix, seeksOf } from './condit
 import { nodeOf, type NodeType } from './node-type.ts';
 import { plannerOf } from './planner.ts';
 
-/** If no seek is selective, all nodes of the label are scanned, as long as they are at limit this many times `maxCandidates`. */
+/** If no seek is selective, all nodes of the label are scanned, as long as they are at most this many times `maxCandidates`. */
 const scanFactor = 5;
 
 const finderRow = z.object({ looked: z.number(), ids: z.array(z.string()) });

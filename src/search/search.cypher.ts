@@ -5,7 +5,7 @@ import { cypher, type Fragment, join, Parameter, type Variable, variable, verbat
 import type { EntityLabel } from '../model/entities/entity-types.ts';
 import { isRetracted, isTold } from '../model/sources/known.ts';
 
-/** What a search gives; a hit in a claim gives its partnership, one in a quote its source. */
+/** The types that a search returns: a hit in a claim returns its partnership, one in a quote its source. */
 export const searchedLabels = [
   'Company',
   'Partnership',
@@ -23,9 +23,9 @@ export type SearchedLabel = (typeof searchedLabels)[number];
 
 const candidate = z.object({
   card,
-  /** How many relationships it has. */
+  /** The number of its relationships. */
   links: z.number(),
-  /** The text of a claim, or a quote, that was hit; null where the entity itself was. */
+  /** The text of a claim, or a quote, that was hit; null if the entity itself was. */
   text: z.string().nullable(),
 });
 export type Candidate = z.infer<typeof candidate>;

@@ -6,7 +6,7 @@ export interface Enum<Value extends string> {
 
 export type EnumValue<Of> = Of extends Enum<infer Value> ? Value : never;
 
-/** `enumOf({ TRUE: 'It was so.', FALSE: 'It was not so.' })`, in the order in which the values are listed. */
+/** Builds an enum from descriptions such as `{ TRUE: 'It was so.', FALSE: 'It was not so.' }`; values are listed in this order. */
 export const enumOf = <Value extends string>(descriptions: Readonly<Record<Value, string>>): Enum<Value> => ({
   values: Object.keys(descriptions) as [Value, ...Value[]],
   descriptions,

@@ -66,7 +66,7 @@ export function connection<
     read(parent, field, args, show) {
       const fields = fieldsIn(field.selection, show.isExact);
       const subqueries: Fragment[] = [];
-      const values: Fragment[] = fields.isBare ? [] : [cypher`hasEdges: true`];
+      const values: Fragment[] = fields.isNodesOnly ? [] : [cypher`hasEdges: true`];
       /** Adds a value that a separate subquery finds, with its own variables. */
       const add = (name: string, make: (node: Variable, found: NodeMatch) => Fragment) => {
         const [node, value] = [nodeOf(type), variable(name)];
@@ -86,8 +86,8 @@ export function connection<
   WITH ${node} LIMIT 1
   RETURN count(*)`;
         });
-      if (fields.isPlaced && args.after) probe('upToAfter', decodePosition(args.after), false);
-      if (fields.isPlaced && args.before) probe('fromBefore', decodePosition(args.before), true);
+      if (fields.hasPageFlags && args.after) probe('upToAfter', decodePosition(args.after), false);
+      if (fields.hasPageFlags && args.before) probe('fromBefore', decodePosition(args.before), true);
       return { subqueries: concat(subqueries), value: cypher`{${join(values, ', ')}}`, hasPattern: false };
     },
     found({ selection, node }, rowType) {
@@ -98,7 +98,9 @@ export function connection<
         ...(node && { node: rowType(type, node) }),
       };
       return z.looseObject({
-        ...(fields.isListed && { edges: z.array(node && fields.isBare ? rowType(type, node) : z.looseObject(shape)) }),
+        ...(fields.isListed && {
+          edges: z.array(node && fields.isNodesOnly ? rowType(type, node) : z.looseObject(shape)),
+        }),
         ...(fields.isCounted && { total: z.number() }),
       });
     },
@@ -151,10 +153,10 @@ function buildEdges(
     ...fields.edge.map((name) => cypher`${verbatim(name)}: ${found.edge![name]!}`),
   ];
   const value =
-    fields.isBare && part
+    fields.isNodesOnly && part
       ? part.value
       : cypher`{${join([...own, ...(part ? [cypher`node: ${part.value}`] : [])], ', ')}}`;
   return cypher`${clause}${where(bounds)}
-  WITH ${inScope} ORDER BY ${orderedBy(orders, node, args.last !== undefined)} LIMIT ${buildLimit(args, fields.isPlaced)}${part?.subqueries ?? nothing}
+  WITH ${inScope} ORDER BY ${orderedBy(orders, node, args.last !== undefined)} LIMIT ${buildLimit(args, fields.hasPageFlags)}${part?.subqueries ?? nothing}
   RETURN collect(${value})`;
 }

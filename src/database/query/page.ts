@@ -77,9 +77,9 @@ export interface PageFields {
   readonly isCounted: boolean;
   readonly hasCursors: boolean;
   /** Whether `hasNextPage` or `hasPreviousPage` is selected. */
-  readonly isPlaced: boolean;
+  readonly hasPageFlags: boolean;
   /** Whether nothing is selected on its edges but their nodes. */
-  readonly isBare: boolean;
+  readonly isNodesOnly: boolean;
   /** The fields of the edge itself. */
   readonly edge: readonly string[];
 }
@@ -92,12 +92,20 @@ export function pageFieldsOf(selection: Selection, edgeNames: readonly string[],
   const [edges, info] = [selection.at('edges')?.selection, selection.at('pageInfo')?.selection];
   const isListed = Boolean(edges ?? selection.at('nodes') ?? info);
   const isCounted = selection.has('totalCount');
-  if (!isExact) return { isListed, isCounted, hasCursors: true, isPlaced: true, edge: edgeNames, isBare: false };
+  if (!isExact)
+    return { isListed, isCounted, hasCursors: true, hasPageFlags: true, edge: edgeNames, isNodesOnly: false };
   const hasCursors = Boolean(edges?.has('cursor') || info?.has('startCursor') || info?.has('endCursor'));
   const edge = edgeNames.filter((name) => edges?.has(name));
-  const isPlaced = Boolean(info?.has('hasNextPage') || info?.has('hasPreviousPage'));
+  const hasPageFlags = Boolean(info?.has('hasNextPage') || info?.has('hasPreviousPage'));
   const hasNodes = Boolean(selection.at('nodes') ?? edges?.at('node'));
-  return { isListed, isCounted, hasCursors, isPlaced, edge, isBare: hasNodes && !hasCursors && edge.length === 0 };
+  return {
+    isListed,
+    isCounted,
+    hasCursors,
+    hasPageFlags,
+    edge,
+    isNodesOnly: hasNodes && !hasCursors && edge.length === 0,
+  };
 }
 
 /** What a query reads of a page: one row more than requested, if it must tell whether there are more. */

@@ -5,7 +5,7 @@ import { valueFromASTUntyped } from 'graphql';
 export interface Reckoning {
   readonly values: Readonly<Record<string, unknown>>;
   readonly defaults: ReadonlyMap<string, ValueNode>;
-  readonly reckoned: Map<object, number>;
+  readonly computed: Map<object, number>;
 }
 
 /** A number, or a function that computes it if it depends on variables. */
@@ -34,10 +34,10 @@ export const product = (one: Amount, other: Amount): Amount =>
 export function once(amount: Amount): Amount {
   if (typeof amount === 'number') return amount;
   return (request) => {
-    const known = request.reckoned.get(amount);
+    const known = request.computed.get(amount);
     if (known !== undefined) return known;
     const fresh = amount(request);
-    request.reckoned.set(amount, fresh);
+    request.computed.set(amount, fresh);
     return fresh;
   };
 }

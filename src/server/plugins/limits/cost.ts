@@ -43,7 +43,7 @@ export function costOf(
   let known = ofDocuments.get(document);
   if (!known) ofDocuments.set(document, (known = new DocumentCosts(schema, document)));
   const { part, defaults } = known.of(operation);
-  const request: Reckoning = { values, defaults, reckoned: new Map() };
+  const request: Reckoning = { values, defaults, computed: new Map() };
   return { cost: reckon(part.cost, request), dearest: () => findMostExpensive(part, request).join('.') };
 }
 

@@ -106,7 +106,7 @@ export interface Rendered {
   readonly parameters: readonly (readonly [string, Parameter['valueIn']])[];
 }
 
-/** Renders a fragment. Variables and parameters are numbered in order of appearance, so that fragments of the same form have the same text. */
+/** Renders a fragment. Variables and parameters are numbered in order of appearance, so fragments of the same form have the same text. */
 export function render(fragment: Fragment, parameterPrefix = '$'): Rendered {
   const names = new Map<Variable | Parameter, string>();
   const parameters: [string, Parameter['valueIn']][] = [];

@@ -27,7 +27,7 @@ const tooSlow =
   'thing into another, or a smaller page.';
 const internal = 'Something went wrong on our side; the log has it under this request id.';
 
-/** The error that a client sees if one occurs outside the execution of an operation. Yoga logs the original; the request id is in a header. */
+/** The error that a client sees for one outside the execution of an operation. Yoga logs the original; the request id is in a header. */
 export function maskError(error: unknown): Error {
   if (error instanceof GraphQLError && !(error.originalError && !(error.originalError instanceof GraphQLError)))
     return error;

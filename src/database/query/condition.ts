@@ -46,7 +46,7 @@ export const all = (conditions: readonly Condition[]): Condition => ({
 });
 
 /*
- * If a `DISTINCT` or a `UNION` reads its rows directly from a `CALL`, the embedded engine drops all after the first 2,048.
+ * If a `DISTINCT` or a `UNION` reads its rows directly from a `CALL`, the embedded engine drops all rows after the first 2,048.
  */
 
 /** Finds no node twice. */

@@ -16,7 +16,7 @@ export const useGone = (): Plugin<{ request: Request }> => ({
   },
 });
 
-/** Converts to a signal of Node itself: that of a request is a proxy, and checking it for each field takes 5 % of the time of a large response. */
+/** Copies to a signal of Node itself: a request's is a proxy, and checking it for each field takes 5 % of the time of a large response. */
 function toNativeSignal(signal: AbortSignal): AbortSignal {
   const controller = new AbortController();
   const abort = () => controller.abort(signal.reason);

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { maxAliases, maxDepth, maxRootFields } from '../../../lib/request-limits.ts';
 
-/** Refuses a query whose fields nest deeper than `maxDepth`: each level can multiply the size of the result. Introspection does not count. */
+/** Refuses a query whose fields nest deeper than `maxDepth`: each level can multiply the size of the result. Introspection is exempt. */
 export const depthRule = (context: ValidationContext): ASTVisitor => {
   const depthOf = createMeasure(
     context,

@@ -6,7 +6,7 @@ const large = ['tests/**/*.large.test.ts'];
 
 /**
  * Files that need a process of their own: they replace modules, look at all that the loaded modules have registered, or ask an engine that
- * sorts fewer nodes (`mostCandidates`), for which the lists keep other texts under the same name.
+ * sorts fewer nodes (`maxCandidates`), for which the lists keep other texts under the same name.
  */
 const alone = [
   'tests/database/plans.graph.test.ts',

@@ -22,11 +22,11 @@ export const importStoryFiles = (names: readonly string[], { dryRun = false }: O
   isLarge(names)
     ? importLargeFiles(names, dryRun)
     : run(dryRun, () => {
-        const files = names.map(fileOf);
+        const files = names.map(readFile);
         return (graph, options) => importStories(graph, files, options);
       });
 
-/** JSON Lines of more bytes in all are not held in memory, and are written many stories at a time. */
+/** JSON Lines of more bytes in total are not held in memory, and are written many stories at a time. */
 const largeSize = 4 * 1024 * 1024;
 
 const isLarge = (names: readonly string[]) =>
@@ -43,15 +43,15 @@ const importLargeFiles = (names: readonly string[], isDryRun: boolean) =>
       }),
     ({ stories, before, ...counts }) => {
       if (before > 0) console.info(`Written before, by the import that was cut short: ${before} stories`);
-      console.info(`${isDryRun ? 'It would be' : 'Together'}, in ${stories - before} stories: ${inWords(counts)}`);
+      console.info(`${isDryRun ? 'It would be' : 'Together'}, in ${stories - before} stories: ${formatCounts(counts)}`);
     },
-    reasonOf,
+    describeError,
   );
 
 /** `grapevine import-vehicles`. */
 export const importVehicleData = (name: string, { dryRun = false }: Options) =>
   run(dryRun, () => {
-    const files = dataFiles(name).map(fileOf);
+    const files = dataFiles(name).map(readFile);
     return async (graph, options) => [await importVehicles(graph, files, options)];
   });
 
@@ -60,17 +60,17 @@ export const importSeeds = ({ dryRun = false }: Options) => run(dryRun, () => se
 
 type Work = (graph: Graph, options: ImportOptions) => Promise<Imported[]>;
 
-const run = (isDryRun: boolean, prepared: () => Work) =>
+const run = (isDryRun: boolean, prepare: () => Work) =>
   withGraph(
     () => {
-      const work = prepared();
+      const work = prepare();
       return (graph, onProgress) => work(graph, { isDryRun, onProgress });
     },
     (imported) => summarize(imported, isDryRun),
-    reasonOf,
+    describeError,
   );
 
-const fileOf = (file: string) => ({ file, text: readText(file) });
+const readFile = (file: string) => ({ file, text: readText(file) });
 
 function summarize(imported: readonly Imported[], isDryRun: boolean) {
   if (isDryRun)
@@ -78,23 +78,25 @@ function summarize(imported: readonly Imported[], isDryRun: boolean) {
       for (const node of outcome.created) console.info(`+ ${globalIdOf(node)}`);
       for (const node of outcome.changed) console.info(`~ ${globalIdOf(node)}`);
     }
-  for (const { story, outcome } of imported) console.info(`${story}: ${counts([outcome])}`);
-  console.info(`${isDryRun ? 'In all it would be' : 'Together'}: ${counts(imported.map(({ outcome }) => outcome))}`);
+  for (const { story, outcome } of imported) console.info(`${story}: ${summarizeOutcomes([outcome])}`);
+  console.info(
+    `${isDryRun ? 'In all it would be' : 'Together'}: ${summarizeOutcomes(imported.map(({ outcome }) => outcome))}`,
+  );
 }
 
-function counts(outcomes: readonly Imported['outcome'][]): string {
+function summarizeOutcomes(outcomes: readonly Imported['outcome'][]): string {
   const sum = (of: (outcome: Imported['outcome']) => number) => outcomes.reduce((total, one) => total + of(one), 0);
-  return inWords({
+  return formatCounts({
     created: sum((one) => one.created.length),
     changed: sum((one) => one.changed.length),
     unchanged: sum((one) => one.unchanged),
   });
 }
 
-const inWords = ({ created, changed, unchanged }: Counts) =>
+const formatCounts = ({ created, changed, unchanged }: Counts) =>
   `${created} created, ${changed} changed, ${unchanged} left alone`;
 
-function reasonOf(error: unknown): string | undefined {
+function describeError(error: unknown): string | undefined {
   if (error instanceof InvalidStories) {
     const mistakes = error.mistakes.map(describe);
     return [
@@ -102,6 +104,6 @@ function reasonOf(error: unknown): string | undefined {
       `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
     ].join('\n');
   }
-  if (error instanceof CutShort) return `${reasonOf(error.cause) ?? defaultReason(error.cause)}\n${error.message}`;
+  if (error instanceof CutShort) return `${describeError(error.cause) ?? defaultReason(error.cause)}\n${error.message}`;
   return error instanceof UnreadableFile || error instanceof ImportConflict ? error.message : undefined;
 }

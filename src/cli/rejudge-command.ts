@@ -4,7 +4,7 @@ import { withGraph } from './with-graph.ts';
 /** `grapevine rejudge`. */
 export const rejudgeAll = ({ check = false }: { check?: boolean }) =>
   check
-    ? withGraph(() => checkAssessments, tellDifferences)
+    ? withGraph(() => checkAssessments, printDifferences)
     : withGraph(
         () => rejudge,
         ({ claims, moved }: Rejudged) =>
@@ -13,7 +13,7 @@ export const rejudgeAll = ({ check = false }: { check?: boolean }) =>
           ),
       );
 
-function tellDifferences(differences: readonly Difference[]) {
+function printDifferences(differences: readonly Difference[]) {
   for (const { claim, message } of differences) console.error(`Claim:${claim}: ${message}`);
   const count = differences.length;
   if (count === 0) console.info('Every stored assessment is what its evidence gives.');

@@ -5,8 +5,8 @@ import { type Graph, GraphRefused, GraphUnavailable } from '../database/graph.ts
 import { openGraph, prepareGraph, untilAvailable } from '../server/open-graph.ts';
 import { createLog } from '../lib/log.ts';
 
-/** How long a Neo4j that is away is waited for, in milliseconds. */
-const longestWait = 30_000;
+/** How long to wait for a Neo4j that does not answer, in milliseconds. */
+const maxWait = 30_000;
 
 /** Errors that the user can fix are printed as their message; anything else is a bug, printed with its stack. */
 const userErrors = [InvalidConfig, GraphUnavailable, GraphRefused];
@@ -14,22 +14,22 @@ const userErrors = [InvalidConfig, GraphUnavailable, GraphRefused];
 type OnProgress = (done: number, all: number, what?: string) => void;
 
 /**
- * Opens the graph that the environment names, does the prepared work with a progress bar, prints its result with `print`, and closes the
- * graph. If that fails, it prints the reason and sets exit code 1. `reasonOf` words the errors of the work itself.
+ * Opens the graph that the environment names, does the work that `prepare` returns with a progress bar, prints its result with `print`,
+ * and closes the graph. On failure it prints the reason and sets exit code 1. `describeError` describes the errors of the work itself.
  */
 export async function withGraph<Result>(
-  prepared: () => (graph: Graph, onProgress: OnProgress) => Promise<Result>,
+  prepare: () => (graph: Graph, onProgress: OnProgress) => Promise<Result>,
   print: (result: Result) => void,
-  reasonOf: (error: unknown) => string | undefined = () => undefined,
+  describeError: (error: unknown) => string | undefined = () => undefined,
 ): Promise<void> {
   let graph: Graph | undefined;
   try {
-    const work = prepared();
+    const work = prepare();
     const config = readConfig(process.env);
     const log = createLog('warn');
     graph = openGraph(config, log);
     const opened = graph;
-    await untilAvailable(log, { maxRetryTime: longestWait }, async () => {
+    await untilAvailable(log, { maxRetryTime: maxWait }, async () => {
       await prepareGraph(opened);
       await markCurrent(opened); // marks an empty graph as up to date
     });
@@ -37,7 +37,7 @@ export async function withGraph<Result>(
     const result = await work(graph, bar.update).finally(bar.stop);
     print(result);
   } catch (error) {
-    console.error(reasonOf(error) ?? defaultReason(error));
+    console.error(describeError(error) ?? defaultReason(error));
     process.exitCode = 1;
   } finally {
     await graph?.close();

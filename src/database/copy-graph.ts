@@ -8,7 +8,7 @@ export interface CopyCounts {
 
 /** The copy failed part-way; `cause` has the reason. */
 export class IncompleteCopy extends Error {
-  override readonly name = 'CopyCutShort';
+  override readonly name = 'IncompleteCopy';
 }
 
 const copyBatchSize = 1000;

@@ -7,10 +7,10 @@ export class Variable {
   }
 }
 
-/** A new variable, for one use of a fragment; `hint` is how its name in the text begins. */
+/** A new variable, for one use of a fragment; its name in the text starts with `hint`. */
 export const variable = (hint: string) => new Variable(hint);
 
-/** A value that is known when a query runs, and not yet when its text is made. `Values` are the parameters of the query. */
+/** A value that is known only when a query runs, not when its text is built. `valueIn` gets the parameters of the query. */
 export class Parameter<Value = unknown> {
   readonly valueIn: (values: never) => Value;
   /** Its name in the text; numbered unless given. */
@@ -46,12 +46,12 @@ export class Fragment {
   }
 }
 
-/** Composes a fragment. What is neither a fragment, a variable nor a parameter is a value, and travels as a parameter. */
+/** Composes a fragment. Anything other than a fragment, a variable or a parameter is a value, and is sent as a parameter. */
 export const cypher = (texts: TemplateStringsArray, ...parts: readonly Part[]) => new Fragment(texts, parts);
 
 export const nothing = cypher``;
 
-/** Text as it is: a label, a type, a property or a number that the code itself names. */
+/** Literal text: a label, a type, a property or a number from our own code. */
 export const verbatim = (text: string | number) => new Fragment([String(text)], []);
 
 export const join = (fragments: readonly (Fragment | Variable)[], separator: string): Fragment =>
@@ -77,15 +77,15 @@ export function variablesIn(fragments: readonly Fragment[], found = new Set<Vari
   return found;
 }
 
-/** What a query is run with whose text was separated from its values. */
+/** The parameters of a query whose text was separated from its values. */
 export interface Constants {
   readonly constants: readonly Value[];
 }
 
-/** Made where no value is in scope, which it would hold for as long as the form is kept. */
+/** A function of its own, so that a parameter in a cached form does not keep the values in scope alive. */
 const constantAt = (at: number) => new Parameter((values: Constants) => values.constants[at]);
 
-/** A fragment with parameters in place of its values, so that fragments of the same form are one text; and the values. */
+/** Separates a fragment into its form, with parameters in place of values, and the values. Fragments of the same form share one text. */
 export function separate(fragment: Fragment): { readonly form: Fragment } & Constants {
   const constants: Value[] = [];
   const formOf = ({ texts, parts }: Fragment): Fragment =>
@@ -106,7 +106,7 @@ export interface Rendered {
   readonly parameters: readonly (readonly [string, Parameter['valueIn']])[];
 }
 
-/** The text of a fragment. Variables and parameters are numbered as they come, so that fragments of the same form give the same text. */
+/** Renders a fragment. Variables and parameters are numbered in order of appearance, so fragments of the same form have the same text. */
 export function render(fragment: Fragment, parameterPrefix = '$'): Rendered {
   const names = new Map<Variable | Parameter, string>();
   const parameters: [string, Parameter['valueIn']][] = [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cypher, type Fragment, join, verbatim } from './fragment.ts';
 
-/** Finds rows of one shape: `match` finds where they come from, and `item` makes one, in Cypher. */
+/** A part of a union query: `match` matches its nodes, and `item` is the Cypher expression of one row. */
 export interface UnionPart<Row> {
   readonly match: Fragment;
   readonly item: Fragment;
@@ -15,7 +15,7 @@ export interface PartRow {
 
 type RowsOf<Parts> = { [Name in keyof Parts]: Parts[Name] extends UnionPart<infer Row> ? readonly Row[] : never };
 
-/** One query for several parts that have nothing to do with each other: its text, its row, and what its rows are together. */
+/** Combines independent parts into one query: its text, its row type, and a function that groups its rows by part. */
 export function partsTogether<const Parts extends Readonly<Record<string, UnionPart<unknown>>>>(parts: Parts) {
   const all = Object.entries(parts);
   return {

@@ -28,13 +28,13 @@ const ids = new Parameter((values: Ids) => values.ids, 'ids');
 const nullable = z.string().nullable();
 
 /** Reads rows in the order of their ids, in batches. Ids that the graph lacks are skipped. */
-export async function readRows<Row>(graph: Graph, query: RowQuery<Row>, asked: Ids): Promise<Row[]> {
-  const batches = Array.from({ length: Math.ceil(asked.ids.length / maxBatchSize) }, (_, at) =>
-    asked.ids.slice(at * maxBatchSize, (at + 1) * maxBatchSize),
+export async function readRows<Row>(graph: Graph, query: RowQuery<Row>, parameters: Ids): Promise<Row[]> {
+  const batches = Array.from({ length: Math.ceil(parameters.ids.length / maxBatchSize) }, (_, at) =>
+    parameters.ids.slice(at * maxBatchSize, (at + 1) * maxBatchSize),
   );
-  const read = await Promise.all(batches.map((batch) => graph.read(query, { ...asked, ids: batch })));
+  const read = await Promise.all(batches.map((batch) => graph.read(query, { ...parameters, ids: batch })));
   const found = new Map(read.flat().map(({ id, row }) => [id, row]));
-  return asked.ids.flatMap((id) => found.get(id) ?? []);
+  return parameters.ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** A company in a partnership, and its position among the parties. */

@@ -11,7 +11,7 @@ import type { Keys } from '../database/query/loader.ts';
 
 type ArgumentTypes = readonly { readonly name: string; readonly type: GraphQLInputType }[];
 
-/** Given arguments, with what `compared` makes of each value that chooses no text; see database/query/arguments.ts. */
+/** Replaces each value that is only compared by the result of `compared`; see database/query/arguments.ts. */
 function mapArguments(types: ArgumentTypes, args: object, compared: (value: unknown) => unknown): object {
   const result: Record<string, unknown> = {};
   for (const { name, type } of types) {
@@ -29,7 +29,7 @@ function mapValue(type: GraphQLInputType, value: unknown, compared: (value: unkn
   return compared(value);
 }
 
-/** What chooses a text, as a key; and the values that are only compared, in their order. */
+/** Splits arguments into a key of those that shape the query text, and the values that are only compared, in order. */
 export function splitArguments(types: ArgumentTypes, args: object): { key: string; values: unknown[] } {
   const values: unknown[] = [];
   const form = mapArguments(types, args, (value) => {
@@ -39,7 +39,7 @@ export function splitArguments(types: ArgumentTypes, args: object): { key: strin
   return { key: Object.keys(form).length > 0 ? JSON.stringify(form) : '', values };
 }
 
-/** The same arguments with parameters for the values, which stand from `at` on among all that a query is run with. */
+/** The same arguments with parameters for these values, which start at index `at` of the query's `args`. */
 export function parametrize(types: ArgumentTypes, args: object, at: number): object {
   let next = at;
   return mapArguments(types, args, () => {

@@ -18,7 +18,7 @@ export interface Page<Edge, Count = number> {
   readonly hasPreviousPage: boolean;
 }
 
-/** A page as a connection shows it; its cursors bear the name of its order, and are made when they are asked for. */
+/** Converts a page to a connection. Its cursors contain the name of the order, and are encoded when they are read. */
 export function connectionOfPage<Edge extends PlacedEdge, Count>(
   { edges, hasNextPage, hasPreviousPage, totalCount }: Page<Edge, Count>,
   order = '',
@@ -40,32 +40,33 @@ export function connectionOfPage<Edge extends PlacedEdge, Count>(
 }
 
 /**
- * A page of a list that is there already, in its order: by one thing and then by id. Throws `InputError` for arguments that make no page
- * of it.
+ * A page of a list in memory, which is sorted by one value and then by id. Throws `InputError` for invalid arguments.
  */
 export function pageOf<Item extends PlacedEdge>(items: readonly Item[], args: PageArguments): Page<Item> {
   checkPageArguments(args);
   checkOrder(args, '', 1);
   const { first, last } = args;
   const [after, before] = [args.after && positionOf(args.after), args.before && positionOf(args.before)];
-  const left = items.filter(
-    (item) => (!after || isBehind(placeOf(item), after)) && (!before || isBehind(before, placeOf(item))),
+  const matching = items.filter(
+    (item) => (!after || isAfter(positionOfItem(item), after)) && (!before || isAfter(before, positionOfItem(item))),
   );
-  const edges = isPresent(last) ? left.slice(Math.max(left.length - last, 0)) : left.slice(0, first ?? defaultPageSize);
-  const isBehindAll = Boolean(after) && items.length > 0;
+  const edges = isPresent(last)
+    ? matching.slice(Math.max(matching.length - last, 0))
+    : matching.slice(0, first ?? defaultPageSize);
+  const isAfterAll = Boolean(after) && items.length > 0;
   const isBeforeAll = Boolean(before) && items.length > 0;
   return {
     totalCount: items.length,
     edges,
-    hasNextPage: edges.length > 0 ? edges.at(-1) !== items.at(-1) : isPresent(last) ? isBeforeAll : left.length > 0,
-    hasPreviousPage: edges.length > 0 ? edges[0] !== items[0] : isBehindAll || (isPresent(last) && left.length > 0),
+    hasNextPage: edges.length > 0 ? edges.at(-1) !== items.at(-1) : isPresent(last) ? isBeforeAll : matching.length > 0,
+    hasPreviousPage: edges.length > 0 ? edges[0] !== items[0] : isAfterAll || (isPresent(last) && matching.length > 0),
   };
 }
 
-/** By what the places are sorted by, then by id. */
-function isBehind(one: Position, other: Position): boolean {
+/** Compares by the sort values, then by id. */
+function isAfter(one: Position, other: Position): boolean {
   const at = one.findIndex((part, index) => part !== other[index]);
   return at >= 0 && one[at]! > other[at]!;
 }
 
-const placeOf = ({ sort, id }: PlacedEdge): Position => ['', ...sort, id];
+const positionOfItem = ({ sort, id }: PlacedEdge): Position => ['', ...sort, id];

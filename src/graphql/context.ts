@@ -4,11 +4,11 @@ import { Loader } from '../database/query/loader.ts';
 
 export interface Context {
   readonly graph: Graph;
-  /** Loads nodes by id; what a request has loaded once it keeps until `forget`. */
+  /** Loads nodes by id, and caches them for the request until `forget`. */
   readonly loader: Loader;
   /** Whether the request may write. */
   readonly mayWrite: boolean;
-  /** Has everything read again: to be called after a write. */
+  /** Clears the cache; to be called after a write. */
   readonly forget: () => void;
 }
 

@@ -20,20 +20,20 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** A connection, or what has the form of one, as a graph to draw: its field says how long its lists are. */
+/** Whether a type is a connection, or has the form of one, like a graph to draw: the arguments of its field limit its lists. */
 export const isConnection = (type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) && 'nodes' in type.getFields() && 'edges' in type.getFields();
 
-/** What a field is called in the answer. */
+/** The key of a field in the response. */
 export const responseKey = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
-/** A field of a document, as its type defines it. */
+/** The definition of a field in a document, and the type it belongs to. */
 export interface DefinedField {
   readonly parent: GraphQLCompositeType;
   readonly definition: GraphQLField<unknown, unknown>;
 }
 
-/** All fields of a document that has been validated, those of its fragments among them. */
+/** All fields of a valid document, including those of its fragments. */
 export function fieldsOf(schema: GraphQLSchema, document: DocumentNode): ReadonlyMap<FieldNode, DefinedField> {
   const fields = new Map<FieldNode, DefinedField>();
   const named = ({ name }: NamedTypeNode) => schema.getType(name.value) as GraphQLCompositeType;
@@ -52,21 +52,21 @@ export function fieldsOf(schema: GraphQLSchema, document: DocumentNode): Readonl
   return fields;
 }
 
-/** A walk over what is asked for; it notes whether what it found depends on the variables of a request. */
+/** The state of a walk over a selection, which notes whether the result depends on the variables of the request. */
 export interface Walk extends Pick<GraphQLResolveInfo, 'schema' | 'fragments'> {
-  /** Those of the request; none once it is known that nothing depends on them. */
+  /** The variables of the request; undefined once it is known that nothing depends on them. */
   variableValues: GraphQLResolveInfo['variableValues'] | undefined;
   sawVariable: boolean;
 }
 
-/** What has fields below it: an operation, or a field. */
+/** An operation, or a field with a selection. */
 export interface Parent {
   readonly selectionSet?: SelectionSetNode | undefined;
 }
 
 /**
- * The fields that are asked for below some parents, in order, as `@skip` and `@include` say: of one type, or of any. Each fragment is looked
- * at once, however often it is spread.
+ * The fields selected below some parents, in order and subject to `@skip` and `@include`: on one type, or on any. Each fragment is
+ * visited once, however often it is spread.
  */
 export function fieldsBelow(walk: Walk, parents: readonly Parent[], type?: GraphQLObjectType): FieldNode[] {
   const fields: FieldNode[] = [];
@@ -80,7 +80,7 @@ export function fieldsBelow(walk: Walk, parents: readonly Parent[], type?: Graph
       }
       if (node.kind === Kind.FRAGMENT_SPREAD && spread.size === spread.add(node.name.value).size) continue;
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : walk.fragments[node.name.value]!;
-      if (!type || holdsFor(walk, type, fragment.typeCondition)) gather(fragment.selectionSet);
+      if (!type || appliesToType(walk, type, fragment.typeCondition)) gather(fragment.selectionSet);
     }
   };
   for (const { selectionSet } of parents) if (selectionSet) gather(selectionSet);
@@ -96,9 +96,9 @@ function isIncluded(walk: Walk, node: SelectionNode): boolean {
   );
 }
 
-/** Whether what a fragment asks is asked of a type. */
-function holdsFor({ schema }: Walk, type: GraphQLObjectType, asked: NamedTypeNode | undefined): boolean {
-  const condition = asked && schema.getType(asked.name.value);
+/** Whether a fragment with this type condition applies to a type. */
+function appliesToType({ schema }: Walk, type: GraphQLObjectType, named: NamedTypeNode | undefined): boolean {
+  const condition = named && schema.getType(named.name.value);
   return !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
 }
 

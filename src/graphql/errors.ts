@@ -4,7 +4,7 @@ import { GraphTooSlow, GraphUnavailable } from '../database/graph.ts';
 import { InputError } from '../lib/input-error.ts';
 import type { Log } from '../lib/log.ts';
 
-/** Tells clients what they can act on; the rest is a bug of ours: logged with the request's id, and masked. */
+/** Shows clients the errors that they can act on. Any other error is our bug: it is logged with the request id, and masked. */
 export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
   onExecute: ({ args: { contextValue } }) => ({
     onExecuteDone({ result, setResult }) {
@@ -15,7 +15,7 @@ export const useErrors = (log: Log): Plugin<{ requestId: string }> => ({
   }),
 });
 
-/** What GraphQL.js finds wrong with a request as it begins to execute it has no code: a variable of another type, an operation that is not there. */
+/** Adds a code to the errors that GraphQL.js finds before it executes an operation: a variable of a wrong type, an unknown operation. */
 function withCode(error: GraphQLError): GraphQLError {
   if (error.extensions['code'] === undefined) Object.assign(error.extensions, { code: 'BAD_REQUEST' });
   return error;
@@ -27,7 +27,7 @@ const tooSlow =
   'thing into another, or a smaller page.';
 const internal = 'Something went wrong on our side; the log has it under this request id.';
 
-/** What a client is told of an error outside the execution of an operation. Yoga logs what is masked; the request id is in a header. */
+/** The error that a client sees for one outside the execution of an operation. Yoga logs the original; the request id is in a header. */
 export function maskError(error: unknown): Error {
   if (error instanceof GraphQLError && !(error.originalError && !(error.originalError instanceof GraphQLError)))
     return error;

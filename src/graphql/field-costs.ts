@@ -8,20 +8,20 @@ import type {
 } from '@pothos/core';
 import type { GraphQLArgument, GraphQLField, GraphQLInputField, GraphQLNamedType } from 'graphql';
 
-/** What operations cost (server/plugins/limits/cost.ts): loading a node is the unit. */
+/** The costs of fields (server/plugins/limits/cost.ts), in units of loading one node. */
 export const fieldCosts = {
   node: 1,
-  /** A plain value has to be written out. */
+  /** A scalar, which is serialized. */
   value: 0.1,
-  /** A part of the schema, beside a node: it comes from memory. */
+  /** A part of the schema, compared with a node: it is in memory. */
   introspection: 0.05,
-  /** An assessment on the fly, or a part of one: it takes all the evidence of a claim, and as long as some twenty nodes. */
+  /** An assessment on the fly, or a part of one: it reads all the evidence of a claim, and takes as long as some twenty nodes. */
   assessment: 20,
   /** Paths as of an earlier recorded instant: the partnerships on them are assessed on the fly. */
   assessedPaths: 200,
-  /** A list or a graph as of such an instant: all claims are assessed on the fly for its filter or order, or for what it shows. */
+  /** A list or a graph as of such an instant: all claims are assessed on the fly for its filter, its order or its fields. */
   assessedList: 1_000,
-  /** A test or a branch of a filter: many rows may be looked at before one passes it. */
+  /** A test or a branch of a filter: many rows may be tested before one passes. */
   filterTest: 40,
   search: 20,
   evidenceProblems: 20,
@@ -29,20 +29,20 @@ export const fieldCosts = {
   /** For each entity around which a graph is drawn. */
   graphSeed: 50,
   partnershipStats: 100,
-  /** For each dimension: a row for each combination has to be counted and made. */
+  /** For each dimension, since each combination is counted and becomes a row. */
   statsDimension: 100,
 };
 
-/** What a field costs beyond what it gives, where finding it is work. */
+/** What a field costs in addition to the nodes it returns, if finding them takes work. */
 interface FieldCost<Argument extends string = string> {
   readonly always?: number;
-  /** For each value of an argument that is a list. */
+  /** Per value of a list argument. */
   readonly forEach?: Readonly<Partial<Record<Argument, number>>>;
-  /** Where an argument has something assessed on the fly that otherwise is stored. */
+  /** If an argument requires assessments on the fly instead of the stored ones. */
   readonly onTheFly?: number;
 }
 
-/** Options of what has a cost, beside its description. */
+/** The additional schema options for costs. */
 declare global {
   namespace PothosSchemaTypes {
     interface FieldOptions<
@@ -61,14 +61,14 @@ declare global {
       Type extends InputType<Types> | [InputType<Types>] = InputType<Types> | [InputType<Types>],
       Req extends FieldRequiredness<Type> = FieldRequiredness<Type>,
     > {
-      /** Whether a field that is given this assesses on the fly. */
+      /** Whether a field with this argument assesses on the fly. */
       isOnTheFly?: boolean;
     }
     interface InputObjectTypeOptions<
       Types extends SchemaTypes = SchemaTypes,
       Fields extends InputFieldMap = InputFieldMap,
     > {
-      /** What each test and each branch costs, of a filter. */
+      /** The cost of each test and each branch of a filter. */
       testCost?: number;
     }
   }
@@ -80,7 +80,7 @@ interface CostOptions {
   readonly testCost?: number;
 }
 
-/** The options with which Pothos made a part of the schema. */
+/** The options with which a part of the schema was defined. */
 const optionsOf = ({ extensions }: { readonly extensions: object }): CostOptions =>
   (extensions as { readonly pothosOptions?: CostOptions }).pothosOptions ?? {};
 
@@ -88,5 +88,5 @@ export const costOfField = (field: GraphQLField<unknown, unknown>) => optionsOf(
 
 export const isOnTheFly = (argument: GraphQLArgument | GraphQLInputField) => optionsOf(argument).isOnTheFly ?? false;
 
-/** Undefined for what is no filter. */
+/** Undefined if the type is not a filter. */
 export const testCostOf = (type: GraphQLNamedType) => optionsOf(type).testCost;

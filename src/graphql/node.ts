@@ -7,16 +7,16 @@ import { parseGlobalId } from '../lib/global-id.ts';
 import { asksOnly } from './resolve-info.ts';
 
 const Node = builder.nodeInterfaceRef();
-const mostIds = 100;
+const maxIds = 100;
 
-/** Null for what is not an id, so that one bad id spoils no other. */
+/** Null for an invalid id, so that it does not fail the other ids of a request. */
 export function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
   const { type: typename, slug: id } = parseGlobalId(globalId);
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
 }
 
-/** The node of a type with an id; only its name where no more is asked of it. */
+/** Loads the node of a type with an id, unless only the id and `__typename` are selected. */
 export const nodeNamed = (
   { typename, id }: { typename: string; id: string },
   context: Context,
@@ -26,7 +26,7 @@ export const nodeNamed = (
     ? { __typename: typename, id }
     : resolveNodes(builder, context, info, [{ typename, id }]).then(([node]) => node as object);
 
-/** The resolver of a field that leads from a row to the node that the row is about. */
+/** The resolver of the field from a row to the node that the row is about. */
 export const nodeOfRow =
   <Node extends object>(typename: string) =>
   async ({ id }: { id: string }, _args: object, context: Context, info: GraphQLResolveInfo): Promise<Node> =>
@@ -46,8 +46,7 @@ builder.queryFields((t) => ({
     description: 'As `node`, for up to 100 ids at once, in their order.',
     args: { ids: t.arg.idList({ required: true, description: 'Each the type and the slug, as `Company:ford`.' }) },
     resolve: (_root, { ids }, context, info) => {
-      if (ids.length > mostIds)
-        throw new InputError(`"ids" must be at most ${mostIds} ids; got ${ids.length}.`, ['ids']);
+      if (ids.length > maxIds) throw new InputError(`"ids" must be at most ${maxIds} ids; got ${ids.length}.`, ['ids']);
       return resolveNodes(
         builder,
         context,

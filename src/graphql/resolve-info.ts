@@ -3,13 +3,13 @@ import { selectionOfRow } from '../database/query/selection.ts';
 import { noteVariables, type Walk } from './document.ts';
 import { SelectedField, TypeSelection } from './selection.ts';
 
-/* What a resolver is asked for, by the `info` that it is given. */
+/* The selection on a field, from the `info` of its resolver. */
 
-/** By the first of a field's nodes. A selection that depends on variables holds for one request, and goes with it. */
+/** Selected fields by the first of their nodes. One that depends on variables is valid for one request only, and is freed with it. */
 type Selected = WeakMap<FieldNode, { readonly nodes: readonly FieldNode[]; readonly field: SelectedField }>;
 
-/** What was walked already, of documents and of requests. */
-class Walked {
+/** A cache of selected fields, per document and per request. */
+class SelectionCache {
   readonly #ofDocuments: Selected = new WeakMap();
   readonly #ofRequests = new WeakMap<object, Selected>();
 
@@ -32,58 +32,58 @@ class Walked {
   }
 }
 
-const [withArguments, withoutArguments] = [new Walked(), new Walked()];
+const [withArguments, withoutArguments] = [new SelectionCache(), new SelectionCache()];
 
-function walkFrom(info: GraphQLResolveInfo, walked: Walked): SelectedField {
-  const known = walked.find(info);
+function findOrWalk(info: GraphQLResolveInfo, cache: SelectionCache): SelectedField {
+  const known = cache.find(info);
   if (known) return known;
   const { schema, fragments, variableValues, parentType, fieldName, fieldNodes } = info;
   const walk: Walk = { schema, fragments, variableValues, sawVariable: false };
   const definition = parentType.getFields()[fieldName]!;
   let args = {};
-  if (walked === withArguments) {
+  if (cache === withArguments) {
     noteVariables(walk, fieldNodes[0]!.arguments);
     args = getArgumentValues(definition, fieldNodes[0]!, variableValues);
   }
   const field = new SelectedField(walk, parentType.name, definition, args);
   field.nodes.push(...fieldNodes);
   field.selection.walkToEnd();
-  // What is kept with a document must not hold what a client sent with it.
+  // A selection that is cached with a document must not keep the variables of a client alive.
   if (!walk.sawVariable) walk.variableValues = undefined;
-  walked.keep(info, field, walk.sawVariable || !hasRoom(fieldNodes[0]!, field.key));
+  cache.keep(info, field, walk.sawVariable || !reserveRoom(fieldNodes[0]!, field.key));
   return field;
 }
 
-/** The field that a resolver is asked for, with its arguments and what is asked behind it. */
-export const selectedField = (info: GraphQLResolveInfo): SelectedField => walkFrom(info, withArguments);
+/** The field that a resolver resolves, with its arguments and its selection. */
+export const selectedField = (info: GraphQLResolveInfo): SelectedField => findOrWalk(info, withArguments);
 
-/** The same without its arguments, which may differ from request to request where nothing behind it does. */
-export const askedOf = (info: GraphQLResolveInfo): SelectedField => walkFrom(info, withoutArguments);
+/** The same without its arguments, so that it stays cached across requests that differ only in these. */
+export const askedOf = (info: GraphQLResolveInfo): SelectedField => findOrWalk(info, withoutArguments);
 
-/** Characters of selections that are kept with a document, for each of its own: by fragments a short one may ask for very much. */
-const maxForEach = 20;
-const room = new WeakMap<Source, number>();
+/** The size of the selections cached with a document, relative to its length: with fragments, a short document can select very much. */
+const maxSizeRatio = 20;
+const remainingSizes = new WeakMap<Source, number>();
 
-/** Whether a document has room for one more selection; it has less then. */
-function hasRoom({ loc }: FieldNode, key: string): boolean {
+/** Reserves room for one more selection in the cache of a document; false if there is none left. */
+function reserveRoom({ loc }: FieldNode, key: string): boolean {
   if (!loc) return false;
-  const left = (room.get(loc.source) ?? maxForEach * loc.source.body.length) - key.length;
+  const left = (remainingSizes.get(loc.source) ?? maxSizeRatio * loc.source.body.length) - key.length;
   if (left < 0) return false;
-  room.set(loc.source, left);
+  remainingSizes.set(loc.source, left);
   return true;
 }
 
-/** Whether a field's selection asks of its value no more than these fields and `__typename`. */
+/** Whether nothing but these fields and `__typename` is selected. */
 export const asksOnly = (info: GraphQLResolveInfo, names: readonly string[]): boolean =>
   [...askedOf(info).selection.names].every((name) => names.includes(name));
 
-/** The field that a resolver is asked for, as it was read with its parent; undefined where it was not. */
+/** The field that a resolver resolves, if it was read with its parent. */
 export function fieldReadWith(parent: object, info: GraphQLResolveInfo): SelectedField | undefined {
   const selection = selectionOfRow(parent);
   if (!(selection instanceof TypeSelection)) return undefined;
   const known = selection.fieldOf(info.parentType.name, info.fieldNodes[0]!);
   if (known) return known;
-  // The same row may have been asked for twice, by selections of the same form.
+  // The same row may have been selected twice, by selections of the same form.
   const { key, values } = selectedField(info);
   return selection.relations.find((field) => field.key === key && isEqual(field.values, values));
 }

@@ -17,15 +17,15 @@ import { askedOf, fieldReadWith, selectedField } from './resolve-info.ts';
 type Resolve<Parent, Value> = (parent: Parent, args: object, context: Context, info: GraphQLResolveInfo) => Value;
 
 /**
- * What is made of a value, at once where the value is there: a promise for each node of a large answer takes longer than all else that
- * executing it does.
+ * Maps a value, synchronously if it is not a promise: in a large response, a promise per node takes longer than the rest of the
+ * execution.
  */
 export const after = <Value, Made>(
   value: Value | Promise<Value>,
   make: (value: Value) => Made | Promise<Made>,
 ): Made | Promise<Made> => (value instanceof Promise ? value.then(make) : make(value));
 
-/** What a relation finds from a node: what came with the node, else what the loader brings. Null where the node is gone. */
+/** The value of a relation: read with the node, or else by the loader. Null if the node no longer exists. */
 export function readRelated<Parent extends object, Args, Value>(
   relation: Relation<Parent, Args, Value>,
   parent: Parent & { readonly id: string },
@@ -45,7 +45,7 @@ export function readRelated<Parent extends object, Args, Value>(
     .then((one) => (one === null ? (null as Value) : relation.valueOf(one as never, field)));
 }
 
-/** A field that shows a relation. */
+/** The resolver and extensions of a field that shows a relation. */
 export function related<Parent extends object, Args, Value>(relation: Relation<Parent, Args, Value>) {
   const resolve: Resolve<Parent & { readonly id: string }, Value | Promise<Value>> = (
     ...[parent, args, context, info]
@@ -53,7 +53,7 @@ export function related<Parent extends object, Args, Value>(relation: Relation<P
   return { resolve, extensions: { relation } };
 }
 
-/** As `related`, for a field that must have a value. */
+/** As `related`, for a field that is never null. */
 export function relatedAlways<Parent extends object, Args, Value>(relation: Relation<Parent, Args, Value | null>) {
   type Always = NonNullable<Value>;
   const resolve: Resolve<Parent & { readonly id: string }, Always | Promise<Always>> = (parent, args, context, info) =>
@@ -64,7 +64,7 @@ export function relatedAlways<Parent extends object, Args, Value>(relation: Rela
   return { resolve, extensions: { relation } };
 }
 
-/** As `related`, for a field that shows what `make` makes of the relation; `args` are those of the field. */
+/** As `related`, for a field that converts the relation's value by `make`, which also gets the field's arguments. */
 export function relatedAs<Parent extends object, Args, Value, FieldArgs extends object, Made>(
   relation: Relation<Parent, Args, Value>,
   make: (value: Value, args: FieldArgs, parent: Parent) => Made,
@@ -79,7 +79,7 @@ export function relatedAs<Parent extends object, Args, Value, FieldArgs extends 
   return { resolve, extensions: { relation } };
 }
 
-/** What a relation found when its parent was read; undefined if it was not asked for then. */
+/** The value of a relation that was read with its parent; undefined if it was not selected then. */
 export function readWithParent<Value>(
   relation: Relation<object, never, Value>,
   parent: object,
@@ -90,13 +90,13 @@ export function readWithParent<Value>(
   return found === undefined ? undefined : relation.valueOf(found as never, field!);
 }
 
-/** The relations of one field of an interface, by the types that have the field. */
+/** The relations of a field of an interface, by object type. */
 export class RelationsByType<Value> extends Map<string, Relation<object, never, Value>> {
   add(...more: Relation<object, never, Value>[]): void {
     for (const relation of more) this.set(relation.from.label, relation);
   }
 
-  /** What the field needs to show them. */
+  /** The resolver and extensions of the field. */
   get field() {
     const resolve: Resolve<{ readonly id: string }, Value | Promise<Value>> = (parent, args, context, info) => {
       const relation = this.get(info.parentType.name);
@@ -108,7 +108,7 @@ export class RelationsByType<Value> extends Map<string, Relation<object, never, 
   }
 }
 
-/** A list's question without its page. */
+/** A question to a list, without the page. */
 export type ListQuestion = Omit<Question, 'args'>;
 
 /** The resolver of a connection of all nodes of a type. */
@@ -119,11 +119,11 @@ export const listed =
   ) =>
   async (_root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => {
     checkPageArguments(args);
-    const asked = await question(args, context);
-    const order = nameOfOrder(asked.by);
-    checkOrder(args, order, asked.by.length);
+    const listQuestion = await question(args, context);
+    const order = nameOfOrder(listQuestion.by);
+    checkOrder(args, order, listQuestion.by.length);
     const { node } = askedOf(info);
-    const { rows, totalCount } = await list.page(context.graph, { ...asked, args }, node);
+    const { rows, totalCount } = await list.page(context.graph, { ...listQuestion, args }, node);
     const page = pageOfRows(rows, args);
     return connectionOfPage(
       { ...page, totalCount, edges: await withNodes(page.edges, list.type, context, node) },
@@ -131,43 +131,43 @@ export const listed =
     );
   };
 
-/** A page of the rows of a list, which are one more than was asked for if there are more. */
+/** A page of the rows of a list, which has one row more than requested if there are more. */
 function pageOfRows<Row extends PlacedEdge>(rows: readonly Row[], { first, last, after: from, before }: PageArguments) {
   const size = first ?? last ?? defaultPageSize;
   const isBackwards = last !== null && last !== undefined;
-  const isMore = rows.length > size;
+  const hasMore = rows.length > size;
   const edges = rows.slice(0, size);
   if (isBackwards) edges.reverse();
   return {
     edges,
-    hasNextPage: isBackwards ? Boolean(before) : isMore,
-    hasPreviousPage: isBackwards ? isMore : Boolean(from),
+    hasNextPage: isBackwards ? Boolean(before) : hasMore,
+    hasPreviousPage: isBackwards ? hasMore : Boolean(from),
   } satisfies Omit<Page<Row>, 'totalCount'>;
 }
 
-/** Edges with their nodes, where these are asked for: those that the list brought, or else they are loaded together. */
+/** Edges with their nodes, if these are selected. Nodes that the list did not read are loaded together. */
 export async function withNodes<Node extends object>(
   edges: readonly (PlacedEdge & { readonly node?: object | null })[],
   type: NodeType<Node>,
   { loader }: Context,
-  asked: Selection | undefined,
+  selection: Selection | undefined,
 ): Promise<(PlacedEdge & { readonly node: Node })[]> {
-  // Nobody reads the node of an edge that was not asked for.
-  if (!asked) return edges.map(({ sort, id }) => ({ sort, id, node: null as never }));
+  // Nothing reads a node that was not selected.
+  if (!selection) return edges.map(({ sort, id }) => ({ sort, id, node: null as never }));
   const nodes = edges.some(({ node }) => !node)
-    ? await Promise.all(edges.map(({ id }) => loader.node(type, id, asked)))
-    : edges.map(({ node }) => markRow(node as Node, asked));
-  // One that was removed between the two queries is left out.
+    ? await Promise.all(edges.map(({ id }) => loader.node(type, id, selection)))
+    : edges.map(({ node }) => markRow(node as Node, selection));
+  // A node that was removed between the two queries is left out.
   return edges.flatMap(({ sort, id }, at) => (nodes[at] ? [{ sort, id, node: nodes[at] }] : []));
 }
 
-/** The resolver of a root field that gives one node. */
+/** The resolver of a root field that returns one node. */
 export const bySlug =
   <Row extends object>(type: NodeType<Row>) =>
   (_root: unknown, { slug }: { slug: string }, { loader }: Context, info: GraphQLResolveInfo) =>
     loader.node(type, slug, askedOf(info).on(type.label));
 
-/** What the Relay plugin needs to know of a node. */
+/** The options of a node for the Relay plugin. */
 export const relayNode = <Row extends { id: string }>(type: NodeType<Row>) => ({
   id: { resolve: ({ id }: Row) => id },
   loadWithoutCache: (id: string, { loader }: Context, info: GraphQLResolveInfo) =>

@@ -8,12 +8,12 @@ interface Scalar {
   readonly type: z.ZodType<string>;
   readonly rule: string;
   readonly description: string;
-  /** Where the form is specified. */
+  /** The specification of the format. */
   readonly specifiedByURL: string;
 }
 
 function scalar({ name, type, rule, ...options }: Scalar) {
-  const parsed = (value: unknown, nodes?: ValueNode) => {
+  const parseOrThrow = (value: unknown, nodes?: ValueNode) => {
     const { success, data } = type.safeParse(value);
     if (success) return data;
     throw new GraphQLError(`${name} must be ${rule}; got ${JSON.stringify(value)}.`, {
@@ -24,9 +24,9 @@ function scalar({ name, type, rule, ...options }: Scalar) {
   builder.scalarType(name, {
     ...options,
     serialize: (value) => value,
-    parseValue: (value) => parsed(value),
-    // A mistake in the text of a query is told with its place there.
-    parseLiteral: (node) => parsed(node.kind === Kind.STRING ? node.value : print(node), node),
+    parseValue: (value) => parseOrThrow(value),
+    // An error in the text of a query includes its location.
+    parseLiteral: (node) => parseOrThrow(node.kind === Kind.STRING ? node.value : print(node), node),
   });
 }
 

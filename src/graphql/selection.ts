@@ -12,16 +12,16 @@ import type { Field, Relation, Selection } from '../database/query/selection.ts'
 import { parametrize, splitArguments } from './arguments.ts';
 import { fieldsBelow, isConnection, noteVariables, type Walk } from './document.ts';
 
-/** What the `extensions` of a field say of what it reads. */
+/** What a field reads, in its `extensions`. */
 interface Extensions {
-  /** The relation that it shows; by the type that has the field, where an interface has it. */
+  /** The relation that it shows; by object type for a field of an interface. */
   readonly relation?: Relation | ReadonlyMap<string, Relation>;
-  /** The properties of its parent that its resolver reads, where it is known that it reads no others. */
+  /** The properties of the parent that its resolver reads; unset if they are not known. */
   readonly reads?: readonly string[];
   readonly pothosExposedField?: string;
 }
 
-/** As a field's `extensions`: its resolver reads no property of its parent but the id. */
+/** The `extensions` of a field whose resolver reads no property of its parent but the id. */
 export const readsNone = { reads: [] };
 
 const relationOf = ({ extensions }: GraphQLField<unknown, unknown>, type: string): Relation | undefined => {
@@ -29,14 +29,14 @@ const relationOf = ({ extensions }: GraphQLField<unknown, unknown>, type: string
   return relation instanceof Map ? relation.get(type) : (relation as Relation | undefined);
 };
 
-/** A field with its arguments. Aliases with the same arguments are one, with others several. */
+/** A field with its arguments. Aliases with the same arguments share one, those with other arguments do not. */
 export class SelectedField implements Field {
   readonly nodes: FieldNode[] = [];
   readonly relation: Relation | undefined;
   readonly args: Readonly<Record<string, unknown>>;
   readonly argsKey: string;
   readonly values: readonly unknown[];
-  /** What is wrong with its arguments; its resolver throws it. */
+  /** The error in its arguments, if there is one; its resolver throws it. */
   readonly error: unknown;
   as: string;
   readonly #walk: Walk;
@@ -67,7 +67,7 @@ export class SelectedField implements Field {
   }
 
   readonly #byType = new Map<string, TypeSelection>();
-  /** What is asked of one of the types that it may return. */
+  /** The selection on one of the types that it may return. */
   on(type: string): TypeSelection {
     if (this.selection.type.name === type) return this.selection;
     let one = this.#byType.get(type);
@@ -84,7 +84,7 @@ export class SelectedField implements Field {
   #nodesBelow(): Selection | undefined {
     const { selection } = this;
     if (isConnection(selection.type)) {
-      // The nodes of the edges are the same.
+      // `nodes` and `edges` have the same nodes, so their selections are merged.
       const [nodes, edge] = [selection.at('nodes'), selection.at('edges')?.selection.at('node')];
       if (!nodes || !edge) return (nodes ?? edge)?.selection;
       return new TypeSelection(this.#walk, nodes.selection.type, [...nodes.nodes, ...edge.nodes]);
@@ -98,13 +98,13 @@ export class SelectedField implements Field {
   }
 }
 
-/** What is asked of the values of a type, or of any of the types that an abstract one stands for. */
+/** The selection on a type, or on the possible types of an abstract one. */
 export class TypeSelection implements Selection {
   readonly type: GraphQLNamedType;
-  /** The names of all fields that are asked for. */
+  /** The names of all selected fields. */
   readonly names = new Set<string>();
   properties: Set<string> | undefined = new Set<string>();
-  /** The fields that lead on, each once for the same arguments. */
+  /** The fields with a relation or a selection, one for each combination of arguments. */
   readonly fields: readonly SelectedField[];
   readonly #walk: Walk;
   readonly #parents: readonly FieldNode[];
@@ -123,7 +123,7 @@ export class TypeSelection implements Selection {
 
   together(others: readonly Selection[]): Selection {
     const all = [this, ...others.filter((one) => one instanceof TypeSelection)];
-    // Only a walk that saw variables is sure to have those of this request.
+    // Only a walk that saw variables still has those of this request.
     const walk = all.map((one) => one.#walk).find(({ sawVariable }) => sawVariable) ?? this.#walk;
     return new TypeSelection(walk, this.type, [...new Set(all.flatMap((one) => one.#parents))]);
   }
@@ -136,12 +136,12 @@ export class TypeSelection implements Selection {
     return this.names.has(name);
   }
 
-  /** The field that a node of the document asks of one of the types. */
+  /** The field of one of the types that a node of the document selects. */
   fieldOf(type: string, node: FieldNode): SelectedField | undefined {
     return this.#byNode.get(type)?.get(node);
   }
 
-  /** Everything below is read of the operation when it is needed; this reads all. */
+  /** Selections are read from the operation lazily; this reads all of them. */
   walkToEnd(): void {
     for (const { selection } of this.fields) selection.walkToEnd();
   }
@@ -160,7 +160,7 @@ export class TypeSelection implements Selection {
     return keyed.map(({ field }) => {
       const count = (counts.get(field.name) ?? 0) + 1;
       counts.set(field.name, count);
-      // A property of the name may be there too.
+      // There may also be a property of this name.
       field.as = count === 1 && !field.relation!.property ? field.name : `${field.name}_${count}`;
       return field;
     });
@@ -196,7 +196,7 @@ export class TypeSelection implements Selection {
     this.#byNode.get(type.name)!.set(node, field);
   }
 
-  /** Any resolver may read whatever there is, unless it is known which properties it reads. */
+  /** A resolver may read any property, unless it is known which ones it reads. */
   #addProperties({ name, extensions }: GraphQLField<unknown, unknown>, isRelation: boolean, property?: string): void {
     const { pothosExposedField: exposed, reads } = extensions as Extensions;
     if (isRelation) {

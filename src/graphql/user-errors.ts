@@ -12,7 +12,7 @@ interface UserErrorValue<Type extends string> {
   readonly __typename: Type;
   readonly code: keyof typeof codes;
   readonly message: string;
-  /** Which input field is wrong, from the argument on; null where it is none. */
+  /** The path of the invalid input field, from the argument on; null if no field is to blame. */
   readonly path: readonly string[] | null;
 }
 
@@ -103,5 +103,5 @@ export const notAllowed: NotAllowedValue = {
   requiredScope: 'write',
 };
 
-/** What a mutation gives in place of its result. */
+/** What a mutation returns instead of its result. */
 export type MutationError = ReturnType<typeof invalid | typeof notFound | typeof conflict>;

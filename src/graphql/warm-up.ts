@@ -17,8 +17,8 @@ import { isConnection } from './document.ts';
 import { SelectedField } from './selection.ts';
 
 /**
- * Has the database plan the small queries by which selections that were never seen are answered, with their usual arguments: a plan takes many
- * times as long as an answer. Returns how many there are.
+ * Makes the database plan the small queries that answer new selections, with default arguments: planning takes many times longer than
+ * running. Returns the number of queries.
  */
 export async function warmUp(schema: GraphQLSchema, graph: Graph): Promise<number> {
   const planner = plannerOf(graph);
@@ -31,12 +31,12 @@ export async function warmUp(schema: GraphQLSchema, graph: Graph): Promise<numbe
       args: field.values,
     })),
   ];
-  const some = pLimit(4);
-  await Promise.all(queries.map(({ query, args }) => some(() => graph.read(query, { ids: [], args }))));
+  const atMostFour = pLimit(4);
+  await Promise.all(queries.map(({ query, args }) => atMostFour(() => graph.read(query, { ids: [], args }))));
   return queries.length;
 }
 
-/** The fields that show a relation, as most ask for them. */
+/** All fields with a relation, with default arguments and typical selections. */
 export function relationFields(schema: GraphQLSchema): { label: string; field: SelectedField }[] {
   const walk = { schema, fragments: {}, variableValues: { sources: {}, coerced: {} } as never, sawVariable: false };
   return Object.values(schema.getTypeMap())
@@ -63,7 +63,7 @@ function selectionsOf({ type }: GraphQLField<unknown, unknown>): string[] {
   return isObjectType(named) ? [`{ ${fieldsOf(named).join(' ')} }`] : isLeafType(named) ? [''] : ['{ __typename }'];
 }
 
-/** All fields that need no arguments, with no more below them than that they are there. */
+/** All fields without arguments, with the smallest possible selection. */
 const fieldsOf = (type: GraphQLObjectType): string[] =>
   Object.values(type.getFields())
     .filter(({ args }) => args.length === 0)

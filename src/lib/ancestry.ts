@@ -1,6 +1,6 @@
 /**
- * What goes back to what, in a graph of citations that may have rings. `cites` holds what each node cites directly;
- * `order` says which node stands for a ring.
+ * Traces nodes back to their origins in a graph of citations, which may have rings. `cites` has the direct citations of each node;
+ * the first node by `order` represents a ring.
  */
 export class Ancestry<Node> {
   readonly #cites: ReadonlyMap<Node, readonly Node[]>;
@@ -12,7 +12,7 @@ export class Ancestry<Node> {
     this.#order = order;
   }
 
-  /** All that can be reached by one step or more: the node itself too, where a ring leads back to it. */
+  /** All nodes reachable in one or more steps, including the node itself if it is in a ring. */
   ancestorsOf(node: Node): ReadonlySet<Node> {
     let found = this.#ancestors.get(node);
     if (!found) this.#ancestors.set(node, (found = this.#walk(node)));
@@ -20,15 +20,15 @@ export class Ancestry<Node> {
   }
 
   /**
-   * Where a node goes back to: the nodes behind it that cite nothing, itself if it is one; of a ring that leads nowhere
-   * else the first in order.
+   * The origins of a node: its ancestors that cite nothing, or the node itself if it cites nothing; a ring that cites nothing
+   * outside it counts as its first node by `order`.
    */
   rootsOf(node: Node): ReadonlySet<Node> {
     const ends = [node, ...this.ancestorsOf(node)].filter((one) => this.#isEnd(one));
     return new Set(ends.map((end) => [end, ...this.ancestorsOf(end)].toSorted(this.#order)[0]!));
   }
 
-  /** Whether all that a node goes back to goes back to it. */
+  /** Whether a node cites nothing outside its own ring. */
   #isEnd(node: Node): boolean {
     return [...this.ancestorsOf(node)].every((other) => this.ancestorsOf(other).has(node));
   }

@@ -1,4 +1,4 @@
-/** Orders texts by their code units, whatever the locale. */
+/** Orders texts by their code units, regardless of locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Orders by day, and within a day by id. */

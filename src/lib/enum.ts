@@ -1,4 +1,4 @@
-/** The values of an enum, and what each of them means. Database rows, input and the GraphQL schema are all made from it. */
+/** The values of an enum with their descriptions. Row types, input types and the GraphQL schema are all built from it. */
 export interface Enum<Value extends string> {
   readonly values: readonly [Value, ...Value[]];
   readonly descriptions: Readonly<Record<Value, string>>;
@@ -6,7 +6,7 @@ export interface Enum<Value extends string> {
 
 export type EnumValue<Of> = Of extends Enum<infer Value> ? Value : never;
 
-/** `enumOf({ TRUE: 'It was so.', FALSE: 'It was not so.' })`, in the order in which the values are to be listed. */
+/** Builds an enum from descriptions such as `{ TRUE: 'It was so.', FALSE: 'It was not so.' }`; values are listed in this order. */
 export const enumOf = <Value extends string>(descriptions: Readonly<Record<Value, string>>): Enum<Value> => ({
   values: Object.keys(descriptions) as [Value, ...Value[]],
   descriptions,

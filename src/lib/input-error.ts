@@ -1,4 +1,4 @@
-/** A mistake in what was asked, which clients are told as it is. `field` is the argument or input field that it is in. */
+/** A mistake in a request, whose message clients see. `field` is the path of the invalid argument or input field. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly field: readonly string[];

@@ -23,7 +23,7 @@ function occupyIteration(): void {
 }
 
 /**
- * Resolves in an iteration of the event loop in which nobody else has a turn: at once if this iteration is free. One waiting task
+ * Resolves in an iteration of the event loop in which no other task has a turn: at once if this iteration is free. One waiting task
  * continues per iteration, so that the process handles I/O between two of them. Await it before work that takes milliseconds.
  * Throws if the client has disconnected.
  */

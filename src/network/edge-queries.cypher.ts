@@ -40,7 +40,7 @@ const [held, policy, partnership, link] = [
  * Continues a `MATCH` of partnerships: keeps those with assertions by `asOf`, with their probability. For today the probability is
  * stored on write (assessments/summaries/tally.ts), since some companies and places have thousands of partnerships.
  */
-function likely(deal: Variable, asOf: MaybeAsOf, ...kept: Variable[]): Fragment {
+function withProbability(deal: Variable, asOf: MaybeAsOf, ...kept: Variable[]): Fragment {
   const scope = join([...new Set([n, deal, ...kept])], ', ');
   const assessed = cypher`[(${deal})-[:HAS_CLAIM]->(${claim}:Claim)<-[:ASSESSES]-(${assessment}:Assessment)
         WHERE ${heldOn(assessment, asOf?.published)} |
@@ -62,48 +62,48 @@ function likely(deal: Variable, asOf: MaybeAsOf, ...kept: Variable[]): Fragment 
     WITH ${scope}, coalesce(headlines[0].probability, 0.0) AS probability, coalesce(headlines[0].day, '') AS day`;
 }
 
-/** Continues `likely`; `link` connects the partnership and `other`. */
-const dealt = (isOutwards: boolean) => cypher`
+/** Continues `withProbability`; `link` connects the partnership and `other`. */
+const partnershipFact = (isOutwards: boolean) => cypher`
     WITH ${other}, {kind: type(${link}), isOut: ${verbatim(String(isOutwards))}, word: ${link}.role} AS fact,
       CASE WHEN type(${link}) = 'INVOLVES' THEN 2.0 + probability ELSE 0.7 + probability / 10.0 END AS rank, day`;
 
 /** Continues a `MATCH` of an office or stake `held` and the `link` of its holder. */
-const holding = (isOutwards: boolean, asOf: MaybeAsOf) => cypher`
+const holdingFact = (isOutwards: boolean, asOf: MaybeAsOf) => cypher`
     WITH ${other}, ${link}, ${held}, ${isHeld(held, asOf?.published)} AS isHeld
     WITH ${other}, {kind: CASE WHEN type(${link}) = 'OWNS' THEN 'OWNS' ELSE 'HOLDS_OFFICE' END, isOut: ${verbatim(String(isOutwards))}, via: ${held}.id, isHeld: isHeld,
         validFrom: ${held}.validFrom, word: ${held}.title, percent: ${held}.percent} AS fact,
       CASE WHEN isHeld THEN 3.0 ELSE 1.0 END + coalesce(${held}.percent, 0.0) / 101.0 AS rank, coalesce(${held}.validFrom, '') AS day`;
 
-const saidOn = cypher`coalesce(${assertion}.assertedOn, ${source}.publishedOn, '')`;
+const statementDay = cypher`coalesce(${assertion}.assertedOn, ${source}.publishedOn, '')`;
 
 /** Continues a `MATCH` of `assertion`: one edge per `other` and stance, preferring assertions on the headline that repeat no other. */
-const said = (kind: Fragment, isOutwards: boolean, rank = cypher`0.6`) => cypher`
-    WITH ${other}, stance, ${assertion}, isHeadline, ${saidOn} AS day,
+const statementFact = (kind: Fragment, isOutwards: boolean, rank = cypher`0.6`) => cypher`
+    WITH ${other}, stance, ${assertion}, isHeadline, ${statementDay} AS day,
       CASE WHEN size([(${assertion})-[:DERIVED_FROM]->(original:Assertion) | original.id]) = 0 THEN 1 ELSE 0 END AS isOrigin
     ORDER BY isHeadline DESC, isOrigin DESC, ${assertion}.id
     WITH ${other}, stance, collect({id: ${assertion}.id, speechAct: ${assertion}.speechAct, day: day, isOrigin: isOrigin}) AS words
     WITH ${other}, stance, words[0] AS first
     WITH ${other}, {kind: ${kind}, isOut: ${verbatim(String(isOutwards))}, via: first.id, stance: stance, word: first.speechAct} AS fact,
       ${rank} + first.isOrigin * 0.05 AS rank, first.day AS day`;
-const isSaid = cypher`'SAID'`;
+const saidKind = cypher`'SAID'`;
 /** A source that prints both a report and its denial ranks first for the report. */
-const side = cypher`CASE stance WHEN 'SUPPORTS' THEN 0.3 WHEN 'DENIES' THEN 0.24 ELSE 0.15 END`;
+const stanceRank = cypher`CASE stance WHEN 'SUPPORTS' THEN 0.3 WHEN 'DENIES' THEN 0.24 ELSE 0.15 END`;
 
 /** Continues a `MATCH` of two entities connected by `link` alone; `source` is the source if they are a source and its publisher. */
-const linked = (outwards: '=' | '<>') => cypher`
+const linkFact = (outwards: '=' | '<>') => cypher`
     WITH ${other}, {kind: CASE WHEN type(${link}) = 'PUBLISHED_BY' THEN 'PUBLISHED' ELSE 'MAKES' END,
         isOut: type(${link}) ${verbatim(outwards)} 'PUBLISHED_BY'} AS fact,
       CASE WHEN type(${link}) = 'PUBLISHED_BY' THEN 0.5 ELSE 1.5 END AS rank, coalesce(${source}.publishedOn, '') AS day`;
 
 /** Continues a `MATCH` of `policy` and its `link` to a place. */
-const ruled = (isOutwards: boolean, asOf: MaybeAsOf) => cypher`
+const policyFact = (isOutwards: boolean, asOf: MaybeAsOf) => cypher`
     WITH ${other}, ${policy}, ${link}, ${isHeld(policy, asOf?.published)} AS isHeld
     WITH ${other}, {kind: 'APPLIES_IN', isOut: ${verbatim(String(isOutwards))}, isTarget: type(${link}) = 'TARGETS', isHeld: isHeld, validFrom: ${policy}.validFrom} AS fact,
       CASE WHEN isHeld THEN 0.8 ELSE 0.7 END AS rank, coalesce(${policy}.validFrom, '') AS day`;
 
 /** Continues a `MATCH` of `assertion`, which is `derived` from another: one edge per source. */
-const repeats = (isOutwards: boolean) => cypher`
-    WITH ${other}, ${assertion}, derived, ${saidOn} AS said ORDER BY ${assertion}.id
+const repetitionFact = (isOutwards: boolean) => cypher`
+    WITH ${other}, ${assertion}, derived, ${statementDay} AS said ORDER BY ${assertion}.id
     WITH ${other}, collect({via: ${assertion}.id, word: derived.kind}) AS words, max(said) AS day
     WITH ${other}, words[0] AS first, day
     WITH ${other}, {kind: 'REPEATS', isOut: ${verbatim(String(isOutwards))}, via: first.via, word: first.word} AS fact, 0.1 AS rank, day`;
@@ -117,18 +117,18 @@ export const edgeQueries: readonly EdgeQuery[] = [
     name: 'partnerships',
     from: { Company: ['INVOLVES'], Jurisdiction: ['APPLIES_IN'] },
     match: (asOf) =>
-      cypher`MATCH (${n})<-[${link}:INVOLVES|APPLIES_IN]-(${other}:Partnership)${likely(other, asOf, link)}${dealt(false)}`,
+      cypher`MATCH (${n})<-[${link}:INVOLVES|APPLIES_IN]-(${other}:Partnership)${withProbability(other, asOf, link)}${partnershipFact(false)}`,
   },
   {
     name: 'partiesAndPlaces',
     from: { Partnership: ['INVOLVES', 'APPLIES_IN'] },
     match: (asOf) =>
-      cypher`MATCH (${n})-[${link}:INVOLVES|APPLIES_IN]->(${other}) WHERE NOT ${other}:UnnamedParty${likely(n, asOf, other, link)}${dealt(true)}`,
+      cypher`MATCH (${n})-[${link}:INVOLVES|APPLIES_IN]->(${other}) WHERE NOT ${other}:UnnamedParty${withProbability(n, asOf, other, link)}${partnershipFact(true)}`,
   },
   {
     name: 'partners',
     from: { Company: ['INVOLVES'] },
-    match: (asOf) => cypher`MATCH (${n})<-[:INVOLVES]-(${partnership}:Partnership)${likely(partnership, asOf)}
+    match: (asOf) => cypher`MATCH (${n})<-[:INVOLVES]-(${partnership}:Partnership)${withProbability(partnership, asOf)}
     MATCH (${partnership})-[:INVOLVES]->(${other}:Company) WHERE ${other}.id <> ${n}.id
     WITH ${other}, {kind: 'INVOLVES', isOut: true, via: ${partnership}.id} AS fact, 2.0 + probability AS rank, day`,
   },
@@ -139,7 +139,7 @@ export const edgeQueries: readonly EdgeQuery[] = [
       asOf,
     ) => cypher`MATCH (${n})-[:CONTAINS]->(${assertion}:Assertion)-[about:ABOUT]->(${claim}:Claim)<-[:HAS_CLAIM]-(${other}:Partnership)
     WITH ${n} AS ${source}, ${assertion}, about.stance AS stance, ${claim}.headline AS isHeadline, ${other}
-    WHERE ${isSourceKnown(source, assertion, asOf)}${said(cypher`stance`, true, side)}`,
+    WHERE ${isSourceKnown(source, assertion, asOf)}${statementFact(cypher`stance`, true, stanceRank)}`,
   },
   {
     name: 'sides',
@@ -148,7 +148,7 @@ export const edgeQueries: readonly EdgeQuery[] = [
       asOf,
     ) => cypher`MATCH (${n})-[:HAS_CLAIM]->(${claim}:Claim)<-[about:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
     WHERE ${isSourceKnown(source, assertion, asOf)}
-    WITH ${source}, ${assertion}, about.stance AS stance, ${claim}.headline AS isHeadline, ${source} AS ${other}${said(cypher`stance`, false, side)}`,
+    WITH ${source}, ${assertion}, about.stance AS stance, ${claim}.headline AS isHeadline, ${source} AS ${other}${statementFact(cypher`stance`, false, stanceRank)}`,
   },
   {
     name: 'statements',
@@ -159,7 +159,7 @@ export const edgeQueries: readonly EdgeQuery[] = [
     MATCH (${assertion})-[about:ABOUT]->(subject)
     WITH ${source}, ${assertion}, about.stance AS stance, coalesce(subject.headline, false) AS isHeadline,
       coalesce([(subject)<-[:HAS_CLAIM]-(deal:Partnership) | deal][0], subject) AS ${other}
-    WHERE ${typenameOf(other)} IN [${verbatim(entityLabels.map((label) => `'${label}'`).join(', '))}]${said(isSaid, true)}`,
+    WHERE ${typenameOf(other)} IN [${verbatim(entityLabels.map((label) => `'${label}'`).join(', '))}]${statementFact(saidKind, true)}`,
   },
   {
     name: 'speakersOnPartnership',
@@ -168,44 +168,44 @@ export const edgeQueries: readonly EdgeQuery[] = [
       asOf,
     ) => cypher`MATCH (${n})-[:HAS_CLAIM]->(${claim}:Claim)<-[about:ABOUT]-(${assertion}:Assertion)-[:ATTRIBUTED_TO]->(${other}:Agent)
     MATCH (${assertion})<-[:CONTAINS]-(${source}:Source) WHERE ${isAssertionKnown(assertion, source, asOf)}
-    WITH ${source}, ${assertion}, about.stance AS stance, ${claim}.headline AS isHeadline, ${other}${said(isSaid, false)}`,
+    WITH ${source}, ${assertion}, about.stance AS stance, ${claim}.headline AS isHeadline, ${other}${statementFact(saidKind, false)}`,
   },
   {
     name: 'speakers',
     from: from(others, 'SAID'),
     match: (asOf) => cypher`MATCH (${n})<-[about:ABOUT]-(${assertion}:Assertion)-[:ATTRIBUTED_TO]->(${other}:Agent)
     MATCH (${assertion})<-[:CONTAINS]-(${source}:Source) WHERE ${isAssertionKnown(assertion, source, asOf)}
-    WITH ${source}, ${assertion}, about.stance AS stance, false AS isHeadline, ${other}${said(isSaid, false)}`,
+    WITH ${source}, ${assertion}, about.stance AS stance, false AS isHeadline, ${other}${statementFact(saidKind, false)}`,
   },
   {
     name: 'publisherAndMade',
     from: { Source: ['PUBLISHED'], Company: ['MAKES'], Vehicle: ['MAKES'] },
     match: (asOf) => cypher`MATCH (${n})-[${link}:PUBLISHED_BY|MAKES|HAS_VARIANT]->(${other})
-    WITH ${n} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isOut(source, asOf)}${linked('<>')}`,
+    WITH ${n} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isOut(source, asOf)}${linkFact('<>')}`,
   },
   {
     name: 'publicationsAndMaker',
     from: { ...from(agentLabels, 'PUBLISHED'), Vehicle: ['MAKES'], VehicleVariant: ['MAKES'] },
     match: (asOf) => cypher`MATCH (${n})<-[${link}:PUBLISHED_BY|MAKES|HAS_VARIANT]-(${other})
-    WITH ${other} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isOut(source, asOf)}${linked('=')}`,
+    WITH ${other} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isOut(source, asOf)}${linkFact('=')}`,
   },
   {
     name: 'holdings',
     from: { ...from(agentLabels, 'OWNS'), Executive: ['HOLDS_OFFICE', 'OWNS'] },
     match: (asOf) => cypher`MATCH (${n})-[${link}:HOLDS|OWNS]->(${held})${onlyKnown(held, asOf, link)}
-    MATCH (${held})-[:AT|\`IN\`]->(${other}:Company)${holding(true, asOf)}`,
+    MATCH (${held})-[:AT|\`IN\`]->(${other}:Company)${holdingFact(true, asOf)}`,
   },
   {
     name: 'holders',
     from: { Company: ['HOLDS_OFFICE', 'OWNS'] },
     match: (asOf) => cypher`MATCH (${n})<-[:AT|\`IN\`]-(${held})${onlyKnown(held, asOf)}
-    MATCH (${held})<-[${link}:HOLDS|OWNS]-(${other}:Agent)${holding(false, asOf)}`,
+    MATCH (${held})<-[${link}:HOLDS|OWNS]-(${other}:Agent)${holdingFact(false, asOf)}`,
   },
   {
     name: 'placesOfPolicy',
     from: { Policy: ['APPLIES_IN'] },
     match: (asOf) => cypher`MATCH (${policy}:Policy {id: ${n}.id})${onlyKnown(policy, asOf)}
-    MATCH (${policy})-[${link}:APPLIES_IN|TARGETS]->(${other}:Jurisdiction)${ruled(true, asOf)}`,
+    MATCH (${policy})-[${link}:APPLIES_IN|TARGETS]->(${other}:Jurisdiction)${policyFact(true, asOf)}`,
   },
   {
     name: 'policies',
@@ -213,7 +213,7 @@ export const edgeQueries: readonly EdgeQuery[] = [
     match: (
       asOf,
     ) => cypher`MATCH (${n})<-[${link}:APPLIES_IN|TARGETS]-(${policy}:Policy)${onlyKnown(policy, asOf, link)}
-    WITH ${policy}, ${policy} AS ${other}, ${link}${ruled(false, asOf)}`,
+    WITH ${policy}, ${policy} AS ${other}, ${link}${policyFact(false, asOf)}`,
   },
   {
     name: 'repeated',
@@ -221,7 +221,7 @@ export const edgeQueries: readonly EdgeQuery[] = [
     match: (
       asOf,
     ) => cypher`MATCH (${n})-[:CONTAINS]->(${assertion}:Assertion)-[derived:DERIVED_FROM]->(:Assertion)<-[:CONTAINS]-(${other}:Source)
-    WITH ${n} AS ${source}, ${assertion}, derived, ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isOut(other, asOf)}${repeats(true)}`,
+    WITH ${n} AS ${source}, ${assertion}, derived, ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isOut(other, asOf)}${repetitionFact(true)}`,
   },
   {
     name: 'repeating',
@@ -229,6 +229,6 @@ export const edgeQueries: readonly EdgeQuery[] = [
     match: (
       asOf,
     ) => cypher`MATCH (${n})-[:CONTAINS]->(:Assertion)<-[derived:DERIVED_FROM]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
-    WITH ${n}, ${source}, ${assertion}, derived, ${source} AS ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isOut(n, asOf)}${repeats(false)}`,
+    WITH ${n}, ${source}, ${assertion}, derived, ${source} AS ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isOut(n, asOf)}${repetitionFact(false)}`,
   },
 ];

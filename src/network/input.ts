@@ -21,7 +21,7 @@ export function checkFound(id: string, shown: ReadonlyMap<string, unknown>, fiel
 }
 
 /** Throws `InputError` if a number is out of range. */
-export function checkRange(name: string, value: number, least: number, most: number): void {
-  if (value < least || value > most)
-    throw new InputError(`"${name}" must be from ${least} to ${most}; got ${value}.`, [name]);
+export function checkRange(name: string, value: number, min: number, max: number): void {
+  if (value < min || value > max)
+    throw new InputError(`"${name}" must be from ${min} to ${max}; got ${value}.`, [name]);
 }

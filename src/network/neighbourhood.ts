@@ -17,7 +17,7 @@ const [maxEdgesOfLevel, minEdgesOfNode] = [5_000, 10];
 /** Loads up to `limit` nodes within `depth` steps of the seeds. One query per step. */
 export async function loadNeighbourhood(
   graph: Graph,
-  { seeds, depth, limit, ...asked }: EdgeFilter & { seeds: readonly string[]; depth: number; limit: number },
+  { seeds, depth, limit, ...filter }: EdgeFilter & { seeds: readonly string[]; depth: number; limit: number },
 ): Promise<Neighbourhood> {
   const all = [...new Set(seeds)];
   let frontier = all.slice(0, limit);
@@ -25,9 +25,9 @@ export async function loadNeighbourhood(
   const nodes = new Set(frontier);
   const edges = new Map<string, Edge>();
   for (let step = 0; step < depth && frontier.length > 0; step++) {
-    const most = Math.max(minEdgesOfNode, Math.min(limit, Math.floor(maxEdgesOfLevel / frontier.length)));
+    const maxEdgesOfNode = Math.max(minEdgesOfNode, Math.min(limit, Math.floor(maxEdgesOfLevel / frontier.length)));
     // Two parties are connected by their partnership, which is a node here.
-    const found = await loadEdges(graph, frontier, asked, most, ['partners']);
+    const found = await loadEdges(graph, frontier, filter, maxEdgesOfNode, ['partners']);
     for (const edge of found.edges) if (!edges.has(edge.id)) edges.set(edge.id, edge);
     const next = rankNewNodes(found.edges, nodes);
     frontier = next.slice(0, limit - nodes.size);

@@ -101,15 +101,15 @@ builder.queryField('paths', (t) =>
       checkFound(from, shown, ['from']);
       checkFound(to, shown, ['to']);
       return found.map((steps) => {
-        const told = steps.map((step) => buildStatement(step, shown, asOf));
+        const statements = steps.map((step) => buildStatement(step, shown, asOf));
         return {
-          text: writePath(told),
+          text: writePath(statements),
           steps: steps.map((step, at) => ({
             from: shown.get(step.from)!.card,
             to: shown.get(step.to)!.card,
             kind: step.edge.kind,
             via: step.edge.via,
-            text: writeStep(told[at]!),
+            text: writeStep(statements[at]!),
           })),
         };
       });

@@ -19,14 +19,14 @@ const ranks: Readonly<Record<EntityLabel, number>> = {
   Jurisdiction: 10,
   Source: 11,
 };
-/** What a search finds: a hit in a claim stands for its partnership, one in a quote for its source. */
+/** The types that a search returns: a hit in a claim returns its partnership, one in a quote its source. */
 export const searchedLabels = entityLabels.toSorted((a, b) => ranks[a] - ranks[b]);
 
 const candidate = z.object({
   card,
-  /** How many relationships it has. */
+  /** The number of its relationships. */
   links: z.number(),
-  /** The text of a claim, or a quote, that was hit; null where the entity itself was. */
+  /** The text of a claim, or a quote, that was hit; null if the entity itself was. */
   text: z.string().nullable(),
 });
 export type Candidate = z.infer<typeof candidate>;

@@ -23,17 +23,17 @@ export interface SearchResult {
  * the most. Throws `InputError` if the text is empty or too long.
  */
 export async function search(graph: Graph, text: string, labels: readonly EntityLabel[]): Promise<SearchResult> {
-  const wanted = text.trim();
-  if (wanted === '') throw new InputError('"text" must be what to look for; got none.', ['text']);
-  if (wanted.length > maxTextLength)
-    throw new InputError(`"text" must be at most ${maxTextLength} characters; got ${wanted.length}.`, ['text']);
-  const words = extractQueryWords(wanted).slice(0, maxWords);
-  const some = [...new Set(labels)];
+  const query = text.trim();
+  if (query === '') throw new InputError('"text" must be what to look for; got none.', ['text']);
+  if (query.length > maxTextLength)
+    throw new InputError(`"text" must be at most ${maxTextLength} characters; got ${query.length}.`, ['text']);
+  const words = extractQueryWords(query).slice(0, maxWords);
+  const searched = [...new Set(labels)];
   const searchFor = async (mustMatchAll: boolean) => {
     const hits = await findHits(mustMatchAll, readLimit);
-    const ids = groupByLabel([...hits, ...buildSlugHits(wanted, words, some)]);
+    const ids = groupByLabel([...hits, ...buildSlugHits(query, words, searched)]);
     const candidates = words.length > 0 ? await graph.read(readCandidates, { ids }) : [];
-    const ranking = await runInSlices(rankCandidates(words, candidates, wanted));
+    const ranking = await runInSlices(rankCandidates(words, candidates, query));
     const isCut = Object.values(groupByLabel(hits)).some((ofLabel) => ofLabel.length >= readLimit);
     return { ...ranking, totalCount: isCut ? () => countAll(mustMatchAll) : ranking.found.length };
   };
@@ -41,10 +41,10 @@ export async function search(graph: Graph, text: string, labels: readonly Entity
   return allWords.matchedWords === words.length || words.length === 1 ? allWords : searchFor(false);
 
   function findHits(mustMatchAll: boolean, limit: number) {
-    return graph.search({ labels: addTextLabels(some), words, mustMatchAll, limit });
+    return graph.search({ labels: addTextLabels(searched), words, mustMatchAll, limit });
   }
   async function countAll(mustMatchAll: boolean) {
-    const ids = groupByLabel([...(await findHits(mustMatchAll, countLimit)), ...buildSlugHits(wanted, words, some)]);
+    const ids = groupByLabel([...(await findHits(mustMatchAll, countLimit)), ...buildSlugHits(query, words, searched)]);
     return (await graph.read(countEntities, { ids }))[0]!.count;
   }
 }

@@ -30,8 +30,8 @@ export async function prepareGraph(graph: Graph): Promise<void> {
 }
 
 /**
- * Does `work`, again from its start while the database is away: until `signal` aborts, or for `maxRetryTime` milliseconds.
- * It rejects with what `work` failed of last, or with the reason of the signal.
+ * Does `work`, and starts it again while the database is away: until `signal` aborts, or for `maxRetryTime` milliseconds.
+ * Rejects with the last error of `work`, or with the reason of the signal.
  */
 export const untilAvailable = (
   log: Log,

@@ -43,8 +43,9 @@ export async function countTallies(
   const { by, precision, limit } = question;
   const known = question.asOf ? null : toTallyFilter(filter);
   const isInTime = by.has('TIME') || Boolean(known?.isInTime);
-  const isOfMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
-  if (!known || !isOfMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one))) return null;
+  const coversWholeMonths = (!by.has('TIME') || precision <= 7) && !(isInTime && by.has('COUNTRY'));
+  if (!known || !coversWholeMonths || [...by].some((one) => !['TIME', 'COUNTRY', 'KIND', 'STATUS'].includes(one)))
+    return null;
   const level = by.has('COUNTRY')
     ? 'COUNTRY_KIND_STATUS'
     : chooseLevel(isInTime, by.has('KIND') || known.kinds !== null);
@@ -70,14 +71,14 @@ export async function countFilteredByTallies(
   return (await countTallies(graph, all, filter ?? {}))?.[0]?.partnerships ?? null;
 }
 
-const chooseLevel = (isInTime: boolean, isOfKind: boolean): TallyLevel =>
-  isInTime ? (isOfKind ? 'MONTH_KIND_STATUS' : 'MONTH_STATUS') : 'KIND_STATUS';
+const chooseLevel = (isInTime: boolean, needsKind: boolean): TallyLevel =>
+  isInTime ? (needsKind ? 'MONTH_KIND_STATUS' : 'MONTH_STATUS') : 'KIND_STATUS';
 
 /** Converts a filter to one on tallies; null if they do not cover it. */
 function toTallyFilter({ kind, status, firstReportedOn, ...others }: PartnershipFilter) {
   const { from, to } = firstReportedOn ?? {};
-  const isOfMonths = (from ?? '-01').endsWith('-01') && (!to || addDays(to, 1).endsWith('-01'));
-  if (!isOfMonths || Object.values(others).some(isPresent)) return null;
+  const coversWholeMonths = (from ?? '-01').endsWith('-01') && (!to || addDays(to, 1).endsWith('-01'));
+  if (!coversWholeMonths || Object.values(others).some(isPresent)) return null;
   return {
     kinds: kind ?? null,
     statuses: status ?? null,

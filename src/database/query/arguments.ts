@@ -1,8 +1,8 @@
 import type { Parameter } from '../fragment.ts';
 
 /**
- * Arguments as a relation sees them. What chooses a text is there as it is: whether an argument is given, a Boolean, an enum. What is only
- * compared (a text, a number, a list of either) is a parameter, so that one text serves all values.
+ * Arguments as a relation receives them. Booleans, enums and the absence of an argument shape the query text, so they stay plain values.
+ * Strings, numbers and lists are only compared, so they become parameters, and one text serves all their values.
  */
 export type Given<Value> = Value extends undefined | null
   ? undefined

@@ -1,42 +1,42 @@
 import { cypher, type Fragment, join, nothing, render, type Variable, variable, where } from '../fragment.ts';
 
-/** A condition on a node. Its fragments make their own variables wherever they are used, so that conditions go into each other. */
+/** A condition on a node. Each use of its fragments creates new variables, so conditions can be nested. */
 export interface Condition {
   readonly where: (node: Variable) => Fragment;
-  /** Where to find all nodes for which it may hold, if they are likely to be few. */
+  /** Each finds all nodes that may fulfil the condition; there is none if they are likely to be many. */
   readonly seeks: readonly Seek[];
 }
 
-/** Finds nodes by what a condition names, as `UNWIND [...] AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
+/** Finds nodes from the values in a condition, such as `UNWIND [...] AS slug MATCH (:Company {id: slug})<-[:INVOLVES]-(node)`. */
 export interface Seek {
   readonly find: (node: Variable) => Fragment;
-  /** Whether it finds each of them once. */
+  /** Whether it finds no node twice. */
   readonly isDistinct?: true;
-  /** What is left to be tested of the nodes that it finds; the whole condition unless given. It is made when it is needed. */
+  /** Builds the condition that its nodes must still be tested on; the whole condition by default. */
   readonly rest?: () => Condition;
 }
 
-/** Of the seeks of a condition so many are tried: what is done for a filter grows no faster than the filter. */
+/** The number of seeks tried per condition, so that the work grows no faster than the filter. */
 const maxSeeks = 4;
 
-/** Those of the seeks that are tried. */
+/** The seeks of a condition that are tried. */
 export const seeksOf = ({ seeks }: Condition): readonly Seek[] => seeks.slice(0, maxSeeks);
 
-/** A condition on a node alone, and where to find those that fulfil it. */
+/** A condition on a node, and optionally a seek for the nodes that may fulfil it. */
 export const test = (where: Condition['where'], find?: Seek['find']): Condition => ({
   where,
   seeks: find ? [{ find }] : [],
 });
 
-/** As `test`, where the seek finds just the nodes for which the condition holds. */
+/** As `test`, if the seek finds exactly the nodes that fulfil the condition. */
 export const exactly = (where: Condition['where'], find: Seek['find']): Condition => ({
   where,
   seeks: [{ find, rest: () => all([]) }],
 });
 
-/** All of them hold; the first of their seeks is the one that is likely to find the fewest. */
+/** All of the conditions hold. Put the most selective condition first: its seeks are tried first. */
 export const all = (conditions: readonly Condition[]): Condition => ({
-  where: (node) => joined(conditions, node, ' AND ', cypher`true`),
+  where: (node) => joinConditions(conditions, node, ' AND ', cypher`true`),
   seeks: conditions.flatMap(({ seeks }, at) =>
     seeks.map(({ rest, ...seek }) => ({
       ...seek,
@@ -46,21 +46,21 @@ export const all = (conditions: readonly Condition[]): Condition => ({
 });
 
 /*
- * Where a `DISTINCT` or a `UNION` takes its rows right from a `CALL`, the embedded engine leaves out what comes after the first 2,048.
+ * If a `DISTINCT` or a `UNION` reads its rows directly from a `CALL`, the embedded engine drops all rows after the first 2,048.
  */
 
-/** Finds each node once. */
-const once = ({ find, isDistinct }: Seek, node: Variable): Fragment =>
+/** Finds no node twice. */
+const findDistinct = ({ find, isDistinct }: Seek, node: Variable): Fragment =>
   cypher`${find(node)} WITH ${isDistinct ? cypher`` : cypher`DISTINCT `}${node}`;
 
-/** Finds nodes for a branch of a `UNION`, which leaves each of them once. */
-function found({ find, isDistinct }: Seek, node: Variable): Fragment {
+/** Finds nodes for a branch of a `UNION`, which removes duplicates itself. */
+function findForUnion({ find, isDistinct }: Seek, node: Variable): Fragment {
   if (!isDistinct) return cypher`${find(node)} WITH ${node}`;
   const nodes = variable('nodes');
   return cypher`${find(node)} WITH collect(${node}) AS ${nodes} UNWIND ${nodes} AS ${node} WITH ${node}`;
 }
 
-/** At least one of them holds. Where each of them has a seek, all of those together are one. */
+/** At least one of the conditions holds. If each of them has a seek, the union of these is a seek too. */
 export function any(conditions: readonly Condition[]): Condition {
   if (conditions.length === 1) return conditions[0]!;
   const union: Seek = {
@@ -68,7 +68,7 @@ export function any(conditions: readonly Condition[]): Condition {
 ${join(
   conditions.map((condition) => {
     const seek = condition.seeks[0]!;
-    return cypher`${found(seek, node)} WHERE ${(seek.rest?.() ?? condition).where(node)} RETURN ${node}`;
+    return cypher`${findForUnion(seek, node)} WHERE ${(seek.rest?.() ?? condition).where(node)} RETURN ${node}`;
   }),
   '\nUNION\n',
 )}
@@ -77,7 +77,7 @@ ${join(
     rest: () => all([]),
   };
   return {
-    where: (node) => joined(conditions, node, ' OR ', cypher`false`),
+    where: (node) => joinConditions(conditions, node, ' OR ', cypher`false`),
     seeks: conditions.length > 0 && conditions.every(({ seeks }) => seeks.length > 0) ? [union] : [],
   };
 }
@@ -87,24 +87,29 @@ export const not = ({ where }: Condition): Condition => ({
   seeks: [],
 });
 
-const joined = (conditions: readonly Condition[], node: Variable, word: string, none: Fragment): Fragment => {
-  if (conditions.length === 0) return none;
+const joinConditions = (
+  conditions: readonly Condition[],
+  node: Variable,
+  operator: string,
+  ifEmpty: Fragment,
+): Fragment => {
+  if (conditions.length === 0) return ifEmpty;
   if (conditions.length === 1) return conditions[0]!.where(node);
   return cypher`(${join(
     conditions.map(({ where }) => where(node)),
-    word,
+    operator,
   )})`;
 };
 
-/** How one node leads to another: a pattern, and what must hold of what it passes. */
+/** How to get from one node to another: a pattern, and a condition on what it passes. */
 export interface Way {
   readonly path: Fragment;
-  /** The same pattern from its other end: the embedded engine follows a pattern from its first node, and looks at all nodes if that is not known. */
+  /** The same pattern reversed: the embedded engine starts at the first node of a pattern, and scans all nodes if that one is not bound. */
   readonly back: Fragment;
   readonly where?: Fragment;
 }
 
-/** Some node that `way` leads to fulfils a condition. `way` makes its own variables each time. */
+/** Some node that `way` leads to fulfils the `inner` condition. Each call of `way` must create new variables. */
 export function some(hint: string, way: (node: Variable, other: Variable) => Way, inner: Condition): Condition {
   const matched = (path: Fragment, test?: Fragment, ...more: Fragment[]) =>
     cypher`MATCH ${path}${where([...(test ? [test] : []), ...more])}`;
@@ -114,19 +119,19 @@ export function some(hint: string, way: (node: Variable, other: Variable) => Way
       const { path, where } = way(node, other);
       return cypher`EXISTS { ${matched(path, where, inner.where(other))} }`;
     },
-    // Each node on the way is looked at once, and not once for every way that leads there.
+    // Tests each node that the seek finds once, and not once per row.
     seeks: inner.seeks.map((seek) => ({
       find(node) {
         const other = variable(hint);
         const { back, where } = way(node, other);
-        return cypher`${once(seek, other)} WHERE ${(seek.rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
+        return cypher`${findDistinct(seek, other)} WHERE ${(seek.rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
       },
       rest: () => all([]),
     })),
   };
 }
 
-/** The same conditions in an order that does not depend on how they were named, so that each combination is planned once. */
+/** Sorts conditions by their text, so that each combination of them is one query, which is planned once. */
 export const inOneOrder = (conditions: readonly Condition[]): readonly Condition[] =>
   conditions.length < 2
     ? conditions
@@ -135,9 +140,9 @@ export const inOneOrder = (conditions: readonly Condition[]): readonly Condition
         .toSorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
         .map(({ condition }) => condition);
 
-/** What a text begins with that goes on with a `MATCH` of `node`: finds it by a seek. */
+/** The start of a query that continues with a `MATCH` of `node`: finds it by the seek, if there is one. */
 export const seekPrefix = (node: Variable, seek: Seek | undefined): Fragment =>
-  seek ? cypher`${once(seek, node)}\n` : nothing;
+  seek ? cypher`${findDistinct(seek, node)}\n` : nothing;
 
-/** What is left to be tested of what a seek finds. */
+/** The condition that the nodes of a seek must still be tested on. */
 export const restOf = (condition: Condition, seek?: Seek): Condition => seek?.rest?.() ?? condition;

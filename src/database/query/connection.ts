@@ -31,16 +31,16 @@ import { call, type Find, type NodeMatch, keptOf, matchOf } from './relation.ts'
 import type { Relation, Selection } from './selection.ts';
 
 interface Options<Edge extends z.ZodRawShape> {
-  /** How the order is called in cursors. */
+  /** The name of the order in cursors. */
   readonly order?: string;
-  /** How many things it sorts by before the id. */
+  /** The number of sort values before the id. */
   readonly sorts?: number;
-  /** What belongs to the way to a node. */
+  /** The properties of an edge. */
   readonly edge?: Edge;
   readonly isFor?: Relation['isFor'];
 }
 
-/** The nodes that are found, in pages. */
+/** The matched nodes, paginated. */
 export function connection<
   Parent extends object,
   To extends NodeType,
@@ -66,8 +66,8 @@ export function connection<
     read(parent, field, args, show) {
       const fields = fieldsIn(field.selection, show.isExact);
       const subqueries: Fragment[] = [];
-      const values: Fragment[] = fields.isBare ? [] : [cypher`hasEdges: true`];
-      /** Finds something in a subquery of its own, by a way with variables of its own. */
+      const values: Fragment[] = fields.isNodesOnly ? [] : [cypher`hasEdges: true`];
+      /** Adds a value that a separate subquery finds, with its own variables. */
       const add = (name: string, make: (node: Variable, found: NodeMatch) => Fragment) => {
         const [node, value] = [nodeOf(type), variable(name)];
         subqueries.push(call(parent, make(node, find(parent, node, args)), value));
@@ -76,7 +76,7 @@ export function connection<
       if (fields.isListed)
         add('edges', (node, found) => {
           const part = field.node ? show(node, type, field.node) : undefined;
-          return edgesOf(node, found, args, fields, part);
+          return buildEdges(node, found, args, fields, part);
         });
       if (fields.isCounted) add('total', (node, found) => cypher`${distinct(node, found).clause}\n  RETURN count(*)`);
       const probe = (name: string, position: Parameter<Position>, isBefore: boolean) =>
@@ -86,8 +86,8 @@ export function connection<
   WITH ${node} LIMIT 1
   RETURN count(*)`;
         });
-      if (fields.isPlaced && args.after) probe('upToAfter', positionIn(args.after), false);
-      if (fields.isPlaced && args.before) probe('fromBefore', positionIn(args.before), true);
+      if (fields.hasPageFlags && args.after) probe('upToAfter', decodePosition(args.after), false);
+      if (fields.hasPageFlags && args.before) probe('fromBefore', decodePosition(args.before), true);
       return { subqueries: concat(subqueries), value: cypher`{${join(values, ', ')}}`, hasPattern: false };
     },
     found({ selection, node }, rowType) {
@@ -98,7 +98,9 @@ export function connection<
         ...(node && { node: rowType(type, node) }),
       };
       return z.looseObject({
-        ...(fields.isListed && { edges: z.array(node && fields.isBare ? rowType(type, node) : z.looseObject(shape)) }),
+        ...(fields.isListed && {
+          edges: z.array(node && fields.isNodesOnly ? rowType(type, node) : z.looseObject(shape)),
+        }),
         ...(fields.isCounted && { total: z.number() }),
       });
     },
@@ -106,9 +108,9 @@ export function connection<
   };
 }
 
-const positionIn = (cursor: Parameter<string>) => cursor.map((text) => positionOf(text));
+const decodePosition = (cursor: Parameter<string>) => cursor.map((text) => positionOf(text));
 
-/** What is found, each node once with what belongs to its way and what it is sorted by. */
+/** The matched nodes with the variables of their edges and their sort values, without duplicates. */
 function distinct(node: Variable, found: NodeMatch) {
   const values = found.orderBy ?? [];
   const orders: Order[] = values.map((order) => ({ ...order, by: cypher`${variable('by')}` }));
@@ -121,13 +123,13 @@ function distinct(node: Variable, found: NodeMatch) {
   };
 }
 
-const sizeOf = ({ first, last }: Given<PageArguments>, isOneMore: boolean) => {
-  const more = isOneMore ? 1 : 0;
-  // The usual size is a parameter too, so that the text is the same.
+const buildLimit = ({ first, last }: Given<PageArguments>, hasOneMore: boolean) => {
+  const more = hasOneMore ? 1 : 0;
+  // The default size is a parameter too, so that the text stays the same.
   return (first ?? last)?.map((size) => size + more) ?? new Parameter(() => defaultPageSize + more);
 };
 
-function edgesOf(
+function buildEdges(
   node: Variable,
   found: NodeMatch,
   args: Given<PageArguments>,
@@ -136,8 +138,8 @@ function edgesOf(
 ): Fragment {
   const { clause, orders, inScope } = distinct(node, found);
   const bounds = [
-    ...(args.after ? [isBeyond(orders, node, positionIn(args.after))] : []),
-    ...(args.before ? [isBeyond(orders, node, positionIn(args.before), true)] : []),
+    ...(args.after ? [isBeyond(orders, node, decodePosition(args.after))] : []),
+    ...(args.before ? [isBeyond(orders, node, decodePosition(args.before), true)] : []),
   ];
   const own = [
     ...(fields.hasCursors
@@ -151,10 +153,10 @@ function edgesOf(
     ...fields.edge.map((name) => cypher`${verbatim(name)}: ${found.edge![name]!}`),
   ];
   const value =
-    fields.isBare && part
+    fields.isNodesOnly && part
       ? part.value
       : cypher`{${join([...own, ...(part ? [cypher`node: ${part.value}`] : [])], ', ')}}`;
   return cypher`${clause}${where(bounds)}
-  WITH ${inScope} ORDER BY ${orderedBy(orders, node, args.last !== undefined)} LIMIT ${sizeOf(args, fields.isPlaced)}${part?.subqueries ?? nothing}
+  WITH ${inScope} ORDER BY ${orderedBy(orders, node, args.last !== undefined)} LIMIT ${buildLimit(args, fields.hasPageFlags)}${part?.subqueries ?? nothing}
   RETURN collect(${value})`;
 }

@@ -2,41 +2,41 @@ import { z } from 'zod';
 import { withRow } from '../cypher.ts';
 import { cypher, type Fragment, render, separate, variable, verbatim } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import { commonQuestions } from './common-questions.ts';
+import { commonQuestions } from './unselective-cache.ts';
 import { type Condition, restOf, type Seek, seekPrefix, seeksOf } from './condition.ts';
 import { nodeOf, type NodeType } from './node-type.ts';
 import { plannerOf } from './planner.ts';
 
-/** Where no seek says where to find nodes, each node of the label is looked at, if there are at most so many times as many as may be found. */
-const scannedForEach = 5;
+/** If no seek is selective, all nodes of the label are scanned, as long as they are at most this many times `maxCandidates`. */
+const scanFactor = 5;
 
-const found = z.object({ looked: z.number(), ids: z.array(z.string()) });
+const finderRow = z.object({ looked: z.number(), ids: z.array(z.string()) });
 
-/** Finds all nodes of a label for which a condition holds, where they are few. */
+/** Finds all nodes of a label that fulfil a condition, if they are few. */
 export interface Finder {
-  /** Their ids; null where there are many, or where it would take a look at many to tell. */
+  /** Returns their ids; null if they are many, or if too many nodes would have to be scanned to tell. */
   findIds(graph: Graph, condition: Condition): Promise<readonly string[] | null>;
 }
 
 export function finder(type: NodeType, name: string): Finder {
-  const common = commonQuestions();
+  const unselective = commonQuestions();
   return {
     async findIds(graph, condition) {
       const planner = plannerOf(graph);
-      const maxScanned = scannedForEach * graph.maxCandidates;
+      const maxScanned = scanFactor * graph.maxCandidates;
       for (const seek of [...seeksOf(condition), undefined]) {
-        const most = seek ? graph.maxCandidates : maxScanned;
-        const fragment = seek ? fromSeek(type, condition, seek, most) : fromScan(type, condition, most);
+        const limit = seek ? graph.maxCandidates : maxScanned;
+        const fragment = seek ? buildSeekQuery(type, condition, seek, limit) : buildScanQuery(type, condition, limit);
         const { form, constants } = separate(fragment);
         const { text } = render(form);
         const key = text + JSON.stringify(constants);
-        if (common.has(key)) continue;
+        if (unselective.has(key)) continue;
         const query = withRow(
           planner.query(text, () => ({ name, cypher: form })),
-          () => found,
+          () => finderRow,
         );
         const [row] = await graph.read(query, { constants });
-        if (row!.looked > most) common.set(key, true);
+        if (row!.looked > limit) unselective.set(key, true);
         else return row!.ids.length <= graph.maxCandidates ? row!.ids : null;
       }
       return null;
@@ -44,12 +44,12 @@ export function finder(type: NodeType, name: string): Finder {
   };
 }
 
-function fromSeek(type: NodeType, condition: Condition, seek: Seek, most: number): Fragment {
+function buildSeekQuery(type: NodeType, condition: Condition, seek: Seek, limit: number): Fragment {
   const [node, candidates] = [nodeOf(type), variable('candidates')];
-  return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(most + 1)}
+  return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(limit + 1)}
 WITH collect(${node}) AS ${candidates}
 CALL (${candidates}) {
-  WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(most)}
+  WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(limit)}
   UNWIND ${candidates} AS ${node}
   WITH ${node} WHERE ${node}:${verbatim(type.label)} AND ${restOf(condition, seek).where(node)}
   RETURN collect(${node}.id) AS ids
@@ -57,11 +57,11 @@ CALL (${candidates}) {
 RETURN size(${candidates}) AS looked, ids`;
 }
 
-function fromScan(type: NodeType, condition: Condition, most: number): Fragment {
+function buildScanQuery(type: NodeType, condition: Condition, limit: number): Fragment {
   const [node, looked] = [nodeOf(type), variable('looked')];
   return cypher`MATCH (${node}:${verbatim(type.label)}) WITH count(${node}) AS ${looked}
 CALL (${looked}) {
-  WITH ${looked} WHERE ${looked} <= ${verbatim(most)}
+  WITH ${looked} WHERE ${looked} <= ${verbatim(limit)}
   MATCH (${node}:${verbatim(type.label)}) WHERE ${condition.where(node)}
   RETURN collect(${node}.id) AS ids
 }

@@ -5,7 +5,7 @@ import { idOf, isBeyond, type Order, orderedBy, type Position } from './order.ts
 import { type By, isIndexed, narrowed, type SortKey, sortKeysOf } from './ordering.ts';
 import type { Selection, Show } from './selection.ts';
 
-/** The order of a list, and how a page stands in it. */
+/** The order of a list, and the direction and bounds of a page in it. */
 export interface ListOrder {
   readonly type: NodeType;
   readonly by: readonly By[];
@@ -14,7 +14,7 @@ export interface ListOrder {
   readonly hasBefore: boolean;
 }
 
-/** How the nodes of a page are shown in its text, and what is asked of them. */
+/** The selection on the nodes of a page, and how a query reads it. */
 export interface ListNodes {
   readonly show: Show;
   readonly selection: Selection;
@@ -24,8 +24,8 @@ const limit = new Parameter(({ limit: size }: { limit: number }) => size, 'limit
 const after = new Parameter((values: { after: Position }) => values.after);
 const before = new Parameter((values: { before: Position }) => values.before);
 
-/** What all texts of a list are made of. `canFollow` as in `Show`. */
-function partsOf({ type, by, isBackwards, hasAfter, hasBefore }: ListOrder, canFollow: boolean, nodes?: ListNodes) {
+/** The fragments that the queries of a list share. `canFollow` as in `Show`. */
+function buildParts({ type, by, isBackwards, hasAfter, hasBefore }: ListOrder, canFollow: boolean, nodes?: ListNodes) {
   const node = nodeOf(type);
   const keys = sortKeysOf(node, by, isIndexed(by));
   const sorted: Order[] = keys.map((key) => ({ ...key, by: cypher`${variable('by')}` }));
@@ -54,22 +54,22 @@ function partsOf({ type, by, isBackwards, hasAfter, hasBefore }: ListOrder, canF
   };
 }
 
-/** Sorts what a seek finds, if that is few: nodes of the label, and maybe others that are in the same place, as unnamed parties are. */
+/** Sorts the nodes that a seek finds, if they are few. A seek may also find nodes of another label, such as unnamed parties. */
 export function seekCypher(
   order: ListOrder,
   condition: Condition,
   seek: Seek,
-  most: number,
+  maxCandidates: number,
   nodes?: ListNodes,
 ): Fragment {
-  const { node, keys, bounds, withKeys, inOrder, subqueries, row } = partsOf(order, false, nodes);
+  const { node, keys, bounds, withKeys, inOrder, subqueries, row } = buildParts(order, false, nodes);
   const candidates = variable('candidates');
   const isOfType = cypher`${node}:${verbatim(order.type.label)}`;
   const found = narrowed(keys, [isOfType, restOf(condition, seek).where(node), ...bounds]);
-  return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(most + 1)}
+  return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(maxCandidates + 1)}
 WITH collect(${node}) AS ${candidates}
 CALL (${candidates}) {
-  WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(most)}
+  WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(maxCandidates)}
   UNWIND ${candidates} AS ${node}
   WITH ${node}${found}
   ${withKeys}
@@ -80,33 +80,33 @@ RETURN size(${candidates}) AS candidates, rows`;
 }
 
 /**
- * Scans an index in its order, where it holds the nodes in this one, and looks at each node in turn: sorted first and filtered then, the
- * database has no reason to look at all of them. Another order is made of what the condition leaves.
+ * If an index holds the nodes in this order, scans it and tests each node in turn. The query sorts before it filters, so that the
+ * database can stop as soon as the page is full. In any other order it filters first, and sorts what is left.
  */
 export function indexScan(order: ListOrder, condition: Condition, nodes?: ListNodes): Fragment {
-  const { node, keys, bounds, withKeys, withSorted, inOrder, subqueries, row } = partsOf(order, true, nodes);
+  const { node, keys, bounds, withKeys, withSorted, inOrder, subqueries, row } = buildParts(order, true, nodes);
   const found = isIndexed(order.by)
-    ? cypher`${matched(node, order.type, keys, [...bounds, ...isThere(keys, node)])}
+    ? cypher`${matchNodes(node, order.type, keys, [...bounds, ...areNotNull(keys, node)])}
 ${withKeys} ${inOrder}
 ${withSorted} WHERE ${condition.where(node)}
 ${withSorted} ${inOrder} LIMIT ${limit}`
-    : cypher`${matched(node, order.type, keys, [condition.where(node), ...bounds])}
+    : cypher`${matchNodes(node, order.type, keys, [condition.where(node), ...bounds])}
 ${withKeys} ${inOrder} LIMIT ${limit}`;
   return cypher`${found}${subqueries}
 RETURN ${row.sort} AS sort, ${row.id} AS id, ${row.node} AS node ${inOrder}`;
 }
 
-/** Counts what is on all pages together. */
+/** Counts the nodes on all pages together. */
 export function countCypher({ type, by }: ListOrder, condition: Condition): Fragment {
   const node = nodeOf(type);
   const seek = condition.seeks[0];
   const keys = sortKeysOf(node, by, isIndexed(by));
-  return cypher`${seekPrefix(node, seek)}${matched(node, type, keys, [restOf(condition, seek).where(node)])} RETURN count(*) AS count`;
+  return cypher`${seekPrefix(node, seek)}${matchNodes(node, type, keys, [restOf(condition, seek).where(node)])} RETURN count(*) AS count`;
 }
 
-const matched = (node: Variable, { label }: NodeType, keys: readonly SortKey[], conditions: readonly Fragment[]) =>
+const matchNodes = (node: Variable, { label }: NodeType, keys: readonly SortKey[], conditions: readonly Fragment[]) =>
   cypher`MATCH (${node}:${verbatim(label)})${narrowed(keys, conditions)}`;
 
-/** An index is scanned in order where the text says that it has all there are. */
-const isThere = (keys: readonly SortKey[], node: Variable) =>
+/** Neo4j scans an index in order only if the query rules out nulls, which the index does not hold. */
+const areNotNull = (keys: readonly SortKey[], node: Variable) =>
   [...keys.map(({ by }) => by), idOf(node)].map((one) => cypher`${one} IS NOT NULL`);

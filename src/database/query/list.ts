@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { withRow } from '../cypher.ts';
 import { type Constants, type Fragment, render, separate } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import { commonQuestions } from './common-questions.ts';
+import { commonQuestions } from './unselective-cache.ts';
 import { all, type Condition, type Seek, seekPrefix, seeksOf } from './condition.ts';
 import { countCypher, indexScan, type ListNodes, seekCypher } from './list-cypher.ts';
 import { nodeOf, type NodeType } from './node-type.ts';
@@ -15,41 +15,41 @@ import { showSelection, typeOfSelection } from './show.ts';
 
 export interface Question {
   readonly condition: Condition;
-  /** The first thing sorts, the next those that are equal by it, and at last the slug. */
+  /** The sort criteria, the most significant first; the slug breaks ties. */
   readonly by: readonly By[];
   readonly args: PageArguments;
-  /** A shorter way to count what it finds; null where that does not apply. */
+  /** Optional fast path for `totalCount`; returns null where it does not apply. */
   readonly counted?: () => Promise<number | null>;
 }
 
-/** What the queries of a list are run with. */
+/** The parameters of a list's queries. */
 interface ListValues extends Constants {
   readonly after: Position | undefined;
   readonly before: Position | undefined;
   readonly limit: number;
-  /** Those of what is asked of the nodes. */
+  /** The values of the selection on the nodes. */
   readonly args: readonly unknown[];
 }
 
 interface ListRow {
   readonly sort: (string | number)[];
   readonly id: string;
-  /** Null where the nodes are loaded after the list. */
+  /** Null if the nodes must be loaded separately. */
   readonly node: object | null;
 }
 
 interface ListPage {
-  /** One more than was asked for, if there are more. */
+  /** One more than requested, if there are more. */
   readonly rows: readonly ListRow[];
   readonly totalCount: () => Promise<number>;
 }
 
-/** All nodes of a label, in pages. */
+/** All nodes of a label, paginated. */
 export interface List<Row extends object = object> {
   readonly type: NodeType<Row>;
   /**
-   * One query, and one more for each seek that turns out to find many; the count is one of its own. Where the text for what is asked of
-   * the nodes is planned, each row brings its node.
+   * Runs one query, and one more for each seek that turns out to find too many nodes; counting is a query of its own. If the text for
+   * the selection is planned already, each row includes its node.
    */
   page(graph: Graph, question: Question, nodes?: Selection): Promise<ListPage>;
 }
@@ -58,8 +58,8 @@ const count = z.object({ count: z.number() });
 const everything = all([]);
 
 export function createList<Row extends object>(type: NodeType<Row>, name: string): List<Row> {
-  /** The seeks that found many: a page takes another way to the same answer then. */
-  const common = commonQuestions();
+  /** Seeks known to match too many nodes; pages skip them and scan the index instead. */
+  const unselective = commonQuestions();
 
   return {
     type,
@@ -80,12 +80,12 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
       };
       const planner = plannerOf(graph);
 
-      /** Asks a text that `make` makes, with the nodes in it where that is planned. */
-      async function ask<One>(
-        own: string,
+      /** Runs the query that `make` builds, including the nodes if the text with them is planned already. */
+      async function run<Result>(
+        queryName: string,
         make: (nodes?: ListNodes) => Fragment,
-        row: (node: z.ZodType) => z.ZodType<One>,
-      ): Promise<One[]> {
+        row: (node: z.ZodType) => z.ZodType<Result>,
+      ): Promise<Result[]> {
         const { form, constants } = separate(make());
         const { text } = render(form);
         const params = { ...values, constants, args: nodes?.values ?? [] };
@@ -93,11 +93,11 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
           nodes &&
           planner.planned(
             `${text} {${nodes.key}}`,
-            () => ({ name: own, cypher: separate(make({ show: showSelection(), selection: nodes })).form }),
+            () => ({ name: queryName, cypher: separate(make({ show: showSelection(), selection: nodes })).form }),
             { ...params, limit: 0 },
           );
-        const query = withNodes ?? planner.query(text, () => ({ name: own, cypher: form }));
-        return graph.read<ListValues, One>(
+        const query = withNodes ?? planner.query(text, () => ({ name: queryName, cypher: form }));
+        return graph.read<ListValues, Result>(
           withRow(query, () => row(withNodes ? typeOfSelection(type, nodes) : z.null())),
           params,
         );
@@ -106,25 +106,25 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
       const rowOf = (node: z.ZodType) => z.object({ sort, id: z.string(), node }) as z.ZodType<ListRow>;
       const seekRow = (node: z.ZodType) => z.object({ candidates: z.number(), rows: z.array(rowOf(node)) });
 
-      /** What the first seek finds that finds few; undefined where none does. */
-      async function fromSeek(): Promise<readonly ListRow[] | undefined> {
+      /** The rows of the first seek that finds few nodes; undefined if none does. */
+      async function trySeeks(): Promise<readonly ListRow[] | undefined> {
         for (const seek of seeksOf(condition)) {
           const key = keyOfSeek(type, seek);
-          if (common.has(key)) continue;
+          if (unselective.has(key)) continue;
           const make = (shown?: ListNodes) => seekCypher(order, condition, seek, graph.maxCandidates, shown);
-          const [found] = await ask(`${name}.seek`, make, seekRow);
+          const [found] = await run(`${name}.seek`, make, seekRow);
           if (found!.candidates <= graph.maxCandidates) return found!.rows;
-          common.set(key, true);
+          unselective.set(key, true);
         }
         return undefined;
       }
 
-      const rows = (await fromSeek()) ?? (await ask(name, (shown) => indexScan(order, condition, shown), rowOf));
+      const rows = (await trySeeks()) ?? (await run(name, (shown) => indexScan(order, condition, shown), rowOf));
       return {
         rows,
         async totalCount() {
-          const short = await counted?.();
-          if (short !== undefined && short !== null) return short;
+          const known = await counted?.();
+          if (known !== undefined && known !== null) return known;
           const { form, constants } = separate(countCypher(order, condition));
           const query = planner.query(render(form).text, () => ({ name: `${name}.count`, cypher: form }));
           return (
@@ -139,7 +139,7 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
   };
 }
 
-/** What a seek finds, whatever is left to be tested. */
+/** Identifies a seek by the nodes that it finds, whatever they must still be tested on. */
 function keyOfSeek(type: NodeType, seek: Seek): string {
   const prefix = seekPrefix(nodeOf(type), { ...seek, rest: () => everything });
   const { form, constants } = separate(prefix);

@@ -16,11 +16,11 @@ import {
   typeOfSelection,
 } from './show.ts';
 
-/** What such a query is run with: the ids of the nodes it starts from, and the values that its text compares with. */
+/** The parameters of a query by ids: the nodes that it starts from, and the values that its text compares with. */
 export interface Keys {
   readonly ids: readonly string[];
   readonly args: readonly unknown[];
-  /** The values of a text that was separated from them. */
+  /** The values that were separated from the text. */
   readonly constants?: Constants['constants'];
 }
 
@@ -30,14 +30,14 @@ interface Keyed<Found> {
 }
 type KeyedQuery<Found = unknown> = CypherQuery<Keys, Keyed<Found>>;
 
-/** A query by ids, with the shape of what it finds. */
+/** A query by ids, with the type of what it finds. */
 const keyed = <Found>(query: KeptQuery, found: () => z.ZodType<Found>): KeyedQuery<Found> =>
   withRow(query, () => z.object({ id: z.string(), found: found() }) as z.ZodType<Keyed<Found>>);
 
-/** So many nodes are read by one query: what thousands hold would keep the process from everybody else while it is taken in. */
+/** The number of nodes per query. Receiving the rows of thousands would block the event loop. */
 export const maxBatchSize = 500;
 
-/** What is read of nodes of a label, by their ids. */
+/** Reads the same part of each node of a label, by their ids. */
 export const queryByIds = <Found>(
   name: string,
   label: string,
@@ -58,18 +58,18 @@ RETURN ${id} AS id, ${value} AS found`,
 
 const idsParameter = new Parameter(({ ids }: Keys) => ids, 'ids');
 
-interface AskedNode {
+interface NodeRequest {
   readonly id: string;
   readonly selection: Selection;
 }
 
 const keyOf = ({ key, values }: Selection) => (values.length === 0 ? key : `${key}${JSON.stringify(values)}`);
 
-/** Loads nodes and what they lead to, for one request: whatever it asks of one query in one tick is one round trip. */
+/** Loads nodes and their relations for one request. All loads by the same query within one tick take one round trip. */
 export class Loader {
   readonly graph: Graph;
   readonly planner: Planner;
-  readonly #nodes = new Map<NodeType, DataLoader<AskedNode, object | null, string>>();
+  readonly #nodes = new Map<NodeType, DataLoader<NodeRequest, object | null, string>>();
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(graph: Graph) {
@@ -77,34 +77,38 @@ export class Loader {
   }
 
   /**
-   * A node with what is asked of it; null if nothing has the id. Where its text is not planned yet, it comes with all its properties and
-   * without its relations. What is asked in one tick of nodes of one type, in several ways, is one query too.
+   * A node with its selection; null if there is no node with the id. If the text for the selection is not planned yet, the node comes with
+   * all its properties and without relations. Different selections on nodes of one type within one tick are merged into one query.
    */
   node<Row extends object>(type: NodeType<Row>, id: string, selection = selectionOf()): Promise<Row | null> {
     let loader = this.#nodes.get(type);
     if (!loader) {
-      const read = (asked: readonly AskedNode[]) => this.#readNodes(type, asked);
-      const cacheKeyFn = (asked: AskedNode) => `${asked.id} ${keyOf(asked.selection)}`;
+      const read = (requests: readonly NodeRequest[]) => this.#readNodes(type, requests);
+      const cacheKeyFn = (request: NodeRequest) => `${request.id} ${keyOf(request.selection)}`;
       this.#nodes.set(type, (loader = new DataLoader(read, { maxBatchSize, cacheKeyFn })));
     }
     return loader.load({ id, selection }) as Promise<Row | null>;
   }
 
-  async #readNodes(type: NodeType, asked: readonly AskedNode[]): Promise<(object | null)[]> {
-    const ways = new Map(asked.map(({ selection }) => [keyOf(selection), selection]));
-    const [first, ...others] = [...ways.values()];
-    const all = others.length > 0 ? first!.together?.(others) : first;
-    if (!all) {
-      const rows = await Promise.all([...ways.values()].map((one) => this.#readRows(type, asked, one)));
-      const found = new Map([...ways.keys()].map((key, at) => [key, rows[at]!]));
-      return asked.map(({ id, selection }) => found.get(keyOf(selection))!.get(id) ?? null);
+  async #readNodes(type: NodeType, requests: readonly NodeRequest[]): Promise<(object | null)[]> {
+    const selections = new Map(requests.map(({ selection }) => [keyOf(selection), selection]));
+    const [first, ...others] = [...selections.values()];
+    const merged = others.length > 0 ? first!.together?.(others) : first;
+    if (!merged) {
+      const rows = await Promise.all([...selections.values()].map((one) => this.#readRows(type, requests, one)));
+      const found = new Map([...selections.keys()].map((key, at) => [key, rows[at]!]));
+      return requests.map(({ id, selection }) => found.get(keyOf(selection))!.get(id) ?? null);
     }
-    const found = await this.#readRows(type, asked, all);
-    return asked.map(({ id }) => found.get(id) ?? null);
+    const found = await this.#readRows(type, requests, merged);
+    return requests.map(({ id }) => found.get(id) ?? null);
   }
 
-  async #readRows(type: NodeType, asked: readonly AskedNode[], selection: Selection): Promise<Map<string, object>> {
-    const keys = { ids: [...new Set(asked.map(({ id }) => id))], args: selection.values };
+  async #readRows(
+    type: NodeType,
+    requests: readonly NodeRequest[],
+    selection: Selection,
+  ): Promise<Map<string, object>> {
+    const keys = { ids: [...new Set(requests.map(({ id }) => id))], args: selection.values };
     const planned = this.planner.planned(`${type.label}{${selection.key}}`, () => nodeText(type, selection), {
       ids: [],
       args: selection.values,
@@ -116,20 +120,20 @@ export class Loader {
     return new Map(rows.map(({ id, found }) => [id, markRow(found as object, selection)]));
   }
 
-  /** What a relation finds from a node of a label that came without it. */
+  /** The value of a relation that was not read together with its node. */
   related(label: string, id: string, field: Field): Promise<unknown> {
     return this.#load(relationKey(label, field), id, field.values, () => relationQuery(this.planner, label, field));
   }
 
   /**
-   * As `related`, for a relation that is made for what a client asks for: the values that stand in it are no part of its text. Of the nodes
-   * that it leads to it reads the ids alone.
+   * As `related`, for a relation that is built for one request: the values in its fragments are separated from its text. Reads only the
+   * ids of the nodes that it leads to.
    */
   relatedAsked(label: string, id: string, relation: Relation, field: Field): Promise<unknown> {
     const node = nodeOf(relation.from);
     const part = relation.read(node, field, field.given(0) as never, showIds, true);
-    const { name, cypher: asked } = textByIds(`${label}.${field.name}`, label, node, part);
-    const { form, constants } = separate(asked);
+    const { name, cypher: fragment } = textByIds(`${label}.${field.name}`, label, node, part);
+    const { form, constants } = separate(fragment);
     const { text } = render(form);
     const query = keyed(
       this.planner.query(text, () => ({ name, cypher: form })),
@@ -138,7 +142,7 @@ export class Loader {
     return this.#load(`${text}${JSON.stringify(constants)}`, id, field.values, () => query, constants);
   }
 
-  /** Has everything read again. */
+  /** Drops everything loaded, so that it is read again. */
   forget(): void {
     this.#nodes.clear();
     this.#loaders.clear();
@@ -151,15 +155,15 @@ export class Loader {
     query: (args: readonly unknown[]) => KeyedQuery,
     constants: Constants['constants'] = [],
   ): Promise<unknown> {
-    const asked = args.length === 0 ? key : `${key}${JSON.stringify(args)}`;
-    let loader = this.#loaders.get(asked);
+    const fullKey = args.length === 0 ? key : `${key}${JSON.stringify(args)}`;
+    let loader = this.#loaders.get(fullKey);
     if (!loader) {
       const read = async (ids: readonly string[]) => {
         const rows = await this.graph.read(query(args), { ids, args, constants });
         const found = new Map(rows.map((row) => [row.id, row.found]));
         return ids.map((one) => found.get(one) ?? null);
       };
-      this.#loaders.set(asked, (loader = new DataLoader(read, { maxBatchSize })));
+      this.#loaders.set(fullKey, (loader = new DataLoader(read, { maxBatchSize })));
     }
     return loader.load(id);
   }
@@ -170,7 +174,7 @@ function nodeText(type: NodeType, selection: Selection): KeptQuery {
   return textByIds(type.label, type.label, node, showSelection()(node, type, selection));
 }
 
-/** The properties of a node, whatever is asked of it. */
+/** Reads all properties of a node, whatever is selected. */
 export const propertiesQuery = (planner: Planner, type: NodeType): KeyedQuery => {
   const text = planner.query(`${type.label} properties`, () => {
     const node = nodeOf(type);
@@ -182,7 +186,7 @@ export const propertiesQuery = (planner: Planner, type: NodeType): KeyedQuery =>
 const relationKey = (label: string, { name, argsKey, relation, selection, node }: Field) =>
   `${label}.${name} ${argsKey} ${relation!.variant?.(selection, false) ?? ''} ${node ? 'nodes' : ''}`;
 
-/** What one relation finds, and the properties of the nodes that it leads to. */
+/** Reads one relation, with all properties of the nodes that it leads to. */
 export const relationQuery = (planner: Planner, label: string, field: Field): KeyedQuery => {
   const text = planner.query(relationKey(label, field), () => {
     const node = nodeOf(field.relation!.from);

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { concat, cypher, type Fragment, join, nothing, type Variable, variable, verbatim } from '../fragment.ts';
 
-/** A property of a node's row: the node's own of that name, unless `of` makes it. */
+/** A property in a node's row: the stored property of that name, unless `of` computes it. */
 export interface Property<Value = unknown> {
   readonly type: z.ZodType<Value>;
   readonly of?: (node: Variable, needed: Fragment) => Fragment;
   /**
-   * What `of` needs of the node's neighbours: an expression that follows a pattern, and, for where none may, a subquery that leaves the same in a
-   * variable.
+   * What `of` needs from the node's neighbours: an expression with a pattern, and, for places where no pattern is allowed, a subquery that
+   * puts the same value into a variable.
    */
   readonly needs?: {
     readonly expression: (node: Variable) => Fragment;
     readonly subquery: (node: Variable, value: Variable) => Fragment;
   };
-  /** Whether it is read of every node, asked for or not. */
+  /** Whether it is read for every node, selected or not. */
   readonly isAlwaysRead?: boolean;
 }
 
-/** How nodes of one label are read. `Row` is what is read of one that is asked for all. */
+/** How nodes of one label are read. `Row` has all their properties. */
 export interface NodeType<Row extends object = object> {
   readonly label: string;
   readonly properties: Readonly<Record<string, Property>>;
@@ -42,21 +42,21 @@ export function nodeType<Own extends Properties>(
 /** A variable for a node of a type. */
 export const nodeOf = ({ label }: NodeType) => variable(label[0]!.toLowerCase() + label.slice(1));
 
-/** The names of the properties to read: all, unless it is known which are asked for. */
-export const namesToRead = ({ properties }: NodeType, asked?: ReadonlySet<string>): string[] =>
-  Object.keys(properties).filter((name) => !asked || asked.has(name) || properties[name]!.isAlwaysRead);
+/** The names of the properties to read: the selected ones, or all if these are not known. */
+export const namesToRead = ({ properties }: NodeType, selected?: ReadonlySet<string>): string[] =>
+  Object.keys(properties).filter((name) => !selected || selected.has(name) || properties[name]!.isAlwaysRead);
 
-/** How something is read within a text: what runs before, and the expression that stands for it then. */
+/** A value in a query: the subqueries that must run before, and the expression of the value. */
 export interface Part {
   readonly subqueries: Fragment;
   readonly value: Fragment;
-  /** Whether the expression follows a pattern. */
+  /** Whether the expression contains a pattern. */
   readonly hasPattern: boolean;
 }
 
 /**
- * A node as a map of some of its properties and of `more`. From a node that was taken out of a list no expression may follow a pattern on
- * the embedded engine: `canFollow` is false there.
+ * A node as a map of some of its properties and of `more`. For a node that was taken out of a list, the embedded engine supports no
+ * expression with a pattern: `canFollow` is false there.
  */
 export function mapOf(
   node: Variable,
@@ -82,7 +82,7 @@ export function mapOf(
   return { subqueries: concat(subqueries), value: cypher`${node} {${join([...own, ...more], ', ')}}`, hasPattern };
 }
 
-/** The shape of such a map. */
+/** The type of such a map. */
 export const rowType = (
   { properties }: NodeType,
   names: readonly string[],

@@ -1,19 +1,19 @@
 import { cypher, type Fragment, join, type Parameter, type Variable } from '../fragment.ts';
 
-/** One thing that nodes are sorted by: an expression for a string or a number, never null. */
+/** One sort criterion: an expression for a string or a number, never null. */
 export interface Order {
   readonly by: Fragment;
   readonly descending?: boolean;
 }
 
-/** Where a node stands in its order: what the order is called, what the node is sorted by, its id. */
+/** The position of a node in an order: the name of the order, the node's sort values, its id. */
 export type Position = readonly (string | number)[];
 
 export const idOf = (node: Variable) => cypher`${node}.id`;
 
 const withId = (orders: readonly Order[], node: Variable): readonly Order[] => [...orders, { by: idOf(node) }];
 
-/** In Cypher, the order by several things and then by the id; or from its end. */
+/** The terms of an `ORDER BY`: several criteria and then the id, all of them reversed if `isBackwards`. */
 export const orderedBy = (orders: readonly Order[], node: Variable, isBackwards = false): Fragment =>
   join(
     withId(orders, node).map(({ by, descending = false }) => (descending === isBackwards ? by : cypher`${by} DESC`)),
@@ -21,8 +21,8 @@ export const orderedBy = (orders: readonly Order[], node: Variable, isBackwards 
   );
 
 /**
- * A condition: what is sorted by these things and then by its id stands after a position in the order, or before it. It is written so
- * that an index which holds the first thing is entered at the position.
+ * The condition that a node comes after a position in this order, or before it. It is written so that an index on the first criterion
+ * is entered at the position.
  */
 export function isBeyond(
   orders: readonly Order[],
@@ -33,7 +33,7 @@ export function isBeyond(
   const all = withId(orders, node).map(({ by, descending = false }, at) => ({
     by,
     sign: descending === isBefore ? cypher`>` : cypher`<`,
-    value: position.map((places) => places[at + 1]!),
+    value: position.map((values) => values[at + 1]!),
   }));
   const last = all.at(-1)!;
   return all

@@ -3,18 +3,18 @@ import type { Order } from './order.ts';
 
 export type Direction = 'ASC' | 'DESC';
 
-/** What nodes can be sorted by; ties are by slug. */
+/** A value that nodes can be sorted by; the slug breaks ties. */
 export interface Ordering {
   readonly name: string;
   /** Whether an index holds the nodes in this order. */
   readonly isIndexed?: boolean;
-  /** Whether it counts what is known now, and cannot be asked as of a day. */
+  /** Whether it sorts by what is known now, and is not available as of a day. */
   readonly isOfNow?: boolean;
-  /** What it sorts a node by: the value itself, or what the index holds. */
+  /** The sort key of a node: the value itself, or the one in the index. */
   readonly on: (node: Variable, direction: Direction, byIndex: boolean) => SortKey;
 }
 
-/** An order with what it needs besides the node. A node for which that finds nothing has no place in the order. */
+/** A sort criterion with the clauses that it needs. Nodes for which these find nothing are not in the list. */
 export interface SortKey extends Order {
   readonly call?: Fragment;
   readonly match?: Fragment;
@@ -30,14 +30,14 @@ export interface By {
 export const isIndexed = (by: readonly By[]) =>
   by.length === 0 || (by.length === 1 && Boolean(by[0]!.ordering.isIndexed));
 
-/** How an order is called in cursors: with a star where a place is made of the values themselves, and not of an index's key. */
+/** The name of an order in cursors. It ends in a star if positions hold the values themselves instead of the keys of the index. */
 export const nameOfOrder = (by: readonly By[], byIndex = isIndexed(by)): string =>
   by.map(({ ordering, direction }) => `${ordering.name} ${direction}`).join(', ') + (byIndex ? '' : '*');
 
 export const sortKeysOf = (node: Variable, by: readonly By[], byIndex: boolean): SortKey[] =>
   by.map(({ ordering, direction }) => ordering.on(node, direction, byIndex));
 
-/** What follows the clause that finds the node: what its sort keys need, and all conditions. */
+/** The clauses after the one that finds the node: those of its sort keys, and all conditions. */
 export function narrowed(keys: readonly SortKey[], conditions: readonly Fragment[]): Fragment {
   const calls = keys.flatMap(({ call }) => call ?? []);
   const matches = keys.flatMap(({ match }) => match ?? []);

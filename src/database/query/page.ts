@@ -4,7 +4,7 @@ import { InputError } from '../../lib/input-error.ts';
 import type { Position } from './order.ts';
 import { markRow, type Selection } from './selection.ts';
 
-/** The arguments of a connection, as clients give them: either `first` (20 unless given) or `last`. */
+/** The arguments of a connection from a client: either `first` (20 by default) or `last`. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -15,10 +15,10 @@ export interface PageArguments {
 export const defaultPageSize = 20;
 const maxPageSize = 100;
 
-/** What an edge is sorted by, thing by thing, before its id. */
+/** The sort values of an edge, without its id. */
 export const sort = z.array(z.union([z.string(), z.number()]));
 
-/** Where an edge stands. */
+/** An edge with its position in its order. */
 export interface PlacedEdge {
   readonly sort: readonly (string | number)[];
   readonly id: string;
@@ -26,24 +26,24 @@ export interface PlacedEdge {
 
 const encode = (position: Position) => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** A position as clients see it: opaque, and the same for as long as its node stays in its place. */
+/** Encodes a position for clients: opaque, and stable for as long as the sort values of its node are. */
 export const cursorOf = ({ sort: by, id }: PlacedEdge, order: string) => encode([order, ...by, id]);
 
 const positionType = z.tuple([z.string()], z.union([z.string(), z.number()]));
 
-/** The position that a cursor stands for. Throws `InputError` for what no page gave. */
+/** Decodes a cursor. Throws `InputError` if it cannot come from a page. */
 export function positionOf(cursor: string, field = 'after'): Position {
   try {
     const found = positionType.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    // Base64 and JSON both let characters pass that carry nothing.
+    // Base64 and JSON both ignore some characters, so only the canonical encoding is accepted.
     if (typeof found.at(-1) === 'string' && encode(found) === cursor) return found;
   } catch {
-    // It is refused below.
+    // refused below
   }
   throw new InputError(`"${field}" must be a cursor that a page gave; got "${cursor}".`, [field]);
 }
 
-/** Throws `InputError` for arguments that make no page. */
+/** Throws `InputError` for invalid arguments. */
 export function checkPageArguments({ first, last, after, before }: PageArguments): void {
   if (isPresent(first) && isPresent(last))
     throw new InputError('"first" and "last" exclude each other; give one of them.', ['last']);
@@ -53,7 +53,7 @@ export function checkPageArguments({ first, last, after, before }: PageArguments
   for (const [field, cursor] of Object.entries({ after, before })) if (isPresent(cursor)) positionOf(cursor, field);
 }
 
-/** Throws `InputError` for a cursor of a list in another order than this one, which sorts by so many things before the id. */
+/** Throws `InputError` for a cursor of a list in another order. `sorts` is the number of sort values before the id. */
 export function checkOrder({ after, before }: PageArguments, order: string, sorts: number): void {
   for (const [field, cursor] of Object.entries({ after, before })) {
     if (!isPresent(cursor)) continue;
@@ -71,42 +71,50 @@ const describeOrder = (order: string, expected: string) =>
     ? 'a list in another order'
     : `a list by ${order.replace('*', ', sorted in another way')}`;
 
-/** What is asked of a page, besides what is asked of its nodes. */
+/** What is selected on a page, besides the selection on its nodes. */
 export interface PageFields {
   readonly isListed: boolean;
   readonly isCounted: boolean;
   readonly hasCursors: boolean;
-  /** Whether it is asked what comes before and after it. */
-  readonly isPlaced: boolean;
-  /** Whether nothing is asked of its edges but their nodes. */
-  readonly isBare: boolean;
-  /** The fields of its edges that say something about the way to their node. */
+  /** Whether `hasNextPage` or `hasPreviousPage` is selected. */
+  readonly hasPageFlags: boolean;
+  /** Whether nothing is selected on its edges but their nodes. */
+  readonly isNodesOnly: boolean;
+  /** The fields of the edge itself. */
   readonly edge: readonly string[];
 }
 
 /**
- * `edgeNames` are all fields that an edge has besides its node and its cursor. Unless the text is exact it finds all that can be asked of a page,
- * but for the count.
+ * `edgeNames` are all fields of an edge besides its node and its cursor. A text that is not exact reads everything that can be selected
+ * on a page, except the count.
  */
 export function pageFieldsOf(selection: Selection, edgeNames: readonly string[], isExact: boolean): PageFields {
   const [edges, info] = [selection.at('edges')?.selection, selection.at('pageInfo')?.selection];
   const isListed = Boolean(edges ?? selection.at('nodes') ?? info);
   const isCounted = selection.has('totalCount');
-  if (!isExact) return { isListed, isCounted, hasCursors: true, isPlaced: true, edge: edgeNames, isBare: false };
+  if (!isExact)
+    return { isListed, isCounted, hasCursors: true, hasPageFlags: true, edge: edgeNames, isNodesOnly: false };
   const hasCursors = Boolean(edges?.has('cursor') || info?.has('startCursor') || info?.has('endCursor'));
   const edge = edgeNames.filter((name) => edges?.has(name));
-  const isPlaced = Boolean(info?.has('hasNextPage') || info?.has('hasPreviousPage'));
+  const hasPageFlags = Boolean(info?.has('hasNextPage') || info?.has('hasPreviousPage'));
   const hasNodes = Boolean(selection.at('nodes') ?? edges?.at('node'));
-  return { isListed, isCounted, hasCursors, isPlaced, edge, isBare: hasNodes && !hasCursors && edge.length === 0 };
+  return {
+    isListed,
+    isCounted,
+    hasCursors,
+    hasPageFlags,
+    edge,
+    isNodesOnly: hasNodes && !hasCursors && edge.length === 0,
+  };
 }
 
-/** What a text finds of a page: one row more than is asked for, where it is asked what comes after. */
+/** What a query reads of a page: one row more than requested, if it must tell whether there are more. */
 export interface FoundPage {
-  /** The edges if it says so, or else the nodes alone. */
+  /** The edges if `hasEdges`, otherwise the nodes alone. */
   readonly edges?: readonly object[];
   readonly hasEdges?: boolean;
   readonly total?: number;
-  /** Whether something stands up to `after`, and from `before` on: 1 or 0. */
+  /** Whether there is anything up to `after`, and from `before` on: 1 or 0. */
   readonly upToAfter?: number;
   readonly fromBefore?: number;
 }
@@ -130,7 +138,7 @@ interface Edge extends Partial<PlacedEdge> {
   readonly node?: object;
 }
 
-/** The connection of what was found; its cursors bear the name of its order, and are made when they are asked for. */
+/** The connection for what a query found. Its cursors contain the name of the order, and are encoded when they are read. */
 export function connectionOf(
   found: FoundPage,
   args: PageArguments,
@@ -139,16 +147,16 @@ export function connectionOf(
 ): Connection<object> {
   const size = args.first ?? args.last ?? defaultPageSize;
   const rows = found.edges ?? [];
-  const isMore = rows.length > size;
+  const hasMore = rows.length > size;
   const edges = (found.hasEdges ? [...rows] : rows.map((row): Edge => ({ node: row }))) as Edge[];
-  if (isMore) edges.length = size;
+  if (hasMore) edges.length = size;
   if (isPresent(args.last)) edges.reverse();
   for (const edge of edges) if (edge.node) markRow(edge.node, node);
-  return pageOf(edges, found, args, isMore, order);
+  return buildPage(edges, found, args, hasMore, order);
 }
 
-function pageOf(edges: readonly Edge[], found: FoundPage, args: PageArguments, isMore: boolean, order: string) {
-  const cursor = (edge: Edge) => (edge.sort ? cursorOf(edge as PlacedEdge, order) : ''); // nobody asked for it
+function buildPage(edges: readonly Edge[], found: FoundPage, args: PageArguments, hasMore: boolean, order: string) {
+  const cursor = (edge: Edge) => (edge.sort ? cursorOf(edge as PlacedEdge, order) : ''); // not selected
   return {
     totalCount: found.total ?? 0,
     get nodes() {
@@ -159,7 +167,7 @@ function pageOf(edges: readonly Edge[], found: FoundPage, args: PageArguments, i
     },
     get pageInfo() {
       return {
-        ...placeOf(edges.length > 0, found, args, isMore),
+        ...computePageFlags(edges.length > 0, found, args, hasMore),
         startCursor: edges.length > 0 ? cursor(edges[0]!) : null,
         endCursor: edges.length > 0 ? cursor(edges.at(-1)!) : null,
       };
@@ -167,22 +175,22 @@ function pageOf(edges: readonly Edge[], found: FoundPage, args: PageArguments, i
   };
 }
 
-/** Whether more comes after a page and before it, in the whole list. */
-function placeOf(
-  isFilled: boolean,
+/** Whether the whole list has more after a page, and before it. */
+function computePageFlags(
+  hasRows: boolean,
   { upToAfter = 0, fromBefore = 0 }: FoundPage,
   { last, after, before }: PageArguments,
-  isMore: boolean,
+  hasMore: boolean,
 ) {
   const isBackwards = isPresent(last);
-  const isAny = isMore || upToAfter > 0 || fromBefore > 0;
-  if (isFilled)
+  const isNotEmpty = hasMore || upToAfter > 0 || fromBefore > 0;
+  if (hasRows)
     return {
-      hasNextPage: (!isBackwards && isMore) || fromBefore > 0,
-      hasPreviousPage: (isBackwards && isMore) || upToAfter > 0,
+      hasNextPage: (!isBackwards && hasMore) || fromBefore > 0,
+      hasPreviousPage: (isBackwards && hasMore) || upToAfter > 0,
     };
   return {
-    hasNextPage: isBackwards ? isPresent(before) && isAny : isMore,
-    hasPreviousPage: (isPresent(after) && isAny) || (isBackwards && isMore),
+    hasNextPage: isBackwards ? isPresent(before) && isNotEmpty : hasMore,
+    hasPreviousPage: (isPresent(after) && isNotEmpty) || (isBackwards && hasMore),
   };
 }

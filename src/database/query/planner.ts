@@ -4,24 +4,25 @@ import { z } from 'zod';
 import { type KeptQuery, withRow } from '../cypher.ts';
 import type { Graph } from '../graph.ts';
 
-/** So many queries are kept, few beside the thousand plans that Neo4j keeps; and so many characters of the keys, which clients choose. */
-const [maxQueries, maxCharacters, maxOfOne] = [600, 10_000_000, 500_000];
-/** So many wait to be planned; what more is asked for is planned when it is asked for again. */
+/** The number of queries kept, fewer than the thousand plans that Neo4j caches; and the characters of their keys, which clients choose. */
+const [maxQueries, maxCharacters, maxEntryCharacters] = [600, 10_000_000, 500_000];
+/** The number of queries that may wait to be planned. A query beyond it is planned when it is requested again. */
 const maxWaiting = 200;
-/** So many are planned at once: planning takes a core of the database's from those who are answered. */
-const maxPlanned = 1;
+/** The number of queries planned at once: planning takes a core of the database from the requests being answered. */
+const maxConcurrent = 1;
 
-/** When a text for just what is asked is used: at once on an engine that keeps no plans. */
+/** When exact texts are used: at once on an engine that caches no plans. */
 type Use = 'once planned' | 'at once' | 'never';
 
 interface Entry {
-  /** Once the database has planned it. */
+  /** Set once the database has planned it. */
   query?: KeptQuery;
 }
 
 /**
- * The queries that are made while the server runs. A text for just what is asked is the shortest way to an answer, but a database takes many
- * times as long to plan it as to run it. So whoever asks first is answered by small queries, while the text is planned for the next.
+ * The queries that are generated while the server runs. An exact text, which reads just the selection in one query, is the fastest, but
+ * a database takes many times longer to plan it than to run it. So the first request is answered by small queries, while the exact text
+ * is planned for later ones.
  */
 export class Planner {
   readonly #graph: Graph;
@@ -29,22 +30,22 @@ export class Planner {
   readonly #entries = new LRUCache<string, Entry>({
     max: maxQueries,
     maxSize: maxCharacters,
-    maxEntrySize: maxOfOne,
+    maxEntrySize: maxEntryCharacters,
     sizeCalculation: (_entry, key) => 4 * key.length + 1,
   });
-  readonly #inTurn = pLimit(maxPlanned);
+  readonly #queue = pLimit(maxConcurrent);
 
   constructor(graph: Graph, use: Use = graph.keepsPlans ? 'once planned' : 'at once') {
     this.#graph = graph;
     this.#use = use;
   }
 
-  /** The query that is made under a key, if it is planned; `params` have it planned, and should ask for little. */
+  /** The query for a key, if it is planned. Otherwise plans it for later requests by running it with `params`, which should match little. */
   planned(key: string, make: () => KeptQuery, params: object): KeptQuery | undefined {
     if (this.#use === 'at once') return this.query(key, make);
     if (this.#use === 'never') return undefined;
     let entry = this.#entries.get(key);
-    if (!entry && this.#inTurn.pendingCount < maxWaiting) {
+    if (!entry && this.#queue.pendingCount < maxWaiting) {
       entry = {};
       this.#entries.set(key, entry);
       this.#plan(key, entry, make, params);
@@ -52,7 +53,7 @@ export class Planner {
     return entry?.query;
   }
 
-  /** The query that is made under a key, at once. */
+  /** The query for a key, planned or not. */
   query(key: string, make: () => KeptQuery): KeptQuery {
     const found = this.#entries.get(key)?.query;
     if (found) return found;
@@ -62,27 +63,27 @@ export class Planner {
   }
 
   #plan(key: string, entry: Entry, make: () => KeptQuery, params: object): void {
-    void this.#inTurn(async () => {
+    void this.#queue(async () => {
       const query = make();
       await this.#graph.read(withRow(query, z.unknown), params);
       entry.query = query;
-    }).catch(() => this.#entries.delete(key)); // the next who asks tries again
+    }).catch(() => this.#entries.delete(key)); // the next request tries again
   }
 
-  /** Resolves when all that was asked for is planned. */
+  /** Resolves when no query waits to be planned. */
   async settled(): Promise<void> {
-    while (this.#inTurn.activeCount + this.#inTurn.pendingCount > 0) await this.#inTurn(() => {});
+    while (this.#queue.activeCount + this.#queue.pendingCount > 0) await this.#queue(() => {});
   }
 }
 
 const planners = new WeakMap<Graph, Planner>();
 
-/** That of a graph, for all requests. */
+/** The planner of a graph, which all requests share. */
 export function plannerOf(graph: Graph): Planner {
   let planner = planners.get(graph);
   if (!planner) planners.set(graph, (planner = new Planner(graph)));
   return planner;
 }
 
-/** Has a graph use the texts for just what is asked at once, or never. For tests. */
+/** Makes a graph use exact texts at once, or never. For tests. */
 export const useExactTexts = (graph: Graph, use: 'at once' | 'never') => planners.set(graph, new Planner(graph, use));

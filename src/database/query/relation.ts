@@ -5,14 +5,14 @@ import { nodeOf, type NodeType, type Part, type RowOf } from './node-type.ts';
 import { type Order, orderedBy } from './order.ts';
 import { markRow, type Relation, type Selection } from './selection.ts';
 
-/** Where nodes are found from a parent. With a `path` alone they are in no order, and can be listed by an expression. */
+/** How nodes are matched from a parent. With a `path` alone they are unordered, and a pattern comprehension can list them. */
 export interface NodeMatch {
   readonly match?: Fragment;
-  /** A pattern, with a `WHERE` or without. */
+  /** A pattern, with or without a `WHERE`. */
   readonly path?: Fragment;
-  /** What sorts them before their id; in no order unless given. */
+  /** The sort criteria before the id; unordered by default. */
   readonly orderBy?: readonly Order[];
-  /** What belongs to the way to a node, by name. */
+  /** The properties of an edge, by name. */
   readonly edge?: Readonly<Record<string, Fragment>>;
 }
 
@@ -20,24 +20,24 @@ export type Find<Args> = (parent: Variable, node: Variable, args: Args) => NodeM
 
 export const matchOf = ({ match, path }: NodeMatch): Fragment => match ?? cypher`MATCH ${path!}`;
 
-/** What must stay in scope of what was found: the node, and what its edge speaks of. */
+/** The variables of a match that must stay in scope: the node, and those of its edge. */
 export const keptOf = (node: Variable, { edge = {} }: NodeMatch): Variable[] => [
   ...new Set([node, ...variablesIn(Object.values(edge))]),
 ];
 
-/** A subquery of a node that leaves one value. */
+/** A subquery on a node that returns one value. */
 export const call = (parent: Variable, body: Fragment, value: Variable): Fragment => cypher`
 CALL (${parent}) {
   ${body} AS ${value}
 }`;
 
-/** What a `body` leaves that starts from `parent`. */
+/** The value that a `body` returns which starts from `parent`. */
 export function valueOfCall(parent: Variable, body: Fragment, as: string): Part {
   const value = variable(as);
   return { subqueries: call(parent, body, value), value: cypher`${value}`, hasPattern: false };
 }
 
-/** What is found, as a list of what `part` makes of each: an expression where it can be one, else a subquery. */
+/** The matched nodes, as a list of the values of `part`: an expression if possible, otherwise a subquery. */
 export function listOf(
   parent: Variable,
   node: Variable,
@@ -45,7 +45,7 @@ export function listOf(
   { subqueries, value, hasPattern }: Part,
   canFollow: boolean,
 ): Part {
-  // The embedded engine takes no pattern within that of a list.
+  // The embedded engine supports no pattern within a pattern comprehension.
   if (found.path && canFollow && !found.orderBy && subqueries === nothing && !hasPattern)
     return { subqueries: nothing, value: cypher`[${found.path} | ${value}]`, hasPattern: true };
   const sorted = found.orderBy
@@ -54,7 +54,7 @@ export function listOf(
   return valueOfCall(parent, cypher`${matchOf(found)}${sorted}${subqueries}\n  RETURN collect(${value})`, 'rows');
 }
 
-/** The nodes that are found, in their order. */
+/** The matched nodes, in their order. */
 export function many<Parent extends object, To extends NodeType, Args = object>(
   from: NodeType<Parent>,
   to: To,
@@ -71,7 +71,7 @@ export function many<Parent extends object, To extends NodeType, Args = object>(
   };
 }
 
-/** The node that is found, or null. */
+/** The matched node, or null. */
 export const one = <Parent extends object, To extends NodeType, Args = object>(
   from: NodeType<Parent>,
   to: To,
@@ -82,8 +82,7 @@ export const one = <Parent extends object, To extends NodeType, Args = object>(
 });
 
 /**
- * As `many`, where something belongs to the way to each node: a list of edges, with their node in the field `to`, which is null where it
- * is of another label.
+ * As `many`, if edges have properties: a list of edges, with their node in the field `to`, which is null if the node has another label.
  */
 export function edges<
   Parent extends object,
@@ -131,7 +130,7 @@ export function edges<
 
 const emptyMap: Part = { subqueries: nothing, value: cypher`{}`, hasPattern: false };
 
-/** A value that is made of a node by arguments, whatever is asked of it. `property` holds it where no argument is given, if there is one. */
+/** A value computed from a node and arguments. `property`, if there is one, holds the value for the case that no argument is given. */
 export function computed<Parent extends object, Value, Args = object>(
   from: NodeType<Parent>,
   type: z.ZodType<Value>,

@@ -2,54 +2,54 @@ import type { z } from 'zod';
 import type { Variable } from '../fragment.ts';
 import type { NodeType, Part } from './node-type.ts';
 
-/** What is asked of the nodes of a type. */
+/** What a query reads of the nodes of a type. */
 export interface Selection {
-  /** The properties that are asked for; undefined where any may be needed. */
+  /** The selected properties; undefined if any may be needed. */
   readonly properties: ReadonlySet<string> | undefined;
-  /** The fields that are read with their node, in an order that does not depend on that in which they were asked for. */
+  /** The fields that are read with their node, in an order that does not depend on the document. */
   readonly relations: readonly Field[];
-  /** The field of a name that leads on, if it is asked for. */
+  /** The selected field of a name, if it has a relation or a selection of its own. */
   readonly at: (name: string) => Field | undefined;
-  /** Whether a field of this name is asked for. */
+  /** Whether a field of this name is selected. */
   readonly has: (name: string) => boolean;
-  /** Equal for selections that one text serves: they differ in the order of fields, in aliases, and in values. */
+  /** Equal for selections that share one text: they may differ in the order of fields, in aliases, and in values. */
   readonly key: string;
-  /** The values that its relations compare with, and those below them, in the order of the relations. */
+  /** The values that its relations compare with, including nested ones, in the order of the relations. */
   readonly values: readonly unknown[];
-  /** What all of some selections of the same type ask together, if that can be told. */
+  /** Merges selections of the same type, if they can be merged. */
   readonly together?: (others: readonly Selection[]) => Selection;
 }
 
-/** A field with the arguments that it is asked for with. */
+/** A selected field with its arguments. */
 export interface Field {
   readonly name: string;
-  /** Its name in a row, which tells it from the same field with other arguments. */
+  /** Its key in a row, which differs from that of the same field with other arguments. */
   readonly as: string;
   readonly relation: Relation | undefined;
   readonly args: Readonly<Record<string, unknown>>;
-  /** Those of its arguments that choose its text. */
+  /** Identifies the arguments that shape its text. */
   readonly argsKey: string;
-  /** Its other arguments: values that are only compared. */
+  /** The other arguments: values that are only compared. */
   readonly values: readonly unknown[];
-  /** The arguments as a relation takes them; their values stand from `at` on among all that a query is run with. */
+  /** The arguments as a relation receives them; their values start at index `at` of the query's `args`. */
   readonly given: (at: number) => object;
-  /** What is asked of what it returns. */
+  /** The selection on what it returns. */
   readonly selection: Selection;
-  /** What is asked of the nodes that it leads to; undefined where none of them is shown. */
+  /** The selection on the nodes that it leads to; undefined if no node is selected. */
   readonly node: Selection | undefined;
 }
 
 /**
- * How a node is shown in a text, with what is asked of it. From a node that was taken out of a list no expression may follow a pattern on the
- * embedded engine: `canFollow` is false there.
+ * How a query reads a node with its selection. For a node that was taken out of a list, the embedded engine supports no expression with
+ * a pattern: `canFollow` is false there.
  */
 export interface Show {
   (node: Variable, type: NodeType, selection: Selection | undefined, canFollow?: boolean): Part;
-  /** Whether just what is asked for is shown; else the text is the same for whatever is asked of a node. */
+  /** Whether just the selection is read; otherwise the text is the same for every selection. */
   readonly isExact: boolean;
 }
 
-/** The shape of what `Show` makes of a node. */
+/** The type of what `Show` reads of a node. */
 export interface RowType {
   (type: NodeType, selection: Selection | undefined): z.ZodType;
   /** As in `Show`. */
@@ -57,35 +57,36 @@ export interface RowType {
 }
 
 /**
- * How one field of a node is found. The same definition is a part of its parent's text, and, from parents by their ids, a query of its own.
+ * How one field of a node is read. The same definition serves as a part of its parent's query, and as a query of its own that starts
+ * from the ids of parents.
  */
 export interface Relation<Parent extends object = object, Args = never, Value = unknown> {
   readonly from: NodeType<Parent>;
   readonly read: (parent: Variable, field: Field, args: Args, show: Show, canFollow: boolean) => Part;
-  /** The shape of what the text finds. */
+  /** The type of what `read` finds. */
   readonly found: (field: Field, rowType: RowType) => z.ZodType;
-  /** The field's value, of what the text found. */
+  /** Converts what `read` found to the field's value. */
   readonly valueOf: (found: never, field: Field) => Value;
-  /** What is asked of the nodes that it leads to; the selection itself unless given. */
+  /** The selection on the nodes that it leads to; the field's selection by default. */
   readonly nodesOf?: (selection: Selection) => Selection | undefined;
-  /** What its text depends on besides its arguments and what is asked of the nodes; `isExact` as in `Show`. */
+  /** What else its text depends on, besides the arguments and the selection on the nodes; `isExact` as in `Show`. */
   readonly variant?: (selection: Selection, isExact: boolean) => string;
-  /** Whether it is what is asked for by these arguments; else the field's resolver finds that in another way. */
+  /** Whether it supports these arguments; if not, the field's resolver does without it. */
   readonly isFor?: (args: Readonly<Record<string, unknown>>) => boolean;
-  /** Throws `InputError` for arguments that make no sense. */
+  /** Throws `InputError` for invalid arguments. */
   readonly check?: (args: Readonly<Record<string, unknown>>) => void;
-  /** The property of the node that says the same for these arguments, if there is one. */
+  /** The property of the node that already holds the value for these arguments, if there is one. */
   readonly property?: (args: Readonly<Record<string, unknown>>) => string | undefined;
 }
 
-/** A relation that the code itself asks for, without arguments, and what is asked for below it. */
+/** A relation that our own code selects, without arguments, and the selection below it. */
 export interface Wanted {
-  /** None for what a relation shows beside its nodes. */
+  /** Unset for a field of an edge or a connection. */
   readonly relation?: Relation;
   readonly below?: Readonly<Record<string, Wanted>>;
 }
 
-/** All properties of a node, and these relations. */
+/** Selects all properties of a node, and these relations. */
 export function selectionOf(wanted: Readonly<Record<string, Wanted>> = {}): Selection {
   const fields = new Map(
     Object.entries(wanted).map(([as, { relation, below }]): [string, Field] => {
@@ -108,11 +109,11 @@ export function selectionOf(wanted: Readonly<Record<string, Wanted>> = {}): Sele
 
 const selected = Symbol('selection');
 
-/** Notes on a row what was asked of it when it was read, so that the fields of the node find what is theirs. */
+/** Notes on a row by which selection it was read, so that the resolvers of its fields find their values. */
 export function markRow<Row extends object>(row: Row, selection: Selection | undefined): Row {
   if (selection) (row as { [selected]?: Selection })[selected] = selection;
   return row;
 }
 
-/** What was asked of a row when it was read; undefined for one that no relation has read. */
+/** The selection by which a row was read; undefined if it was not noted. */
 export const selectionOfRow = (row: object): Selection | undefined => (row as { [selected]?: Selection })[selected];

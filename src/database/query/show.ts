@@ -3,16 +3,16 @@ import { concat, cypher, nothing, type Variable, verbatim } from '../fragment.ts
 import { mapOf, namesToRead, type NodeType, type Part, rowType } from './node-type.ts';
 import type { Field, RowType, Selection, Show } from './selection.ts';
 
-/** With its id alone. */
+/** Reads only the id. */
 export const showIds: Show = Object.assign(
   (node: Variable) => ({ subqueries: nothing, value: cypher`${node} {.id}`, hasPattern: false }),
   { isExact: true },
 );
 
-/** The shape of what `showIds` makes. */
+/** The type of what `showIds` reads. */
 export const typeOfIds: RowType = Object.assign(() => z.looseObject({ id: z.string() }), { isExact: true });
 
-/** With all properties and nothing else: the text is the same whatever is asked. */
+/** Reads all properties and nothing else, so the text is the same for every selection. */
 export const showProperties: Show = Object.assign(
   (node: Variable, type: NodeType, _selection: Selection | undefined, canFollow = true) =>
     mapOf(node, type, namesToRead(type), [], canFollow),
@@ -20,8 +20,8 @@ export const showProperties: Show = Object.assign(
 );
 
 /**
- * With just what is asked, relations and all. Their values are those of `Selection.values`, which stand from `from` on among all that the
- * query is run with.
+ * Reads just the selection, including its relations. Their values are `Selection.values`, which start at index `from` of the query's
+ * `args`.
  */
 export function showSelection(from = 0): Show {
   let at = from;
@@ -50,16 +50,16 @@ export function showSelection(from = 0): Show {
   return exact;
 }
 
-/** A field of a node that has a relation; its values stand from `at` on. */
+/** Reads a field that has a relation; its values start at index `at` of the query's `args`. */
 export const readField = (node: Variable, field: Field, show: Show, at: number, canFollow: boolean): Part =>
   field.relation!.read(node, field, field.given(at) as never, show, canFollow);
 
-/** The shape of what `showProperties` makes. */
+/** The type of what `showProperties` reads. */
 export const typeOfProperties: RowType = Object.assign((type: NodeType) => rowType(type, namesToRead(type), {}), {
   isExact: false,
 });
 
-/** The shape of what `showSelection` makes. */
+/** The type of what `showSelection` reads. */
 export const typeOfSelection: RowType = Object.assign(
   (type: NodeType, selection: Selection | undefined): z.ZodType => {
     const relations = (selection?.relations ?? []).map((field): [string, z.ZodType] => [

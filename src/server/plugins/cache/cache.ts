@@ -22,7 +22,7 @@ type SerializableResult = ExecutionResult & { stringify?: (result: ExecutionResu
  * for each request; only parsing, validation, execution and serialization are skipped.
  */
 export function useCache(version: NonNullable<Graph['version']>, { isEnabled, getRights, log }: CacheOptions): Plugin {
-  const answers = createResponseCache();
+  const cache = createResponseCache();
   /** The contexts of requests that are queries. */
   const queries = new WeakSet<object>();
 
@@ -30,27 +30,27 @@ export function useCache(version: NonNullable<Graph['version']>, { isEnabled, ge
     async onParams({ params, request, context, paramsHandler, setParamsHandler, setResult }) {
       const current = await version(); // before anything is read
       if (!isEnabled || current === null || typeof params.query !== 'string') return;
-      const moment = getEpoch(current);
+      const epoch = getEpoch(current);
       const key = JSON.stringify([getRights(request), params.query, params.operationName, params.variables]);
-      const answer = answers.find(moment, key);
-      if (answer !== undefined) {
+      const cached = cache.find(epoch, key);
+      if (cached !== undefined) {
         const requestId = requestIdOf(request);
         log.debug({ requestId, operation: params.operationName, isCached: true }, 'Answered.');
-        compressOnce(request, answer);
-        return setResult({ stringify: () => answer.text } as SerializableResult);
+        compressOnce(request, cached);
+        return setResult({ stringify: () => cached.text } as SerializableResult);
       }
       setParamsHandler(async (payload) => {
         const result = await paramsHandler(payload);
         if (!queries.has(context) || !isCacheable(result)) return result;
-        const written: SerializableResult = {
+        const serializable: SerializableResult = {
           ...result,
           stringify(all) {
             const fresh = JSON.stringify(all);
-            answers.store(moment, key, fresh);
+            cache.store(epoch, key, fresh);
             return fresh;
           },
         };
-        return written;
+        return serializable;
       });
     },
     onExecute({ args: { document, operationName, contextValue } }) {

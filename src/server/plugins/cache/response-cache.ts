@@ -28,7 +28,7 @@ export interface CachedResponse {
 /** A cache of serialized responses of one epoch; it is cleared when the epoch changes. */
 export function createResponseCache() {
   let current: CacheEpoch = { version: NaN, quarter: NaN, mayStore: false };
-  const answers = new LRUCache<string, CachedResponse>({
+  const responses = new LRUCache<string, CachedResponse>({
     maxSize: maxBytes,
     maxEntrySize: maxEntryBytes,
     sizeCalculation: ({ text }, key) => 3 * (text.length + key.length),
@@ -36,16 +36,16 @@ export function createResponseCache() {
   const isCurrent = ({ version, quarter }: CacheEpoch) => version === current.version && quarter === current.quarter;
 
   return {
-    find(moment: CacheEpoch, key: string): CachedResponse | undefined {
-      if (isCurrent(moment)) return answers.get(key);
-      answers.clear();
-      current = moment;
+    find(epoch: CacheEpoch, key: string): CachedResponse | undefined {
+      if (isCurrent(epoch)) return responses.get(key);
+      responses.clear();
+      current = epoch;
       return undefined;
     },
     /** Stores a response computed in that epoch, if it is still current. */
-    store(moment: CacheEpoch, key: string, text: string): void {
-      if (isCurrent(moment) && moment.mayStore && getEpoch(moment.version).quarter === moment.quarter)
-        answers.set(key, { text });
+    store(epoch: CacheEpoch, key: string, text: string): void {
+      if (isCurrent(epoch) && epoch.mayStore && getEpoch(epoch.version).quarter === epoch.quarter)
+        responses.set(key, { text });
     },
   };
 }

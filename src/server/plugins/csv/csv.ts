@@ -12,12 +12,12 @@ const usage =
   'Ask by the address: /csv?query={ partnershipRows { title status probability } }, or /csv?operation= with the name of a persisted ' +
   'operation; with "variables" as JSON and, where the query has several operations, "operationName"; with "bom=true" for a file that Excel opens.';
 
-/** U+FEFF as the first character of a file tells Excel that the file is in UTF-8; without it Excel takes it for the code page of the machine. */
+/** U+FEFF at the start of a file tells Excel that the file is in UTF-8; otherwise Excel assumes the machine's code page. */
 const byteOrderMark = '\uFEFF';
 
 /**
- * `GET /csv?query=…` gives the answer to a query as a table, for spreadsheets and whatever else reads CSV. It is asked as GraphQL over
- * GET is, by the same rules: what may not be asked there may not be asked here, and nothing can be written.
+ * `GET /csv?query=…` returns the result of a query as a table, for spreadsheets and other tools that read CSV. The query runs as
+ * GraphQL over GET, so the same limits apply, and mutations are impossible.
  */
 export function useCsv(operations: Operations): Plugin {
   let yoga: Parameters<NonNullable<Plugin['onYogaInit']>>[0]['yoga'];
@@ -30,7 +30,7 @@ export function useCsv(operations: Operations): Plugin {
       if (url.pathname !== '/csv' || (request.method !== 'GET' && request.method !== 'HEAD')) return;
       const { status, type, body } = await answer(url.searchParams, operations, async (parameters) => {
         const address = `${url.origin}/graphql?${parameters}`;
-        const inner = new fetchAPI.Request(address, { headers: passedOn(request), signal: request.signal });
+        const inner = new fetchAPI.Request(address, { headers: headersToForward(request), signal: request.signal });
         const response = await yoga.handle(inner, serverContext);
         return (await response.json()) as ExecutionResult;
       });
@@ -43,8 +43,8 @@ export function useCsv(operations: Operations): Plugin {
   };
 }
 
-/** What else a request says that matters to its answer. */
-function passedOn(request: Request): Record<string, string> {
+/** The headers of a request that its result depends on. */
+function headersToForward(request: Request): Record<string, string> {
   const authorization = request.headers.get('authorization');
   return {
     accept: 'application/json',
@@ -61,10 +61,10 @@ interface Answer {
 
 const refused = (status: number, message: string): Answer => ({ status, type: 'text/plain', body: `${message}\n` });
 
-/** What GraphQL over GET answers, as JSON. */
-type Ask = (parameters: URLSearchParams) => Promise<ExecutionResult>;
+/** Runs GraphQL over GET, and parses the JSON of its response. */
+type Execute = (parameters: URLSearchParams) => Promise<ExecutionResult>;
 
-async function answer(given: URLSearchParams, operations: Operations, ask: Ask): Promise<Answer> {
+async function answer(given: URLSearchParams, operations: Operations, execute: Execute): Promise<Answer> {
   const operation = given.get('operation');
   const query = operation === null ? given.get('query') : operations.get(operation);
   if (!query)
@@ -79,12 +79,12 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
   const bom = given.get('bom') ?? 'false';
   if (bom !== 'true' && bom !== 'false')
     return refused(400, `"bom" must be true or false; got ${JSON.stringify(bom)}.`);
-  const variables = variablesIn(given.get('variables'));
+  const variables = parseVariables(given.get('variables'));
   if (!variables)
     return refused(400, `"variables" must be a JSON object; got ${JSON.stringify(given.get('variables'))}.`);
 
   const operationName = given.get('operationName') || undefined;
-  const { data, errors } = await ask(
+  const { data, errors } = await execute(
     new URLSearchParams({
       ...(operation === null ? { query } : { operation }),
       variables: given.get('variables') ?? '',
@@ -97,7 +97,7 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
       (errors ?? []).map(({ message }) => message).join('\n') || 'There is no answer.',
     );
   try {
-    // What has been answered already is known to be right.
+    // The query has been executed, so it is valid.
     const table = tableOf(schema, parse(query), operationName, variables);
     return { status: 200, type: 'text/csv', body: (bom === 'true' ? byteOrderMark : '') + csvOf(table, data) };
   } catch (error) {
@@ -108,8 +108,8 @@ async function answer(given: URLSearchParams, operations: Operations, ask: Ask):
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** The object that a text in JSON is; undefined if it is none. It stays as parsed: a copy would lose a variable named `__proto__`. */
-function variablesIn(text: string | null): Variables | undefined {
+/** Parses a JSON object; undefined if the text is none. It is not copied, since a copy would lose a variable named `__proto__`. */
+function parseVariables(text: string | null): Variables | undefined {
   try {
     const value: unknown = JSON.parse(text || '{}');
     return isObject(value) ? value : undefined;
@@ -118,7 +118,7 @@ function variablesIn(text: string | null): Variables | undefined {
   }
 }
 
-/** By what is wrong: the database is away, we are at fault, or whoever asks. */
+/** Depends on who is at fault: the database, this server, or the client. */
 function statusOf(errors: readonly Pick<GraphQLError, 'extensions'>[]): number {
   const codes = errors.map(({ extensions }) => extensions?.['code']);
   return codes.includes('UNAVAILABLE') ? 503 : codes.includes('INTERNAL') ? 500 : 400;

@@ -18,25 +18,25 @@ import {
   type Walk,
 } from '../../../graphql/document.ts';
 
-/** A query whose answer is no table; the message says why. */
+/** The result of a query is not a table; the message says why. */
 export class NoTable extends Error {
   override readonly name = 'NoTable';
 }
 
-/** Where in an answer a table is, and what its columns are: the way to each from its row. */
+/** Where in a result the table is, and the path from a row to each column. */
 export interface Table {
   readonly field: string;
-  /** The rows are the `nodes` of a connection, by the name that they were asked under. */
+  /** The response key of `nodes`, if the rows are the nodes of a connection. */
   readonly nodes: string | undefined;
   readonly columns: readonly (readonly string[])[];
 }
 
-interface Asked {
+interface DocumentInfo {
   readonly walk: Walk;
   readonly fields: ReadonlyMap<FieldNode, DefinedField>;
 }
 
-/** A field with all nodes that ask for it by its key: it has the selections of each. */
+/** A field with all nodes of its response key, whose selections are merged. */
 interface Selected {
   readonly key: string;
   readonly nodes: [FieldNode, ...FieldNode[]];
@@ -44,7 +44,7 @@ interface Selected {
 }
 
 /**
- * The one list that an operation of a valid document asks for, with a column for each field in the order in which they are asked. Throws
+ * Finds the only list that an operation of a valid document selects, with a column per field in the order of the document. Throws
  * `NoTable`.
  */
 export function tableOf(
@@ -62,33 +62,33 @@ export function tableOf(
     variableValues: variableValues!,
     sawVariable: false,
   };
-  const asked = { walk, fields: fieldsOf(schema, document) };
-  const roots = below(asked, [operation]);
+  const info = { walk, fields: fieldsOf(schema, document) };
+  const roots = below(info, [operation]);
   const [root] = roots;
   if (!root || roots.length > 1)
     throw new NoTable(`A table is of one list; got ${roots.map(({ key }) => `"${key}"`).join(', ')}. Ask for one.`);
-  const inner = below(asked, root.nodes);
-  if (root.isList) return { field: root.key, nodes: undefined, columns: columnsOf(asked, inner, []) };
+  const inner = below(info, root.nodes);
+  if (root.isList) return { field: root.key, nodes: undefined, columns: columnsOf(info, inner, []) };
   const nodes = inner.find((one) => one.nodes[0].name.value === 'nodes' && one.isList);
   if (!nodes)
     throw new NoTable(
       `"${root.key}" is no list; ask for one such as "partnershipRows", or for the "nodes" of a connection.`,
     );
-  return { field: root.key, nodes: nodes.key, columns: columnsOf(asked, below(asked, nodes.nodes), []) };
+  return { field: root.key, nodes: nodes.key, columns: columnsOf(info, below(info, nodes.nodes), []) };
 }
 
-function columnsOf(asked: Asked, fields: readonly Selected[], way: readonly string[]): string[][] {
+function columnsOf(info: DocumentInfo, fields: readonly Selected[], path: readonly string[]): string[][] {
   return fields.flatMap(({ key, nodes, isList }) => {
-    const here = [...way, key];
+    const here = [...path, key];
     if (!nodes[0].selectionSet) return [here];
     if (isList)
       throw new NoTable(`"${here.join('.')}" is a list within a row, which a table has no place for; leave it out.`);
-    return columnsOf(asked, below(asked, nodes), here);
+    return columnsOf(info, below(info, nodes), here);
   });
 }
 
-/** The fields that are asked for below some others, each once, in order. */
-function below({ walk, fields }: Asked, parents: readonly Parent[]): Selected[] {
+/** The fields selected below some others, in order, merged by response key. */
+function below({ walk, fields }: DocumentInfo, parents: readonly Parent[]): Selected[] {
   const found = new Map<string, Selected>();
   for (const node of fieldsBelow(walk, parents)) {
     const key = responseKey(node);
@@ -100,21 +100,20 @@ function below({ walk, fields }: Asked, parents: readonly Parent[]): Selected[] 
 }
 
 /**
- * The rows as CSV (RFC 4180), with the names of the columns first. What a spreadsheet would run as a formula it shows as text: it is
- * led by an apostrophe.
+ * Formats the rows as CSV (RFC 4180) with a header. Text that a spreadsheet would run as a formula gets a leading apostrophe.
  */
 export function csvOf({ field, nodes, columns }: Table, data: Readonly<Record<string, unknown>>): string {
   const list = at(data, nodes === undefined ? [field] : [field, nodes]);
   const rows = ((list ?? []) as unknown[]).filter((row) => row !== null);
   return stringify(
-    [columns.map((way) => way.join('.')), ...rows.map((row) => columns.map((way) => cellOf(at(row, way))))],
+    [columns.map((path) => path.join('.')), ...rows.map((row) => columns.map((path) => cellOf(at(row, path))))],
     { record_delimiter: 'windows', escape_formulas: true, cast: { boolean: String } },
   );
 }
 
-/** Of its own properties alone: an alias may be `constructor`, which every object inherits. */
-const at = (value: unknown, way: readonly string[]): unknown =>
-  way.reduce<unknown>(
+/** Reads own properties only: an alias may be `constructor`, which every object inherits. */
+const at = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
         ? (inner as Record<string, unknown>)[key]

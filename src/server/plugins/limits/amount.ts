@@ -1,48 +1,48 @@
 import type { OperationDefinitionNode, ValueNode, VariableNode } from 'graphql';
 import { valueFromASTUntyped } from 'graphql';
 
-/** What is known once a request is there: its variables, and what has been reckoned with them so far. */
+/** The variables of a request and their defaults, and the amounts already computed from them. */
 export interface Reckoning {
   readonly values: Readonly<Record<string, unknown>>;
   readonly defaults: ReadonlyMap<string, ValueNode>;
-  readonly reckoned: Map<object, number>;
+  readonly computed: Map<object, number>;
 }
 
-/** A number, or how to reckon it where a variable has a say in it. */
-export type Amount = number | ((asked: Reckoning) => number);
+/** A number, or a function that computes it if it depends on variables. */
+export type Amount = number | ((request: Reckoning) => number);
 
-export const reckon = (amount: Amount, asked: Reckoning): number =>
-  typeof amount === 'number' ? amount : amount(asked);
+export const reckon = (amount: Amount, request: Reckoning): number =>
+  typeof amount === 'number' ? amount : amount(request);
 
 export function sum(amounts: readonly Amount[]): Amount {
   let fixed = 0;
-  const open: ((asked: Reckoning) => number)[] = [];
+  const variableParts: ((request: Reckoning) => number)[] = [];
   for (const amount of amounts) {
     if (typeof amount === 'number') fixed += amount;
-    else open.push(amount);
+    else variableParts.push(amount);
   }
-  if (open.length === 0) return fixed;
-  return (asked) => open.reduce((total, one) => total + one(asked), fixed);
+  if (variableParts.length === 0) return fixed;
+  return (request) => variableParts.reduce((total, one) => total + one(request), fixed);
 }
 
 export const product = (one: Amount, other: Amount): Amount =>
   typeof one === 'number' && typeof other === 'number'
     ? one * other
-    : (asked) => reckon(one, asked) * reckon(other, asked);
+    : (request) => reckon(one, request) * reckon(other, request);
 
-/** The same amount, reckoned once a request however often it is needed. */
+/** The same amount, computed only once per request. */
 export function once(amount: Amount): Amount {
   if (typeof amount === 'number') return amount;
-  return (asked) => {
-    const known = asked.reckoned.get(amount);
+  return (request) => {
+    const known = request.computed.get(amount);
     if (known !== undefined) return known;
-    const fresh = amount(asked);
-    asked.reckoned.set(amount, fresh);
+    const fresh = amount(request);
+    request.computed.set(amount, fresh);
     return fresh;
   };
 }
 
-/** The values that variables have where a request gives them none. */
+/** The default values of an operation's variables. */
 export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode) =>
   new Map(
     variableDefinitions.flatMap(({ variable, defaultValue }) =>
@@ -50,7 +50,7 @@ export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode
     ),
   );
 
-/** The value of a variable, as the client gave it or else its default. */
+/** The value of a variable: the client's, or else its default. */
 export function valueOf({ name }: VariableNode, { values, defaults }: Reckoning): unknown {
   const given = Object.hasOwn(values, name.value) ? values[name.value] : undefined;
   if (given !== undefined) return given;

@@ -17,7 +17,7 @@ import { type Amount, type Reckoning, defaultsOf, once, product, reckon, sum } f
 import { lengthOf, typesInSchema, unknownLength } from './length.ts';
 import { surcharge } from './surcharge.ts';
 
-/** A field, or what a fragment brings (it has no name), with what it costs and what is below it. */
+/** The cost of a field with everything below it, or that of a fragment, which has no name. */
 interface Part {
   readonly name?: string;
   readonly cost: Amount;
@@ -26,13 +26,13 @@ interface Part {
 
 export interface Costed {
   readonly cost: number;
-  /** The path of the field that takes most of it. */
+  /** The path of the field that causes most of the cost. */
   readonly dearest: () => string;
 }
 
 /**
- * What an operation can make the server do at most: a node costs 1 to load, a value of it .1, and a page as much as all its
- * nodes. What a document says is worked out once and kept with it; a request reckons only where a variable has a say.
+ * The maximum cost of an operation: loading a node costs 1, a value of it .1, and a page as much as all its nodes. Costs are computed
+ * once per document and cached with it; a request recomputes only those that depend on variables.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -43,8 +43,8 @@ export function costOf(
   let known = ofDocuments.get(document);
   if (!known) ofDocuments.set(document, (known = new DocumentCosts(schema, document)));
   const { part, defaults } = known.of(operation);
-  const asked: Reckoning = { values, defaults, reckoned: new Map() };
-  return { cost: reckon(part.cost, asked), dearest: () => dearestIn(part, asked).join('.') };
+  const request: Reckoning = { values, defaults, computed: new Map() };
+  return { cost: reckon(part.cost, request), dearest: () => findMostExpensive(part, request).join('.') };
 }
 
 interface OperationCost {
@@ -52,13 +52,13 @@ interface OperationCost {
   readonly defaults: Reckoning['defaults'];
 }
 
-/** What a fragment brings of its own, and which others it spreads. */
+/** The cost of a fragment's own fields, and the names of the fragments that it spreads. */
 interface FragmentCost {
   readonly part: Part;
   readonly spreads: ReadonlySet<string>;
 }
 
-/** What the operations and the fragments of a document cost, each worked out once. */
+/** The costs of the operations and fragments of a document, each computed once. */
 class DocumentCosts {
   readonly #fields: ReadonlyMap<FieldNode, DefinedField>;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
@@ -74,17 +74,17 @@ class DocumentCosts {
   of(operation: OperationDefinitionNode): OperationCost {
     let known = this.#ofOperations.get(operation);
     if (!known) {
-      known = { part: together(this.#partsOf(operation.selectionSet)), defaults: defaultsOf(operation) };
+      known = { part: combine(this.#partsOf(operation.selectionSet)), defaults: defaultsOf(operation) };
       this.#ofOperations.set(operation, known);
     }
     return known;
   }
 
-  /** Each fragment counts once in one place, as it is answered once. */
+  /** A fragment that is spread several times in a selection counts once, since it is executed once. */
   #partsOf(selectionSet: SelectionSetNode): Part[] {
     const spreads = new Set<string>();
     const parts = this.#ownParts(selectionSet, spreads);
-    // The set grows while it is walked: by the spreads of what is spread.
+    // The set grows during the iteration, by the fragments that a fragment spreads.
     for (const name of spreads) {
       const fragment = this.#ofFragment(name);
       parts.push(fragment.part);
@@ -106,7 +106,7 @@ class DocumentCosts {
     let known = this.#ofFragments.get(name);
     if (!known) {
       const spreads = new Set<string>();
-      const { cost, below } = together(this.#ownParts(this.#fragments.get(name)!.selectionSet, spreads));
+      const { cost, below } = combine(this.#ownParts(this.#fragments.get(name)!.selectionSet, spreads));
       this.#ofFragments.set(name, (known = { part: { cost: once(cost), below }, spreads }));
     }
     return known;
@@ -117,13 +117,13 @@ class DocumentCosts {
     const { parent, definition } = this.#fields.get(node)!;
     const type = getNamedType(definition.type);
     const isList = isListType(getNullableType(definition.type));
-    // What a page says of itself, such as its end, comes with it.
+    // A field of the page itself, such as `pageInfo`, is free.
     if (isConnection(parent) && !isList) return { name, cost: 0, below: [] };
     const scale = isIntrospectionType(type) || isIntrospectionType(parent) ? fieldCosts.introspection : 1;
     const extra = surcharge(definition, node);
     if (!node.selectionSet) return { name, cost: sum([fieldCosts.value * scale, extra]), below: [] };
 
-    const { cost, below } = together(this.#partsOf(node.selectionSet));
+    const { cost, below } = combine(this.#partsOf(node.selectionSet));
     const own = definition.name === 'edges' ? 0 : fieldCosts.node * scale; // an edge is no node: its node is
     const length = parent.name === '__Schema' ? typesInSchema : lengthOf(definition, node);
     const total = isList
@@ -135,15 +135,15 @@ class DocumentCosts {
 
 const ofDocuments = new WeakMap<DocumentNode, DocumentCosts>();
 
-const together = (below: readonly Part[]): Part => ({ cost: sum(below.map(({ cost }) => cost)), below });
+const combine = (below: readonly Part[]): Part => ({ cost: sum(below.map(({ cost }) => cost)), below });
 
-/** Down from the top, always to the dearest part, for as long as one of them makes up most of what they all cost. */
-function dearestIn({ below }: Part, asked: Reckoning, isTop = true): string[] {
-  const costs = below.map(({ cost }) => reckon(cost, asked));
+/** Descends to the most expensive part at each level, as long as it accounts for more than half of the cost. */
+function findMostExpensive({ below }: Part, request: Reckoning, isTop = true): string[] {
+  const costs = below.map(({ cost }) => reckon(cost, request));
   const most = Math.max(...costs, 0);
   const part = below[costs.indexOf(most)];
   const all = costs.reduce((total, cost) => total + cost, 0);
   if (!part || (!isTop && (most <= all / 2 || part.below.length === 0))) return [];
-  const isThrough = part.name === undefined;
-  return [...(isThrough ? [] : [part.name]), ...dearestIn(part, asked, isTop && isThrough)];
+  const isFragment = part.name === undefined;
+  return [...(isFragment ? [] : [part.name]), ...findMostExpensive(part, request, isTop && isFragment)];
 }

@@ -3,57 +3,58 @@ import { defaultPageSize } from '../../../database/query/page.ts';
 import { isConnection } from '../../../graphql/document.ts';
 import { type Amount, type Reckoning, valueOf } from './amount.ts';
 
-/** What says how long the lists of a field are, as a number … */
+/** The arguments that limit the length of a list … */
 const sizes = ['first', 'last', 'limit'];
-/** … or as a list of what is asked for. */
+/** … and those that determine it by their own length. */
 const lists = ['ids', 'representations'];
 
-/** How many a list has of which nothing says how long it is: offices, parties, claims. */
+/** The assumed length of lists that no argument limits: offices, parties, claims. */
 export const unknownLength = 5;
-/** How many types there are to be told of by introspection. */
+/** The assumed number of types that introspection returns. */
 export const typesInSchema = 100;
 
-/** What goes beyond counts no more: it is refused when it is resolved, or is a flat row, which costs little of a node. */
-const longest = 1_000;
+/** The maximum length that counts: a longer page is refused when it is resolved, and longer lists have flat rows, which cost little. */
+const maxLength = 1_000;
 
-/** How many nodes a field says that it gives; undefined where nothing says so. */
+/** How many nodes a field returns at most, by its arguments; undefined if none says so. */
 export function lengthOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Amount | undefined {
   const given = new Map(node.arguments?.map(({ name, value }) => [name.value, value]));
   for (const { name } of field.args) {
     const value = given.get(name);
     if (lists.includes(name) && value) return listLength(value);
   }
-  const usual = usualLength(field);
-  if (usual === undefined) return undefined;
-  const said = sizes.flatMap((name) => given.get(name) ?? []);
-  const fixed = said.find(({ kind }) => kind === Kind.INT);
-  if (fixed) return size(Number((fixed as { value: string }).value), usual);
-  const variables = said.filter((value) => value.kind === Kind.VARIABLE);
-  if (variables.length === 0) return usual;
-  return (asked) => size(variables.map((one) => valueOf(one, asked)).find(isNumber), usual);
+  const byDefault = defaultLength(field);
+  if (byDefault === undefined) return undefined;
+  const limits = sizes.flatMap((name) => given.get(name) ?? []);
+  const fixed = limits.find(({ kind }) => kind === Kind.INT);
+  if (fixed) return clampLength(Number((fixed as { value: string }).value), byDefault);
+  const variables = limits.filter((value) => value.kind === Kind.VARIABLE);
+  if (variables.length === 0) return byDefault;
+  return (request) => clampLength(variables.map((one) => valueOf(one, request)).find(isNumber), byDefault);
 }
 
-/** How many it gives if nobody says how many. */
-function usualLength({ args, type }: GraphQLField<unknown, unknown>): number | undefined {
+/** How many nodes a field returns by default. */
+function defaultLength({ args, type }: GraphQLField<unknown, unknown>): number | undefined {
   const sized = args.find(({ name }) => sizes.includes(name));
   if (!sized) return undefined;
-  // A schema that is built has a value, and one that is read from a text has a literal.
+  // A default is a value in a schema built from code, and a literal in one parsed from text.
   const literal = sized.default?.literal;
-  const usual =
+  const byDefault =
     sized.defaultValue ?? sized.default?.value ?? (literal?.kind === Kind.INT ? Number(literal.value) : undefined);
-  return isNumber(usual) ? usual : isConnection(getNamedType(type)) ? defaultPageSize : longest;
+  return isNumber(byDefault) ? byDefault : isConnection(getNamedType(type)) ? defaultPageSize : maxLength;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 
-const size = (said: number | undefined, usual: number) => Math.min(Math.max(said ?? usual, 1), longest);
+const clampLength = (given: number | undefined, byDefault: number) =>
+  Math.min(Math.max(given ?? byDefault, 1), maxLength);
 
-/** How many a list holds; something by itself is a list of one. */
+/** The length of a list argument; a single value is a list of one. */
 export function listLength(value: ValueNode): Amount {
   if (value.kind === Kind.LIST) return value.values.length;
   if (value.kind !== Kind.VARIABLE) return 1;
-  return (asked: Reckoning) => {
-    const given = valueOf(value, asked);
+  return (request: Reckoning) => {
+    const given = valueOf(value, request);
     return Array.isArray(given) ? given.length : 1;
   };
 }

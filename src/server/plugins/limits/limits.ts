@@ -7,19 +7,19 @@ import { refused } from './refused.ts';
 import { checkVariables } from './variables.ts';
 import { depthRule, widthRule } from './rules.ts';
 
-/** Refuses what would keep the server busy for too long: too long a text, too deep or wide a query, too dear an operation. */
+/** Refuses requests that would keep the server busy for too long: long texts, deep or wide queries, expensive operations. */
 export const useLimits = (maxCost: number, { documentCache }: ReturnType<typeof parsedQueries>): Plugin => ({
   onParse: ({ setParseFn }) => setParseFn(parseShort),
   onValidate({ addValidationRule, params: { documentAST } }) {
     addValidationRule(depthRule);
     addValidationRule(widthRule);
     return ({ result, setResult }) => {
-      // What is wrong with a document may be a hundred times as large, and would be kept with it.
+      // The validation errors would be cached with the document, and may be a hundred times larger than it.
       if ((result as GraphQLError[]).length > 0) documentCache.delete((documentAST as DocumentNode).loc!.source.body);
-      if ((result as GraphQLError[]).some(isOfBudget)) setResult([repeated]);
+      if ((result as GraphQLError[]).some(isValidationAborted)) setResult([tooManyRepeats]);
     };
   },
-  // Only now are the variables known.
+  // The variables are known only now.
   onExecute: ({ args }) => check(args, maxCost),
   onSubscribe: ({ args }) => check(args, maxCost),
 });
@@ -28,7 +28,7 @@ const parseShort: typeof parse = (source, options) => {
   try {
     return parse(source, { ...options, maxTokens });
   } catch (error) {
-    // The parser goes down with what nests, until there is no more stack.
+    // The parser is recursive, so deep nesting overflows the stack.
     if (error instanceof RangeError)
       throw refused('A query may not nest its brackets as deep as this one.', 'TOO_DEEP');
     if ((error as Error).message.includes(`more than ${maxTokens} tokens`))
@@ -40,22 +40,27 @@ const parseShort: typeof parse = (source, options) => {
   }
 };
 
-/** What graphql-js says when it gives up comparing fields of one name with each other. */
-const isOfBudget = ({ message }: GraphQLError) => message === 'Validation aborted.';
-const repeated = refused(
+/** The error of GraphQL.js when it gives up comparing fields with the same response key. */
+const isValidationAborted = ({ message }: GraphQLError) => message === 'Validation aborted.';
+const tooManyRepeats = refused(
   'This query asks for the same fields too often to be checked; ask for each once.',
   'TOO_MANY_FIELDS',
 );
 
 /**
- * Keeps queries parsed, and what is wrong with the syntax of others: as many as fit, so that nobody fills the memory with long ones, or with
- * very many short ones.
+ * Caches of parsed queries and of syntax errors. Their size is bounded, so that neither long queries nor many short ones fill the memory.
  */
-export const parsedQueries = () => ({ documentCache: byText<DocumentNode>(50), errorCache: byText<object>(500) });
+export const parsedQueries = () => ({
+  documentCache: createTextCache<DocumentNode>(50),
+  errorCache: createTextCache<object>(500),
+});
 
-/** Each takes as much as a text that is longer by `ofOne` characters. */
-const byText = <Value extends object>(ofOne: number) =>
-  new LRUCache<string, Value>({ maxSize: maxParsedCharacters, sizeCalculation: (_value, text) => text.length + ofOne });
+/** An LRU cache whose entries count as their text plus `entryOverhead` characters. */
+const createTextCache = <Value extends object>(entryOverhead: number) =>
+  new LRUCache<string, Value>({
+    maxSize: maxParsedCharacters,
+    sizeCalculation: (_value, text) => text.length + entryOverhead,
+  });
 
 function check({ schema, document, operationName, variableValues }: ExecutionArgs, maxCost: number): void {
   const operation = getOperationAST(document, operationName);

@@ -9,9 +9,9 @@ import {
 } from 'graphql';
 import { maxAliases, maxDepth, maxRootFields } from '../../../lib/request-limits.ts';
 
-/** Refuses a query whose fields nest deeper than `maxDepth`: each level can multiply the size of the answer. Introspection does not count. */
+/** Refuses a query whose fields nest deeper than `maxDepth`: each level can multiply the size of the result. Introspection is exempt. */
 export const depthRule = (context: ValidationContext): ASTVisitor => {
-  const depthOf = measured(
+  const depthOf = createMeasure(
     context,
     ({ name, selectionSet }) => {
       if (name.value.startsWith('__')) return 0;
@@ -30,10 +30,10 @@ export const depthRule = (context: ValidationContext): ASTVisitor => {
   };
 };
 
-/** Refuses too many aliases, and too many fields at the top. */
+/** Refuses too many aliases, and too many root fields. */
 export const widthRule = (context: ValidationContext): ASTVisitor => {
   let aliases = 0;
-  const widthOf = measured(
+  const widthOf = createMeasure(
     context,
     () => 1,
     (one, other) => one + other,
@@ -60,13 +60,13 @@ export const widthRule = (context: ValidationContext): ASTVisitor => {
 };
 
 /**
- * A number for a selection, made of those of its fields. A fragment is measured once, however often it is spread; one that there is not, or
- * that is in a ring, is another rule's to refuse, and is 0.
+ * Returns a function that measures a selection by combining the measures of its fields. Each fragment is createMeasure once. An unknown or
+ * cyclic fragment counts as 0, since another rule refuses it.
  */
-function measured(
+function createMeasure(
   context: ValidationContext,
   ofField: (node: FieldNode) => number,
-  together: (one: number, other: number) => number,
+  combine: (one: number, other: number) => number,
 ) {
   const known = new Map<string, number>();
   const ofNode = (node: SelectionNode): number => {
@@ -82,6 +82,6 @@ function measured(
     return fresh;
   };
   const ofSelection = ({ selections }: SelectionSetNode): number =>
-    selections.reduce((all, node) => together(all, ofNode(node)), 0);
+    selections.reduce((all, node) => combine(all, ofNode(node)), 0);
   return ofSelection;
 }

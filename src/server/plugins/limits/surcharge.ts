@@ -16,7 +16,7 @@ import { isPresent } from '../../../lib/type-guards.ts';
 import { type Amount, type Reckoning, product, sum, valueOf } from './amount.ts';
 import { listLength } from './length.ts';
 
-/** What a field costs beyond what it gives. */
+/** What a field costs in addition to the nodes it returns. */
 export function surcharge(field: GraphQLField<unknown, unknown>, node: FieldNode): Amount {
   const { always = 0, forEach = {}, onTheFly } = costOfField(field);
   const assessed = onTheFly ?? (field.args.some(testCost) ? fieldCosts.assessedList : 0);
@@ -26,29 +26,29 @@ export function surcharge(field: GraphQLField<unknown, unknown>, node: FieldNode
     const argument = field.args.find((one) => one.name === name.value)!;
     const [each, test] = [forEach[argument.name], testCost(argument)];
     if (each) amounts.push(product(each, listLength(value)));
-    if (test) amounts.push(product(test, testsIn(value)));
-    if (assessed > 0) answers.push(hasAssessed(argument, value));
+    if (test) amounts.push(product(test, countTests(value)));
+    if (assessed > 0) answers.push(requiresAssessment(argument, value));
   }
   if (answers.some((one) => one !== false))
-    amounts.push((asked) => (answers.some((one) => (typeof one === 'function' ? one(asked) : one)) ? assessed : 0));
+    amounts.push((request) => (answers.some((one) => (typeof one === 'function' ? one(request) : one)) ? assessed : 0));
   return sum(amounts);
 }
 
 const testCost = ({ type }: GraphQLArgument) => testCostOf(getNamedType(type));
 
-type Answer = boolean | ((asked: Reckoning) => boolean);
+type Answer = boolean | ((request: Reckoning) => boolean);
 
-/** Whether an argument has something assessed on the fly: itself, or a field of its input. */
-function hasAssessed(argument: GraphQLArgument, value: ValueNode): Answer {
+/** Whether an argument, or a field of its input, requires assessments on the fly. */
+function requiresAssessment(argument: GraphQLArgument, value: ValueNode): Answer {
   if (isOnTheFly(argument))
-    return value.kind === Kind.VARIABLE ? (asked) => isPresent(valueOf(value, asked)) : value.kind !== Kind.NULL;
+    return value.kind === Kind.VARIABLE ? (request) => isPresent(valueOf(value, request)) : value.kind !== Kind.NULL;
   const type = getNamedType(argument.type);
   if (!isInputObjectType(type)) return false;
   const parts = Object.values(type.getFields()).filter(isOnTheFly);
   if (parts.length === 0) return false;
   if (value.kind === Kind.VARIABLE)
-    return (asked) => {
-      const object = valueOf(value, asked) as Readonly<Record<string, unknown>> | null | undefined;
+    return (request) => {
+      const object = valueOf(value, request) as Readonly<Record<string, unknown>> | null | undefined;
       return parts.some(({ name }) => isPresent(object?.[name]));
     };
   return (
@@ -57,8 +57,8 @@ function hasAssessed(argument: GraphQLArgument, value: ValueNode): Answer {
   );
 }
 
-/** How many tests and branches a filter has. */
-function testsIn(filter: ValueNode): Amount {
+/** The number of tests and branches of a filter. */
+function countTests(filter: ValueNode): Amount {
   const variables: VariableNode[] = [];
   visit(filter, { Variable: (one) => void variables.push(one) });
   const tests = (values?: Record<string, unknown>) => {
@@ -66,5 +66,5 @@ function testsIn(filter: ValueNode): Amount {
     return size.tests + size.branches;
   };
   if (variables.length === 0) return tests();
-  return (asked) => tests(Object.fromEntries(variables.map((one) => [one.name.value, valueOf(one, asked)])));
+  return (request) => tests(Object.fromEntries(variables.map((one) => [one.name.value, valueOf(one, request)])));
 }

@@ -4,8 +4,8 @@ import { maxVariableDepth, maxVariableValues } from '../../../lib/request-limits
 import { refused } from './refused.ts';
 
 /**
- * Refuses variables that nest too deep, before anything else looks at a request: what goes down with them, as `JSON.stringify` does, would
- * run out of stack. So it must be the first plugin that looks at parameters.
+ * Refuses variables that nest too deep. It must be the first plugin that reads parameters: recursive functions such as `JSON.stringify`
+ * would overflow the stack.
  */
 export const useNestingLimit = (): Plugin => ({
   onParams({ params: { variables } }) {
@@ -13,7 +13,7 @@ export const useNestingLimit = (): Plugin => ({
   },
 });
 
-/** Level by level. */
+/** Checks level by level, without recursion. */
 function checkNesting(variables: object): void {
   let level: object[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
@@ -23,7 +23,7 @@ function checkNesting(variables: object): void {
     for (const one of level)
       for (const value of Object.values(one) as unknown[]) {
         if (typeof value === 'object' && value !== null) below.push(value);
-        // JSON has it, as 1e400; but written out again it is null, and an answer is kept by its variables as they are written.
+        // JSON can contain it as 1e400, but it is serialized as null, and the response cache uses the serialized variables as a key.
         else if (value === Infinity || value === -Infinity)
           throw refused('Variables must hold numbers below 1e308, and one of these is beyond.', 'BAD_REQUEST');
       }
@@ -32,11 +32,11 @@ function checkNesting(variables: object): void {
 }
 
 /**
- * Refuses variables that hold too many values. What a gateway knows of entities is not counted: an operation costs as much as there are
- * of them (cost.ts), and a gateway cannot ask in several requests.
+ * Refuses variables with too many values. Representations from a federation gateway do not count: each adds to the cost of the operation
+ * (cost.ts), and a gateway cannot split a request.
  */
 export function checkVariables(variables: Readonly<Record<string, unknown>>, operation: OperationDefinitionNode): void {
-  const ofGateways = new Set(
+  const representations = new Set(
     operation.variableDefinitions
       ?.filter(({ type }) => nameOf(type) === '_Any')
       .map(({ variable }) => variable.name.value),
@@ -50,7 +50,7 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>, ope
       );
     if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) count(inner);
   };
-  for (const [name, value] of Object.entries(variables)) if (!ofGateways.has(name)) count(value);
+  for (const [name, value] of Object.entries(variables)) if (!representations.has(name)) count(value);
 }
 
 const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { addDays, endsBefore, getToday } from '../../src/lib/dates.ts';
 import { checkAssessments, markCurrent } from '../../src/assessments/rejudge.ts';
-import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
-import { talliedAndCounted } from '../support/tallies.ts';
+import { compareTallies } from '../support/tallies.ts';
 import { contract, deal, from, said, withTalks } from '../method/deal.ts';
 import { tries } from '../support/runs.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 /** So few that they are often told anew. */
 const slots = ['s0', 's1', 's2', 's3'];
@@ -92,7 +92,7 @@ async function apply(one: Write, there: Map<string, string | undefined>): Promis
       const derivedFrom = cited
         .filter((other) => other !== slot && there.has(other))
         .flatMap((other) => from(`${other}/it`));
-      await tell(
+      await importStory(
         graph,
         said(
           slot,
@@ -104,23 +104,23 @@ async function apply(one: Write, there: Map<string, string | undefined>): Promis
       return;
     }
     case 'grade':
-      await tell(graph, { publishers: [{ slug: one.publisher, name: 'Some', reliability: one.reliability }] });
+      await importStory(graph, { publishers: [{ slug: one.publisher, name: 'Some', reliability: one.reliability }] });
       return;
     case 'settle':
-      await tell(graph, withTalks({ settlement: { outcome: one.outcome, on: one.on } }));
+      await importStory(graph, withTalks({ settlement: { outcome: one.outcome, on: one.on } }));
       return;
     case 'retract':
       await retractAssertion(graph, `Assertion:${one.slot}/it`, 'No.');
       return;
     case 'office':
-      await tell(graph, {
+      await importStory(graph, {
         executives: [
           { slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', validTo: one.validTo }] },
         ],
       });
       return;
     case 'parties':
-      await tell(graph, {
+      await importStory(graph, {
         jurisdictions: ['here', 'there'].map((slug) => ({ slug, name: slug })),
         companies: [
           { slug: 'third', name: `Third of ${there.size}`, country: one.names.includes('acme') ? 'here' : 'there' },
@@ -129,7 +129,7 @@ async function apply(one: Write, there: Map<string, string | undefined>): Promis
       });
       return;
     case 'stage':
-      await tell(graph, withTalks({ stage: one.stage }));
+      await importStory(graph, withTalks({ stage: one.stage }));
   }
 }
 
@@ -138,10 +138,10 @@ test(
   { timeout: 120_000 },
   async () => {
     const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
-      await emptied(graph);
+      await clearGraph(graph);
       await markCurrent(graph);
-      await tell(graph, deal);
-      await tell(graph, contract);
+      await importStory(graph, deal);
+      await importStory(graph, contract);
       const there = new Map<string, string | undefined>();
       for (const one of writes) {
         await apply(one, there);
@@ -149,7 +149,7 @@ test(
         const { before, after } = await summariesBeforeAndAfter(graph);
         expect(before).toEqual(after);
       }
-      const { tallied, counted } = await talliedAndCounted(graph);
+      const { tallied, counted } = await compareTallies(graph);
       expect(tallied).toEqual(counted);
     });
     await fc.assert(isStoredAsFresh, { numRuns: tries(engineName === 'Neo4j' ? 5 : 15) });

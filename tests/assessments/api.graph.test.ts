@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../src/lib/dates.ts';
-import { counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { acmeDenies, claim, copies, deal, judged, refusal, said, zetaDenies } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('a claim that two parties deny', () => {
   let beforeZeta = '';
   beforeAll(async () => {
-    await emptied(graph);
-    for (const story of [deal, copies, acmeDenies]) await tell(graph, story);
+    await clearGraph(graph);
+    for (const story of [deal, copies, acmeDenies]) await importStory(graph, story);
     beforeZeta = await instant();
-    await tell(graph, zetaDenies);
+    await importStory(graph, zetaDenies);
   });
 
   test('is assessed as of today, in full', async () => {
@@ -60,7 +60,7 @@ describe('a claim that two parties deny', () => {
   });
 
   test('is assessed as of many days in one query, and so is what caused all of that', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const days = ['2026-01-09', '2026-01-10', '2026-01-20', '2026-02-01'];
     const asOfEach = (fields: string) =>
       claim(
@@ -73,14 +73,14 @@ describe('a claim that two parties deny', () => {
       { status: 'DISPUTED' },
       { status: 'DENIED' },
     ]);
-    expect(asked).toEqual(['Claim']);
+    expect(queries).toEqual(['Claim']);
     expect(Object.values(await asOfEach('causedBy { id }'))).toEqual([
       null,
       { causedBy: { id: 'Assertion:paper/it' } },
       { causedBy: { id: 'Assertion:acme-post/it' } },
       { causedBy: { id: 'Assertion:zeta-post/it' } },
     ]);
-    expect(asked.slice(1)).toEqual(['Claim']);
+    expect(queries.slice(1)).toEqual(['Claim']);
   });
 
   test('has a timeline that says of every day what the assessment of that day says', async () => {
@@ -207,7 +207,10 @@ describe('a claim that two parties deny', () => {
       (await claim(graph, `assessment(asOf: { published: "${day}" }) { lapsed }`)).assessment.lapsed;
     expect(await lapsed('2027-01-31')).toBe(false);
     expect(await lapsed('2027-02-01')).toBe(true);
-    await tell(graph, said('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }));
+    await importStory(
+      graph,
+      said('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }),
+    );
     expect(await lapsed('2027-02-01')).toBe(false);
     expect(await lapsed('2027-06-01')).toBe(true);
     // It moved nothing.

@@ -5,7 +5,7 @@ import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { importStories } from '../../src/stories/import-stories.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import {
   acmeDenies,
   assessment,
@@ -20,8 +20,8 @@ import {
   withTalks,
 } from '../method/deal.ts';
 
-const graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const differences = () => checkAssessments(graph);
 const [inDispute, reported] = [judged('DISPUTED', 0.424), judged('REPORTED', 0.485)];
@@ -38,7 +38,8 @@ const asReported = { speechAct: 'REPORT', sourcing: 'SEVERAL_ANONYMOUS' };
 
 type Told = object | (() => Promise<unknown>);
 const tellAll = async (all: readonly Told[]) => {
-  for (const one of all) await (typeof one === 'function' ? (one as () => Promise<unknown>)() : tell(graph, one));
+  for (const one of all)
+    await (typeof one === 'function' ? (one as () => Promise<unknown>)() : importStory(graph, one));
 };
 
 describe('what a judgement rests on moves it when it changes:', () => {
@@ -167,7 +168,7 @@ describe('what a judgement rests on moves it when it changes:', () => {
     await tellAll([deal, acmeDenies]);
     const onDay = (day: string) => assessment(graph, undefined, `(asOf: { published: "${day}" })`);
     expect(await onDay('2026-01-12')).toEqual(reported);
-    await tell(graph, { sources: [{ slug: 'paper', publishedOn: '2026-01-25' }] });
+    await importStory(graph, { sources: [{ slug: 'paper', publishedOn: '2026-01-25' }] });
     expect(await onDay('2026-01-12')).toBeNull();
     expect(await onDay('2026-01-22')).toEqual(judged('DISPUTED', 0.278));
     expect(await onDay('2026-01-25')).toEqual(inDispute);
@@ -177,7 +178,7 @@ describe('what a judgement rests on moves it when it changes:', () => {
   test('an assertion that is about another claim from now on: both claims', async () => {
     await tellAll([deal, acmeDenies, contract]);
     expect(await assessment(graph, 'deal/contract')).toBeNull();
-    await tell(graph, paper({ ...asReported, about: [{ subject: 'Claim:deal/contract', stance: 'SUPPORTS' }] }));
+    await importStory(graph, paper({ ...asReported, about: [{ subject: 'Claim:deal/contract', stance: 'SUPPORTS' }] }));
     expect(await assessment(graph, 'deal/talks')).toEqual(judged('DISPUTED', 0.278));
     expect(await assessment(graph, 'deal/contract')).toEqual(reported);
     expect(await differences()).toEqual([]);
@@ -220,7 +221,7 @@ RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY asserti
   });
 
   test('moves it only if the assessment is another on some day', async () => {
-    const moved = async (story: object) => (await tell(graph, story))[0]!.outcome.moved;
+    const moved = async (story: object) => (await importStory(graph, story))[0]!.outcome.moved;
     expect(await moved(deal)).toEqual(['deal/talks']);
     expect(await moved(copy)).toEqual([]);
     expect(await moved(opinion)).toEqual([]);
@@ -231,11 +232,11 @@ RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY asserti
 
   test('twice leaves every assessment and every use of one as it was', async () => {
     await tellAll([deal, copy, acmeDenies]);
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     const fields = 'statusTimeline { from to status probability causedBy { id recordedAt } }';
     const timeline = await claim(graph, fields);
     await tellAll([deal, copy, acmeDenies]);
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
     expect(await claim(graph, fields)).toEqual(timeline);
   });
 
@@ -247,7 +248,7 @@ RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY asserti
     await tellAll([facts, ...stories]);
     const timeline = await claim(graph, fields);
     expect(timeline.statusTimeline).toHaveLength(2);
-    await emptied(graph);
+    await clearGraph(graph);
     await tellAll([facts, ...stories.toReversed()]);
     expect(await claim(graph, fields)).toEqual(timeline);
   });

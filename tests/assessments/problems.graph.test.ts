@@ -4,11 +4,11 @@ import { rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import { ask, counting } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { assessment, deal, from, said } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 /** As the step to version 6 leaves a source whose address another has. */
 const duplicate = cypherQuery<{ id: string; address: string }>()(
   'test.duplicate',
@@ -16,8 +16,8 @@ const duplicate = cypherQuery<{ id: string; address: string }>()(
   z.object({}),
 );
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 const problems = async (args = '') => {
@@ -180,18 +180,18 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
     () => retractAssertion(graph, 'Assertion:copy/it', 'It is nobody’s.'),
   ],
 ])('%s arises with its cause, and is gone once that is mended', async (kind, causes, message, assertions, mend) => {
-  for (const story of causes) await tell(graph, story);
+  for (const story of causes) await importStory(graph, story);
   expect(await problems()).toEqual({
     totalCount: 1,
     nodes: [{ kind, message, assertions: assertions.map((id) => ({ id: `Assertion:${id}` })) }],
   });
-  await (typeof mend === 'function' ? (mend as () => Promise<unknown>)() : tell(graph, mend));
+  await (typeof mend === 'function' ? (mend as () => Promise<unknown>)() : importStory(graph, mend));
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
 });
 
 test('two sources of one address, which an older graph may have, are one article: a problem until one derives from the other', async () => {
-  await tell(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
-  await tell(graph, copy({ speechAct: 'REPORT' }, 'twin'));
+  await importStory(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
+  await importStory(graph, copy({ speechAct: 'REPORT' }, 'twin'));
   await graph.write(duplicate, { id: 'twin', address: 'https://gazette.example/a' });
   await rejudge(graph);
   expect(await problems()).toEqual({
@@ -207,15 +207,15 @@ test('two sources of one address, which an older graph may have, are one article
     ],
   });
   expect(await assessment(graph)).toMatchObject({ status: 'CORROBORATED' });
-  await tell(graph, copy(relay('paper/it'), 'twin'));
+  await importStory(graph, copy(relay('paper/it'), 'twin'));
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
   expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
 });
 
 test('a retraction reaches all records of an article, and the copies that derive from it', async () => {
-  await tell(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
-  await tell(graph, said('twin', { publisher: 'gazette', publishedOn: '2026-01-11' }, { speechAct: 'REPORT' }));
-  await tell(graph, copy({ speechAct: 'REPORT', derivedFrom: from('twin/it') }, 'wire'));
+  await importStory(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
+  await importStory(graph, said('twin', { publisher: 'gazette', publishedOn: '2026-01-11' }, { speechAct: 'REPORT' }));
+  await importStory(graph, copy({ speechAct: 'REPORT', derivedFrom: from('twin/it') }, 'wire'));
   await graph.write(duplicate, { id: 'twin', address: 'https://gazette.example/a' });
   await retractAssertion(graph, 'Assertion:paper/it', 'It was withdrawn.');
   expect(await assessment(graph)).toBeNull();
@@ -227,8 +227,8 @@ test('a retraction of the only source of a fact leaves it without any', async ()
 });
 
 test('a problem goes by the name that a publisher has now', async () => {
-  await tell(graph, copy({ speechAct: 'RELAY' }));
-  await tell(graph, { publishers: [{ slug: 'herald', name: 'The Herald', reliability: 'C' }] });
+  await importStory(graph, copy({ speechAct: 'RELAY' }));
+  await importStory(graph, { publishers: [{ slug: 'herald', name: 'The Herald', reliability: 'C' }] });
   const { nodes } = await problems();
   expect(nodes[0].message).toMatch(/^The Herald passes on/);
 });
@@ -245,7 +245,7 @@ describe('all problems', () => {
     'NO_DATE',
   ];
   beforeEach(async () => {
-    await tell(graph, {
+    await importStory(graph, {
       publishers: [{ slug: 'blog', name: 'Blog' }],
       stakes: [
         { slug: 's', owner: 'acme', company: 'acme' },
@@ -253,14 +253,14 @@ describe('all problems', () => {
       ],
       ...said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' }),
     });
-    await tell(graph, copy({ speechAct: 'RELAY' }, 'dead'));
-    await tell(graph, copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') }, 'false'));
+    await importStory(graph, copy({ speechAct: 'RELAY' }, 'dead'));
+    await importStory(graph, copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') }, 'false'));
     for (const cited of ['paper/it', 'ring-b/it'])
       for (const [slug, behind] of [
         ['ring-a', cited],
         ['ring-b', 'ring-a/it'],
       ] as const)
-        await tell(graph, copy(relay(behind), slug));
+        await importStory(graph, copy(relay(behind), slug));
   });
   const kindsOf = ({ nodes }: { nodes: { kind: string }[] }) => nodes.map(({ kind }) => kind);
 
@@ -292,11 +292,11 @@ describe('all problems', () => {
   });
 
   test('come with their assertions and sources in one query, and the count in another', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await ask(
       counted,
       '{ evidenceProblems { totalCount nodes { kind message assertions { id source { title publisher { displayName } } } } } }',
     );
-    expect(asked.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
+    expect(queries.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
   });
 });

@@ -4,13 +4,13 @@ import { checkAssessments, markCurrent, needsReassessment, rejudge } from '../..
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { acmeDenies, assessment, contract, deal, judged, said, withDeal } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+  await clearGraph(graph);
+  for (const story of [deal, acmeDenies, contract]) await importStory(graph, story);
 });
 
 const byHand = (name: string, text: string) =>
@@ -75,7 +75,7 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
   ],
   ['an assessment too many', `MATCH (a:Assessment ${first}) SET a.id = 'deal/talks/2026-01-11'`, 2, /fresh nothing$/],
 ])('what was changed by hand is found and mended: %s', async (_what, text, count, message) => {
-  const size = await sizeOf(graph);
+  const size = await graphSize(graph);
   await byHand('tamper', text);
   const found = await checkAssessments(graph);
   expect(found.map((one) => one.claim)).toEqual(Array.from({ length: count }, () => 'deal/talks'));
@@ -87,15 +87,15 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
   await rejudge(graph);
   expect(await checkAssessments(graph)).toEqual([]);
   expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
-  expect(await sizeOf(graph)).toEqual(size);
+  expect(await graphSize(graph)).toEqual(size);
 });
 
 test('looking for differences changes nothing', async () => {
   await byHand('tamper', `MATCH (a:Assessment ${latest}) SET a.status = 'DENIED'`);
-  const size = await sizeOf(graph);
+  const size = await graphSize(graph);
   await checkAssessments(graph);
   expect(await checkAssessments(graph)).toHaveLength(1);
-  expect(await sizeOf(graph)).toEqual(size);
+  expect(await graphSize(graph)).toEqual(size);
 });
 
 test('judging all anew tells how many claims moved, and the second time none does', async () => {
@@ -108,7 +108,7 @@ test('judging all anew finds the problems anew too', async () => {
   const problems = cypher`MATCH (p:EvidenceProblem) RETURN p.id AS id ORDER BY id`;
   const stored = () => graph.read(cypherQuery<object>()('test.problems', problems, z.object({ id: z.string() })), {});
   const noDate = said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' });
-  await tell(graph, {
+  await importStory(graph, {
     ...noDate,
     publishers: [{ slug: 'blog', name: 'Blog' }],
     stakes: [{ slug: 's', owner: 'acme', company: 'zeta' }],
@@ -128,10 +128,10 @@ test('judging all anew finds the problems anew too', async () => {
 });
 
 test('a graph is behind once its claims were judged by another method, until all are judged anew', async () => {
-  await emptied(graph);
+  await clearGraph(graph);
   await markCurrent(graph);
   expect(await needsReassessment(graph)).toBe(false);
-  await tell(graph, deal);
+  await importStory(graph, deal);
   expect(await needsReassessment(graph)).toBe(false);
   await byHand('age', `MATCH (m:Marker {id: 'judged'}) SET m.methodVersion = '2025-1'`);
   expect(await needsReassessment(graph)).toBe(true);
@@ -145,8 +145,8 @@ const claims = Array.from({ length: many }, (_, at) => ({ slug: `claim-${at}`, s
 const aboutAll = claims.map(({ slug }) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
 
 test('one that is cut short goes on where it ended', { timeout: 120_000 }, async () => {
-  await tell(graph, withDeal({ claims }));
-  await tell(
+  await importStory(graph, withDeal({ claims }));
+  await importStory(
     graph,
     said('survey', { publisher: 'gazette', publishedOn: '2026-01-05' }, { speechAct: 'REPORT', about: aboutAll }),
   );

@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { acmeDenies, claim, copies, deal, refusal, zetaDenies } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('a claim that two parties deny', () => {
   let beforeZeta = '';
   beforeAll(async () => {
-    await emptied(graph);
-    for (const story of [deal, copies, acmeDenies]) await tell(graph, story);
+    await clearGraph(graph);
+    for (const story of [deal, copies, acmeDenies]) await importStory(graph, story);
     beforeZeta = await instant();
-    await tell(graph, zetaDenies);
+    await importStory(graph, zetaDenies);
   });
 
   test('is explained, with what each origin does and what would tip it, in two queries', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { assessment } = await claim(
       counted,
       `assessment { explanation { text
@@ -58,7 +58,7 @@ describe('a claim that two parties deny', () => {
     expect(tippingPoints).toEqual(
       ['acme-post', 'zeta-post'].map((slug) => ({ statusWithout: 'DISPUTED', origin: { id: `Assertion:${slug}/it` } })),
     );
-    expect(asked).toEqual(['Claim', 'Assertion']);
+    expect(queries).toEqual(['Claim', 'Assertion']);
   });
 
   test('is explained as of the day, the instant and the doubt that it is asked for', async () => {
@@ -146,11 +146,11 @@ describe('a claim that two parties deny', () => {
   });
 
   test('costs one query to show its evidence, and one more for whatever the origins are asked for', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await claim(
       counted,
       'evidence { origins { assertion { source { title publisher { displayName } } saidBy { id } } repeatedBy { nodes { source { title } derivedFrom { kind } } } } }',
     );
-    expect(asked).toEqual(['Claim', 'Assertion']);
+    expect(queries).toEqual(['Claim', 'Assertion']);
   });
 });

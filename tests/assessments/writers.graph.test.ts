@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { recordAssertion } from '../../src/curation/record.ts';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { emptied, emptyGraph, engineName, openGraph, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, engineName, openGraph, importStory } from '../support/engine.ts';
 import { assessment, claim, deal, denies, judged } from '../method/deal.ts';
 import { tries } from '../support/runs.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 /** A second connection, where the engine takes one; the embedded graph is its process's own. */
 const other = engineName === 'Neo4j' ? openGraph() : graph;
 
@@ -36,7 +36,7 @@ test(
   'two writers at once on one claim lose nothing, and its assessments are what the evidence gives',
   { timeout: 120_000 },
   async () => {
-    await tell(graph, deal);
+    await importStory(graph, deal);
     for (let round = 0; round < rounds; round++) {
       await Promise.all([writeSome(graph, 'one', round), writeSome(other, 'two', round)]);
       expect(await checkAssessments(graph)).toEqual([]);
@@ -77,7 +77,7 @@ const kimDenies = (to: Graph) =>
     about: denies(),
   });
 const officeEnds = (to: Graph) =>
-  tell(to, {
+  importStory(to, {
     executives: [{ slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', validTo: '2025' }] }],
   });
 
@@ -86,8 +86,8 @@ test.each<[what: string, first: Writer, after: string, second: Writer]>([
   ['a word while the office of its speaker ends', kimDenies, 'Claim.evidence', officeEnds],
   ['the end of an office while its holder speaks', officeEnds, 'stories.setNodes.Position', kimDenies],
 ])('%s is judged by both', async (_what, first, after, second) => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
   const reached = Promise.withResolvers<void>();
   const writing = first(slow(graph, after, reached.resolve));
   await reached.promise;

@@ -7,7 +7,7 @@ import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { seedOnce } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { marked, sizeOf } from '../support/engine.ts';
+import { markAsTestGraph, graphSize } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 const all = z.record(z.string(), z.unknown());
@@ -74,7 +74,7 @@ describe('a generated graph', () => {
   let seeds: Map<string, Set<string>>;
   let filled: Filled;
 
-  afterAll(() => marked(graph)); // `fill` has taken the mark out
+  afterAll(() => markAsTestGraph(graph)); // `fill` has taken the mark out
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
     seeds = await shapeOf(graph);
@@ -83,7 +83,7 @@ describe('a generated graph', () => {
   });
 
   test('has the nodes that it says', async () => {
-    expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
+    expect((await graphSize(graph)).nodes).toBe(filled.nodes);
   });
 
   test('has the labels, relationships and properties that the seeds have', async () => {
@@ -109,7 +109,7 @@ describe('a generated graph', () => {
   test('is up to date for a server, which adds no seeds to it', async () => {
     expect(await needsReassessment(graph)).toBe(false);
     await seedOnce(graph);
-    expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
+    expect((await graphSize(graph)).nodes).toBe(filled.nodes);
   });
 
   test('is answered by the server', async () => {
@@ -126,6 +126,6 @@ describe('a generated graph', () => {
 
   test('is not written over', async () => {
     await expect(fill(graph, { seed: 2, nodes: 1000 })).rejects.toThrow(NotEmpty);
-    expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
+    expect((await graphSize(graph)).nodes).toBe(filled.nodes);
   });
 });

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
-import { counting } from '../support/ask.ts';
+import { withQueryLog } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 const variables = { partnership: 'ford-xiaomi-us-jv', company: 'ford', publisher: 'reuters' };
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 async function askedFor(question: string, isOften: boolean) {
-  const { graph, asked } = counting(engine);
+  const { graph, queries } = withQueryLog(engine);
   if (isOften) useExactTexts(graph, 'at once');
   const query = readFileSync(new URL(`../../bench/questions/${question}/grapevine.graphql`, import.meta.url), 'utf8');
   const names = [...query.matchAll(/\$(\w+):/g)].map(([, name]) => name as keyof typeof variables);
@@ -28,7 +28,7 @@ async function askedFor(question: string, isOften: boolean) {
     body: JSON.stringify({ query, variables: Object.fromEntries(names.map((name) => [name, variables[name]])) }),
   });
   expect(await response.json()).not.toHaveProperty('errors');
-  return asked;
+  return queries;
 }
 
 test.each(questions)('%s takes few queries, whoever asks it first', async (question) => {

@@ -8,13 +8,13 @@ import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { assessment, deal, judged, said } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { recordIt, second, supports } from './record-it.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 const url = 'https://s.example/updated';
@@ -47,7 +47,7 @@ const formerly = async (slug: string, field: string): Promise<unknown[]> =>
   (await described(slug)).history.map((one: Record<string, unknown>) => one[field]);
 
 const mistakesOf = async (story: object, file = 'other.json'): Promise<string[]> => {
-  const error: unknown = await tell(graph, story, file).catch((reason: unknown) => reason);
+  const error: unknown = await importStory(graph, story, file).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
   return (error as InvalidStories).mistakes.map(told);
 };
@@ -97,11 +97,11 @@ describe('an article that is told of again over the API', () => {
     const inputs = [{ title: 'A' }, { title: 'B', language: 'EN' }];
     for (const [at, source] of inputs.entries()) await again(source, String(at));
     const { assertion } = await again(inputs[0]!, '0');
-    const [before, size] = [await described(assertion.source.slug), await sizeOf(graph)];
+    const [before, size] = [await described(assertion.source.slug), await graphSize(graph)];
     for (const source of [...inputs, ...inputs])
       expect(await again(source, String(inputs.indexOf(source)))).toMatchObject({ changed: [] });
     expect(await described(assertion.source.slug)).toEqual(before);
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
     expect(before.now).toMatchObject({ title: 'B', language: 'en' });
   });
 
@@ -146,14 +146,14 @@ describe('an article that is told of again over the API', () => {
     'is a conflict with %s, though its headline changed too, and nothing is written',
     async (_what, wrong, field, there) => {
       const { assertion } = await again({ title: 'A', publishedOn: '2026-02', kind: 'POST' }, 'a');
-      const size = await sizeOf(graph);
+      const size = await graphSize(graph);
       expect(await again({ title: 'B', ...wrong }, 'b')).toMatchObject({
         code: 'CONFLICT',
         message: `"${field}" must be "${there}", as the graph has it; got "${Object.values(wrong)[0]}".`,
         path: ['input', 'source', field],
         existing: { id: `Source:${assertion.source.slug}` },
       });
-      expect(await sizeOf(graph)).toEqual(size);
+      expect(await graphSize(graph)).toEqual(size);
     },
   );
 
@@ -175,8 +175,8 @@ describe('a source that a story tells of again', () => {
   test('is corrected and refined, with its history, and not changed back by an older story', async () => {
     const older = paper({ title: 'They talk', language: 'zh' });
     const newer = paper({ title: 'They talked', language: 'zh-hans', kind: 'INTERVIEW' });
-    await tell(graph, older, 'older.json');
-    await tell(graph, newer, 'newer.json');
+    await importStory(graph, older, 'older.json');
+    await importStory(graph, newer, 'newer.json');
     const after = await described('paper');
     expect(after.now).toMatchObject({ title: 'They talked', language: 'zh-Hans', kind: 'INTERVIEW' });
     expect(after.history).toMatchObject([{ title: 'They talk', language: 'zh', kind: 'ARTICLE' }]);
@@ -185,7 +185,7 @@ describe('a source that a story tells of again', () => {
       ['newer.json', newer],
       ['older.json', older],
     ] as const)
-      expect((await tell(graph, story, file))[0]!.outcome).toMatchObject({ created: [], changed: [] });
+      expect((await importStory(graph, story, file))[0]!.outcome).toMatchObject({ created: [], changed: [] });
     expect(await described('paper')).toEqual(after);
   });
 
@@ -196,16 +196,16 @@ describe('a source that a story tells of again', () => {
   ])(
     'by another story is contradicted with %s, which is told with its place',
     async (_what, wrong, field, there, got) => {
-      const size = await sizeOf(graph);
+      const size = await graphSize(graph);
       expect(await mistakesOf(paper({ title: 'New', ...wrong }))).toEqual([
         `other.json:1: sources[0].${field} must be ${there}, as the graph has it from test.json, which may correct it; got ${got}.`,
       ]);
-      expect(await sizeOf(graph)).toEqual(size);
+      expect(await graphSize(graph)).toEqual(size);
     },
   );
 
   test('by the story that told of it first is corrected in whatever it said, with its history', async () => {
-    await tell(graph, paper({ publisher: 'herald', publishedOn: '2026-01-11' }));
+    await importStory(graph, paper({ publisher: 'herald', publishedOn: '2026-01-11' }));
     const { now, history } = await described('paper');
     expect(now).toMatchObject({ publishedOn: '2026-01-11', publisher: { id: 'Publisher:herald' } });
     expect(history).toMatchObject([{ publishedOn: '2026-01-10', publisher: { id: 'Publisher:gazette' } }]);
@@ -218,8 +218,8 @@ describe('a source that a story tells of again', () => {
       { publishedOn: '2026-02', language: 'zh-Hant' },
     ];
     for (const order of [stories, stories.toReversed()]) {
-      await emptied(graph);
-      await tell(graph, deal);
+      await clearGraph(graph);
+      await importStory(graph, deal);
       const lines = order.map((source) => JSON.stringify(said('new', source, { speechAct: 'REPORT' })));
       await importStories(graph, [{ file: 'two.jsonl', text: lines.join('\n') }]);
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', language: 'zh-Hant' });
@@ -242,7 +242,7 @@ describe('a source that a story tells of again', () => {
       expect(await importing({ title: 'A ' })).toMatchObject({ created: 0, changed: 0 });
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', title: 'B' });
       expect(await formerly('new', 'title')).toContain('A');
-      await tell(graph, { sources: [{ slug: 'told', publishedOn: '2026-02' }] });
+      await importStory(graph, { sources: [{ slug: 'told', publishedOn: '2026-02' }] });
       writeFileSync(file, JSON.stringify({ sources: [{ slug: 'told', publishedOn: '2026-03' }] }));
       await expect(importFiles(graph, [file])).rejects.toThrow(InvalidStories);
     },
@@ -250,8 +250,8 @@ describe('a source that a story tells of again', () => {
 
   test('was read last on the latest day that anybody told', async () => {
     const readOn = async () => (await ask(graph, '{ source(slug: "paper") { retrievedOn } }')).data.source.retrievedOn;
-    await tell(graph, paper({ retrievedOn: '2026-03-02' }), 'a.json');
-    await tell(graph, paper({ retrievedOn: '2026-03-01' }), 'b.json');
+    await importStory(graph, paper({ retrievedOn: '2026-03-02' }), 'a.json');
+    await importStory(graph, paper({ retrievedOn: '2026-03-01' }), 'b.json');
     expect(await readOn()).toBe('2026-03-02');
     expect(await formerly('paper', 'title')).toEqual([]);
   });

@@ -16,13 +16,13 @@ import {
   said,
   zetaDenies,
 } from '../method/deal.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { recordIt } from './record-it.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 const recordedIn2020 = cypherQuery<object>()(
@@ -33,7 +33,7 @@ const recordedIn2020 = cypherQuery<object>()(
 
 describe('what a curator took out', () => {
   test('takes along what derives only from it, as it does in a what-if', async () => {
-    for (const story of [copies, acmeDenies, zetaDenies]) await tell(graph, story);
+    for (const story of [copies, acmeDenies, zetaDenies]) await importStory(graph, story);
     const doubted = await assessment(graph, undefined, '(whatIf: { without: ["Assertion:paper/it"] })');
     await retractAssertion(graph, 'Assertion:paper/it', 'It was made up.');
     expect(await assessment(graph)).toEqual(doubted);
@@ -46,7 +46,9 @@ describe('what a curator took out', () => {
   test('stays out when its story is told again with a correction', async () => {
     await retractAssertion(graph, 'Assertion:paper/it', 'It was made up.');
     const [source] = deal.sources;
-    await tell(graph, { sources: [{ ...source, assertions: [{ ...source!.assertions[0], quote: 'They talk.' }] }] });
+    await importStory(graph, {
+      sources: [{ ...source, assertions: [{ ...source!.assertions[0], quote: 'They talk.' }] }],
+    });
     expect(await assessment(graph)).toBeNull();
     expect(await checkAssessments(graph)).toEqual([]);
   });
@@ -54,9 +56,9 @@ describe('what a curator took out', () => {
 
 test('a corrected assertion without a date counts from when the first record of it was told', async () => {
   const undated = (quote?: string) => said('undated', { publisher: 'herald' }, { speechAct: 'REPORT', quote });
-  await tell(graph, undated());
+  await importStory(graph, undated());
   await graph.write(recordedIn2020, {});
-  await tell(graph, undated('They talk.'));
+  await importStory(graph, undated('They talk.'));
   const { statusTimeline } = await claim(graph, 'statusTimeline { from status }');
   expect(statusTimeline).toEqual([
     { from: '2020-05-05', status: 'REPORTED' },
@@ -70,7 +72,7 @@ describe('a source whose issuer is told later', () => {
   test('speaks for its issuer from then on', async () => {
     await recordIt(graph, denial);
     expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
-    await tell(graph, { sources: [{ slug: 'acme-web', issuer: 'Company:acme' }] });
+    await importStory(graph, { sources: [{ slug: 'acme-web', issuer: 'Company:acme' }] });
     expect(await assessment(graph)).toMatchObject({ status: 'DISPUTED' });
     expect(await checkAssessments(graph)).toEqual([]);
   });
@@ -87,7 +89,10 @@ describe('a source whose issuer is told later', () => {
 
 test('what a party only passes on is no denial of its own', async () => {
   const passedOn = { speechAct: 'RELAY', about: denies() };
-  await tell(graph, said('acme-post', { kind: 'POST', issuer: 'Company:acme', publishedOn: '2026-01-20' }, passedOn));
+  await importStory(
+    graph,
+    said('acme-post', { kind: 'POST', issuer: 'Company:acme', publishedOn: '2026-01-20' }, passedOn),
+  );
   expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
 });
 

@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import { acmeDenies, contract, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { record, second } from './record-it.ts';
-import { someOf } from '../support/runs.ts';
+import { sample } from '../support/runs.ts';
 
 /* Clients of the API never saw a story: whatever is wrong with their input is told in the words of that. */
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeAll(async () => {
-  await emptied(graph);
-  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
-  await tell(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
+  await clearGraph(graph);
+  for (const story of [deal, acmeDenies, contract]) await importStory(graph, story);
+  await importStory(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
 });
 
 const texts = [
@@ -112,8 +112,8 @@ const foreign =
 test('every message about an input speaks of that input, and nothing is written', { timeout: 120_000 }, async () => {
   const wrong: unknown[] = [];
   const seen = new Set<string>();
-  for (const [path, value, input] of someOf([...inputs()], 2)) {
-    const size = await sizeOf(graph);
+  for (const [path, value, input] of sample([...inputs()], 2)) {
+    const size = await graphSize(graph);
     const { data, errors } = await askWithKey(graph, record, { input });
     const answer = data?.recordAssertion;
     const messages: string[] = errors?.map(({ message }) => message) ?? [answer.message ?? ''];
@@ -122,7 +122,7 @@ test('every message about an input speaks of that input, and nothing is written'
       seen.add(message.replaceAll(/"[^"]*"|\d+/g, '…'));
     }
     if (answer?.message === undefined) continue;
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
     // The field that is named is a field of the input, and what came is what was sent.
     const steps: string[] = answer.path.slice(1);
     const there = steps.reduce<unknown>(

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, deal, denies, judged } from '../method/deal.ts';
-import { ask, askWithKey, counting } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { ask, askWithKey, withQueryLog } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { record, recordIt, second, supports } from './record-it.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('the source of an assertion', () => {
   const known = {
@@ -20,8 +20,8 @@ describe('the source of an assertion', () => {
     return (await ask(graph, `{ source(slug: "${slug}") { ${fields} } }`)).data.source;
   };
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, { ...deal, sources: [...deal.sources, ...known.sources] });
+    await clearGraph(graph);
+    await importStory(graph, { ...deal, sources: [...deal.sources, ...known.sources] });
   });
 
   test('that is new has a slug made of what is told of it', async () => {
@@ -113,7 +113,7 @@ describe('the source of an assertion', () => {
       'bare',
     ],
   ])('is a conflict with %s', async (_what, source, field, message, id) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     expect(await recordIt(graph, inSource(source))).toMatchObject({
       __typename: 'Conflict',
       code: 'CONFLICT',
@@ -121,7 +121,7 @@ describe('the source of an assertion', () => {
       path: ['input', 'source', field],
       existing: { id: `Source:${id}` },
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
   test('that the input contradicts can be read in the answer', async () => {
@@ -132,10 +132,10 @@ describe('the source of an assertion', () => {
 
 describe('an assertion that is not right', () => {
   beforeAll(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
-    await tell(graph, acmeDenies);
-    await tell(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
+    await clearGraph(graph);
+    await importStory(graph, deal);
+    await importStory(graph, acmeDenies);
+    await importStory(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
   });
 
   const { source, about } = second;
@@ -238,14 +238,14 @@ describe('an assertion that is not right', () => {
       '"assertion" must not name "Assertion:paper/it" twice in a list.',
     ],
   ])('for %s is told where and why, and nothing is written', async (_what, wrong, path, message) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message,
       path: ['input', ...path.split(' ')],
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
   test.each<[id: string, input: object, path: string]>([
@@ -256,7 +256,7 @@ describe('an assertion that is not right', () => {
     ['Person:nobody', { saidBy: 'Person:nobody' }, 'saidBy'],
     ['Assertion:paper/no', { derivedFrom: derived('Assertion:paper/no') }, 'derivedFrom 0 assertion'],
   ])('for naming %s, which is not there, is told so, and nothing is written', async (id, wrong, path) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     const steps = path.split(' ');
     expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
       __typename: 'NotFound',
@@ -265,14 +265,14 @@ describe('an assertion that is not right', () => {
       message: `"${steps.at(-1)}" must name something that the graph has; got "${id}".`,
       path: ['input', ...steps],
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
   test('for a date of another form is refused before anything is read', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data, errors } = await askWithKey(counted, record, { input: { ...second, assertedOn: '31/1/26' } });
     expect(data).toBeUndefined();
     expect(errors?.[0]?.message).toContain('31/1/26');
-    expect(asked).toEqual([]);
+    expect(queries).toEqual([]);
   });
 });

@@ -2,15 +2,15 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { assessment, contract, deal, denies, from, judged } from '../method/deal.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell, tellFirstStory } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory, importFirstStory } from '../support/engine.ts';
 import { recordIt, second, supports } from './record-it.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('an article that is recorded by many spellings of its address', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, { ...deal, executives: [], sources: [] });
+    await clearGraph(graph);
+    await importStory(graph, { ...deal, executives: [], sources: [] });
   });
 
   test('is one source and one origin', async () => {
@@ -58,24 +58,24 @@ describe('an article that is recorded by many spellings of its address', () => {
     'https://example.com/a\u0000',
     'https://exa\nmple.com/a',
   ])('is refused at %j', async (url) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     expect(await recordIt(graph, { ...second, source: { url } })).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
-    await tell(graph, { sources: [{ slug: 'bare' }] });
+    await importStory(graph, { sources: [{ slug: 'bare' }] });
     expect(await recordIt(graph, { ...second, source: { slug: 'bare', url } })).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
-    expect(await sizeOf(graph)).toEqual({ ...size, nodes: size.nodes + 1 });
+    expect(await graphSize(graph)).toEqual({ ...size, nodes: size.nodes + 1 });
   });
 });
 
 describe('a quote', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
+    await clearGraph(graph);
+    await importStory(graph, deal);
   });
   const spellings = [
     'They have “met” in a café, he said.',
@@ -91,7 +91,7 @@ describe('a quote', () => {
     const size: object[] = [];
     for (const quote of [...spellings.slice(start), ...spellings.slice(0, start)]) {
       ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
-      size.push(await sizeOf(graph));
+      size.push(await graphSize(graph));
     }
     expect([...ids]).toHaveLength(1);
     expect(new Set(size.map((one) => JSON.stringify(one))).size).toBe(1);
@@ -102,8 +102,8 @@ describe('a quote', () => {
   test('has one name in every graph', async () => {
     const names = new Set<string>();
     for (const quote of spellings) {
-      await emptied(graph);
-      await tell(graph, deal);
+      await clearGraph(graph);
+      await importStory(graph, deal);
       names.add((await recordIt(graph, { ...second, quote })).assertion.id);
     }
     expect([...names]).toHaveLength(1);
@@ -120,14 +120,14 @@ describe('a quote', () => {
       quote,
       about,
     };
-    await tell(graph, { sources: [{ slug: 'herald', publisher: 'herald', assertions: [earlier] }] });
-    const size = await sizeOf(graph);
+    await importStory(graph, { sources: [{ slug: 'herald', publisher: 'herald', assertions: [earlier] }] });
+    const size = await graphSize(graph);
     for (const one of [quote, 'They have "not met".', 'They have\u00A0“not met”.']) {
       const { slug: _slug, ...input } = { ...earlier, quote: one };
       const { assertion } = await recordIt(graph, { ...input, source: { slug: 'herald' } });
       expect(assertion.id).toBe('Assertion:herald/denial-d66b2fb367');
     }
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
   test('differs from another in a word or its case', async () => {
@@ -162,9 +162,9 @@ describe('an article that the graph has without its address', () => {
     existing: { id: 'Source:financial-times-2026-01-31', title: expect.any(String) },
   };
   beforeAll(async () => {
-    await emptied(graph);
-    await tellFirstStory(graph);
-    await tell(graph, { publishers: [{ slug: 'nikkei', name: 'Nikkei', reliability: 'B' }] });
+    await clearGraph(graph);
+    await importFirstStory(graph);
+    await importStory(graph, { publishers: [{ slug: 'nikkei', name: 'Nikkei', reliability: 'B' }] });
   });
 
   test.each<[what: string, input: object]>([
@@ -183,9 +183,9 @@ describe('an article that the graph has without its address', () => {
       { ...ft(), about: supports('Claim:ford-byd-contact/contact').concat(supports(`Claim:${talks}/talks`)) },
     ],
   ])('is not counted again when it is recorded %s', async (_what, input) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     expect(await recordIt(graph, input)).toEqual(may);
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
     expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
   });
 
@@ -239,8 +239,8 @@ describe('an article that the graph has without its address', () => {
   });
 
   test('is not counted again by another address of its outlet, once it has one', async () => {
-    await emptied(graph);
-    await tellFirstStory(graph);
+    await clearGraph(graph);
+    await importFirstStory(graph);
     await recordIt(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
     for (const title of [undefined, 'Ford held talks with Xiaomi', 'Another headline, as the known one has none'])
       expect(await recordIt(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
@@ -255,9 +255,9 @@ describe('an article that the graph has with an address', () => {
   const title = 'Acme and Zeta are said to talk of a merger';
   const article = { url: 'https://herald.example/a', publisher: 'Publisher:herald', publishedOn: '2026-02-10', title };
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
-    await tell(graph, contract);
+    await clearGraph(graph);
+    await importStory(graph, deal);
+    await importStory(graph, contract);
     await recordIt(graph, { ...second, source: article });
   });
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importStories } from '../../src/stories/import-stories.ts';
 import { contract, deal, denies, judged } from '../method/deal.ts';
-import { ask, askWithKey, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { record, recordIt, second, supports } from './record-it.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $id, reason: $reason) {
   __typename
@@ -52,7 +52,7 @@ describe('a second report on the Ford–Xiaomi talks', () => {
   const told: Record<'first' | 'again' | 'retracted' | 'after', any> = {} as never;
   let [before, between] = ['', ''];
   beforeAll(async () => {
-    await emptied(graph);
+    await clearGraph(graph);
     const files = ['companies', 'publishers', 'executives', 'stakes', 'ford-xiaomi'].map((name) => {
       const file = new URL(`../../seeds/${name}.yaml`, import.meta.url);
       return { file: `${name}.yaml`, text: readFileSync(file, 'utf8') };
@@ -105,8 +105,8 @@ describe('a second report on the Ford–Xiaomi talks', () => {
 
 describe('an assertion', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
+    await clearGraph(graph);
+    await importStory(graph, deal);
   });
 
   test.each([
@@ -115,7 +115,7 @@ describe('an assertion', () => {
     ['no key, where one is needed', { writeKey: 'open-sesame' }],
     ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
   ])('is refused with %s, and nothing is written', async (_what, keys) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     const { data } = await ask(graph, record, { input: second }, keys);
     expect(data.recordAssertion).toEqual({
       __typename: 'NotAllowed',
@@ -124,7 +124,7 @@ describe('an assertion', () => {
       path: null,
       requiredScope: 'write',
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
   test('is judged as a story of it would be', async () => {
@@ -145,15 +145,15 @@ describe('an assertion', () => {
   });
 
   test('about two claims changes both, and the answer reads each kind of node in one query', async () => {
-    await tell(graph, contract);
-    const { graph: counted, asked } = counting(graph);
+    await importStory(graph, contract);
+    const { graph: counted, queries } = withQueryLog(graph);
     const about = [...supports('Claim:deal/talks'), { subject: 'Claim:deal/contract', stance: 'DENIES', scope: 0.5 }];
     const { data } = await askWithKey(counted, record, { input: { ...second, about } });
     const { changed } = data.recordAssertion;
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual({ id: 'Claim:deal/contract', assessment: judged('UNSUPPORTED', 0.293) });
     expect(changed).toContainEqual({ id: 'Claim:deal/talks', assessment: judged('CORROBORATED', 0.568) });
-    expect(asked.toSorted()).toEqual(['Assertion', 'Claim']);
+    expect(queries.toSorted()).toEqual(['Assertion', 'Claim']);
   });
 
   test('is answered with what the graph holds after it, where one request records several', async () => {

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, assessment, claim, contract, deal, from, judged, said } from '../method/deal.ts';
-import { ask, askWithKey, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
-  await tell(graph, acmeDenies);
+  await clearGraph(graph);
+  await importStory(graph, deal);
+  await importStory(graph, acmeDenies);
 });
 
 const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $id, reason: $reason) {
@@ -60,21 +60,21 @@ describe('a retraction by a curator', () => {
 
   test('of what adds nothing changes no claim', async () => {
     const relay = { speechAct: 'RELAY', derivedFrom: from('paper/it') };
-    await tell(graph, said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
+    await importStory(graph, said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
     expect((await retractIt('Assertion:copy/it')).changed).toEqual([]);
   });
 
   test('reads the assertion and the claims of its answer in one query each', async () => {
-    await tell(graph, contract);
+    await importStory(graph, contract);
     const about = ['talks', 'contract'].map((slug) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
-    await tell(graph, said('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }));
-    const { graph: counted, asked } = counting(graph);
+    await importStory(graph, said('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }));
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await askWithKey(counted, retract, { id: 'Assertion:both/it', reason: 'No.' });
     const { changed } = data.retractAssertion;
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual({ id: 'Claim:deal/contract', assessment: null });
     expect(changed).toContainEqual({ id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) });
-    expect(asked.toSorted()).toEqual(['Assertion', 'Claim']);
+    expect(queries.toSorted()).toEqual(['Assertion', 'Claim']);
   });
 
   test('leaves out of every list what was retracted, and as of an earlier instant it is there', async () => {
@@ -95,19 +95,19 @@ describe('a retraction by a curator', () => {
 
   test('outlasts the story that tells of the assertion being imported again', async () => {
     await retractIt('Assertion:acme-post/it');
-    await tell(graph, acmeDenies);
+    await importStory(graph, acmeDenies);
     expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
   });
 
   test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is refused', async (id) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     expect(await retractIt(id)).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message: `"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"; got "${id}".`,
       path: ['id'],
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
   test('of what is not there is told so', async () => {

@@ -3,7 +3,7 @@ import { recordAssertion, type RecordAssertionInput } from '../../src/curation/r
 import { retractAssertion } from '../../src/curation/retract.ts';
 import type { Graph, RunQuery } from '../../src/database/graph.ts';
 import { deal, denies } from '../method/deal.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { second, supports } from './record-it.ts';
 
 /** The graph, and the names of the statements that it is sent, in transactions and outside. */
@@ -24,10 +24,10 @@ function counted(graph: Graph) {
   return { graph: passing, sent };
 }
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 type Work = (graph: Graph) => Promise<unknown>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
-import { emptied, openGraph } from '../support/engine.ts';
+import { clearGraph, openGraph } from '../support/engine.ts';
 
 const nothing = z.object({});
 const create = cypherQuery<{ rows: readonly object[] }>()(
@@ -23,7 +23,7 @@ const addresses = cypherQuery<object>()(
 
 test('an older graph gets canonical addresses, and starts with sources that share one', async () => {
   const graph = openGraph();
-  await emptied(graph);
+  await clearGraph(graph);
   await graph.migrate();
   // Before the step there was a version 5; more sources than fit into one batch.
   await graph.write(setVersion, { version: 5 });

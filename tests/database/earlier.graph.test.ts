@@ -8,8 +8,8 @@ import type { Graph } from '../../src/database/graph.ts';
 import { buildCreateIndex, buildUniqueConstraint } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { buildCreateFullText } from '../../src/database/neo4j/neo4j-full-text.ts';
-import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
-import { emptied, engineName, openGraph, tell } from '../support/engine.ts';
+import { wronglyTypedNumbers, numberTypesOnNeo4j } from '../support/numbers.ts';
+import { clearGraph, engineName, openGraph, importStory } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 
 /* A graph as each earlier release left it becomes the graph that this release makes of the same story. See earlier/README.md. */
@@ -38,7 +38,7 @@ const versions = readdirSync(new URL('earlier/', import.meta.url)).flatMap((name
 /** Without data, constraints and indexes; the embedded engine starts so. */
 async function bareGraph(): Promise<Graph> {
   const graph = openGraph();
-  await emptied(graph);
+  await clearGraph(graph);
   if (isNeo4j) {
     for (const { name } of await schemaOf(graph, 'CONSTRAINTS'))
       await run(graph, cypher`DROP CONSTRAINT ${verbatim(name)}`);
@@ -103,15 +103,15 @@ async function newGraph(): Promise<Graph> {
   const story = JSON.parse(fileOf('story.json'));
   const first = structuredClone(story);
   first.sources[1].assertions[0].quote = 'Ford is said to have held talks.';
-  await tell(graph, first, 'first.json');
-  await tell(graph, story, 'story.json');
+  await importStory(graph, first, 'first.json');
+  await importStory(graph, story, 'story.json');
   return graph;
 }
 
 const contentOf = async (graph: Graph) => ({
   constraints: await schemaOf(graph, 'CONSTRAINTS'),
   indexes: await schemaOf(graph, 'INDEXES'),
-  types: await typesOfNumbers(graph),
+  types: await numberTypesOnNeo4j(graph),
   data: await wholeGraph(graph),
 });
 
@@ -127,9 +127,9 @@ describe('a graph of an earlier version', async () => {
 
   test.each(versions)('%i becomes one as it is made today', async (version) => {
     const graph = await earlierGraph(version);
-    expect(await numbersOfWrongType(graph)).not.toEqual([]);
+    expect(await wronglyTypedNumbers(graph)).not.toEqual([]);
     await graph.migrate();
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
     if (await needsReassessment(graph)) await rejudge(graph);
     expect(await contentOf(graph)).toEqual(expected);
     await graph.migrate();

@@ -5,7 +5,7 @@ import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Migration, migrations } from '../../src/database/migrations.ts';
-import { emptied, engineName, openGraph } from '../support/engine.ts';
+import { clearGraph, engineName, openGraph } from '../support/engine.ts';
 
 const isNeo4j = engineName === 'Neo4j';
 const latest = migrations.at(-1)!.version;
@@ -43,7 +43,7 @@ const times = cypherQuery<object>()(
 async function servers(): Promise<Graph[]> {
   const graphs = isNeo4j ? [openGraph(), openGraph(), openGraph()] : [openGraph()];
   const [first] = graphs as [Graph];
-  await emptied(first);
+  await clearGraph(first);
   if (isNeo4j) for (const { name } of await first.read(constraints, {})) await first.write(drop(name), {});
   return graphs;
 }

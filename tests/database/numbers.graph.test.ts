@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { numberTypes } from '../../src/database/graph-schema.ts';
-import { engineName, tell } from '../support/engine.ts';
+import { engineName, importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
-import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
+import { wronglyTypedNumbers, numberTypesOnNeo4j } from '../support/numbers.ts';
 
 /** Each number that a story can hold, whole. */
 const wholeNumbers = {
@@ -37,11 +37,11 @@ describe('numbers in the graph', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
-    await tell(graph, wholeNumbers);
+    await importStory(graph, wholeNumbers);
   }, 300_000);
 
   test('are of the type that the vocabulary says, everywhere', async () => {
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
   });
 
   test.skipIf(engineName !== 'Neo4j')('have one type each, and all are in the vocabulary', async () => {
@@ -52,12 +52,12 @@ describe('numbers in the graph', () => {
           : `${of}.${name} ${type.toUpperCase()} NOT NULL`,
       ),
     );
-    expect(await typesOfNumbers(graph)).toEqual(declared.toSorted());
+    expect(await numberTypesOnNeo4j(graph)).toEqual(declared.toSorted());
   });
 
   test('stay so when they are told again', async () => {
     const [stake] = wholeNumbers.stakes;
-    for (const percent of [99.5, 7]) await tell(graph, { stakes: [{ ...stake, percent }] });
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+    for (const percent of [99.5, 7]) await importStory(graph, { stakes: [{ ...stake, percent }] });
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
   });
 });

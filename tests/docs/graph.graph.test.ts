@@ -6,8 +6,8 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { agentLabels, type Label, labels, getLinkKinds, subjectLabels } from '../../src/database/graph-schema.ts';
-import { ask, askAll } from '../support/ask.ts';
-import { emptied, emptyGraph, tell, tellFirstStory } from '../support/engine.ts';
+import { ask, askUnlimited } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory, importFirstStory } from '../support/engine.ts';
 
 /* docs/graph.md says what is in the graph, and its queries give what the API gives. */
 
@@ -83,12 +83,12 @@ describe('the page on the graph, beside a graph', () => {
   }
 
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await emptied(graph);
+    graph = await openEmptyGraph();
+    await clearGraph(graph);
     await fill(graph, { seed: 1, nodes: 3000 }, { isFresh: true });
     await look();
-    await emptied(graph);
-    await tellFirstStory(graph);
+    await clearGraph(graph);
+    await importFirstStory(graph);
     const foretold = {
       slug: 'it',
       speechAct: 'REPORT',
@@ -96,12 +96,12 @@ describe('the page on the graph, beside a graph', () => {
       about: [{ subject: 'Partnership:ford-xiaomi-us-jv', stance: 'SUPPORTS' }],
     };
     const nextYear = String(new Date().getFullYear() + 1);
-    await tell(graph, {
+    await importStory(graph, {
       sources: [{ slug: 'ahead', publisher: 'reuters', publishedOn: nextYear, language: 'en', assertions: [foretold] }],
     });
     await look();
-    await emptied(graph);
-    await tellFirstStory(graph);
+    await clearGraph(graph);
+    await importFirstStory(graph);
     const article = {
       slug: 'article',
       publisher: 'reuters',
@@ -109,7 +109,8 @@ describe('the page on the graph, beside a graph', () => {
       language: 'en',
       url: 'https://example.org/a',
     };
-    for (const title of ['A headline', 'Another headline']) await tell(graph, { sources: [{ ...article, title }] });
+    for (const title of ['A headline', 'Another headline'])
+      await importStory(graph, { sources: [{ ...article, title }] });
     await look();
   }, 300_000);
 
@@ -181,7 +182,7 @@ describe('the page on the graph, beside a graph', () => {
   });
 
   test('finds what is repeated', async () => {
-    const { data } = await askAll(
+    const { data } = await askUnlimited(
       graph,
       '{ sources(first: 100) { nodes { slug assertions(first: 100) { nodes { id derivedFrom { assertion { id } } } } } } }',
     );
@@ -226,7 +227,7 @@ describe('the page on the graph, beside a graph', () => {
   });
 
   test('counts statements', async () => {
-    const { data } = await askAll(
+    const { data } = await askUnlimited(
       graph,
       '{ executives(first: 100) { nodes { displayName statements { totalCount } } } }',
     );

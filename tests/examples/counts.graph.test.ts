@@ -9,8 +9,8 @@ import { isConnection } from '../../src/graphql/document.ts';
 import { type SelectedField, TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { seed } from '../../src/stories/seeds.ts';
-import { askWithKey, counting } from '../support/ask.ts';
-import { emptyGraph, engineName } from '../support/engine.ts';
+import { askWithKey, withQueryLog } from '../support/ask.ts';
+import { openEmptyGraph, engineName } from '../support/engine.ts';
 
 const folder = new URL('../../schema/examples/', import.meta.url);
 const texts = Object.fromEntries(
@@ -63,17 +63,17 @@ const isNode = (type: GraphQLNamedType): boolean =>
 describe(`on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
+    engine = await openEmptyGraph();
     await markCurrent(engine); // as a server does before it seeds
     await seed(engine);
   });
 
   /** The names of the queries that a question takes. */
   async function askedBy(use: 'at once' | 'never', query: string): Promise<string[]> {
-    const { graph, asked } = counting(engine);
+    const { graph, queries } = withQueryLog(engine);
     useExactTexts(graph, use);
     expect(await askWithKey(graph, query)).not.toHaveProperty('errors');
-    return asked;
+    return queries;
   }
 
   test.each(Object.entries(texts))('by exact texts %s takes few queries', async (name, query) => {

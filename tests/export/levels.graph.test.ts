@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, tellFirstStory } from '../support/engine.ts';
+import { openEmptyGraph, importFirstStory } from '../support/engine.ts';
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await emptyGraph();
-  await tellFirstStory(graph);
+  graph = await openEmptyGraph();
+  await importFirstStory(graph);
 });
 
 const asOf = 'asOf: { published: "2026-01-31" }';

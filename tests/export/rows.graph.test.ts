@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting, instant } from '../support/ask.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
@@ -117,7 +117,7 @@ describe('flat rows', () => {
   });
 
   test('lead to what they show, all in one query, and each has a key of its own', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { partnershipRows, sourceRows, companyRows, assessmentRows } = await get(
       `{ partnershipRows(asOf: { published: "2024-12-31" }, limit: 30) { key slug title partnership { id slug displayName } }
         sourceRows(limit: 30) { key slug title source { id slug displayName } }
@@ -141,7 +141,7 @@ describe('flat rows', () => {
       expect(new Set(rows.map((row: any) => row.key)).size).toBe(rows.length);
     }
     expect(partnershipRows.length).toBeGreaterThan(10);
-    expect(asked.toSorted()).toEqual(
+    expect(queries.toSorted()).toEqual(
       [
         'Partnership',
         'Partnership',
@@ -159,11 +159,11 @@ describe('flat rows', () => {
   });
 
   test('ask for nothing more where only the id of what they show is asked', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { companyRows } = await get('{ companyRows(limit: 2) { slug company { __typename id } } }', {}, counted);
     for (const { slug, company } of companyRows)
       expect(company).toEqual({ __typename: 'Company', id: `Company:${slug}` });
-    expect(asked).toEqual(['companyRows.list', 'companyRows']);
+    expect(queries).toEqual(['companyRows.list', 'companyRows']);
   });
 
   test.each([
@@ -173,9 +173,9 @@ describe('flat rows', () => {
     ['{ assessmentRows { time title status } }', ['assessmentRows']],
     ['{ annotations { time title text tags } }', ['annotations', 'annotations.causes']],
   ])('%s takes two queries at most, however many rows there are', async (query, expected) => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await get(query, {}, counted);
-    expect(asked).toEqual(expected);
+    expect(queries).toEqual(expected);
   });
 
   test.each(['partnershipRows', 'assessmentRows', 'annotations', 'sourceRows', 'companyRows'])(

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
 import { engineName } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
@@ -20,7 +20,7 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
   });
 
   test('are loaded together, in their order, null where the graph has none', async () => {
-    const { graph, asked } = counting(engine);
+    const { graph, queries } = withQueryLog(engine);
     const representations = [
       { __typename: 'Company', id: 'Company:xiaomi' },
       { __typename: 'Executive', id: 'Executive:jim-farley' },
@@ -43,7 +43,7 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
       },
     });
     // One query for all companies, one for all executives, one for all claims.
-    expect(asked.toSorted()).toEqual(['Claim', 'Company', 'Executive']);
+    expect(queries.toSorted()).toEqual(['Claim', 'Company', 'Executive']);
   });
 
   test('a representation that is wrong says how, and spoils no other', async () => {
@@ -83,7 +83,7 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
   });
 
   test('very many are loaded in pieces', async () => {
-    const { graph, asked } = counting(engine);
+    const { graph, queries } = withQueryLog(engine);
     const of = Array.from({ length: 1_001 }, (_, at) => ({ __typename: 'Company', id: `Company:c${at}` }));
     const { data } = await ask(
       graph,
@@ -91,7 +91,7 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
       { of },
     );
     expect((data as { _entities: null[] })._entities).toEqual(of.map(() => null));
-    expect(asked).toEqual(['Company', 'Company', 'Company']);
+    expect(queries).toEqual(['Company', 'Company', 'Company']);
   });
 
   test('what else a variable holds is bounded all the same, and so is how deep representations nest', async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
-import { emptyGraph, engineName, tell } from '../support/engine.ts';
+import { openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('gateway/', import.meta.url));
@@ -19,8 +19,8 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   beforeAll(async () => {
     if (!existsSync(`${folder}node_modules/@apollo/gateway`))
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
-    const graph = await emptyGraph();
-    await tell(graph, {
+    const graph = await openEmptyGraph();
+    await importStory(graph, {
       jurisdictions: [{ slug: 'cn', name: 'China' }],
       companies: Array.from({ length: 1_000 }, (_, at) => ({
         slug: `c${at}`,

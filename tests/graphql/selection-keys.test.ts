@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { askedOfDeal } from '../support/selections.ts';
+import { partnershipSelection } from '../support/selections.ts';
 
-const both = async (one: string, other: string) => [await askedOfDeal(one), await askedOfDeal(other)] as const;
+const both = async (one: string, other: string) =>
+  [await partnershipSelection(one), await partnershipSelection(other)] as const;
 
 test.each<[difference: string, one: string, other: string]>([
   ['the order of fields', 'kind claims { text stage } parties { role }', 'parties { role } claims { stage text } kind'],
@@ -87,7 +88,7 @@ test('values are those of all relations, in the order of these', async () => {
 });
 
 test('each relation of a selection has a name of its own in a row, and none that a property has', async () => {
-  const { relations } = await askedOfDeal(
+  const { relations } = await partnershipSelection(
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount } firstReportedOn earlier: firstReportedOn(asOf: { published: "2026-01-01" })',
   );
   const names = relations.map(({ as }) => as);

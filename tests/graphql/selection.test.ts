@@ -5,7 +5,7 @@ import { askedOf } from '../../src/graphql/resolve-info.ts';
 import type { TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
 import {
-  askedOfDeal,
+  partnershipSelection,
   inPartnership,
   type Relations,
   relationsOf,
@@ -108,7 +108,7 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { 'lastReportedOn({"asOf":{"published":"2026-01-31"}})': null },
   ],
 ])('%s', async (_behaviour, selection, relations) => {
-  expect(relationsOf(await askedOfDeal(selection))).toEqual(relations);
+  expect(relationsOf(await partnershipSelection(selection))).toEqual(relations);
 });
 
 test('named fragments are followed, also under node(id:)', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { ask, askWithKey, instant } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 import { type Path, wraps } from './every-path.ts';
 import { leftBy, type ListName, readWorld, typeIn, type World } from './world.ts';
@@ -112,10 +112,10 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
   beforeAll(async () => {
     graph = await preparedGraph('seedsOfServer');
     if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
-    await tell(graph, spokenBefore);
+    await importStory(graph, spokenBefore);
     const before = await instant();
     const { data: known } = await ask(graph, '{ sources(first: 1) { totalCount } }');
-    await tell(graph, toldLater);
+    await importStory(graph, toldLater);
     await retractAll('ford-2026-01-31');
     await retractAll('xiaomi-statement');
     const after = await instant();

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { engineName } from '../support/engine.ts';
-import { someOf, testRuns } from '../support/runs.ts';
+import { sample, testRuns } from '../support/runs.ts';
 import { comparePaths } from './compare-paths.ts';
 import { everyPath } from './every-path.ts';
 
@@ -13,4 +13,4 @@ const wrapped = everyPath.filter(
   ({ way }, at) => (isLong && way.length < 3 && !isNeo4j) || at % (isLong ? 5 : 20) === 0,
 );
 
-describe('filters in filters', () => comparePaths(someOf(plain, 9), someOf(wrapped, 2)));
+describe('filters in filters', () => comparePaths(sample(plain, 9), sample(wrapped, 2)));

@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { comparePaths } from './compare-paths.ts';
 import { everyPath } from './every-path.ts';
-import { someOf } from '../support/runs.ts';
+import { sample } from '../support/runs.ts';
 
 const spoken = ['supportedBy', 'deniedBy', 'firstReportedOn', 'lastReportedOn'];
 const all = everyPath.filter(
@@ -10,7 +10,7 @@ const all = everyPath.filter(
     (way.length === 1 && at % 2 === 0) ||
     (way.join() === 'quotedOn,source' && !spoken.includes(leaf) && at % 3 === 0),
 );
-const short = someOf(all, 7);
+const short = sample(all, 7);
 
 describe('filters in filters of which there are many', () =>
   comparePaths(

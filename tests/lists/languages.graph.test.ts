@@ -2,20 +2,20 @@ import { beforeAll, expect, test } from 'vitest';
 import { deal, said } from '../method/deal.ts';
 import { recordIt, second } from '../curation/record-it.ts';
 import { ask } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 const recordIn = (language: string) =>
   recordIt(graph, { ...second, source: { slug: `in-${language}`.toLowerCase(), language } });
 const report = { speechAct: 'REPORT', sourcing: 'NONE' };
 
 beforeAll(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
   for (const language of ['EN', 'zh-hans', 'zh-TW', 'pt-br', 'zza']) await recordIn(language);
-  await tell(graph, said('told-en', { language: 'eN-latn-us' }, { ...report, language: 'ZH-HANT' }));
-  await tell(graph, said('told-zh', { language: 'ZH' }, report));
+  await importStory(graph, said('told-en', { language: 'eN-latn-us' }, { ...report, language: 'ZH-HANT' }));
+  await importStory(graph, said('told-zh', { language: 'ZH' }, report));
 });
 
 const slugsOf = async (languages: string[]) => {
@@ -95,11 +95,11 @@ test('it goes together with others, and into others', async () => {
 test.each(['english', 'zh_Hans', ''])('"%s" is no tag, to a filter and to a source', async (tag) => {
   const rule = `"language" must be a language tag such as en or pt-BR; got "${tag}".`;
   expect(await slugsOf([tag])).toBe(rule);
-  const size = await sizeOf(graph);
+  const size = await graphSize(graph);
   expect(await recordIt(graph, { ...second, source: { slug: 'no-language', language: tag } })).toMatchObject({
     code: 'INVALID_INPUT',
     message: rule,
     path: ['input', 'source', 'language'],
   });
-  expect(await sizeOf(graph)).toEqual(size);
+  expect(await graphSize(graph)).toEqual(size);
 });

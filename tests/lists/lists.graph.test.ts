@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, askAll, counting } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { ask, askUnlimited, withQueryLog } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 describe('lists', () => {
@@ -114,7 +114,7 @@ describe('lists', () => {
   test.each(questions)('%s(filter: { %s })', async (list, filter, fields, isFitting) => {
     const nodes: { slug: string }[] = [];
     for (let after: string | null = null, more = true; more;) {
-      const { data, errors } = await askAll(
+      const { data, errors } = await askUnlimited(
         graph,
         `query ($after: String) { ${list}(first: 50, after: $after) { nodes { slug ${fields} } pageInfo { hasNextPage endCursor } } }`,
         { after },
@@ -136,7 +136,7 @@ describe('lists', () => {
   });
 
   test('of companies are sorted by how many of their partnerships somebody denies', async () => {
-    const { data } = await askAll(
+    const { data } = await askUnlimited(
       graph,
       `{ companies(first: 100, orderBy: [{ by: DENIALS, direction: DESC }]) { nodes { slug
         partnerships(first: 100) { nodes { headlineClaim { evidence { independent { denies } } } } } } } }`,
@@ -155,7 +155,7 @@ describe('lists', () => {
   }
 
   test('of companies hold no unnamed parties, which partnerships lead to as well', async () => {
-    const { data } = await askAll(
+    const { data } = await askUnlimited(
       graph,
       `{ companies(first: 100, filter: { hasPartnership: { slug: ["ford-chinese-makers-contact"] } }, orderBy: [{ by: DENIALS }]) {
         totalCount pageInfo { endCursor } nodes { slug } } }`,
@@ -206,7 +206,7 @@ describe('lists', () => {
   };
 
   test('names are sorted without regard to case and marks', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       companies: [
         { slug: 'zz-skoda', name: 'Škoda' },
         { slug: 'zz-smart', name: 'smart' },
@@ -246,11 +246,11 @@ describe('lists', () => {
         },
       ],
     });
-    await tell(graph, deal('came-before', '2026-06-01'));
-    await tell(graph, deal('came-behind', '2000-01-01'));
+    await importStory(graph, deal('came-before', '2026-06-01'));
+    await importStory(graph, deal('came-behind', '2000-01-01'));
     // The last of the first page is reported again, and so moves to the front: what comes behind its old place still does.
     const moved = first.data.partnerships.nodes.at(-1).slug as string;
-    await tell(graph, {
+    await importStory(graph, {
       sources: [
         {
           slug: 'moves-it',
@@ -402,7 +402,7 @@ describe('lists', () => {
         },
       ],
     });
-    for (const quote of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) await tell(graph, say(quote));
+    for (const quote of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) await importStory(graph, say(quote));
     const { data } = await ask(
       graph,
       '{ executives(first: 100, orderBy: [{ by: STATEMENTS, direction: DESC }]) { nodes { slug statements { totalCount } } } }',
@@ -415,12 +415,12 @@ describe('lists', () => {
   });
 
   test('of many companies count their partnerships in one query', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await ask(
       counted,
       '{ companies(first: 50) { nodes { slug partnerships(filter: { status: [DENIED] }, orderBy: [{ by: PROBABILITY }]) { totalCount nodes { slug } } } } }',
     );
-    expect(asked.toSorted()).toEqual(['Company.partnerships', 'Partnership', 'companies']);
+    expect(queries.toSorted()).toEqual(['Company.partnerships', 'Partnership', 'companies']);
   });
 
   test('give nothing for an empty choice, and all for no filter', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 interface Listed {
@@ -110,20 +110,20 @@ describe('lists of partnerships', () => {
   });
 
   test('take one query, and one more to count', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await ask(counted, `{ partnerships(filter: { involves: { any: ["ford"] } }) { ${fields} } }`);
-    expect(asked.toSorted()).toEqual(['partnerships.count', 'partnerships.seek']);
+    expect(queries.toSorted()).toEqual(['partnerships.count', 'partnerships.seek']);
   });
 
   test('are counted by tallies where these know what a filter asks', async () => {
     const counts = async (filter: string) => {
-      const { graph: counted, asked } = counting(graph);
+      const { graph: counted, queries } = withQueryLog(graph);
       const { data } = await ask(
         counted,
         `{ partnerships(first: 100, filter: { ${filter} }) { totalCount nodes { id } } }`,
       );
       expect(data.partnerships.totalCount).toBe(data.partnerships.nodes.length);
-      return asked.filter((name) => !/^(Partnership|partnerships|partnerships.seek)$/.test(name));
+      return queries.filter((name) => !/^(Partnership|partnerships|partnerships.seek)$/.test(name));
     };
     const tallied = ['partnershipStats.tallied'];
     expect(await counts('status: [DENIED]')).toEqual(tallied);

@@ -3,7 +3,7 @@ import { getFirstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { sortName } from '../../src/assessments/summaries/order-keys.ts';
-import { askAll } from '../support/ask.ts';
+import { askUnlimited } from '../support/ask.ts';
 import type { PartnershipRow } from './reference.ts';
 
 const rowFields = `{ slug displayName kind headlineClaim { stage evidence(asOf: $asOf) { independent { supports denies } } } parties { company { slug displayName kinds country { slug displayName } } }
@@ -18,11 +18,11 @@ export const readRows = (graph: Graph, day: string | null) =>
   readRowsAsOf(graph, day === null ? null : { published: day });
 
 export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promise<PartnershipRow[]> {
-  const { data: all } = await askAll(graph, '{ partnerships(first: 100) { nodes { id } } }');
+  const { data: all } = await askUnlimited(graph, '{ partnerships(first: 100) { nodes { id } } }');
   const ids = (all.partnerships.nodes as { id: string }[]).map(({ id }) => id);
   const query = `query ($ids: [ID!]!, $asOf: AsOf) { nodes(ids: $ids) { ... on Partnership ${rowFields} } }
     fragment Sources on SourceConnection { totalCount nodes { slug publisher { slug } } }`;
-  const { data, errors } = await askAll(graph, query, { ids, asOf });
+  const { data, errors } = await askUnlimited(graph, query, { ids, asOf });
   expect(errors).toBeUndefined();
   const rows = data.nodes.map((row: any): PartnershipRow => {
     const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);

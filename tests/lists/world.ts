@@ -3,7 +3,7 @@ import { getFirstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type * as filters from '../../src/filters/filters.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
-import { askAll } from '../support/ask.ts';
+import { askUnlimited } from '../support/ask.ts';
 import {
   type CompanyRow,
   isBetween,
@@ -226,7 +226,7 @@ export async function readWorld(graph: Graph, asOf: AsOfValue | null, hasComeOut
     const ids: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const page = `query ($after: String) { all: ${list}(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`;
-      const { data, errors } = await askAll(graph, page, { after });
+      const { data, errors } = await askUnlimited(graph, page, { after });
       expect(errors).toBeUndefined();
       ids.push(...data.all.nodes.map(({ id }: any) => id));
       [after, more] = [data.all.pageInfo.endCursor, data.all.pageInfo.hasNextPage];
@@ -238,7 +238,7 @@ export async function readWorld(graph: Graph, asOf: AsOfValue | null, hasComeOut
     ];
     const query = `query (${declared.join(', ')}) { nodes(ids: $ids) { ... on ${type} { slug ${fields} } } }`;
     for (let at = 0; at < ids.length; at += 100) {
-      const { data, errors } = await askAll(graph, query, { ...variables, ids: ids.slice(at, at + 100) });
+      const { data, errors } = await askUnlimited(graph, query, { ...variables, ids: ids.slice(at, at + 100) });
       expect(errors).toBeUndefined();
       nodes.push(...data.nodes);
     }

@@ -14,8 +14,8 @@ import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { askAll } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { askUnlimited } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 /* A node shows the same properties whichever way a client comes to it: every field that leads to nodes is followed. */
@@ -83,7 +83,7 @@ describe('a node is the same', () => {
   let graph: Graph;
 
   async function read(query: string, variables?: object) {
-    const { data, errors } = await askAll(graph, query, variables);
+    const { data, errors } = await askUnlimited(graph, query, variables);
     expect(errors).toBeUndefined();
     return [...nodesIn(data)];
   }
@@ -94,7 +94,7 @@ describe('a node is the same', () => {
 
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
-    await tell(graph, {
+    await importStory(graph, {
       jurisdictions: [{ slug: 'gallia', name: 'Gallia' }],
       companies: [
         { slug: 'acme', name: 'Acme', aliases: ['Acme Motors'], kinds: ['OTHER'], wikidataId: 'Q1', country: 'gallia' },

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 describe('facts', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await preparedGraph('firstStory');
-    await tell(graph, {
+    await importStory(graph, {
       executives: [
         {
           slug: 'ann-example',
@@ -159,7 +159,7 @@ describe('facts', () => {
     'Source:reuters-2026-01-31',
     'Assertion:reuters-2026-01-31/relay',
   ])('and entities are found by their global ids: %s, in one query, and its sources in one more', async (id) => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data, errors } = await ask(
       counted,
       `query ($id: ID!) { node(id: $id) { __typename id ... on Entity { slug displayName aliases }
@@ -170,11 +170,11 @@ describe('facts', () => {
     const [type, slug] = id.split(':');
     expect(data.node).toMatchObject({ __typename: type, id });
     if ('slug' in data.node) expect(data.node.slug).toBe(slug);
-    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(queries.length).toBeLessThanOrEqual(2);
   });
 
   test('hold policies to a day', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       policies: [
         {
           slug: 'au-old',

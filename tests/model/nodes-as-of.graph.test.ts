@@ -19,8 +19,8 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { askAll, askWithKey, instant } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { askUnlimited, askWithKey, instant } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -117,7 +117,7 @@ describe('a node that a field gives as of a time', () => {
 
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
-    await tell(graph, {
+    await importStory(graph, {
       companies: [{ slug: 'zeekr', name: 'Zeekr', kinds: ['AUTOMAKER'] }],
       partnerships: [
         {
@@ -143,7 +143,7 @@ describe('a node that a field gives as of a time', () => {
       })),
     });
     before = await instant();
-    await tell(graph, {
+    await importStory(graph, {
       sources: [
         {
           slug: 'one',
@@ -167,9 +167,13 @@ describe('a node that a field gives as of a time', () => {
   }, 300_000);
 
   async function asked(query: string, ids: readonly string[] = []) {
-    const { data, errors } = await askAll(graph, `query ($ids: [ID!]!) { ${query} nodes(ids: $ids) { __typename } }`, {
-      ids,
-    });
+    const { data, errors } = await askUnlimited(
+      graph,
+      `query ($ids: [ID!]!) { ${query} nodes(ids: $ids) { __typename } }`,
+      {
+        ids,
+      },
+    );
     expect(errors).toBeUndefined();
     return data;
   }
@@ -178,7 +182,7 @@ describe('a node that a field gives as of a time', () => {
   async function today(ids: readonly string[], target: GraphQLObjectType) {
     const missing = [...new Set(ids)].filter((id) => !now.has(id));
     for (let at = 0; at < missing.length; at += 100) {
-      const { data, errors } = await askAll(
+      const { data, errors } = await askUnlimited(
         graph,
         `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Node { id } ... on ${target.name} { ${shownBy(target)} } } }`,
         { ids: missing.slice(at, at + 100) },

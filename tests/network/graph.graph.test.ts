@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting, instant } from '../support/ask.ts';
-import { emptyGraph, engineName, tell } from '../support/engine.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
+import { openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 import { tellSmallWorld } from './small-world.ts';
 
 interface Drawn {
@@ -15,7 +15,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   /** Before the graph was told anything, and after. */
   let [before, after]: [string, string] = ['', ''];
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     before = await instant();
     await tellSmallWorld(graph);
     after = await instant();
@@ -97,13 +97,13 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   });
 
   test('takes a query for each step and one for what is shown, and none for a kind that is closed', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await draw('seeds: ["Partnership:deal", "Company:omega"], depth: 4', counted);
-    expect(asked).toEqual([...Array.from({ length: 4 }, () => 'network.neighbours'), 'network.shown']);
-    asked.length = 0;
+    expect(queries).toEqual([...Array.from({ length: 4 }, () => 'network.neighbours'), 'network.shown']);
+    queries.length = 0;
     expect(await draw('seeds: ["Partnership:deal"], kinds: [MAKES]', counted)).toMatchObject({ edges: [] });
     expect(await draw('seeds: ["Partnership:deal"], kinds: []', counted)).toMatchObject({ edges: [] });
-    expect(asked).toEqual(['network.shown', 'network.shown']);
+    expect(queries).toEqual(['network.shown', 'network.shown']);
   });
 
   test.each([
@@ -132,10 +132,10 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   });
 
   test('is what was recorded by an instant, its partnerships judged anew', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const now = await draw('seeds: ["Company:acme"], depth: 2');
     expect(await draw(`seeds: ["Company:acme"], depth: 2, asOf: { recorded: "${after}" }`, counted)).toEqual(now);
-    expect(asked.toSorted()).toEqual(['Claim.evidence', 'network.neighbours', 'network.neighbours', 'network.shown']);
+    expect(queries.toSorted()).toEqual(['Claim.evidence', 'network.neighbours', 'network.neighbours', 'network.shown']);
     const nothing = await draw(
       `seeds: ["Company:acme"], kinds: [INVOLVES, SAID, OWNS, HOLDS_OFFICE, PUBLISHED], asOf: { recorded: "${before}" }`,
     );
@@ -144,7 +144,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
       nodes: [{ id: 'Partnership:deal', status: null, mainStat: null }],
     });
 
-    await tell(graph, {
+    await importStory(graph, {
       sources: [
         {
           slug: 'zeta-post',
@@ -193,10 +193,10 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
   });
 
   test('brings the entities themselves where more than their ids is asked of them', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const seeds = 'seeds: ["Company:acme", "Company:zeta", "Vehicle:road"], kinds: []';
     await ask(counted, `{ graph(${seeds}) { nodes { entity { __typename id } } } }`);
-    expect(asked).toEqual(['network.shown']);
+    expect(queries).toEqual(['network.shown']);
     const { data } = await ask(
       counted,
       `{ graph(${seeds}) { nodes { entity { ... on Company { kinds } ... on Vehicle { maker { slug } } } } } }`,
@@ -206,7 +206,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
       { kinds: ['SUPPLIER'] },
       { maker: { slug: 'acme' } },
     ]);
-    expect(asked.toSorted()).toEqual(['Company', 'Vehicle', 'network.shown', 'network.shown']);
+    expect(queries.toSorted()).toEqual(['Company', 'Vehicle', 'network.shown', 'network.shown']);
   });
 
   test.each([

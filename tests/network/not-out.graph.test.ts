@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { openEmptyGraph, importStory } from '../support/engine.ts';
 import { tellSmallWorld } from './small-world.ts';
 
 /** Ann speaks on 1 February, which a paper prints a month later; another repeats it after that, and is repeated by one that bears an earlier day. */
@@ -50,9 +50,9 @@ const printedLater = {
 describe('a source that had not come out', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     await tellSmallWorld(graph);
-    await tell(graph, printedLater);
+    await importStory(graph, printedLater);
   });
 
   const drawn = async (seed: string, day: string) => {

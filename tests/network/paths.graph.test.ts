@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 import { tellSmallWorld } from './small-world.ts';
 import { tries } from '../support/runs.ts';
 
@@ -10,7 +10,7 @@ describe(`paths on the ${engineName} engine`, () => {
   let graph: Graph;
   let [before, after]: [string, string] = ['', ''];
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     before = await instant();
     await tellSmallWorld(graph);
     after = await instant();
@@ -88,16 +88,16 @@ describe(`paths on the ${engineName} engine`, () => {
   });
 
   test('take no query more than they have steps, and one for what is shown; entities only where more is asked', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await texts('VehicleVariant:road/long', 'Publisher:echo', 'maxSteps: 6, first: 10', counted);
-    expect(asked.filter((name) => name === 'network.neighbours').length).toBeLessThanOrEqual(5);
-    expect(asked.filter((name) => name === 'network.shown')).toHaveLength(1);
-    asked.length = 0;
+    expect(queries.filter((name) => name === 'network.neighbours').length).toBeLessThanOrEqual(5);
+    expect(queries.filter((name) => name === 'network.shown')).toHaveLength(1);
+    queries.length = 0;
     const steps = (fields: string) =>
       ask(counted, `{ paths(from: "Executive:ann", to: "Company:zeta", maxSteps: 2) { steps { ${fields} } } }`);
     await steps('from { id slug displayName aliases } to { __typename } via { __typename id }');
-    expect(asked).toEqual(['network.neighbours', 'network.shown']);
-    asked.length = 0;
+    expect(queries).toEqual(['network.neighbours', 'network.shown']);
+    queries.length = 0;
     const { data } = await steps(
       'to { ... on Company { kinds } } via { ... on Position { title } ... on Partnership { kind } }',
     );
@@ -105,7 +105,7 @@ describe(`paths on the ${engineName} engine`, () => {
       { to: { kinds: ['AUTOMAKER'] }, via: { title: 'President' } },
       { to: { kinds: ['SUPPLIER'] }, via: { kind: 'SUPPLY' } },
     ]);
-    expect(asked.toSorted()).toEqual(['Company', 'Partnership', 'Position', 'network.neighbours', 'network.shown']);
+    expect(queries.toSorted()).toEqual(['Company', 'Partnership', 'Position', 'network.neighbours', 'network.shown']);
   });
 
   test.each([
@@ -147,7 +147,7 @@ describe(`paths on the ${engineName} engine`, () => {
 describe(`paths in any small world on the ${engineName} engine`, () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
   });
 
   const count = 7;
@@ -158,8 +158,8 @@ describe(`paths in any small world on the ${engineName} engine`, () => {
   test('are as short as a plain search by breadth finds them', async () => {
     await fc.assert(
       fc.asyncProperty(pairs(5), pairs(4), pairs(4), async (deals, stakes, offices) => {
-        await emptied(graph);
-        await tell(graph, {
+        await clearGraph(graph);
+        await importStory(graph, {
           companies: Array.from({ length: count }, (_, at) => ({ slug: `c${at}`, name: `C${at}`, kinds: ['OTHER'] })),
           partnerships: deals
             .filter(([one, other]) => one !== other)

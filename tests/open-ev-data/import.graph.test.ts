@@ -3,12 +3,12 @@ import { importVehicles } from '../../src/open-ev-data/import-vehicles.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
-import { ask, askAll, counting } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { ask, askUnlimited, withQueryLog } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { dataSet, vehicle } from './data.ts';
 
-const graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const records = [
   vehicle({ model: 'E1', variant: 'Long', usable_battery_size: 77.4, range: 480 }),
@@ -62,10 +62,10 @@ test('every figure is there with the data set as its source', async () => {
 
 test('doing it twice changes nothing, and another edition adds to it', async () => {
   await created(records);
-  const before = await sizeOf(graph);
+  const before = await graphSize(graph);
   expect(await created(records)).toEqual([]);
   expect(await created(records.toReversed())).toEqual([]);
-  expect(await sizeOf(graph)).toEqual(before);
+  expect(await graphSize(graph)).toEqual(before);
 
   expect(await created([vehicle({ model: 'E0' }), ...records])).toEqual([
     'Vehicle:acme-e0',
@@ -84,7 +84,7 @@ test('doing it twice changes nothing, and another edition adds to it', async () 
 });
 
 test('what curators have told stays as they told it, and no company is there twice', async () => {
-  await tell(graph, {
+  await importStory(graph, {
     companies: [{ slug: 'acme-motors', name: 'Acme Motors', aliases: ['ACME'], kinds: ['TECHNOLOGY'] }],
     vehicles: [
       {
@@ -120,8 +120,8 @@ test('what curators have told stays as they told it, and no company is there twi
 });
 
 test('mistakes are told with their records, and nothing is written', async () => {
-  await tell(graph, { companies: [{ slug: 'zeta', name: 'Zenith' }] });
-  const before = await sizeOf(graph);
+  await importStory(graph, { companies: [{ slug: 'zeta', name: 'Zenith' }] });
+  const before = await graphSize(graph);
   const mistakesOf = async (all: readonly object[]) => {
     const error: unknown = await importVehicles(graph, [dataSet(all)]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidStories);
@@ -138,7 +138,7 @@ test('mistakes are told with their records, and nothing is written', async () =>
   expect(await mistakesOf(alike)).toEqual([
     expect.stringMatching(/^ev-data\.json: data\[1\]\.model \(record 2, Acme E1 2024 x\) must not be told twice/),
   ]);
-  expect(await sizeOf(graph)).toEqual(before);
+  expect(await graphSize(graph)).toEqual(before);
 });
 
 test('all of many vehicles are found page by page, at the same number of queries a page', async () => {
@@ -147,8 +147,8 @@ test('all of many vehicles are found page by page, at the same number of queries
   const slugs: string[] = [];
   let after: string | null = null;
   do {
-    const { graph: counted, asked } = counting(graph);
-    const { data } = await askAll(
+    const { graph: counted, queries } = withQueryLog(graph);
+    const { data } = await askUnlimited(
       counted,
       `query ($after: String) { vehicles(first: 100, after: $after) {
         nodes { slug maker { slug } variants { measurements { value supportingSources { nodes { slug } } } } }
@@ -156,7 +156,7 @@ test('all of many vehicles are found page by page, at the same number of queries
       } }`,
       { after },
     );
-    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(queries.length).toBeLessThanOrEqual(2);
     expect(data.vehicles.nodes.at(-1)).toMatchObject({
       maker: { slug: 'acme' },
       variants: [{ measurements: [{ value: 60, supportingSources: { nodes: [{}] } }] }],

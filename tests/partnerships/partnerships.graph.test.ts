@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { openEmptyGraph, importStory } from '../support/engine.ts';
 
 const count = 51;
 const two = (at: number) => String(at).padStart(2, '0');
@@ -81,8 +81,8 @@ const network = `query ($slug: String!, $first: Int!) {
 describe('the partnerships of a company', () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
-    await tell(engine, hub);
+    engine = await openEmptyGraph();
+    await importStory(engine, hub);
   });
 
   test.each([
@@ -91,11 +91,11 @@ describe('the partnerships of a company', () => {
     ['hub', 1, 1],
     ['hub', 50, 50],
   ])('of %s take one query with all that hangs on them, whether it is %i or fewer', async (slug, first, expected) => {
-    const { graph, asked } = counting(engine);
+    const { graph, queries } = withQueryLog(engine);
     const { data, errors } = await ask(graph, network, { slug, first });
     expect(errors).toBeUndefined();
     expect(data.company.partnerships.nodes).toHaveLength(expected);
-    expect(asked).toEqual(['Company']);
+    expect(queries).toEqual(['Company']);
   });
 
   test('come the latest reported first, those of the same day by slug, those never dated last', async () => {
@@ -125,22 +125,22 @@ describe('the partnerships of a company', () => {
   });
 
   test('are asked for in fifty aliases by one query', async () => {
-    const { graph, asked } = counting(engine);
+    const { graph, queries } = withQueryLog(engine);
     const fields = numbers.slice(0, 50).map(
       (at) => `d${at}: partnership(slug: "deal-${two(at)}") {
       all: supportingSources { totalCount } one: supportingSources(first: 1) { nodes { slug } } }`,
     );
     const { data } = await ask(graph, `{ ${fields.join('\n')} }`);
     expect(data.d33).toEqual({ all: { totalCount: 1 }, one: { nodes: [{ slug: 'report-33' }] } });
-    expect(asked).toEqual(['Partnership']);
+    expect(queries).toEqual(['Partnership']);
   });
 });
 
 describe('a page', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tell(graph, hub);
+    graph = await openEmptyGraph();
+    await importStory(graph, hub);
   });
 
   interface Connection {

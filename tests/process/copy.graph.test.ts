@@ -6,8 +6,8 @@ import { copyGraph } from '../../src/database/copy-graph.ts';
 import { readingExamples, recordingExamples } from '../examples/answers.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
-import { tell, tellFirstStory } from '../support/engine.ts';
-import { numbersOfWrongType } from '../support/numbers.ts';
+import { importStory, importFirstStory } from '../support/engine.ts';
+import { wronglyTypedNumbers } from '../support/numbers.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 import { placeOf } from './place.ts';
 import { emptyFolder, grapevine, outcome } from './run.ts';
@@ -22,7 +22,7 @@ async function embedded(more: (graph: ReturnType<typeof openEmbeddedGraph>) => P
   const graph = openEmbeddedGraph(folder);
   await graph.migrate();
   await markCurrent(graph);
-  await tellFirstStory(graph);
+  await importFirstStory(graph);
   await more(graph);
   const whole = await wholeGraph(graph);
   await graph.close();
@@ -37,7 +37,7 @@ onBoth('a copy is the whole graph, judged and up to date, and answers the exampl
   expect(code).toBe(0);
   await look(async (graph) => {
     expect(await wholeGraph(graph)).toEqual(whole);
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
     expect(await needsReassessment(graph)).toBe(false);
     for (const { name, text, answer } of readingExamples)
       expect(await askWithKey(graph, text), name).toEqual({ data: answer });
@@ -50,8 +50,8 @@ onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, asy
   const { folder, whole } = await embedded(async (graph) => {
     for (const { name, text, answer } of recordingExamples)
       expect(await askWithKey(graph, text), name).toEqual({ data: answer });
-    await tell(graph, deal);
-    await tell(graph, acmeDenies);
+    await importStory(graph, deal);
+    await importStory(graph, acmeDenies);
   });
   const { env, look } = await place();
   expect(await grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }).ended).toBe(0);
@@ -61,7 +61,7 @@ onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, asy
 onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_000 }, async () => {
   const { folder } = await embedded();
   const { env, look } = await place();
-  await look((graph) => tell(graph, deal));
+  await look((graph) => importStory(graph, deal));
   const before = await look(wholeGraph);
   const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
   expect(lines).toEqual([expect.stringMatching(/^The Neo4j is not empty, .* or empty it: MATCH /)]);

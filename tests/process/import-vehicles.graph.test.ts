@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { dataSet, vehicle } from '../open-ev-data/data.ts';
-import { sizeOf } from '../support/engine.ts';
+import { graphSize } from '../support/engine.ts';
 import { placeOf } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 
@@ -42,5 +42,5 @@ test('import-vehicles in a dry run writes nothing, and tells of mistakes by reco
     code: 1,
     lines: ['nowhere cannot be read: there is no such file.'],
   });
-  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+  expect(await look(graphSize)).toMatchObject({ nodes: 0 });
 });

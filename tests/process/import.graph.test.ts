@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sizeOf } from '../support/engine.ts';
+import { graphSize } from '../support/engine.ts';
 import { placeOf } from './place.ts';
 import { grapevine, outcome } from './run.ts';
-import { isThorough, someOf } from '../support/runs.ts';
+import { isThorough, sample } from '../support/runs.ts';
 
 const place = await placeOf();
 
@@ -47,7 +47,7 @@ test('import tells every mistake with its file and line, and exits with 1', asyn
     code: 1,
     lines: [`${latin} cannot be read: it must be in UTF-8.`],
   });
-  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+  expect(await look(graphSize)).toMatchObject({ nodes: 0 });
 });
 
 test('import refuses what is no file, in place of waiting for its end', async () => {
@@ -108,12 +108,12 @@ test('an import killed at any point leaves all of a story or nothing', { timeout
   const duration = performance.now() - began;
   let wholes = 1;
   const left = async (): Promise<void> => {
-    const { nodes, links } = await look(sizeOf);
+    const { nodes, links } = await look(graphSize);
     wholes = nodes / whole.nodes;
     expect([wholes % 1, links]).toEqual([0, wholes * whole.links]);
   };
   await left();
-  const shares = someOf([0.3, 0.45, 0.6, 0.75, 0.85, 0.95], 2);
+  const shares = sample([0.3, 0.45, 0.6, 0.75, 0.85, 0.95], 2);
   for (const [at, share] of shares.entries()) {
     const running = grapevine(['import', file(`killed-${at}`)], env);
     await new Promise((later) => setTimeout(later, duration * share));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sizeOf } from '../support/engine.ts';
+import { graphSize } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 import { placeOf } from './place.ts';
 import { grapevine, outcome } from './run.ts';
@@ -54,7 +54,7 @@ test(
       await new Promise((later) => setTimeout(later, wait));
       running.child.kill('SIGKILL');
       await running.ended;
-      const { nodes: there } = await look(sizeOf);
+      const { nodes: there } = await look(graphSize);
       if (there > 0 && there < nodes) partly += 1;
       else wait *= there === 0 ? 1.25 : 0.8;
       const { code, lines: said } = await outcome(grapevine(['import', file], env));
@@ -74,5 +74,5 @@ test('a mistake far down in a large import is told with its line, and nothing is
     code: 1,
     lines: [`${file}:${count + 2}: persons[0].name must be a text; got nothing.`, '1 mistake; nothing was written.'],
   });
-  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+  expect(await look(graphSize)).toMatchObject({ nodes: 0 });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { emptied, emptyGraph } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph } from '../support/engine.ts';
 import { emptyFolder } from './run.ts';
 
 const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env;
@@ -15,9 +15,9 @@ const ofNeo4j = {
 /** Gives a test a graph of its own: where the commands find it, and how to look at it while none of them runs. */
 export async function placeOf() {
   // On Neo4j it is one graph, which the tests share.
-  const shared = NEO4J_URI ? await emptyGraph() : undefined;
+  const shared = NEO4J_URI ? await openEmptyGraph() : undefined;
   return async () => {
-    if (shared) await emptied(shared);
+    if (shared) await clearGraph(shared);
     const folder = emptyFolder();
     const env = NEO4J_URI ? ofNeo4j : { GRAPEVINE_DATA: join(folder, 'data') };
     const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {

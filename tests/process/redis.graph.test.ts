@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { engineName } from '../support/engine.ts';
-import { hasRedis, redis } from '../support/redis.ts';
+import { hasRedis, startRedis } from '../support/redis.ts';
 import { placeOf } from './place.ts';
 import { grapevine, outcome, said, serve } from './run.ts';
 
 const place = await placeOf();
 const runs = engineName === 'Neo4j' && hasRedis;
-const url = runs ? (await redis()).url : '';
+const url = runs ? (await startRedis()).url : '';
 
 const ask = async (address: string) => {
   const query = new URLSearchParams({ query: '{ nodes(ids: ["Person:a", "Person:b"]) { id } }' });

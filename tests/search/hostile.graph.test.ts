@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, engineName, tell } from '../support/engine.ts';
+import { openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 
 /** Twelve words, as many as are looked for, and for each so many that differ by one letter: a slip of it leads to all of them. */
 const words = [
@@ -58,8 +58,8 @@ const names = {
 describe(`texts that are hostile to a search, on the ${engineName} engine`, () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tell(graph, {
+    graph = await openEmptyGraph();
+    await importStory(graph, {
       companies: [
         ...Object.values(names).map((name, at) => ({ slug: `c${at}`, name, kinds: ['AUTOMAKER'] })),
         ...words.map((word) => ({

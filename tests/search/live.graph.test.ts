@@ -4,7 +4,7 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, askWithKey } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { openEmptyGraph, importStory } from '../support/engine.ts';
 
 const rename = cypherQuery<object>()('test.rename', cypher`MATCH (c:Company) SET c.name = 'Krypton'`, z.object({}));
 
@@ -21,7 +21,7 @@ const said = (slug: string, quote: string) => ({
 describe('a search after a write', () => {
   let graph: Graph;
   beforeEach(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
   });
 
   const search = async (text: string) => {
@@ -42,11 +42,11 @@ describe('a search after a write', () => {
 
   test('finds what is new, and under its new name only what was renamed', async () => {
     expect(await found('zeekr')).toEqual([]);
-    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr', aliases: ['极氪'] }] });
+    await importStory(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr', aliases: ['极氪'] }] });
     expect(await found('zeekr')).toEqual(['Company:zeekr']);
     expect(await found('极氪')).toEqual(['Company:zeekr']);
 
-    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Krypton', aliases: ['Ji Ke'] }] });
+    await importStory(graph, { companies: [{ slug: 'zeekr', name: 'Krypton', aliases: ['Ji Ke'] }] });
     expect(await found('krypton')).toEqual(['Company:zeekr']);
     expect(await found('ji ke')).toEqual(['Company:zeekr']);
     expect(await found('极氪')).toEqual([]);
@@ -55,9 +55,9 @@ describe('a search after a write', () => {
   });
 
   test('does not find what was said before a correction, nor what was retracted', async () => {
-    await tell(graph, said('it', 'They met at midnight'));
+    await importStory(graph, said('it', 'They met at midnight'));
     expect(await found('midnight')).toEqual(['Source:post']);
-    await tell(graph, said('it', 'They met at noontime'));
+    await importStory(graph, said('it', 'They met at noontime'));
     expect(await found('midnight')).toEqual([]);
     expect(await found('noontime')).toEqual(['Source:post']);
     await askWithKey(
@@ -69,7 +69,7 @@ describe('a search after a write', () => {
   });
 
   test('sees nothing of a write that failed', async () => {
-    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr' }] });
+    await importStory(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr' }] });
     await found('zeekr');
     const failing = graph.transaction(async (run) => {
       await run(rename, {});
@@ -88,8 +88,8 @@ describe('a search after a write', () => {
       parties: [],
       claims: [{ slug: 'talks', stage: 'TALKS', text: `Zorp zorp zorp talks ${at}`, headline: true }],
     }));
-    await tell(graph, { partnerships: crowd });
-    await tell(graph, {
+    await importStory(graph, { partnerships: crowd });
+    await importStory(graph, {
       companies: [
         { slug: 'x', name: 'Zorp' },
         { slug: 'y', name: 'Zorpania' },
@@ -117,7 +117,7 @@ describe('a search after a write', () => {
 
   test('finds a name however its words are joined, beside other scripts too, and one of very many words', async () => {
     const long = 'The Very Long Name of a Joint Venture that Seventeen Companies of Twelve Countries Founded Long Ago';
-    await tell(graph, {
+    await importStory(graph, {
       companies: [
         { slug: 'a', name: '小米SU7 Ultra' },
         { slug: 'b', name: 'InsideEVs' },
@@ -151,7 +151,7 @@ describe('a search after a write', () => {
   });
 
   test('finds no two words that do not stand beside each other as one', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       companies: [
         { slug: 'x', name: 'F is 150' },
         { slug: 'y', name: '150 F', aliases: ['F', '150'] },
@@ -162,7 +162,7 @@ describe('a search after a write', () => {
 
   test('shows a text as it is, marks its words, and cuts a long one around them', async () => {
     const long = `${'before '.repeat(60)}<script>alert("zorp")</script> **bold** & zorp\n${'after '.repeat(60)}`;
-    await tell(graph, said('it', long));
+    await importStory(graph, said('it', long));
     const { highlight } = (await search('zorp')).edges[0]!;
     expect(highlight).toMatch(
       /^…before (before )*<script>alert\("\*\*zorp\*\*"\)<\/script> \*bold\* & \*\*zorp\*\* after .*after…$/,

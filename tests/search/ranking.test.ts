@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rankCandidates } from '../../src/search/ranking.ts';
 import { extractQueryWords } from '../../src/search/text-match.ts';
 import type { Candidate } from '../../src/search/search.cypher.ts';
-import { atOnce } from '../support/at-once.ts';
+import { runToEnd } from '../support/at-once.ts';
 
 const entity = (
   globalId: string,
@@ -16,7 +16,9 @@ const entity = (
 };
 
 const idsOf = (text: string, ...candidates: Candidate[]) =>
-  atOnce(rankCandidates(extractQueryWords(text), candidates)).found.map(({ node }) => `${node.__typename}:${node.id}`);
+  runToEnd(rankCandidates(extractQueryWords(text), candidates)).found.map(
+    ({ node }) => `${node.__typename}:${node.id}`,
+  );
 const shuffled = (candidates: readonly Candidate[]) =>
   fc.shuffledSubarray([...candidates], { minLength: candidates.length });
 
@@ -63,7 +65,7 @@ describe('the order of what is found', () => {
 
   test('has each entity once, by its best text', () => {
     const deal = (text: string) => entity('Partnership:a', 'A deal', { text });
-    const { found } = atOnce(
+    const { found } = runToEnd(
       rankCandidates(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]),
     );
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([[0.295, '**Atlas** talks']]);
@@ -80,7 +82,7 @@ describe('the order of what is found', () => {
   test('knows words of one entity in several of its texts, and prefers them in the better ones', () => {
     const claim = entity('Partnership:a', 'Atlas and Borealis', { text: 'They talk in secret' });
     const title = entity('Source:a', 'Atlas and Borealis in secret meetings');
-    const { found } = atOnce(rankCandidates(['atlas', 'borealis', 'secret'], [title, claim]));
+    const { found } = runToEnd(rankCandidates(['atlas', 'borealis', 'secret'], [title, claim]));
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([
       [0.667, '**Atlas** and **Borealis**'],
       [0.418, '**Atlas** and **Borealis** in **secret** meetings'],
@@ -89,7 +91,7 @@ describe('the order of what is found', () => {
 
   test('has 1 for a text that is the same as a whole, whatever its length and however it is joined', () => {
     const scoreOf = (text: string, name: string, id = 'Company:x') =>
-      atOnce(rankCandidates(extractQueryWords(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
+      runToEnd(rankCandidates(extractQueryWords(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
     const long = 'The one company that has a name of more than twelve words, all of them its own, in London and Paris';
     expect(scoreOf(long, long)).toBe(1);
     expect(scoreOf(long, `${long} and Rome`)).toBeLessThan(1);
@@ -106,7 +108,7 @@ describe('the order of what is found', () => {
 
   test('knows words that are joined, split and set apart, among others', () => {
     const shown = (text: string, name: string) => {
-      const { found, matchedWords } = atOnce(
+      const { found, matchedWords } = runToEnd(
         rankCandidates(extractQueryWords(text), [entity('Vehicle:x', name)], text),
       );
       return found[0] && [found[0].score, matchedWords, found[0].highlight()];

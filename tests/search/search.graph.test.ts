@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
 import { questions } from './questions.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
@@ -156,7 +156,7 @@ describe('a search of the seeds', () => {
 
   test('asks twice, and once more for each type of which more than its card is wanted', async () => {
     const counted = async (text: string, asked: string) => {
-      const { graph: counter, asked: names } = counting(graph);
+      const { graph: counter, queries: names } = withQueryLog(graph);
       const { errors } = await ask(counter, `query ($text: String!) { search(text: $text) { ${asked} } }`, { text });
       expect(errors).toBeUndefined();
       return names;
@@ -177,9 +177,9 @@ describe('a search of the seeds', () => {
   });
 
   test.each(['f150', 'su 7', 'ford_xiaomi', 'Car News China', 'Euorpean Union'])('asks twice for %s', async (text) => {
-    const { graph: counter, asked } = counting(graph);
+    const { graph: counter, queries } = withQueryLog(graph);
     await ask(counter, 'query ($text: String!) { search(text: $text) { totalCount nodes { id } } }', { text });
-    expect(asked).toEqual(['search', 'search.candidates']);
+    expect(queries).toEqual(['search', 'search.candidates']);
   });
 
   test('gives the whole node where more than its card is wanted', async () => {

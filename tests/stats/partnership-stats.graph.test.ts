@@ -9,7 +9,7 @@ import { partnershipStats } from '../../src/stats/partnership-stats.graphql.ts';
 import type { PartnershipRow } from '../lists/reference.ts';
 import { readRows } from '../lists/rows.ts';
 import { days, filterOn } from '../lists/some-filter.ts';
-import { ask, counting, instant } from '../support/ask.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { type Counted, countedBy } from './reference.ts';
 import { timeBuckets, dimensions } from '../../src/stats/values.ts';
 import { tries } from '../support/runs.ts';
@@ -98,9 +98,9 @@ describe('partnershipStats', () => {
       { ...graph, read },
     );
     expect([...texts]).toHaveLength(1);
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await stats({ groupBy: ['COMPANY', 'COUNTRY', 'PUBLISHER'] }, counted);
-    expect(asked).toEqual(['partnershipStats']);
+    expect(queries).toEqual(['partnershipStats']);
   });
 
   test('names what it counts by', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Buckets, buildStats as stepsOf } from '../../src/stats/stats.ts';
 import type { CountedRow } from '../../src/stats/partnership-stats.cypher.ts';
-import { atOnce } from '../support/at-once.ts';
+import { runToEnd } from '../support/at-once.ts';
 
-const statsOf = (counted: readonly CountedRow[], buckets: Buckets | null) => atOnce(stepsOf(counted, buckets));
+const statsOf = (counted: readonly CountedRow[], buckets: Buckets | null) => runToEnd(stepsOf(counted, buckets));
 
 const buckets = { bucket: 'MONTH', from: null, to: '2026-03-15', isTimeOnly: false } as const;
 const sums = { supportingOrigins: 0, denyingOrigins: 0 };

@@ -6,10 +6,10 @@ import { importFiles, importStories } from '../../src/stories/import-stories.ts'
 import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { ask } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
-const graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
 const one = 'https://www.reuters.com/one-and-the-same';
@@ -41,10 +41,10 @@ const importers: [string, (files: Record<string, string>) => Promise<unknown>][]
 
 describe.each(importers)('%s', (_what, importFiles) => {
   const mistakesOf = async (files: Record<string, string>) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     const error: unknown = await importFiles(files).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidStories);
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
     return (error as InvalidStories).mistakes.map((mistake) => told(mistake).replaceAll(`${folder}/`, ''));
   };
 
@@ -74,14 +74,14 @@ describe.each(importers)('%s', (_what, importFiles) => {
   });
 
   test('refuses the address of another source of the graph', async () => {
-    await tell(graph, { sources: [source('known')] }, 'before.json');
+    await importStory(graph, { sources: [source('known')] }, 'before.json');
     expect(await mistakesOf({ 'a.jsonl': lines([{ sources: [source('a', other)] }]) })).toEqual([
       `a.jsonl:1: sources[0].url must be the address of one source; got "${other}", which is that of "Source:known" (the graph, by before.json).`,
     ]);
   });
 
   test('takes a source that is told again, in whatever spelling, and two whose addresses differ', async () => {
-    await tell(graph, { sources: [source('known')] });
+    await importStory(graph, { sources: [source('known')] });
     await importFiles({ 'a.jsonl': lines([{ sources: [source('known', one, { title: 'Known' })] }]) });
     await importFiles({
       'b.jsonl': lines([
@@ -98,7 +98,7 @@ describe.each(importers)('%s', (_what, importFiles) => {
   });
 
   test('may give a source another address, and the old one to another source later', async () => {
-    await tell(graph, { sources: [source('known')] });
+    await importStory(graph, { sources: [source('known')] });
     await importFiles({ 'a.jsonl': lines([{ sources: [source('known', `${one}/2`)] }]) });
     await importFiles({ 'b.jsonl': lines([{ sources: [source('new', other)] }]) });
     const { data } = await ask(graph, '{ known: source(slug: "known") { url } new: source(slug: "new") { url } }');

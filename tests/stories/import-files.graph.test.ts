@@ -9,15 +9,15 @@ import { importFiles, importStories } from '../../src/stories/import-stories.ts'
 import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { CutShort } from '../../src/stories/write/write-in-batches.ts';
-import { emptied, emptyGraph, sizeOf, tell, engineName } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory, engineName } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
-import { talliedAndCounted } from '../support/tallies.ts';
+import { compareTallies } from '../support/tallies.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 import { isThorough } from '../support/runs.ts';
 
-const graph: Graph = await emptyGraph();
+const graph: Graph = await openEmptyGraph();
 const anew = async () => {
-  await emptied(graph);
+  await clearGraph(graph);
   await markCurrent(graph); // as a server does before anything is written, so that tallies are believed
 };
 beforeEach(anew);
@@ -93,7 +93,7 @@ const mistakesOf = async (stories: readonly (object | string)[]): Promise<string
   writeFileSync(file, stories.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
   const error: unknown = await importFiles(graph, [file], { batchSize: 1 }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
-  expect(await sizeOf(graph)).toMatchObject({ nodes: 0 });
+  expect(await graphSize(graph)).toMatchObject({ nodes: 0 });
   return (error as InvalidStories).mistakes.map((one) => told(one).replace(`${folder}/`, ''));
 };
 const people = (count: number) =>
@@ -107,7 +107,7 @@ const sizes = engineName === 'Neo4j' || !isThorough ? [40, 10_000] : [1, 40, 10_
 async function expectSummarised(): Promise<void> {
   const { before, after } = await summariesBeforeAndAfter(graph);
   expect(before).toEqual(after);
-  const { tallied, counted } = await talliedAndCounted(graph);
+  const { tallied, counted } = await compareTallies(graph);
   expect(tallied).toEqual(counted);
 }
 
@@ -211,7 +211,7 @@ describe('many stories with a mistake', () => {
 describe('many stories in a dry run', () => {
   test('change nothing, and are counted as they would be', async () => {
     const stories = [...some(40), ...entwined];
-    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
+    await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
     const before = await wholeGraph(graph);
     const file = written(stories);
     const seen: string[] = [];
@@ -278,7 +278,7 @@ describe('many stories whose import was cut short', () => {
     const file = written(stories);
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const jurisdiction = { jurisdictions: [{ slug: 'cn', name: 'Elsewhere' }] };
-    await tell(graph, jurisdiction);
+    await importStory(graph, jurisdiction);
     expect(await importFiles(graph, [file], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
 
     await anew();

@@ -7,11 +7,11 @@ import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 
-const graph: Graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph: Graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const base = {
   publishers: [{ slug: 'gazette', name: 'Gazette' }],
@@ -46,7 +46,7 @@ const mistakesOf = async (files: Parameters<typeof importStories>[1]): Promise<s
   return (error as InvalidStories).mistakes.map(told);
 };
 const outcomeOf = async (story: object) => {
-  const { outcome } = (await tell(graph, story))[0]!;
+  const { outcome } = (await importStory(graph, story))[0]!;
   return {
     created: outcome.created.map(globalIdOf),
     changed: outcome.changed.map(globalIdOf),
@@ -56,8 +56,8 @@ const outcomeOf = async (story: object) => {
 
 describe('a story with mistakes', () => {
   test('is told all of them, each with its line, and leaves the graph as it was', async () => {
-    await tell(graph, base);
-    const before = await sizeOf(graph);
+    await importStory(graph, base);
+    const before = await graphSize(graph);
     const file = new URL('mistakes.yaml', import.meta.url);
     expect(await mistakesOf([{ file: 'mistakes.yaml', text: readFileSync(file, 'utf8') }])).toEqual([
       'mistakes.yaml:4: companies[0].slug must be a slug: lower-case letters and digits, in parts joined by hyphens; got "Good Co".',
@@ -71,14 +71,14 @@ describe('a story with mistakes', () => {
       'mistakes.yaml:23: sources[0].assertions[0].about[0].subject must name something that a story or the graph has; got "Company:nobody".',
       'mistakes.yaml:24: sources[0].assertions[1].derivedFrom[0].assertion must name something that a story or the graph has; got "Assertion:report/missing".',
     ]);
-    expect(await sizeOf(graph)).toEqual(before);
+    expect(await graphSize(graph)).toEqual(before);
   });
 
   test('keeps the others from being written too', async () => {
     const good = { file: 'good.json', text: JSON.stringify({ persons: [{ slug: 'a', name: 'A' }] }) };
     const bad = { file: 'bad.json', text: '{ "persons": [{ "slug": "b" }] }' };
     expect(await mistakesOf([good, bad])).toHaveLength(1);
-    expect(await sizeOf(graph)).toMatchObject({ nodes: 0 });
+    expect(await graphSize(graph)).toMatchObject({ nodes: 0 });
   });
 
   test.each<[what: string, story: object, mistake: string]>([
@@ -157,7 +157,7 @@ describe('a story with mistakes', () => {
       'partnerships[0].claims must have one claim with "headline: true"; got deal/talks, deal/mou.',
     ],
   ])('is refused for %s', async (_what, story, mistake) => {
-    await tell(graph, base);
+    await importStory(graph, base);
     const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story) }]);
     expect(mistakes.map((one) => one.replace('a.json:1: ', '')).join(' | ')).toBe(mistake);
   });
@@ -205,36 +205,36 @@ describe('a story with mistakes', () => {
       claimOf({ outcome, on, ...(saidIn && { saidIn }) });
 
     test('replaces the sources of a settlement', async () => {
-      await tell(graph, saying('TRUE', ['old']));
-      await tell(graph, saying('FALSE', ['new']));
+      await importStory(graph, saying('TRUE', ['old']));
+      await importStory(graph, saying('FALSE', ['new']));
       expect(await settled()).toEqual(['FALSE', 'new']);
-      await tell(graph, saying('FALSE', ['new'], '2026-03-01'));
+      await importStory(graph, saying('FALSE', ['new'], '2026-03-01'));
       expect(await settled()).toEqual(['FALSE', 'new']);
-      await tell(graph, saying('TRUE', ['old', 'new']));
+      await importStory(graph, saying('TRUE', ['old', 'new']));
       expect(await settled()).toEqual(['TRUE', 'new', 'old']);
-      await tell(graph, saying('FALSE', ['old']));
+      await importStory(graph, saying('FALSE', ['old']));
       expect(await settled()).toEqual(['FALSE', 'old']);
     });
 
     test('is added to the sources of a settlement where it says the same, and a story told again changes nothing', async () => {
-      await tell(graph, saying('TRUE', ['old']));
-      await tell(graph, saying('TRUE', ['new']));
+      await importStory(graph, saying('TRUE', ['old']));
+      await importStory(graph, saying('TRUE', ['new']));
       expect(await settled()).toEqual(['TRUE', 'new', 'old']);
       const before = await wholeGraph(graph);
-      await tell(graph, saying('TRUE', ['old']));
+      await importStory(graph, saying('TRUE', ['old']));
       expect(await wholeGraph(graph)).toEqual(before);
     });
 
     test('keeps the sources of a settlement where it names none', async () => {
-      await tell(graph, saying('TRUE', ['old']));
-      await tell(graph, saying('FALSE'));
+      await importStory(graph, saying('TRUE', ['old']));
+      await importStory(graph, saying('FALSE'));
       expect(await settled()).toEqual(['FALSE', 'old']);
     });
 
     test('leaves what was said before for whoever asks as of then', async () => {
-      await tell(graph, saying('TRUE', ['old']));
+      await importStory(graph, saying('TRUE', ['old']));
       const then = await instant();
-      await tell(graph, saying('FALSE', ['new']));
+      await importStory(graph, saying('FALSE', ['new']));
       const sidesOf = async (asOf: string) =>
         (
           await ask(
@@ -263,8 +263,8 @@ describe('a story with mistakes', () => {
           },
         ],
       });
-      await tell(graph, figure(500, 'old'));
-      await tell(graph, figure(510, 'new'));
+      await importStory(graph, figure(500, 'old'));
+      await importStory(graph, figure(510, 'new'));
       const { data } = await ask(
         graph,
         '{ vehicle(slug: "car") { variants { measurements { value supportingSources { nodes { slug } } } } } }',
@@ -325,7 +325,7 @@ describe('a story with mistakes', () => {
         executives: [{ slug: 'e', name: 'E', positions: [{ slug: 'p', company: 'a', title: 'CEO', ...term }] }],
         policies: [{ slug: 'p', name: 'P', kind: 'TARIFF', appliesTo: 'cars', jurisdiction: 'eu', ...term }],
       });
-      await tell(graph, story({ validFrom: '2020-05-01' }));
+      await importStory(graph, story({ validFrom: '2020-05-01' }));
       const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story({ validTo: '2020-04-30' })) }]);
       expect(mistakes.map((one) => one.split(' ')[1])).toEqual([
         'executives[0].positions[0].validTo',
@@ -348,9 +348,9 @@ describe('a story', () => {
   test('told twice changes nothing the second time', async () => {
     const first = await seed(graph);
     expect(first.reduce((sum, { outcome }) => sum + outcome.created.length, 0)).toBeGreaterThan(400);
-    const before = await sizeOf(graph);
+    const before = await graphSize(graph);
     for (const { outcome } of await seed(graph)) expect(outcome).toMatchObject({ created: [], changed: [] });
-    expect(await sizeOf(graph)).toEqual(before);
+    expect(await graphSize(graph)).toEqual(before);
   });
 
   test('comes after those that it refers to, in whatever order they are given', async () => {
@@ -371,7 +371,7 @@ describe('a story', () => {
   });
 
   test('takes the headline from a claim before another gives it to a second one, each in its file', async () => {
-    await tell(graph, base);
+    await importStory(graph, base);
     const claim = (slug: string, headline: boolean) => ({
       partnerships: [{ slug: 'deal', claims: [{ slug, stage: 'TALKS', text: `They ${slug}.`, headline }] }],
     });
@@ -414,7 +414,7 @@ describe('a story', () => {
 
   test('that gives a source a publisher in place of its issuer takes the words from the issuer', async () => {
     const paper = (by: object) => ({ sources: [{ slug: 'paper', ...by, assertions: [report()] }] });
-    await tell(graph, { ...base, ...paper({ issuer: 'Company:acme' }) });
+    await importStory(graph, { ...base, ...paper({ issuer: 'Company:acme' }) });
     expect(await outcomeOf(paper({ publisher: 'gazette' }))).toMatchObject({
       changed: ['Source:paper', 'Assertion:paper/report'],
     });
@@ -424,8 +424,8 @@ describe('a story', () => {
   });
 
   test('in a dry run says what it would change, and changes nothing', async () => {
-    await tell(graph, base);
-    const before = await sizeOf(graph);
+    await importStory(graph, base);
+    const before = await graphSize(graph);
     const files = [{ file: 'a.json', text: JSON.stringify({ ...base, ...source(report()) }) }];
     const { outcome } = (await importStories(graph, files, { isDryRun: true }))[0]!;
     expect(outcome).toMatchObject({
@@ -436,11 +436,11 @@ describe('a story', () => {
       changed: [],
       unchanged: 5,
     });
-    expect(await sizeOf(graph)).toEqual(before);
+    expect(await graphSize(graph)).toEqual(before);
   });
 
   test('changes what it says of a node that is there, and leaves the rest as it is', async () => {
-    await tell(graph, base);
+    await importStory(graph, base);
     expect(await outcomeOf({ companies: [{ slug: 'acme', name: 'Acme Motors', kinds: ['SUPPLIER'] }] })).toEqual({
       created: [],
       changed: ['Company:acme'],
@@ -451,7 +451,7 @@ describe('a story', () => {
   });
 
   test('that gives the parties of a partnership gives all of them, in their order', async () => {
-    await tell(graph, base);
+    await importStory(graph, base);
     const parties = [{ description: 'a bank', role: 'INVESTOR' }, { company: 'acme' }];
     expect(await outcomeOf({ partnerships: [{ slug: 'deal', parties }] })).toMatchObject({
       changed: ['Partnership:deal'],
@@ -476,7 +476,7 @@ describe('a story', () => {
       speechAct: 'RELAY',
       derivedFrom: [{ assertion: 'Assertion:paper/report', kind: 'RELAY' }],
     };
-    await tell(graph, { ...base, ...source(report({ quote: 'maybe' }), relay) });
+    await importStory(graph, { ...base, ...source(report({ quote: 'maybe' }), relay) });
     await new Promise((later) => setTimeout(later, 5));
     const between = new Date().toISOString();
     await new Promise((later) => setTimeout(later, 5));
@@ -523,14 +523,14 @@ describe('a story', () => {
       },
     });
 
-    await tell(graph, source(report({ quote: 'again' })));
+    await importStory(graph, source(report({ quote: 'again' })));
     const { data: third } = await ask(graph, '{ node(id: "Assertion:paper/report~2") { id } }');
     expect(third.node).toEqual({ id: 'Assertion:paper/report~2' });
   });
 
   test('adds to a source that another issued, and the issuer speaks', async () => {
-    await tell(graph, { ...base, sources: [{ slug: 'post', kind: 'POST', issuer: 'Company:acme' }] });
-    await tell(graph, {
+    await importStory(graph, { ...base, sources: [{ slug: 'post', kind: 'POST', issuer: 'Company:acme' }] });
+    await importStory(graph, {
       stakes: [{ slug: 'acme-in-zeta', owner: 'acme', company: 'zeta', percent: 12.5, saidIn: ['post'] }],
       sources: [{ slug: 'post', assertions: [report({ slug: 'more' })] }],
     });
@@ -542,7 +542,7 @@ describe('a story', () => {
   });
 
   test('settles a claim, with its sources', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       ...base,
       partnerships: [
         {

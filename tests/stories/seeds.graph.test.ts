@@ -3,7 +3,7 @@ import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { openEmptyGraph } from '../support/engine.ts';
 
 /** The rumours that the seeds tell, each a partnership; some stories tell of others beside it. */
 const rumours = [
@@ -42,7 +42,7 @@ describe('the seeds', () => {
     }[];
   }[];
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     await seed(graph);
     const { data } = await ask(
       graph,

@@ -7,12 +7,12 @@ import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.
 import { dayKeeper, summariseDue } from '../../../src/assessments/summaries/day.ts';
 import { recordIt, supports } from '../../curation/record-it.ts';
 import { deal, said } from '../../method/deal.ts';
-import { ask, counting } from '../../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../../support/engine.ts';
+import { ask, withQueryLog } from '../../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
 import { summariesBeforeAndAfter } from '../../support/summaries.ts';
-import { talliedAndCounted } from '../../support/tallies.ts';
+import { compareTallies } from '../../support/tallies.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 const tomorrow = addDays(getToday(), 1);
 
 const other = {
@@ -75,10 +75,10 @@ async function all() {
 }
 
 beforeEach(async () => {
-  await emptied(graph);
+  await clearGraph(graph);
   await markCurrent(graph);
-  await tell(graph, deal);
-  await tell(graph, other);
+  await importStory(graph, deal);
+  await importStory(graph, other);
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -101,7 +101,7 @@ describe('what is dated ahead', () => {
     }).toEqual(before);
     const found = await answer('{ source(slug: "ahead") { publishedOn assertions { totalCount } } }');
     expect(found.source).toEqual({ publishedOn: tomorrow, assertions: { totalCount: 1 } });
-    const { tallied, counted } = await talliedAndCounted(graph);
+    const { tallied, counted } = await compareTallies(graph);
     expect(tallied).toEqual(counted);
   });
 
@@ -129,7 +129,7 @@ describe('what is dated ahead', () => {
   });
 
   test('that is all there is of a partnership leaves it without a day', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       partnerships: [{ ...other.partnerships[0], slug: 'third', name: 'Third deal' }],
       ...said('third', { publishedOn: tomorrow }, { speechAct: 'REPORT', about: supports('Claim:third/talks') }),
     });
@@ -180,12 +180,12 @@ describe('what is dated ahead', () => {
   });
 
   test('costs three short queries on the first request of a day, and nothing after that', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const keepDay = dayKeeper(counted);
     await keepDay();
-    expect(asked).toHaveLength(3);
+    expect(queries).toHaveLength(3);
     await keepDay();
-    expect(asked).toHaveLength(3);
+    expect(queries).toHaveLength(3);
   });
 
   test('by an older release, in whatever year, is not believed either', async () => {
@@ -215,11 +215,11 @@ describe('a date that cannot be, in a graph of an older release', () => {
     .join('\n')} }`;
 
   test.each(['0000', '0001', '0000-00-00', '1799-12-31', '9999'])('such as %s spoils no chart', async (date) => {
-    await tell(graph, {
+    await importStory(graph, {
       partnerships: [{ ...other.partnerships[0], slug: 'third', name: 'Third deal' }],
       ...said('third', { publishedOn: '2026-03-01' }, { speechAct: 'REPORT', about: supports('Claim:third/talks') }),
     });
-    await tell(graph, { partnerships: [{ slug: 'third', kind: 'MERGER' }] });
+    await importStory(graph, { partnerships: [{ slug: 'third', kind: 'MERGER' }] });
     const counted = async () => {
       const rows = Object.entries<{ bucketStart: string; partnerships: number }[]>(await answer(charts));
       return rows.map(([name, all]) => ({ name, rows: all.filter(({ partnerships }) => partnerships > 0) }));

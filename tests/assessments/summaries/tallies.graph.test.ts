@@ -6,15 +6,15 @@ import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../../src/database/fragment.ts';
 import { acmeDenies, contract, deal, said, withDeal } from '../../method/deal.ts';
-import { ask, counting } from '../../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../../support/engine.ts';
-import { talliedAndCounted } from '../../support/tallies.ts';
+import { ask, withQueryLog } from '../../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
+import { compareTallies } from '../../support/tallies.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
+  await clearGraph(graph);
   await markCurrent(graph); // as a server does when it starts
-  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+  for (const story of [deal, acmeDenies, contract]) await importStory(graph, story);
 });
 
 const tallies = cypherQuery<object>()(
@@ -25,13 +25,13 @@ const tallies = cypherQuery<object>()(
 const change = (text: string) => graph.write(cypherQuery<object>()('test.change', verbatim(text), z.object({})), {});
 
 async function statuses(args = '') {
-  const { graph: counted, asked } = counting(graph);
+  const { graph: counted, queries } = withQueryLog(graph);
   const { data, errors } = await ask(
     counted,
     `{ partnershipStats(groupBy: [STATUS]${args}) { status partnerships averageProbability denyingOrigins } }`,
   );
   expect(errors).toBeUndefined();
-  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], asked };
+  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], asked: queries };
 }
 
 describe('tallies', () => {
@@ -41,23 +41,23 @@ describe('tallies', () => {
       { id: 'MONTH_KIND_STATUS 2026-01 SUPPLY DISPUTED', partnerships: 1 },
       { id: 'MONTH_STATUS 2026-01 DISPUTED', partnerships: 1 },
     ]);
-    await tell(graph, withDeal({ kind: 'EQUITY' }));
+    await importStory(graph, withDeal({ kind: 'EQUITY' }));
     expect((await graph.read(tallies, {})).map(({ id }) => id)).toContain('KIND_STATUS EQUITY DISPUTED');
     expect(await graph.read(tallies, {})).toHaveLength(3);
   });
 
   test('follow a company to another country', async () => {
     const countries = async () => {
-      const { graph: counted, asked } = counting(graph);
+      const { graph: counted, queries } = withQueryLog(graph);
       const { data } = await ask(
         counted,
         '{ partnershipStats(groupBy: [COUNTRY, STATUS]) { countryName status partnerships } }',
       );
-      expect(asked).toEqual(['partnershipStats.tallied']);
+      expect(queries).toEqual(['partnershipStats.tallied']);
       return data.partnershipStats as object[];
     };
     const jurisdictions = ['here', 'there'].map((slug) => ({ slug, name: `Over ${slug}` }));
-    await tell(graph, {
+    await importStory(graph, {
       jurisdictions,
       companies: [
         { slug: 'acme', name: 'Acme', country: 'here' },
@@ -65,12 +65,12 @@ describe('tallies', () => {
       ],
     });
     expect(await countries()).toEqual([{ countryName: 'Over here', status: 'DISPUTED', partnerships: 1 }]);
-    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme', country: 'there' }] });
+    await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme', country: 'there' }] });
     expect(await countries()).toEqual([
       { countryName: 'Over here', status: 'DISPUTED', partnerships: 1 },
       { countryName: 'Over there', status: 'DISPUTED', partnerships: 1 },
     ]);
-    await tell(graph, { companies: [{ slug: 'zeta', name: 'Zeta', country: 'there' }] });
+    await importStory(graph, { companies: [{ slug: 'zeta', name: 'Zeta', country: 'there' }] });
     expect(await countries()).toEqual([{ countryName: 'Over there', status: 'DISPUTED', partnerships: 1 }]);
   });
 
@@ -92,7 +92,7 @@ describe('tallies', () => {
   });
 
   test('leave out what will be another on a day to come, which is counted by itself', async () => {
-    await tell(
+    await importStory(
       graph,
       said(
         'ahead',
@@ -127,7 +127,7 @@ describe('tallies', () => {
     await change(text);
     await rejudge(graph);
     expect(await graph.read(tallies, {})).toEqual(before);
-    const { tallied, counted } = await talliedAndCounted(graph);
+    const { tallied, counted } = await compareTallies(graph);
     expect(tallied).toEqual(counted);
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { nextVersion } from '../../../src/database/neo4j/version-tracker.ts';
 import { createDriver, createNeo4jGraph } from '../../../src/database/neo4j/neo4j-graph.ts';
 import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
-import { emptyGraph, engineName, tell } from '../../support/engine.ts';
+import { openEmptyGraph, engineName, importStory } from '../../support/engine.ts';
 import { board } from '../../server/plugins/cache/servers.ts';
 
 const { NEO4J_URI = '', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
@@ -21,17 +21,17 @@ function server(hasBoard = true) {
 
 describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a cluster', async () => {
   if (engineName !== 'Neo4j' || !board) return;
-  await emptyGraph();
+  await openEmptyGraph();
   const [one, other, apart] = [server(), server(), server(false)];
   const person = (slug: string) => ({ persons: [{ slug, name: slug }] });
 
   test('waits for what its own server has written', async () => {
-    await tell(apart.graph, person('own'));
+    await importStory(apart.graph, person('own'));
     expect(await apart.bookmarks()).toHaveLength(1);
   });
 
   test('waits for what another server has written, once the version was asked for', async () => {
-    await tell(one.graph, person('theirs'));
+    await importStory(one.graph, person('theirs'));
     const written = await one.bookmarks();
     expect(written).toHaveLength(1);
     const before = await other.bookmarks();
@@ -52,7 +52,7 @@ describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a
   });
 
   test('waits for what a writer told nobody, once that is found', async () => {
-    await tell(apart.graph, person('untold'));
+    await importStory(apart.graph, person('untold'));
     const [written] = await apart.bookmarks();
     await new Promise((later) => setTimeout(later, 2_100));
     await other.graph.version!();

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
-import { hasRedis, redis } from '../../support/redis.ts';
+import { hasRedis, startRedis } from '../../support/redis.ts';
 
 const write = (version: number) => ({ version, bookmarks: [`FB:${version}`] });
 
 describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
   if (!hasRedis) return;
-  const server = await redis();
+  const server = await startRedis();
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
   const boards = [createRedisVersionStore(server.url, log), createRedisVersionStore(server.url, log)] as const;

@@ -18,7 +18,7 @@ import {
 } from '../../../src/database/query/condition.ts';
 import { finder } from '../../../src/database/query/finder.ts';
 import { nodeType } from '../../../src/database/query/node-type.ts';
-import { emptyGraph } from '../../support/engine.ts';
+import { openEmptyGraph } from '../../support/engine.ts';
 import { testRuns } from '../../support/runs.ts';
 import { textOf } from '../../support/text-of.ts';
 
@@ -124,7 +124,7 @@ const row = z.object({ id: z.string() });
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await emptyGraph();
+  graph = await openEmptyGraph();
   await graph.write(write, { things });
   const links = things.flatMap(({ id, links: to }) =>
     to.map((at) => ({ from: id, to: `t${at}`, isEven: at % 2 === 0 })),

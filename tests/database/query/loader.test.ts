@@ -39,7 +39,7 @@ function asking(properties: string[], min?: number): Selection {
 }
 
 function loading(answers: Parameters<typeof fakeGraph>[0], use: 'at once' | 'never' = 'at once') {
-  const { graph, asked } = fakeGraph(answers);
+  const { graph, queries } = fakeGraph(answers);
   const sent: { text: string; ids: readonly string[]; args: readonly unknown[] }[] = [];
   const { read } = graph;
   graph.read = (query, params) => {
@@ -47,7 +47,7 @@ function loading(answers: Parameters<typeof fakeGraph>[0], use: 'at once' | 'nev
     return read(query, params);
   };
   useExactTexts(graph, use);
-  return { loader: new Loader(graph), asked, sent };
+  return { loader: new Loader(graph), asked: queries, sent };
 }
 
 /** Without what is noted on rows. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../../src/database/graph.ts';
-import { ask, counting } from '../../support/ask.ts';
+import { ask, withQueryLog } from '../../support/ask.ts';
 import { preparedGraph } from '../../support/prepared.ts';
 
 const venture = (fields: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${fields} } }`;
@@ -96,7 +96,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
   });
 
   test('that aliases ask for with different arguments are right, and cost no query more', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await ask(
       counted,
       venture(`displayName
@@ -113,7 +113,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
       last: { nodes: [{ slug: 'torquecafe' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
       day: { totalCount: 2 },
     });
-    expect(asked).toEqual(['Partnership']);
+    expect(queries).toEqual(['Partnership']);
   });
 
   test('go back to the report and to the two statements', async () => {

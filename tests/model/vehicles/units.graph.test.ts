@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../../src/database/graph.ts';
 import { InvalidStories } from '../../../src/stories/invalid.ts';
 import { ask } from '../../support/ask.ts';
-import { emptyGraph, tell } from '../../support/engine.ts';
+import { openEmptyGraph, importStory } from '../../support/engine.ts';
 
 type Figure = readonly [metric: string, value: number, unit: string];
 
@@ -20,8 +20,8 @@ const storyOf = (...figures: readonly Figure[]) => ({
 describe('figures', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tell(
+    graph = await openEmptyGraph();
+    await importStory(
       graph,
       storyOf(
         ['RANGE', 560, 'mi'],
@@ -96,9 +96,9 @@ describe('figures', () => {
       ],
     });
     const question = '{ metric: RANGE, value: { max: 490 } }';
-    await tell(graph, told('km'));
+    await importStory(graph, told('km'));
     expect(await found(question)).toEqual(['range-490-mi']);
-    await tell(graph, told('mi'));
+    await importStory(graph, told('mi'));
     expect(await found(question)).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ describe('figures', () => {
     ['POWER', 'kWh', 'must be kW or hp or PS for POWER; got "kWh".'],
     ['PRICE', 'km', 'must be CNY or EUR or GBP or INR or JPY or KRW or USD for PRICE; got "km".'],
   ])('of %s are not told in %s', async (metric, unit, message) => {
-    const error = await tell(graph, storyOf([metric, 1, unit])).catch((one: unknown) => one);
+    const error = await importStory(graph, storyOf([metric, 1, unit])).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(InvalidStories);
     expect((error as InvalidStories).mistakes.map((one) => `${one.path} ${one.message}`)).toEqual([
       `vehicles[0].variants[0].measurements[0].unit ${message}`,

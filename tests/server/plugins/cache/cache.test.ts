@@ -15,7 +15,7 @@ const named = 'query Named($slug: String!) { company(slug: $slug) { displayName 
 function server(parts: Partial<AppOptions> = {}) {
   const state = { version: 1 as number | null, name: 'Ford', failure: undefined as Error | undefined };
   const lines: { isCached?: boolean; requestId?: string }[] = [];
-  const { graph, asked } = fakeGraph({
+  const { graph, queries } = fakeGraph({
     Company: (id) => {
       if (state.failure) throw state.failure;
       return { id, displayName: `${state.name} ${id}` };
@@ -41,7 +41,7 @@ function server(parts: Partial<AppOptions> = {}) {
     });
   const get = (params: Record<string, string>, headers: Record<string, string> = {}, path = 'graphql') =>
     app.fetch(`http://localhost/${path}?${new URLSearchParams(params).toString()}`, { headers });
-  return { state, asked, send, get, lines, read };
+  return { state, asked: queries, send, get, lines, read };
 }
 
 test('the second to ask is given the same answer, and the graph is not asked', async () => {

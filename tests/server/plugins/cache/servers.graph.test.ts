@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deal } from '../../../method/deal.ts';
-import { emptyGraph, engineName, tell } from '../../../support/engine.ts';
+import { openEmptyGraph, engineName, importStory } from '../../../support/engine.ts';
 import { board, canShare, connected, server } from './servers.ts';
 import { tries } from '../../../support/runs.ts';
 
@@ -29,7 +29,7 @@ const countIn = (text: string) => Number(/"totalCount":(\d+)/.exec(text)?.[1]);
 
 describe.skipIf(!canShare)('servers of one graph', async () => {
   if (!canShare) return;
-  const first = await emptyGraph();
+  const first = await openEmptyGraph();
   const servers = [server(connected(first)), server(connected(first))] as const;
   const [one, other] = servers;
   /** It keeps nothing, and knows no Redis: whatever it answers is so. */
@@ -40,7 +40,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
     const middle = Date.now() - (Date.now() % 900_000) + 450_000;
     vi.useFakeTimers({ toFake: ['Date'], now: middle, shouldAdvanceTime: true });
     await first.migrate();
-    await tell(one.graph, deal);
+    await importStory(one.graph, deal);
   }, 120_000);
   afterAll(() => void vi.useRealTimers());
 
@@ -65,7 +65,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
     await other.ask(count);
     const before = other.hits();
     await one.ask(record, { input: input('turn-0') });
-    await tell(one.graph, deal);
+    await importStory(one.graph, deal);
     await other.ask(count);
     expect(other.hits()).toBe(before + 1);
   });

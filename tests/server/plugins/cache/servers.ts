@@ -5,7 +5,7 @@ import type { Graph } from '../../../../src/database/graph.ts';
 import { createDriver, createNeo4jGraph } from '../../../../src/database/neo4j/neo4j-graph.ts';
 import { createRedisVersionStore } from '../../../../src/database/neo4j/redis-version-store.ts';
 import { engineName } from '../../../support/engine.ts';
-import { hasRedis, redis } from '../../../support/redis.ts';
+import { hasRedis, startRedis } from '../../../support/redis.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 
@@ -13,7 +13,7 @@ const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 export const canShare = engineName === 'embedded' || hasRedis;
 
 /** The Redis of the file, on Neo4j. */
-export const board = engineName === 'Neo4j' && hasRedis ? await redis() : undefined;
+export const board = engineName === 'Neo4j' && hasRedis ? await startRedis() : undefined;
 
 const silent = pino({ level: 'silent' });
 

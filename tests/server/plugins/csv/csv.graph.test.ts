@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import { type Graph, GraphUnavailable } from '../../../../src/database/graph.ts';
 import { askWithKey } from '../../../support/ask.ts';
-import { tell } from '../../../support/engine.ts';
+import { importStory } from '../../../support/engine.ts';
 import { preparedGraph } from '../../../support/prepared.ts';
 
 const silent = pino({ level: 'silent' });
@@ -108,7 +108,7 @@ describe('GET /csv', () => {
   });
 
   test('quotes what needs it, and no cell is run as a formula', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       companies: ['=cmd|"/c calc"!A0', '+1', '-1', '@SUM(A1)', 'Say "hi", then\ngo', '小米'].map((name, at) => ({
         slug: `trap-${at}`,
         name,

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { plannerOf } from '../../../../src/database/query/planner.ts';
 import { createApp } from '../../../../src/server/app.ts';
-import { emptyGraph, tellFirstStory } from '../../../support/engine.ts';
+import { openEmptyGraph, importFirstStory } from '../../../support/engine.ts';
 
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -51,8 +51,8 @@ test.each([
       `query ($text: String!) { company(slug: "ford") { partnerships(first: 1, filter: { involves: { any: [$text] } ${filter(at)} }) { totalCount nodes { ${some(at)} } } } }`,
   ],
 ])('what is kept of a question holds nothing that a client sent: %s', { timeout: 240_000 }, async (_which, queryAt) => {
-  const engine = await emptyGraph();
-  await tellFirstStory(engine);
+  const engine = await openEmptyGraph();
+  await importFirstStory(engine);
   const graphs = [
     { ...engine, keepsPlans: true },
     { ...engine, keepsPlans: false },

@@ -82,7 +82,7 @@ const honest: Sent = {
 };
 
 function server(isCached: boolean) {
-  const { graph, asked } = fakeGraph({ Company: (id) => ({ id, displayName: id }) });
+  const { graph, queries } = fakeGraph({ Company: (id) => ({ id, displayName: id }) });
   let versions = 0;
   const version = async () => {
     versions++;
@@ -97,7 +97,7 @@ function server(isCached: boolean) {
     });
   const send = ({ query, variables, extensions, padding, more }: Sent) =>
     post(written({ query, variables, extensions, ...more }) + padding);
-  return { app, asked, post, send, versions: () => versions };
+  return { app, asked: queries, post, send, versions: () => versions };
 }
 
 async function refusal(response: Response) {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../src/lib/dates.ts';
 import { withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
-import { acmeDenies, claim, copies, deal, judged, refusal, said, zetaDenies } from '../method/deal.ts';
+import { acmeDenies, readClaim, copies, deal, judged, readErrors, sourceStory, zetaDenies } from '../method/deal.ts';
 
 const graph = await openEmptyGraph();
 
@@ -16,7 +16,7 @@ describe('a claim that two parties deny', () => {
   });
 
   test('is assessed as of today, in full', async () => {
-    const { assessment } = await claim(
+    const { assessment } = await readClaim(
       graph,
       'assessment { status probability belief disbelief uncertainty admiraltyCode lapsed from to causedBy { id } methodVersion }',
     );
@@ -42,13 +42,13 @@ describe('a claim that two parties deny', () => {
     ['2026-01-31', judged('DISPUTED', 0.424)],
     ['2026-02-01', judged('DENIED', 0.376)],
   ])('is assessed as of %s by what was known at the end of that day', async (day, expected) => {
-    const { assessment } = await claim(graph, `assessment(asOf: { published: "${day}" }) { status probability }`);
+    const { assessment } = await readClaim(graph, `assessment(asOf: { published: "${day}" }) { status probability }`);
     expect(assessment).toEqual(expected);
   });
 
-  test('is assessed by both clocks together', async () => {
+  test('is assessed as of published and recorded time together', async () => {
     const at = (published: string) =>
-      claim(
+      readClaim(
         graph,
         `assessment(asOf: { published: "${published}", recorded: $recorded }) { status probability }`,
         undefined,
@@ -59,11 +59,11 @@ describe('a claim that two parties deny', () => {
     expect(await at('2026-01-05')).toEqual({ assessment: null });
   });
 
-  test('is assessed as of many days in one query, and so is what caused all of that', async () => {
+  test('is assessed as of many days in one query, and so are its causes', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const days = ['2026-01-09', '2026-01-10', '2026-01-20', '2026-02-01'];
     const asOfEach = (fields: string) =>
-      claim(
+      readClaim(
         counted,
         days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}" }) { ${fields} }`).join(' '),
       );
@@ -83,15 +83,15 @@ describe('a claim that two parties deny', () => {
     expect(queries.slice(1)).toEqual(['Claim']);
   });
 
-  test('has a timeline that says of every day what the assessment of that day says', async () => {
+  test('has a timeline that agrees with the assessment as of every day', async () => {
     const fields = 'status probability admiraltyCode from to causedBy { id }';
     const days = Array.from({ length: 28 }, (_, at) => addDays('2026-01-08', at));
     for (const recorded of [null, beforeZeta]) {
-      const told = recorded ? `, recorded: "${recorded}"` : '';
-      const found = await claim(
+      const recordedArg = recorded ? `, recorded: "${recorded}"` : '';
+      const found = await readClaim(
         graph,
         `statusTimeline${recorded ? `(recorded: "${recorded}")` : ''} { ${fields} }
-        ${days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}"${told} }) { ${fields} }`).join(' ')}`,
+        ${days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}"${recordedArg} }) { ${fields} }`).join(' ')}`,
       );
       const { statusTimeline } = found as { statusTimeline: { from: string; to: string | null }[] };
       expect(statusTimeline.map(({ from: start, to }) => [start, to])).toEqual(
@@ -121,12 +121,12 @@ describe('a claim that two parties deny', () => {
     ['(to: "2026-01-31")', ['REPORTED', 'DISPUTED']],
     ['(to: "2026-01-09")', []],
     ['(from: "2026-01-25", to: "2026-01-26")', ['DISPUTED']],
-  ])('has a timeline%s of what lasted in that time, whichever way it is read', async (args, statuses) => {
+  ])('has a timeline%s of the assessments that held in that period, in either direction', async (args, statuses) => {
     const recorded = new Date().toISOString();
-    const asked = args ? args.replace(')', `, recorded: "${recorded}")`) : `(recorded: "${recorded}")`;
-    const found = await claim(
+    const query = args ? args.replace(')', `, recorded: "${recorded}")`) : `(recorded: "${recorded}")`;
+    const found = await readClaim(
       graph,
-      `stored: statusTimeline${args} { status } fresh: statusTimeline${asked} { status }`,
+      `stored: statusTimeline${args} { status } fresh: statusTimeline${query} { status }`,
     );
     const expected = statuses.map((status) => ({ status }));
     expect(found).toEqual({ stored: expected, fresh: expected });
@@ -160,17 +160,17 @@ describe('a claim that two parties deny', () => {
       judged('DISPUTED', 0.538),
     ],
     ['with two doubts', '{ without: ["Assertion:acme-post/it"], prior: 0.5 }', judged('DISPUTED', 0.538)],
-  ])('is judged %s, and nothing of that is stored', async (_what, whatIf, expected) => {
-    const found = await claim(
+  ])('is judged %s, and none of it is stored', async (_what, whatIf, expected) => {
+    const found = await readClaim(
       graph,
       `doubted: assessment(whatIf: ${whatIf}) { status probability } assessment { status probability }`,
     );
     expect(found).toEqual({ doubted: expected, assessment: judged('DENIED', 0.376) });
   });
 
-  test('is judged with a doubt as of a day too', async () => {
+  test('is judged with a doubt as of a day as well', async () => {
     const args = '(asOf: { published: "2026-01-25" }, whatIf: { without: ["Assertion:acme-post/it"] })';
-    expect(await claim(graph, `assessment${args} { status }`)).toEqual({ assessment: { status: 'REPORTED' } });
+    expect(await readClaim(graph, `assessment${args} { status }`)).toEqual({ assessment: { status: 'REPORTED' } });
   });
 
   test.each([
@@ -196,24 +196,24 @@ describe('a claim that two parties deny', () => {
       ['reliability', 'publisher'],
       '"reliability" must grade each publisher once; got "Publisher:gazette" twice.',
     ]),
-  ])('refuses to doubt by { %s }', async (whatIf, field, message) => {
-    expect(await refusal(graph, `assessment(whatIf: { ${whatIf} }) { status }`)).toEqual([
+  ])('rejects a doubt by { %s }', async (whatIf, field, message) => {
+    expect(await readErrors(graph, `assessment(whatIf: { ${whatIf} }) { status }`)).toEqual([
       { message, code: 'INVALID_INPUT', field: ['whatIf', ...field] },
     ]);
   });
 
-  test('has lapsed 365 days after the last word on it, as of the day that is asked about', async () => {
+  test('has lapsed 365 days after its last report, as of the day in question', async () => {
     const lapsed = async (day: string) =>
-      (await claim(graph, `assessment(asOf: { published: "${day}" }) { lapsed }`)).assessment.lapsed;
+      (await readClaim(graph, `assessment(asOf: { published: "${day}" }) { lapsed }`)).assessment.lapsed;
     expect(await lapsed('2027-01-31')).toBe(false);
     expect(await lapsed('2027-02-01')).toBe(true);
     await importStory(
       graph,
-      said('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }),
+      sourceStory('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }),
     );
     expect(await lapsed('2027-02-01')).toBe(false);
     expect(await lapsed('2027-06-01')).toBe(true);
-    // It moved nothing.
-    expect((await claim(graph, 'assessment { from }')).assessment.from).toBe('2026-02-01');
+    // It changed no assessment.
+    expect((await readClaim(graph, 'assessment { from }')).assessment.from).toBe('2026-02-01');
   });
 });

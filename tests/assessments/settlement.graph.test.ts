@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
-import { claim, contract, copies, deal, judged, said, withTalks } from '../method/deal.ts';
+import { readClaim, contract, copies, deal, judged, sourceStory, withTalks } from '../method/deal.ts';
 
 const graph = await openEmptyGraph();
 
@@ -19,7 +19,7 @@ describe('a settlement', () => {
       },
     ],
   };
-  const contractReport = said(
+  const contractReport = sourceStory(
     'paper-2',
     { publisher: 'gazette', publishedOn: '2026-02-15' },
     {
@@ -29,9 +29,9 @@ describe('a settlement', () => {
     },
   );
 
-  test('begins an assessment that no assertion caused', async () => {
+  test('begins an assessment without a causing assertion', async () => {
     await importStory(graph, settleTalks);
-    const { statusTimeline } = await claim(graph, 'statusTimeline { status from causedBy { id } }');
+    const { statusTimeline } = await readClaim(graph, 'statusTimeline { status from causedBy { id } }');
     expect(statusTimeline).toEqual([
       { status: 'REPORTED', from: '2026-01-10', causedBy: { id: 'Assertion:paper/it' } },
       { status: 'CONFIRMED', from: '2026-03-01', causedBy: null },
@@ -40,7 +40,7 @@ describe('a settlement', () => {
 
   test('is part of the explanation, and can be doubted', async () => {
     await importStory(graph, settleTalks);
-    const { assessment, doubted } = await claim(
+    const { assessment, doubted } = await readClaim(
       graph,
       `assessment { explanation { contributions { stance weight origin { id } settlement { id outcome } } tippingPoints { origin { id } } } }
       doubted: assessment(whatIf: { without: ["Settlement:deal/talks"] }) { status probability }`,
@@ -55,7 +55,7 @@ describe('a settlement', () => {
     expect(doubted).toEqual(judged('REPORTED', 0.485));
   });
 
-  test("makes a publisher's track record of its own reports, as of the day and the instant that is asked about", async () => {
+  test('gives a publisher a track record from its own reports, as of the day and instant in question', async () => {
     const records = async (asOf = '') => {
       const fields = `trackRecord${asOf} { hits misses settled rate brierScore }`;
       const { data } = await ask(
@@ -85,7 +85,7 @@ describe('a settlement', () => {
     expect((await records(`(asOf: { recorded: "${before}" })`)).gazette).toEqual(none);
   });
 
-  test('costs no query for the track records of all publishers but that of the publishers', async () => {
+  test('adds no query for the track records of all publishers', async () => {
     await importStory(graph, settleTalks);
     const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await ask(counted, '{ publishers { nodes { slug trackRecord { hits } } } }');

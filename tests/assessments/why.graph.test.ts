@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
-import { acmeDenies, claim, copies, deal, refusal, zetaDenies } from '../method/deal.ts';
+import { acmeDenies, readClaim, copies, deal, readErrors, zetaDenies } from '../method/deal.ts';
 
 const graph = await openEmptyGraph();
 
@@ -14,9 +14,9 @@ describe('a claim that two parties deny', () => {
     await importStory(graph, zetaDenies);
   });
 
-  test('is explained, with what each origin does and what would tip it, in two queries', async () => {
+  test('is explained with the effect of each origin and its tipping points, in two queries', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
-    const { assessment } = await claim(
+    const { assessment } = await readClaim(
       counted,
       `assessment { explanation { text
         contributions { stance weight effect origin { id saidBy { displayName } source { title } } settlement { id } }
@@ -61,13 +61,13 @@ describe('a claim that two parties deny', () => {
     expect(queries).toEqual(['Claim', 'Assertion']);
   });
 
-  test('is explained as of the day, the instant and the doubt that it is asked for', async () => {
+  test('is explained as of the day, instant and doubt of the query', async () => {
     const first = async (args: string) =>
-      (await claim(graph, `assessment${args} { explanation { text } }`)).assessment.explanation.text.split(':')[0];
+      (await readClaim(graph, `assessment${args} { explanation { text } }`)).assessment.explanation.text.split(':')[0];
     expect(await first('(asOf: { published: "2026-01-15" })')).toBe('Reported');
     expect(await first(`(asOf: { recorded: "${beforeZeta}" })`)).toBe('Disputed');
     expect(await first('(whatIf: { without: ["Assertion:acme-post/it"] })')).toBe('Disputed');
-    const { statusTimeline } = await claim(graph, 'statusTimeline { status explanation { text } }');
+    const { statusTimeline } = await readClaim(graph, 'statusTimeline { status explanation { text } }');
     for (const { status, explanation } of statusTimeline)
       expect(explanation.text.split(':')[0].toUpperCase()).toBe(status);
   });
@@ -75,11 +75,11 @@ describe('a claim that two parties deny', () => {
   test('rests on many assertions and few origins', async () => {
     const fields = `counted { supports denies observes } independent { supports denies observes }
       origins { stance weight assertion { id } repeatedBy { totalCount } }`;
-    const { evidence, early } = await claim(
+    const { evidence, early } = await readClaim(
       graph,
       `evidence { ${fields} } early: evidence(asOf: { published: "2026-01-12" }) { ${fields} }`,
     );
-    const paper = (repeated: number) => ({
+    const repeatedReport = (repeated: number) => ({
       stance: 'SUPPORTS',
       weight: 0.6,
       assertion: { id: 'Assertion:paper/it' },
@@ -94,18 +94,18 @@ describe('a claim that two parties deny', () => {
     expect(evidence).toEqual({
       counted: { supports: 4, denies: 2, observes: 0 },
       independent: { supports: 1, denies: 2, observes: 0 },
-      origins: [paper(3), denial('acme-post'), denial('zeta-post')],
+      origins: [repeatedReport(3), denial('acme-post'), denial('zeta-post')],
     });
     expect(early).toEqual({
       counted: { supports: 3, denies: 0, observes: 0 },
       independent: { supports: 1, denies: 0, observes: 0 },
-      origins: [paper(2)],
+      origins: [repeatedReport(2)],
     });
   });
 
   test('rests on what had been recorded by an instant', async () => {
     const fields = 'counted { denies } origins { assertion { id } }';
-    const { evidence } = await claim(graph, `evidence(asOf: { recorded: $recorded }) { ${fields} }`, undefined, {
+    const { evidence } = await readClaim(graph, `evidence(asOf: { recorded: $recorded }) { ${fields} }`, undefined, {
       recorded: beforeZeta,
     });
     expect(evidence).toEqual({
@@ -114,10 +114,10 @@ describe('a claim that two parties deny', () => {
     });
   });
 
-  test('pages through what only repeats an origin, oldest first', async () => {
+  test('paginates the assertions that only repeat an origin, oldest first', async () => {
     const pageOf = async (args: string) => {
       const fields = `totalCount nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor startCursor }`;
-      const { evidence } = await claim(graph, `evidence { origins { repeatedBy(${args}) { ${fields} } } }`);
+      const { evidence } = await readClaim(graph, `evidence { origins { repeatedBy(${args}) { ${fields} } } }`);
       const { nodes, pageInfo, totalCount } = evidence.origins[0].repeatedBy;
       expect(totalCount).toBe(3);
       const ids = nodes.map(({ id }: { id: string }) => id.replace(/Assertion:(.*)\/it/, '$1'));
@@ -141,13 +141,13 @@ describe('a claim that two parties deny', () => {
       previous: true,
     });
     expect(await pageOf('first: 0')).toMatchObject({ ids: [], next: true, previous: false });
-    const [refused] = await refusal(graph, 'evidence { origins { repeatedBy(first: 101) { totalCount } } }');
+    const [refused] = await readErrors(graph, 'evidence { origins { repeatedBy(first: 101) { totalCount } } }');
     expect(refused).toMatchObject({ code: 'INVALID_INPUT', field: ['first'] });
   });
 
-  test('costs one query to show its evidence, and one more for whatever the origins are asked for', async () => {
+  test('takes one query for its evidence, and one more for all fields of the origins', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
-    await claim(
+    await readClaim(
       counted,
       'evidence { origins { assertion { source { title publisher { displayName } } saidBy { id } } repeatedBy { nodes { source { title } derivedFrom { kind } } } } }',
     );

@@ -6,10 +6,10 @@ import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
-import { assessment, deal, judged, said } from '../method/deal.ts';
+import { readAssessment, deal, judged, sourceStory } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { recordIt, second, supports } from './record-it.ts';
+import { recordAssertion, heraldReport, supports } from './record-it.ts';
 
 const graph = await openEmptyGraph();
 beforeEach(async () => {
@@ -22,7 +22,7 @@ const observes = [{ subject: 'Partnership:deal', stance: 'OBSERVES' }];
 
 /** One article, told of again with another quote each time. */
 const again = (source: object, quote: string, more: object = {}) =>
-  recordIt(graph, {
+  recordAssertion(graph, {
     source: { url, publisher: 'Publisher:herald', ...source },
     speechAct: 'REPORT',
     about: observes,
@@ -116,7 +116,7 @@ describe('an article that is told of again over the API', () => {
   test('is judged by its day as it is known now', async () => {
     const side = { about: supports('Claim:deal/talks'), sourcing: 'NAMED' };
     await again({ publishedOn: '2026' }, 'a', side);
-    const onDay = (day: string) => assessment(graph, undefined, `(asOf: { published: "${day}" })`);
+    const onDay = (day: string) => readAssessment(graph, undefined, `(asOf: { published: "${day}" })`);
     expect(await onDay('2026-01-05')).toEqual(judged('REPORTED', 0.464));
     await again({ publishedOn: '2026-02' }, 'a', side);
     expect(await onDay('2026-01-05')).toBeNull();
@@ -131,7 +131,7 @@ describe('an article that is told of again over the API', () => {
   });
 
   test('that says what nobody had said corrects nothing', async () => {
-    const { assertion } = await recordIt(graph, { ...second, source: { url }, about: [] });
+    const { assertion } = await recordAssertion(graph, { ...heraldReport, source: { url }, about: [] });
     await again({ title: 'A', kind: 'POST' }, 'a');
     const { now, history } = await described(assertion.source.slug);
     expect(now).toMatchObject({ title: 'A', kind: 'POST', publisher: { id: 'Publisher:herald' } });
@@ -220,7 +220,7 @@ describe('a source that a story tells of again', () => {
     for (const order of [stories, stories.toReversed()]) {
       await clearGraph(graph);
       await importStory(graph, deal);
-      const lines = order.map((source) => JSON.stringify(said('new', source, { speechAct: 'REPORT' })));
+      const lines = order.map((source) => JSON.stringify(sourceStory('new', source, { speechAct: 'REPORT' })));
       await importStories(graph, [{ file: 'two.jsonl', text: lines.join('\n') }]);
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', language: 'zh-Hant' });
     }
@@ -291,14 +291,15 @@ describe('what was said after its source had come out', () => {
   });
 
   const sayingOn = (assertedOn: string, source: object = {}) =>
-    said('paper', source, { slug: 'other', speechAct: 'REPORT', assertedOn });
+    sourceStory('paper', source, { slug: 'other', speechAct: 'REPORT', assertedOn });
 
   test('is a mistake of a story, be it in another that the source has its day, or in the graph', async () => {
     const rule = 'must not be after "2026-01-10", when its source came out; got "2026-01-11".';
     const mistake = `other.json:1: sources[0].assertions[0].assertedOn ${rule}`;
     expect(await mistakesOf(sayingOn('2026-01-11'))).toEqual([mistake]);
     expect(await mistakesOf(sayingOn('2026-01-11', { publishedOn: '2026' }))).toEqual([mistake]);
-    const other = (source: object, assertion: object) => said('new', source, { speechAct: 'REPORT', ...assertion });
+    const other = (source: object, assertion: object) =>
+      sourceStory('new', source, { speechAct: 'REPORT', ...assertion });
     const lines = [other({ publishedOn: '2026-02' }, { slug: 'a' }), other({}, { slug: 'b', assertedOn: '2026-03' })];
     const file = { file: 'two.jsonl', text: lines.map((line) => JSON.stringify(line)).join('\n') };
     await expect(importStories(graph, [file])).rejects.toThrow(InvalidStories);

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { acmeDenies, contract, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { record, second } from './record-it.ts';
+import { recordMutation, heraldReport } from './record-it.ts';
 import { sample } from '../support/runs.ts';
 
 /* Clients of the API never saw a story: whatever is wrong with their input is told in the words of that. */
@@ -54,11 +54,14 @@ const ids = [
 const urls = ['nope', 'ftp://a.b', 'https://u:p@a.b/', 'https://a.b/ c', 'javascript:alert(1)', ...texts];
 const dates = ['1799', '9999', '2026-02-30', '0000', '2999-01-01'];
 const languages = ['english', 'x_', ...texts];
-const [about] = second.about as [object];
+const [about] = heraldReport.about as [object];
 
 let count = 0;
 /** An input whose source nobody has told of yet. */
-const fresh = () => ({ ...second, source: { ...second.source, url: `https://example.com/walk-${(count += 1)}` } });
+const fresh = () => ({
+  ...heraldReport,
+  source: { ...heraldReport.source, url: `https://example.com/walk-${(count += 1)}` },
+});
 
 /** Inputs with one wrong value each, at every field that takes a text. */
 function* inputs(): Generator<[path: string, value: unknown, input: object]> {
@@ -87,7 +90,7 @@ function* inputs(): Generator<[path: string, value: unknown, input: object]> {
     yield [
       'derivedFrom 0 assertion',
       value,
-      { ...second, source: known, derivedFrom: [{ assertion: value, kind: 'RELAY' }] },
+      { ...heraldReport, source: known, derivedFrom: [{ assertion: value, kind: 'RELAY' }] },
     ];
   for (const value of [-1, 2, 1e308])
     yield ['about 0 scope', value, { ...fresh(), about: [{ ...about, scope: value }] }];
@@ -114,7 +117,7 @@ test('every message about an input speaks of that input, and nothing is written'
   const seen = new Set<string>();
   for (const [path, value, input] of sample([...inputs()], 2)) {
     const size = await graphSize(graph);
-    const { data, errors } = await askWithKey(graph, record, { input });
+    const { data, errors } = await askWithKey(graph, recordMutation, { input });
     const answer = data?.recordAssertion;
     const messages: string[] = errors?.map(({ message }) => message) ?? [answer.message ?? ''];
     for (const message of messages) {

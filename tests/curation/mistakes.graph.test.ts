@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { record, recordIt, second, supports } from './record-it.ts';
+import { recordMutation, recordAssertion, heraldReport, supports } from './record-it.ts';
 
 const graph = await openEmptyGraph();
 
@@ -14,7 +14,7 @@ describe('the source of an assertion', () => {
       { slug: 'bare', kind: 'STATEMENT', issuer: 'Company:zeta' },
     ],
   };
-  const inSource = (source: object) => ({ ...second, source });
+  const inSource = (source: object) => ({ ...heraldReport, source });
   const sourceNamed = async (slug: string) => {
     const fields = 'url title kind publishedOn language publisher { id }';
     return (await ask(graph, `{ source(slug: "${slug}") { ${fields} } }`)).data.source;
@@ -25,15 +25,15 @@ describe('the source of an assertion', () => {
   });
 
   test('that is new has a slug made of what is told of it', async () => {
-    const { assertion } = await recordIt(graph, second);
+    const { assertion } = await recordAssertion(graph, heraldReport);
     expect(assertion.source.slug).toMatch(/^herald-2026-02-10-[0-9a-f]{8}$/);
-    const { assertion: other } = await recordIt(graph, inSource({ url: 'https://www.example.com/a?b=c' }));
+    const { assertion: other } = await recordAssertion(graph, inSource({ url: 'https://www.example.com/a?b=c' }));
     expect(other.source.slug).toMatch(/^www-example-com-[0-9a-f]{8}$/);
   });
 
   test('is the known one with its address, with or without its slug', async () => {
     for (const slug of [undefined, 'known'])
-      expect(await recordIt(graph, inSource({ slug, url: 'https://example.com/known' }))).toMatchObject({
+      expect(await recordAssertion(graph, inSource({ slug, url: 'https://example.com/known' }))).toMatchObject({
         assertion: { source: { slug: 'known' } },
       });
     expect(await sourceNamed('known')).toEqual({
@@ -47,7 +47,10 @@ describe('the source of an assertion', () => {
   });
 
   test('that is known is given what the graph did not know of it yet', async () => {
-    await recordIt(graph, inSource({ slug: 'known', language: 'en', publisher: 'Publisher:gazette', title: 'Known' }));
+    await recordAssertion(
+      graph,
+      inSource({ slug: 'known', language: 'en', publisher: 'Publisher:gazette', title: 'Known' }),
+    );
     expect(await sourceNamed('known')).toEqual({
       url: 'https://example.com/known',
       title: 'Known',
@@ -59,14 +62,14 @@ describe('the source of an assertion', () => {
   });
 
   test('that a company issued speaks for the company', async () => {
-    const denial = { ...second, speechAct: 'DENIAL', about: denies() };
+    const denial = { ...heraldReport, speechAct: 'DENIAL', about: denies() };
     // Zeta's own: .375 against the Gazette's .6.
-    expect((await recordIt(graph, { ...denial, source: { slug: 'bare' } })).changed).toEqual([
+    expect((await recordAssertion(graph, { ...denial, source: { slug: 'bare' } })).changed).toEqual([
       { id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) },
     ]);
-    expect((await recordIt(graph, { ...denial, source: { slug: 'new', publisher: 'Company:acme' } })).changed).toEqual([
-      { id: 'Claim:deal/talks', assessment: judged('DENIED', 0.376) },
-    ]);
+    expect(
+      (await recordAssertion(graph, { ...denial, source: { slug: 'new', publisher: 'Company:acme' } })).changed,
+    ).toEqual([{ id: 'Claim:deal/talks', assessment: judged('DENIED', 0.376) }]);
   });
 
   test.each<[what: string, source: object, field: string, message: string, id: string]>([
@@ -114,7 +117,7 @@ describe('the source of an assertion', () => {
     ],
   ])('is a conflict with %s', async (_what, source, field, message, id) => {
     const size = await graphSize(graph);
-    expect(await recordIt(graph, inSource(source))).toMatchObject({
+    expect(await recordAssertion(graph, inSource(source))).toMatchObject({
       __typename: 'Conflict',
       code: 'CONFLICT',
       message,
@@ -125,7 +128,7 @@ describe('the source of an assertion', () => {
   });
 
   test('that the input contradicts can be read in the answer', async () => {
-    const { existing } = await recordIt(graph, inSource({ slug: 'known', title: 'New', kind: 'FILING' }));
+    const { existing } = await recordAssertion(graph, inSource({ slug: 'known', title: 'New', kind: 'FILING' }));
     expect(existing).toEqual({ id: 'Source:known', title: 'Known' });
   });
 });
@@ -138,7 +141,7 @@ describe('an assertion that is not right', () => {
     await importStory(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
   });
 
-  const { source, about } = second;
+  const { source, about } = heraldReport;
   const [aboutIt] = about;
   const derived = (assertion: string) => [{ assertion, kind: 'RELAY' }];
   const agents = 'a Company or Executive or Publisher or PublicBody or Person';
@@ -239,7 +242,7 @@ describe('an assertion that is not right', () => {
     ],
   ])('for %s is told where and why, and nothing is written', async (_what, wrong, path, message) => {
     const size = await graphSize(graph);
-    expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
+    expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message,
@@ -258,7 +261,7 @@ describe('an assertion that is not right', () => {
   ])('for naming %s, which is not there, is told so, and nothing is written', async (id, wrong, path) => {
     const size = await graphSize(graph);
     const steps = path.split(' ');
-    expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
+    expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
       __typename: 'NotFound',
       code: 'NOT_FOUND',
       missingId: id,
@@ -270,7 +273,9 @@ describe('an assertion that is not right', () => {
 
   test('for a date of another form is refused before anything is read', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
-    const { data, errors } = await askWithKey(counted, record, { input: { ...second, assertedOn: '31/1/26' } });
+    const { data, errors } = await askWithKey(counted, recordMutation, {
+      input: { ...heraldReport, assertedOn: '31/1/26' },
+    });
     expect(data).toBeUndefined();
     expect(errors?.[0]?.message).toContain('31/1/26');
     expect(queries).toEqual([]);

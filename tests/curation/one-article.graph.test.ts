@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { assessment, contract, deal, denies, from, judged } from '../method/deal.ts';
+import { readAssessment, contract, deal, denies, relayOf, judged } from '../method/deal.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory, importFirstStory } from '../support/engine.ts';
-import { recordIt, second, supports } from './record-it.ts';
+import { recordAssertion, heraldReport, supports } from './record-it.ts';
 
 const graph = await openEmptyGraph();
 
@@ -33,20 +33,20 @@ describe('an article that is recorded by many spellings of its address', () => {
     const slugs = new Set<string>();
     for (const url of spellings) {
       const source = { url, publisher: 'Publisher:gazette', publishedOn: '2026-02-10', title: 'One article' };
-      const { assertion } = await recordIt(graph, { ...second, source, sourcing: 'SEVERAL_ANONYMOUS' });
+      const { assertion } = await recordAssertion(graph, { ...heraldReport, source, sourcing: 'SEVERAL_ANONYMOUS' });
       slugs.add(assertion.source.slug);
     }
     expect([...slugs]).toHaveLength(1);
-    expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
+    expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.485));
     const { data } = await ask(graph, `{ source(slug: "${[...slugs][0]}") { url } }`);
     expect(data.source.url).toBe(`https://${at}`);
   });
 
   test('is not joined with another whose address differs in what names it', async () => {
     for (const id of [1, 2])
-      await recordIt(graph, {
-        ...second,
-        source: { ...second.source, url: `https://example.com/news.php?id=${id}`, title: `Article ${id}` },
+      await recordAssertion(graph, {
+        ...heraldReport,
+        source: { ...heraldReport.source, url: `https://example.com/news.php?id=${id}`, title: `Article ${id}` },
       });
     const { data } = await ask(graph, '{ sources(first: 10) { totalCount } }');
     expect(data.sources.totalCount).toBe(2);
@@ -59,12 +59,12 @@ describe('an article that is recorded by many spellings of its address', () => {
     'https://exa\nmple.com/a',
   ])('is refused at %j', async (url) => {
     const size = await graphSize(graph);
-    expect(await recordIt(graph, { ...second, source: { url } })).toMatchObject({
+    expect(await recordAssertion(graph, { ...heraldReport, source: { url } })).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
     await importStory(graph, { sources: [{ slug: 'bare' }] });
-    expect(await recordIt(graph, { ...second, source: { slug: 'bare', url } })).toMatchObject({
+    expect(await recordAssertion(graph, { ...heraldReport, source: { slug: 'bare', url } })).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
@@ -90,7 +90,7 @@ describe('a quote', () => {
     const ids = new Set<string>();
     const size: object[] = [];
     for (const quote of [...spellings.slice(start), ...spellings.slice(0, start)]) {
-      ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
+      ids.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
       size.push(await graphSize(graph));
     }
     expect([...ids]).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a quote', () => {
     for (const quote of spellings) {
       await clearGraph(graph);
       await importStory(graph, deal);
-      names.add((await recordIt(graph, { ...second, quote })).assertion.id);
+      names.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
     }
     expect([...names]).toHaveLength(1);
   });
@@ -124,7 +124,7 @@ describe('a quote', () => {
     const size = await graphSize(graph);
     for (const one of [quote, 'They have "not met".', 'They have\u00A0“not met”.']) {
       const { slug: _slug, ...input } = { ...earlier, quote: one };
-      const { assertion } = await recordIt(graph, { ...input, source: { slug: 'herald' } });
+      const { assertion } = await recordAssertion(graph, { ...input, source: { slug: 'herald' } });
       expect(assertion.id).toBe('Assertion:herald/denial-d66b2fb367');
     }
     expect(await graphSize(graph)).toEqual(size);
@@ -133,7 +133,7 @@ describe('a quote', () => {
   test('differs from another in a word or its case', async () => {
     const ids = new Set<string>();
     for (const quote of ['They have met.', 'they have met.', 'They have met', 'They had met.'])
-      ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
+      ids.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
     expect(ids.size).toBe(4);
   });
 });
@@ -184,9 +184,9 @@ describe('an article that the graph has without its address', () => {
     ],
   ])('is not counted again when it is recorded %s', async (_what, input) => {
     const size = await graphSize(graph);
-    expect(await recordIt(graph, input)).toEqual(may);
+    expect(await recordAssertion(graph, input)).toEqual(may);
     expect(await graphSize(graph)).toEqual(size);
-    expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
+    expect(await readAssessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
   });
 
   test.each<[what: string, input: object]>([
@@ -195,14 +195,14 @@ describe('an article that the graph has without its address', () => {
     ['a day that is far', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
     ['no publisher, at a host that tells none', ft({ url: 'https://example.com/a', publisher: undefined })],
   ])('is another with %s', async (_what, input) => {
-    const recorded = await recordIt(graph, input);
+    const recorded = await recordAssertion(graph, input);
     expect(recorded).toMatchObject({ __typename: 'RecordAssertionSuccess' });
-    expect((await assessment(graph, `${talks}/talks`)).status).toBe('DISPUTED');
+    expect((await readAssessment(graph, `${talks}/talks`)).status).toBe('DISPUTED');
     await retractAssertion(graph, recorded.assertion.id, 'the next comes');
   });
 
   test.each<[what: string, input: object]>([
-    ['what derives from it', { ...other, derivedFrom: from('financial-times-2026-01-31/talks') }],
+    ['what derives from it', { ...other, derivedFrom: relayOf('financial-times-2026-01-31/talks') }],
     [
       'whom it quotes',
       {
@@ -219,21 +219,21 @@ describe('an article that the graph has without its address', () => {
       { ...other, speechAct: 'DENIAL', about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }] },
     ],
   ])('is not asked about for %s', async (_what, input) => {
-    expect(await recordIt(graph, input)).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+    expect(await recordAssertion(graph, input)).toMatchObject({ __typename: 'RecordAssertionSuccess' });
   });
 
   test('takes its address when it is named, and tells nothing twice; from then on its address names it', async () => {
-    const before = await assessment(graph, `${talks}/talks`);
-    const named = await recordIt(graph, ft({ slug: 'financial-times-2026-01-31' }));
+    const before = await readAssessment(graph, `${talks}/talks`);
+    const named = await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31' }));
     const it = {
       __typename: 'RecordAssertionSuccess',
       assertion: { id: 'Assertion:financial-times-2026-01-31/talks' },
     };
     expect(named).toMatchObject({ ...it, changed: [] });
     const again = ft({ url: 'http://m.ft.com/content/5a4ee5a2-f9d1-4fb4-9d18-2b6b8b1dfb5f#comments' });
-    expect(await recordIt(graph, again)).toMatchObject({ ...it, changed: [] });
-    expect(await recordIt(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...it, changed: [] });
-    expect(await assessment(graph, `${talks}/talks`)).toEqual(before);
+    expect(await recordAssertion(graph, again)).toMatchObject({ ...it, changed: [] });
+    expect(await recordAssertion(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...it, changed: [] });
+    expect(await readAssessment(graph, `${talks}/talks`)).toEqual(before);
     const { data } = await ask(graph, '{ source(slug: "financial-times-2026-01-31") { url } }');
     expect(data.source.url).toBe(ft().source.url);
   });
@@ -241,13 +241,13 @@ describe('an article that the graph has without its address', () => {
   test('is not counted again by another address of its outlet, once it has one', async () => {
     await clearGraph(graph);
     await importFirstStory(graph);
-    await recordIt(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
+    await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
     for (const title of [undefined, 'Ford held talks with Xiaomi', 'Another headline, as the known one has none'])
-      expect(await recordIt(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
+      expect(await recordAssertion(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
         ...may,
         existing: { id: 'Source:financial-times-2026-01-31' },
       });
-    expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
+    expect(await readAssessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
   });
 });
 
@@ -258,7 +258,7 @@ describe('an article that the graph has with an address', () => {
     await clearGraph(graph);
     await importStory(graph, deal);
     await importStory(graph, contract);
-    await recordIt(graph, { ...second, source: article });
+    await recordAssertion(graph, { ...heraldReport, source: article });
   });
 
   test.each([
@@ -268,12 +268,14 @@ describe('an article that the graph has with an address', () => {
     ['no headline', undefined],
   ])('may be one at another address with %s', async (_what, longer) => {
     const source = { ...article, url: 'https://herald.example/b', title: longer };
-    expect(await recordIt(graph, { ...second, source })).toMatchObject({
+    expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({
       __typename: 'Conflict',
       existing: { title },
     });
     // Of another claim it tells nothing twice.
-    expect(await recordIt(graph, { ...second, source, about: supports('Claim:deal/contract') })).toMatchObject({
+    expect(
+      await recordAssertion(graph, { ...heraldReport, source, about: supports('Claim:deal/contract') }),
+    ).toMatchObject({
       __typename: 'RecordAssertionSuccess',
     });
   });
@@ -283,13 +285,15 @@ describe('an article that the graph has with an address', () => {
     ['another outlet', { publisher: 'Publisher:gazette', title: 'Zeta wants out', publishedOn: '2026-02-10' }],
   ])('is another than one at another address with %s', async (_what, more) => {
     const source = { ...article, url: 'https://herald.example/b', ...more };
-    expect(await recordIt(graph, { ...second, source })).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+    expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({
+      __typename: 'RecordAssertionSuccess',
+    });
   });
 
   test('that was retracted does not come back under another address', async () => {
-    const { assertion } = await recordIt(graph, { ...second, source: article });
+    const { assertion } = await recordAssertion(graph, { ...heraldReport, source: article });
     await retractAssertion(graph, assertion.id, 'a test');
     const source = { ...article, url: 'https://herald.example/b' };
-    expect(await recordIt(graph, { ...second, source })).toMatchObject({ __typename: 'Conflict' });
+    expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({ __typename: 'Conflict' });
   });
 });

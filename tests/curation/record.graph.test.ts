@@ -4,7 +4,7 @@ import { importStories } from '../../src/stories/import-stories.ts';
 import { contract, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { record, recordIt, second, supports } from './record-it.ts';
+import { recordMutation, recordAssertion, heraldReport, supports } from './record-it.ts';
 
 const graph = await openEmptyGraph();
 
@@ -116,7 +116,7 @@ describe('an assertion', () => {
     ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
   ])('is refused with %s, and nothing is written', async (_what, keys) => {
     const size = await graphSize(graph);
-    const { data } = await ask(graph, record, { input: second }, keys);
+    const { data } = await ask(graph, recordMutation, { input: heraldReport }, keys);
     expect(data.recordAssertion).toEqual({
       __typename: 'NotAllowed',
       code: 'NOT_ALLOWED',
@@ -128,7 +128,7 @@ describe('an assertion', () => {
   });
 
   test('is judged as a story of it would be', async () => {
-    expect((await recordIt(graph, second)).changed).toEqual([
+    expect((await recordAssertion(graph, heraldReport)).changed).toEqual([
       // The Herald, C, by named people: .5 for it beside the Gazette's .6.
       { id: 'Claim:deal/talks', assessment: judged('CORROBORATED', 0.568) },
     ]);
@@ -136,19 +136,19 @@ describe('an assertion', () => {
 
   test('that adds nothing to what it relays changes no claim', async () => {
     const relay = {
-      ...second,
+      ...heraldReport,
       speechAct: 'RELAY',
       sourcing: 'NONE',
       derivedFrom: [{ assertion: 'Assertion:paper/it', kind: 'RELAY' }],
     };
-    expect(await recordIt(graph, relay)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
+    expect(await recordAssertion(graph, relay)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
   });
 
   test('about two claims changes both, and the answer reads each kind of node in one query', async () => {
     await importStory(graph, contract);
     const { graph: counted, queries } = withQueryLog(graph);
     const about = [...supports('Claim:deal/talks'), { subject: 'Claim:deal/contract', stance: 'DENIES', scope: 0.5 }];
-    const { data } = await askWithKey(counted, record, { input: { ...second, about } });
+    const { data } = await askWithKey(counted, recordMutation, { input: { ...heraldReport, about } });
     const { changed } = data.recordAssertion;
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual({ id: 'Claim:deal/contract', assessment: judged('UNSUPPORTED', 0.293) });
@@ -163,9 +163,9 @@ describe('an assertion', () => {
         one: recordAssertion(input: $one) { ...R } two: recordAssertion(input: $two) { ...R } }
       fragment R on RecordAssertionSuccess { changed { assessment { status probability } } }`,
       {
-        one: second,
+        one: heraldReport,
         two: {
-          ...second,
+          ...heraldReport,
           source: { slug: 'zeta-post', publisher: 'Company:zeta' },
           speechAct: 'DENIAL',
           about: denies(),
@@ -197,7 +197,7 @@ describe('an assertion', () => {
       about: denies(0.5),
       derivedFrom: [{ assertion: 'Assertion:paper/it', kind: 'QUOTATION' }],
     };
-    const { assertion } = await recordIt(graph, input);
+    const { assertion } = await recordAssertion(graph, input);
     const { data } = await ask(
       graph,
       `query ($id: ID!) { node(id: $id) { ... on Assertion {
@@ -216,7 +216,7 @@ describe('an assertion', () => {
   });
 
   test('may be about nothing', async () => {
-    expect(await recordIt(graph, { ...second, about: [] })).toMatchObject({
+    expect(await recordAssertion(graph, { ...heraldReport, about: [] })).toMatchObject({
       __typename: 'RecordAssertionSuccess',
       changed: [],
     });
@@ -224,13 +224,13 @@ describe('an assertion', () => {
 
   test('that differs in any word is another assertion of the same source', async () => {
     const inputs = [
-      second,
-      { ...second, quote: 'So.' },
-      { ...second, assertedOn: '2026-02-09' },
-      { ...second, about: denies() },
+      heraldReport,
+      { ...heraldReport, quote: 'So.' },
+      { ...heraldReport, assertedOn: '2026-02-09' },
+      { ...heraldReport, about: denies() },
     ];
     const all = [];
-    for (const input of inputs) all.push((await recordIt(graph, input)).assertion);
+    for (const input of inputs) all.push((await recordAssertion(graph, input)).assertion);
     expect(new Set(all.map(({ id }) => id)).size).toBe(inputs.length);
     expect(new Set(all.map(({ source }) => source.slug)).size).toBe(1);
   });

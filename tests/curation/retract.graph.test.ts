@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { acmeDenies, assessment, claim, contract, deal, from, judged, said } from '../method/deal.ts';
+import { acmeDenies, readAssessment, readClaim, contract, deal, relayOf, judged, sourceStory } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
@@ -33,7 +33,7 @@ describe('a retraction by a curator', () => {
   ])('is refused with %s, and nothing changes', async (_what, keys) => {
     const { data } = await ask(graph, retract, { id: 'Assertion:acme-post/it', reason: 'No.' }, keys);
     expect(data.retractAssertion).toMatchObject({ __typename: 'NotAllowed', path: null, requiredScope: 'write' });
-    expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+    expect(await readAssessment(graph)).toEqual(judged('DISPUTED', 0.424));
   });
 
   test('takes the assertion out of the judgement, and says why', async () => {
@@ -59,15 +59,18 @@ describe('a retraction by a curator', () => {
   });
 
   test('of what adds nothing changes no claim', async () => {
-    const relay = { speechAct: 'RELAY', derivedFrom: from('paper/it') };
-    await importStory(graph, said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
+    const relay = { speechAct: 'RELAY', derivedFrom: relayOf('paper/it') };
+    await importStory(graph, sourceStory('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
     expect((await retractIt('Assertion:copy/it')).changed).toEqual([]);
   });
 
   test('reads the assertion and the claims of its answer in one query each', async () => {
     await importStory(graph, contract);
     const about = ['talks', 'contract'].map((slug) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
-    await importStory(graph, said('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }));
+    await importStory(
+      graph,
+      sourceStory('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }),
+    );
     const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await askWithKey(counted, retract, { id: 'Assertion:both/it', reason: 'No.' });
     const { changed } = data.retractAssertion;
@@ -83,11 +86,11 @@ describe('a retraction by a curator', () => {
     const sides = (asOf: string) =>
       `assertions${asOf} { totalCount nodes { id } } supportingSources${asOf} { nodes { slug } }`;
     const gone = [{ id: 'Assertion:acme-post/it' }];
-    expect(await claim(graph, sides(''))).toEqual({
+    expect(await readClaim(graph, sides(''))).toEqual({
       assertions: { totalCount: 1, nodes: gone },
       supportingSources: { nodes: [] },
     });
-    expect(await claim(graph, sides('(asOf: { recorded: $before })'), undefined, { before })).toEqual({
+    expect(await readClaim(graph, sides('(asOf: { recorded: $before })'), undefined, { before })).toEqual({
       assertions: { totalCount: 2, nodes: [{ id: 'Assertion:paper/it' }, ...gone] },
       supportingSources: { nodes: [{ slug: 'paper' }] },
     });
@@ -96,7 +99,7 @@ describe('a retraction by a curator', () => {
   test('outlasts the story that tells of the assertion being imported again', async () => {
     await retractIt('Assertion:acme-post/it');
     await importStory(graph, acmeDenies);
-    expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
+    expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.485));
   });
 
   test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is refused', async (id) => {
@@ -127,6 +130,6 @@ describe('a retraction by a curator', () => {
       message: '"reason" must be a text; got none.',
       path: ['reason'],
     });
-    expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+    expect(await readAssessment(graph)).toEqual(judged('DISPUTED', 0.424));
   });
 });

@@ -4,7 +4,7 @@ import { retractAssertion } from '../../src/curation/retract.ts';
 import type { Graph, RunQuery } from '../../src/database/graph.ts';
 import { deal, denies } from '../method/deal.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
-import { second, supports } from './record-it.ts';
+import { heraldReport, supports } from './record-it.ts';
 
 /** The graph, and the names of the statements that it is sent, in transactions and outside. */
 function counted(graph: Graph) {
@@ -35,9 +35,9 @@ type Work = (graph: Graph) => Promise<unknown>;
 const records =
   (more: Partial<RecordAssertionInput> = {}): Work =>
   (to) =>
-    recordAssertion(to, { ...second, ...more });
+    recordAssertion(to, { ...heraldReport, ...more });
 const retracts: Work = (to) => retractAssertion(to, 'Assertion:paper/it', 'a test');
-const { source } = second;
+const { source } = heraldReport;
 const named = { saidBy: 'Executive:kim', quote: 'No.', assertedOn: '2026-02-09', about: denies() };
 
 /** Every one that is sent to a server takes its time, and each text is planned there. */

@@ -1,10 +1,10 @@
 import type { Step } from '../../src/filters/filters.ts';
 import type { ListName } from './world.ts';
 
-/* Every way of fields through filters, to the depth that is allowed. */
+/* Every path of fields through nested filters, up to the allowed depth. */
 
-/** Where the fields of each kind of filter lead that take a filter of another kind. */
-const steps: Readonly<Record<ListName, Readonly<Partial<Record<Step, ListName>>>>> = {
+/** The fields of each filter that take another filter, with the list that filter is for. */
+const stepTargets: Readonly<Record<ListName, Readonly<Partial<Record<Step, ListName>>>>> = {
   partnerships: { party: 'companies', source: 'sources' },
   companies: { hasPartnership: 'partnerships', hasVehicle: 'vehicles', hasExecutive: 'executives' },
   executives: { worksFor: 'companies', quotedOn: 'partnerships' },
@@ -16,7 +16,7 @@ const steps: Readonly<Record<ListName, Readonly<Partial<Record<Step, ListName>>>
 
 type Leaves = Readonly<Record<string, readonly unknown[]>>;
 
-/** The other fields of each kind, each with values that hold for some and not for others in the seeds. */
+/** The other fields of each filter, with values that match some nodes of the seeds and not others. */
 const leaves: Readonly<Record<ListName, Leaves>> = {
   partnerships: {
     slug: [['ford-xiaomi-us-jv', 'honda-nissan-merger'], ['words-first'], ['stellantis-leapmotor-stake']],
@@ -79,32 +79,32 @@ const leaves: Readonly<Record<ListName, Leaves>> = {
   },
 };
 
-/** Those that count what is known now. */
-const leavesOfNow: Partial<Record<ListName, Leaves>> = {
+/** Fields that count what is known now. */
+const currentLeaves: Partial<Record<ListName, Leaves>> = {
   partnerships: { supportingSources: [{ min: 3 }, { max: 1 }], denyingSources: [{ min: 1 }, { max: 0 }] },
   companies: { partnerships: [{ min: 3 }, { max: 1 }], denials: [{ min: 1 }, { max: 0 }] },
 };
 
 export interface Path {
   readonly list: ListName;
-  /** The fields on the way to the last, which takes no filter. */
+  /** The fields on the way to the leaf, which takes no filter. */
   readonly way: readonly Step[];
   readonly leaf: string;
-  /** Whether it counts what is known now, and cannot be asked as of another time. */
+  /** Whether the leaf counts what is known now, and so cannot be combined with `asOf`. */
   readonly isOfNow: boolean;
-  /** The filter, in which each level is what `wrap` makes of it; `turn` picks the value. */
+  /** The nested filter, each level passed through `wrap`; `turn` picks the values. */
   readonly filter: (turn: number, wrap?: Wrap) => object;
 }
 
-/** Puts a filter into another of its kind; `other` is a filter of that kind too. */
+/** Combines a filter with `other`, a filter of the same list. */
 type Wrap = (filter: object, other: object, level: number) => object;
 
-const mostSteps = 3;
+const maxSteps = 3;
 
 function* pathsFrom(list: ListName, at: ListName, way: readonly Step[], kinds: readonly ListName[]): Generator<Path> {
   for (const [isOfNow, some] of [
     [false, leaves[at]],
-    [true, leavesOfNow[at] ?? {}],
+    [true, currentLeaves[at] ?? {}],
   ] as const)
     for (const [leaf, values] of Object.entries(some))
       yield {
@@ -125,16 +125,16 @@ function* pathsFrom(list: ListName, at: ListName, way: readonly Step[], kinds: r
           );
         },
       };
-  if (way.length === mostSteps) return;
-  for (const [step, next] of Object.entries(steps[at]))
+  if (way.length === maxSteps) return;
+  for (const [step, next] of Object.entries(stepTargets[at]))
     yield* pathsFrom(list, next, [...way, step as Step], [...kinds, next]);
 }
 
-export const everyPath: readonly Path[] = (Object.keys(steps) as ListName[]).flatMap((list) => [
+export const allPaths: readonly Path[] = (Object.keys(stepTargets) as ListName[]).flatMap((list) => [
   ...pathsFrom(list, list, [], [list]),
 ]);
 
-/** Ways to put a filter into others of its kind. */
+/** Ways to combine a filter with others of the same list. */
 export const wraps: readonly Wrap[] = [
   (filter) => ({ not: filter }),
   (filter, other) => ({ and: [other, filter] }),

@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
 import { comparePaths } from './compare-paths.ts';
-import { everyPath } from './every-path.ts';
+import { allPaths } from './every-path.ts';
 import { sample } from '../support/runs.ts';
 
 const spoken = ['supportedBy', 'deniedBy', 'firstReportedOn', 'lastReportedOn'];
-const all = everyPath.filter(
+const all = allPaths.filter(
   ({ way, leaf }, at) =>
     way.length === 0 ||
     (way.length === 1 && at % 2 === 0) ||
@@ -12,7 +12,7 @@ const all = everyPath.filter(
 );
 const short = sample(all, 7);
 
-describe('filters in filters of which there are many', () =>
+describe('nested filters with more matches than a seek may collect', () =>
   comparePaths(
     short,
     short.filter((_path, at) => at % 3 === 0),

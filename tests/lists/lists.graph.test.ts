@@ -17,7 +17,7 @@ describe('lists', () => {
   };
   const all = (list: string) => slugs(list, 'orderBy: []');
 
-  /** What a filter leaves is what a look at each node leaves, and it leaves some and takes some. */
+  /** Each filter must match the nodes that pass a check one by one: some but not all. */
   const questions: [list: string, filter: string, fields: string, isFitting: (node: never) => boolean][] = [
     ['companies', 'kinds: [TECHNOLOGY]', 'kinds', ({ kinds }: { kinds: string[] }) => kinds.includes('TECHNOLOGY')],
     [
@@ -154,7 +154,7 @@ describe('lists', () => {
     readonly evidence: { independent: { denies: number } };
   }
 
-  test('of companies hold no unnamed parties, which partnerships lead to as well', async () => {
+  test('of companies leave out unnamed parties, to which partnerships lead too', async () => {
     const { data } = await askUnlimited(
       graph,
       `{ companies(first: 100, filter: { hasPartnership: { slug: ["ford-chinese-makers-contact"] } }, orderBy: [{ by: DENIALS }]) {
@@ -173,7 +173,7 @@ describe('lists', () => {
     ['publishers', 'RELIABILITY'],
     ['policies', 'VALID_FROM'],
     ['policies', 'RATE_PERCENT'],
-  ])('of %s by %s hold the same nodes both ways, and go on where a page ended', async (list, by) => {
+  ])('of %s by %s hold the same nodes in both directions, and continue after a page', async (list, by) => {
     const [up, down] = [
       await slugs(list, `orderBy: [{ by: ${by}, direction: ASC }]`),
       await slugs(list, `orderBy: [{ by: ${by}, direction: DESC }]`),
@@ -221,7 +221,7 @@ describe('lists', () => {
     expect(names.indexOf('Škoda')).toBeLessThan(names.indexOf('smart'));
   });
 
-  test('stay right while nodes come and go between two pages', async () => {
+  test('stay correct while nodes are added and removed between two pages', async () => {
     const list = `query ($after: String) { partnerships(first: 5, after: $after, orderBy: [{ by: LAST_REPORTED }]) { nodes { slug lastReportedOn } pageInfo { endCursor hasNextPage } } }`;
     const first = await ask(graph, list);
     const before = await slugs('partnerships', 'orderBy: [{ by: LAST_REPORTED }]');
@@ -248,7 +248,7 @@ describe('lists', () => {
     });
     await importStory(graph, deal('came-before', '2026-06-01'));
     await importStory(graph, deal('came-behind', '2000-01-01'));
-    // The last of the first page is reported again, and so moves to the front: what comes behind its old place still does.
+    // The last of the first page is reported again and so moves to the front: everything behind its old position still follows.
     const moved = first.data.partnerships.nodes.at(-1).slug as string;
     await importStory(graph, {
       sources: [
@@ -316,13 +316,13 @@ describe('lists', () => {
     ['first: 1, last: 1', '"first" and "last" exclude each other; give one of them.', ['last']],
     ['after: "nonsense"', '"after" must be a cursor that a page gave; got "nonsense".', ['after']],
   ];
-  test.each(mistakes)('partnerships(%s) is refused', async (args, message, field) => {
+  test.each(mistakes)('partnerships(%s) is rejected', async (args, message, field) => {
     const { data, errors } = await ask(graph, `{ partnerships(${args}) { nodes { slug } } }`);
     expect(data).toEqual({ partnerships: null });
     expect(errors).toMatchObject([{ message, extensions: { code: 'INVALID_INPUT', field } }]);
   });
 
-  test('refuse a cursor of another order', async () => {
+  test('reject a cursor of another ordering', async () => {
     const { data } = await ask(
       graph,
       '{ partnerships(first: 1, orderBy: [{ by: PROBABILITY }]) { pageInfo { endCursor } } }',
@@ -337,7 +337,7 @@ describe('lists', () => {
     expect(errors!.map((error) => error.message).toSorted()).toEqual([message('after'), message('before')]);
   });
 
-  test('refuse a cursor of the same order as of a day, where places are made otherwise', async () => {
+  test('reject a cursor of the same ordering as of a day, where positions are computed otherwise', async () => {
     const order = 'orderBy: [{ by: LAST_REPORTED }]';
     const { data } = await ask(graph, `{ partnerships(first: 1, ${order}) { pageInfo { endCursor } } }`);
     const after = `after: "${data.partnerships.pageInfo.endCursor}", asOf: { published: "2025-01-01" }`;
@@ -351,7 +351,7 @@ describe('lists', () => {
     ['executives', 'STATEMENTS'],
     ['sources', 'ASSERTIONS'],
     ['publishers', 'SOURCES'],
-  ])('of %s by %s are of now', async (list, by) => {
+  ])('of %s by %s are only available for now', async (list, by) => {
     const { errors } = await ask(
       graph,
       `{ ${list}(orderBy: [{ by: ${by} }], asOf: { published: "2015-01-01" }) { nodes { slug } } }`,
@@ -364,7 +364,7 @@ describe('lists', () => {
     ]);
   });
 
-  test('the undated are last in both directions, also before another thing to sort by', async () => {
+  test('the undated come last in both directions, also when followed by another sort key', async () => {
     for (const direction of ['ASC', 'DESC']) {
       const days: (string | null)[] = [];
       for (let after: string | null = null, more = true; more;) {
@@ -383,7 +383,7 @@ describe('lists', () => {
     }
   });
 
-  test('of executives are sorted by what stands of their words: corrections do not count twice', async () => {
+  test('of executives are sorted by their current statements: corrections do not count twice', async () => {
     const say = (quote: string) => ({
       sources: [
         {
@@ -423,7 +423,7 @@ describe('lists', () => {
     expect(queries.toSorted()).toEqual(['Company.partnerships', 'Partnership', 'companies']);
   });
 
-  test('give nothing for an empty choice, and all for no filter', async () => {
+  test('are empty for an empty choice, and complete without a filter', async () => {
     expect(await slugs('partnerships', 'filter: { status: [] }')).toEqual([]);
     expect(await slugs('partnerships', 'filter: { or: [] }')).toEqual([]);
     expect(await slugs('partnerships', 'filter: { and: [] }')).toEqual(await all('partnerships'));

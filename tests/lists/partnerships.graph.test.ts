@@ -43,7 +43,7 @@ describe('lists of partnerships', () => {
     expect(ascending.nodes.map(({ assessment }) => assessment!.probability)).toEqual(ranks.toReversed());
   });
 
-  test('are what they were as of a day: what nobody had spoken of is not there', async () => {
+  test('show the past as of a day, without what nobody had spoken of yet', async () => {
     const past = await list(
       'orderBy: [{ by: PROBABILITY }], asOf: { published: "2019-06-01" }',
       'totalCount nodes { slug }',
@@ -59,7 +59,7 @@ describe('lists of partnerships', () => {
     'filter: { status: [CONFIRMED] }, orderBy: [{ by: LAST_REPORTED, direction: ASC }]',
   ];
 
-  test.each(questions)('%s: judged on the fly they are what is stored', async (question) => {
+  test.each(questions)('%s: assessments judged on the fly equal the stored ones', async (question) => {
     const day = 'published: "2024-12-31"';
     const stored = await list(`${question}, asOf: { ${day} }`);
     expect(stored.nodes.length).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ describe('lists of partnerships', () => {
     expect(await list(`${question}, asOf: { recorded: "2020-01-01T00:00:00Z" }`)).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  test.each(questions)('%s: its pages, forwards and backwards, are the whole', async (question) => {
+  test.each(questions)('%s: pages, forwards and backwards, make up the whole list', async (question) => {
     const whole = slugs(await list(question));
     for (const clock of ['', `, asOf: { recorded: "${new Date().toISOString()}" }`]) {
       const [forwards, backwards]: [string[], string[]] = [[], []];
@@ -109,13 +109,13 @@ describe('lists of partnerships', () => {
     }
   });
 
-  test('take one query, and one more to count', async () => {
+  test('take one query, and one more for the count', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     await ask(counted, `{ partnerships(filter: { involves: { any: ["ford"] } }) { ${fields} } }`);
     expect(queries.toSorted()).toEqual(['partnerships.count', 'partnerships.seek']);
   });
 
-  test('are counted by tallies where these know what a filter asks', async () => {
+  test('are counted by tallies where a filter allows it', async () => {
     const counts = async (filter: string) => {
       const { graph: counted, queries } = withQueryLog(graph);
       const { data } = await ask(
@@ -130,6 +130,6 @@ describe('lists of partnerships', () => {
     expect(await counts('kind: [JOINT_VENTURE, MERGER], status: [DENIED, CONFIRMED]')).toEqual(tallied);
     expect(await counts('firstReportedOn: { from: "2024-01-01" }')).toEqual(tallied);
     expect(await counts('firstReportedOn: { from: "2024-01-02" }')).toEqual(['partnerships.count']);
-    expect(await counts('kind: []')).toEqual([...tallied, 'partnerships.count']); // nothing to add up may mean no tallies
+    expect(await counts('kind: []')).toEqual([...tallied, 'partnerships.count']); // without any row, tallies may not be trusted
   });
 });

@@ -13,7 +13,7 @@ const rowFields = `{ slug displayName kind headlineClaim { stage evidence(asOf: 
   claims { assertions(first: 100, asOf: $asOf) { edges { stance node { saidBy { slug } source { publisher { __typename slug } } } } } } }`;
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
-/** All partnerships as of a day, read one by one by fields that no list uses. */
+/** All partnerships as of a day, read one by one through fields that no list uses. */
 export const readRows = (graph: Graph, day: string | null) =>
   readRowsAsOf(graph, day === null ? null : { published: day });
 
@@ -25,11 +25,11 @@ export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promis
   const { data, errors } = await askUnlimited(graph, query, { ids, asOf });
   expect(errors).toBeUndefined();
   const rows = data.nodes.map((row: any): PartnershipRow => {
-    const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);
+    const statements = row.claims.flatMap(({ assertions }: any) => assertions.edges);
     const sides = { SUPPORTS: row.supportingSources, DENIES: row.denyingSources, OBSERVES: row.observingSources };
-    /** Who is quoted, from the day of the words, and who printed them, from that of the source; who issued it speaks where nobody is quoted. */
+    /** Speakers count from the day of their words, publishers from that of the source; the issuer speaks where nobody is quoted. */
     const by = (stance: keyof typeof sides) => [
-      ...said
+      ...statements
         .filter((edge: any) => edge.stance === stance)
         .map(({ node: { saidBy, source } }: any) => saidBy ?? issuerOf(source))
         .flatMap((agent: any) => agent?.slug ?? []),
@@ -58,13 +58,13 @@ export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promis
         DENIES: slugsOf(sides.DENIES.nodes),
         OBSERVES: slugsOf(sides.OBSERVES.nodes),
       },
-      quoted: said.flatMap(({ node }: any) => node.saidBy?.slug ?? []),
-      isSpokenOf: said.length > 0,
+      quoted: statements.flatMap(({ node }: any) => node.saidBy?.slug ?? []),
+      isSpokenOf: statements.length > 0,
       supportingOrigins: row.headlineClaim.evidence.independent.supports,
       denyingOrigins: row.headlineClaim.evidence.independent.denies,
     };
   });
-  // As of a day there is only what somebody had spoken of.
+  // As of a day there are only partnerships that somebody had spoken of.
   return rows.filter(({ isSpokenOf }: PartnershipRow) => asOf === null || isSpokenOf);
 }
 

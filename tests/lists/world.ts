@@ -9,16 +9,16 @@ import {
   isBetween,
   isFitting,
   isWithin,
-  ofCompany,
-  ofPartnership,
+  companyFieldTests,
+  partnershipFieldTests,
   type PartnershipRow,
   type Tests,
 } from './reference.ts';
 import { readRowsAsOf } from './rows.ts';
 
 /*
- * Everything that filters speak of, as it was known at some time, in plain JavaScript: rows that lead to each other, and a filter is tried
- * on a row and on those that it leads to. It is read over the API by fields that no list uses.
+ * All that filters can refer to, as known at some time, in plain JavaScript: rows that link to each other, so that a filter can be tried
+ * on a row and on those it leads to. Read from the API through fields that no list uses.
  */
 
 interface PartnershipNode extends PartnershipRow {
@@ -91,7 +91,7 @@ export interface World {
 
 export type ListName = keyof World;
 
-/** The type of what each list holds; its filter is named by it. */
+/** The node type of each list, which also names its filter. */
 export const typeIn: Readonly<Record<ListName, string>> = {
   partnerships: 'Partnership',
   companies: 'Company',
@@ -102,7 +102,7 @@ export const typeIn: Readonly<Record<ListName, string>> = {
   policies: 'Policy',
 };
 
-/** The conditions that every filter has. */
+/** The conditions that every filter has: "and", "or" and "not". */
 const combined = <Filter extends filters.Combined<Filter>, Row>(fits: (filter: Filter, row: Row) => boolean) => ({
   and: (all: readonly Filter[], row: Row) => all.every((filter) => fits(filter, row)),
   or: (some: readonly Filter[], row: Row) => some.some((filter) => fits(filter, row)),
@@ -123,7 +123,7 @@ const fitsPublisher = (filter: filters.PublisherFilter, row: PublisherNode): boo
 const fitsPolicy = (filter: filters.PolicyFilter, row: PolicyNode): boolean => isFitting(policyTests, filter, row);
 
 const partnershipTests: Tests<filters.PartnershipFilter, PartnershipNode> = {
-  ...ofPartnership,
+  ...partnershipFieldTests,
   ...combined(fitsPartnership),
   party: (filter, { parties }) => parties.some((row) => fitsCompany(filter, row)),
   source: (filter, { sides }) =>
@@ -133,7 +133,7 @@ const partnershipTests: Tests<filters.PartnershipFilter, PartnershipNode> = {
 };
 
 const companyTests: Tests<filters.CompanyFilter, CompanyNode> = {
-  ...ofCompany,
+  ...companyFieldTests,
   ...combined(fitsCompany),
   partnerships: (range, { partnerships }) => isWithin(range, partnerships),
   denials: (range, { denials }) => isWithin(range, denials),
@@ -164,7 +164,7 @@ const vehicleTests: Tests<filters.VehicleFilter, VehicleNode> = {
     ),
 };
 
-/** A range without bounds holds for anything. */
+/** A range without bounds matches anything, even null. */
 const isInRange = (range: filters.Range<number>, value: number | null) =>
   (range.min ?? range.max ?? null) === null || isWithin(range, value);
 
@@ -209,15 +209,15 @@ const fits: { readonly [Name in ListName]: (filter: never, row: never) => boolea
   policies: fitsPolicy,
 };
 
-/** The slugs of what a filter leaves of a list. */
-export const leftBy = (world: World, list: ListName, filter: object): string[] =>
+/** The slugs of the nodes that a filter matches, sorted. */
+export const expectedSlugs = (world: World, list: ListName, filter: object): string[] =>
   world[list]
     .filter((row) => fits[list](filter as never, row as never))
     .map(({ slug }) => slug)
     .toSorted();
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
-/** Sources that had come out by then. */
+/** Whether a source had come out by the time in question. */
 type HasComeOut = (source: { slug: string; publishedOn: string | null }) => boolean;
 
 export async function readWorld(graph: Graph, asOf: AsOfValue | null, hasComeOut: HasComeOut): Promise<World> {

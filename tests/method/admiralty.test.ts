@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { computeAdmiraltyCode } from '../../src/method/admiralty.ts';
-import { confirmation, denial, ford, ft, judged, relay, say, type Told, xiaomi } from './say.ts';
+import { confirmation, denial, ford, ft, assess, relay, say, type TestAssertion, xiaomi } from './say.ts';
 
-const letterOf = (...of: Parameters<typeof judged>) => judged(...of)!.admiraltyCode.charAt(0);
-const graded = (id: string, reliability: Told['reliability'], more: Parameters<typeof say>[1] = {}) =>
+const letterOf = (...of: Parameters<typeof assess>) => assess(...of)!.admiraltyCode.charAt(0);
+const graded = (id: string, reliability: TestAssertion['reliability'], more: Parameters<typeof say>[1] = {}) =>
   say(id, { reliability, sourcing: 'NAMED', ...more });
 
 test.each(['A', 'B', 'C', 'D', 'F'] as const)('a report in %s has its letter', (grade) => {
@@ -12,7 +12,7 @@ test.each(['A', 'B', 'C', 'D', 'F'] as const)('a report in %s has its letter', (
 
 const filing = { sourceKind: 'FILING' } as const;
 
-test.each<[what: string, told: Told[], letter: string]>([
+test.each<[what: string, told: TestAssertion[], letter: string]>([
   ['nothing supports it', [ford, xiaomi], 'F'],
   ['what supports it weighs nothing', [graded('a', 'E')], 'F'],
   ['a party says so in A', [say('a', { by: 'Company:ford', reliability: 'A' })], 'B'],
@@ -60,9 +60,9 @@ test.each([
   expect(letterOf(told, { settlement: { id: 'outcome', outcome, day: '2026-03-01' } })).toBe(letter);
 });
 
-const one = judged([ft])!.origins;
-const two = judged([ft, { ...ft, id: 'reuters' }])!.origins;
-const denying = judged([ft, ford, xiaomi])!.origins;
+const one = assess([ft])!.origins;
+const two = assess([ft, { ...ft, id: 'reuters' }])!.origins;
+const denying = assess([ft, ford, xiaomi])!.origins;
 
 test.each<[digit: string, uncertainty: number, probability: number, what: string, origins: typeof one]>([
   ['6', 0.7501, 0.9, 'two origins', two],
@@ -84,7 +84,7 @@ test.each<[digit: string, uncertainty: number, probability: number, what: string
   expect(computeAdmiraltyCode(opinion, origins, null).slice(1)).toBe(digit);
 });
 
-test.each<[code: string, what: string, told: Told[]]>([
+test.each<[code: string, what: string, told: TestAssertion[]]>([
   ['B1', 'a party that confirms what is reported', [ft, confirmation('a', 'Company:ford')]],
   ['B2', 'a party that confirms', [confirmation('a', 'Company:ford')]],
   ['A2', 'a filing', [say('a', filing)]],
@@ -100,5 +100,5 @@ test.each<[code: string, what: string, told: Told[]]>([
   ],
   ['F6', 'no comment', [say('a', { speechAct: 'NO_COMMENT' })]],
 ])('%s: %s', (code, _what, told) => {
-  expect(judged(told)?.admiraltyCode).toBe(code);
+  expect(assess(told)?.admiraltyCode).toBe(code);
 });

@@ -1,16 +1,28 @@
 import { expect, test } from 'vitest';
 import { explainJudgement } from '../../src/method/explanation.ts';
-import { confirmation, denial, evidence, ford, ft, judged, relay, retraction, say, type Told, xiaomi } from './say.ts';
+import {
+  confirmation,
+  denial,
+  evidence,
+  ford,
+  ft,
+  assess,
+  relay,
+  retraction,
+  say,
+  type TestAssertion,
+  xiaomi,
+} from './say.ts';
 
-const explained = (told: Told[], setting: Parameters<typeof evidence>[1] = {}) =>
-  explainJudgement(evidence(told, setting), judged(told, setting)!);
+const explained = (told: TestAssertion[], setting: Parameters<typeof evidence>[1] = {}) =>
+  explainJudgement(evidence(told, setting), assess(told, setting)!);
 const yes = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters', day: '2026-02-01' };
 const settlement = { id: 'outcome', outcome: 'FALSE', day: '2026-03-01' } as const;
 
 test('the effect of an origin is what the probability loses without it', () => {
   const told = [ft, relay('r', ['ft']), yes, xiaomi];
-  const without = (...ids: string[]) => judged(told.filter(({ id }) => !ids.includes(id)))!.probability;
+  const without = (...ids: string[]) => assess(told.filter(({ id }) => !ids.includes(id)))!.probability;
   const effects = explained(told).contributions.map(({ origin, effect }) => [origin?.key, effect]);
   expect(effects).toEqual([
     ['Company:ford', without() - without('yes')],
@@ -31,10 +43,10 @@ test('a settlement has an effect', () => {
     ['SUPPORTS', 'ft'],
     ['DENIES', 'Company:ford'],
   ]);
-  expect(contributions[0]?.effect).toBeCloseTo((0.6 + 2 * 0.33) / 20.975 - judged([ft, ford])!.probability, 10);
+  expect(contributions[0]?.effect).toBeCloseTo((0.6 + 2 * 0.33) / 20.975 - assess([ft, ford])!.probability, 10);
 });
 
-test.each<[what: string, told: Told[], tipping: [key: string, status: string][]]>([
+test.each<[what: string, told: TestAssertion[], tipping: [key: string, status: string][]]>([
   ['what carries nothing tips nothing', [ft, reuters, { ...reuters, id: 'wsj' }], []],
   [
     'one of two would leave it reported',
@@ -89,7 +101,7 @@ test('it says in words who stands where, how likely it is and what would tip it'
   expect(text).toContain('Denied does not mean false');
 });
 
-test.each<[words: RegExp, told: Told[]]>([
+test.each<[words: RegExp, told: TestAssertion[]]>([
   [/^Confirmed: .* Ford confirms it, and no party to it denies it\./, [yes]],
   [/^Confirmed: .* A filing of sec says so/, [say('a', { sourceKind: 'FILING', from: 'sec' })]],
   [/^Retracted: .* What ft had said in support has been taken back\./, [ft, retraction('x', ['ft'], { from: 'ft' })]],

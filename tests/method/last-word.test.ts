@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, judged, originsIn, relay, say, type Told } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './say.ts';
 
 const musk = 'Person:elon-musk';
 const day = (at: number) => `2026-02-0${at}`;
 const yes = (at: number, by = 'Company:ford') => confirmation(`yes${at}`, by, { day: day(at) });
 const no = (at: number, by = 'Company:ford') => denial(`no${at}`, by, { day: day(at) });
 
-test.each<[what: string, told: Told[], origins: string[]]>([
+test.each<[what: string, told: TestAssertion[], origins: string[]]>([
   ['a confirmation stands after the denial', [no(1), yes(2)], ['+Company:ford: yes2']],
   ['a denial stands after the confirmation', [yes(1), no(2)], ['-Company:ford: no2']],
   ['on one day the denial stands', [yes(1), no(1)], ['-Company:ford: no1']],
@@ -69,10 +69,10 @@ test.each<[what: string, told: Told[], origins: string[]]>([
 });
 
 test('a word that fell stood until then', () => {
-  expect(judged([yes(1), no(2)], { on: day(1) })?.status).toBe('CONFIRMED');
-  expect(judged([yes(1), no(2)], { on: day(2) })?.status).toBe('DISPUTED');
-  expect(judged([no(1), yes(2)], { on: day(1) })?.status).toBe('DISPUTED');
-  expect(judged([no(1), yes(2)], { on: day(2) })?.status).toBe('CONFIRMED');
+  expect(assess([yes(1), no(2)], { on: day(1) })?.status).toBe('CONFIRMED');
+  expect(assess([yes(1), no(2)], { on: day(2) })?.status).toBe('DISPUTED');
+  expect(assess([no(1), yes(2)], { on: day(1) })?.status).toBe('DISPUTED');
+  expect(assess([no(1), yes(2)], { on: day(2) })?.status).toBe('CONFIRMED');
 });
 
 test('an executive takes back what another said for the party', () => {

@@ -9,14 +9,14 @@ import { computeOpinion } from '../../src/method/opinion.ts';
 import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
 import { computeWeight } from '../../src/method/weight.ts';
 import { findWithdrawn } from '../../src/method/withdrawal.ts';
-import { evidence, type Told } from './say.ts';
+import { evidence, type TestAssertion } from './say.ts';
 import { daysOf, someEvidence, someReport } from './some-evidence.ts';
 import { tries } from '../support/runs.ts';
 
 const numRuns = tries(300);
 
 /** With one more that nobody in particular says. */
-const and = (known: Evidence, one: Told): Evidence => ({
+const and = (known: Evidence, one: TestAssertion): Evidence => ({
   ...known,
   assertions: [...known.assertions, ...evidence([one]).assertions],
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as method from '../../src/method/method.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
-import { ford, ft, judged, xiaomi } from './say.ts';
+import { ford, ft, assess, xiaomi } from './say.ts';
 
 /** The page as one line, however its lines are broken and its tables aligned. */
 const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8')
@@ -74,7 +74,7 @@ test('docs/method.md reckons its example as the code does', () => {
       `and P = b + ${a} · u = ${rounded(probability, 3)}.`,
   );
   for (const told of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
-    const judgement = judged(told)!;
+    const judgement = assess(told)!;
     const shares = [judgement.belief, judgement.disbelief, judgement.uncertainty].map((share) => rounded(share, 2));
     expect(page).toContain(
       `|${shares.join(' / ')}|${rounded(judgement.probability, 3)}|${judgement.status}|${judgement.admiraltyCode}|`,

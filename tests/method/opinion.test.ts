@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeOpinion } from '../../src/method/opinion.ts';
-import { ft, judged } from './say.ts';
+import { ft, assess } from './say.ts';
 
 test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]>([
   ['knowing nothing it is the prior', 0, 0, 0.33, [0, 0, 1, 0.33]],
@@ -17,5 +17,5 @@ test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]
 
 test('the prior is .33 unless another is asked for', () => {
   expect(computeOpinion(1, 1)).toEqual(computeOpinion(1, 1, 0.33));
-  expect(judged([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, 0.33).probability, 10);
+  expect(assess([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, 0.33).probability, 10);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, judged, originsIn, relay, retraction, say, type Told } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, retraction, say, type TestAssertion } from './say.ts';
 
 const farley = 'Executive:jim-farley';
 const musk = 'Person:elon-musk';
 const byFord = denial('word', 'Company:ford');
 
-test.each<[what: string, told: Told[], origins: string[]]>([
+test.each<[what: string, told: TestAssertion[], origins: string[]]>([
   ['a report is an origin of its own', [say('a'), say('b')], ['+a: a', '+b: b']],
   [
     'and so is what one publisher tells twice',
@@ -88,7 +88,7 @@ test.each<[what: string, told: Told[], origins: string[]]>([
 
 const cites = (id: string, day: string, ...ids: string[]) => say(id, { day: `2026-01-${day}`, cites: ids });
 
-test.each<[what: string, told: Told[], origins: string[]]>([
+test.each<[what: string, told: TestAssertion[], origins: string[]]>([
   ['a ring is its earliest', [cites('a', '02', 'b'), cites('b', '01', 'c'), cites('c', '03', 'a')], ['+b: a b c']],
   ['of one day its lowest id', [cites('b', '01', 'a'), cites('a', '01', 'b')], ['+a: a b']],
   ['what cites itself is its own', [cites('a', '01', 'a')], ['+a: a']],
@@ -143,7 +143,7 @@ test.each<[what: string, told: Told[], origins: string[]]>([
   expect(originsIn(told)).toEqual(origins);
 });
 
-test.each<[what: string, told: Told[], root: string]>([
+test.each<[what: string, told: TestAssertion[], root: string]>([
   ['a report stands for what repeats it', [relay('a', ['ft']), ft], 'ft'],
   ['even if it was dated later', [relay('a', ['ft'], { day: '2026-01-01' }), ft], 'ft'],
   [
@@ -162,7 +162,7 @@ test.each<[what: string, told: Told[], root: string]>([
     'ft',
   ],
 ])('%s', (_what, told, root) => {
-  expect(judged(told)!.origins.map((origin) => origin.root.id)).toEqual([root]);
+  expect(assess(told)!.origins.map((origin) => origin.root.id)).toEqual([root]);
 });
 
 test.each<[what: string, validFrom: string | null, validTo: string | null, isInOffice: boolean]>([
@@ -199,7 +199,7 @@ test('a company that is no party is a speaker like any other', () => {
   expect(originsIn([ft, say('a', { by: 'Company:byd', cites: ['ft'] })])).toEqual(['+ft: a ft']);
 });
 
-test.each<[speechAct: Told['speechAct'], origins: string[]]>([
+test.each<[speechAct: TestAssertion['speechAct'], origins: string[]]>([
   ['DENIAL', ['+Company:ford: a', '+ft: ft']],
   ['CONFIRMATION', ['+Company:ford: a', '+ft: ft']],
   ['REPORT', ['+Company:ford: a', '+ft: ft']],
@@ -224,6 +224,6 @@ test('a relay counts from its own day though its origin counts later', () => {
 test('origins that weigh the same come in one order, whichever was told first', () => {
   const later = (id: string) => say(id, { day: '2026-03-01', date: null });
   const told = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
-  const keysOf = (some: Told[]) => judged(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
+  const keysOf = (some: TestAssertion[]) => assess(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
   expect(keysOf([told[1]!, told[0]!, ...told.slice(2)])).toEqual(keysOf(told));
 });

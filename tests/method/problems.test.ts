@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { findAssertionProblems, findClaimProblems, findPublisherProblems } from '../../src/method/problems.ts';
-import { confirmation, evidence, ft, relay, say, type Told } from './say.ts';
+import { confirmation, evidence, ft, relay, say, type TestAssertion } from './say.ts';
 
 const musk = 'Person:elon-musk';
 const confirms = (id: string, cites: string[], more: Parameters<typeof say>[1] = {}) =>
   confirmation(id, musk, { cites, day: '2026-02-05', ...more });
 const ring = (id: string, day: string, ...cites: string[]) => say(id, { day, cites });
 
-test.each<[what: string, told: Told[], problems: string[][]]>([
+test.each<[what: string, told: TestAssertion[], problems: string[][]]>([
   ['a report has none', [ft], []],
   ['nothing at all is unsourced', [], [['UNSOURCED']]],
   ['a confirmation of what was told before is false', [ft, confirms('c', ['ft'])], [['FALSE_CONFIRMATION', 'c', 'ft']]],

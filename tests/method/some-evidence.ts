@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Evidence } from '../../src/method/evidence.ts';
 import { addDays } from '../../src/lib/dates.ts';
-import { evidence, named, say, type Told } from './say.ts';
+import { evidence, named, say, type TestAssertion } from './say.ts';
 import { dealStages } from '../../src/model/claims/values.ts';
 import { sourcings } from '../../src/model/sources/values.ts';
 
@@ -35,7 +35,7 @@ export const someReport = fc
     fc.constantFrom(undefined, told.reliability).map((from) => say('new', { ...told, ...(from ? { from } : {}) })),
   );
 
-const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<Told> =>
+const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<TestAssertion> =>
   fc
     .record({
       report: someReport,

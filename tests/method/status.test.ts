@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ford, ft, judged, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
+import {
+  confirmation,
+  denial,
+  ford,
+  ft,
+  assess,
+  named,
+  relay,
+  retraction,
+  say,
+  type TestAssertion,
+  xiaomi,
+} from './say.ts';
 import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
@@ -8,7 +20,7 @@ const yes = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters' };
 const takenBack = [ft, retraction('x', ['ft'], { from: 'ft' })];
 
-test.each<[status: string, what: string, told: Told[]]>([
+test.each<[status: string, what: string, told: TestAssertion[]]>([
   ['CONFIRMED', "a party's confirmation", [yes]],
   ['CONFIRMED', "a party's confirmation among other reports", [ft, reuters, yes]],
   ['CONFIRMED', "a party's confirmation that somebody else denies", [yes, denial('no', musk)]],
@@ -105,10 +117,10 @@ test.each<[status: string, what: string, told: Told[]]>([
     ],
   ],
 ])('%s: %s', (status, _what, told) => {
-  expect(judged(told)?.status).toBe(status);
+  expect(assess(told)?.status).toBe(status);
 });
 
-test.each<[status: string, outcome: SettlementOutcome, what: string, told: Told[]]>([
+test.each<[status: string, outcome: SettlementOutcome, what: string, told: TestAssertion[]]>([
   ['CONFIRMED', 'TRUE', 'nothing is said', []],
   ['CONFIRMED', 'TRUE', 'every party denies', [ft, ford, xiaomi]],
   ['CONFIRMED', 'TRUE', 'what said so is taken back', takenBack],
@@ -117,13 +129,13 @@ test.each<[status: string, outcome: SettlementOutcome, what: string, told: Told[
   ['REFUTED', 'FALSE', 'a filing says so', [say('a', filing)]],
 ])('%s: settled %s, though %s', (status, outcome, _what, told) => {
   const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
-  expect(judged(told, { settlement, on: '2026-03-01' })?.status).toBe(status);
-  expect(judged(told, { settlement, on: '2026-02-28' })?.status).not.toBe(
+  expect(assess(told, { settlement, on: '2026-03-01' })?.status).toBe(status);
+  expect(assess(told, { settlement, on: '2026-02-28' })?.status).not.toBe(
     status === 'REFUTED' ? 'REFUTED' : 'CONFIRMED',
   );
 });
 
-test.each<[what: string, parties: string[], told: Told[], status: string]>([
+test.each<[what: string, parties: string[], told: TestAssertion[], status: string]>([
   ['its only party denies', ['Company:ford'], [ft, ford], 'DENIED'],
   ['a third party is silent', ['Company:ford', 'Company:xiaomi', 'Company:byd'], [ft, ford, xiaomi], 'DISPUTED'],
   ['somebody denies that is no party', ['Company:byd'], [ft, ford], 'REPORTED'],
@@ -132,26 +144,26 @@ test.each<[what: string, parties: string[], told: Told[], status: string]>([
   ['no party is named, and a company confirms', [], [yes], 'REPORTED'],
   ['no party is named, and a filing says so', [], [say('a', filing)], 'CONFIRMED'],
 ])('where %s', (_what, parties, told, status) => {
-  expect(judged(told, { parties: parties.map(named) })?.status).toBe(status);
+  expect(assess(told, { parties: parties.map(named) })?.status).toBe(status);
 });
 
 const farley = denial('no', 'Executive:jim-farley');
 const office = (company: string, validTo: string | null = null) => ({ company, validFrom: null, validTo });
 
 test('an executive in office denies for the party', () => {
-  expect(judged([ft, farley], { offices: [office('Company:ford')] })?.status).toBe('DISPUTED');
+  expect(assess([ft, farley], { offices: [office('Company:ford')] })?.status).toBe('DISPUTED');
 });
 
 test('an executive of every party denies for each', () => {
   const offices = [office('Company:ford'), office('Company:xiaomi')];
-  expect(judged([ft, farley], { offices })?.status).toBe('DENIED');
+  expect(assess([ft, farley], { offices })?.status).toBe('DENIED');
 });
 
 test('an executive who has left denies for nobody', () => {
-  expect(judged([ft, farley], { offices: [office('Company:ford', '2025')] })?.status).toBe('REPORTED');
+  expect(assess([ft, farley], { offices: [office('Company:ford', '2025')] })?.status).toBe('REPORTED');
 });
 
 test('nothing said, and nothing settled, is no status', () => {
-  expect(judged([])).toBeNull();
-  expect(judged([ft], { on: '2026-01-30' })).toBeNull();
+  expect(assess([])).toBeNull();
+  expect(assess([ft], { on: '2026-01-30' })).toBeNull();
 });

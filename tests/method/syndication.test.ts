@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findComparable, findSyndication, type AssertionWording } from '../../src/method/syndication.ts';
-import { denial, evidence, ft, relay, say, type Told } from './say.ts';
+import { denial, evidence, ft, relay, say, type TestAssertion } from './say.ts';
 
 const title = "Ford held talks with China's Xiaomi over EV partnership";
 const quote = 'The two have been in talks for several months, say people who know of it';
@@ -10,7 +10,7 @@ const reuters = say('reuters', { from: 'reuters' });
 const asiaOne = say('z-asiaone', { from: 'asiaone' });
 
 /** What a test finds: each copy with its original. */
-function found(told: readonly Told[], words: Record<string, AssertionWording>) {
+function found(told: readonly TestAssertion[], words: Record<string, AssertionWording>) {
   const all = evidence(told);
   const ids = new Set(findComparable(all));
   const problems = findSyndication(all, new Map(Object.entries(words).filter(([id]) => ids.has(id))));
@@ -21,7 +21,7 @@ function found(told: readonly Told[], words: Record<string, AssertionWording>) {
   return problems.map(({ assertions }) => assertions);
 }
 
-test.each<[what: string, told: Told[], words: Record<string, AssertionWording>, found: string[][]]>([
+test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionWording>, found: string[][]]>([
   ['the same headline', [reuters, asiaOne], titled('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   ['the same words', [reuters, asiaOne], quoting('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   [
@@ -79,7 +79,7 @@ test.each<[what: string, told: Told[], words: Record<string, AssertionWording>, 
   expect(found(told, words)).toEqual(expected);
 });
 
-test.each<[what: string, told: Told[], words: Record<string, AssertionWording>]>([
+test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionWording>]>([
   ['one that derives from the other', [reuters, { ...asiaOne, cites: ['reuters'] }], titled('reuters', 'z-asiaone')],
   [
     'two that derive from one',

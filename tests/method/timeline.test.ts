@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
-import { denial, evidence, ford, ft, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
+import { denial, evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './say.ts';
 
 const segmentsOf = (...of: Parameters<typeof evidence>) =>
   buildTimeline(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
@@ -49,7 +49,7 @@ test('what comes to nothing again is another assessment', () => {
 });
 
 test('a change of the letter alone is one', () => {
-  const musk = (id: string, from: string, reliability: Told['reliability'], day: string) =>
+  const musk = (id: string, from: string, reliability: TestAssertion['reliability'], day: string) =>
     say(id, { by: 'Person:elon-musk', from, reliability, sourcing: 'NAMED', day });
   const told = [
     musk('a', 'bild', 'F', '2026-02-01'),
@@ -73,7 +73,7 @@ test('a settlement alone has a timeline', () => {
   expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', null]]);
 });
 
-test.each<[what: string, told: Told[], causedBy: string]>([
+test.each<[what: string, told: TestAssertion[], causedBy: string]>([
   ['the largest effect', [ft, ford], 'ft'],
   ['whichever way it goes', [say('a'), denial('z', 'Company:ford')], 'z'],
   [
@@ -129,9 +129,9 @@ test('only what counts anew on its day is the cause', () => {
 });
 
 /** The assessment that lasts, of a report on 31 January 2026. */
-const lasting = (told: Told[]) => buildTimeline(evidence(told)).at(-1)!;
+const lasting = (told: TestAssertion[]) => buildTimeline(evidence(told)).at(-1)!;
 
-test.each<[what: string, told: Told[], day: string, isLapsed: boolean]>([
+test.each<[what: string, told: TestAssertion[], day: string, isLapsed: boolean]>([
   ['364 days after it', [ft], '2027-01-30', false],
   ['365 days after it', [ft], '2027-01-31', true],
   ['365 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-30', true],

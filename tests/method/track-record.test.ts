@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { computeOpinion } from '../../src/method/opinion.ts';
 import { computeTrackRecord } from '../../src/method/track-record.ts';
-import { confirmation, evidence, relay, retraction, say, type Told } from './say.ts';
+import { confirmation, evidence, relay, retraction, say, type TestAssertion } from './say.ts';
 import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
-const settled = (outcome: SettlementOutcome, told: Told[], day = '2026-03-01') =>
+const settled = (outcome: SettlementOutcome, told: TestAssertion[], day = '2026-03-01') =>
   evidence(told, { settlement: { id: 'outcome', outcome, day } });
 const recordOf = (...claims: Parameters<typeof computeTrackRecord>[1]) =>
   computeTrackRecord('Publisher:ft', claims, '2030-01-01');
@@ -16,7 +16,7 @@ test('a publisher of whom nothing is known is right half of the time', () => {
   expect(recordOf()).toEqual(unknown);
 });
 
-test.each<[outcome: SettlementOutcome, told: Told, hits: number, error: number]>([
+test.each<[outcome: SettlementOutcome, told: TestAssertion, hits: number, error: number]>([
   ['TRUE', yes, 1, computeOpinion(0.6, 0).probability - 1],
   ['FALSE', yes, 0, computeOpinion(0.6, 0).probability],
   ['TRUE', no, 0, computeOpinion(0, 0.6).probability - 1],
@@ -43,7 +43,7 @@ test('two reports on one claim are one hit', () => {
   expect(recordOf(settled('TRUE', [yes, { ...yes, id: 'again' }]))).toMatchObject({ hits: 1, settled: 1 });
 });
 
-test.each<[what: string, told: Told[], hits: number]>([
+test.each<[what: string, told: TestAssertion[], hits: number]>([
   ['its latest report', [yes, { ...no, day: '2026-02-01' }], 0],
   ['whichever side that takes', [no, { ...yes, day: '2026-02-01' }], 1],
   ['on one day the denying one', [yes, no], 0],
@@ -61,7 +61,7 @@ test('and one that a relay repeated before it', () => {
   expect(recordOf(settled('TRUE', told))).toMatchObject({ hits: 1 });
 });
 
-test.each<[what: string, told: Told[]]>([
+test.each<[what: string, told: TestAssertion[]]>([
   ['what somebody else brought out', [{ ...yes, publisher: { id: 'Publisher:bild', name: 'bild' } }]],
   ['a relay', [say('a', { from: 'bild' }), relay('r', ['a'], { from: 'ft' })]],
   ['a relay that names no origin', [relay('r', [], { from: 'ft' })]],

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, judged, originsIn, relay, say, type Told } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './say.ts';
 import type { DealStage } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
 const settings = { offices: [{ company: 'Company:ford', validFrom: null, validTo: null }] };
 
 /** What the only origin weighs. */
-const weightOf = (one: Told, stage: DealStage = 'TALKS') => {
-  const origins = judged([one], { stage, ...(one.speaker?.id.startsWith('Executive:') ? settings : {}) })!.origins;
+const weightOf = (one: TestAssertion, stage: DealStage = 'TALKS') => {
+  const origins = assess([one], { stage, ...(one.speaker?.id.startsWith('Executive:') ? settings : {}) })!.origins;
   expect(origins.length).toBeLessThan(2);
   return origins[0]?.weight ?? 0;
 };
 
-test.each<[grade: Told['reliability'], weight: number]>([
+test.each<[grade: TestAssertion['reliability'], weight: number]>([
   ['A', 1],
   ['B', 0.75],
   ['C', 0.5],
@@ -23,7 +23,7 @@ test.each<[grade: Told['reliability'], weight: number]>([
   expect(weightOf(say('a', { reliability, sourcing: 'NAMED' }))).toBe(weight);
 });
 
-test.each<[sourcing: Told['sourcing'], weight: number]>([
+test.each<[sourcing: TestAssertion['sourcing'], weight: number]>([
   ['NAMED', 1],
   ['SEVERAL_ANONYMOUS', 0.8],
   ['ONE_ANONYMOUS', 0.5],
@@ -44,7 +44,7 @@ test.each<[stage: DealStage, weight: number]>([
 
 const filing = { sourceKind: 'FILING' } as const;
 
-test.each<[what: string, one: Told, weight: number]>([
+test.each<[what: string, one: TestAssertion, weight: number]>([
   [
     'reliability, sourcing and scope multiply',
     say('a', { reliability: 'C', sourcing: 'ONE_ANONYMOUS', scope: 0.5 }),
@@ -82,7 +82,7 @@ test.each<[what: string, one: Told, weight: number]>([
   expect(weightOf(one)).toBeCloseTo(weight, 10);
 });
 
-test.each<[what: string, told: Told[], weight: number]>([
+test.each<[what: string, told: TestAssertion[], weight: number]>([
   ['an origin weighs as its heaviest member, its root', [ft, relay('r', ['ft'], { reliability: 'A' })], 0.6],
   ['or a relay with sourcing of its own', [ft, relay('r', ['ft'], { reliability: 'A', sourcing: 'NAMED' })], 1],
   ['or a report that derives from it', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], 0.75],
@@ -98,7 +98,7 @@ test.each<[what: string, told: Told[], weight: number]>([
     0.2,
   ],
 ])('%s', (_what, told, weight) => {
-  const { origins } = judged(told)!;
+  const { origins } = assess(told)!;
   expect(origins.map((origin) => origin.weight)).toEqual([weight]);
 });
 
@@ -117,7 +117,7 @@ test.each([
   ['FALSE', 'disbelief'],
 ] as const)('a settlement %s adds 18 to %s', (outcome, side) => {
   const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
-  expect(judged([], { settlement })?.[side]).toBeCloseTo(18 / 20, 10);
-  expect(judged([ft], { settlement })?.[side]).toBeCloseTo((18 + (outcome === 'TRUE' ? 0.6 : 0)) / 20.6, 10);
-  expect(judged([ft], { settlement, on: '2026-02-28' })?.disbelief).toBe(0);
+  expect(assess([], { settlement })?.[side]).toBeCloseTo(18 / 20, 10);
+  expect(assess([ft], { settlement })?.[side]).toBeCloseTo((18 + (outcome === 'TRUE' ? 0.6 : 0)) / 20.6, 10);
+  expect(assess([ft], { settlement, on: '2026-02-28' })?.disbelief).toBe(0);
 });

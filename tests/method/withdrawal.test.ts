@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { excludeAssertions } from '../../src/method/assess.ts';
 import { findWithdrawn, includeOtherRecords } from '../../src/method/withdrawal.ts';
-import { confirmation, denial, evidence, judged, originsIn, relay, retraction, say, type Told } from './say.ts';
+import {
+  confirmation,
+  denial,
+  evidence,
+  assess,
+  originsIn,
+  relay,
+  retraction,
+  say,
+  type TestAssertion,
+} from './say.ts';
 
 const musk = 'Person:elon-musk';
 const day = (at: number) => `2026-02-0${at}`;
@@ -9,7 +19,7 @@ const byFt = (id: string, at: number) => say(id, { from: 'ft', day: day(at) });
 const byMusk = (id: string, at: number, from: string) => say(id, { by: musk, from, day: day(at) });
 const takesBack = (cites: string[], at: number, id = 'x') => retraction(id, cites, { from: 'ft', day: day(at) });
 
-test.each<[what: string, told: Told[], withdrawn: string[]]>([
+test.each<[what: string, told: TestAssertion[], withdrawn: string[]]>([
   ['its publisher withdraws what it names', [byFt('a', 1), byFt('b', 1), takesBack(['a'], 2)], ['a']],
   ['and each of two', [byFt('a', 1), byFt('b', 1), byFt('c', 1), takesBack(['a', 'b'], 2)], ['a', 'b']],
   ['naming none, all that it had said', [byFt('a', 1), byFt('b', 2), takesBack([], 2)], ['a', 'b']],
@@ -118,8 +128,8 @@ test('a retraction counts from its day on', () => {
   const told = [byFt('a', 1), relay('r', ['a'], { day: day(2) }), takesBack(['a'], 4)];
   expect(originsIn(told, { on: day(3) })).toEqual(['+a: a r']);
   expect(originsIn(told, { on: day(4) })).toEqual([]);
-  expect(judged(told, { on: day(3) })?.status).toBe('REPORTED');
-  expect(judged(told, { on: day(4) })?.status).toBe('RETRACTED');
+  expect(assess(told, { on: day(3) })?.status).toBe('REPORTED');
+  expect(assess(told, { on: day(4) })?.status).toBe('RETRACTED');
 });
 
 test('a publisher that tells it again after its retraction is counted again', () => {
@@ -137,8 +147,8 @@ test('a denial that is withdrawn lets the confirmation before it stand again', (
     denial('no', 'Company:ford', { day: day(2) }),
     retraction('x', ['no'], { by: 'Company:ford', day: day(3) }),
   ];
-  expect(judged(told, { on: day(2) })?.status).toBe('DISPUTED');
-  expect(judged(told, { on: day(3) })?.status).toBe('CONFIRMED');
+  expect(assess(told, { on: day(2) })?.status).toBe('DISPUTED');
+  expect(assess(told, { on: day(3) })?.status).toBe('CONFIRMED');
 });
 
 test('evidence without an assertion is without what derives only from it', () => {
@@ -147,7 +157,7 @@ test('evidence without an assertion is without what derives only from it', () =>
 });
 
 test('what a curator takes out of one record of an article is out of all, and what else it says stays', () => {
-  const of = (id: string, source: string, more: Partial<Told> = {}) => ({
+  const of = (id: string, source: string, more: Partial<TestAssertion> = {}) => ({
     ...byFt(id, 1),
     source,
     article: 'x',

@@ -9,12 +9,12 @@ import { askWithKey } from '../support/ask.ts';
 import { importStory, importFirstStory } from '../support/engine.ts';
 import { wronglyTypedNumbers } from '../support/numbers.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
-import { placeOf } from './place.ts';
+import { createPlaces } from './place.ts';
 import { emptyFolder, grapevine, outcome } from './run.ts';
 
 // Between two engines, so only on the run that has both.
 const onBoth = test.skipIf(!process.env.NEO4J_URI);
-const place = await placeOf();
+const place = await createPlaces();
 
 /** An embedded graph that was told the first story, in a folder, after `more` was done with it. */
 async function embedded(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { dataSet, vehicle } from '../open-ev-data/data.ts';
 import { graphSize } from '../support/engine.ts';
-import { placeOf } from './place.ts';
+import { createPlaces } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await placeOf();
+const place = await createPlaces();
 const { text } = dataSet([vehicle()]);
 
 test('import-vehicles takes the file, a folder of the second format, or the whole repository', async () => {

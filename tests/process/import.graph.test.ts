@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { graphSize } from '../support/engine.ts';
-import { placeOf } from './place.ts';
+import { createPlaces } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 import { isThorough, sample } from '../support/runs.ts';
 
-const place = await placeOf();
+const place = await createPlaces();
 
 test('import says what it created, then that there was nothing to do', async () => {
   const { env, write } = await place();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { graphSize } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
-import { placeOf } from './place.ts';
+import { createPlaces } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await placeOf();
+const place = await createPlaces();
 
 /** More than is held in memory: a company, and a source a story that speaks of it. */
 const count = 11_000;

@@ -6,20 +6,20 @@ import { clearGraph, openEmptyGraph } from '../support/engine.ts';
 import { emptyFolder } from './run.ts';
 
 const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env;
-const ofNeo4j = {
+const neo4jEnv = {
   ...(NEO4J_URI && { NEO4J_URI }),
   ...(NEO4J_USER && { NEO4J_USER }),
   ...(NEO4J_PASSWORD && { NEO4J_PASSWORD }),
 };
 
-/** Gives a test a graph of its own: where the commands find it, and how to look at it while none of them runs. */
-export async function placeOf() {
-  // On Neo4j it is one graph, which the tests share.
+/** Returns a function that gives a test an empty graph of its own: `env` for commands, `look` to read it while none of them runs. */
+export async function createPlaces() {
+  // On Neo4j the tests share one graph.
   const shared = NEO4J_URI ? await openEmptyGraph() : undefined;
   return async () => {
     if (shared) await clearGraph(shared);
     const folder = emptyFolder();
-    const env = NEO4J_URI ? ofNeo4j : { GRAPEVINE_DATA: join(folder, 'data') };
+    const env = NEO4J_URI ? neo4jEnv : { GRAPEVINE_DATA: join(folder, 'data') };
     const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
       if (shared) return at(shared);
       const graph = openEmbeddedGraph(join(folder, 'data'));

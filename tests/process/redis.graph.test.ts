@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { engineName } from '../support/engine.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
-import { placeOf } from './place.ts';
+import { createPlaces } from './place.ts';
 import { grapevine, outcome, said, serve } from './run.ts';
 
-const place = await placeOf();
+const place = await createPlaces();
 const runs = engineName === 'Neo4j' && hasRedis;
 const url = runs ? (await startRedis()).url : '';
 

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
-import { placeOf } from './place.ts';
+import { createPlaces } from './place.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await placeOf();
+const place = await createPlaces();
 
 const forget = cypherQuery<object>()('test.forget', cypher`MATCH (a:Assessment) DETACH DELETE a`, z.object({}));
 

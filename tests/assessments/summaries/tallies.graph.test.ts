@@ -5,7 +5,7 @@ import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
 import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../../src/database/fragment.ts';
-import { acmeDenies, contract, deal, said, withDeal } from '../../method/deal.ts';
+import { acmeDenies, contract, deal, sourceStory, withDeal } from '../../method/deal.ts';
 import { ask, withQueryLog } from '../../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
 import { compareTallies } from '../../support/tallies.ts';
@@ -35,7 +35,7 @@ async function statuses(args = '') {
 }
 
 describe('tallies', () => {
-  test('count each partnership once at each level, and follow it', async () => {
+  test('count each partnership once at each level, and follow its changes', async () => {
     expect(await graph.read(tallies, {})).toEqual([
       { id: 'KIND_STATUS SUPPLY DISPUTED', partnerships: 1 },
       { id: 'MONTH_KIND_STATUS 2026-01 SUPPLY DISPUTED', partnerships: 1 },
@@ -46,7 +46,7 @@ describe('tallies', () => {
     expect(await graph.read(tallies, {})).toHaveLength(3);
   });
 
-  test('follow a company to another country', async () => {
+  test('follow a company that moves to another country', async () => {
     const countries = async () => {
       const { graph: counted, queries } = withQueryLog(graph);
       const { data } = await ask(
@@ -74,7 +74,7 @@ describe('tallies', () => {
     expect(await countries()).toEqual([{ countryName: 'Over there', status: 'DISPUTED', partnerships: 1 }]);
   });
 
-  test('answer in place of the partnerships', async () => {
+  test('are used instead of the partnerships', async () => {
     const { rows, asked } = await statuses();
     expect(asked).toEqual(['partnershipStats.tallied']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
@@ -85,16 +85,16 @@ describe('tallies', () => {
     ['filter: { firstReportedOn: { from: "2026-01-02" } }', 'DISPUTED'],
     ['filter: { involves: { any: ["acme"] } }', 'DISPUTED'],
     ['filter: { not: { kind: [MERGER] } }', 'DISPUTED'],
-  ])('are not asked with %s', async (args, status) => {
+  ])('are not used with %s', async (args, status) => {
     const { rows, asked } = await statuses(`, ${args}`);
     expect(asked).toEqual(['partnershipStats']);
     expect(rows).toMatchObject([{ status, partnerships: 1 }]);
   });
 
-  test('leave out what will be another on a day to come, which is counted by itself', async () => {
+  test('leave out what changes on a future day, which is counted separately', async () => {
     await importStory(
       graph,
-      said(
+      sourceStory(
         'ahead',
         { publisher: 'gazette', publishedOn: addDays(getToday(), 30) },
         { speechAct: 'REPORT', sourcing: 'NAMED', about: [{ subject: 'Claim:deal/talks', stance: 'SUPPORTS' }] },
@@ -106,7 +106,7 @@ describe('tallies', () => {
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
   });
 
-  test('are not believed in a graph that an older version has judged', async () => {
+  test('are not trusted in a graph judged by an older version', async () => {
     await graph.write(markJudged, { version: '2026-1, summarised' });
     await change('MATCH (t:Tally) DELETE t');
     const { rows, asked } = await statuses();
@@ -122,7 +122,7 @@ describe('tallies', () => {
       "CREATE (:Tally {id: 'KIND_STATUS MERGER DENIED', level: 'KIND_STATUS', kind: 'MERGER', status: 'DENIED', partnerships: 3})",
     ],
     ['unknown to the partnerships', 'MATCH (p:Partnership) SET p.tallies = null, p.tallied = null'],
-  ])('that are %s are mended by judging everything anew', async (_what, text) => {
+  ])('that are %s are repaired by rejudging everything', async (_what, text) => {
     const before = await graph.read(tallies, {});
     await change(text);
     await rejudge(graph);

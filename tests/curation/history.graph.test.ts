@@ -31,8 +31,8 @@ const recordedIn2020 = cypherQuery<object>()(
   z.object({}),
 );
 
-describe('what a curator took out', () => {
-  test('takes along what derives only from it, as it does in a what-if', async () => {
+describe('an assertion that a curator retracted', () => {
+  test('takes along whatever derives only from it, as in a what-if', async () => {
     for (const story of [copies, acmeDenies, zetaDenies]) await importStory(graph, story);
     const doubted = await readAssessment(graph, undefined, '(whatIf: { without: ["Assertion:paper/it"] })');
     await retractAssertion(graph, 'Assertion:paper/it', 'It was made up.');
@@ -43,7 +43,7 @@ describe('what a curator took out', () => {
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('stays out when its story is told again with a correction', async () => {
+  test('stays retracted when its story is imported again with a correction', async () => {
     await retractAssertion(graph, 'Assertion:paper/it', 'It was made up.');
     const [source] = deal.sources;
     await importStory(graph, {
@@ -54,7 +54,7 @@ describe('what a curator took out', () => {
   });
 });
 
-test('a corrected assertion without a date counts from when the first record of it was told', async () => {
+test('a corrected assertion without a date counts from the day of its first record', async () => {
   const undated = (quote?: string) => sourceStory('undated', { publisher: 'herald' }, { speechAct: 'REPORT', quote });
   await importStory(graph, undated());
   await graph.write(recordedIn2020, {});
@@ -66,7 +66,7 @@ test('a corrected assertion without a date counts from when the first record of 
   ]);
 });
 
-describe('a source whose issuer is told later', () => {
+describe('a source whose issuer is added later', () => {
   const denial = { source: { slug: 'acme-web' }, speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() };
 
   test('speaks for its issuer from then on', async () => {
@@ -77,7 +77,7 @@ describe('a source whose issuer is told later', () => {
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('does not make what it said another assertion', async () => {
+  test('does not turn its assertion into another one', async () => {
     const first = await recordAssertion(graph, denial);
     await recordAssertion(graph, { ...denial, source: { slug: 'acme-web', publisher: 'Company:acme' }, about: [] });
     const again = await recordAssertion(graph, denial);
@@ -87,7 +87,7 @@ describe('a source whose issuer is told later', () => {
   });
 });
 
-test('what a party only passes on is no denial of its own', async () => {
+test('a relay by a party is not a denial of its own', async () => {
   const passedOn = { speechAct: 'RELAY', about: denies() };
   await importStory(
     graph,
@@ -96,7 +96,7 @@ test('what a party only passes on is no denial of its own', async () => {
   expect(await readAssessment(graph)).toMatchObject({ status: 'REPORTED' });
 });
 
-test('a doubt that names what is not there is refused, since it would seem to make no difference', async () => {
+test('a doubt that names unknown ids is rejected, since it would seem to make no difference', async () => {
   const doubt = (whatIf: string) => readErrors(graph, `assessment(whatIf: ${whatIf}) { status }`);
   const rule = 'must name something that the graph has; got';
   expect(await doubt('{ without: ["Assertion:no/no"] }')).toEqual([

@@ -5,7 +5,7 @@ import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/e
 import { recordMutation, heraldReport } from './record-it.ts';
 import { sample } from '../support/runs.ts';
 
-/* Clients of the API never saw a story: whatever is wrong with their input is told in the words of that. */
+/* Clients of the API never saw a story, so messages about their input must use the terms of that input. */
 
 const graph = await openEmptyGraph();
 beforeAll(async () => {
@@ -57,13 +57,13 @@ const languages = ['english', 'x_', ...texts];
 const [about] = heraldReport.about as [object];
 
 let count = 0;
-/** An input whose source nobody has told of yet. */
+/** An input with a source that is not recorded yet. */
 const fresh = () => ({
   ...heraldReport,
   source: { ...heraldReport.source, url: `https://example.com/walk-${(count += 1)}` },
 });
 
-/** Inputs with one wrong value each, at every field that takes a text. */
+/** Inputs with one wrong value each, for every text field. */
 function* inputs(): Generator<[path: string, value: unknown, input: object]> {
   const inSource = (field: string, value: unknown) => {
     const input = fresh();
@@ -108,36 +108,40 @@ function* inputs(): Generator<[path: string, value: unknown, input: object]> {
   yield ['assertedOn', '2026-01-11', { ...fresh(), source: { slug: 'paper' }, assertedOn: '2026-01-11' }];
 }
 
-/** Words of stories and of how they are read. */
+/** Terms of stories and their parser. */
 const foreign =
   /\bstor(y|ies)\b|\bimport|\btold\b|\bformat\b|\bfile\b|\byaml\b|issuer|sources\[|assertions|headline: true|\.json|zod|cypher/i;
 
-test('every message about an input speaks of that input, and nothing is written', { timeout: 120_000 }, async () => {
-  const wrong: unknown[] = [];
-  const seen = new Set<string>();
-  for (const [path, value, input] of sample([...inputs()], 2)) {
-    const size = await graphSize(graph);
-    const { data, errors } = await askWithKey(graph, recordMutation, { input });
-    const answer = data?.recordAssertion;
-    const messages: string[] = errors?.map(({ message }) => message) ?? [answer.message ?? ''];
-    for (const message of messages) {
-      if (foreign.test(message)) wrong.push([path, value, message]);
-      seen.add(message.replaceAll(/"[^"]*"|\d+/g, '…'));
+test(
+  'every message about an input uses the terms of that input, and nothing is written',
+  { timeout: 120_000 },
+  async () => {
+    const wrong: unknown[] = [];
+    const seen = new Set<string>();
+    for (const [path, value, input] of sample([...inputs()], 2)) {
+      const size = await graphSize(graph);
+      const { data, errors } = await askWithKey(graph, recordMutation, { input });
+      const answer = data?.recordAssertion;
+      const messages: string[] = errors?.map(({ message }) => message) ?? [answer.message ?? ''];
+      for (const message of messages) {
+        if (foreign.test(message)) wrong.push([path, value, message]);
+        seen.add(message.replaceAll(/"[^"]*"|\d+/g, '…'));
+      }
+      if (answer?.message === undefined) continue;
+      expect(await graphSize(graph)).toEqual(size);
+      // The named field is a field of the input, and the value quoted is the one that was sent.
+      const steps: string[] = answer.path.slice(1);
+      const there = steps.reduce<unknown>(
+        (inside, step) => (inside as Record<string, unknown> | undefined)?.[step],
+        input,
+      );
+      const named = answer.path.findLast((step: string) => !/^\d+$/.test(step));
+      const got = `; got ${typeof there === 'string' && there.length < 50 ? JSON.stringify(there).slice(1, -1) : ''}`;
+      const isSaid = !answer.message.includes('; got ') || answer.message.replace('; got "', '; got ').includes(got);
+      if (answer.path[0] !== 'input' || !answer.message.startsWith(`"${named}" must `) || !isSaid)
+        wrong.push([path, value, answer.path, answer.message]);
     }
-    if (answer?.message === undefined) continue;
-    expect(await graphSize(graph)).toEqual(size);
-    // The field that is named is a field of the input, and what came is what was sent.
-    const steps: string[] = answer.path.slice(1);
-    const there = steps.reduce<unknown>(
-      (inside, step) => (inside as Record<string, unknown> | undefined)?.[step],
-      input,
-    );
-    const named = answer.path.findLast((step: string) => !/^\d+$/.test(step));
-    const got = `; got ${typeof there === 'string' && there.length < 50 ? JSON.stringify(there).slice(1, -1) : ''}`;
-    const isSaid = !answer.message.includes('; got ') || answer.message.replace('; got "', '; got ').includes(got);
-    if (answer.path[0] !== 'input' || !answer.message.startsWith(`"${named}" must `) || !isSaid)
-      wrong.push([path, value, answer.path, answer.message]);
-  }
-  expect(wrong).toEqual([]);
-  expect(seen.size).toBeGreaterThan(20);
-});
+    expect(wrong).toEqual([]);
+    expect(seen.size).toBeGreaterThan(20);
+  },
+);

@@ -24,14 +24,14 @@ describe('the source of an assertion', () => {
     await importStory(graph, { ...deal, sources: [...deal.sources, ...known.sources] });
   });
 
-  test('that is new has a slug made of what is told of it', async () => {
+  test('gets a slug from its description if it is new', async () => {
     const { assertion } = await recordAssertion(graph, heraldReport);
     expect(assertion.source.slug).toMatch(/^herald-2026-02-10-[0-9a-f]{8}$/);
     const { assertion: other } = await recordAssertion(graph, inSource({ url: 'https://www.example.com/a?b=c' }));
     expect(other.source.slug).toMatch(/^www-example-com-[0-9a-f]{8}$/);
   });
 
-  test('is the known one with its address, with or without its slug', async () => {
+  test('is the known source with its address, with or without its slug', async () => {
     for (const slug of [undefined, 'known'])
       expect(await recordAssertion(graph, inSource({ slug, url: 'https://example.com/known' }))).toMatchObject({
         assertion: { source: { slug: 'known' } },
@@ -46,7 +46,7 @@ describe('the source of an assertion', () => {
     });
   });
 
-  test('that is known is given what the graph did not know of it yet', async () => {
+  test('gains what the graph did not know of it yet', async () => {
     await recordAssertion(
       graph,
       inSource({ slug: 'known', language: 'en', publisher: 'Publisher:gazette', title: 'Known' }),
@@ -63,7 +63,7 @@ describe('the source of an assertion', () => {
 
   test('that a company issued speaks for the company', async () => {
     const denial = { ...heraldReport, speechAct: 'DENIAL', about: denies() };
-    // Zeta's own: .375 against the Gazette's .6.
+    // Zeta's own denial: .375 against the Gazette's .6.
     expect((await recordAssertion(graph, { ...denial, source: { slug: 'bare' } })).changed).toEqual([
       { id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) },
     ]);
@@ -127,13 +127,13 @@ describe('the source of an assertion', () => {
     expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('that the input contradicts can be read in the answer', async () => {
+  test('that the input contradicts is part of the answer', async () => {
     const { existing } = await recordAssertion(graph, inSource({ slug: 'known', title: 'New', kind: 'FILING' }));
     expect(existing).toEqual({ id: 'Source:known', title: 'Known' });
   });
 });
 
-describe('an assertion that is not right', () => {
+describe('an invalid assertion', () => {
   beforeAll(async () => {
     await clearGraph(graph);
     await importStory(graph, deal);
@@ -240,16 +240,19 @@ describe('an assertion that is not right', () => {
       'derivedFrom 1 assertion',
       '"assertion" must not name "Assertion:paper/it" twice in a list.',
     ],
-  ])('for %s is told where and why, and nothing is written', async (_what, wrong, path, message) => {
-    const size = await graphSize(graph);
-    expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
-      __typename: 'InvalidInput',
-      code: 'INVALID_INPUT',
-      message,
-      path: ['input', ...path.split(' ')],
-    });
-    expect(await graphSize(graph)).toEqual(size);
-  });
+  ])(
+    'for %s is rejected with the field and the reason, and nothing is written',
+    async (_what, wrong, path, message) => {
+      const size = await graphSize(graph);
+      expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
+        __typename: 'InvalidInput',
+        code: 'INVALID_INPUT',
+        message,
+        path: ['input', ...path.split(' ')],
+      });
+      expect(await graphSize(graph)).toEqual(size);
+    },
+  );
 
   test.each<[id: string, input: object, path: string]>([
     ['Claim:deal/nothing', { about: [aboutIt, ...supports('Claim:deal/nothing')] }, 'about 1 subject'],
@@ -258,7 +261,7 @@ describe('an assertion that is not right', () => {
     ['Company:nobody', { source: { ...source, publisher: 'Company:nobody' } }, 'source publisher'],
     ['Person:nobody', { saidBy: 'Person:nobody' }, 'saidBy'],
     ['Assertion:paper/no', { derivedFrom: derived('Assertion:paper/no') }, 'derivedFrom 0 assertion'],
-  ])('for naming %s, which is not there, is told so, and nothing is written', async (id, wrong, path) => {
+  ])('naming %s, which does not exist, is rejected, and nothing is written', async (id, wrong, path) => {
     const size = await graphSize(graph);
     const steps = path.split(' ');
     expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
@@ -271,7 +274,7 @@ describe('an assertion that is not right', () => {
     expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('for a date of another form is refused before anything is read', async () => {
+  test('with a malformed date is rejected before anything is read', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const { data, errors } = await askWithKey(counted, recordMutation, {
       input: { ...heraldReport, assertedOn: '31/1/26' },

@@ -7,7 +7,7 @@ import { recordAssertion, heraldReport, supports } from './record-it.ts';
 
 const graph = await openEmptyGraph();
 
-describe('an article that is recorded by many spellings of its address', () => {
+describe('an article that is recorded under many spellings of its address', () => {
   beforeEach(async () => {
     await clearGraph(graph);
     await importStory(graph, { ...deal, executives: [], sources: [] });
@@ -42,7 +42,7 @@ describe('an article that is recorded by many spellings of its address', () => {
     expect(data.source.url).toBe(`https://${at}`);
   });
 
-  test('is not joined with another whose address differs in what names it', async () => {
+  test('is not merged with one whose address differs in an identifying part', async () => {
     for (const id of [1, 2])
       await recordAssertion(graph, {
         ...heraldReport,
@@ -57,7 +57,7 @@ describe('an article that is recorded by many spellings of its address', () => {
     'https://example.com\\a',
     'https://example.com/a\u0000',
     'https://exa\nmple.com/a',
-  ])('is refused at %j', async (url) => {
+  ])('is rejected at %j', async (url) => {
     const size = await graphSize(graph);
     expect(await recordAssertion(graph, { ...heraldReport, source: { url } })).toMatchObject({
       code: 'INVALID_INPUT',
@@ -86,7 +86,7 @@ describe('a quote', () => {
     'They have\u200B "met" in a café, he said.',
   ];
 
-  test.each([...spellings.keys()])('is one in all its spellings, whichever comes first (%i)', async (start) => {
+  test.each([...spellings.keys()])('is the same in all its spellings, whichever comes first (%i)', async (start) => {
     const ids = new Set<string>();
     const size: object[] = [];
     for (const quote of [...spellings.slice(start), ...spellings.slice(0, start)]) {
@@ -99,7 +99,7 @@ describe('a quote', () => {
     expect(data.node.quote).toBe(spellings[start]!.trim().replaceAll('\n', ' '));
   });
 
-  test('has one name in every graph', async () => {
+  test('has the same name in every graph', async () => {
     const names = new Set<string>();
     for (const quote of spellings) {
       await clearGraph(graph);
@@ -109,7 +109,7 @@ describe('a quote', () => {
     expect([...names]).toHaveLength(1);
   });
 
-  test('that an earlier release recorded, which named it by its spelling, keeps its name', async () => {
+  test('recorded by an earlier release, which named it by its spelling, keeps its name', async () => {
     const about = denies();
     const quote = 'They have “not met”.';
     const earlier = {
@@ -130,7 +130,7 @@ describe('a quote', () => {
     expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('differs from another in a word or its case', async () => {
+  test('differs from another by a word or by case', async () => {
     const ids = new Set<string>();
     for (const quote of ['They have met.', 'they have met.', 'They have met', 'They had met.'])
       ids.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
@@ -194,7 +194,7 @@ describe('an article that the graph has without its address', () => {
     ['another publisher', ft({ url: 'https://reuters.example/a', publisher: 'Publisher:nikkei' })],
     ['a day that is far', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
     ['no publisher, at a host that tells none', ft({ url: 'https://example.com/a', publisher: undefined })],
-  ])('is another with %s', async (_what, input) => {
+  ])('is another article with %s', async (_what, input) => {
     const recorded = await recordAssertion(graph, input);
     expect(recorded).toMatchObject({ __typename: 'RecordAssertionSuccess' });
     expect((await readAssessment(graph, `${talks}/talks`)).status).toBe('DISPUTED');
@@ -218,11 +218,11 @@ describe('an article that the graph has without its address', () => {
       'the other side',
       { ...other, speechAct: 'DENIAL', about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }] },
     ],
-  ])('is not asked about for %s', async (_what, input) => {
+  ])('is not mistaken for a duplicate with %s', async (_what, input) => {
     expect(await recordAssertion(graph, input)).toMatchObject({ __typename: 'RecordAssertionSuccess' });
   });
 
-  test('takes its address when it is named, and tells nothing twice; from then on its address names it', async () => {
+  test('gets its address when it is named without repeating anything, and is then found by that address', async () => {
     const before = await readAssessment(graph, `${talks}/talks`);
     const named = await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31' }));
     const it = {
@@ -238,7 +238,7 @@ describe('an article that the graph has without its address', () => {
     expect(data.source.url).toBe(ft().source.url);
   });
 
-  test('is not counted again by another address of its outlet, once it has one', async () => {
+  test('is not counted again under another address of its publisher, once it has one', async () => {
     await clearGraph(graph);
     await importFirstStory(graph);
     await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
@@ -266,13 +266,13 @@ describe('an article that the graph has with an address', () => {
     ['the same headline in other letters', title.toUpperCase()],
     ['a longer headline', `EXCLUSIVE: ${title}, sources say`],
     ['no headline', undefined],
-  ])('may be one at another address with %s', async (_what, longer) => {
+  ])('may be the one at another address with %s', async (_what, longer) => {
     const source = { ...article, url: 'https://herald.example/b', title: longer };
     expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({
       __typename: 'Conflict',
       existing: { title },
     });
-    // Of another claim it tells nothing twice.
+    // About another claim it repeats nothing.
     expect(
       await recordAssertion(graph, { ...heraldReport, source, about: supports('Claim:deal/contract') }),
     ).toMatchObject({
@@ -283,7 +283,7 @@ describe('an article that the graph has with an address', () => {
   test.each([
     ['another headline', { title: 'Zeta wants out' }],
     ['another outlet', { publisher: 'Publisher:gazette', title: 'Zeta wants out', publishedOn: '2026-02-10' }],
-  ])('is another than one at another address with %s', async (_what, more) => {
+  ])('differs from one at another address with %s', async (_what, more) => {
     const source = { ...article, url: 'https://herald.example/b', ...more };
     expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({
       __typename: 'RecordAssertionSuccess',

@@ -49,7 +49,7 @@ describe('a second report on the Ford–Xiaomi talks', () => {
   ];
 
   // oxlint-disable-next-line typescript/no-explicit-any -- answers
-  const told: Record<'first' | 'again' | 'retracted' | 'after', any> = {} as never;
+  const results: Record<'first' | 'again' | 'retracted' | 'after', any> = {} as never;
   let [before, between] = ['', ''];
   beforeAll(async () => {
     await clearGraph(graph);
@@ -59,30 +59,30 @@ describe('a second report on the Ford–Xiaomi talks', () => {
     });
     await importStories(graph, files);
     before = await instant();
-    told.first = (await askWithKey(graph, operation)).data.recordAssertion;
-    told.again = (await askWithKey(graph, operation)).data.recordAssertion;
+    results.first = (await askWithKey(graph, operation)).data.recordAssertion;
+    results.again = (await askWithKey(graph, operation)).data.recordAssertion;
     between = await instant();
-    told.retracted = (
-      await askWithKey(graph, retract, { id: told.first.assertion.id, reason: 'a test' })
+    results.retracted = (
+      await askWithKey(graph, retract, { id: results.first.assertion.id, reason: 'a test' })
     ).data.retractAssertion;
-    told.after = (await askWithKey(graph, operation)).data.recordAssertion;
+    results.after = (await askWithKey(graph, operation)).data.recordAssertion;
   });
 
   test('turns DENIED into DISPUTED', () => {
-    expect(told.first).toMatchObject({
+    expect(results.first).toMatchObject({
       __typename: 'RecordAssertionSuccess',
       changed: changed('DISPUTED', 0.471),
     });
   });
 
   test('changes nothing when it is recorded again', () => {
-    expect(told.again).toEqual({ ...told.first, changed: [] });
+    expect(results.again).toEqual({ ...results.first, changed: [] });
   });
 
   test('retracted leaves it DENIED', () => {
-    expect(told.retracted).toEqual({
+    expect(results.retracted).toEqual({
       __typename: 'RetractAssertionSuccess',
-      assertion: { id: told.first.assertion.id, retractedAt: expect.any(String) },
+      assertion: { id: results.first.assertion.id, retractedAt: expect.any(String) },
       changed: [{ id: 'Claim:ford-xiaomi-us-jv/talks', assessment: judged('DENIED', 0.376) }],
     });
   });
@@ -94,7 +94,7 @@ describe('a second report on the Ford–Xiaomi talks', () => {
   });
 
   test('cannot be recorded after it was retracted', () => {
-    expect(told.after).toEqual({
+    expect(results.after).toEqual({
       __typename: 'Conflict',
       code: 'CONFLICT',
       message: '"input" must not be what has been retracted; a curator did so with the reason "a test".',
@@ -114,7 +114,7 @@ describe('an assertion', () => {
     ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
     ['no key, where one is needed', { writeKey: 'open-sesame' }],
     ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
-  ])('is refused with %s, and nothing is written', async (_what, keys) => {
+  ])('is rejected with %s, and nothing is written', async (_what, keys) => {
     const size = await graphSize(graph);
     const { data } = await ask(graph, recordMutation, { input: heraldReport }, keys);
     expect(data.recordAssertion).toEqual({
@@ -127,14 +127,14 @@ describe('an assertion', () => {
     expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('is judged as a story of it would be', async () => {
+  test('is judged like the same assertion in a story', async () => {
     expect((await recordAssertion(graph, heraldReport)).changed).toEqual([
-      // The Herald, C, by named people: .5 for it beside the Gazette's .6.
+      // The Herald (C) quotes named people: .5 for it beside the Gazette's .6.
       { id: 'Claim:deal/talks', assessment: judged('CORROBORATED', 0.568) },
     ]);
   });
 
-  test('that adds nothing to what it relays changes no claim', async () => {
+  test('that relays and adds nothing changes no claim', async () => {
     const relay = {
       ...heraldReport,
       speechAct: 'RELAY',
@@ -144,7 +144,7 @@ describe('an assertion', () => {
     expect(await recordAssertion(graph, relay)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
   });
 
-  test('about two claims changes both, and the answer reads each kind of node in one query', async () => {
+  test('about two claims changes both, and the response takes one query per type of node', async () => {
     await importStory(graph, contract);
     const { graph: counted, queries } = withQueryLog(graph);
     const about = [...supports('Claim:deal/talks'), { subject: 'Claim:deal/contract', stance: 'DENIES', scope: 0.5 }];
@@ -156,7 +156,7 @@ describe('an assertion', () => {
     expect(queries.toSorted()).toEqual(['Assertion', 'Claim']);
   });
 
-  test('is answered with what the graph holds after it, where one request records several', async () => {
+  test('is returned as stored after it, even if one request records several', async () => {
     const { data } = await askWithKey(
       graph,
       `mutation ($one: RecordAssertionInput!, $two: RecordAssertionInput!) {
@@ -178,7 +178,7 @@ describe('an assertion', () => {
     });
   });
 
-  test('keeps all that was told of it', async () => {
+  test('keeps every field of the input', async () => {
     const input = {
       source: {
         slug: 'herald-interview',

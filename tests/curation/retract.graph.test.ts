@@ -19,7 +19,7 @@ const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $i
   ... on NotFound { missingId }
   ... on NotAllowed { requiredScope }
 } }`;
-const retractIt = async (id: string, reason = 'It was made up.') => {
+const retractAssertion = async (id: string, reason = 'It was made up.') => {
   const { data, errors } = await askWithKey(graph, retract, { id, reason });
   expect(errors).toBeUndefined();
   return data.retractAssertion;
@@ -30,14 +30,14 @@ describe('a retraction by a curator', () => {
     ['no key', {}],
     ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
     ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
-  ])('is refused with %s, and nothing changes', async (_what, keys) => {
+  ])('is rejected with %s, and nothing changes', async (_what, keys) => {
     const { data } = await ask(graph, retract, { id: 'Assertion:acme-post/it', reason: 'No.' }, keys);
     expect(data.retractAssertion).toMatchObject({ __typename: 'NotAllowed', path: null, requiredScope: 'write' });
     expect(await readAssessment(graph)).toEqual(judged('DISPUTED', 0.424));
   });
 
-  test('takes the assertion out of the judgement, and says why', async () => {
-    expect(await retractIt('Assertion:acme-post/it', ' It was made up. ')).toEqual({
+  test('removes the assertion from the judgement, with the reason', async () => {
+    expect(await retractAssertion('Assertion:acme-post/it', ' It was made up. ')).toEqual({
       __typename: 'RetractAssertionSuccess',
       assertion: {
         id: 'Assertion:acme-post/it',
@@ -49,22 +49,22 @@ describe('a retraction by a curator', () => {
     });
   });
 
-  test('done twice changes nothing, and the first reason stands', async () => {
-    const { assertion } = await retractIt('Assertion:acme-post/it');
-    expect(await retractIt('Assertion:acme-post/it', 'Another reason.')).toEqual({
+  test('done twice changes nothing, and the first reason stays', async () => {
+    const { assertion } = await retractAssertion('Assertion:acme-post/it');
+    expect(await retractAssertion('Assertion:acme-post/it', 'Another reason.')).toEqual({
       __typename: 'RetractAssertionSuccess',
       assertion,
       changed: [],
     });
   });
 
-  test('of what adds nothing changes no claim', async () => {
+  test('of an assertion that adds nothing changes no claim', async () => {
     const relay = { speechAct: 'RELAY', derivedFrom: relayOf('paper/it') };
     await importStory(graph, sourceStory('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
-    expect((await retractIt('Assertion:copy/it')).changed).toEqual([]);
+    expect((await retractAssertion('Assertion:copy/it')).changed).toEqual([]);
   });
 
-  test('reads the assertion and the claims of its answer in one query each', async () => {
+  test('reads the assertion and the claims of its response in one query each', async () => {
     await importStory(graph, contract);
     const about = ['talks', 'contract'].map((slug) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
     await importStory(
@@ -80,9 +80,9 @@ describe('a retraction by a curator', () => {
     expect(queries.toSorted()).toEqual(['Assertion', 'Claim']);
   });
 
-  test('leaves out of every list what was retracted, and as of an earlier instant it is there', async () => {
+  test('removes the assertion from every list, and as of an earlier instant it is still there', async () => {
     const before = await instant();
-    await retractIt('Assertion:paper/it');
+    await retractAssertion('Assertion:paper/it');
     const sides = (asOf: string) =>
       `assertions${asOf} { totalCount nodes { id } } supportingSources${asOf} { nodes { slug } }`;
     const gone = [{ id: 'Assertion:acme-post/it' }];
@@ -96,15 +96,15 @@ describe('a retraction by a curator', () => {
     });
   });
 
-  test('outlasts the story that tells of the assertion being imported again', async () => {
-    await retractIt('Assertion:acme-post/it');
+  test('survives another import of the story that contains the assertion', async () => {
+    await retractAssertion('Assertion:acme-post/it');
     await importStory(graph, acmeDenies);
     expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.485));
   });
 
-  test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is refused', async (id) => {
+  test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is rejected', async (id) => {
     const size = await graphSize(graph);
-    expect(await retractIt(id)).toEqual({
+    expect(await retractAssertion(id)).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message: `"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"; got "${id}".`,
@@ -113,8 +113,8 @@ describe('a retraction by a curator', () => {
     expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('of what is not there is told so', async () => {
-    expect(await retractIt('Assertion:paper/no')).toEqual({
+  test('of an unknown assertion is answered with NotFound', async () => {
+    expect(await retractAssertion('Assertion:paper/no')).toEqual({
       __typename: 'NotFound',
       code: 'NOT_FOUND',
       missingId: 'Assertion:paper/no',
@@ -123,8 +123,8 @@ describe('a retraction by a curator', () => {
     });
   });
 
-  test.each(['', ' \n'])('for the reason %j is refused', async (reason) => {
-    expect(await retractIt('Assertion:acme-post/it', reason)).toEqual({
+  test.each(['', ' \n'])('with the reason %j is rejected', async (reason) => {
+    expect(await retractAssertion('Assertion:acme-post/it', reason)).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message: '"reason" must be a text; got none.',

@@ -6,7 +6,7 @@ import { deal, denies } from '../method/deal.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { heraldReport, supports } from './record-it.ts';
 
-/** The graph, and the names of the statements that it is sent, in transactions and outside. */
+/** The graph, and the names of the statements sent to it, inside and outside of transactions. */
 function counted(graph: Graph) {
   const sent: string[] = [];
   const counting =
@@ -40,7 +40,7 @@ const retracts: Work = (to) => retractAssertion(to, 'Assertion:paper/it', 'a tes
 const { source } = heraldReport;
 const named = { saidBy: 'Executive:kim', quote: 'No.', assertedOn: '2026-02-09', about: denies() };
 
-/** Every one that is sent to a server takes its time, and each text is planned there. */
+/** Each statement costs a round trip to a server, where each text has to be planned. */
 test.each<[what: string, count: number, work: Work, before?: Work]>([
   ['an assertion of a new source', 12, records()],
   [

@@ -21,11 +21,11 @@ const addresses = cypherQuery<object>()(
   z.object({ id: z.string(), canonical: z.string().nullable(), duplicate: z.string().nullable() }),
 );
 
-test('an older graph gets canonical addresses, and starts with sources that share one', async () => {
+test('an older graph gets canonical addresses, and starts even with sources that share one', async () => {
   const graph = openGraph();
   await clearGraph(graph);
   await graph.migrate();
-  // Before the step there was a version 5; more sources than fit into one batch.
+  // A graph of version 5, with more sources than fit into one batch.
   await graph.write(setVersion, { version: 5 });
   const others = Array.from({ length: 600 }, (_, at) => ({ id: `m-${at}`, url: `https://example.com/${at}` }));
   const rows = [

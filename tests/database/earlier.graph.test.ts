@@ -12,12 +12,12 @@ import { wronglyTypedNumbers, numberTypesOnNeo4j } from '../support/numbers.ts';
 import { clearGraph, engineName, openGraph, importStory } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 
-/* A graph as each earlier release left it becomes the graph that this release makes of the same story. See earlier/README.md. */
+/* A graph that an earlier release wrote is migrated to the graph that this release makes of the same story. See earlier/README.md. */
 
 const isNeo4j = engineName === 'Neo4j';
 const nothing = z.object({});
 const run = (graph: Graph, text: Fragment) => graph.write(cypherQuery<object>()('test.run', text, nothing), {});
-/** A value of any shape. */
+/** Passes a value of any shape as a parameter. */
 const given = (value: object) => new Parameter(() => value);
 
 const fileOf = (name: string) => readFileSync(new URL(`earlier/${name}`, import.meta.url), 'utf8');
@@ -35,7 +35,7 @@ const versions = readdirSync(new URL('earlier/', import.meta.url)).flatMap((name
   [...name.matchAll(/^version-(\d+)\.jsonl$/g)].map(([, version]) => Number(version)),
 );
 
-/** Without data, constraints and indexes; the embedded engine starts so. */
+/** A graph without data, constraints and indexes, as the embedded engine starts. */
 async function bareGraph(): Promise<Graph> {
   const graph = openGraph();
   await clearGraph(graph);
@@ -68,7 +68,7 @@ RETURN name, type, coalesce(labelsOrTypes, [])[0] AS label, properties`
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A graph of an earlier version, with the constraints and indexes of its time. */
+/** A graph of an earlier version, with the constraints and indexes of that version. */
 async function earlierGraph(version: number): Promise<Graph> {
   const graph = await bareGraph();
   for (const step of migrations.filter((migration) => migration.version <= version)) {
@@ -119,13 +119,13 @@ describe('a graph of an earlier version', async () => {
   const fresh = await newGraph();
   const expected = await contentOf(fresh);
 
-  test('is compared with one that holds something', () => {
+  test('is compared with a graph that is not empty', () => {
     expect(expected.data.length).toBeGreaterThan(100);
     expect(expected.indexes.length).toBeGreaterThan(50);
     expect(expected.constraints.length).toBeGreaterThan(20);
   });
 
-  test.each(versions)('%i becomes one as it is made today', async (version) => {
+  test.each(versions)('%i is migrated to a graph as it is made today', async (version) => {
     const graph = await earlierGraph(version);
     expect(await wronglyTypedNumbers(graph)).not.toEqual([]);
     await graph.migrate();
@@ -136,7 +136,7 @@ describe('a graph of an earlier version', async () => {
     expect(await contentOf(graph)).toEqual(expected);
   });
 
-  test('knows units that were any text', async () => {
+  test('normalises units that were free text then', async () => {
     const graph = await earlierGraph(4);
     const told = [
       ['RANGE', 'KM', 500, 'km', 500],

@@ -22,7 +22,7 @@ const languages = cypherQuery<object>()(
   z.object({ id: z.string(), source: z.string().nullable(), assertion: z.string().nullable() }),
 );
 
-test('languages that an older release stored as they were typed become canonical, and what is none stays', async () => {
+test('languages that an older release stored as typed become canonical, and invalid ones stay', async () => {
   const graph = await openEmptyGraph();
   const given = { a: 'EN', b: 'zh-hans', c: 'english', d: 'pt-BR', e: 'iw' };
   await graph.write(create, { rows: Object.entries(given).map(([id, language]) => ({ id, language })) });

@@ -5,7 +5,7 @@ import { engineName, importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 import { wronglyTypedNumbers, numberTypesOnNeo4j } from '../support/numbers.ts';
 
-/** Each number that a story can hold, whole. */
+/** A story with every numeric field, each a whole number. */
 const wholeNumbers = {
   companies: [
     { slug: 'whole-owner', name: 'Whole owner' },
@@ -40,11 +40,11 @@ describe('numbers in the graph', () => {
     await importStory(graph, wholeNumbers);
   }, 300_000);
 
-  test('are of the type that the vocabulary says, everywhere', async () => {
+  test('have the declared type everywhere', async () => {
     expect(await wronglyTypedNumbers(graph)).toEqual([]);
   });
 
-  test.skipIf(engineName !== 'Neo4j')('have one type each, and all are in the vocabulary', async () => {
+  test.skipIf(engineName !== 'Neo4j')('have one type each, and each is declared', async () => {
     const declared = Object.entries(numberTypes).flatMap(([of, properties]) =>
       Object.entries(properties).map(([name, type]) =>
         name === 'tallied'
@@ -55,7 +55,7 @@ describe('numbers in the graph', () => {
     expect(await numberTypesOnNeo4j(graph)).toEqual(declared.toSorted());
   });
 
-  test('stay so when they are told again', async () => {
+  test('keep it when they are imported again', async () => {
     const [stake] = wholeNumbers.stakes;
     for (const percent of [99.5, 7]) await importStory(graph, { stakes: [{ ...stake, percent }] });
     expect(await wronglyTypedNumbers(graph)).toEqual([]);

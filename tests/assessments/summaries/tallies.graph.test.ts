@@ -31,7 +31,7 @@ async function statuses(args = '') {
     `{ partnershipStats(groupBy: [STATUS]${args}) { status partnerships averageProbability denyingOrigins } }`,
   );
   expect(errors).toBeUndefined();
-  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], asked: queries };
+  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], queries };
 }
 
 describe('tallies', () => {
@@ -75,8 +75,8 @@ describe('tallies', () => {
   });
 
   test('are used instead of the partnerships', async () => {
-    const { rows, asked } = await statuses();
-    expect(asked).toEqual(['partnershipStats.tallied']);
+    const { rows, queries } = await statuses();
+    expect(queries).toEqual(['partnershipStats.tallied']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
   });
 
@@ -86,8 +86,8 @@ describe('tallies', () => {
     ['filter: { involves: { any: ["acme"] } }', 'DISPUTED'],
     ['filter: { not: { kind: [MERGER] } }', 'DISPUTED'],
   ])('are not used with %s', async (args, status) => {
-    const { rows, asked } = await statuses(`, ${args}`);
-    expect(asked).toEqual(['partnershipStats']);
+    const { rows, queries } = await statuses(`, ${args}`);
+    expect(queries).toEqual(['partnershipStats']);
     expect(rows).toMatchObject([{ status, partnerships: 1 }]);
   });
 
@@ -101,16 +101,16 @@ describe('tallies', () => {
       ),
     );
     expect(await graph.read(tallies, {})).toEqual([]);
-    const { rows, asked } = await statuses();
-    expect(asked).toEqual(['partnershipStats.tallied']);
+    const { rows, queries } = await statuses();
+    expect(queries).toEqual(['partnershipStats.tallied']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
   });
 
   test('are not trusted in a graph judged by an older version', async () => {
     await graph.write(markJudged, { version: '2026-1, summarised' });
     await change('MATCH (t:Tally) DELETE t');
-    const { rows, asked } = await statuses();
-    expect(asked).toEqual(['partnershipStats.tallied', 'partnershipStats']);
+    const { rows, queries } = await statuses();
+    expect(queries).toEqual(['partnershipStats.tallied', 'partnershipStats']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1 }]);
   });
 

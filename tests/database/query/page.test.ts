@@ -14,7 +14,7 @@ interface Item {
   readonly id: string;
 }
 
-/** Places in an order, some of which have a node; cursors may be of places that have none any longer. */
+/** Positions in an ordering. Some have a node; a cursor may point to one that no longer has. */
 const places = Array.from({ length: 12 }, (_, at): Item => ({
   sort: [Math.floor(at / 3)],
   id: `n${String(at).padStart(2, '0')}`,
@@ -56,7 +56,7 @@ const questionOf = ({
   before: before ?? places.length,
 });
 
-/** A page by its definition: of the whole list, what is between the cursors, from its start or its end. */
+/** A page by definition: the part of the whole list between the cursors, taken from its start or its end. */
 function reference({ items, args, after, before }: Question) {
   const at = (item: Item) => places.indexOf(item);
   const between = items.filter((item) => at(item) > after && at(item) < before);
@@ -80,7 +80,7 @@ function reference({ items, args, after, before }: Question) {
   };
 }
 
-/** What a text finds of a page, as connection.ts writes it. */
+/** What a query returns for a page, as connection.ts builds it. */
 function found({ items, args, after, before }: Question, isPlaced: boolean): FoundPage & { edges: object[] } {
   const at = (item: Item) => places.indexOf(item);
   const between = items.filter((item) => at(item) > after && at(item) < before);
@@ -98,7 +98,7 @@ function found({ items, args, after, before }: Question, isPlaced: boolean): Fou
 
 const idsOf = (nodes: readonly object[]) => nodes.map((node) => (node as { id: string }).id);
 
-test('a page of what a text finds is that of the whole list, and says what is around it', () => {
+test('a page built from query results equals the page of the whole list, with the right page info', () => {
   fc.assert(
     fc.property(question, (some) => {
       const asked = questionOf(some);
@@ -120,7 +120,7 @@ test('a page of what a text finds is that of the whole list, and says what is ar
   );
 });
 
-test('where nobody asks what is around it, its text finds no more than the page', () => {
+test('when no page info is selected, the query returns no more than the page', () => {
   fc.assert(
     fc.property(question, (some) => {
       const asked = questionOf(some);
@@ -133,7 +133,7 @@ test('where nobody asks what is around it, its text finds no more than the page'
   );
 });
 
-test('a page of a list that is there already is the same', () => {
+test('a page of a list in memory is the same', () => {
   fc.assert(
     fc.property(question, (some) => {
       const { args, ...asked } = questionOf(some);

@@ -6,8 +6,8 @@ import { Planner, plannerOf, useExactTexts } from '../../../src/database/query/p
 
 const queryNamed = (name: string) => ({ name, cypher: cypher`RETURN 1`, row: z.object({}) });
 
-/** A graph that is asked to plan: it answers when `answer` or `fail` is called, and at once after `answerAll`. */
-function planning() {
+/** A graph whose queries wait until `answer` or `fail` is called; after `answerAll` they return at once. */
+function createPlanningGraph() {
   const asked: { name: string; params: object }[] = [];
   const waiting: { answer: () => void; fail: () => void }[] = [];
   let isAtOnce = false;
@@ -33,9 +33,9 @@ function planning() {
 
 const later = () => new Promise((done) => setTimeout(done));
 
-describe('on an engine that keeps plans, a text for just what is asked', () => {
+describe('on an engine that keeps plans, an exact text', () => {
   test('is used once the engine has planned it, and is planned once', async () => {
-    const { graph, asked, answer } = planning();
+    const { graph, asked, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     const make = vi.fn(() => queryNamed('exact'));
     const planned = () => planner.planned('key', make, { ids: [] });
@@ -51,15 +51,15 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('keeps nobody waiting: it is not even made before the answer', () => {
-    const { graph } = planning();
+  test('delays no answer: it is not even built before', () => {
+    const { graph } = createPlanningGraph();
     const make = vi.fn(() => queryNamed('exact'));
     expect(new Planner(graph).planned('key', make, {})).toBeUndefined();
     expect(make).not.toHaveBeenCalled();
   });
 
-  test('is planned after those that were asked for before', async () => {
-    const { graph, asked, answer } = planning();
+  test('is planned after those requested earlier', async () => {
+    const { graph, asked, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     for (const key of ['one', 'two', 'three']) planner.planned(key, () => queryNamed(key), {});
     await later();
@@ -77,7 +77,11 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
   });
 
   test.each([
-    ['the engine cannot plan', async ({ fail }: ReturnType<typeof planning>) => fail(), () => queryNamed('exact')],
+    [
+      'the engine cannot plan',
+      async ({ fail }: ReturnType<typeof createPlanningGraph>) => fail(),
+      () => queryNamed('exact'),
+    ],
     [
       'it cannot be made',
       async () => {},
@@ -85,8 +89,8 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
         throw new Error('A bug.');
       },
     ],
-  ])('is tried again by the next who asks, where %s', async (_why, end, make) => {
-    const fake = planning();
+  ])('is tried again on the next request, where %s', async (_why, end, make) => {
+    const fake = createPlanningGraph();
     const planner = new Planner(fake.graph);
     expect(planner.planned('key', make, {})).toBeUndefined();
     await later();
@@ -101,8 +105,8 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
     expect(planner.planned('key', () => queryNamed('third'), {})).toMatchObject({ name: 'second' });
   });
 
-  test('is not put in a queue that is full, and has a place when it is asked for again', async () => {
-    const { graph, asked, answerAll } = planning();
+  test('is not added to a full queue, and gets a place when it is requested again', async () => {
+    const { graph, asked, answerAll } = createPlanningGraph();
     const planner = new Planner(graph);
     const key = (at: number) => `key ${at}`;
     for (let at = 0; at < 300; at++) planner.planned(key(at), () => queryNamed(key(at)), {});
@@ -119,8 +123,8 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
   });
 });
 
-test('on an engine that keeps no plans it is used at once, and never planned', () => {
-  const { graph, asked } = planning();
+test('on an engine that keeps no plans, exact texts are used at once and never planned', () => {
+  const { graph, asked } = createPlanningGraph();
   const planner = new Planner({ ...graph, keepsPlans: false });
   const one = planner.planned('key', () => queryNamed('exact'), {});
   expect(one).toMatchObject({ name: 'exact' });
@@ -128,8 +132,8 @@ test('on an engine that keeps no plans it is used at once, and never planned', (
   expect(asked).toEqual([]);
 });
 
-test('for tests a graph uses such texts at once, or never', async () => {
-  const { graph, asked } = planning();
+test('tests can make a graph use exact texts at once, or never', async () => {
+  const { graph, asked } = createPlanningGraph();
   const [atOnce, never] = [{ ...graph }, { ...graph }];
   useExactTexts(atOnce, 'at once');
   useExactTexts(never, 'never');
@@ -142,8 +146,8 @@ test('for tests a graph uses such texts at once, or never', async () => {
   expect(asked).toEqual([]);
 });
 
-test('a small query is made once, and used at once', () => {
-  const { graph, asked } = planning();
+test('a small query is built once, and used at once', () => {
+  const { graph, asked } = createPlanningGraph();
   const planner = new Planner(graph);
   const one = planner.query('key', () => queryNamed('small'));
   expect(planner.query('key', () => queryNamed('again'))).toBe(one);
@@ -151,14 +155,14 @@ test('a small query is made once, and used at once', () => {
   expect(asked).toEqual([]);
 });
 
-test('all requests to a graph have one planner', () => {
-  const { graph } = planning();
+test('all requests to a graph share one planner', () => {
+  const { graph } = createPlanningGraph();
   expect(plannerOf(graph)).toBe(plannerOf(graph));
   expect(plannerOf({ ...graph })).not.toBe(plannerOf(graph));
 });
 
-test('so many queries are kept that clients cannot fill the memory', () => {
-  const planner = new Planner(planning().graph);
+test('the number of kept queries is limited, so that clients cannot fill the memory', () => {
+  const planner = new Planner(createPlanningGraph().graph);
   const make = vi.fn(() => queryNamed('small'));
   for (let at = 0; at < 2000; at++) planner.query(`key ${at}`, make);
   planner.query('key 1999', make);

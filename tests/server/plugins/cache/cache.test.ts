@@ -41,14 +41,14 @@ function server(parts: Partial<AppOptions> = {}) {
     });
   const get = (params: Record<string, string>, headers: Record<string, string> = {}, path = 'graphql') =>
     app.fetch(`http://localhost/${path}?${new URLSearchParams(params).toString()}`, { headers });
-  return { state, asked: queries, send, get, lines, read };
+  return { state, queries, send, get, lines, read };
 }
 
 test('the second to ask is given the same answer, and the graph is not asked', async () => {
-  const { send, asked } = server();
+  const { send, queries } = server();
   const id = { 'x-request-id': 'one' };
   const answers = [await send({ query: ford }, id), await send({ query: ford }, id)];
-  expect(asked).toEqual(['Company']);
+  expect(queries).toEqual(['Company']);
   const [first, second] = await Promise.all(
     answers.map(async (one) => ({ status: one.status, headers: [...one.headers], text: await one.text() })),
   );
@@ -64,15 +64,15 @@ test('an answer is dropped when the version is another', async () => {
 });
 
 test('while nobody knows the version nothing is served, and nothing is kept', async () => {
-  const { send, state, asked } = server();
+  const { send, state, queries } = server();
   await send({ query: ford });
   state.version = null;
   await send({ query: ford });
   await send({ query: named, variables: { slug: 'ford' } });
-  expect(asked).toHaveLength(3);
+  expect(queries).toHaveLength(3);
   state.version = 1;
   await send({ query: named, variables: { slug: 'ford' } });
-  expect(asked).toHaveLength(4);
+  expect(queries).toHaveLength(4);
 });
 
 test('what was being answered while somebody wrote is not kept as new', async () => {
@@ -104,29 +104,29 @@ test.each([
   ],
   ['another text', { query: ford }, { query: `${ford} ` }],
 ])('%s is another question', async (_, one, other) => {
-  const { send, asked } = server();
+  const { send, queries } = server();
   const answer = await (await send(one)).text();
   await send(other);
-  expect(asked).toHaveLength(2);
+  expect(queries).toHaveLength(2);
   expect(await (await send(one)).text()).toBe(answer);
-  expect(asked).toHaveLength(2);
+  expect(queries).toHaveLength(2);
 });
 
 test('nobody is served what was answered to somebody with other rights', async () => {
-  const { send, asked } = server({ writeKey: 'open-sesame' });
+  const { send, queries } = server({ writeKey: 'open-sesame' });
   const key = { authorization: 'Bearer open-sesame' };
   const bearers: Record<string, string>[] = [key, {}, { authorization: 'Bearer wrong' }, key];
   for (const headers of bearers) await send({ query: ford }, headers);
-  expect(asked).toHaveLength(2);
+  expect(queries).toHaveLength(2);
 });
 
 test('an error is told anew each time', async () => {
-  const { send, state, asked } = server();
+  const { send, state, queries } = server();
   state.failure = new GraphUnavailable('away');
   for (let time = 0; time < 2; time++) expect(await (await send({ query: ford })).text()).toContain('UNAVAILABLE');
   state.failure = undefined;
   expect(await (await send({ query: ford })).text()).toContain('Ford ford');
-  expect(asked).toHaveLength(3);
+  expect(queries).toHaveLength(3);
 });
 
 test('a mutation is never kept', async () => {
@@ -144,10 +144,10 @@ test('every request has a line in the log with its own id', async () => {
 });
 
 test('GRAPEVINE_CACHE=off: the version is asked for, and nothing is kept', async () => {
-  const { send, asked } = server({ isCached: false });
+  const { send, queries } = server({ isCached: false });
   await send({ query: ford });
   await send({ query: ford });
-  expect(asked).toHaveLength(2);
+  expect(queries).toHaveLength(2);
 });
 
 describe('what holds for a request holds for one that is answered from the cache', () => {
@@ -167,11 +167,11 @@ describe('what holds for a request holds for one that is answered from the cache
   });
 
   test('it is answered in the media type that it accepts', async () => {
-    const { get, asked } = server();
+    const { get, queries } = server();
     for (const accept of ['application/json', 'application/graphql-response+json'])
       expect((await get({ query: ford }, { accept })).headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
     expect((await get({ query: ford }, { accept: 'text/plain' })).status).toBe(406);
-    expect(asked).toHaveLength(1);
+    expect(queries).toHaveLength(1);
   });
 
   test('a body that is too long is refused', async () => {
@@ -202,11 +202,11 @@ describe('what holds for a request holds for one that is answered from the cache
   });
 
   test('only what is persisted is answered where nothing else is', async () => {
-    const { send, asked } = server({ operations: new Map([['ford', ford]]), isPersistedOnly: true });
+    const { send, queries } = server({ operations: new Map([['ford', ford]]), isPersistedOnly: true });
     for (let time = 0; time < 2; time++)
       expect(await (await send({ operation: 'ford' })).text()).toContain('Ford ford');
     expect(await (await send({ query: ford })).text()).toContain('PERSISTED_QUERY_ONLY');
-    expect(asked).toHaveLength(1);
+    expect(queries).toHaveLength(1);
   });
 
   test('an operation is answered by its name, its hash and its text from one answer', async () => {
@@ -214,7 +214,7 @@ describe('what holds for a request holds for one that is answered from the cache
       ['ford', ford],
       [sha256(ford), ford],
     ]);
-    const { send, get, asked } = server({ operations });
+    const { send, get, queries } = server({ operations });
     await send({ query: ford });
     const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(ford) } };
     for (const answer of [
@@ -224,26 +224,26 @@ describe('what holds for a request holds for one that is answered from the cache
       await send({ query: ford, extensions }),
     ])
       expect(await answer.text()).toContain('Ford ford');
-    expect(asked).toHaveLength(1);
+    expect(queries).toHaveLength(1);
     const wrong = { persistedQuery: { version: 1, sha256Hash: sha256('') } };
     expect(await (await send({ query: ford, extensions: wrong })).text()).toContain('PERSISTED_QUERY_HASH_MISMATCH');
   });
 
   test('a table is made of the answer', async () => {
-    const { get, asked } = server();
+    const { get, queries } = server();
     const query = '{ nodes(ids: ["Company:ford"]) { ... on Company { displayName } } }';
     const tables = [await get({ query }, {}, 'csv'), await get({ query }, {}, 'csv')];
     const [first, second] = await Promise.all(tables.map((table) => table.text()));
     expect(first).toContain('Ford ford');
     expect(second).toBe(first);
-    expect(asked).toHaveLength(1);
+    expect(queries).toHaveLength(1);
   });
 });
 
 test('what is said of today is not served tomorrow', async () => {
-  const { send, asked } = server();
+  const { send, queries } = server();
   await send({ query: ford });
   vi.setSystemTime(new Date('2026-03-01T12:00:00Z'));
   await send({ query: ford });
-  expect(asked).toHaveLength(2);
+  expect(queries).toHaveLength(2);
 });

@@ -97,7 +97,7 @@ function server(isCached: boolean) {
     });
   const send = ({ query, variables, extensions, padding, more }: Sent) =>
     post(written({ query, variables, extensions, ...more }) + padding);
-  return { app, asked: queries, post, send, versions: () => versions };
+  return { app, queries, post, send, versions: () => versions };
 }
 
 async function refusal(response: Response) {
@@ -113,13 +113,13 @@ describe.each([
   const pairs = names.flatMap((first, at) => names.slice(at).map((second) => [first, second] as const));
 
   test.each(pairs)('%s is refused, whether or not there is %s', async (first, second) => {
-    const { send, asked, versions } = server(isCached);
+    const { send, queries, versions } = server(isCached);
     expect((await send(honest)).status).toBe(200);
-    const [before, reads] = [asked.length, versions()];
+    const [before, reads] = [queries.length, versions()];
     const withSecond = { ...honest, ...faults[second]!.make(honest) };
     const { status, code, make } = faults[first]!;
     expect(await refusal(await send({ ...withSecond, ...make(withSecond) }))).toEqual({ status, code });
-    expect(asked).toHaveLength(before);
+    expect(queries).toHaveLength(before);
     if (names.indexOf(first) < 2) expect(versions()).toBe(reads); // nor is the graph asked for its version
   });
 

@@ -20,9 +20,6 @@ test.each<[what: string, may: boolean, request: Request]>([
   expect(mayWrite(request, 'open-sesame')).toBe(may);
 });
 
-test.each(['Bearer undefined', 'Bearer ', 'Bearer x'])(
-  'nobody may write where there is no key, not by %j',
-  (header) => {
-    expect(mayWrite(bearing(header), undefined)).toBe(false);
-  },
-);
+test.each(['Bearer undefined', 'Bearer ', 'Bearer x'])('without a key nobody may write, not even by %j', (header) => {
+  expect(mayWrite(bearing(header), undefined)).toBe(false);
+});

@@ -18,7 +18,7 @@ import { isThorough } from '../support/runs.ts';
 const graph: Graph = await openEmptyGraph();
 const anew = async () => {
   await clearGraph(graph);
-  await markCurrent(graph); // as a server does before anything is written, so that tallies are believed
+  await markCurrent(graph); // as a server does before any write, so that tallies are trusted
 };
 beforeEach(anew);
 
@@ -34,9 +34,9 @@ const claim = (slug: string, more: object = {}) => ({ slug, stage: 'TALKS', text
 const about = (subject: string, stance = 'SUPPORTS') => [{ subject, stance }];
 const report = (slug: string, more: object = {}) => ({ slug, speechAct: 'REPORT', ...more });
 
-/** Stories that build on each other in all the ways that they can, the later ones also before the earlier ones. */
+/** Stories that refer to each other in every possible way, some to later ones. */
 const entwined = [
-  // Words in a source whose issuer, and about a claim whose partnership, come later.
+  // Statements in a source whose issuer comes later, about a claim whose partnership comes later.
   { sources: [{ slug: 'post', assertions: [report('a', { about: about('Partnership:deal') })] }] },
   { partnerships: [{ slug: 'deal', claims: [claim('signed', { headline: true, stage: 'SIGNED' })] }] },
   {
@@ -58,7 +58,7 @@ const entwined = [
       },
     ],
   },
-  // A fact that two tell, each with its own source.
+  // A fact in two stories, each with its own source.
   ...['one', 'two'].map((slug) => ({
     stakes: [{ slug: 's', owner: 'acme', company: 'zeta', percent: 5, saidIn: [slug] }],
     sources: [{ slug, publisher: 'gazette' }],
@@ -100,10 +100,10 @@ const people = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ persons: [{ slug: `p${at}`, name: 'P' }] }));
 
 const byOne = (stories: readonly object[]) => importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
-/** A batch of one takes long, and is no other than the stories one by one. */
+/** Batches of one are slow, and the same as importing the stories one by one. */
 const sizes = engineName === 'Neo4j' || !isThorough ? [40, 10_000] : [1, 40, 10_000];
 
-/** What lists and charts are made of is as it would be if it was worked out now. */
+/** Stored summaries are the same as if computed from scratch. */
 async function expectSummarised(): Promise<void> {
   const { before, after } = await summariesBeforeAndAfter(graph);
   expect(before).toEqual(after);
@@ -124,14 +124,14 @@ describe('many stories', () => {
       expect(await wholeGraph(graph)).toEqual(expected);
       await expectSummarised();
       expect(counts).toMatchObject({ stories: stories.length, before: 0, changed: expect.any(Number) });
-      // And nothing changes when they are told again, together or one by one.
+      // Importing them again, together or one by one, changes nothing.
       expect(await importFiles(graph, [written(stories)], { batchSize })).toMatchObject({ created: 0, changed: 0 });
     }
     for (const { outcome } of await byOne(stories)) expect(outcome).toMatchObject({ created: [], changed: [] });
     expect(await wholeGraph(graph)).toEqual(expected);
   });
 
-  test('correct what others have told before', async () => {
+  test('correct data from earlier stories', async () => {
     const before = some(45);
     const corrected = JSON.parse(JSON.stringify(before).replaceAll('"SUPPORTS"', '"DENIES"')) as object[];
     await byOne(before);
@@ -149,7 +149,7 @@ describe('many stories', () => {
 });
 
 describe('many stories with a mistake', () => {
-  test('are told it with its line, and nothing is written', async () => {
+  test('report it with its line, and nothing is written', async () => {
     expect(await mistakesOf([...people(500), '', { persons: [{ slug: 'A', name: 'A' }] }, '{"persons": [}'])).toEqual([
       'wrong.jsonl:502: persons[0].slug must be a slug: lower-case letters and digits, in parts joined by hyphens; got "A".',
       expect.stringMatching(/^wrong\.jsonl:503: Flow sequence/),
@@ -203,13 +203,13 @@ describe('many stories with a mistake', () => {
       [...people(1), '{"persons": [{"slug": "a", "name": "A", "name": "B"}]}'],
       'wrong.jsonl:2: Map keys must be unique',
     ],
-  ])('are refused for %s', async (_what, stories, mistake) => {
+  ])('are rejected for %s', async (_what, stories, mistake) => {
     expect((await mistakesOf(stories)).join(' | ')).toBe(mistake);
   });
 });
 
 describe('many stories in a dry run', () => {
-  test('change nothing, and are counted as they would be', async () => {
+  test('change nothing, and are counted as a real run would', async () => {
     const stories = [...some(40), ...entwined];
     await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
     const before = await wholeGraph(graph);
@@ -227,8 +227,8 @@ describe('many stories in a dry run', () => {
   });
 });
 
-describe('many stories whose import was cut short', () => {
-  /** The graph, which fails in the transaction after so many. */
+describe('many stories whose import is interrupted', () => {
+  /** The graph, whose transaction fails after `count` queries. */
   const failingAfter = (count: number): Graph => {
     let left = count;
     return {
@@ -241,7 +241,7 @@ describe('many stories whose import was cut short', () => {
         }),
     };
   };
-  const asked = (): { graph: Graph; names: string[] } => {
+  const transactionQueries = (): { graph: Graph; names: string[] } => {
     const names: string[] = [];
     const transaction: Graph['transaction'] = (work) =>
       graph.transaction((run) =>
@@ -254,7 +254,7 @@ describe('many stories whose import was cut short', () => {
   };
   const stories = some(80);
 
-  test('go on where they ended, without looking at what is written', { timeout: 60_000 }, async () => {
+  test('resume where they stopped, without reading what is already written', { timeout: 60_000 }, async () => {
     const file = written(stories);
     await importFiles(graph, [file], { batchSize: 100 });
     const expected = await wholeGraph(graph);
@@ -269,12 +269,12 @@ describe('many stories whose import was cut short', () => {
       const { before } = await importFiles(graph, [file], { batchSize: 100 });
       expect(before).toBe(done);
       expect(await wholeGraph(graph)).toEqual(expected);
-      // What has come to its end is told from its beginning again.
+      // A finished import starts from the beginning again.
       expect(await importFiles(graph, [file])).toMatchObject({ before: 0, created: 0, changed: 0 });
     }
   });
 
-  test('are compared from the first on if anybody has written since, or the file is another', async () => {
+  test('are compared from the start if anybody has written since, or the file differs', async () => {
     const file = written(stories);
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const jurisdiction = { jurisdictions: [{ slug: 'cn', name: 'Elsewhere' }] };
@@ -289,10 +289,10 @@ describe('many stories whose import was cut short', () => {
     expect(await importFiles(graph, [changed], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
   });
 
-  test('take as many queries for a batch, however many stories are in it', async () => {
+  test('take the same number of queries per batch, however many stories it has', async () => {
     const queriesFor = async (count: number) => {
       await anew();
-      const watched = asked();
+      const watched = transactionQueries();
       await importFiles(watched.graph, [written(some(count))]);
       return watched.names.length;
     };

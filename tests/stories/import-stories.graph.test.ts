@@ -55,7 +55,7 @@ const outcomeOf = async (story: object) => {
 };
 
 describe('a story with mistakes', () => {
-  test('is told all of them, each with its line, and leaves the graph as it was', async () => {
+  test('reports all of them, each with its line, and leaves the graph unchanged', async () => {
     await importStory(graph, base);
     const before = await graphSize(graph);
     const file = new URL('mistakes.yaml', import.meta.url);
@@ -74,7 +74,7 @@ describe('a story with mistakes', () => {
     expect(await graphSize(graph)).toEqual(before);
   });
 
-  test('keeps the others from being written too', async () => {
+  test('prevents the others from being written too', async () => {
     const good = { file: 'good.json', text: JSON.stringify({ persons: [{ slug: 'a', name: 'A' }] }) };
     const bad = { file: 'bad.json', text: '{ "persons": [{ "slug": "b" }] }' };
     expect(await mistakesOf([good, bad])).toHaveLength(1);
@@ -156,13 +156,13 @@ describe('a story with mistakes', () => {
       },
       'partnerships[0].claims must have one claim with "headline: true"; got deal/talks, deal/mou.',
     ],
-  ])('is refused for %s', async (_what, story, mistake) => {
+  ])('is rejected for %s', async (_what, story, mistake) => {
     await importStory(graph, base);
     const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story) }]);
     expect(mistakes.map((one) => one.replace('a.json:1: ', '')).join(' | ')).toBe(mistake);
   });
 
-  test('that tells differently what another tells is told so', async () => {
+  test('that contradicts another one is reported', async () => {
     const files = [
       {
         companies: [{ slug: 'a', name: 'A' }],
@@ -179,7 +179,7 @@ describe('a story with mistakes', () => {
     ]);
   });
 
-  describe('that tells a fact anew', () => {
+  describe('that repeats a fact', () => {
     const sources = ['old', 'new'].map((slug) => ({ slug, title: slug, publishedOn: '2026-01-01' }));
     const claimOf = (settlement: object) => ({
       sources,
@@ -201,40 +201,40 @@ describe('a story with mistakes', () => {
       const { outcome, supportingSources } = data.partnership.headlineClaim.settlement;
       return [outcome, ...supportingSources.nodes.map((one: { slug: string }) => one.slug)];
     };
-    const saying = (outcome: string, saidIn?: string[], on = '2026-02-01') =>
+    const settlementStory = (outcome: string, saidIn?: string[], on = '2026-02-01') =>
       claimOf({ outcome, on, ...(saidIn && { saidIn }) });
 
     test('replaces the sources of a settlement', async () => {
-      await importStory(graph, saying('TRUE', ['old']));
-      await importStory(graph, saying('FALSE', ['new']));
+      await importStory(graph, settlementStory('TRUE', ['old']));
+      await importStory(graph, settlementStory('FALSE', ['new']));
       expect(await settled()).toEqual(['FALSE', 'new']);
-      await importStory(graph, saying('FALSE', ['new'], '2026-03-01'));
+      await importStory(graph, settlementStory('FALSE', ['new'], '2026-03-01'));
       expect(await settled()).toEqual(['FALSE', 'new']);
-      await importStory(graph, saying('TRUE', ['old', 'new']));
+      await importStory(graph, settlementStory('TRUE', ['old', 'new']));
       expect(await settled()).toEqual(['TRUE', 'new', 'old']);
-      await importStory(graph, saying('FALSE', ['old']));
+      await importStory(graph, settlementStory('FALSE', ['old']));
       expect(await settled()).toEqual(['FALSE', 'old']);
     });
 
-    test('is added to the sources of a settlement where it says the same, and a story told again changes nothing', async () => {
-      await importStory(graph, saying('TRUE', ['old']));
-      await importStory(graph, saying('TRUE', ['new']));
+    test('adds to the sources of a settlement if it repeats it, and a story imported again changes nothing', async () => {
+      await importStory(graph, settlementStory('TRUE', ['old']));
+      await importStory(graph, settlementStory('TRUE', ['new']));
       expect(await settled()).toEqual(['TRUE', 'new', 'old']);
       const before = await wholeGraph(graph);
-      await importStory(graph, saying('TRUE', ['old']));
+      await importStory(graph, settlementStory('TRUE', ['old']));
       expect(await wholeGraph(graph)).toEqual(before);
     });
 
-    test('keeps the sources of a settlement where it names none', async () => {
-      await importStory(graph, saying('TRUE', ['old']));
-      await importStory(graph, saying('FALSE'));
+    test('keeps the sources of a settlement if it names none', async () => {
+      await importStory(graph, settlementStory('TRUE', ['old']));
+      await importStory(graph, settlementStory('FALSE'));
       expect(await settled()).toEqual(['FALSE', 'old']);
     });
 
-    test('leaves what was said before for whoever asks as of then', async () => {
-      await importStory(graph, saying('TRUE', ['old']));
+    test('keeps the earlier version for queries as of that time', async () => {
+      await importStory(graph, settlementStory('TRUE', ['old']));
       const then = await instant();
-      await importStory(graph, saying('FALSE', ['new']));
+      await importStory(graph, settlementStory('FALSE', ['new']));
       const sidesOf = async (asOf: string) =>
         (
           await ask(
@@ -294,12 +294,12 @@ describe('a story with mistakes', () => {
         { validFrom: '2020' },
         'validFrom must go with "validTo", which is 2019-12 in the graph, so that it ends after it starts; got "2020".',
       ],
-    ])('is refused where the graph has the other: %j, %j', async (first, second, mistake) => {
+    ])('is rejected if the graph has the other: %j, %j', async (first, second, mistake) => {
       await importStories(graph, files(first));
       expect(await mistakesOf(files(second))).toEqual([`0.json:1: stakes[0].${mistake}`]);
     });
 
-    test('is refused where another story has the other', async () => {
+    test('is rejected if another story has the other', async () => {
       expect(await mistakesOf(files({ validFrom: '2020' }, { validTo: '2019' }))).toEqual([
         '1.json:1: stakes[0] must end after it starts; with 0.json it is from 2020 until 2019.',
       ]);
@@ -308,17 +308,17 @@ describe('a story with mistakes', () => {
     test.each([
       ['goes with the other', [{ validFrom: '2020' }, { validTo: '2020-01' }]],
       ['gives both anew', [{ validFrom: '2020' }, { validFrom: '2018', validTo: '2019' }]],
-    ])('is taken where it %s', async (_, [first, second]) => {
+    ])('is accepted if it %s', async (_, [first, second]) => {
       await importStories(graph, files(first!));
       await importStories(graph, files(second!));
     });
 
-    test('is taken where another story moves the other', async () => {
+    test('is accepted if another story moves the other', async () => {
       await importStories(graph, files({ validFrom: '2020' }));
       await importStories(graph, files({ validFrom: '2018' }, { validTo: '2019' }));
     });
 
-    test('is refused for an office and for a policy too', async () => {
+    test('is rejected for an office and for a policy too', async () => {
       const story = (term: object) => ({
         companies: [{ slug: 'a', name: 'A' }],
         jurisdictions: [{ slug: 'eu', name: 'EU' }],
@@ -334,7 +334,7 @@ describe('a story with mistakes', () => {
     });
   });
 
-  test('that refers to another in a ring is told so', async () => {
+  test('that refers to another in a ring is rejected', async () => {
     const a = { companies: [{ slug: 'a', name: 'A', country: 'bb' }], jurisdictions: [{ slug: 'aa', name: 'AA' }] };
     const b = { companies: [{ slug: 'b', name: 'B', country: 'aa' }], jurisdictions: [{ slug: 'bb', name: 'BB' }] };
     const files = [a, b].map((story, at) => ({ file: `${at}.json`, text: JSON.stringify(story) }));
@@ -345,7 +345,7 @@ describe('a story with mistakes', () => {
 });
 
 describe('a story', () => {
-  test('told twice changes nothing the second time', async () => {
+  test('imported twice changes nothing the second time', async () => {
     const first = await seed(graph);
     expect(first.reduce((sum, { outcome }) => sum + outcome.created.length, 0)).toBeGreaterThan(400);
     const before = await graphSize(graph);
@@ -353,7 +353,7 @@ describe('a story', () => {
     expect(await graphSize(graph)).toEqual(before);
   });
 
-  test('comes after those that it refers to, in whatever order they are given', async () => {
+  test('comes after those it refers to, whatever their order', async () => {
     const files = [{ ...source(report()), partnerships: [] }, base].map((story, at) => ({
       file: `${at}.json`,
       text: JSON.stringify(story),
@@ -361,7 +361,7 @@ describe('a story', () => {
     expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['1.json', '0.json']);
   });
 
-  test('comes after the one that names what it only adds to, and after that with the headline', async () => {
+  test('comes after the one that names what it only adds to, and after the one with the headline', async () => {
     const files = [
       source(report()),
       { partnerships: [{ slug: 'deal', claims: base.partnerships[0]!.claims }] },
@@ -370,7 +370,7 @@ describe('a story', () => {
     expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['2.json', '1.json', '0.json']);
   });
 
-  test('takes the headline from a claim before another gives it to a second one, each in its file', async () => {
+  test('takes the headline from a claim before another gives it to a second one, each in its own file', async () => {
     await importStory(graph, base);
     const claim = (slug: string, headline: boolean) => ({
       partnerships: [{ slug: 'deal', claims: [{ slug, stage: 'TALKS', text: `They ${slug}.`, headline }] }],
@@ -393,7 +393,7 @@ describe('a story', () => {
     });
   });
 
-  test('may tell of a fact what another tells, each with its own source', async () => {
+  test('may repeat a fact of another story, each with its own source', async () => {
     const stake = (saidIn: string, validFrom: string | number) => ({
       stakes: [{ slug: 's', owner: 'acme', company: 'zeta', percent: 5, validFrom, saidIn: [saidIn] }],
       sources: [{ slug: saidIn, publisher: 'gazette' }],
@@ -412,7 +412,7 @@ describe('a story', () => {
     expect(data.node.supportingSources.nodes).toEqual([{ slug: 'one' }, { slug: 'two' }]);
   });
 
-  test('that gives a source a publisher in place of its issuer takes the words from the issuer', async () => {
+  test('that gives a source a publisher instead of its issuer takes the words from the issuer', async () => {
     const paper = (by: object) => ({ sources: [{ slug: 'paper', ...by, assertions: [report()] }] });
     await importStory(graph, { ...base, ...paper({ issuer: 'Company:acme' }) });
     expect(await outcomeOf(paper({ publisher: 'gazette' }))).toMatchObject({
@@ -423,7 +423,7 @@ describe('a story', () => {
     expect(data.node.saidBy).toBeNull();
   });
 
-  test('in a dry run says what it would change, and changes nothing', async () => {
+  test('in a dry run reports what it would change, and changes nothing', async () => {
     await importStory(graph, base);
     const before = await graphSize(graph);
     const files = [{ file: 'a.json', text: JSON.stringify({ ...base, ...source(report()) }) }];
@@ -439,7 +439,7 @@ describe('a story', () => {
     expect(await graphSize(graph)).toEqual(before);
   });
 
-  test('changes what it says of a node that is there, and leaves the rest as it is', async () => {
+  test('changes the given fields of an existing node, and leaves the rest', async () => {
     await importStory(graph, base);
     expect(await outcomeOf({ companies: [{ slug: 'acme', name: 'Acme Motors', kinds: ['SUPPLIER'] }] })).toEqual({
       created: [],
@@ -450,7 +450,7 @@ describe('a story', () => {
     expect(data.company).toEqual({ displayName: 'Acme Motors', aliases: ['ACME Motors'], kinds: ['SUPPLIER'] });
   });
 
-  test('that gives the parties of a partnership gives all of them, in their order', async () => {
+  test('that lists the parties of a partnership replaces all of them, in order', async () => {
     await importStory(graph, base);
     const parties = [{ description: 'a bank', role: 'INVESTOR' }, { company: 'acme' }];
     expect(await outcomeOf({ partnerships: [{ slug: 'deal', parties }] })).toMatchObject({
@@ -470,7 +470,7 @@ describe('a story', () => {
     });
   });
 
-  test('that corrects an assertion supersedes it: the new one keeps the id, and what was known before can be asked', async () => {
+  test('that corrects an assertion supersedes it: the new one keeps the id, and the old one can be queried', async () => {
     const relay = {
       slug: 'relay',
       speechAct: 'RELAY',

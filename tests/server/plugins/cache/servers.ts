@@ -9,16 +9,16 @@ import { hasRedis, startRedis } from '../../../support/redis.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 
-/** Whether several servers can tell each other of writes: on the embedded engine they are one process. */
+/** Whether several servers can share a graph; the embedded one belongs to a single process. */
 export const canShare = engineName === 'embedded' || hasRedis;
 
-/** The Redis of the file, on Neo4j. */
+/** The Redis for the test file, on Neo4j. */
 export const board = engineName === 'Neo4j' && hasRedis ? await startRedis() : undefined;
 
 const silent = pino({ level: 'silent' });
 
-/** Another connection to the graph, as another server has it; on the embedded engine there is but one. */
-export function connected(graph: Graph, { uri = NEO4J_URI, hasBoard = true } = {}): Graph {
+/** Another connection to the graph, as another server has it; the embedded engine has only one. */
+export function connect(graph: Graph, { uri = NEO4J_URI, hasBoard = true } = {}): Graph {
   if (!uri) return graph;
   const driver = createDriver({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
   const own = createNeo4jGraph(
@@ -32,7 +32,7 @@ export function connected(graph: Graph, { uri = NEO4J_URI, hasBoard = true } = {
 
 const key = 'open-sesame';
 
-/** A server, what it answers, and how often it had the answer already. */
+/** A server, its responses, and the number of its cache hits. */
 export function server(graph: Graph, isCached = true) {
   let hits = 0;
   const log = pino({ level: 'debug' }, { write: (line) => void (hits += line.includes('"isCached":true') ? 1 : 0) });

@@ -12,7 +12,7 @@ import { preparedGraph } from '../../../support/prepared.ts';
 const logged: unknown[] = [];
 const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
 
-describe(`a client who has gone away, on the ${engineName} engine`, () => {
+describe(`a client that has disconnected, on the ${engineName} engine`, () => {
   /** The names of the queries that were sent. */
   const sent: string[] = [];
   let isSent = Promise.withResolvers<void>();
@@ -21,7 +21,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
 
   beforeAll(async () => {
     const graph = await preparedGraph('firstStory');
-    // Counts what the engine is asked for, where it answers: what is refused before is not sent.
+    // Counts only queries that reach the engine: those rejected earlier are not sent.
     const counted: Graph = {
       ...graph,
       read: async (query, params) => {
@@ -36,7 +36,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
         return found;
       },
     };
-    useExactTexts(counted, 'never'); // so that a question is several queries
+    useExactTexts(counted, 'never'); // so that a request takes several queries
     const server = createServer(createApp({ graph: counted, log }));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -77,7 +77,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
 
     isSent = Promise.withResolvers<void>();
     const leaving = new AbortController();
-    // Another text, so that nothing of it has been answered before.
+    // Another text, so that nothing of it is cached.
     const answer = ask(`# again\n${query}`, path, leaving.signal);
     await isSent.promise;
     leaving.abort();

@@ -15,7 +15,7 @@ const { graph, queries } = fakeGraph({
   'Company.country': () => [{ id: 'us', displayName: 'United States' }],
 });
 let isAsked = Promise.withResolvers<void>();
-/** The same graph, each of whose answers takes a while. */
+/** The same graph with slow responses. */
 const slow: Graph = {
   ...graph,
   read: async (query, params) => {
@@ -43,7 +43,7 @@ const ask = (signal?: AbortSignal) =>
     ...(signal && { signal }),
   });
 
-test('what a client asked for who has gone away is not looked for any further, and nothing is logged of it', async () => {
+test('nothing more is read for a client that has disconnected, and nothing is logged about it', async () => {
   await (await ask()).json();
   expect(queries).toHaveLength(2);
 

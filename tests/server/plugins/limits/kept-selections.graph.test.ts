@@ -9,7 +9,7 @@ import { openEmptyGraph, importFirstStory } from '../../../support/engine.ts';
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Megabytes that are in use. */
+/** The heap in use, in megabytes. */
 function heapInUse(): number {
   collectGarbage();
   collectGarbage();
@@ -17,7 +17,7 @@ function heapInUse(): number {
 }
 
 const properties = ['slug', 'displayName', 'kind', 'aliases', 'firstReportedOn', 'lastReportedOn'];
-/** Others for each number. */
+/** Other fields for each number. */
 const some = (at: number) => ['id', ...properties.filter((_, place) => (at >> place) & 1)].join(' ');
 const tests = [
   'kind: [MERGER]',
@@ -50,7 +50,7 @@ test.each([
     (at: number) =>
       `query ($text: String!) { company(slug: "ford") { partnerships(first: 1, filter: { involves: { any: [$text] } ${filter(at)} }) { totalCount nodes { ${some(at)} } } } }`,
   ],
-])('what is kept of a question holds nothing that a client sent: %s', { timeout: 240_000 }, async (_which, queryAt) => {
+])('what is cached for a query holds nothing that a client sent: %s', { timeout: 240_000 }, async (_which, queryAt) => {
   const engine = await openEmptyGraph();
   await importFirstStory(engine);
   const graphs = [

@@ -9,12 +9,12 @@ import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
 import { preparedGraph } from '../../../support/prepared.ts';
 
 /*
- * Whatever the server keeps of what it was asked is bounded by its size: however many large or small things are asked, and each of them new,
- * the memory stays below what it may take.
+ * Everything the server caches per request is limited in size: however many different requests it gets, large or small, memory stays below
+ * the limit.
  */
 
-/** What the memory may grow by in each case. */
-const mostMegabytes = 50;
+/** The memory that each case may take. */
+const maxMegabytes = 50;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -42,7 +42,7 @@ const nested = Array.from({ length: 9 }, (_, at) => {
     : `fragment F${at} on Partnership { parties { ${company}${at === 8 ? 'slug' : below} } } }`;
 }).join(' ');
 
-/** How often each is asked, and what: another at each number. */
+/** Requests, and how often each is sent: another one for each number. */
 const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]> = {
   'long comments': [300, (at) => ({ query: `{ company(slug: "ford") { slug } } # ${long(at, 900_000)}` })],
   'long comments, each asked until it is planned': [
@@ -120,6 +120,6 @@ test.each(Object.entries(cases))('memory stays flat: %s', { timeout: 240_000 }, 
   for (let at = 0; at < times; at++) await send(at);
   await plannerOf(graph).settled();
   const grown = held() - before;
-  await send(0); // the server has still all that it keeps
-  expect(grown).toBeLessThan(mostMegabytes);
+  await send(0); // the caches of the server are still full
+  expect(grown).toBeLessThan(maxMegabytes);
 });

@@ -6,25 +6,25 @@ import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
 /*
- * What a request may be is checked in one order, whatever else is wrong with it, whether answers are kept, and before anything is done with it.
+ * The checks of a request run in one order, whatever else is wrong with it and whether responses are cached, and before any work is done.
  */
 
 interface Sent {
   query: string;
   variables: object;
   extensions?: object;
-  /** What the body is filled up with. */
+  /** Appended to the body. */
   padding: string;
   more: object;
 }
 
-/** Stands for what nests so deep that not even a test can write it out as JSON. */
+/** Placeholder for variables nested too deep to write out, even in a test. */
 const deep = '<deep>';
 const written = (value: object) => JSON.stringify(value).replaceAll(`"${deep}"`, '['.repeat(5_000) + ']'.repeat(5_000));
 const into = (query: string, part: string) => query.replace('{', `{ ${part} `);
 const hashed = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
 
-/** In the order in which they are refused. */
+/** In the order of the checks. */
 const faults: Record<string, { status: number; code: string; make: (sent: Sent) => Partial<Sent> }> = {
   'a body that is too long': {
     status: 413,
@@ -106,13 +106,13 @@ async function refusal(response: Response) {
 }
 
 describe.each([
-  ['kept', true],
-  ['not kept', false],
-])('where answers are %s', (_, isCached) => {
+  ['cached', true],
+  ['not cached', false],
+])('where responses are %s', (_, isCached) => {
   const names = Object.keys(faults);
   const pairs = names.flatMap((first, at) => names.slice(at).map((second) => [first, second] as const));
 
-  test.each(pairs)('%s is refused, whether or not there is %s', async (first, second) => {
+  test.each(pairs)('%s is rejected, whether or not there is %s', async (first, second) => {
     const { send, queries, versions } = server(isCached);
     expect((await send(honest)).status).toBe(200);
     const [before, reads] = [queries.length, versions()];
@@ -120,24 +120,24 @@ describe.each([
     const { status, code, make } = faults[first]!;
     expect(await refusal(await send({ ...withSecond, ...make(withSecond) }))).toEqual({ status, code });
     expect(queries).toHaveLength(before);
-    if (names.indexOf(first) < 2) expect(versions()).toBe(reads); // nor is the graph asked for its version
+    if (names.indexOf(first) < 2) expect(versions()).toBe(reads); // the version of the graph is not read either
   });
 
-  test('variables that nest too deep are refused before an operation is looked up that nobody knows', async () => {
+  test('variables that nest too deep are rejected before an unknown operation is looked up', async () => {
     const { post } = server(isCached);
     const body = written({ ...hashed(sha256('unknown')), variables: { deep } });
     expect(await refusal(await post(body))).toEqual({ status: 400, code: 'TOO_DEEP' });
   });
 
-  test.each(['graphql', 'csv'])('they are refused in the address of a GET too: /%s', async (path) => {
+  test.each(['graphql', 'csv'])('and in the address of a GET too: /%s', async (path) => {
     const { app } = server(isCached);
     const address = new URLSearchParams({ query: honest.query, variables: written({ slug: deep }) });
     const response = await app.fetch(`http://localhost/${path}?${address.toString()}`);
-    expect(response.status).toBe(path === 'csv' ? 400 : 200); // as JSON without a media type of its own, errors come with 200
+    expect(response.status).toBe(path === 'csv' ? 400 : 200); // for JSON without a media type of its own, errors come with 200
     expect(await response.text()).toContain('Variables may nest 50 deep');
   });
 
-  test('a number beyond all is refused, and not taken for none', async () => {
+  test('a number that overflows is rejected, and not read as null', async () => {
     const { post } = server(isCached);
     const query = 'query ($most: Float) { companies(filter: { denials: { max: 1 } }) { totalCount @skip(if: true) } }';
     const body = (value: string) => `{"query": ${JSON.stringify(query)}, "variables": {"most": ${value}}}`;

@@ -3,7 +3,7 @@ import { useExactTexts } from '../../src/database/query/planner.ts';
 import { ask } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
-/** As `fakeGraph`, by queries level by level. */
+/** Like `fakeGraph`, read level by level. */
 function levelByLevel(...args: Parameters<typeof fakeGraph>) {
   const fake = fakeGraph(...args);
   useExactTexts(fake.graph, 'never');
@@ -17,13 +17,13 @@ const query = '{ partnership(slug: "x") { claims { text } } }';
 const twoPages =
   '{ partnership(slug: "x") { one: denyingSources(first: 1) { nodes { title } } two: denyingSources(first: 2) { nodes { title } } } }';
 
-test('what came with the parent is not asked for again', async () => {
+test('what came with the parent is not queried again', async () => {
   const { graph, queries } = fakeGraph({ Partnership: (id) => ({ id, claims: [claim('x/talks')] }) });
   expect((await ask(graph, query)).data).toEqual({ partnership: { claims: [{ text: 'Claim x/talks' }] } });
   expect(queries).toEqual(['Partnership']);
 });
 
-test('nothing found is an answer', async () => {
+test('an empty result is an answer', async () => {
   const { graph, queries } = fakeGraph({
     Partnership: (id) => ({
       id,
@@ -45,7 +45,7 @@ test('nothing found is an answer', async () => {
   expect(queries).toEqual(['Partnership']);
 });
 
-test('what did not come is loaded, and the client sees no difference', async () => {
+test('missing fields are loaded, and the client sees no difference', async () => {
   const { graph, queries } = levelByLevel({
     Partnership: (id) => ({ id }),
     'Partnership.claims': () => [claim('x/talks')],
@@ -54,7 +54,7 @@ test('what did not come is loaded, and the client sees no difference', async () 
   expect(queries).toEqual(['Partnership', 'Partnership.claims']);
 });
 
-test('what a row has besides what was asked of it is not taken for that', async () => {
+test('other values in a row are not mistaken for its fields', async () => {
   const { graph } = fakeGraph({
     Partnership: (id) => ({ id, displayName: 'Its name', claims: [claim('x/other')], claims_2: [claim('x/talks')] }),
     'Partnership.claims': () => [claim('x/talks')],
@@ -77,7 +77,7 @@ test('many parents without a field share one query', async () => {
   expect(queries).toEqual(['Partnership', 'Partnership.claims']);
 });
 
-test('a parent that is gone meanwhile has no field, and the others theirs', async () => {
+test('a parent that has been deleted meanwhile has no field, and the others have theirs', async () => {
   const { graph } = levelByLevel({
     Partnership: (id) => ({ id }),
     'Partnership.headlineClaim': (id) => (id === 'a' ? [claim(id)] : null),
@@ -125,7 +125,7 @@ test('two aliases with different arguments are loaded by one text, each with its
   expect(texts.size).toBe(1);
 });
 
-test('a row that is asked for twice by selections of the same form is read once, and serves both', async () => {
+test('a row selected twice in the same form is read once, and serves both', async () => {
   const { graph, queries } = fakeGraph({
     Partnership: (id) => ({ id, claims: [claim('x/talks')], supportingSources: { edges: [source('a')] } }),
   });
@@ -141,7 +141,7 @@ test('a row that is asked for twice by selections of the same form is read once,
   expect(queries).toEqual(['Partnership']);
 });
 
-test('nodes of one type that are asked for different things in one tick are one query', async () => {
+test('nodes of one type with different selections in one tick are one query', async () => {
   const { graph, queries } = fakeGraph({
     Partnership: (id) => ({
       id,
@@ -167,7 +167,7 @@ test('nodes of one type that are asked for different things in one tick are one 
 test.each([
   ['level by level', levelByLevel],
   ['by exact texts', fakeGraph],
-])('arguments that make no page are told by their own field, and the others are answered %s', async (_how, fake) => {
+])('invalid page arguments fail their own field, and the others are answered %s', async (_how, fake) => {
   const { graph, queries } = fake({
     Partnership: (id) => ({ id, slug: id, denyingSources: { edges: [source('a')] } }),
     'Partnership.denyingSources': () => ({ hasEdges: true, edges: [edge('a')] }),
@@ -187,7 +187,7 @@ test.each([
   expect(queries).not.toContain('Partnership.supportingSources');
 });
 
-test('nodes of one type share a query, and each finds its place', async () => {
+test('nodes of one type share a query, and keep their places', async () => {
   const { graph, queries } = fakeGraph({
     Company: (id) => (id === 'none' ? null : { id, displayName: id, kinds: [] }),
     Source: (id) => ({ id, displayName: id }),
@@ -205,7 +205,7 @@ test('nodes of one type share a query, and each finds its place', async () => {
   expect(queries.toSorted()).toEqual(['Company', 'Source']);
 });
 
-test.each(['', 'ford', ':ford', 'Nothing:ford'])('the malformed global id "%s" gives null', async (id) => {
+test.each(['', 'ford', ':ford', 'Nothing:ford'])('the malformed global id "%s" returns null', async (id) => {
   const { graph } = fakeGraph({});
   expect(await ask(graph, 'query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ data: { node: null } });
 });

@@ -26,7 +26,7 @@ test.each<[difference: string, one: string, other: string]>([
     'a: denyingSources(first: 2) { totalCount } b: denyingSources(first: 1) { totalCount }',
   ],
   ['what is refused', 'claims { text }', 'claims { text } supportingSources(first: 1000) { nodes { title } }'],
-])('one text serves selections that differ in %s', async (_difference, one, other) => {
+])('selections that differ only in %s share a text', async (_difference, one, other) => {
   const [first, second] = await both(one, other);
   expect(second.key).toBe(first.key);
   expect(second.values).toHaveLength(first.values.length);
@@ -67,7 +67,7 @@ test.each<[difference: string, one: string, other: string]>([
   expect(second.key).not.toBe(first.key);
 });
 
-test('an argument that is null is one that is not given', async () => {
+test('an argument that is null counts as absent', async () => {
   const [first, second] = await both(
     'denyingSources { totalCount }',
     'denyingSources(first: null, asOf: { published: null }) { totalCount }',
@@ -76,7 +76,7 @@ test('an argument that is null is one that is not given', async () => {
   expect(second.values).toEqual([]);
 });
 
-test('values are those of all relations, in the order of these', async () => {
+test('the values are those of all relations, in order', async () => {
   const [first, second] = await both(
     'supportingSources(first: 1) { nodes { publisher { slug } } } claims { assertions(first: 2, stance: [DENIES]) { totalCount } } denyingSources(first: 3) { totalCount }',
     'a: denyingSources(first: 3) { totalCount } b: claims { assertions(stance: [DENIES], first: 2) { totalCount } } c: supportingSources(first: 1) { nodes { publisher { slug } } }',
@@ -87,7 +87,7 @@ test('values are those of all relations, in the order of these', async () => {
   expect(first.values.slice(2)).toEqual([3, 1]);
 });
 
-test('each relation of a selection has a name of its own in a row, and none that a property has', async () => {
+test('each relation of a selection has a unique name in a row, different from all properties', async () => {
   const { relations } = await partnershipSelection(
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount } firstReportedOn earlier: firstReportedOn(asOf: { published: "2026-01-01" })',
   );

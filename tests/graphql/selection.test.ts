@@ -116,7 +116,7 @@ test('named fragments are followed, also under node(id:)', async () => {
   expect(relationsOf(await selectionOf(query))).toEqual({ claims: {} });
 });
 
-test('of nodes of several types each is asked for what is asked of its own', async () => {
+test('nodes of several types are selected by the fields of their own type', async () => {
   const query = `{ nodes(ids: ["Company:x", "Executive:y"]) {
     ... on Company { country { slug } } ... on Executive { positions { title } } ... on Agent { statements { totalCount } } } }`;
   expect((await selectionsOf(query)).map(relationsOf)).toEqual([
@@ -125,7 +125,7 @@ test('of nodes of several types each is asked for what is asked of its own', asy
   ]);
 });
 
-test('variables are read anew for each request, though the document is the same', async () => {
+test('variables are read for each request, though the document is the same', async () => {
   const query = inPartnership('denyingSources(first: $first) { totalCount } claims @include(if: $yes) { text }');
   const document = parse(query);
   expect(relationsOf(await selectionOf(query, { first: 1, yes: true }, document))).toEqual({
@@ -200,17 +200,17 @@ test.each<[behaviour: string, query: string, properties: readonly string[]]>([
     '{ partnership(slug: "x") { firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" }) } }',
     ['firstReportedOn'],
   ],
-])('it is told which properties are asked for: %s', async (_behaviour, query, properties) => {
+])('it knows the selected properties: %s', async (_behaviour, query, properties) => {
   expect([...(await selectionOf(query)).properties!].toSorted()).toEqual(properties);
 });
 
-test('where a resolver may read any property, all are asked for', async () => {
+test('a resolver that may read any property selects all of them', async () => {
   const selection = await selectionOf('{ partnership(slug: "x") { assessment { status lapsed } } }');
   expect([...selection.properties!]).toEqual([]);
   expect((selection.at('assessment')!.node as TypeSelection).properties).toBeUndefined();
 });
 
-test('selections of one type together ask all that each of them asks', async () => {
+test('selections of one type combine to all that each selects', async () => {
   const [one, other] = await selectionsOf(
     '{ a: partnership(slug: "a") { kind claims { text } } b: partnership(slug: "b") { displayName claims { stage } parties { role } } }',
   );
@@ -220,7 +220,7 @@ test('selections of one type together ask all that each of them asks', async () 
   expect([...(together.at('claims')!.node as TypeSelection).properties!].toSorted()).toEqual(['stage', 'text']);
 });
 
-test('what is asked together is read with the variables of the request, whichever of it depends on them', async () => {
+test('a combined selection uses the variables of the request, whichever part depends on them', async () => {
   const query = `query ($first: Int) { a: partnership(slug: "a") { kind }
     b: partnership(slug: "b") { denyingSources(first: $first) { totalCount } } }`;
   const document = parse(query);
@@ -236,7 +236,7 @@ test.each<[page: string, asked: Relations | null]>([
   ['edges { node { claims { text } } }', { claims: {} }],
   ['edges { node { claims { text } } } nodes { parties { role } }', { claims: {}, parties: null }],
   ['totalCount pageInfo { endCursor }', null],
-])('of a page its nodes are asked for: %s', async (page, asked) => {
+])('a page selects its nodes: %s', async (page, asked) => {
   const partnerships = schema.getQueryType()!.getFields()['partnerships'] as {
     resolve: GraphQLFieldResolver<unknown, unknown>;
   };

@@ -112,7 +112,7 @@ describe('two articles', () => {
       'https://web.archive.org/web/2026/https://a.example/1',
       'https://web.archive.org/web/2026/https://a.example/2',
     ],
-  ])('are not joined where they differ in %s', (_what, one, other) => {
+  ])('are not merged where they differ in %s', (_what, one, other) => {
     expect(canonicalizeAddress(one)).toBeDefined();
     expect(canonicalizeAddress(one)).not.toBe(canonicalizeAddress(other));
   });
@@ -139,7 +139,7 @@ test.each([
   ['https://example.com/\uD800', 'an address without backslashes and characters that cannot be seen'],
   [`https://example.com/${'a'.repeat(2000)}`, 'an address of 2000 characters at most'],
   [`https://example.com/${'字'.repeat(400)}`, 'an address of 2000 characters at most'],
-])('%j is none', (text, rule) => {
+])('%j is rejected', (text, rule) => {
   expect(findAddressMistake(text)).toBe(rule);
   expect(canonicalizeAddress(text)).toBeUndefined();
 });
@@ -189,7 +189,7 @@ const address = fc
   );
 
 describe('the canonical form', () => {
-  test('is its own', () => {
+  test('is stable', () => {
     fc.assert(
       fc.property(address, (one) => {
         const canonical = canonicalizeAddress(one);
@@ -230,7 +230,7 @@ describe('the canonical form', () => {
   });
 });
 
-test('the sources of the seeds have an address of their own each', () => {
+test('each source of the seeds has an address of its own', () => {
   const folder = new URL('../../seeds/', import.meta.url);
   const sources = readdirSync(folder).flatMap((file): { slug: string; url?: string }[] =>
     file.endsWith('.yaml') ? (parse(readFileSync(new URL(file, folder), 'utf8')).sources ?? []) : [],

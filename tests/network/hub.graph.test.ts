@@ -23,7 +23,7 @@ describe(`a company with thousands of partnerships on the ${engineName} engine`,
     return data.graph as { truncated: boolean; nodes: { id: string }[]; edges: { source: string; target: string }[] };
   };
 
-  test('is drawn with the most probable, and says that there were more', async () => {
+  test('is drawn with the most probable ones, and marked as truncated', async () => {
     const { truncated, nodes, edges } = await draw('seeds: ["Company:hub"], limit: 101');
     expect(truncated).toBe(true);
     const likely = Array.from({ length: 100 }, (_, at) => `Partnership:deal-${number(count - 1 - at)}`);
@@ -31,11 +31,11 @@ describe(`a company with thousands of partnerships on the ${engineName} engine`,
     expect(edges).toHaveLength(100);
   });
 
-  test('fills no drawing of what is near it beyond the limit, however many steps', async () => {
+  test('does not push nearer nodes out of a drawing, however many steps it has', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const { truncated, nodes, edges } = await draw('seeds: ["Company:leaf-00000"], depth: 4, limit: 300', counted);
     expect([truncated, nodes.length]).toEqual([true, 300]);
-    // The leaf, its deal, that deal's source and hub, and then the likeliest of the hub's.
+    // The leaf, its deal, that deal's source and hub, and then the most probable deals of the hub.
     expect(nodes.slice(0, 5).map(({ id }) => id)).toEqual([
       'Company:leaf-00000',
       'Partnership:deal-00000',
@@ -53,7 +53,7 @@ describe(`a company with thousands of partnerships on the ${engineName} engine`,
     expect([truncated, nodes.length]).toEqual([false, 4]);
   });
 
-  test('is a step between any two of its partners, however unlikely', async () => {
+  test('connects any two of its partners, however improbable', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await ask(
       counted,

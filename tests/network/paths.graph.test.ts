@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, engineName, importStory } from '../support/engine.ts';
-import { tellSmallWorld } from './small-world.ts';
+import { importSmallWorld } from './small-world.ts';
 import { tries } from '../support/runs.ts';
 
 describe(`paths on the ${engineName} engine`, () => {
@@ -12,7 +12,7 @@ describe(`paths on the ${engineName} engine`, () => {
   beforeAll(async () => {
     graph = await openEmptyGraph();
     before = await instant();
-    await tellSmallWorld(graph);
+    await importSmallWorld(graph);
     after = await instant();
   });
 
@@ -52,7 +52,7 @@ describe(`paths on the ${engineName} engine`, () => {
     expect((await texts(from, to))[0]).toBe(text);
   });
 
-  test('are the shortest first: what holds before a rumour, a rumour before what is over', async () => {
+  test('come shortest first: current facts before a rumour, a rumour before former facts', async () => {
     expect(await texts('Executive:ann', 'Company:zeta', 'first: 10, maxSteps: 2')).toEqual([
       'Ann was Treasurer of Zeta',
       'Ann, President of Acme, which is said to have talked about a supply deal with Zeta (DISPUTED)',
@@ -62,7 +62,7 @@ describe(`paths on the ${engineName} engine`, () => {
     expect(await texts('Executive:ann', 'Company:zeta', 'kinds: [OWNS]')).toEqual([]);
   });
 
-  test('are what was known on a day', async () => {
+  test('are as known on a day', async () => {
     const on = (day: string) =>
       texts('Executive:ann', 'Company:zeta', `first: 9, maxSteps: 2, asOf: { published: "${day}" }`);
     expect(await on('2020-01-04')).toEqual([]);
@@ -75,19 +75,19 @@ describe(`paths on the ${engineName} engine`, () => {
     expect(await then('2020-07-01')).toEqual(['Ann is President of Acme']);
   });
 
-  test('are what was recorded by an instant', async () => {
+  test('are as recorded by an instant', async () => {
     const by = (recorded: string) => texts('Company:acme', 'Company:zeta', `asOf: { recorded: "${recorded}" }`);
     expect(await by(before)).toEqual([]);
     expect((await by(after))[0]).toBe('Acme is said to have talked about a supply deal with Zeta (DISPUTED)');
   });
 
-  test('do not lead to what nothing connects, nor to where they start', async () => {
+  test('lead neither to unconnected entities nor back to their start', async () => {
     expect(await texts('Company:acme', 'Company:alone', 'maxSteps: 6')).toEqual([]);
     expect(await texts('Company:acme', 'Company:acme')).toEqual([]);
     expect(await texts('Publisher:echo', 'Publisher:gazette', 'maxSteps: 2')).toEqual([]);
   });
 
-  test('take no query more than they have steps, and one for what is shown; entities only where more is asked', async () => {
+  test('take at most one query per step, and one for what is shown; entities only where more is selected', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     await texts('VehicleVariant:road/long', 'Publisher:echo', 'maxSteps: 6, first: 10', counted);
     expect(queries.filter((name) => name === 'network.neighbours').length).toBeLessThanOrEqual(5);
@@ -136,7 +136,7 @@ describe(`paths on the ${engineName} engine`, () => {
     ],
     ['from: "Company:acme", to: "Company:zeta", maxSteps: 7', '"maxSteps" must be from 1 to 6; got 7.', 'maxSteps'],
     ['from: "Company:acme", to: "Company:zeta", first: 0', '"first" must be from 1 to 10; got 0.', 'first'],
-  ])('are refused where they make no sense: %s', async (args, message, field) => {
+  ])('are rejected where they make no sense: %s', async (args, message, field) => {
     expect(await ask(graph, `{ paths(${args}) { text } }`)).toMatchObject({
       data: { paths: null },
       errors: [{ message, extensions: { code: 'INVALID_INPUT', field: [field] } }],
@@ -144,7 +144,7 @@ describe(`paths on the ${engineName} engine`, () => {
   });
 });
 
-describe(`paths in any small world on the ${engineName} engine`, () => {
+describe(`paths in random small worlds on the ${engineName} engine`, () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await openEmptyGraph();
@@ -155,7 +155,7 @@ describe(`paths in any small world on the ${engineName} engine`, () => {
   const pairs = (maxLength: number) =>
     fc.uniqueArray(fc.tuple(company, company), { maxLength, selector: (pair) => pair.join() });
 
-  test('are as short as a plain search by breadth finds them', async () => {
+  test('are as short as a plain breadth-first search finds them', async () => {
     await fc.assert(
       fc.asyncProperty(pairs(5), pairs(4), pairs(4), async (deals, stakes, offices) => {
         await clearGraph(graph);

@@ -3,8 +3,8 @@ import { importStory } from '../support/engine.ts';
 
 const about = (stance: string, subject = 'Claim:deal/talks') => [{ subject, stance }];
 
-/** A story in which everything is connected in every way that there is. */
-export const tellSmallWorld = (graph: Graph) =>
+/** A story in which everything is connected in every possible way. */
+export const importSmallWorld = (graph: Graph) =>
   importStory(graph, {
     jurisdictions: [
       { slug: 'us', name: 'United States', isoCode: 'US' },

@@ -3,7 +3,7 @@ import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
 import { describe as told } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
-test('each record is read with the edition, and what is not needed is left alone', () => {
+test('each record is read with the edition, and unused fields are ignored', () => {
   const { edition, records, mistakes } = readDataSet([dataSet([vehicle({ model: ' E1  Long ', range: 400 })])]);
   expect(mistakes).toEqual([]);
   expect(edition).toBe('2025-03-01');
@@ -64,11 +64,11 @@ test.each<[what: string, record: unknown, mistake: string]>([
     vehicle({ energy_consumption: { range: '400 km' } }),
     'data[1].energy_consumption.range (record 2, Acme E1) must be a number of km above 0; got "400 km".',
   ],
-])('a record with %s is told with its number and field', (_what, record, mistake) => {
+])('a record with %s is reported with its number and field', (_what, record, mistake) => {
   expect(readDataSet([dataSet([vehicle(), record])]).mistakes.map(told)).toEqual([`ev-data.json: ${mistake}`]);
 });
 
-test('every mistake is told', () => {
+test('every mistake is reported', () => {
   const wrong = vehicle({ brand: 1, release_year: null });
   expect(readDataSet([dataSet([wrong, wrong], 'lately')]).mistakes).toHaveLength(5);
 });

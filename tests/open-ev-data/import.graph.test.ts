@@ -21,7 +21,7 @@ const created = async (...args: Parameters<typeof dataSet>) => {
   return outcome.created.map(globalIdOf);
 };
 
-test('every figure is there with the data set as its source', async () => {
+test('every figure is stored with the data set as its source', async () => {
   const { story } = await importVehicles(graph, [dataSet(records)]);
   expect(story).toBe('Open EV Data of 2025-03-01 (vehicles: 2, variants: 3, figures: 5)');
   const { data } = await ask(
@@ -60,7 +60,7 @@ test('every figure is there with the data set as its source', async () => {
   });
 });
 
-test('doing it twice changes nothing, and another edition adds to it', async () => {
+test('a second import changes nothing, and another edition adds to it', async () => {
   await created(records);
   const before = await graphSize(graph);
   expect(await created(records)).toEqual([]);
@@ -83,7 +83,7 @@ test('doing it twice changes nothing, and another edition adds to it', async () 
   expect(data.vehicle.variants).toEqual([{ measurements: [{ value: 18.5 }, { value: 19 }, { value: 20 }] }]);
 });
 
-test('what curators have told stays as they told it, and no company is there twice', async () => {
+test('data from curators stays as it is, and no company is duplicated', async () => {
   await importStory(graph, {
     companies: [{ slug: 'acme-motors', name: 'Acme Motors', aliases: ['ACME'], kinds: ['TECHNOLOGY'] }],
     vehicles: [
@@ -119,7 +119,7 @@ test('what curators have told stays as they told it, and no company is there twi
   ]);
 });
 
-test('mistakes are told with their records, and nothing is written', async () => {
+test('mistakes are reported with their records, and nothing is written', async () => {
   await importStory(graph, { companies: [{ slug: 'zeta', name: 'Zenith' }] });
   const before = await graphSize(graph);
   const mistakesOf = async (all: readonly object[]) => {
@@ -133,7 +133,7 @@ test('mistakes are told with their records, and nothing is written', async () =>
   expect(await mistakesOf(records)).toEqual([
     'ev-data.json: data[2].brand (record 3, Zeta City) must not take the slug "zeta", which is that of the company "Zenith"; if that is the same, give it the alias "Zeta".',
   ]);
-  // Their assertions would have one name.
+  // Their assertions would get the same name.
   const alike = [vehicle({ variant: 'x 2024' }), vehicle({ model: 'E1 2024 x' })];
   expect(await mistakesOf(alike)).toEqual([
     expect.stringMatching(/^ev-data\.json: data\[1\]\.model \(record 2, Acme E1 2024 x\) must not be told twice/),
@@ -141,7 +141,7 @@ test('mistakes are told with their records, and nothing is written', async () =>
   expect(await graphSize(graph)).toEqual(before);
 });
 
-test('all of many vehicles are found page by page, at the same number of queries a page', async () => {
+test('all of many vehicles are found page by page, with the same number of queries per page', async () => {
   const many = Array.from({ length: 550 }, (_, at) => vehicle({ model: `M${at}` }));
   await created(many);
   const slugs: string[] = [];

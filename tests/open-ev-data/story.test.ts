@@ -49,13 +49,13 @@ test.each<[fields: object, figures: [slug: string, metric: string, value: number
       ['range-410-km', 'RANGE', 410, 'km'],
     ],
   ],
-])('of %j it tells its figures, and no test cycle', (fields, figures) => {
+])('from %j come its figures, without a test cycle', (fields, figures) => {
   expect(of([fields]).story.vehicles[0]!.variants[0]!.measurements).toEqual(
     figures.map(([slug, metric, value, unit]) => ({ slug, metric, value, unit, saidIn })),
   );
 });
 
-test('records of one variant are one, with the figures of each', () => {
+test('records of one variant are merged, with the figures of each', () => {
   const { story } = of([
     { model: 'e-Up!', range: 300 },
     { model: 'E-UP', usable_battery_size: 55, range: 300 },
@@ -77,7 +77,7 @@ test('records of one variant are one, with the figures of each', () => {
   expect(story.companies).toEqual([{ slug: 'acme', name: 'Acme', kinds: ['AUTOMAKER'], aliases: [] }]);
 });
 
-test('what the graph has is found by its slug, name or alias, and keeps what is said of it', () => {
+test('entities of the graph are found by slug, name or alias, and keep their data', () => {
   const { story } = of([{ model: 'One' }, { model: 'Two' }, { model: 'Three' }], {
     companies: [{ id: 'acme-motors', name: 'Acme Motors', aliases: ['ACME'] }],
     vehicles: [
@@ -94,7 +94,7 @@ test('what the graph has is found by its slug, name or alias, and keeps what is 
   expect(story.vehicles[1]!.variants[0]).toMatchObject({ name: 'Acme Two (2024)', modelYear: 2024 });
 });
 
-test('one vehicle of two makes, or of a make that is not clear, is told with its record', () => {
+test('one vehicle with two makes, or with an ambiguous make, is reported with its record', () => {
   const companies = ['a', 'b'].map((id) => ({ id, name: 'Zeta', aliases: [] }));
   const { mistakes } = of([{ model: 'Two E1' }, { brand: 'Acme Two', model: 'E1' }, { brand: 'Zeta' }], {
     ...nothing,

@@ -12,12 +12,12 @@ import { wholeGraph } from '../support/whole-graph.ts';
 import { createPlaces } from './place.ts';
 import { emptyFolder, grapevine, outcome } from './run.ts';
 
-// Between two engines, so only on the run that has both.
+// Copies between the two engines, so only on the run that has both.
 const onBoth = test.skipIf(!process.env.NEO4J_URI);
 const place = await createPlaces();
 
-/** An embedded graph that was told the first story, in a folder, after `more` was done with it. */
-async function embedded(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {
+/** A folder with an embedded graph of the first story, after `more` was applied to it. */
+async function embeddedStory(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {
   const folder = join(emptyFolder(), 'data');
   const graph = openEmbeddedGraph(folder);
   await graph.migrate();
@@ -30,7 +30,7 @@ async function embedded(more: (graph: ReturnType<typeof openEmbeddedGraph>) => P
 }
 
 onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 120_000 }, async () => {
-  const { folder, whole } = await embedded();
+  const { folder, whole } = await embeddedStory();
   const { env, look } = await place();
   const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
   expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
@@ -47,7 +47,7 @@ onBoth('a copy is the whole graph, judged and up to date, and answers the exampl
 
 onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, async () => {
   expect(recordingExamples.length).toBeGreaterThan(0);
-  const { folder, whole } = await embedded(async (graph) => {
+  const { folder, whole } = await embeddedStory(async (graph) => {
     for (const { name, text, answer } of recordingExamples)
       expect(await askWithKey(graph, text), name).toEqual({ data: answer });
     await importStory(graph, deal);
@@ -59,7 +59,7 @@ onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, asy
 });
 
 onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_000 }, async () => {
-  const { folder } = await embedded();
+  const { folder } = await embeddedStory();
   const { env, look } = await place();
   await look((graph) => importStory(graph, deal));
   const before = await look(wholeGraph);
@@ -78,15 +78,15 @@ onBoth('a folder that is not there is refused', async () => {
   });
 });
 
-test('without NEO4J_URI there is nowhere to copy to', async () => {
+test('without NEO4J_URI there is no target to copy to', async () => {
   expect(await outcome(grapevine(['copy'], { GRAPEVINE_DATA: join(emptyFolder(), 'data') }))).toEqual({
     code: 1,
     lines: ['NEO4J_URI must name the Neo4j to copy the embedded graph into.'],
   });
 });
 
-test('a copy that was cut short says so, and what it left is refused', async () => {
-  const { folder } = await embedded();
+test('an interrupted copy says so, and the partial graph is rejected', async () => {
+  const { folder } = await embeddedStory();
   const [from, to] = [openEmbeddedGraph(folder), openEmbeddedGraph()];
   await to.migrate();
   const cut = { ...to, transaction: () => Promise.reject(new Error('away')) };

@@ -1,25 +1,25 @@
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyFolder, type Running, said, start } from './run.ts';
+import { emptyFolder, type Running, waitForOutput, start } from './run.ts';
 
 /*
- * Raw bytes to the real process: what no HTTP client would send, and what some do. Each is answered in HTTP, without a stack or a path of
- * this machine, and harms nobody: an honest request is answered afterwards, and nothing is logged as a fault of the server.
+ * Raw bytes sent to the real process: what no HTTP client would send, and what some do. Each is answered in HTTP, without a stack or a local
+ * path, and harms nobody: an ordinary request is answered afterwards, and no error of the server is logged.
  */
 
 let server: Running;
 let port = 0;
 beforeAll(async () => {
   server = start('src/server/main.ts', [], { PORT: '0', GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off' });
-  port = Number(new URL(await said(server, /http:\/\/localhost:\d+/)).port);
+  port = Number(new URL(await waitForOutput(server, /http:\/\/localhost:\d+/)).port);
 });
 afterAll(() => void server.child.kill('SIGKILL'));
 
 const query = '{ __typename }';
 const body = JSON.stringify({ query });
 
-/** Sends bytes, and gives what comes back until the server closes the connection or says nothing more. */
+/** Sends bytes and returns what comes back until the server closes the connection or sends nothing more. */
 function exchange(bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
@@ -52,7 +52,7 @@ const ask = `/graphql?query=${encodeURIComponent(query)}`;
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
 
-/** What is sent, and the status that answers it. */
+/** The bytes sent, and the status of the response. */
 const exchanges: [name: string, sent: string | Buffer, status: number | number[]][] = [
   ...[
     'evil.com:abc',
@@ -296,7 +296,7 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
   ].map((sent) => [`the body ${sent.slice(0, 30)}`, post([json], sent), 400] as [string, string, number]),
   ['a body that is no UTF-8', post([json], '{"query":"{ company(slug: \\"citro\xebn\\") { slug } }"}'), 400],
   ['a form that is no UTF-8', post(['Content-Type: application/x-www-form-urlencoded'], 'query=\xff'), 400],
-  // A document that is not GraphQL is answered in GraphQL, which has the status 200 for a client that accepts any JSON.
+  // An invalid document is answered in GraphQL, which has the status 200 for a client that accepts any JSON.
   ['a form with a bare percent sign', post(['Content-Type: application/x-www-form-urlencoded'], 'query=%'), 200],
   [
     'a form with an escape of no character',
@@ -379,7 +379,7 @@ test.each(exchanges)('%s', async (_name, sent, status) => {
   expect(faults()).toEqual([]);
 });
 
-/** What was logged as an error or worse, or was no log line. */
+/** Log lines of level error or worse, and output that is no log line. */
 const faults = () =>
   server
     .output()
@@ -399,7 +399,7 @@ test.each([
     `${lines('POST /graphql HTTP/1.1', 'Host: localhost', 'Content-Type: application/graphql', 'Content-Length: 100')}{ __ty`,
   ],
   ['before its headers end', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Le'],
-])('a body that is broken off, %s, is no fault', async (_name, sent) => {
+])('a truncated body, %s, is no error of the server', async (_name, sent) => {
   for (const end of ['end', 'resetAndDestroy'] as const)
     await new Promise<void>((closed) => {
       const socket = connect(port, '127.0.0.1', () => {
@@ -414,7 +414,7 @@ test.each([
   expect(faults()).toEqual([]);
 });
 
-test('headers that are too long are refused in words, on a connection that has been answered before too', async () => {
+test('headers that are too long are rejected with a message, also on a connection that has been used before', async () => {
   const answer = await new Promise<string>((closed) => {
     let text = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(post([json])));

@@ -16,7 +16,7 @@ test('import-vehicles takes the file, a folder of the second format, or the whol
   const { meta, data } = JSON.parse(text);
   const brands = write('repository/data/v2/brands.json', JSON.stringify({ meta, brands: [] }));
   write('repository/data/v2/models/acme.json', JSON.stringify({ models: data }));
-  const told = 'Open EV Data of 2025-03-01 (vehicles: 1, variants: 1, figures: 1)';
+  const summary = 'Open EV Data of 2025-03-01 (vehicles: 1, variants: 1, figures: 1)';
   for (const [path, counts] of [
     [file, '7 created, 0 changed, 0 left alone'],
     [dirname(file), '0 created, 0 changed, 6 left alone'],
@@ -25,11 +25,11 @@ test('import-vehicles takes the file, a folder of the second format, or the whol
   ] as const)
     expect(await outcome(grapevine(['import-vehicles', path], env))).toEqual({
       code: 0,
-      lines: [`${told}: ${counts}`, `Together: ${counts}`],
+      lines: [`${summary}: ${counts}`, `Together: ${counts}`],
     });
 });
 
-test('import-vehicles in a dry run writes nothing, and tells of mistakes by record', async () => {
+test('import-vehicles in a dry run writes nothing, and reports mistakes by record', async () => {
   const { env, write, look } = await place();
   const { lines } = await outcome(grapevine(['import-vehicles', '--dry-run', write('ev-data.json', text)], env));
   expect(lines).toContain('+ Measurement:acme-e1/2024/battery-60-kwh');

@@ -8,7 +8,7 @@ import { isThorough, sample } from '../support/runs.ts';
 
 const place = await createPlaces();
 
-test('import says what it created, then that there was nothing to do', async () => {
+test('import reports what it created, and the second time that there was nothing to do', async () => {
   const { env, write } = await place();
   const file = write('people.yaml', 'persons: [{ slug: a, name: A }, { slug: b, name: B }]');
   expect(await outcome(grapevine(['import', '--dry-run', file], env))).toEqual({
@@ -27,7 +27,7 @@ test('import says what it created, then that there was nothing to do', async () 
     });
 });
 
-test('import tells every mistake with its file and line, and exits with 1', async () => {
+test('import reports every mistake with its file and line, and exits with 1', async () => {
   const { env, write, look } = await place();
   const file = write('wrong.yaml', 'persons:\n  - { slug: A, name: A }\n  - { slug: b }\n');
   expect(await outcome(grapevine(['import', file], env))).toEqual({
@@ -50,7 +50,7 @@ test('import tells every mistake with its file and line, and exits with 1', asyn
   expect(await look(graphSize)).toMatchObject({ nodes: 0 });
 });
 
-test('import refuses what is no file, in place of waiting for its end', async () => {
+test('import rejects anything but a file, instead of waiting for its end', async () => {
   const { env, write } = await place();
   const folder = dirname(write('good.yaml', 'persons: [{ slug: a, name: A }]'));
   for (const name of ['pipe.yaml', 'pipe.jsonl', 'pipe.json']) {
@@ -80,14 +80,14 @@ test.each([
   ['import-vehicles', '--help'],
   ['seed', '--help'],
   ['rejudge', '--help'],
-])('grapevine %s %s tells how it is used', async (...args) => {
+])('grapevine %s %s prints its usage', async (...args) => {
   const { code, lines } = await outcome(grapevine(args.filter(Boolean)));
   expect(code).toBe(0);
   expect(lines[0]).toMatch(/^Usage: grapevine/);
   expect(lines.join('\n')).toContain('GRAPEVINE_DATA');
 });
 
-test('an import killed at any point leaves all of a story or nothing', { timeout: 120_000 }, async () => {
+test('an import killed at any point leaves each story complete or absent', { timeout: 120_000 }, async () => {
   const { env, look, write } = await place();
   const many = Array.from({ length: isThorough ? 4000 : 1000 }, (_, at) => at);
   const story = (name: string) => ({
@@ -99,7 +99,7 @@ test('an import killed at any point leaves all of a story or nothing', { timeout
       ],
     })),
   });
-  // A source with its assertion, and the problem that neither bears a date.
+  // A source with its assertion, and the problem that neither has a date.
   const whole = { nodes: 1 + 3 * many.length, links: 3 * many.length };
   const file = (name: string) => write(`${name}.json`, JSON.stringify(story(name)));
 
@@ -121,7 +121,7 @@ test('an import killed at any point leaves all of a story or nothing', { timeout
     await running.ended;
     await left();
   }
-  // Some were killed before the end, and all can be told again.
+  // Some were killed before the end, and all stories can be imported again.
   expect(wholes).toBeLessThan(1 + shares.length);
   expect(await grapevine(['import', file('killed-0'), file(`killed-${shares.length - 1}`)], env).ended).toBe(0);
   await left();

@@ -6,7 +6,7 @@ import { grapevine, outcome } from './run.ts';
 
 const place = await createPlaces();
 
-/** More than is held in memory: a company, and a source a story that speaks of it. */
+/** More than fits into a batch: a company, and one source per story about it. */
 const count = 11_000;
 const lines = [
   JSON.stringify({
@@ -31,7 +31,7 @@ const text = lines.join('\n');
 const nodes = 2 + 2 * count;
 
 test(
-  'a large import that is killed goes on where it ended, and leaves the same graph',
+  'a large import that is killed resumes where it stopped, and leaves the same graph',
   { timeout: 300_000 },
   async () => {
     const whole = await place();
@@ -46,7 +46,7 @@ test(
 
     let partly = 0;
     let wait = duration * 0.7;
-    // A machine that is busy with others is not as fast each time.
+    // A machine that is busy with other work is not equally fast each time.
     for (let tries = 0; partly < 2 && tries < 8; tries++) {
       const { env, look, write } = await place();
       const file = write('many.jsonl', text);
@@ -67,7 +67,7 @@ test(
   },
 );
 
-test('a mistake far down in a large import is told with its line, and nothing is written', async () => {
+test('a mistake far down in a large import is reported with its line, and nothing is written', async () => {
   const { env, look, write } = await place();
   const file = write('many.jsonl', `${text}\n${JSON.stringify({ persons: [{ slug: 'b' }] })}\n`);
   expect(await outcome(grapevine(['import', file], env))).toEqual({

@@ -10,24 +10,24 @@ const place = await createPlaces();
 
 const forget = cypherQuery<object>()('test.forget', cypher`MATCH (a:Assessment) DETACH DELETE a`, z.object({}));
 
-/** A graph of two stories, whose one claim has two assessments. */
-async function told() {
+/** A graph of two stories, with one claim of two assessments. */
+async function preparePlace() {
   const { env, look, write } = await place();
   const files = [deal, acmeDenies].map((story, at) => write(`${at}.json`, JSON.stringify(story)));
   expect(await grapevine(['import', ...files], env).ended).toBe(0);
   return { look, run: (...args: string[]) => outcome(grapevine(args, env)) };
 }
 
-test('rejudge --check exits with 0 where every stored assessment is what its evidence gives', async () => {
-  const { run } = await told();
+test('rejudge --check exits with 0 if all stored assessments follow from their evidence', async () => {
+  const { run } = await preparePlace();
   expect(await run('rejudge', '--check')).toEqual({
     code: 0,
     lines: ['Every stored assessment is what its evidence gives.'],
   });
 });
 
-test('rejudge --check exits with 1 where some are not, says which, and changes nothing', async () => {
-  const { look, run } = await told();
+test('rejudge --check exits with 1 if some do not, lists them, and changes nothing', async () => {
+  const { look, run } = await preparePlace();
   await look((graph) => graph.write(forget, {}));
   for (const time of ['once', 'twice']) {
     const { code, lines } = await run('rejudge', '--check');
@@ -44,8 +44,8 @@ test('rejudge --check exits with 1 where some are not, says which, and changes n
   }
 });
 
-test('rejudge mends what differs, and says how many claims moved', async () => {
-  const { look, run } = await told();
+test('rejudge repairs what differs, and reports how many claims moved', async () => {
+  const { look, run } = await preparePlace();
   await look((graph) => graph.write(forget, {}));
   expect(await run('rejudge')).toEqual({
     code: 0,

@@ -3,7 +3,7 @@ import type { Graph } from '../../src/database/graph.ts';
 import { ask } from '../support/ask.ts';
 import { openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 
-/** Twelve words, as many as are looked for, and for each so many that differ by one letter: a slip of it leads to all of them. */
+/** As many words as a search uses, each with so many that differ by one letter that a typo matches all of them. */
 const words = [
   'alphabet',
   'boulevard',
@@ -22,7 +22,7 @@ const letters = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + a
 const slipsOf = (word: string) =>
   [0, 1, 2, 3].flatMap((at) => letters.map((letter) => word.slice(0, at) + letter + word.slice(at + 1)));
 
-/** Texts that grow when they are normalised, or that hold very many words or very long ones. Each is the name of a company. */
+/** Texts that grow when they are normalised, or that have very many or very long words. Each is the name of a company. */
 const names = {
   'a sign that stands for four words': 'ﷺ',
   'a hundred such signs': 'ﷺ'.repeat(100),
@@ -55,7 +55,7 @@ const names = {
   Hangul: '현대자동차'.repeat(39),
 };
 
-describe(`texts that are hostile to a search, on the ${engineName} engine`, () => {
+describe(`hostile texts in a search, on the ${engineName} engine`, () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await openEmptyGraph();
@@ -82,15 +82,15 @@ describe(`texts that are hostile to a search, on the ${engineName} engine`, () =
     return data.search.nodes.map(({ id }: { id: string }) => id) as string[];
   };
 
-  test.each(Object.entries(names))('%s: it is answered, and finds what is called so', async (_what, name) => {
+  test.each(Object.entries(names))('%s: is answered, and finds the company of that name', async (_what, name) => {
     expect(await search(name.slice(0, 200))).toContain(`Company:c${Object.values(names).indexOf(name)}`);
   });
 
-  test('nothing but what is too common to be looked for finds nothing', async () => {
+  test('a text of only common words finds nothing', async () => {
     expect(await search('the and of '.repeat(18))).toEqual([]);
   });
 
-  test('twelve words are answered, each of which may be mistyped in a hundred ways that are there', async () => {
+  test('twelve words are answered, each with a hundred possible typos in the graph', async () => {
     expect(await search(words.join(' '))).toEqual(expect.arrayContaining(words.map((word) => `Company:${word}`)));
   });
 });

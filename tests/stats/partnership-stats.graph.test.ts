@@ -55,7 +55,7 @@ describe('partnershipStats', () => {
     return data.partnershipStats as Counted[];
   };
 
-  test('counts what a plain count does, by any dimensions, sorted', { timeout: 600_000 }, async () => {
+  test('counts like a plain count, by any dimensions, sorted', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(question, async ({ day, filter, groupBy, bucket }) => {
         const last = filter.firstReportedOn?.to ?? day ?? getToday();
@@ -75,7 +75,7 @@ describe('partnershipStats', () => {
   });
 
   test.each([[[]], [['STATUS', 'KIND']], [['TIME', 'COUNTRY', 'COMPANY']], [['PUBLISHER', 'STATUS']]] as const)(
-    'by %j: judged on the fly it is what is stored, and nothing had been told before',
+    'by %j: counted on the fly it equals what is stored, and is empty before the import',
     async (groupBy) => {
       const stored = await stats({ groupBy, asOf: { published: '2024-12-31' } });
       expect(stored.length).toBeGreaterThan(0);
@@ -103,7 +103,7 @@ describe('partnershipStats', () => {
     expect(queries).toEqual(['partnershipStats']);
   });
 
-  test('names what it counts by', async () => {
+  test('returns the nodes it counts by', async () => {
     const { data } = await ask(
       graph,
       `{ partnershipStats(groupBy: [COMPANY, COUNTRY, PUBLISHER], filter: { slug: ["ford-xiaomi-us-jv"] }) {
@@ -120,7 +120,7 @@ describe('partnershipStats', () => {
     });
   });
 
-  test('ends a line on the day that it is in a time zone', async () => {
+  test('ends a series on the current day of a time zone', async () => {
     const filter = { firstReportedOn: { from: '2026-01-31' }, slug: ['ford-xiaomi-us-jv'] };
     const asked = { groupBy: ['TIME'], bucket: 'DAY', filter } as const;
     const lastOf = async (timeZone: string) =>
@@ -135,7 +135,7 @@ describe('partnershipStats', () => {
     ['groupBy: [TIME], timeZone: "Mars/Olympus"', 'timeZone', 'IANA time zone'],
     ['groupBy: [TIME], bucket: DAY, filter: { firstReportedOn: { from: "1990-01-01" } }', 'groupBy', 'larger bucket'],
     ['groupBy: [], asOf: { published: "2026-01-01" }, filter: { denyingSources: { min: 1 } }', 'filter', 'asOf'],
-  ])('refuses %s', async (args, field, message) => {
+  ])('rejects %s', async (args, field, message) => {
     const { data, errors } = await ask(graph, `{ partnershipStats(${args}) { partnerships } }`);
     expect(data).toEqual({ partnershipStats: null });
     expect(errors).toMatchObject([

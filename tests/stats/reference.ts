@@ -3,8 +3,8 @@ import { fitsPartnership, type PartnershipRow } from '../lists/reference.ts';
 import type { Dimension } from '../../src/stats/values.ts';
 
 /*
- * What `partnershipStats` should give, in plain JavaScript: each partnership is put into each group that it is in, and the groups
- * are counted. Buckets are told by walking through all days of a range.
+ * `partnershipStats` in plain JavaScript: each partnership is put into each of its groups, and the groups are counted. Buckets are found by
+ * walking through all days of a range.
  */
 
 interface Group {

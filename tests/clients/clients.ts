@@ -1,4 +1,4 @@
-/** Each client with the settings that docs/clients.md gives, asked in the same way. */
+/** Each client with the settings of docs/clients.md, behind one interface. */
 import { ApolloClient, gql as apolloText, HttpLink } from '@apollo/client';
 import { Client, fetchExchange } from '@urql/core';
 import relay, { type ConcreteRequest } from 'relay-runtime';
@@ -10,9 +10,9 @@ export type Fetch = typeof globalThis.fetch;
 export type Variables = Record<string, unknown>;
 
 export interface Asked {
-  /** Asks the server, and answers as the store shows it then. */
+  /** Sends the query, and returns what the store shows then. */
   fresh: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
-  /** What the store has by itself; null unless it has all. */
+  /** The data of the store without a request; null unless complete. */
   kept: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
 }
 
@@ -39,7 +39,7 @@ export const clients: Record<string, (fetch: Fetch) => Asked> = {
       const { data, operation } = await client
         .query(textOf(question), variables, { requestPolicy: 'cache-only' })
         .toPromise();
-      // Of what it has in part it shows the rest as null.
+      // It shows incomplete data with null in place of the rest.
       return operation.context.meta?.cacheOutcome === 'hit' ? (data as unknown) : null;
     };
     return {

@@ -17,7 +17,7 @@ const texts = Object.fromEntries(
   readdirSync(folder).map((name) => [name.replace(/\.graphql$/, ''), readFileSync(new URL(name, folder), 'utf8')]),
 );
 
-/** By exact texts an example takes so many queries at most. */
+/** The most queries that an example takes with exact texts. */
 const usualLimit = 2;
 const otherLimits: Readonly<Record<string, readonly [limit: number, because: string]>> = {
   '08-search': [4, 'it searches twice, and each finds candidates before it reads them'],
@@ -32,7 +32,7 @@ const otherLimits: Readonly<Record<string, readonly [limit: number, because: str
 };
 const limitOf = (name: string) => otherLimits[name]?.[0] ?? usualLimit;
 
-/** How many queries there may be level by level: one for each relation of the selection, and for each list, its count and its nodes. */
+/** The most queries level by level: one for each relation of the selection, and two more for the count and the nodes of a list. */
 function relationsIn(query: string): number {
   const { definitions } = parse(query);
   const operation = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
@@ -68,23 +68,23 @@ describe(`on the ${engineName} engine`, () => {
     await seed(engine);
   });
 
-  /** The names of the queries that a question takes. */
-  async function askedBy(use: 'at once' | 'never', query: string): Promise<string[]> {
+  /** The names of the queries that a request takes. */
+  async function queriesFor(use: 'at once' | 'never', query: string): Promise<string[]> {
     const { graph, queries } = withQueryLog(engine);
     useExactTexts(graph, use);
     expect(await askWithKey(graph, query)).not.toHaveProperty('errors');
     return queries;
   }
 
-  test.each(Object.entries(texts))('by exact texts %s takes few queries', async (name, query) => {
-    const asked = await askedBy('at once', query);
+  test.each(Object.entries(texts))('with exact texts %s takes few queries', async (name, query) => {
+    const asked = await queriesFor('at once', query);
     expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(limitOf(name));
   });
 
   test.each(Object.entries(texts))(
-    'level by level %s takes one query for each relation at most',
+    'level by level %s takes at most one query for each relation',
     async (name, query) => {
-      const asked = await askedBy('never', query);
+      const asked = await queriesFor('never', query);
       expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(Math.max(relationsIn(query), limitOf(name)));
     },
   );
@@ -119,8 +119,8 @@ describe(`on the ${engineName} engine`, () => {
   ])('twenty rows take as many queries as one: %s', async (template, exact) => {
     const query = (first: number) => `{ ${template.replaceAll('FIRST', String(first))} }`;
     for (const use of ['at once', 'never'] as const) {
-      const asked = (await askedBy(use, query(1))).toSorted();
-      expect((await askedBy(use, query(20))).toSorted()).toEqual(asked);
+      const asked = (await queriesFor(use, query(1))).toSorted();
+      expect((await queriesFor(use, query(20))).toSorted()).toEqual(asked);
       expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(use === 'never' ? relationsIn(query(1)) : exact);
     }
   });

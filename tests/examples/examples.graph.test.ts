@@ -13,13 +13,13 @@ describe(`the examples on the ${engineName} engine`, () => {
     await importFirstStory(engine);
   });
 
-  test('each have an expected answer', () => {
+  test('each have an expected response', () => {
     expect(answerNames.toSorted()).toEqual(exampleNames.toSorted());
   });
 
-  // What records something comes last, so that it changes no other answer.
+  // Mutations come last, so that they change no other response.
   test.each([...readingExamples, ...recordingExamples].map((one) => [one.name, one] as const))(
-    '%s answers from the first story, in so many queries',
+    '%s returns the expected response, with the expected queries',
     async (_name, { text, asked, answer }) => {
       const { graph, queries: actuallyAsked } = withQueryLog(engine);
       expect(await askWithKey(graph, text)).toEqual({ data: answer });

@@ -6,13 +6,13 @@ import { useExactTexts } from '../../src/database/query/planner.ts';
 import { engineName } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
-/** An operation that used to lose fields once it had been asked often enough, and the answer that GraphQL requires. */
+/** An operation that lost fields after it had been sent several times, and the response that GraphQL requires. */
 interface Case {
   readonly query: string;
   readonly variables?: object;
   readonly operationName?: string;
   readonly data: object;
-  /** Sent in between: other operations of the same document, or other variables. */
+  /** Sent in between: another operation of the same document, or other variables. */
   readonly between?: readonly Pick<Case, 'variables' | 'operationName'>[];
 }
 
@@ -188,7 +188,7 @@ describe(`on the ${engineName} engine`, () => {
 
   describe.each(Object.entries(settings))('%s', (_name, { isCached, isExact }) => {
     test.each(Object.entries(cases))(
-      'gives the same answer however often it is asked: %s',
+      'gives the same answer however often it is sent: %s',
       async (_, { between = [], data, ...asked }) => {
         const graph = { ...engine };
         if (isExact) useExactTexts(graph, 'at once');

@@ -20,7 +20,7 @@ test.each([
   `{ partnershipRows(${early}) { slug status uncertainty } }`,
   '{ assessmentRows { time slug status } }',
   '{ sourceRows { slug publisher reliability source { publisher { displayName } } } }',
-])('rows are the same level by level: %s', async (query) => {
+])('rows are the same when read level by level: %s', async (query) => {
   const [exact, levels] = [{ ...graph }, { ...graph }];
   useExactTexts(exact, 'at once');
   useExactTexts(levels, 'never');

@@ -22,7 +22,7 @@ describe('flat rows', () => {
     return data;
   };
 
-  test('of partnerships say what the partnerships say, one by one', async () => {
+  test('of partnerships match the partnerships, one by one', async () => {
     for (const asOf of [null, { published: '2024-12-31' }]) {
       const { partnershipRows, partnerships } = await get(
         `query ($asOf: AsOf) {
@@ -67,7 +67,7 @@ describe('flat rows', () => {
     }
   });
 
-  test('of partnerships are the same judged on the fly, and say nothing of what had not been told', async () => {
+  test('of partnerships are the same judged on the fly, and empty before the import', async () => {
     const query = `query ($asOf: AsOf) { partnershipRows(asOf: $asOf) { ${fields} } }`;
     const { partnershipRows: stored } = await get(query, { asOf: { published: '2026-01-31' } });
     expect(await get(query, { asOf: { published: '2026-01-31', recorded: seededAt } })).toEqual({
@@ -78,7 +78,7 @@ describe('flat rows', () => {
       expect(row).toMatchObject({ status: null, lapsed: null, supportingSources: 0, firstReportedOn: null });
   });
 
-  test('of partnerships come the latest reported first, and end at the limit', async () => {
+  test('of partnerships come latest reported first, and end at the limit', async () => {
     const { all, two, byName } = await get(`{
       all: partnershipRows { slug lastReportedOn } two: partnershipRows(limit: 2) { slug lastReportedOn }
       byName: partnershipRows(orderBy: [{ by: DISPLAY_NAME, direction: ASC }], limit: 1) { title } }`);
@@ -88,7 +88,7 @@ describe('flat rows', () => {
     expect(byName).toHaveLength(1);
   });
 
-  test('of sources and of companies say what those say', async () => {
+  test('of sources and of companies match those', async () => {
     const { sourceRows, sources, companyRows, companies } = await get(`{
       sourceRows(filter: { publishedBy: ["financial-times", "ford"] }) { id: key slug title kind publisher reliability publishedOn language url assertions }
       sources(filter: { publishedBy: ["financial-times", "ford"] }, orderBy: [{ by: PUBLISHED, direction: DESC }], first: 100) { nodes {
@@ -116,7 +116,7 @@ describe('flat rows', () => {
     expect(companyRows[0].denials).toBeGreaterThan(0);
   });
 
-  test('lead to what they show, all in one query, and each has a key of its own', async () => {
+  test('link to their nodes, all in one query, and each has a key of its own', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const { partnershipRows, sourceRows, companyRows, assessmentRows } = await get(
       `{ partnershipRows(asOf: { published: "2024-12-31" }, limit: 30) { key slug title partnership { id slug displayName } }
@@ -158,7 +158,7 @@ describe('flat rows', () => {
     );
   });
 
-  test('ask for nothing more where only the id of what they show is asked', async () => {
+  test('need no further query for the id of their node', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const { companyRows } = await get('{ companyRows(limit: 2) { slug company { __typename id } } }', {}, counted);
     for (const { slug, company } of companyRows)
@@ -179,7 +179,7 @@ describe('flat rows', () => {
   });
 
   test.each(['partnershipRows', 'assessmentRows', 'annotations', 'sourceRows', 'companyRows'])(
-    '%s refuses a limit of none and of too many',
+    '%s rejects a limit of zero or too many',
     async (field) => {
       for (const limit of [0, -1, 5001]) {
         const { errors } = await ask(graph, `{ ${field}(limit: ${limit}) { __typename } }`);

@@ -43,7 +43,7 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
     return JSON.parse(stdout) as { data: { dearestShares: object[] }; errors?: object[]; requests: number };
   };
 
-  test.each([250, 1_000])('gets %i entities, for which it asks at once', async (count) => {
+  test.each([250, 1_000])('gets %i entities, which it requests together', async (count) => {
     const { data, errors, requests } = await asked(
       count,
       '{ dearestShares { id sharePrice displayName country { displayName } } }',

@@ -14,13 +14,13 @@ import {
   xiaomi,
 } from './say.ts';
 
-const explained = (told: TestAssertion[], setting: Parameters<typeof evidence>[1] = {}) =>
-  explainJudgement(evidence(told, setting), assess(told, setting)!);
+const explained = (assertions: TestAssertion[], setting: Parameters<typeof evidence>[1] = {}) =>
+  explainJudgement(evidence(assertions, setting), assess(assertions, setting)!);
 const yes = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters', day: '2026-02-01' };
 const settlement = { id: 'outcome', outcome: 'FALSE', day: '2026-03-01' } as const;
 
-test('the effect of an origin is what the probability loses without it', () => {
+test('the effect of an origin is the change of the probability when it is left out', () => {
   const told = [ft, relay('r', ['ft']), yes, xiaomi];
   const without = (...ids: string[]) => assess(told.filter(({ id }) => !ids.includes(id)))!.probability;
   const effects = explained(told).contributions.map(({ origin, effect }) => [origin?.key, effect]);
@@ -31,7 +31,7 @@ test('the effect of an origin is what the probability loses without it', () => {
   ]);
 });
 
-test('the only origin has all the effect there is', () => {
+test('the only origin has the whole effect', () => {
   const [only] = explained([ft]).contributions;
   expect(only?.effect).toBeCloseTo(0.6 / 2.6 + 0.33 * (2 / 2.6) - 0.33, 10);
 });
@@ -82,16 +82,16 @@ test.each<[what: string, told: TestAssertion[], tipping: [key: string, status: s
   expect(tippingPoints.map(({ origin, statusWithout }) => [origin.key, statusWithout])).toEqual(tipping);
 });
 
-test('the tipping point of larger effect comes first', () => {
+test('tipping points come with the largest effect first', () => {
   const { tippingPoints } = explained([say('a'), { ...ft, id: 'b' }]);
   expect(tippingPoints.map(({ origin }) => origin.key)).toEqual(['b', 'a']);
 });
 
-test('what is settled has no tipping points', () => {
+test('a settled claim has no tipping points', () => {
   expect(explained([ft, ford, xiaomi], { settlement }).tippingPoints).toEqual([]);
 });
 
-test('it says in words who stands where, how likely it is and what would tip it', () => {
+test('the text says who is on which side, how likely the claim is and what would tip it', () => {
   const { text } = explained([ft, relay('r', ['ft']), ford, xiaomi]);
   expect(text).toMatch(/^Denied: “Ford and Xiaomi held talks”\. Every party, ford and xiaomi, says that it is not so/);
   expect(text).toContain('Supporting it: ft (31 January 2026, citing several unnamed people; repeated once).');
@@ -116,11 +116,11 @@ test.each<[words: RegExp, told: TestAssertion[]]>([
   [/\(January 2026, /, [{ ...ft, date: '2026-01' }]],
   [/\(2026, /, [{ ...ft, date: '2026' }]],
   [/a source that nobody has put a name to/, [say('a')]],
-])('it says %s', (words, told) => {
+])('the text says %s', (words, told) => {
   expect(explained(told).text).toMatch(words);
 });
 
-test('it says what was settled, and when', () => {
+test('the text says what was settled, and when', () => {
   expect(explained([ft], { settlement }).text).toMatch(
     /^Refuted: .* It turned out not to be so on 1 March 2026, as a curator has settled\./,
   );

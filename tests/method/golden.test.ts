@@ -36,19 +36,19 @@ test.each<[day: string, status: string | undefined, probability: number | undefi
   expect(judgement && Number(judgement.probability.toFixed(3))).toBe(probability ?? null);
 });
 
-test('half of a blanket denial of Ford, BYD silent, leaves it disputed', () => {
+test('a denial of half the claim by Ford, with BYD silent, leaves it disputed', () => {
   const judgement = assess([ft, { ...ford, scope: 0.5 }], { parties: [named('Company:ford'), named('Company:byd')] })!;
   expect(judgement.status).toBe('DISPUTED');
   expect(judgement.probability).toBeCloseTo(0.452, 3);
 });
 
-test('eleven relays that nobody collapses would make it likely', () => {
+test('eleven relays counted as origins would make it likely', () => {
   expect(computeOpinion(0.6 + 11 * 0.4, 0.75).probability).toBeCloseTo(0.73, 3);
 });
 
-test('the FT speaks for it, each denial against it, and either denial tips it', () => {
-  const told = evidence([ft, ford, xiaomi]);
-  const { contributions, tippingPoints } = explainJudgement(told, assess(told.assertions)!);
+test('the FT supports it, both denials oppose it, and either denial is a tipping point', () => {
+  const assertions = evidence([ft, ford, xiaomi]);
+  const { contributions, tippingPoints } = explainJudgement(assertions, assess(assertions.assertions)!);
   expect(contributions.map(({ origin, effect }) => [origin?.key, Number(effect.toFixed(3))])).toEqual([
     ['ft', 0.136],
     ['Company:ford', -0.047],
@@ -80,7 +80,7 @@ test('a column that says Reuters confirmed it adds nothing', () => {
   });
 });
 
-test('and is told of as a false confirmation', () => {
+test('and is reported as a false confirmation', () => {
   const problems = findClaimProblems(evidence([ft, reuters, ford, xiaomi, column]));
   expect(problems.map(({ kind, assertions }) => [kind, ...assertions])).toEqual([
     ['FALSE_CONFIRMATION', 'column', 'reuters'],

@@ -68,14 +68,14 @@ test.each<[what: string, told: TestAssertion[], origins: string[]]>([
   expect(originsIn(told)).toEqual(origins);
 });
 
-test('a word that fell stood until then', () => {
+test('a statement that was withdrawn counts until then', () => {
   expect(assess([yes(1), no(2)], { on: day(1) })?.status).toBe('CONFIRMED');
   expect(assess([yes(1), no(2)], { on: day(2) })?.status).toBe('DISPUTED');
   expect(assess([no(1), yes(2)], { on: day(1) })?.status).toBe('DISPUTED');
   expect(assess([no(1), yes(2)], { on: day(2) })?.status).toBe('CONFIRMED');
 });
 
-test('an executive takes back what another said for the party', () => {
+test('an executive can withdraw what another said for the party', () => {
   const offices = ['Executive:a', 'Executive:b'].map(() => ({
     company: 'Company:ford',
     validFrom: null,
@@ -84,8 +84,8 @@ test('an executive takes back what another said for the party', () => {
   expect(originsIn([yes(1, 'Executive:a'), no(2, 'Executive:b')], { offices })).toEqual(['-Company:ford: no2']);
 });
 
-test('one who has left takes nothing back', () => {
+test('a former executive cannot withdraw anything', () => {
   const offices = [{ company: 'Company:ford', validFrom: null, validTo: day(1) }];
-  const told = [yes(1, 'Executive:a'), no(2, 'Executive:a')];
-  expect(originsIn(told, { offices })).toEqual(['+Company:ford: yes1', '-Executive:a: no2']);
+  const assertions = [yes(1, 'Executive:a'), no(2, 'Executive:a')];
+  expect(originsIn(assertions, { offices })).toEqual(['+Company:ford: yes1', '-Executive:a: no2']);
 });

@@ -4,7 +4,7 @@ import * as method from '../../src/method/method.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
 import { ford, ft, assess, xiaomi } from './say.ts';
 
-/** The page as one line, however its lines are broken and its tables aligned. */
+/** The page as one line, without line breaks and the alignment of tables. */
 const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8')
   .replaceAll(/\s+/g, ' ')
   .replaceAll(/ *\| */g, '|');
@@ -51,11 +51,11 @@ test.each([
     `that share ${words[method.copyThreshold]} of the runs of ${words[method.shingleLength]} words in their headlines or quotes, ` +
       `come out ${words[method.maxDaysApart]} day apart at most`,
   ],
-])('docs/method.md has the number that the code has: %s', (_what, text) => {
+])('docs/method.md has the same number as the code: %s', (_what, text) => {
   expect(page).toContain(text);
 });
 
-test('docs/method.md reckons its example as the code does', () => {
+test('the example of docs/method.md follows from the code', () => {
   const report = reliabilityWeights.B * sourcingWeights.SEVERAL_ANONYMOUS;
   const denial = partyWeight * denialWeights.TALKS;
   const { belief, disbelief, uncertainty, probability } = computeOpinion(report, 2 * denial);
@@ -73,8 +73,8 @@ test('docs/method.md reckons its example as the code does', () => {
       `b = ${r} / ${all} = ${rounded(belief, 3)}, d = ${s} / ${all} = ${rounded(disbelief, 3)}, u = ${W} / ${all} = ${rounded(uncertainty, 3)}, ` +
       `and P = b + ${a} · u = ${rounded(probability, 3)}.`,
   );
-  for (const told of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
-    const judgement = assess(told)!;
+  for (const assertions of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
+    const judgement = assess(assertions)!;
     const shares = [judgement.belief, judgement.disbelief, judgement.uncertainty].map((share) => rounded(share, 2));
     expect(page).toContain(
       `|${shares.join(' / ')}|${rounded(judgement.probability, 3)}|${judgement.status}|${judgement.admiraltyCode}|`,

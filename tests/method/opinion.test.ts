@@ -15,7 +15,7 @@ test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]
   [belief, disbelief, uncertainty, probability].forEach((number, at) => expect(number).toBeCloseTo(numbers[at]!, 10));
 });
 
-test('the prior is .33 unless another is asked for', () => {
+test('the prior is .33 by default', () => {
   expect(computeOpinion(1, 1)).toEqual(computeOpinion(1, 1, 0.33));
   expect(assess([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, 0.33).probability, 10);
 });

@@ -185,12 +185,12 @@ test.each<[what: string, validFrom: string | null, validTo: string | null, isInO
 
 const everywhere = { validFrom: null, validTo: null };
 
-test('an executive of two parties speaks for each', () => {
+test('an executive of two parties speaks for both', () => {
   const offices = ['Company:ford', 'Company:xiaomi'].map((company) => ({ company, ...everywhere }));
   expect(originsIn([denial('a', farley)], { offices })).toEqual(['-Company:ford: a', '-Company:xiaomi: a']);
 });
 
-test('an executive of somebody else speaks for nobody', () => {
+test('an executive of another company speaks for no party', () => {
   const offices = [{ company: 'Company:byd', ...everywhere }];
   expect(originsIn([denial('a', farley)], { offices })).toEqual([`-${farley}: a`]);
 });
@@ -213,17 +213,17 @@ test.each<[speechAct: TestAssertion['speechAct'], origins: string[]]>([
 
 const undated = { ...ft, day: '2026-03-01', date: null };
 
-test('a relay counts from its own day though its origin counts later', () => {
-  const told = [undated, relay('a', ['ft'], { day: '2026-02-01' }), relay('b', ['ft'], { day: '2026-02-02' })];
-  expect(originsIn(told, { on: '2026-01-31' })).toEqual([]);
-  expect(originsIn(told, { on: '2026-02-01' })).toEqual(['+ft: a']);
-  expect(originsIn(told, { on: '2026-02-02' })).toEqual(['+ft: a b']);
-  expect(originsIn(told, { on: '2026-03-01' })).toEqual(['+ft: a b ft']);
+test('a relay counts from its own day even if its origin counts later', () => {
+  const assertions = [undated, relay('a', ['ft'], { day: '2026-02-01' }), relay('b', ['ft'], { day: '2026-02-02' })];
+  expect(originsIn(assertions, { on: '2026-01-31' })).toEqual([]);
+  expect(originsIn(assertions, { on: '2026-02-01' })).toEqual(['+ft: a']);
+  expect(originsIn(assertions, { on: '2026-02-02' })).toEqual(['+ft: a b']);
+  expect(originsIn(assertions, { on: '2026-03-01' })).toEqual(['+ft: a b ft']);
 });
 
-test('origins that weigh the same come in one order, whichever was told first', () => {
+test('origins of equal weight have a stable order, whatever the order of the evidence', () => {
   const later = (id: string) => say(id, { day: '2026-03-01', date: null });
-  const told = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
+  const assertions = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
   const keysOf = (some: TestAssertion[]) => assess(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
-  expect(keysOf([told[1]!, told[0]!, ...told.slice(2)])).toEqual(keysOf(told));
+  expect(keysOf([assertions[1]!, assertions[0]!, ...assertions.slice(2)])).toEqual(keysOf(assertions));
 });

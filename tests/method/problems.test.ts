@@ -44,7 +44,7 @@ test.each<[what: string, told: TestAssertion[], problems: string[][]]>([
   for (const { owner } of found) expect(owner).toBe('Claim:ford-xiaomi-us-jv/talks');
 });
 
-test('a false confirmation names who says so and whom it goes back to', () => {
+test('a false confirmation names the speaker and the original speaker', () => {
   const [problem] = findClaimProblems(evidence([ft, confirms('c', ['ft'], { from: 'substack' })]));
   expect(problem?.message).toMatch(/^substack .* neither a party nor a filing.* ft/);
 });
@@ -61,7 +61,7 @@ test.each([
   expect(findAssertionProblems({ ...recorded, ...more }).map(({ kind }) => kind)).toEqual(kinds);
 });
 
-test('an undated one says from which day it counts', () => {
+test('an undated assertion is reported with the day it counts from', () => {
   const [problem] = findAssertionProblems({ ...recorded, speechAct: 'REPORT', isDated: false });
   expect(problem?.message).toContain('Electrek counts from 2026-04-01');
 });

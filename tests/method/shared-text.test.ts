@@ -22,7 +22,7 @@ test.each([
   expect(computeContainment(one, other)).toBeCloseTo(share, 5);
 });
 
-test('what two texts share does not depend on their order, and is all of it for a part', () => {
+test('the shared text does not depend on the order, and a part of a text is shared entirely', () => {
   const text = fc.array(fc.constantFrom('ford', 'xiaomi', 'talk', 'of', 'cars'), { minLength: 4, maxLength: 12 });
   fc.assert(
     fc.property(text, text, (one, other) => {

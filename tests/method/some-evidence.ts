@@ -23,7 +23,7 @@ const offices: Readonly<Record<string, Parameters<typeof evidence>[1]>> = {
 const grades = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** Told by nobody in particular, deriving from nothing. */
+/** A report without a speaker that derives from nothing. */
 export const someReport = fc
   .record({
     reliability: fc.constantFrom(...grades),
@@ -59,7 +59,7 @@ const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<Test
     })
     .map(({ report, ...more }) => ({ ...report, ...more, id }));
 
-/** Some evidence on a claim: up to eight assertions of all kinds that may cite each other, in rings too. */
+/** Random evidence on a claim: up to eight assertions of all kinds that may cite each other, in rings too. */
 export const someEvidence: fc.Arbitrary<Evidence> = fc
   .record({
     told: fc.integer({ min: 0, max: ids.length }).chain((count) => {
@@ -82,7 +82,7 @@ export const someEvidence: fc.Arbitrary<Evidence> = fc
     assertions: told.flatMap((one) => evidence([one], { ...setting, ...offices[one.speaker?.id ?? ''] }).assertions),
   }));
 
-/** The days on which something may change, and those beside them and a year after. */
+/** The days on which something may change, the days around them, and those a year later. */
 export const daysOf = ({ assertions, settlement }: Evidence) => {
   const days = [...assertions.map(({ day }) => day), ...(settlement ? [settlement.day] : [])];
   const near = days.flatMap((day) => [-1, 0, 1, 364, 365, 366].map((count) => addDays(day, count)));

@@ -16,15 +16,15 @@ import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
 const filing = { sourceKind: 'FILING' } as const;
-const yes = confirmation('yes', 'Company:ford');
+const fordConfirms = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters' };
 const takenBack = [ft, retraction('x', ['ft'], { from: 'ft' })];
 
 test.each<[status: string, what: string, told: TestAssertion[]]>([
-  ['CONFIRMED', "a party's confirmation", [yes]],
-  ['CONFIRMED', "a party's confirmation among other reports", [ft, reuters, yes]],
-  ['CONFIRMED', "a party's confirmation that somebody else denies", [yes, denial('no', musk)]],
-  ['CONFIRMED', "a party's confirmation that derives from a report", [ft, { ...yes, cites: ['ft'] }]],
+  ['CONFIRMED', "a party's confirmation", [fordConfirms]],
+  ['CONFIRMED', "a party's confirmation among other reports", [ft, reuters, fordConfirms]],
+  ['CONFIRMED', "a party's confirmation that somebody else denies", [fordConfirms, denial('no', musk)]],
+  ['CONFIRMED', "a party's confirmation that derives from a report", [ft, { ...fordConfirms, cites: ['ft'] }]],
   ['CONFIRMED', 'a filing that reports it', [say('a', filing)]],
   ['CONFIRMED', 'a filing that derives from a report', [ft, say('a', { ...filing, cites: ['ft'] })]],
   [
@@ -32,11 +32,15 @@ test.each<[status: string, what: string, told: TestAssertion[]]>([
     "a filing that somebody else's filing denies",
     [say('a', filing), say('b', { ...filing, stance: 'DENIES' })],
   ],
-  ['CONFIRMED', 'a confirmation beside a denial that weighs nothing', [yes, { ...xiaomi, scope: 0 }]],
+  ['CONFIRMED', 'a confirmation beside a denial that weighs nothing', [fordConfirms, { ...xiaomi, scope: 0 }]],
   ['RETRACTED', 'a report that is taken back', takenBack],
   ['RETRACTED', 'even where every party denies it', [...takenBack, ford, xiaomi]],
   ['RETRACTED', 'with what repeated it', [...takenBack, relay('r', ['ft'])]],
-  ['RETRACTED', "a party's confirmation that is taken back", [yes, retraction('x', ['yes'], { by: 'Company:ford' })]],
+  [
+    'RETRACTED',
+    "a party's confirmation that is taken back",
+    [fordConfirms, retraction('x', ['yes'], { by: 'Company:ford' })],
+  ],
   ['DENIED', 'every party denies, and one origin supports it', [ft, ford, xiaomi]],
   ['DENIED', 'however often that is repeated', [ft, relay('r', ['ft']), say('s', { cites: ['r'] }), ford, xiaomi]],
   ['DENIED', 'every party denies, and nothing supports it', [ford, xiaomi]],
@@ -59,7 +63,7 @@ test.each<[status: string, what: string, told: TestAssertion[]]>([
     'every party denies, a report and a relay that names no origin support it',
     [ft, relay('r', []), ford, xiaomi],
   ],
-  ['DISPUTED', 'one party confirms and another denies', [yes, xiaomi]],
+  ['DISPUTED', 'one party confirms and another denies', [fordConfirms, xiaomi]],
   ['DISPUTED', 'a party denies what a filing says', [say('a', filing), ford]],
   ['DISPUTED', 'every party denies, but one of them at scope 0', [ft, ford, { ...xiaomi, scope: 0 }]],
   ['CORROBORATED', 'two origins', [ft, reuters]],
@@ -88,14 +92,14 @@ test.each<[status: string, what: string, told: TestAssertion[]]>([
   ['UNSUPPORTED', 'an opinion', [say('a', { speechAct: 'OPINION' })]],
   ['UNSUPPORTED', 'what only observes', [say('a', { stance: 'OBSERVES' })]],
   ['UNSUPPORTED', 'a report that covers none of it', [{ ...ft, scope: 0 }]],
-  ['UNSUPPORTED', 'a confirmation that covers none of it', [{ ...yes, scope: 0 }]],
+  ['UNSUPPORTED', 'a confirmation that covers none of it', [{ ...fordConfirms, scope: 0 }]],
   ['UNSUPPORTED', 'a report that nobody can rely on', [{ ...ft, reliability: 'E' }]],
   ['UNSUPPORTED', 'and one that is taken back', [{ ...ft, reliability: 'E' }, retraction('x', ['ft'], { from: 'ft' })]],
   ['UNSUPPORTED', 'a denial that is taken back', [denial('no', musk), retraction('x', ['no'], { by: musk })]],
   [
     'REPORTED',
     'a party that reports it, and confirms none of it',
-    [say('a', { by: 'Company:ford' }), { ...yes, scope: 0 }],
+    [say('a', { by: 'Company:ford' }), { ...fordConfirms, scope: 0 }],
   ],
   [
     'RETRACTED',
@@ -125,7 +129,7 @@ test.each<[status: string, outcome: SettlementOutcome, what: string, told: TestA
   ['CONFIRMED', 'TRUE', 'every party denies', [ft, ford, xiaomi]],
   ['CONFIRMED', 'TRUE', 'what said so is taken back', takenBack],
   ['REFUTED', 'FALSE', 'nothing is said', []],
-  ['REFUTED', 'FALSE', 'a party confirms', [yes]],
+  ['REFUTED', 'FALSE', 'a party confirms', [fordConfirms]],
   ['REFUTED', 'FALSE', 'a filing says so', [say('a', filing)]],
 ])('%s: settled %s, though %s', (status, outcome, _what, told) => {
   const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
@@ -141,7 +145,7 @@ test.each<[what: string, parties: string[], told: TestAssertion[], status: strin
   ['somebody denies that is no party', ['Company:byd'], [ft, ford], 'REPORTED'],
   ['no party is named, and somebody denies', [], [ft, ford], 'REPORTED'],
   ['no party is named, and nothing supports it', [], [ford], 'UNSUPPORTED'],
-  ['no party is named, and a company confirms', [], [yes], 'REPORTED'],
+  ['no party is named, and a company confirms', [], [fordConfirms], 'REPORTED'],
   ['no party is named, and a filing says so', [], [say('a', filing)], 'CONFIRMED'],
 ])('where %s', (_what, parties, told, status) => {
   expect(assess(told, { parties: parties.map(named) })?.status).toBe(status);
@@ -154,16 +158,16 @@ test('an executive in office denies for the party', () => {
   expect(assess([ft, farley], { offices: [office('Company:ford')] })?.status).toBe('DISPUTED');
 });
 
-test('an executive of every party denies for each', () => {
+test('an executive of every party denies for all of them', () => {
   const offices = [office('Company:ford'), office('Company:xiaomi')];
   expect(assess([ft, farley], { offices })?.status).toBe('DENIED');
 });
 
-test('an executive who has left denies for nobody', () => {
+test('a former executive denies for nobody', () => {
   expect(assess([ft, farley], { offices: [office('Company:ford', '2025')] })?.status).toBe('REPORTED');
 });
 
-test('nothing said, and nothing settled, is no status', () => {
+test('without assertions and a settlement there is no status', () => {
   expect(assess([])).toBeNull();
   expect(assess([ft], { on: '2026-01-30' })).toBeNull();
 });

@@ -9,9 +9,9 @@ const quoting = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { 
 const reuters = say('reuters', { from: 'reuters' });
 const asiaOne = say('z-asiaone', { from: 'asiaone' });
 
-/** What a test finds: each copy with its original. */
-function found(told: readonly TestAssertion[], words: Record<string, AssertionWording>) {
-  const all = evidence(told);
+/** Each copy that is found, with its original. */
+function found(assertions: readonly TestAssertion[], words: Record<string, AssertionWording>) {
+  const all = evidence(assertions);
   const ids = new Set(findComparable(all));
   const problems = findSyndication(all, new Map(Object.entries(words).filter(([id]) => ids.has(id))));
   for (const { kind, owner } of problems) {
@@ -132,19 +132,19 @@ test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionW
   expect(found(told, words)).toEqual([]);
 });
 
-test('the message proposes what the copy derives from', () => {
+test('the message suggests what the copy derives from', () => {
   const words = new Map(Object.entries(titled('reuters', 'z-asiaone')));
   expect(findSyndication(evidence([reuters, asiaOne]), words)[0]?.message).toBe(
     'asiaone has nearly the same headline as reuters had: probably one text, which counts as two origins. If so, give "Assertion:z-asiaone" a "derivedFrom" of "Assertion:reuters": in its story, or by retracting it and recording it again.',
   );
 });
 
-test('many texts are compared in a time that grows with their number', () => {
-  const told = Array.from({ length: 3000 }, (_, at) => say(`s${at}`, { from: `p${at}` }));
+test('comparing many texts takes time proportional to their number', () => {
+  const assertions = Array.from({ length: 3000 }, (_, at) => say(`s${at}`, { from: `p${at}` }));
   const words = new Map(
-    told.map(({ id }, at) => [id, { title: `A headline of its own on matter ${at} of ${at * 7}`, quote: null }]),
+    assertions.map(({ id }, at) => [id, { title: `A headline of its own on matter ${at} of ${at * 7}`, quote: null }]),
   );
   const started = performance.now();
-  findSyndication(evidence(told), words);
+  findSyndication(evidence(assertions), words);
   expect(performance.now() - started).toBeLessThan(4000);
 });

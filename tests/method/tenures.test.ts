@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { addDays, getFirstDay, getLastDay } from '../../src/lib/dates.ts';
 import { isChiefExecutive, findTenureProblems, type ShareTenure } from '../../src/method/tenures.ts';
 
-type Told = readonly [holder: string, percent: number | null, from?: string | null, to?: string | null];
+type Share = readonly [holder: string, percent: number | null, from?: string | null, to?: string | null];
 
-const shareOf = ([holder, percent, validFrom = null, validTo = null]: Told, at: number): ShareTenure => ({
+const shareOf = ([holder, percent, validFrom = null, validTo = null]: Share, at: number): ShareTenure => ({
   id: `s${at}`,
   holder: `Company:${holder}`,
   name: holder.toUpperCase(),
@@ -14,7 +14,7 @@ const shareOf = ([holder, percent, validFrom = null, validTo = null]: Told, at: 
   validTo,
   assertions: [`source/s${at}`],
 });
-const problemsOf = (shares: readonly Told[], offices: readonly (readonly [string, string, string?, string?])[] = []) =>
+const problemsOf = (shares: readonly Share[], offices: readonly (readonly [string, string, string?, string?])[] = []) =>
   findTenureProblems({
     company: 'acme',
     name: 'Acme',
@@ -27,7 +27,7 @@ const problemsOf = (shares: readonly Told[], offices: readonly (readonly [string
 const kindsOf = (...given: Parameters<typeof problemsOf>) => problemsOf(...given).map(({ kind }) => kind);
 
 describe('two shares of one owner', () => {
-  test.each<[string, Told[], string[]]>([
+  test.each<[string, Share[], string[]]>([
     [
       'are at the same time where the older has no end',
       [
@@ -121,7 +121,7 @@ describe('two shares of one owner', () => {
     expect(kindsOf(shares.toReversed())).toEqual(kinds);
   });
 
-  test('are told with their times and their sources', () => {
+  test('are reported with their times and sources', () => {
     expect(
       problemsOf([
         ['a', 15, '2023'],
@@ -142,8 +142,8 @@ describe('two shares of one owner', () => {
   });
 });
 
-describe('shares that add up to more than all', () => {
-  test.each<[string, Told[], string | undefined]>([
+describe('shares that add up to more than the whole', () => {
+  test.each<[string, Share[], string | undefined]>([
     [
       'are found',
       [
@@ -213,7 +213,7 @@ describe('shares that add up to more than all', () => {
     );
   });
 
-  test('are as many as on each day by itself', () => {
+  test('equal the check of each day on its own', () => {
     const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays('2024-01-01', days));
     const one = fc.tuple(
       fc.constantFrom('a', 'b', 'c', 'd'),
@@ -309,7 +309,7 @@ describe('two chief executives', () => {
     ['CEO-designate', false],
     ['Chief Operating Officer', false],
     ['Chairman of the Board of Management', false],
-  ])('are such by their title: %s', (title, is) => {
+  ])('are recognised by their title: %s', (title, is) => {
     expect(isChiefExecutive(title)).toBe(is);
   });
 });

@@ -4,15 +4,15 @@ import { computeTrackRecord } from '../../src/method/track-record.ts';
 import { confirmation, evidence, relay, retraction, say, type TestAssertion } from './say.ts';
 import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
-const settled = (outcome: SettlementOutcome, told: TestAssertion[], day = '2026-03-01') =>
-  evidence(told, { settlement: { id: 'outcome', outcome, day } });
+const settled = (outcome: SettlementOutcome, assertions: TestAssertion[], day = '2026-03-01') =>
+  evidence(assertions, { settlement: { id: 'outcome', outcome, day } });
 const recordOf = (...claims: Parameters<typeof computeTrackRecord>[1]) =>
   computeTrackRecord('Publisher:ft', claims, '2030-01-01');
 const yes = say('yes', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS' });
 const no = say('no', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS', stance: 'DENIES' });
 const unknown = { hits: 0, misses: 0, settled: 0, rate: 0.5, brierScore: null };
 
-test('a publisher of whom nothing is known is right half of the time', () => {
+test('a publisher without a record is right half of the time', () => {
   expect(recordOf()).toEqual(unknown);
 });
 
@@ -27,14 +27,14 @@ test.each<[outcome: SettlementOutcome, told: TestAssertion, hits: number, error:
   expect(brierScore).toBeCloseTo(error ** 2, 10);
 });
 
-test('the rate follows the rule of succession, and the Brier score is a mean', () => {
+test('the hit rate follows the rule of succession, and the Brier score is a mean', () => {
   const { brierScore, ...counts } = recordOf(settled('TRUE', [yes]), settled('TRUE', [yes]), settled('FALSE', [yes]));
   expect(counts).toEqual({ hits: 2, misses: 1, settled: 3, rate: 3 / 5 });
   const probability = computeOpinion(0.6, 0).probability;
   expect(brierScore).toBeCloseTo((2 * (1 - probability) ** 2 + probability ** 2) / 3, 10);
 });
 
-test('what others say does not change what would follow from its origin alone', () => {
+test('other reports do not change the outcome of its own origin', () => {
   const others = [say('a', { from: 'bild', reliability: 'A', sourcing: 'NAMED' }), say('b', { stance: 'DENIES' })];
   expect(recordOf(settled('TRUE', [yes, ...others]))).toEqual(recordOf(settled('TRUE', [yes])));
 });
@@ -47,18 +47,18 @@ test.each<[what: string, told: TestAssertion[], hits: number]>([
   ['its latest report', [yes, { ...no, day: '2026-02-01' }], 0],
   ['whichever side that takes', [no, { ...yes, day: '2026-02-01' }], 1],
   ['on one day the denying one', [yes, no], 0],
-])('where it told both sides, %s counts', (_what, told, hits) => {
+])('if it reported both sides, %s counts', (_what, told, hits) => {
   expect(recordOf(settled('TRUE', told))).toMatchObject({ hits, settled: 1 });
 });
 
-test('a report that a heavier relay repeats is its own still', () => {
-  const told = [yes, relay('r', ['yes'], { from: 'bild', reliability: 'A', sourcing: 'NAMED' })];
-  expect(recordOf(settled('TRUE', told))).toMatchObject({ hits: 1 });
+test('a report that a heavier relay repeats is still its own', () => {
+  const assertions = [yes, relay('r', ['yes'], { from: 'bild', reliability: 'A', sourcing: 'NAMED' })];
+  expect(recordOf(settled('TRUE', assertions))).toMatchObject({ hits: 1 });
 });
 
-test('and one that a relay repeated before it', () => {
-  const told = [yes, relay('r', ['yes'], { from: 'bild', day: '2026-01-01' })];
-  expect(recordOf(settled('TRUE', told))).toMatchObject({ hits: 1 });
+test('and so is one that a relay repeated before it', () => {
+  const assertions = [yes, relay('r', ['yes'], { from: 'bild', day: '2026-01-01' })];
+  expect(recordOf(settled('TRUE', assertions))).toMatchObject({ hits: 1 });
 });
 
 test.each<[what: string, told: TestAssertion[]]>([
@@ -76,9 +76,9 @@ test.each<[what: string, told: TestAssertion[]]>([
   expect(recordOf(settled('TRUE', told))).toEqual(unknown);
 });
 
-test('what it took back after the settlement counts', () => {
-  const told = [yes, retraction('x', ['yes'], { from: 'ft', day: '2026-03-01' })];
-  expect(recordOf(settled('FALSE', told))).toMatchObject({ misses: 1 });
+test('what it withdrew after the settlement counts', () => {
+  const assertions = [yes, retraction('x', ['yes'], { from: 'ft', day: '2026-03-01' })];
+  expect(recordOf(settled('FALSE', assertions))).toMatchObject({ misses: 1 });
 });
 
 test('a claim that is not settled is neither hit nor miss', () => {

@@ -5,7 +5,7 @@ import type { DealStage } from '../../src/model/claims/values.ts';
 const musk = 'Person:elon-musk';
 const settings = { offices: [{ company: 'Company:ford', validFrom: null, validTo: null }] };
 
-/** What the only origin weighs. */
+/** The weight of the only origin. */
 const weightOf = (one: TestAssertion, stage: DealStage = 'TALKS') => {
   const origins = assess([one], { stage, ...(one.speaker?.id.startsWith('Executive:') ? settings : {}) })!.origins;
   expect(origins.length).toBeLessThan(2);
@@ -102,11 +102,11 @@ test.each<[what: string, told: TestAssertion[], weight: number]>([
   expect(origins.map((origin) => origin.weight)).toEqual([weight]);
 });
 
-test('an origin whose root weighs nothing weighs as what repeats it', () => {
+test('an origin whose root has no weight weighs as much as its relays', () => {
   expect(originsIn([say('a', { reliability: 'E' }), relay('r', ['a'])])).toEqual(['+a: a r']);
 });
 
-test('an origin that weighs nothing is none', () => {
+test('an origin without weight is left out', () => {
   expect(originsIn([say('a', { reliability: 'E' }), say('b', { scope: 0 }), relay('r', ['a'], { scope: 0 })])).toEqual(
     [],
   );

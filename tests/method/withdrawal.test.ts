@@ -118,57 +118,59 @@ test.each<[what: string, told: TestAssertion[], withdrawn: string[]]>([
   ],
 ])('%s', (_what, told, withdrawn) => {
   const { assertions } = evidence(told);
-  const telling = (id: string) => assertions.find((one) => one.id === id)!;
+  const assertionWith = (id: string) => assertions.find((one) => one.id === id)!;
   const found = [...findWithdrawn(assertions, '2030-01-01')].toSorted();
-  // Whether a retraction that took effect counts as standing itself changes nothing.
-  expect(found.filter((id) => withdrawn.includes(id) || telling(id).speechAct !== 'RETRACTION')).toEqual(withdrawn);
+  // Whether a retraction that took effect counts as withdrawn itself makes no difference.
+  expect(found.filter((id) => withdrawn.includes(id) || assertionWith(id).speechAct !== 'RETRACTION')).toEqual(
+    withdrawn,
+  );
 });
 
 test('a retraction counts from its day on', () => {
-  const told = [byFt('a', 1), relay('r', ['a'], { day: day(2) }), takesBack(['a'], 4)];
-  expect(originsIn(told, { on: day(3) })).toEqual(['+a: a r']);
-  expect(originsIn(told, { on: day(4) })).toEqual([]);
-  expect(assess(told, { on: day(3) })?.status).toBe('REPORTED');
-  expect(assess(told, { on: day(4) })?.status).toBe('RETRACTED');
+  const assertions = [byFt('a', 1), relay('r', ['a'], { day: day(2) }), takesBack(['a'], 4)];
+  expect(originsIn(assertions, { on: day(3) })).toEqual(['+a: a r']);
+  expect(originsIn(assertions, { on: day(4) })).toEqual([]);
+  expect(assess(assertions, { on: day(3) })?.status).toBe('REPORTED');
+  expect(assess(assertions, { on: day(4) })?.status).toBe('RETRACTED');
 });
 
-test('a publisher that tells it again after its retraction is counted again', () => {
-  const told = [byFt('a', 1), takesBack([], 2), byFt('b', 3)];
-  expect(originsIn(told)).toEqual(['+b: b']);
+test('a publisher that repeats a report after retracting it counts again', () => {
+  const assertions = [byFt('a', 1), takesBack([], 2), byFt('b', 3)];
+  expect(originsIn(assertions)).toEqual(['+b: b']);
 });
 
 test('a relay that loses one of two origins stays with the other', () => {
   expect(originsIn([byFt('a', 1), say('b'), relay('r', ['a', 'b']), takesBack(['a'], 2)])).toEqual(['+b: b r']);
 });
 
-test('a denial that is withdrawn lets the confirmation before it stand again', () => {
-  const told = [
+test('a denial that is withdrawn lets the earlier confirmation stand again', () => {
+  const assertions = [
     confirmation('yes', 'Company:ford', { day: day(1) }),
     denial('no', 'Company:ford', { day: day(2) }),
     retraction('x', ['no'], { by: 'Company:ford', day: day(3) }),
   ];
-  expect(assess(told, { on: day(2) })?.status).toBe('DISPUTED');
-  expect(assess(told, { on: day(3) })?.status).toBe('CONFIRMED');
+  expect(assess(assertions, { on: day(2) })?.status).toBe('DISPUTED');
+  expect(assess(assertions, { on: day(3) })?.status).toBe('CONFIRMED');
 });
 
-test('evidence without an assertion is without what derives only from it', () => {
-  const told = evidence([byFt('a', 1), say('b'), relay('r', ['a']), relay('s', ['r', 'b']), relay('t', ['r'])]);
-  expect(excludeAssertions(told, new Set(['a'])).assertions.map(({ id }) => id)).toEqual(['b', 's']);
+test('excluding an assertion excludes what derives only from it', () => {
+  const known = evidence([byFt('a', 1), say('b'), relay('r', ['a']), relay('s', ['r', 'b']), relay('t', ['r'])]);
+  expect(excludeAssertions(known, new Set(['a'])).assertions.map(({ id }) => id)).toEqual(['b', 's']);
 });
 
-test('what a curator takes out of one record of an article is out of all, and what else it says stays', () => {
+test('excluding one record of an article excludes all of them, but not its other assertions', () => {
   const of = (id: string, source: string, more: Partial<TestAssertion> = {}) => ({
     ...byFt(id, 1),
     source,
     article: 'x',
     ...more,
   });
-  const told = evidence([
+  const known = evidence([
     of('a', 's'),
     of('beside', 's'),
     of('again', 't'),
     of('denial', 't', { speechAct: 'DENIAL', stance: 'DENIES' }),
     of('elsewhere', 'u', { article: 'u' }),
   ]).assertions;
-  expect([...includeOtherRecords(told, new Set(['a']))].toSorted()).toEqual(['a', 'again']);
+  expect([...includeOtherRecords(known, new Set(['a']))].toSorted()).toEqual(['a', 'again']);
 });

@@ -1,6 +1,6 @@
 /*
- * A node is the same whenever it is asked about: an `asOf` decides which nodes a field gives, never what their own fields show. A store
- * that keeps each node once, by its id, would otherwise show a past day as today. What changes is a field with an `asOf` of its own.
+ * A node has the same fields whenever it is queried: `asOf` decides which nodes a field returns, never what their own fields show. Otherwise
+ * a client store that keeps each node once, by its id, would show the past as today. Only fields with an `asOf` of their own change.
  */
 import {
   getNamedType,
@@ -35,7 +35,7 @@ const fieldsOf = (type: GraphQLNamedType): Field[] =>
 const canBe = (type: GraphQLNamedType, target: GraphQLObjectType) =>
   type === target || (isAbstractType(type) && schema.isSubType(type, target));
 
-/** What a node of the type shows: each of its fields by a name of its own, without arguments, and of what is behind it the ids. */
+/** The selection of all fields of a node, each with an alias and without arguments; of the nodes below it, the ids. */
 const shownBy = (type: GraphQLObjectType) =>
   fieldsOf(type)
     .filter(({ args }) => !args.some(isRequiredArgument))
@@ -52,8 +52,8 @@ const outline = (type: GraphQLNamedType): string => {
   return `{ ${plain.map(({ name, type: inner }) => `${name} ${outline(getNamedType(inner))}`).join(' ')} }`;
 };
 
-/** The way from a type to nodes of the target, each with all that it shows; null where none leads there. */
-function wayTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): string | null {
+/** A path from a type to nodes of the target, with everything they show; null if there is none. */
+function pathTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): string | null {
   if (isNode(type))
     return canBe(type, target)
       ? `{ __typename ... on Node { id } ... on ${target.name} { ${shownBy(target)} } }`
@@ -62,13 +62,13 @@ function wayTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): st
   const ways = fieldsOf(type)
     .filter(({ args, name }) => !args.some(isRequiredArgument) && name !== 'edges')
     .flatMap((field) => {
-      const way = wayTo(target, getNamedType(field.type), depth - 1);
+      const way = pathTo(target, getNamedType(field.type), depth - 1);
       return way === null ? [] : [`${field.name} ${way}`];
     });
   return ways.length > 0 ? `{ ${ways.join(' ')} }` : null;
 }
 
-/** Every field that takes a time of knowledge, of the types that nodes have. */
+/** Every field with `asOf`, of the types that nodes have. */
 const timed = [schema.getQueryType()!, ...nodeTypes].flatMap((parent) =>
   fieldsOf(parent)
     .filter(({ args }) => args.some(({ name }) => name === 'asOf'))
@@ -83,7 +83,7 @@ const more: Record<string, string> = {
 
 const questions = timed.flatMap(({ parent, field }) =>
   nodeTypes.flatMap((target) => {
-    const way = wayTo(target, getNamedType(field.type));
+    const way = pathTo(target, getNamedType(field.type));
     return way === null ? [] : [{ name: `${parent.name}.${field.name} of ${target.name}`, parent, field, target, way }];
   }),
 );
@@ -93,7 +93,7 @@ interface Shown {
   readonly id: string;
 }
 
-/** Every node with what it shows, somewhere in an answer. */
+/** Every node of a response with what it shows. */
 function nodesIn(value: unknown, target: GraphQLObjectType): Shown[] {
   if (Array.isArray(value)) return value.flatMap((one) => nodesIn(one, target));
   if (typeof value !== 'object' || value === null) return [];
@@ -108,7 +108,7 @@ const linked = (label: string) =>
     z.object({ id: z.string() }),
   );
 
-describe('a node that a field gives as of a time', () => {
+describe('a node that a field returns as of a time', () => {
   let graph: Graph;
   let before: string;
   let compared = 0;
@@ -166,7 +166,7 @@ describe('a node that a field gives as of a time', () => {
       );
   }, 300_000);
 
-  async function asked(query: string, ids: readonly string[] = []) {
+  async function queryNodes(query: string, ids: readonly string[] = []) {
     const { data, errors } = await askUnlimited(
       graph,
       `query ($ids: [ID!]!) { ${query} nodes(ids: $ids) { __typename } }`,
@@ -178,7 +178,7 @@ describe('a node that a field gives as of a time', () => {
     return data;
   }
 
-  /** What each shows today, asked by its id. */
+  /** What each node shows today, queried by its id. */
   async function today(ids: readonly string[], target: GraphQLObjectType) {
     const missing = [...new Set(ids)].filter((id) => !now.has(id));
     for (let at = 0; at < missing.length; at += 100) {
@@ -192,7 +192,7 @@ describe('a node that a field gives as of a time', () => {
     }
   }
 
-  test('every field that takes a time is asked', () => {
+  test('every field with a time is queried', () => {
     expect(timed.length).toBeGreaterThan(40);
     expect(new Set(questions.map(({ target }) => target.name)).size).toBeGreaterThan(15);
   });
@@ -205,7 +205,7 @@ describe('a node that a field gives as of a time', () => {
     const ids = known.get(parent.name) ?? [];
     const query =
       parent.name === 'Query' ? fields : `parents: nodes(ids: $ids) { ... on ${parent.name} { ${fields} } }`;
-    const found = nodesIn(await asked(query, ids), target);
+    const found = nodesIn(await queryNodes(query, ids), target);
     await today(
       found.map(({ id }) => id),
       target,

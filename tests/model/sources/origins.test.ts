@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import { type Cited, originsOf } from '../../../src/model/sources/origins.ts';
 
-/** Who cites whom, `a:b,c` where a derives from b and c; days by id, all of one day unless given. */
+/** The layers of a citation graph: `a:b,c` if a derives from b and c; days by id, by default all the same. */
 function walk(start: string, citations: string, days: Record<string, string> = {}) {
   const cites = new Map(citations.split(' ').map((one) => one.split(':') as [string, string | undefined]));
   const assertion = (id: string): Cited => ({ id, day: days[id] ?? '2026-01-01' });
-  const asked: string[] = [];
+  const lookups: string[] = [];
   const citedBy = async (id: string) => {
-    asked.push(id);
+    lookups.push(id);
     return (cites.get(id) ?? '').split(',').filter(Boolean).map(assertion);
   };
-  return originsOf(assertion(start), citedBy).then((origins) => ({ origins: origins.map(({ id }) => id), asked }));
+  return originsOf(assertion(start), citedBy).then((origins) => ({
+    origins: origins.map(({ id }) => id),
+    asked: lookups,
+  }));
 }
 
 test.each<[what: string, start: string, citations: string, days: Record<string, string>, origins: string[]]>([
@@ -29,7 +32,7 @@ test.each<[what: string, start: string, citations: string, days: Record<string, 
   expect((await walk(start, citations, days)).origins).toEqual(expected);
 });
 
-test('each is asked once, however many ways lead to it', async () => {
+test('each is looked up once, however many paths lead to it', async () => {
   const layers = 'a:b,c,d b:e,f,g c:e,f,g d:e,f,g e:h f:h g:h';
   const { asked } = await walk('a', layers);
   expect(asked.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);

@@ -6,7 +6,7 @@ import { openEmptyGraph, importStory } from '../../support/engine.ts';
 
 type Figure = readonly [metric: string, value: number, unit: string];
 
-/** A vehicle of each figure, which it is called after: `range-560-mi`. */
+/** A vehicle of each figure, named after it: `range-560-mi`. */
 const vehicleOf = ([metric, value, unit]: Figure) => {
   const slug = `${metric}-${value}-${unit}`.toLowerCase().replaceAll(/[._]/g, '-');
   const measurements = [{ slug: 'figure', metric, value, unit }];
@@ -77,16 +77,16 @@ describe('figures', () => {
       '{ metric: PRICE, value: { min: 1 } }',
       '"unit" must be CNY or EUR or GBP or INR or JPY or KRW or USD for PRICE, since currencies are not converted; got none.',
     ],
-  ])('are not compared where that means nothing: %s', async (measurement, message) => {
+  ])('are not compared where that makes no sense: %s', async (measurement, message) => {
     expect(await found(measurement)).toEqual([`INVALID_INPUT: ${message}`]);
   });
 
-  test('are shown as their source gives them', async () => {
+  test('are shown as in their source', async () => {
     const query = '{ vehicle(slug: "range-560-mi") { variants { measurements { value unit } } } }';
     expect((await ask(graph, query)).data.vehicle.variants).toEqual([{ measurements: [{ value: 560, unit: 'mi' }] }]);
   });
 
-  test('are compared anew once they are told in another unit', async () => {
+  test('are compared again after a change of unit', async () => {
     const told = (unit: string) => ({
       vehicles: [
         {
@@ -108,7 +108,7 @@ describe('figures', () => {
     ['RANGE', 'kW', 'must be km or mi for RANGE; got "kW".'],
     ['POWER', 'kWh', 'must be kW or hp or PS for POWER; got "kWh".'],
     ['PRICE', 'km', 'must be CNY or EUR or GBP or INR or JPY or KRW or USD for PRICE; got "km".'],
-  ])('of %s are not told in %s', async (metric, unit, message) => {
+  ])('of %s cannot be in %s', async (metric, unit, message) => {
     const error = await importStory(graph, storyOf([metric, 1, unit])).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(InvalidStories);
     expect((error as InvalidStories).mistakes.map((one) => `${one.path} ${one.message}`)).toEqual([

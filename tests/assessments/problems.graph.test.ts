@@ -38,7 +38,7 @@ test('a sound graph has no problem', async () => {
 });
 
 type Story = object | (() => Promise<unknown>);
-test.each<[kind: string, causes: readonly object[], message: string, assertions: readonly string[], mend: Story]>([
+test.each<[kind: string, causes: readonly object[], message: string, assertions: readonly string[], fix: Story]>([
   [
     'FALSE_CONFIRMATION',
     [copy({ speechAct: 'CONFIRMATION', derivedFrom: relayOf('paper/it') })],
@@ -179,13 +179,13 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
     ['copy/it', 'paper/it'],
     () => retractAssertion(graph, 'Assertion:copy/it', 'It is nobody’s.'),
   ],
-])('%s arises with its cause, and goes away when that is fixed', async (kind, causes, message, assertions, mend) => {
+])('%s arises with its cause, and goes away when that is fixed', async (kind, causes, message, assertions, fix) => {
   for (const story of causes) await importStory(graph, story);
   expect(await problems()).toEqual({
     totalCount: 1,
     nodes: [{ kind, message, assertions: assertions.map((id) => ({ id: `Assertion:${id}` })) }],
   });
-  await (typeof mend === 'function' ? (mend as () => Promise<unknown>)() : importStory(graph, mend));
+  await (typeof fix === 'function' ? (fix as () => Promise<unknown>)() : importStory(graph, fix));
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
 });
 

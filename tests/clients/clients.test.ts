@@ -14,7 +14,7 @@ const aDay = { asOf: { published: '2026-02-01' } };
 const anotherDay = { asOf: { published: '2025-06-30' } };
 const days = [today, aDay, anotherDay, today, aDay];
 
-const question = async (name: string) =>
+const loadQuery = async (name: string) =>
   ((await import(`./__generated__/questions${name}Query.graphql.ts`)) as { default: ConcreteRequest }).default;
 
 /** A response without type names, which each client adds where it needs them. */
@@ -39,7 +39,7 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
     const graph = await preparedGraph('seeds');
     const app = createApp({ graph, log: pino({ level: 'silent' }) });
     fetch = async (url, init) => app.fetch(url as string, init as RequestInit);
-    [nodes, rows, more] = [await question('Nodes'), await question('Rows'), await question('More')];
+    [nodes, rows, more] = [await loadQuery('Nodes'), await loadQuery('Rows'), await loadQuery('More')];
   });
   afterEach(() => {
     expect(warned.flatMap(({ mock }) => mock.calls)).toEqual([]);
@@ -76,22 +76,22 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
     ['rows, then nodes', ['rows', 'nodes']],
   ])('keeps rows apart from the nodes they show: %s', async (_, order) => {
     const client = makeClient(fetch);
-    const questions = order.map((name) => (name === 'nodes' ? nodes : rows));
+    const queries = order.map((name) => (name === 'nodes' ? nodes : rows));
     for (const day of days)
-      for (const asked of questions)
-        expect(withoutTypeNames(await client.fresh(asked, day))).toEqual(await answer(asked, day));
+      for (const query of queries)
+        expect(withoutTypeNames(await client.fresh(query, day))).toEqual(await answer(query, day));
     for (const day of days)
-      for (const asked of questions)
-        expect(withoutTypeNames(await client.kept(asked, day))).toEqual(await answer(asked, day));
+      for (const query of queries)
+        expect(withoutTypeNames(await client.kept(query, day))).toEqual(await answer(query, day));
   });
 
   test('merges the fields of one node from two queries', async () => {
     const client = makeClient(fetch);
     for (const day of days)
-      for (const asked of [nodes, more])
-        expect(withoutTypeNames(await client.fresh(asked, day))).toEqual(await answer(asked, day));
+      for (const query of [nodes, more])
+        expect(withoutTypeNames(await client.fresh(query, day))).toEqual(await answer(query, day));
     for (const day of days)
-      for (const asked of [nodes, more])
-        expect(withoutTypeNames(await client.kept(asked, day))).toEqual(await answer(asked, day));
+      for (const query of [nodes, more])
+        expect(withoutTypeNames(await client.kept(query, day))).toEqual(await answer(query, day));
   });
 });

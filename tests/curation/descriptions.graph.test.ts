@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { readAssessment, deal, judged, sourceStory } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
@@ -49,7 +49,7 @@ const formerly = async (slug: string, field: string): Promise<unknown[]> =>
 const mistakesOf = async (story: object, file = 'other.json'): Promise<string[]> => {
   const error: unknown = await importStory(graph, story, file).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
-  return (error as InvalidStories).mistakes.map(told);
+  return (error as InvalidStories).mistakes.map(messageOf);
 };
 
 describe('an article that is recorded again through the API', () => {

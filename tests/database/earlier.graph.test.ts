@@ -138,7 +138,7 @@ describe('a graph of an earlier version', async () => {
 
   test('normalises units that were free text then', async () => {
     const graph = await earlierGraph(4);
-    const told = [
+    const measurements = [
       ['RANGE', 'KM', 500, 'km', 500],
       ['RANGE', ' miles', 500, 'mi', 804.672],
       ['POWER', 'bhp', 100, 'hp', 74.5699872],
@@ -146,13 +146,13 @@ describe('a graph of an earlier version', async () => {
       ['RANGE', 'kWh', 1, 'kWh', null],
       ['RANGE', 'leagues', 100, 'OTHER', null],
     ] as const;
-    for (const [at, [metric, unit, value]] of told.entries())
+    for (const [at, [metric, unit, value]] of measurements.entries())
       await run(graph, cypher`CREATE (n:Measurement) SET n += ${given({ id: `odd/${at}`, metric, unit, value })}`);
     await graph.migrate();
     const text = cypher`MATCH (n:Measurement) WHERE n.id STARTS WITH 'odd/' RETURN n {.*} AS n ORDER BY n.id`;
     const rows = await graph.read(cypherQuery<object>()('test.odd', text, z.object({ n: z.looseObject({}) })), {});
     expect(rows.map(({ n }) => ({ ownValue: null, unitAsTold: null, ...n }))).toEqual(
-      told.map(([metric, before, value, unit, ownValue], at) => ({
+      measurements.map(([metric, before, value, unit, ownValue], at) => ({
         id: `odd/${at}`,
         metric,
         value,

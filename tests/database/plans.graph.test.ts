@@ -113,9 +113,9 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     const texts: string[] = [];
     const kept: Graph = {
       ...graph,
-      read: (asked, params) => {
-        texts.push(textOf(asked));
-        return graph.read(asked, params);
+      read: (query, params) => {
+        texts.push(textOf(query));
+        return graph.read(query, params);
       },
     };
     expect((await ask(kept, query)).errors).toBeUndefined();

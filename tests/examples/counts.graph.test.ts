@@ -77,15 +77,15 @@ describe(`on the ${engineName} engine`, () => {
   }
 
   test.each(Object.entries(texts))('with exact texts %s takes few queries', async (name, query) => {
-    const asked = await queriesFor('at once', query);
-    expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(limitOf(name));
+    const names = await queriesFor('at once', query);
+    expect(names.length, names.join(', ')).toBeLessThanOrEqual(limitOf(name));
   });
 
   test.each(Object.entries(texts))(
     'level by level %s takes at most one query for each relation',
     async (name, query) => {
-      const asked = await queriesFor('never', query);
-      expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(Math.max(relationsIn(query), limitOf(name)));
+      const names = await queriesFor('never', query);
+      expect(names.length, names.join(', ')).toBeLessThanOrEqual(Math.max(relationsIn(query), limitOf(name)));
     },
   );
 
@@ -119,9 +119,9 @@ describe(`on the ${engineName} engine`, () => {
   ])('twenty rows take as many queries as one: %s', async (template, exact) => {
     const query = (first: number) => `{ ${template.replaceAll('FIRST', String(first))} }`;
     for (const use of ['at once', 'never'] as const) {
-      const asked = (await queriesFor(use, query(1))).toSorted();
-      expect((await queriesFor(use, query(20))).toSorted()).toEqual(asked);
-      expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(use === 'never' ? relationsIn(query(1)) : exact);
+      const names = (await queriesFor(use, query(1))).toSorted();
+      expect((await queriesFor(use, query(20))).toSorted()).toEqual(names);
+      expect(names.length, names.join(', ')).toBeLessThanOrEqual(use === 'never' ? relationsIn(query(1)) : exact);
     }
   });
 });

@@ -21,9 +21,9 @@ describe(`the examples on the ${engineName} engine`, () => {
   test.each([...readingExamples, ...recordingExamples].map((one) => [one.name, one] as const))(
     '%s returns the expected response, with the expected queries',
     async (_name, { text, asked, answer }) => {
-      const { graph, queries: actuallyAsked } = withQueryLog(engine);
+      const { graph, queries: queries } = withQueryLog(engine);
       expect(await askWithKey(graph, text)).toEqual({ data: answer });
-      expect(actuallyAsked.toSorted()).toEqual(asked.toSorted());
+      expect(queries.toSorted()).toEqual(asked.toSorted());
     },
   );
 });

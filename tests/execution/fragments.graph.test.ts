@@ -189,7 +189,7 @@ describe(`on the ${engineName} engine`, () => {
   describe.each(Object.entries(settings))('%s', (_name, { isCached, isExact }) => {
     test.each(Object.entries(cases))(
       'gives the same answer however often it is sent: %s',
-      async (_, { between = [], data, ...asked }) => {
+      async (_, { between = [], data, ...request }) => {
         const graph = { ...engine };
         if (isExact) useExactTexts(graph, 'at once');
         const app = createApp({ graph, log: pino({ level: 'silent' }), isCached });
@@ -203,9 +203,9 @@ describe(`on the ${engineName} engine`, () => {
         };
         const expected = JSON.stringify({ data });
         for (let time = 0; time < often; time++) {
-          expect(await send(asked)).toBe(expected);
+          expect(await send(request)).toBe(expected);
           const other = between[time % Math.max(between.length, 1)];
-          if (other) expect(await send({ query: asked.query, ...other })).not.toContain('"errors"');
+          if (other) expect(await send({ query: request.query, ...other })).not.toContain('"errors"');
         }
       },
     );

@@ -74,11 +74,11 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
 
   test('are limited by their cost, however many values the variable has', async () => {
     const short = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
-    const asked = (count: number) =>
+    const askForCompanies = (count: number) =>
       ask(engine, short, { of: Array.from({ length: count }, () => ({ __typename: 'Company', id: 'Company:ford' })) });
-    const { data } = await asked(5_000);
+    const { data } = await askForCompanies(5_000);
     expect((data as { _entities: object[] })._entities).toHaveLength(5_000);
-    const { errors } = await asked(12_000);
+    const { errors } = await askForCompanies(12_000);
     expect(errors).toMatchObject([{ extensions: { code: 'TOO_COSTLY', dearest: '_entities' } }]);
   });
 

@@ -35,7 +35,7 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   }, 300_000);
   afterAll(() => server.close());
 
-  const asked = async (count: number, query: string) => {
+  const runGateway = async (count: number, query: string) => {
     const { stdout } = await run(process.execPath, ['run.ts', url, String(count), query], {
       cwd: folder,
       maxBuffer: 1e8,
@@ -44,7 +44,7 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   };
 
   test.each([250, 1_000])('gets %i entities, which it requests together', async (count) => {
-    const { data, errors, requests } = await asked(
+    const { data, errors, requests } = await runGateway(
       count,
       '{ dearestShares { id sharePrice displayName country { displayName } } }',
     );
@@ -61,7 +61,10 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   });
 
   test('is told when they cost too much together', async () => {
-    const { errors } = await asked(1_000, '{ dearestShares { displayName partnerships(first: 20) { nodes { id } } } }');
+    const { errors } = await runGateway(
+      1_000,
+      '{ dearestShares { displayName partnerships(first: 20) { nodes { id } } } }',
+    );
     expect(errors).toMatchObject([{ extensions: { code: 'TOO_COSTLY', mostCost: 12_000 } }]);
   });
 });

@@ -231,12 +231,12 @@ test('a combined selection uses the variables of the request, whichever part dep
   }
 });
 
-test.each<[page: string, asked: Relations | null]>([
+test.each<[page: string, expected: Relations | null]>([
   ['nodes { claims { text } } totalCount', { claims: {} }],
   ['edges { node { claims { text } } }', { claims: {} }],
   ['edges { node { claims { text } } } nodes { parties { role } }', { claims: {}, parties: null }],
   ['totalCount pageInfo { endCursor }', null],
-])('a page selects its nodes: %s', async (page, asked) => {
+])('a page selects its nodes: %s', async (page, expected) => {
   const partnerships = schema.getQueryType()!.getFields()['partnerships'] as {
     resolve: GraphQLFieldResolver<unknown, unknown>;
   };
@@ -245,5 +245,5 @@ test.each<[page: string, asked: Relations | null]>([
     (_root, _args, _context, info) => (nodes.push(askedOf(info).node), null),
   );
   await execute({ schema, document: parse(`{ partnerships { ${page} } }`), contextValue: {} });
-  expect(nodes.map(relationsOf)).toEqual([asked]);
+  expect(nodes.map(relationsOf)).toEqual([expected]);
 });

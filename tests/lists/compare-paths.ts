@@ -71,8 +71,8 @@ const spokenBeforePublication = {
 const importedLater = {
   partnerships: [
     {
-      slug: 'told-later',
-      name: 'Told later',
+      slug: 'imported-later',
+      name: 'Imported later',
       kind: 'MERGER',
       parties: [{ company: 'renault' }, { company: 'nissan' }],
       claims: [{ slug: 'talks', stage: 'TALKS', headline: true, text: 'Renault and Nissan talk.' }],
@@ -80,14 +80,14 @@ const importedLater = {
   ],
   executives: [
     {
-      slug: 'told-later',
-      name: 'Told Later',
+      slug: 'imported-later',
+      name: 'Imported Later',
       positions: [{ slug: 'chief', company: 'ford', title: 'Chief', validFrom: '2019-01-01' }],
     },
   ],
   sources: [
     {
-      slug: 'told-later',
+      slug: 'imported-later',
       publisher: 'reuters',
       publishedOn: '2021-02-20',
       assertions: [
@@ -95,8 +95,8 @@ const importedLater = {
           slug: 'report',
           speechAct: 'REPORT',
           about: [
-            { subject: 'Partnership:told-later', stance: 'SUPPORTS' },
-            { subject: 'Position:told-later/chief', stance: 'SUPPORTS' },
+            { subject: 'Partnership:imported-later', stance: 'SUPPORTS' },
+            { subject: 'Position:imported-later/chief', stance: 'SUPPORTS' },
           ],
         },
       ],
@@ -119,7 +119,7 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
     await retractAll('ford-2026-01-31');
     await retractAll('xiaomi-statement');
     const after = await instant();
-    const later = ['told-later'];
+    const later = ['imported-later'];
     expect(known.sources.totalCount).toBeGreaterThan(100);
     for (const asOf of [
       null,

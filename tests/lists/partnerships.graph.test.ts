@@ -16,8 +16,8 @@ describe('lists of partnerships', () => {
     graph = await preparedGraph('seedsOfServer');
   });
 
-  const list = async (args: string, asked = fields): Promise<Listed> => {
-    const { data, errors } = await ask(graph, `{ partnerships(first: 100, ${args}) { ${asked} } }`);
+  const list = async (args: string, selection = fields): Promise<Listed> => {
+    const { data, errors } = await ask(graph, `{ partnerships(first: 100, ${args}) { ${selection} } }`);
     expect(errors).toBeUndefined();
     return data.partnerships as Listed;
   };

@@ -12,7 +12,7 @@ test.each(['A', 'B', 'C', 'D', 'F'] as const)('a report in %s has its letter', (
 
 const filing = { sourceKind: 'FILING' } as const;
 
-test.each<[what: string, told: TestAssertion[], letter: string]>([
+test.each<[what: string, assertions: TestAssertion[], letter: string]>([
   ['nothing supports it', [ford, xiaomi], 'F'],
   ['what supports it weighs nothing', [graded('a', 'E')], 'F'],
   ['a party says so in A', [say('a', { by: 'Company:ford', reliability: 'A' })], 'B'],
@@ -45,8 +45,8 @@ test.each<[what: string, told: TestAssertion[], letter: string]>([
     [graded('b', 'F'), relay('a', ['b'], { reliability: 'C', sourcing: 'NAMED' })],
     'C',
   ],
-])('where %s', (_what, told, letter) => {
-  expect(letterOf(told)).toBe(letter);
+])('where %s', (_what, assertions, letter) => {
+  expect(letterOf(assertions)).toBe(letter);
 });
 
 test.each([
@@ -56,8 +56,8 @@ test.each([
   ['FALSE', [], 'F'],
   ['TRUE', [confirmation('a', 'Company:ford')], 'B'],
   ['TRUE', [confirmation('a', 'Company:ford', { day: '2026-03-02' })], 'A'],
-] as const)('settled %s, after %j', (outcome, told, letter) => {
-  expect(letterOf(told, { settlement: { id: 'outcome', outcome, day: '2026-03-01' } })).toBe(letter);
+] as const)('settled %s, after %j', (outcome, assertions, letter) => {
+  expect(letterOf(assertions, { settlement: { id: 'outcome', outcome, day: '2026-03-01' } })).toBe(letter);
 });
 
 const one = assess([ft])!.origins;
@@ -84,7 +84,7 @@ test.each<[digit: string, uncertainty: number, probability: number, what: string
   expect(computeAdmiraltyCode(opinion, origins, null).slice(1)).toBe(digit);
 });
 
-test.each<[code: string, what: string, told: TestAssertion[]]>([
+test.each<[code: string, what: string, assertions: TestAssertion[]]>([
   ['B1', 'a party that confirms what is reported', [ft, confirmation('a', 'Company:ford')]],
   ['B2', 'a party that confirms', [confirmation('a', 'Company:ford')]],
   ['A2', 'a filing', [say('a', filing)]],
@@ -99,6 +99,6 @@ test.each<[code: string, what: string, told: TestAssertion[]]>([
     [denial('a', 'Company:ford', filing), denial('b', 'Company:xiaomi', filing)],
   ],
   ['F6', 'no comment', [say('a', { speechAct: 'NO_COMMENT' })]],
-])('%s: %s', (code, _what, told) => {
-  expect(assess(told)?.admiraltyCode).toBe(code);
+])('%s: %s', (code, _what, assertions) => {
+  expect(assess(assertions)?.admiraltyCode).toBe(code);
 });

@@ -68,9 +68,9 @@ test('an office and a settlement that were recorded later were not known before'
   const settlements = [
     { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-02T00:00:00.000Z' },
   ];
-  const told = { ...row, settlements, assertions: [{ ...statement, offices: [office] }] };
-  const before = evidenceIn(told, '2026-04-01T23:59:59.999Z');
-  const after = evidenceIn(told, '2026-04-02T00:00:00.000Z');
+  const known = { ...row, settlements, assertions: [{ ...statement, offices: [office] }] };
+  const before = evidenceIn(known, '2026-04-01T23:59:59.999Z');
+  const after = evidenceIn(known, '2026-04-02T00:00:00.000Z');
   expect([before.settlement, before.assertions[0]?.voices]).toEqual([null, []]);
   expect([after.settlement?.id, after.assertions[0]?.voices]).toEqual(['outcome', ['Company:ford']]);
 });

@@ -21,9 +21,9 @@ const reuters = { ...ft, id: 'reuters', day: '2026-02-01' };
 const settlement = { id: 'outcome', outcome: 'FALSE', day: '2026-03-01' } as const;
 
 test('the effect of an origin is the change of the probability when it is left out', () => {
-  const told = [ft, relay('r', ['ft']), yes, xiaomi];
-  const without = (...ids: string[]) => assess(told.filter(({ id }) => !ids.includes(id)))!.probability;
-  const effects = explained(told).contributions.map(({ origin, effect }) => [origin?.key, effect]);
+  const assertions = [ft, relay('r', ['ft']), yes, xiaomi];
+  const without = (...ids: string[]) => assess(assertions.filter(({ id }) => !ids.includes(id)))!.probability;
+  const effects = explained(assertions).contributions.map(({ origin, effect }) => [origin?.key, effect]);
   expect(effects).toEqual([
     ['Company:ford', without() - without('yes')],
     ['Company:xiaomi', without() - without('xiaomi')],
@@ -46,7 +46,7 @@ test('a settlement has an effect', () => {
   expect(contributions[0]?.effect).toBeCloseTo((0.6 + 2 * 0.33) / 20.975 - assess([ft, ford])!.probability, 10);
 });
 
-test.each<[what: string, told: TestAssertion[], tipping: [key: string, status: string][]]>([
+test.each<[what: string, assertions: TestAssertion[], tipping: [key: string, status: string][]]>([
   ['what carries nothing tips nothing', [ft, reuters, { ...reuters, id: 'wsj' }], []],
   [
     'one of two would leave it reported',
@@ -77,8 +77,8 @@ test.each<[what: string, told: TestAssertion[], tipping: [key: string, status: s
       ['reuters', 'DENIED'],
     ],
   ],
-])('%s', (_what, told, tipping) => {
-  const { tippingPoints } = explained(told);
+])('%s', (_what, assertions, tipping) => {
+  const { tippingPoints } = explained(assertions);
   expect(tippingPoints.map(({ origin, statusWithout }) => [origin.key, statusWithout])).toEqual(tipping);
 });
 
@@ -101,7 +101,7 @@ test('the text says who is on which side, how likely the claim is and what would
   expect(text).toContain('Denied does not mean false');
 });
 
-test.each<[words: RegExp, told: TestAssertion[]]>([
+test.each<[words: RegExp, assertions: TestAssertion[]]>([
   [/^Confirmed: .* Ford confirms it, and no party to it denies it\./, [yes]],
   [/^Confirmed: .* A filing of sec says so/, [say('a', { sourceKind: 'FILING', from: 'sec' })]],
   [/^Retracted: .* What ft had said in support has been taken back\./, [ft, retraction('x', ['ft'], { from: 'ft' })]],
@@ -116,8 +116,8 @@ test.each<[words: RegExp, told: TestAssertion[]]>([
   [/\(January 2026, /, [{ ...ft, date: '2026-01' }]],
   [/\(2026, /, [{ ...ft, date: '2026' }]],
   [/a source that nobody has put a name to/, [say('a')]],
-])('the text says %s', (words, told) => {
-  expect(explained(told).text).toMatch(words);
+])('the text says %s', (words, assertions) => {
+  expect(explained(assertions).text).toMatch(words);
 });
 
 test('the text says what was settled, and when', () => {

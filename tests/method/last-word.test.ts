@@ -6,7 +6,7 @@ const day = (at: number) => `2026-02-0${at}`;
 const yes = (at: number, by = 'Company:ford') => confirmation(`yes${at}`, by, { day: day(at) });
 const no = (at: number, by = 'Company:ford') => denial(`no${at}`, by, { day: day(at) });
 
-test.each<[what: string, told: TestAssertion[], origins: string[]]>([
+test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   ['a confirmation stands after the denial', [no(1), yes(2)], ['+Company:ford: yes2']],
   ['a denial stands after the confirmation', [yes(1), no(2)], ['-Company:ford: no2']],
   ['on one day the denial stands', [yes(1), no(1)], ['-Company:ford: no1']],
@@ -64,8 +64,8 @@ test.each<[what: string, told: TestAssertion[], origins: string[]]>([
     [say('r', { by: musk, day: day(1) }), { ...no(2, musk), reliability: 'E' }],
     [`+${musk}: r`],
   ],
-])('%s', (_what, told, origins) => {
-  expect(originsIn(told)).toEqual(origins);
+])('%s', (_what, assertions, origins) => {
+  expect(originsIn(assertions)).toEqual(origins);
 });
 
 test('a statement that was withdrawn counts until then', () => {

@@ -5,7 +5,7 @@ const farley = 'Executive:jim-farley';
 const musk = 'Person:elon-musk';
 const byFord = denial('word', 'Company:ford');
 
-test.each<[what: string, told: TestAssertion[], origins: string[]]>([
+test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   ['a report is an origin of its own', [say('a'), say('b')], ['+a: a', '+b: b']],
   [
     'and so is what one publisher tells twice',
@@ -82,13 +82,13 @@ test.each<[what: string, told: TestAssertion[], origins: string[]]>([
     [ft, say('o', { speechAct: 'OPINION', cites: ['ft'] }), relay('r', ['o'])],
     ['+ft: ft r'],
   ],
-])('%s', (_what, told, origins) => {
-  expect(originsIn(told)).toEqual(origins);
+])('%s', (_what, assertions, origins) => {
+  expect(originsIn(assertions)).toEqual(origins);
 });
 
 const cites = (id: string, day: string, ...ids: string[]) => say(id, { day: `2026-01-${day}`, cites: ids });
 
-test.each<[what: string, told: TestAssertion[], origins: string[]]>([
+test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   ['a ring is its earliest', [cites('a', '02', 'b'), cites('b', '01', 'c'), cites('c', '03', 'a')], ['+b: a b c']],
   ['of one day its lowest id', [cites('b', '01', 'a'), cites('a', '01', 'b')], ['+a: a b']],
   ['what cites itself is its own', [cites('a', '01', 'a')], ['+a: a']],
@@ -139,11 +139,11 @@ test.each<[what: string, told: TestAssertion[], origins: string[]]>([
     [cites('a', '01', 'b'), confirmation('b', 'Company:ford', { cites: ['a'] })],
     ['+Company:ford: a b'],
   ],
-])('%s', (_what, told, origins) => {
-  expect(originsIn(told)).toEqual(origins);
+])('%s', (_what, assertions, origins) => {
+  expect(originsIn(assertions)).toEqual(origins);
 });
 
-test.each<[what: string, told: TestAssertion[], root: string]>([
+test.each<[what: string, assertions: TestAssertion[], root: string]>([
   ['a report stands for what repeats it', [relay('a', ['ft']), ft], 'ft'],
   ['even if it was dated later', [relay('a', ['ft'], { day: '2026-01-01' }), ft], 'ft'],
   [
@@ -161,8 +161,8 @@ test.each<[what: string, told: TestAssertion[], root: string]>([
     [ft, say('b', { speechAct: 'OPINION', cites: ['ft'] }), relay('a', ['b'])],
     'ft',
   ],
-])('%s', (_what, told, root) => {
-  expect(assess(told)!.origins.map((origin) => origin.root.id)).toEqual([root]);
+])('%s', (_what, assertions, root) => {
+  expect(assess(assertions)!.origins.map((origin) => origin.root.id)).toEqual([root]);
 });
 
 test.each<[what: string, validFrom: string | null, validTo: string | null, isInOffice: boolean]>([

@@ -7,7 +7,7 @@ const confirms = (id: string, cites: string[], more: Parameters<typeof say>[1] =
   confirmation(id, musk, { cites, day: '2026-02-05', ...more });
 const ring = (id: string, day: string, ...cites: string[]) => say(id, { day, cites });
 
-test.each<[what: string, told: TestAssertion[], problems: string[][]]>([
+test.each<[what: string, assertions: TestAssertion[], problems: string[][]]>([
   ['a report has none', [ft], []],
   ['nothing at all is unsourced', [], [['UNSOURCED']]],
   ['a confirmation of what was told before is false', [ft, confirms('c', ['ft'])], [['FALSE_CONFIRMATION', 'c', 'ft']]],
@@ -38,8 +38,8 @@ test.each<[what: string, told: TestAssertion[], problems: string[][]]>([
   ],
   ['what relays a ring is not of it', [ring('a', '2026', 'a'), ring('b', '2026', 'a')], [['CITATION_CYCLE', 'a']]],
   ['a diamond is no ring', [ft, relay('a', ['ft']), relay('b', ['ft']), relay('c', ['a', 'b'])], []],
-])('%s', (_what, told, problems) => {
-  const found = findClaimProblems(evidence(told));
+])('%s', (_what, assertions, problems) => {
+  const found = findClaimProblems(evidence(assertions));
   expect(found.map(({ kind, assertions }) => [kind, ...assertions])).toEqual(problems);
   for (const { owner } of found) expect(owner).toBe('Claim:ford-xiaomi-us-jv/talks');
 });

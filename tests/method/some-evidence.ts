@@ -31,8 +31,8 @@ export const someReport = fc
     scope: fc.constantFrom(0, 0.3, 1, 1),
     day: someDay,
   })
-  .chain((told) =>
-    fc.constantFrom(undefined, told.reliability).map((from) => say('new', { ...told, ...(from ? { from } : {}) })),
+  .chain((report) =>
+    fc.constantFrom(undefined, report.reliability).map((from) => say('new', { ...report, ...(from ? { from } : {}) })),
   );
 
 const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<TestAssertion> =>
@@ -62,7 +62,7 @@ const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<Test
 /** Random evidence on a claim: up to eight assertions of all kinds that may cite each other, in rings too. */
 export const someEvidence: fc.Arbitrary<Evidence> = fc
   .record({
-    told: fc.integer({ min: 0, max: ids.length }).chain((count) => {
+    assertions: fc.integer({ min: 0, max: ids.length }).chain((count) => {
       const some = ids.slice(0, count);
       return fc.tuple(...some.map((id) => someAssertion(id, some)));
     }),
@@ -77,9 +77,11 @@ export const someEvidence: fc.Arbitrary<Evidence> = fc
       { freq: 3 },
     ),
   })
-  .map(({ told, ...setting }) => ({
+  .map(({ assertions, ...setting }) => ({
     ...evidence([], setting),
-    assertions: told.flatMap((one) => evidence([one], { ...setting, ...offices[one.speaker?.id ?? ''] }).assertions),
+    assertions: assertions.flatMap(
+      (one) => evidence([one], { ...setting, ...offices[one.speaker?.id ?? ''] }).assertions,
+    ),
   }));
 
 /** The days on which something may change, the days around them, and those a year later. */

@@ -20,7 +20,7 @@ const fordConfirms = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters' };
 const takenBack = [ft, retraction('x', ['ft'], { from: 'ft' })];
 
-test.each<[status: string, what: string, told: TestAssertion[]]>([
+test.each<[status: string, what: string, assertions: TestAssertion[]]>([
   ['CONFIRMED', "a party's confirmation", [fordConfirms]],
   ['CONFIRMED', "a party's confirmation among other reports", [ft, reuters, fordConfirms]],
   ['CONFIRMED', "a party's confirmation that somebody else denies", [fordConfirms, denial('no', musk)]],
@@ -120,26 +120,26 @@ test.each<[status: string, what: string, told: TestAssertion[]]>([
       retraction('x', ['c'], { from: 'ft' }),
     ],
   ],
-])('%s: %s', (status, _what, told) => {
-  expect(assess(told)?.status).toBe(status);
+])('%s: %s', (status, _what, assertions) => {
+  expect(assess(assertions)?.status).toBe(status);
 });
 
-test.each<[status: string, outcome: SettlementOutcome, what: string, told: TestAssertion[]]>([
+test.each<[status: string, outcome: SettlementOutcome, what: string, assertions: TestAssertion[]]>([
   ['CONFIRMED', 'TRUE', 'nothing is said', []],
   ['CONFIRMED', 'TRUE', 'every party denies', [ft, ford, xiaomi]],
   ['CONFIRMED', 'TRUE', 'what said so is taken back', takenBack],
   ['REFUTED', 'FALSE', 'nothing is said', []],
   ['REFUTED', 'FALSE', 'a party confirms', [fordConfirms]],
   ['REFUTED', 'FALSE', 'a filing says so', [say('a', filing)]],
-])('%s: settled %s, though %s', (status, outcome, _what, told) => {
+])('%s: settled %s, though %s', (status, outcome, _what, assertions) => {
   const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
-  expect(assess(told, { settlement, on: '2026-03-01' })?.status).toBe(status);
-  expect(assess(told, { settlement, on: '2026-02-28' })?.status).not.toBe(
+  expect(assess(assertions, { settlement, on: '2026-03-01' })?.status).toBe(status);
+  expect(assess(assertions, { settlement, on: '2026-02-28' })?.status).not.toBe(
     status === 'REFUTED' ? 'REFUTED' : 'CONFIRMED',
   );
 });
 
-test.each<[what: string, parties: string[], told: TestAssertion[], status: string]>([
+test.each<[what: string, parties: string[], assertions: TestAssertion[], status: string]>([
   ['its only party denies', ['Company:ford'], [ft, ford], 'DENIED'],
   ['a third party is silent', ['Company:ford', 'Company:xiaomi', 'Company:byd'], [ft, ford, xiaomi], 'DISPUTED'],
   ['somebody denies that is no party', ['Company:byd'], [ft, ford], 'REPORTED'],
@@ -147,8 +147,8 @@ test.each<[what: string, parties: string[], told: TestAssertion[], status: strin
   ['no party is named, and nothing supports it', [], [ford], 'UNSUPPORTED'],
   ['no party is named, and a company confirms', [], [fordConfirms], 'REPORTED'],
   ['no party is named, and a filing says so', [], [say('a', filing)], 'CONFIRMED'],
-])('where %s', (_what, parties, told, status) => {
-  expect(assess(told, { parties: parties.map(named) })?.status).toBe(status);
+])('where %s', (_what, parties, assertions, status) => {
+  expect(assess(assertions, { parties: parties.map(named) })?.status).toBe(status);
 });
 
 const farley = denial('no', 'Executive:jim-farley');

@@ -21,7 +21,7 @@ function found(assertions: readonly TestAssertion[], words: Record<string, Asser
   return problems.map(({ assertions }) => assertions);
 }
 
-test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionWording>, found: string[][]]>([
+test.each<[what: string, assertions: TestAssertion[], words: Record<string, AssertionWording>, found: string[][]]>([
   ['the same headline', [reuters, asiaOne], titled('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   ['the same words', [reuters, asiaOne], quoting('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   [
@@ -75,11 +75,11 @@ test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionW
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
-])('%s is found', (_what, told, words, expected) => {
-  expect(found(told, words)).toEqual(expected);
+])('%s is found', (_what, assertions, words, expected) => {
+  expect(found(assertions, words)).toEqual(expected);
 });
 
-test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionWording>]>([
+test.each<[what: string, assertions: TestAssertion[], words: Record<string, AssertionWording>]>([
   ['one that derives from the other', [reuters, { ...asiaOne, cites: ['reuters'] }], titled('reuters', 'z-asiaone')],
   [
     'two that derive from one',
@@ -128,8 +128,8 @@ test.each<[what: string, told: TestAssertion[], words: Record<string, AssertionW
     titled('reuters', 'z-asiaone'),
   ],
   ['no words at all', [reuters, asiaOne], {}],
-])('%s is no copy', (_what, told, words) => {
-  expect(found(told, words)).toEqual([]);
+])('%s is no copy', (_what, assertions, words) => {
+  expect(found(assertions, words)).toEqual([]);
 });
 
 test('the message suggests what the copy derives from', () => {

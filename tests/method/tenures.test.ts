@@ -222,8 +222,8 @@ describe('shares that add up to more than the whole', () => {
       fc.option(day),
     );
     fc.assert(
-      fc.property(fc.uniqueArray(one, { selector: ([holder]) => holder, maxLength: 4 }), (told) => {
-        const shares = told.filter(([, , from, to]) => !from || !to || from <= to);
+      fc.property(fc.uniqueArray(one, { selector: ([holder]) => holder, maxLength: 4 }), (given) => {
+        const shares = given.filter(([, , from, to]) => !from || !to || from <= to);
         const days = Array.from({ length: 45 }, (_, at) => addDays('2023-12-30', at));
         const sums = days.map((on) =>
           shares

@@ -77,7 +77,7 @@ test('a settlement alone has a timeline', () => {
   expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', null]]);
 });
 
-test.each<[what: string, told: TestAssertion[], causedBy: string]>([
+test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
   ['the largest effect', [ft, ford], 'ft'],
   ['whichever way it goes', [say('a'), denial('z', 'Company:ford')], 'z'],
   [
@@ -123,8 +123,8 @@ test.each<[what: string, told: TestAssertion[], causedBy: string]>([
     ],
     'o',
   ],
-])('when several things happen on a day, the cause is %s', (_what, told, causedBy) => {
-  expect(buildTimeline(evidence(told)).at(-1)?.causedBy()).toBe(causedBy);
+])('when several things happen on a day, the cause is %s', (_what, assertions, causedBy) => {
+  expect(buildTimeline(evidence(assertions)).at(-1)?.causedBy()).toBe(causedBy);
 });
 
 test('only what starts to count on its day is the cause', () => {
@@ -135,7 +135,7 @@ test('only what starts to count on its day is the cause', () => {
 /** The latest assessment of a report of 31 January 2026. */
 const lasting = (assertions: TestAssertion[]) => buildTimeline(evidence(assertions)).at(-1)!;
 
-test.each<[what: string, told: TestAssertion[], day: string, isLapsed: boolean]>([
+test.each<[what: string, assertions: TestAssertion[], day: string, isLapsed: boolean]>([
   ['364 days after it', [ft], '2027-01-30', false],
   ['365 days after it', [ft], '2027-01-31', true],
   ['365 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-30', true],
@@ -146,8 +146,8 @@ test.each<[what: string, told: TestAssertion[], day: string, isLapsed: boolean]>
   ['before a relay that wakes it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-30', true],
   ['once a relay has woken it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-31', false],
   ['365 days after that relay', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2029-01-30', true],
-])('%s', (_what, told, day, expected) => {
-  expect(isLapsed(lasting(told), day)).toBe(expected);
+])('%s', (_what, assertions, day, expected) => {
+  expect(isLapsed(lasting(assertions), day)).toBe(expected);
 });
 
 test('a settlement is no assertion: the claim lapses a year after its last assertion', () => {

@@ -16,13 +16,13 @@ test('a publisher without a record is right half of the time', () => {
   expect(recordOf()).toEqual(unknown);
 });
 
-test.each<[outcome: SettlementOutcome, told: TestAssertion, hits: number, error: number]>([
+test.each<[outcome: SettlementOutcome, assertion: TestAssertion, hits: number, error: number]>([
   ['TRUE', yes, 1, computeOpinion(0.6, 0).probability - 1],
   ['FALSE', yes, 0, computeOpinion(0.6, 0).probability],
   ['TRUE', no, 0, computeOpinion(0, 0.6).probability - 1],
   ['FALSE', no, 1, computeOpinion(0, 0.6).probability],
-])('settled %s, case %#', (outcome, told, hits, error) => {
-  const { brierScore, ...counts } = recordOf(settled(outcome, [told]));
+])('settled %s, case %#', (outcome, assertion, hits, error) => {
+  const { brierScore, ...counts } = recordOf(settled(outcome, [assertion]));
   expect(counts).toEqual({ hits, misses: 1 - hits, settled: 1, rate: (hits + 1) / 3 });
   expect(brierScore).toBeCloseTo(error ** 2, 10);
 });
@@ -43,12 +43,12 @@ test('two reports on one claim are one hit', () => {
   expect(recordOf(settled('TRUE', [yes, { ...yes, id: 'again' }]))).toMatchObject({ hits: 1, settled: 1 });
 });
 
-test.each<[what: string, told: TestAssertion[], hits: number]>([
+test.each<[what: string, assertions: TestAssertion[], hits: number]>([
   ['its latest report', [yes, { ...no, day: '2026-02-01' }], 0],
   ['whichever side that takes', [no, { ...yes, day: '2026-02-01' }], 1],
   ['on one day the denying one', [yes, no], 0],
-])('if it reported both sides, %s counts', (_what, told, hits) => {
-  expect(recordOf(settled('TRUE', told))).toMatchObject({ hits, settled: 1 });
+])('if it reported both sides, %s counts', (_what, assertions, hits) => {
+  expect(recordOf(settled('TRUE', assertions))).toMatchObject({ hits, settled: 1 });
 });
 
 test('a report that a heavier relay repeats is still its own', () => {
@@ -61,7 +61,7 @@ test('and so is one that a relay repeated before it', () => {
   expect(recordOf(settled('TRUE', assertions))).toMatchObject({ hits: 1 });
 });
 
-test.each<[what: string, told: TestAssertion[]]>([
+test.each<[what: string, assertions: TestAssertion[]]>([
   ['what somebody else brought out', [{ ...yes, publisher: { id: 'Publisher:bild', name: 'bild' } }]],
   ['a relay', [say('a', { from: 'bild' }), relay('r', ['a'], { from: 'ft' })]],
   ['a relay that names no origin', [relay('r', [], { from: 'ft' })]],
@@ -72,8 +72,8 @@ test.each<[what: string, told: TestAssertion[]]>([
   ['what it took back', [yes, retraction('x', ['yes'], { from: 'ft' })]],
   ['what it said on the day of the settlement', [{ ...yes, day: '2026-03-01' }]],
   ['what it said after that', [{ ...yes, day: '2026-03-02' }]],
-])('%s is neither hit nor miss', (_what, told) => {
-  expect(recordOf(settled('TRUE', told))).toEqual(unknown);
+])('%s is neither hit nor miss', (_what, assertions) => {
+  expect(recordOf(settled('TRUE', assertions))).toEqual(unknown);
 });
 
 test('what it withdrew after the settlement counts', () => {

@@ -82,7 +82,7 @@ test.each<[what: string, one: TestAssertion, weight: number]>([
   expect(weightOf(one)).toBeCloseTo(weight, 10);
 });
 
-test.each<[what: string, told: TestAssertion[], weight: number]>([
+test.each<[what: string, assertions: TestAssertion[], weight: number]>([
   ['an origin weighs as its heaviest member, its root', [ft, relay('r', ['ft'], { reliability: 'A' })], 0.6],
   ['or a relay with sourcing of its own', [ft, relay('r', ['ft'], { reliability: 'A', sourcing: 'NAMED' })], 1],
   ['or a report that derives from it', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], 0.75],
@@ -97,8 +97,8 @@ test.each<[what: string, told: TestAssertion[], weight: number]>([
     [relay('r', []), relay('s', [], { reliability: 'A' }), relay('t', [])],
     0.2,
   ],
-])('%s', (_what, told, weight) => {
-  const { origins } = assess(told)!;
+])('%s', (_what, assertions, weight) => {
+  const { origins } = assess(assertions)!;
   expect(origins.map((origin) => origin.weight)).toEqual([weight]);
 });
 

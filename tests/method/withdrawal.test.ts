@@ -19,7 +19,7 @@ const byFt = (id: string, at: number) => say(id, { from: 'ft', day: day(at) });
 const byMusk = (id: string, at: number, from: string) => say(id, { by: musk, from, day: day(at) });
 const takesBack = (cites: string[], at: number, id = 'x') => retraction(id, cites, { from: 'ft', day: day(at) });
 
-test.each<[what: string, told: TestAssertion[], withdrawn: string[]]>([
+test.each<[what: string, given: TestAssertion[], withdrawn: string[]]>([
   ['its publisher withdraws what it names', [byFt('a', 1), byFt('b', 1), takesBack(['a'], 2)], ['a']],
   ['and each of two', [byFt('a', 1), byFt('b', 1), byFt('c', 1), takesBack(['a', 'b'], 2)], ['a', 'b']],
   ['naming none, all that it had said', [byFt('a', 1), byFt('b', 2), takesBack([], 2)], ['a', 'b']],
@@ -116,8 +116,8 @@ test.each<[what: string, told: TestAssertion[], withdrawn: string[]]>([
     [byFt('a', 1), takesBack(['a'], 2), retraction('y', ['x'], { from: 'bild', day: day(3) })],
     ['a'],
   ],
-])('%s', (_what, told, withdrawn) => {
-  const { assertions } = evidence(told);
+])('%s', (_what, given, withdrawn) => {
+  const { assertions } = evidence(given);
   const assertionWith = (id: string) => assertions.find((one) => one.id === id)!;
   const found = [...findWithdrawn(assertions, '2030-01-01')].toSorted();
   // Whether a retraction that took effect counts as withdrawn itself makes no difference.

@@ -182,14 +182,14 @@ describe('a step as a sentence, in both directions', () => {
       '“The deal” was once said to involve Ford (RETRACTED)',
       'Ford was once said to be a party to “The deal” (RETRACTED)',
     ],
-  ])('%#', (from, to, told, forwards, backwards) => {
-    expect(writeStep({ ...told, from, to, isForwards: true })).toBe(forwards);
-    expect(writeStep({ ...told, from: to, to: from, isForwards: false })).toBe(backwards);
+  ])('%#', (from, to, fields, forwards, backwards) => {
+    expect(writeStep({ ...fields, from, to, isForwards: true })).toBe(forwards);
+    expect(writeStep({ ...fields, from: to, to: from, isForwards: false })).toBe(backwards);
   });
 });
 
 describe('two companies of one partnership', () => {
-  const sentence = (told: StatementFields) => writeStep({ ...told, from: ford, to: byd, isForwards: true });
+  const sentence = (fields: StatementFields) => writeStep({ ...fields, from: ford, to: byd, isForwards: true });
 
   test.each([
     ['DISPUTED', 'Ford is said to have been in contact with BYD (DISPUTED)'],
@@ -233,8 +233,8 @@ describe('steps in a row', () => {
     word,
     tense,
   });
-  const step = (from: NamedNode, to: NamedNode, told: StatementFields, isForwards = true): StepStatement => ({
-    ...told,
+  const step = (from: NamedNode, to: NamedNode, fields: StatementFields, isForwards = true): StepStatement => ({
+    ...fields,
     from,
     to,
     isForwards,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 test('each record is read with the edition, and unused fields are ignored', () => {
@@ -28,7 +28,9 @@ test('the second format has its edition in the first file and its vehicles in th
   ];
   const { edition, records, mistakes } = readDataSet(files);
   expect([edition, records.length]).toEqual(['2025-04-01', 2]);
-  expect(mistakes.map(told)).toEqual(['models/zeta.json: models[0].model (record 1, Acme) must be a text; got 7.']);
+  expect(mistakes.map(messageOf)).toEqual([
+    'models/zeta.json: models[0].model (record 1, Acme) must be a text; got 7.',
+  ]);
 });
 
 test.each<[what: string, record: unknown, mistake: string]>([
@@ -65,7 +67,7 @@ test.each<[what: string, record: unknown, mistake: string]>([
     'data[1].energy_consumption.range (record 2, Acme E1) must be a number of km above 0; got "400 km".',
   ],
 ])('a record with %s is reported with its number and field', (_what, record, mistake) => {
-  expect(readDataSet([dataSet([vehicle(), record])]).mistakes.map(told)).toEqual([`ev-data.json: ${mistake}`]);
+  expect(readDataSet([dataSet([vehicle(), record])]).mistakes.map(messageOf)).toEqual([`ev-data.json: ${mistake}`]);
 });
 
 test('every mistake is reported', () => {
@@ -81,7 +83,7 @@ test.each([
 ])('%s is no data set', (text, mistake) => {
   expect(
     readDataSet([{ file: 'ev-data.json', text }])
-      .mistakes.map(told)
+      .mistakes.map(messageOf)
       .join('\n'),
   ).toMatch(mistake);
 });

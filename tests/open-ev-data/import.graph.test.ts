@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importVehicles } from '../../src/open-ev-data/import-vehicles.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { ask, askUnlimited, withQueryLog } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
@@ -125,7 +125,7 @@ test('mistakes are reported with their records, and nothing is written', async (
   const mistakesOf = async (all: readonly object[]) => {
     const error: unknown = await importVehicles(graph, [dataSet(all)]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidStories);
-    return (error as InvalidStories).mistakes.map(told);
+    return (error as InvalidStories).mistakes.map(messageOf);
   };
   expect(await mistakesOf([...records, vehicle({ range: 'far' })])).toEqual([
     'ev-data.json: data[3].range (record 4, Acme E1) must be a number of km above 0; got "far".',

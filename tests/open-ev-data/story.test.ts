@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ExistingData } from '../../src/open-ev-data/existing-data.cypher.ts';
 import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
 import { buildEvDataStory } from '../../src/open-ev-data/story.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 const nothing: ExistingData = { companies: [], vehicles: [], variants: new Set() };
@@ -100,7 +100,7 @@ test('one vehicle with two makes, or with an ambiguous make, is reported with it
     ...nothing,
     companies,
   });
-  expect(mistakes.map(told)).toEqual([
+  expect(mistakes.map(messageOf)).toEqual([
     'ev-data.json: data[1].model (record 2, Acme Two E1) must not be "acme-two-e1", which is a model of "acme" in another record.',
     'ev-data.json: data[2].brand (record 3, Zeta E1) must name one company; the graph has "a" and "b" of this name.',
   ]);

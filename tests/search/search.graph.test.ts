@@ -25,11 +25,11 @@ describe('a search of the seeds', () => {
     graph = await preparedGraph('seeds');
   }, 300_000);
 
-  const search = async (text: string, args: object = {}, asked = all): Promise<Answer> => {
+  const search = async (text: string, args: object = {}, selection = all): Promise<Answer> => {
     const { data, errors } = await ask(
       graph,
       `query ($text: String!, $types: [SearchType!], $first: Int, $after: String, $last: Int, $before: String) {
-        search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before) { ${asked} } }`,
+        search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before) { ${selection} } }`,
       { text, ...args },
     );
     expect(errors).toBeUndefined();
@@ -155,9 +155,11 @@ describe('a search of the seeds', () => {
   });
 
   test('takes two queries, and one more for each type with fields beyond those of its card', async () => {
-    const counted = async (text: string, asked: string) => {
+    const counted = async (text: string, selection: string) => {
       const { graph: counter, queries: names } = withQueryLog(graph);
-      const { errors } = await ask(counter, `query ($text: String!) { search(text: $text) { ${asked} } }`, { text });
+      const { errors } = await ask(counter, `query ($text: String!) { search(text: $text) { ${selection} } }`, {
+        text,
+      });
       expect(errors).toBeUndefined();
       return names;
     };

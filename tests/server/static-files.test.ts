@@ -44,8 +44,8 @@ test('a browser that opens /graphql gets GraphiQL, under a strict policy', async
 
 test('a query goes to the API, by GET and by POST', async () => {
   const query = '{ hello }';
-  const asked = await get(`/graphql?query=${encodeURIComponent(query)}`, { accept: 'application/json' });
-  expect(await asked.json()).toEqual({ data: { hello: 'hi' } });
+  const response = await get(`/graphql?query=${encodeURIComponent(query)}`, { accept: 'application/json' });
+  expect(await response.json()).toEqual({ data: { hello: 'hi' } });
   const posted = await site.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { ...browser, 'content-type': 'application/json' },

@@ -122,11 +122,11 @@ describe('partnershipStats', () => {
 
   test('ends a series on the current day of a time zone', async () => {
     const filter = { firstReportedOn: { from: '2026-01-31' }, slug: ['ford-xiaomi-us-jv'] };
-    const asked = { groupBy: ['TIME'], bucket: 'DAY', filter } as const;
+    const args = { groupBy: ['TIME'], bucket: 'DAY', filter } as const;
     const lastOf = async (timeZone: string) =>
-      (
-        await partnershipStats({ ...asked, timeZone }, createContext(graph), false, new Date('2026-02-03T20:00:00Z'))
-      ).at(-1)?.bucketStart;
+      (await partnershipStats({ ...args, timeZone }, createContext(graph), false, new Date('2026-02-03T20:00:00Z'))).at(
+        -1,
+      )?.bucketStart;
     expect(await lastOf('UTC')).toBe('2026-02-03');
     expect(await lastOf('Asia/Shanghai')).toBe('2026-02-04');
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { ask } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
@@ -45,7 +45,7 @@ describe.each(importers)('%s', (_what, importFiles) => {
     const error: unknown = await importFiles(files).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidStories);
     expect(await graphSize(graph)).toEqual(size);
-    return (error as InvalidStories).mistakes.map((mistake) => told(mistake).replaceAll(`${folder}/`, ''));
+    return (error as InvalidStories).mistakes.map((mistake) => messageOf(mistake).replaceAll(`${folder}/`, ''));
   };
 
   test('rejects two sources of one address in a file, with both places', async () => {

@@ -7,7 +7,7 @@ import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { CutShort } from '../../src/stories/write/write-in-batches.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory, engineName } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
@@ -16,11 +16,11 @@ import { wholeGraph } from '../support/whole-graph.ts';
 import { isThorough } from '../support/runs.ts';
 
 const graph: Graph = await openEmptyGraph();
-const anew = async () => {
+const resetGraph = async () => {
   await clearGraph(graph);
   await markCurrent(graph); // as a server does before any write, so that tallies are trusted
 };
-beforeEach(anew);
+beforeEach(resetGraph);
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
 const text = (stories: readonly object[]) => stories.map((story) => `${JSON.stringify(story)}\n`).join('');
@@ -94,7 +94,7 @@ const mistakesOf = async (stories: readonly (object | string)[]): Promise<string
   const error: unknown = await importFiles(graph, [file], { batchSize: 1 }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
   expect(await graphSize(graph)).toMatchObject({ nodes: 0 });
-  return (error as InvalidStories).mistakes.map((one) => told(one).replace(`${folder}/`, ''));
+  return (error as InvalidStories).mistakes.map((one) => messageOf(one).replace(`${folder}/`, ''));
 };
 const people = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ persons: [{ slug: `p${at}`, name: 'P' }] }));
@@ -119,7 +119,7 @@ describe('many stories', () => {
     await byOne(stories);
     const expected = await wholeGraph(graph);
     for (const batchSize of sizes) {
-      await anew();
+      await resetGraph();
       const counts = await importFiles(graph, [written(stories)], { batchSize });
       expect(await wholeGraph(graph)).toEqual(expected);
       await expectSummarised();
@@ -139,7 +139,7 @@ describe('many stories', () => {
     const expected = await wholeGraph(graph);
     expect(expected.some((line) => line.includes('~1'))).toBe(true);
     for (const batchSize of sizes) {
-      await anew();
+      await resetGraph();
       await importFiles(graph, [written(before)], { batchSize });
       await importFiles(graph, [written(corrected)], { batchSize });
       await expectSummarised();
@@ -259,7 +259,7 @@ describe('many stories whose import is interrupted', () => {
     await importFiles(graph, [file], { batchSize: 100 });
     const expected = await wholeGraph(graph);
     for (const batches of [0, 1, 3]) {
-      await anew();
+      await resetGraph();
       const error: unknown = await importFiles(failingAfter(batches), [file], { batchSize: 100 }).catch(
         (reason: unknown) => reason,
       );
@@ -281,7 +281,7 @@ describe('many stories whose import is interrupted', () => {
     await importStory(graph, jurisdiction);
     expect(await importFiles(graph, [file], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
 
-    await anew();
+    await resetGraph();
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const [first, ...rest] = stories as [{ jurisdictions: { slug: string; name: string }[] }, ...object[]];
     const renamed = first.jurisdictions.map((one) => (one.slug === 'cn' ? { ...one, name: 'Cathay' } : one));
@@ -291,7 +291,7 @@ describe('many stories whose import is interrupted', () => {
 
   test('take the same number of queries per batch, however many stories it has', async () => {
     const queriesFor = async (count: number) => {
-      await anew();
+      await resetGraph();
       const watched = transactionQueries();
       await importFiles(watched.graph, [written(some(count))]);
       return watched.names.length;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, instant } from '../support/ask.ts';
@@ -43,7 +43,7 @@ const source = (...assertions: object[]) => ({ sources: [{ slug: 'paper', publis
 const mistakesOf = async (files: Parameters<typeof importStories>[1]): Promise<string[]> => {
   const error: unknown = await importStories(graph, files).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
-  return (error as InvalidStories).mistakes.map(told);
+  return (error as InvalidStories).mistakes.map(messageOf);
 };
 const outcomeOf = async (story: object) => {
   const { outcome } = (await importStory(graph, story))[0]!;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { parseStories } from '../../src/stories/parse/parse-stories.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 
 const mistakesIn = (file: string, text: string) =>
-  parseStories(file, text).flatMap(({ mistakes }) => mistakes.map(told));
+  parseStories(file, text).flatMap(({ mistakes }) => mistakes.map(messageOf));
 
 test('a date in YAML is a date: a day, a month, or a year that looks like a number', () => {
   const [story] = parseStories(

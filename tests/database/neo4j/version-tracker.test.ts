@@ -11,33 +11,33 @@ const write = (version: number): LastWrite => ({ version, bookmarks: [`FB:${vers
 /** A version store and a database whose state a test sets, and the calls to both. */
 function createShared(version: number) {
   const state = {
-    told: undefined as LastWrite | undefined,
+    published: undefined as LastWrite | undefined,
     isWritePending: false,
     isAway: false,
     connection: 1,
     found: { graph: 'g', last: write(version) } as DatabaseVersion,
     isDown: false,
-    asked: [] as string[],
+    reads: [] as string[],
     learnt: [] as (number | undefined)[],
   };
   const store: VersionStore = {
     markPending: async () => {},
     async publish(_graph, last, wrong) {
       if (state.isAway) return false;
-      const isNewer = !state.told || last.version > state.told.version;
-      if (isNewer || (wrong && wrong.version === state.told?.version)) state.told = last;
-      if (state.told!.version <= last.version) state.isWritePending = false;
+      const isNewer = !state.published || last.version > state.published.version;
+      if (isNewer || (wrong && wrong.version === state.published?.version)) state.published = last;
+      if (state.published!.version <= last.version) state.isWritePending = false;
       return true;
     },
     async read() {
-      state.asked.push('board');
-      const { told: last, isWritePending, connection } = state;
+      state.reads.push('store');
+      const { published: last, isWritePending, connection } = state;
       return state.isAway ? undefined : { last, isWritePending: isWritePending, connection };
     },
     close: async () => {},
   };
   const readDatabase = async () => {
-    state.asked.push('database');
+    state.reads.push('database');
     if (state.isDown) throw new Error('down');
     return state.found;
   };
@@ -52,10 +52,10 @@ function createShared(version: number) {
 test('the database is read first and then the store, once for all requests of one tick', async () => {
   const { state, current } = createShared(5);
   expect(await current()).toBe(5);
-  expect(state.told).toEqual(write(5));
-  state.asked.length = 0;
+  expect(state.published).toEqual(write(5));
+  state.reads.length = 0;
   expect(await Promise.all([current(), current(), current()])).toEqual([5, 5, 5]);
-  expect(state.asked).toEqual(['board']);
+  expect(state.reads).toEqual(['store']);
 });
 
 test('a read from before a write does not answer a request from after it', async () => {
@@ -63,7 +63,7 @@ test('a read from before a write does not answer a request from after it', async
   await current();
   const before = current();
   await before;
-  state.told = write(6);
+  state.published = write(6);
   expect(await current()).toBe(6);
 });
 
@@ -71,7 +71,7 @@ test('the bookmarks of a write are learnt before its version is returned, and re
   const { state, current } = createShared(5);
   await current();
   await current();
-  state.told = write(6);
+  state.published = write(6);
   await current();
   expect(state.learnt).toEqual([undefined, 5, 5, 6]);
 });
@@ -79,7 +79,7 @@ test('the bookmarks of a write are learnt before its version is returned, and re
 test('while a write is pending the version is unknown, but the bookmarks of earlier writes are learnt', async () => {
   const { state, current } = createShared(5);
   await current();
-  state.told = write(6);
+  state.published = write(6);
   state.isWritePending = true;
   expect(await current()).toBeNull();
   expect(state.learnt).toEqual([undefined, 5, 5, 6]);
@@ -117,10 +117,10 @@ test('while the store is away the version is unknown; when it is back the databa
   state.isAway = true;
   expect(await current()).toBeNull();
   Object.assign(state, { isAway: false, connection: 2, found: { graph: 'g', last: write(6) } });
-  state.asked.length = 0;
+  state.reads.length = 0;
   expect(await current()).toBe(6);
-  expect(state.asked[0]).toBe('board');
-  expect(state.asked).toContain('database');
+  expect(state.reads[0]).toBe('store');
+  expect(state.reads).toContain('database');
 });
 
 test('while the database is away the version is unknown once the last read is too old', async () => {

@@ -101,9 +101,9 @@ const idsOf = (nodes: readonly object[]) => nodes.map((node) => (node as { id: s
 test('a page built from query results equals the page of the whole list, with the right page info', () => {
   fc.assert(
     fc.property(question, (some) => {
-      const asked = questionOf(some);
-      const { ids, ...around } = reference(asked);
-      const page = connectionOf(found(asked, true), asked.args, undefined, 'order');
+      const question = questionOf(some);
+      const { ids, ...around } = reference(question);
+      const page = connectionOf(found(question, true), question.args, undefined, 'order');
       expect(idsOf(page.nodes)).toEqual(ids);
       expect(idsOf(page.edges.map(({ node }) => node))).toEqual(ids);
       const cursors = ids.map((id) =>
@@ -113,7 +113,7 @@ test('a page built from query results equals the page of the whole list, with th
         ),
       );
       expect(page.edges.map(({ cursor }) => cursor)).toEqual(cursors);
-      expect(page.totalCount).toBe(asked.items.length);
+      expect(page.totalCount).toBe(question.items.length);
       expect(page.pageInfo).toEqual({ ...around, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null });
     }),
     { numRuns: 2000 },
@@ -123,12 +123,12 @@ test('a page built from query results equals the page of the whole list, with th
 test('when no page info is selected, the query returns no more than the page', () => {
   fc.assert(
     fc.property(question, (some) => {
-      const asked = questionOf(some);
-      const rows = found(asked, false);
-      const { ids } = reference(asked);
-      expect(idsOf(connectionOf(rows, asked.args, undefined, 'order').nodes)).toEqual(ids);
+      const question = questionOf(some);
+      const rows = found(question, false);
+      const { ids } = reference(question);
+      expect(idsOf(connectionOf(rows, question.args, undefined, 'order').nodes)).toEqual(ids);
       const nodesAlone = { edges: rows.edges.map((edge) => (edge as { node: object }).node) };
-      expect(idsOf(connectionOf(nodesAlone, asked.args, undefined, 'order').nodes)).toEqual(ids);
+      expect(idsOf(connectionOf(nodesAlone, question.args, undefined, 'order').nodes)).toEqual(ids);
     }),
   );
 });
@@ -136,11 +136,11 @@ test('when no page info is selected, the query returns no more than the page', (
 test('a page of a list in memory is the same', () => {
   fc.assert(
     fc.property(question, (some) => {
-      const { args, ...asked } = questionOf(some);
+      const { args, ...question } = questionOf(some);
       const unnamed = (at: number | undefined) => (at === undefined ? undefined : cursorOf(places[at]!, ''));
       const own = { ...args, after: unnamed(some.after), before: unnamed(some.before) };
-      const { ids, ...around } = reference({ ...asked, args });
-      const { edges, hasNextPage, hasPreviousPage } = pageOf(asked.items, own);
+      const { ids, ...around } = reference({ ...question, args });
+      const { edges, hasNextPage, hasPreviousPage } = pageOf(question.items, own);
       expect(edges.map(({ id }) => id)).toEqual(ids);
       expect({ hasNextPage, hasPreviousPage }).toEqual(around);
     }),

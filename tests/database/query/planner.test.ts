@@ -8,11 +8,11 @@ const queryNamed = (name: string) => ({ name, cypher: cypher`RETURN 1`, row: z.o
 
 /** A graph whose queries wait until `answer` or `fail` is called; after `answerAll` they return at once. */
 function createPlanningGraph() {
-  const asked: { name: string; params: object }[] = [];
+  const requests: { name: string; params: object }[] = [];
   const waiting: { answer: () => void; fail: () => void }[] = [];
   let isAtOnce = false;
   const read = async ({ name }: { name: string }, params: object) => {
-    asked.push({ name, params });
+    requests.push({ name, params });
     if (!isAtOnce)
       await new Promise<void>((answer, fail) =>
         waiting.push({ answer, fail: () => fail(new Error('Too busy to plan.')) }),
@@ -21,7 +21,7 @@ function createPlanningGraph() {
   };
   return {
     graph: { read, keepsPlans: true } as unknown as Graph,
-    asked,
+    requests,
     answer: () => waiting.shift()!.answer(),
     fail: () => waiting.shift()!.fail(),
     answerAll: () => {
@@ -35,20 +35,20 @@ const later = () => new Promise((done) => setTimeout(done));
 
 describe('on an engine that keeps plans, an exact text', () => {
   test('is used once the engine has planned it, and is planned once', async () => {
-    const { graph, asked, answer } = createPlanningGraph();
+    const { graph, requests, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     const make = vi.fn(() => queryNamed('exact'));
     const planned = () => planner.planned('key', make, { ids: [] });
     expect(planned()).toBeUndefined();
     await later();
     expect(planned()).toBeUndefined();
-    expect(asked).toEqual([{ name: 'exact', params: { ids: [] } }]);
+    expect(requests).toEqual([{ name: 'exact', params: { ids: [] } }]);
     answer();
     await planner.settled();
     expect(planned()).toEqual(queryNamed('exact'));
     expect(planned()).toBe(planned());
     expect(make).toHaveBeenCalledTimes(1);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   test('delays no answer: it is not even built before', () => {
@@ -59,14 +59,14 @@ describe('on an engine that keeps plans, an exact text', () => {
   });
 
   test('is planned after those requested earlier', async () => {
-    const { graph, asked, answer } = createPlanningGraph();
+    const { graph, requests, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     for (const key of ['one', 'two', 'three']) planner.planned(key, () => queryNamed(key), {});
     await later();
-    expect(asked.map(({ name }) => name)).toEqual(['one']);
+    expect(requests.map(({ name }) => name)).toEqual(['one']);
     answer();
     await later();
-    expect(asked.map(({ name }) => name)).toEqual(['one', 'two']);
+    expect(requests.map(({ name }) => name)).toEqual(['one', 'two']);
     expect(planner.planned('one', () => queryNamed('again'), {})).toMatchObject({ name: 'one' });
     expect(planner.planned('two', () => queryNamed('again'), {})).toBeUndefined();
     answer();
@@ -99,41 +99,41 @@ describe('on an engine that keeps plans, an exact text', () => {
     await planner.settled();
     expect(planner.planned('key', () => queryNamed('second'), {})).toBeUndefined();
     await later();
-    expect(fake.asked.at(-1)!.name).toBe('second');
+    expect(fake.requests.at(-1)!.name).toBe('second');
     fake.answer();
     await planner.settled();
     expect(planner.planned('key', () => queryNamed('third'), {})).toMatchObject({ name: 'second' });
   });
 
   test('is not added to a full queue, and gets a place when it is requested again', async () => {
-    const { graph, asked, answerAll } = createPlanningGraph();
+    const { graph, requests, answerAll } = createPlanningGraph();
     const planner = new Planner(graph);
     const key = (at: number) => `key ${at}`;
     for (let at = 0; at < 300; at++) planner.planned(key(at), () => queryNamed(key(at)), {});
     answerAll();
     await planner.settled();
-    const count = asked.length;
+    const count = requests.length;
     expect(count).toBeGreaterThan(100);
     expect(count).toBeLessThan(300);
     expect(planner.planned(key(0), () => queryNamed('again'), {})).toMatchObject({ name: key(0) });
     expect(planner.planned(key(299), () => queryNamed(key(299)), {})).toBeUndefined();
     await planner.settled();
     expect(planner.planned(key(299), () => queryNamed('again'), {})).toMatchObject({ name: key(299) });
-    expect(asked).toHaveLength(count + 1);
+    expect(requests).toHaveLength(count + 1);
   });
 });
 
 test('on an engine that keeps no plans, exact texts are used at once and never planned', () => {
-  const { graph, asked } = createPlanningGraph();
+  const { graph, requests } = createPlanningGraph();
   const planner = new Planner({ ...graph, keepsPlans: false });
   const one = planner.planned('key', () => queryNamed('exact'), {});
   expect(one).toMatchObject({ name: 'exact' });
   expect(planner.planned('key', () => queryNamed('again'), {})).toBe(one);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('tests can make a graph use exact texts at once, or never', async () => {
-  const { graph, asked } = createPlanningGraph();
+  const { graph, requests } = createPlanningGraph();
   const [atOnce, never] = [{ ...graph }, { ...graph }];
   useExactTexts(atOnce, 'at once');
   useExactTexts(never, 'never');
@@ -143,16 +143,16 @@ test('tests can make a graph use exact texts at once, or never', async () => {
     expect(planned(never)).toBeUndefined();
     await later();
   }
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('a small query is built once, and used at once', () => {
-  const { graph, asked } = createPlanningGraph();
+  const { graph, requests } = createPlanningGraph();
   const planner = new Planner(graph);
   const one = planner.query('key', () => queryNamed('small'));
   expect(planner.query('key', () => queryNamed('again'))).toBe(one);
   expect(planner.query('other', () => queryNamed('other'))).toMatchObject({ name: 'other' });
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('all requests to a graph share one planner', () => {

@@ -12,7 +12,7 @@ function walk(start: string, citations: string, days: Record<string, string> = {
   };
   return originsOf(assertion(start), citedBy).then((origins) => ({
     origins: origins.map(({ id }) => id),
-    asked: lookups,
+    lookups,
   }));
 }
 
@@ -34,6 +34,6 @@ test.each<[what: string, start: string, citations: string, days: Record<string, 
 
 test('each is looked up once, however many paths lead to it', async () => {
   const layers = 'a:b,c,d b:e,f,g c:e,f,g d:e,f,g e:h f:h g:h';
-  const { asked } = await walk('a', layers);
-  expect(asked.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+  const { lookups } = await walk('a', layers);
+  expect(lookups.toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
 });

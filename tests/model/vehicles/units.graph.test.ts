@@ -87,7 +87,7 @@ describe('figures', () => {
   });
 
   test('are compared again after a change of unit', async () => {
-    const told = (unit: string) => ({
+    const rangeIn = (unit: string) => ({
       vehicles: [
         {
           ...vehicleOf(['RANGE', 490, 'mi']),
@@ -96,9 +96,9 @@ describe('figures', () => {
       ],
     });
     const question = '{ metric: RANGE, value: { max: 490 } }';
-    await importStory(graph, told('km'));
+    await importStory(graph, rangeIn('km'));
     expect(await found(question)).toEqual(['range-490-mi']);
-    await importStory(graph, told('mi'));
+    await importStory(graph, rangeIn('mi'));
     expect(await found(question)).toEqual([]);
   });
 

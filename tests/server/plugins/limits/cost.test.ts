@@ -71,14 +71,14 @@ test('assessments computed on the fly are expensive: a doubt, an earlier recorde
   const stored = claim('assessment { status }');
   expect(claim('assessment(asOf: { published: "2026-01-31" }) { status }')).toBe(stored);
   expect(claim('assessment(whatIf: null) { status }')).toBe(stored);
-  for (const anew of [
+  for (const field of [
     'assessment(whatIf: { prior: 0.5 }) { status }',
     'assessment(asOf: { recorded: "2026-01-31T00:00:00Z" }) { status }',
     'evidence { counted { supports } }',
     'assessment { explanation { text } }',
     'statusTimeline(recorded: "2026-01-31T00:00:00Z") { status }',
   ])
-    expect(claim(anew), anew).toBeGreaterThanOrEqual(stored + 20);
+    expect(claim(field), field).toBeGreaterThanOrEqual(stored + 20);
   const asOf = (variables: object) =>
     claim('assessment(asOf: $asOf) { status }', { asOf: variables }, '($asOf: AsOf)') - stored;
   expect([asOf({ published: '2026-01-31' }), asOf({ recorded: '2026-01-31T00:00:00Z' })]).toEqual([0, 20]);

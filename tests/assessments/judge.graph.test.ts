@@ -53,14 +53,14 @@ describe('a claim moves when something its judgement depends on changes:', () =>
       judged('DISPUTED', 0.46), // .8 against .375
     ],
     [
-      'the end of an office: who held it no longer speaks for the company',
+      'the end of an office, whose holder no longer speaks for the company',
       [kimDenies],
       inDispute,
       inOffice({ validTo: '2025' }),
       judged('REPORTED', 0.376), // .75 · 1 against .6, and no party denies
     ],
     [
-      'an office that somebody is found to have held',
+      'an office that is added later',
       [inOffice({ validFrom: '2026-01-21' }), kimDenies],
       judged('REPORTED', 0.376),
       {
@@ -123,7 +123,7 @@ describe('a claim moves when something its judgement depends on changes:', () =>
       judged('CONFIRMED', 0.933), // decisive
     ],
     [
-      'an issuer in place of a publisher',
+      'an issuer instead of a publisher',
       [
         sourceStory(
           'post',
@@ -143,14 +143,14 @@ describe('a claim moves when something its judgement depends on changes:', () =>
       reported,
     ],
     [
-      'a retraction of the only word on it',
+      'a retraction of its only evidence',
       [],
       reported,
       () => retractAssertion(graph, 'Assertion:paper/it', 'It was made up.'),
       null,
     ],
     [
-      'what a relay is found to repeat',
+      'the origin of a relay, once it is found',
       [sourceStory('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, { speechAct: 'RELAY' })],
       judged('CORROBORATED', 0.504), // .1 of nobody known beside .6
       sourceStory('copy', { publisher: 'herald' }, { speechAct: 'RELAY', derivedFrom: relayOf('paper/it') }),

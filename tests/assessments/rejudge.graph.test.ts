@@ -37,13 +37,13 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
     /to 2026-01-15, .* fresh .* to 2026-01-19,/,
   ],
   [
-    'what caused it',
+    'its cause',
     `MATCH (a:Assessment ${latest}) SET a.causedById = 'paper/it'`,
     1,
     /by paper\/it, .* by acme-post\/it,/,
   ],
   [
-    'the days on which something was said',
+    'the days with assertions',
     `MATCH (a:Assessment ${latest}) SET a.saidOn = []`,
     1,
     /said on , .* said on 2026-01-20,/,
@@ -62,18 +62,18 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
     /paper\/it 0\.6 x/,
   ],
   [
-    'a use that is gone',
+    'a missing use',
     `MATCH (:Assessment ${latest})-[u:USED]->(:Assertion {id: 'paper/it'}) DELETE u`,
     1,
     /using acme-post\/it 0\.375 DENIES Company:acme, /,
   ],
   [
-    'an assessment that is gone',
+    'a missing assessment',
     `MATCH (a:Assessment ${first}) DETACH DELETE a`,
     1,
     /^stored is nothing, and fresh REPORTED/,
   ],
-  ['an assessment too many', `MATCH (a:Assessment ${first}) SET a.id = 'deal/talks/2026-01-11'`, 2, /fresh nothing$/],
+  ['an extra assessment', `MATCH (a:Assessment ${first}) SET a.id = 'deal/talks/2026-01-11'`, 2, /fresh nothing$/],
 ])('a change made by hand is found and repaired: %s', async (_what, text, count, message) => {
   const size = await graphSize(graph);
   await editDirectly('tamper', text);

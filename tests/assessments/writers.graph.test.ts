@@ -83,7 +83,7 @@ const officeEnds = (to: Graph) =>
 
 type Writer = (to: Graph) => Promise<unknown>;
 test.each<[what: string, first: Writer, after: string, second: Writer]>([
-  ['a word while the office of its speaker ends', kimDenies, 'Claim.evidence', officeEnds],
+  ['a statement while the office of its speaker ends', kimDenies, 'Claim.evidence', officeEnds],
   ['the end of an office while its holder speaks', officeEnds, 'stories.setNodes.Position', kimDenies],
 ])('%s: both writes are judged', async (_what, first, after, second) => {
   await clearGraph(graph);

@@ -161,7 +161,7 @@ describe('an invalid assertion', () => {
     ],
     ['no address', { source: { url: 'nope' } }, 'source url', '"url" must be the address of a web page; got "nope".'],
     [
-      'an address of no page',
+      'an address that is no web page',
       { source: { url: 'mailto:a@b.c' } },
       'source url',
       '"url" must be the address of a web page; got "mailto:a@b.c".',
@@ -175,13 +175,13 @@ describe('an invalid assertion', () => {
     ['an empty title', { source: { ...source, title: ' ' } }, 'source title', '"title" must be a text; got " ".'],
     ['an empty quote', { quote: ' ' }, 'quote', '"quote" must be a text; got " ".'],
     [
-      'more than all',
+      'a scope above 1',
       { about: [{ ...aboutIt, scope: 3 }] },
       'about 0 scope',
       '"scope" must be a number from 0 to 1; got 3.',
     ],
     [
-      'less than nothing',
+      'a negative scope',
       { about: [{ ...aboutIt, scope: -0.1 }] },
       'about 0 scope',
       '"scope" must be a number from 0 to 1; got -0.1.',
@@ -199,13 +199,13 @@ describe('an invalid assertion', () => {
       '"subject" must be a global id such as Company:ford; got "Claim:deal~1".',
     ],
     [
-      'a subject told twice',
+      'a duplicate subject',
       { about: [...supports('Company:acme'), ...supports('Company:acme')] },
       'about 1 subject',
       '"subject" must not name "Company:acme" twice in a list.',
     ],
     [
-      'a partnership beside its headline claim',
+      'a partnership next to its headline claim',
       { about: [...supports('Partnership:deal'), ...denies()] },
       'about 1 subject',
       '"subject" must not name "Claim:deal/talks" twice in a list.',
@@ -223,7 +223,7 @@ describe('an invalid assertion', () => {
       `"saidBy" must name ${agents}; got "Claim:deal/talks".`,
     ],
     [
-      'a publisher that is none',
+      'an invalid publisher',
       { source: { ...source, publisher: 'Claim:deal/talks' } },
       'source publisher',
       `"publisher" must name ${agents}; got "Claim:deal/talks".`,
@@ -235,7 +235,7 @@ describe('an invalid assertion', () => {
       '"assertion" must name a Assertion; got "Claim:deal/talks".',
     ],
     [
-      'an origin told twice',
+      'a duplicate origin',
       { derivedFrom: [...derived('Assertion:paper/it'), ...derived('Assertion:paper/it')] },
       'derivedFrom 1 assertion',
       '"assertion" must not name "Assertion:paper/it" twice in a list.',

@@ -169,13 +169,13 @@ describe('an article that the graph has without its address', () => {
 
   test.each<[what: string, input: object]>([
     ['by its address', ft()],
-    ['by another address of the outlet', ft({ url: 'https://on.ft.com/3abc' })],
+    ['by another address of the publisher', ft({ url: 'https://on.ft.com/3abc' })],
     ['without a headline', ft({ title: undefined })],
     ['without a day', ft({ publishedOn: undefined })],
     ['a day later', ft({ publishedOn: '2026-02-01' })],
     ['by its month', ft({ publishedOn: '2026-02' })],
-    ['without the outlet, which its address tells', ft({ publisher: undefined })],
-    ['as one by unnamed sources', { ...ft(), sourcing: 'ONE_ANONYMOUS' }],
+    ['without the publisher, which follows from its address', ft({ publisher: undefined })],
+    ['with unnamed sources', { ...ft(), sourcing: 'ONE_ANONYMOUS' }],
     ['as a relay', { ...ft(), speechAct: 'RELAY', sourcing: 'NONE' }],
     ['with a quote', { ...ft(), quote: 'They have met.' }],
     [
@@ -192,8 +192,8 @@ describe('an article that the graph has without its address', () => {
   test.each<[what: string, input: object]>([
     ['a slug of its own', ft({ url: 'https://ft.com/1', slug: 'financial-times-2026-02-01' })],
     ['another publisher', ft({ url: 'https://reuters.example/a', publisher: 'Publisher:nikkei' })],
-    ['a day that is far', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
-    ['no publisher, at a host that tells none', ft({ url: 'https://example.com/a', publisher: undefined })],
+    ['a distant day', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
+    ['no publisher, at a host without one', ft({ url: 'https://example.com/a', publisher: undefined })],
   ])('is another article with %s', async (_what, input) => {
     const recorded = await recordAssertion(graph, input);
     expect(recorded).toMatchObject({ __typename: 'RecordAssertionSuccess' });
@@ -202,9 +202,9 @@ describe('an article that the graph has without its address', () => {
   });
 
   test.each<[what: string, input: object]>([
-    ['what derives from it', { ...other, derivedFrom: relayOf('financial-times-2026-01-31/talks') }],
+    ['a derivation from it', { ...other, derivedFrom: relayOf('financial-times-2026-01-31/talks') }],
     [
-      'whom it quotes',
+      'a speaker',
       {
         ...other,
         speechAct: 'DENIAL',
@@ -212,7 +212,7 @@ describe('an article that the graph has without its address', () => {
         about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }],
       },
     ],
-    ['what takes no side', { ...other, about: [{ subject: `Partnership:${talks}`, stance: 'OBSERVES' }] }],
+    ['an observation', { ...other, about: [{ subject: `Partnership:${talks}`, stance: 'OBSERVES' }] }],
     ['an opinion', { ...other, speechAct: 'OPINION' }],
     [
       'the other side',

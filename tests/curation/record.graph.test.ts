@@ -112,8 +112,8 @@ describe('an assertion', () => {
   test.each([
     ['no key', {}],
     ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
-    ['no key, where one is needed', { writeKey: 'open-sesame' }],
-    ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
+    ['no key, where one is required', { writeKey: 'open-sesame' }],
+    ['a key, on a server without one', { authorization: 'Bearer open-sesame' }],
   ])('is rejected with %s, and nothing is written', async (_what, keys) => {
     const size = await graphSize(graph);
     const { data } = await ask(graph, recordMutation, { input: heraldReport }, keys);

@@ -29,7 +29,7 @@ describe('a retraction by a curator', () => {
   test.each([
     ['no key', {}],
     ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
-    ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
+    ['a key, on a server without one', { authorization: 'Bearer open-sesame' }],
   ])('is rejected with %s, and nothing changes', async (_what, keys) => {
     const { data } = await ask(graph, retract, { id: 'Assertion:acme-post/it', reason: 'No.' }, keys);
     expect(data.retractAssertion).toMatchObject({ __typename: 'NotAllowed', path: null, requiredScope: 'write' });

@@ -21,7 +21,7 @@ describe(`the examples on the ${engineName} engine`, () => {
   test.each([...readingExamples, ...recordingExamples].map((one) => [one.name, one] as const))(
     '%s returns the expected response, with the expected queries',
     async (_name, { text, asked, answer }) => {
-      const { graph, queries: queries } = withQueryLog(engine);
+      const { graph, queries } = withQueryLog(engine);
       expect(await askWithKey(graph, text)).toEqual({ data: answer });
       expect(queries.toSorted()).toEqual(asked.toSorted());
     },

@@ -74,10 +74,10 @@ test.each([
     'a variable of another type',
     { query: 'query ($a: Int) { companies(first: $a) { totalCount } }', variables: { a: 'x' } },
   ],
-  ['an operation that is not there', { query: 'query A { __typename }', operationName: 'B' }],
-  ['no name where there are several operations', { query: 'query A { __typename } query B { __typename }' }],
+  ['an unknown operation', { query: 'query A { __typename }', operationName: 'B' }],
+  ['no name for several operations', { query: 'query A { __typename } query B { __typename }' }],
   ['a text that cannot be parsed', { query: '{' }],
-  ['a field that is not there', { query: '{ nothing }' }],
+  ['an unknown field', { query: '{ nothing }' }],
   ['no query', {}],
 ])('%s is an error with a code', async (_name, body) => {
   const nothing = () => {};
@@ -96,7 +96,7 @@ test.each([
 
 test.each([
   ['a bug', new Error('secret'), 500, 'INTERNAL'],
-  ['a database that does not answer', new GraphUnavailable('secret'), 503, 'UNAVAILABLE'],
+  ['an unavailable database', new GraphUnavailable('secret'), 503, 'UNAVAILABLE'],
 ] as const)(
   '%s before an operation is executed is masked, whatever NODE_ENV is',
   async (_name, reason, status, code) => {

@@ -8,7 +8,7 @@ test.each<[difference: string, one: string, other: string]>([
   ['the order of fields', 'kind claims { text stage } parties { role }', 'parties { role } claims { stage text } kind'],
   ['aliases', 'kind claims { text }', 'a: kind b: claims { c: text }'],
   ['fragments', 'claims { text }', '... on Partnership { ... { claims { text } } }'],
-  ['how often something is asked for', 'kind claims { text }', 'kind a: kind claims { text } claims { text }'],
+  ['how often a field is selected', 'kind claims { text }', 'kind a: kind claims { text } claims { text }'],
   ['numbers', 'denyingSources(first: 1) { totalCount }', 'denyingSources(first: 2) { totalCount }'],
   [
     'texts',
@@ -25,7 +25,7 @@ test.each<[difference: string, one: string, other: string]>([
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount }',
     'a: denyingSources(first: 2) { totalCount } b: denyingSources(first: 1) { totalCount }',
   ],
-  ['what is refused', 'claims { text }', 'claims { text } supportingSources(first: 1000) { nodes { title } }'],
+  ['what is rejected', 'claims { text }', 'claims { text } supportingSources(first: 1000) { nodes { title } }'],
 ])('selections that differ only in %s share a text', async (_difference, one, other) => {
   const [first, second] = await both(one, other);
   expect(second.key).toBe(first.key);
@@ -35,11 +35,11 @@ test.each<[difference: string, one: string, other: string]>([
 test.each<[difference: string, one: string, other: string]>([
   ['properties', 'kind', 'kind displayName'],
   ['relations', 'claims { text }', 'claims { text } parties { role }'],
-  ['what is asked of nodes', 'claims { text }', 'claims { stage }'],
-  ['what is asked of the way to nodes', 'parties { role }', 'parties { description }'],
-  ['whether nodes are shown', 'parties { role }', 'parties { role company { id } }'],
+  ['the fields of nodes', 'claims { text }', 'claims { stage }'],
+  ['the fields on the way to nodes', 'parties { role }', 'parties { description }'],
+  ['whether nodes are selected', 'parties { role }', 'parties { role company { id } }'],
   [
-    'whether nodes of a page are shown',
+    'whether nodes of a page are selected',
     'claims { assertions { edges { cursor } } }',
     'claims { assertions { edges { cursor node { id } } } }',
   ],
@@ -51,13 +51,13 @@ test.each<[difference: string, one: string, other: string]>([
     'parties { company { positions { title } } }',
   ],
   [
-    'what is given of an input object',
+    'the fields of an input object',
     'claims { assertions(asOf: { published: "2026-01-31" }) { totalCount } }',
     'claims { assertions(asOf: { recorded: "2026-01-31T00:00:00Z" }) { totalCount } }',
   ],
-  ['whether it is counted', 'denyingSources { totalCount nodes { id } }', 'denyingSources { nodes { id } }'],
+  ['whether the count is selected', 'denyingSources { totalCount nodes { id } }', 'denyingSources { nodes { id } }'],
   [
-    'whether its place is asked for',
+    'whether the cursor is selected',
     'denyingSources { nodes { id } }',
     'denyingSources { nodes { id } pageInfo { hasNextPage } }',
   ],

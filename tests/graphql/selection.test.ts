@@ -18,19 +18,19 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
   ['a selection is a relation', 'claims { text }', { claims: {} }],
   ['relations nest', 'parties { company { country { slug } } }', { parties: { country: {} } }],
   [
-    'arguments stand beside what is asked of the nodes',
+    'arguments come with the selection of the nodes',
     'supportingSources(first: 5) { nodes { publisher { slug } } }',
     { 'supportingSources({"first":5})': { publisher: {} } },
   ],
-  ['where only the way to a node is asked for, no node is', 'parties { role }', { parties: null }],
-  ['where only a count is asked for, no node is', 'supportingSources { totalCount }', { supportingSources: null }],
+  ['fields on the way to a node select no node', 'parties { role }', { parties: null }],
+  ['a count selects no node', 'supportingSources { totalCount }', { supportingSources: null }],
   [
     'input objects stay whole',
     'claims { assertions(stance: [DENIES], asOf: {published: "2026-01-31"}) { totalCount } }',
     { claims: { 'assertions({"asOf":{"published":"2026-01-31"},"stance":["DENIES"]})': null } },
   ],
   [
-    'edges and nodes are one',
+    'edges and nodes are one selection',
     'supportingSources { edges { cursor node { publisher { slug } } } nodes { title } }',
     { supportingSources: { publisher: {} } },
   ],
@@ -45,17 +45,17 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { claims: { assertions: null } },
   ],
   [
-    'same arguments under two aliases are one',
+    'the same arguments under two aliases are one relation',
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 1) { nodes { title } }',
     { 'denyingSources({"first":1})': {} },
   ],
   [
-    'different arguments under two aliases are two',
+    'different arguments under two aliases are two relations',
     'claims { text } a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount }',
     { claims: {}, 'denyingSources({"first":1})': null, 'denyingSources({"first":2})': null },
   ],
   [
-    'different arguments further in are two there',
+    'different arguments further down are two relations there',
     'a: parties { company { positions { title } } } b: parties { company { positions(on: "2020-01-01") { title } country { slug } } }',
     {
       parties: {
@@ -71,7 +71,7 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { supportingSources: null, claims: {} },
   ],
   [
-    'fragments on what a type is are followed',
+    'fragments on interfaces of a type are followed',
     '... on Node { ... on Entity { ... on Partnership { supportingSources { totalCount } claims { text } } } }',
     { supportingSources: null, claims: {} },
   ],
@@ -92,16 +92,16 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { parties: null },
   ],
   [
-    'arguments that make no page are left to their own resolver',
+    'invalid page arguments are left to their resolver',
     'claims { text } supportingSources(first: 1000) { nodes { title } } denyingSources(after: "x") { nodes { title } }',
     { claims: {} },
   ],
   [
-    'what another query finds is left to its own resolver',
+    'the result of another query is left to its resolver',
     'parties { company { partnerships(filter: { kind: [MERGER] }) { nodes { slug } } country { slug } } }',
     { parties: { country: {} } },
   ],
-  ['a value that is kept is a property', 'firstReportedOn lastReportedOn', {}],
+  ['a stored value is a property', 'firstReportedOn lastReportedOn', {}],
   [
     'a value that must be found is a relation',
     'firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" })',
@@ -181,22 +181,18 @@ test.each<[behaviour: string, query: string, properties: readonly string[]]>([
   ['that fields show', '{ partnership(slug: "x") { slug displayName kind } }', ['displayName', 'id', 'kind']],
   ['by whatever alias, once', '{ partnership(slug: "x") { a: kind b: kind } }', ['kind']],
   [
-    'of fragments too',
+    'in fragments too',
     '{ node(id: "Company:x") { ... on Company { kinds ...E } } } fragment E on Entity { aliases }',
     ['aliases', 'kinds'],
   ],
-  [
-    'none for an id, a type name, or what a relation finds',
-    '{ partnership(slug: "x") { id __typename claims { text } } }',
-    [],
-  ],
+  ['none for an id, a type name, or a relation', '{ partnership(slug: "x") { id __typename claims { text } } }', []],
   [
     'none for a resolver that says so',
     '{ partnership(slug: "x") { assessment { status } supportingSources { totalCount } } }',
     [],
   ],
   [
-    'one that is kept for a field with arguments',
+    'one that is stored for a field with arguments',
     '{ partnership(slug: "x") { firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" }) } }',
     ['firstReportedOn'],
   ],

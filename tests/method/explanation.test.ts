@@ -47,7 +47,7 @@ test('a settlement has an effect', () => {
 });
 
 test.each<[what: string, assertions: TestAssertion[], tipping: [key: string, status: string][]]>([
-  ['what carries nothing tips nothing', [ft, reuters, { ...reuters, id: 'wsj' }], []],
+  ['an origin without effect is no tipping point', [ft, reuters, { ...reuters, id: 'wsj' }], []],
   [
     'one of two would leave it reported',
     [ft, reuters],

@@ -14,8 +14,8 @@ test.each<[what: string, assertions: TestAssertion[], numbers: Numbers, status: 
   ['the FT alone', [ft], [0.231, 0, 0.769, 0.485], 'REPORTED', 'B6'],
   ['and Ford', [ft, ford], [0.202, 0.126, 0.672, 0.424], 'DISPUTED', 'B3'],
   ['and Xiaomi', [ft, ford, xiaomi], [0.179, 0.224, 0.597, 0.376], 'DENIED', 'B4'],
-  ['and sixteen relays', [ft, ford, xiaomi, ...relays], [0.179, 0.224, 0.597, 0.376], 'DENIED', 'B4'],
-  ['and another like the FT', [ft, anotherFt, ford, xiaomi], [0.304, 0.19, 0.506, 0.471], 'DISPUTED', 'B3'],
+  ['the FT and sixteen relays', [ft, ford, xiaomi, ...relays], [0.179, 0.224, 0.597, 0.376], 'DENIED', 'B4'],
+  ['the FT and another like it', [ft, anotherFt, ford, xiaomi], [0.304, 0.19, 0.506, 0.471], 'DISPUTED', 'B3'],
 ])('%s', (_what, assertions, [belief, disbelief, uncertainty, probability], status, code) => {
   const judgement = assess(assertions)!;
   expect(judgement).toMatchObject({ status, admiraltyCode: code });

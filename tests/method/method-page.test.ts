@@ -32,22 +32,22 @@ test.each([
     `|its denial: ${numeral(denialWeights.TALKS)} of talks · ${numeral(denialWeights.MOU)} of an MOU · ` +
       `${numeral(denialWeights.SIGNED)} of what is signed; else 1|`,
   ],
-  ['what is decisive', `|decisive|${decisiveWeight}|`],
+  ['the weight of decisive evidence', `|decisive|${decisiveWeight}|`],
   [
-    'b of what is decisive',
+    'b of decisive evidence',
     `With nothing against it b = ${decisiveWeight} / ${decisiveWeight + priorWeight} = ${numeral(decided.belief)}.`,
   ],
-  ['what a settlement adds', `a settlement adds ${decisiveWeight} to its side`],
+  ['the weight of a settlement', `a settlement adds ${decisiveWeight} to its side`],
   ['W', `W = ${priorWeight} is the weight of knowing nothing, a = ${numeral(priorProbability)} the prior:`],
-  ['how long until an assessment has lapsed', `nothing had been said of it for ${method.lapseDays} days.`],
-  ['what cannot be judged', `The digit is 6 if u > ${numeral(method.maxUncertainty)};`],
+  ['the days until an assessment lapses', `nothing had been said of it for ${method.lapseDays} days.`],
+  ['the grade F', `The digit is 6 if u > ${numeral(method.maxUncertainty)};`],
   [
     'the digits',
     `1 for P ≥ ${confirmed} with two supporting origins, 2 for P ≥ ${probable} (or ${confirmed} with one), ` +
       `3 for ≥ ${possible}, 4 for ≥ ${doubtful}, 5 below.`,
   ],
   [
-    'what is a copy',
+    'the threshold for a copy',
     `that share ${words[method.copyThreshold]} of the runs of ${words[method.shingleLength]} words in their headlines or quotes, ` +
       `come out ${words[method.maxDaysApart]} day apart at most`,
   ],

@@ -46,25 +46,25 @@ test.each<[what: string, assertions: TestAssertion[], words: Record<string, Asse
     ],
   ],
   [
-    'a copy of what derives from another',
+    'a copy of a relay',
     [ft, relay('reuters', ['ft'], { from: 'reuters' }), asiaOne],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
   [
-    'a relay that does not say whose',
+    'a relay without a named origin',
     [ft, relay('reuters', ['ft'], { from: 'reuters' }), relay('z-asiaone', [], { from: 'asiaone' })],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
   [
-    'one outlet in two sources',
+    'two sources of one publisher',
     [reuters, { ...asiaOne, publisher: reuters.publisher }],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
   [
-    'one without a date',
+    'a source without a date',
     [reuters, { ...asiaOne, date: null }],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
@@ -80,14 +80,18 @@ test.each<[what: string, assertions: TestAssertion[], words: Record<string, Asse
 });
 
 test.each<[what: string, assertions: TestAssertion[], words: Record<string, AssertionWording>]>([
-  ['one that derives from the other', [reuters, { ...asiaOne, cites: ['reuters'] }], titled('reuters', 'z-asiaone')],
   [
-    'two that derive from one',
+    'a source that derives from the other',
+    [reuters, { ...asiaOne, cites: ['reuters'] }],
+    titled('reuters', 'z-asiaone'),
+  ],
+  [
+    'two sources that derive from one',
     [ft, { ...reuters, cites: ['ft'] }, { ...asiaOne, cites: ['ft'] }],
     titled('ft', 'reuters', 'z-asiaone'),
   ],
   [
-    'two relays that do not say whose, which count as one',
+    'two relays without a named origin, which count as one',
     [relay('reuters', []), relay('z-asiaone', [])],
     titled('reuters', 'z-asiaone'),
   ],
@@ -98,11 +102,11 @@ test.each<[what: string, assertions: TestAssertion[], words: Record<string, Asse
     quoting('a', 'b'),
   ],
   [
-    'an article about whom another quotes',
+    'an article about the speaker that another quotes',
     [say('a', { by: 'Person:elon-musk', from: 'reuters' }), asiaOne],
     titled('a', 'z-asiaone'),
   ],
-  ['what says nothing', [reuters, { ...asiaOne, speechAct: 'OPINION' }], titled('reuters', 'z-asiaone')],
+  ['an assertion without content', [reuters, { ...asiaOne, speechAct: 'OPINION' }], titled('reuters', 'z-asiaone')],
   ['another week', [reuters, { ...asiaOne, day: '2026-02-07', date: '2026-02-07' }], titled('reuters', 'z-asiaone')],
   [
     'another headline',
@@ -115,12 +119,12 @@ test.each<[what: string, assertions: TestAssertion[], words: Record<string, Asse
     { ...titled('reuters'), 'z-asiaone': { title: null, quote: title } },
   ],
   [
-    'the same three words',
+    'three words in common',
     [reuters, asiaOne],
     { reuters: { title: 'They do talk', quote: null }, 'z-asiaone': { title: 'They do talk', quote: null } },
   ],
   [
-    'two records of one article, which are another problem',
+    'two records of one article, which is another problem',
     [
       { ...reuters, article: 'x' },
       { ...asiaOne, article: 'x' },

@@ -61,7 +61,7 @@ describe('two shares of one owner', () => {
       ['OVERLAP'],
     ],
     [
-      'may be one after the other in a year',
+      'may follow each other within a year',
       [
         ['a', 15, '2020', '2023'],
         ['a', 17, '2023'],
@@ -69,7 +69,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'may be one after the other in a month of the year',
+      'may follow each other within a month of the year',
       [
         ['a', 15, '2020', '2023'],
         ['a', 17, '2023-06'],
@@ -77,7 +77,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'may be one after the other on a day',
+      'may follow each other on a day',
       [
         ['a', 15, '2020', '2023-06-30'],
         ['a', 17, '2023-06-30'],
@@ -85,7 +85,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are one after the other',
+      'follow each other',
       [
         ['a', 15, '2020', '2023-06-30'],
         ['a', 17, '2023-07-01'],
@@ -93,7 +93,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are one after the other, told in another order',
+      'follow each other, listed in another order',
       [
         ['a', 17, '2024'],
         ['a', 15, null, '2023'],
@@ -101,7 +101,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are no matter where they are of two owners',
+      'are no problem if they belong to two owners',
       [
         ['a', 15],
         ['b', 17],
@@ -109,7 +109,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are at the same time of whatever size',
+      'overlap whatever their size',
       [
         ['a', null],
         ['a', null],
@@ -153,7 +153,7 @@ describe('shares that add up to more than the whole', () => {
       '100.1 %',
     ],
     [
-      'are no more where they are all',
+      'do not exceed it if they are exactly all',
       [
         ['a', 33.3],
         ['b', 33.3],
@@ -171,7 +171,7 @@ describe('shares that add up to more than the whole', () => {
       '105 % on 2023-02-01',
     ],
     [
-      'are found on the day of the most',
+      'are reported on the day with the largest sum',
       [
         ['a', 60, '2020'],
         ['b', 45, '2023'],
@@ -180,7 +180,7 @@ describe('shares that add up to more than the whole', () => {
       '115 % on 2024-03-01',
     ],
     [
-      'are not those that one has after another',
+      'do not include shares that one owner has in turn',
       [
         ['a', 50, '2023', '2024-06'],
         ['a', 45, '2024-06'],
@@ -190,7 +190,7 @@ describe('shares that add up to more than the whole', () => {
       undefined,
     ],
     [
-      'are not those of two times',
+      'do not include shares of different times',
       [
         ['a', 60, '2020', '2022'],
         ['b', 60, '2023'],
@@ -198,7 +198,7 @@ describe('shares that add up to more than the whole', () => {
       undefined,
     ],
     [
-      'leave out what is of unknown size',
+      'leave out shares of unknown size',
       [
         ['a', 60],
         ['b', null],
@@ -241,7 +241,7 @@ describe('shares that add up to more than the whole', () => {
 describe('two chief executives', () => {
   test.each<[string, (readonly [string, string, string?, string?])[], string[]]>([
     [
-      'at the same time are found',
+      'at the same time are reported',
       [
         ['a', 'CEO'],
         ['b', 'Chief Executive Officer', '2025'],
@@ -249,7 +249,7 @@ describe('two chief executives', () => {
       ['OVERLAP'],
     ],
     [
-      'one after the other are not',
+      'one after the other are not reported',
       [
         ['a', 'CEO', '2019', '2024-12'],
         ['b', 'CEO', '2025-01-01'],
@@ -257,7 +257,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'who hand over on a day are not',
+      'who hand over on a day are not reported',
       [
         ['a', 'CEO', '2012-10', '2022-03-21'],
         ['b', 'CEO', '2022-03-21'],
@@ -265,7 +265,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'who are one person are not',
+      'who are one person are not reported',
       [
         ['a', 'CEO'],
         ['a', 'President and CEO', '2020'],
@@ -273,7 +273,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'who share the office are not',
+      'who share the office are not reported',
       [
         ['a', 'Co-Chief Executive Officer'],
         ['b', 'Co-CEO'],
@@ -281,7 +281,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'of whom one heads a division are not',
+      'of whom one heads a division are not reported',
       [
         ['a', 'CEO'],
         ['b', 'CEO of Model e'],

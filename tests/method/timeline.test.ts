@@ -79,9 +79,9 @@ test('a settlement alone has a timeline', () => {
 
 test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
   ['the largest effect', [ft, ford], 'ft'],
-  ['whichever way it goes', [say('a'), denial('z', 'Company:ford')], 'z'],
+  ['the largest effect in either direction', [say('a'), denial('z', 'Company:ford')], 'z'],
   [
-    'the lowest id of equal ones',
+    'the lowest id among equals',
     [
       { ...ft, id: 'b' },
       { ...ft, id: 'a' },
@@ -93,9 +93,9 @@ test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
     [say('b', { speechAct: 'OPINION' }), say('a', { stance: 'OBSERVES' })],
     'a',
   ],
-  ['a report with what repeats it', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
+  ['a report with its relays', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
   [
-    'the relay by which an origin weighs',
+    'the relay that gives an origin its weight',
     [
       say('a', { reliability: 'E' }),
       relay('b', ['c'], { sourcing: 'NAMED' }),
@@ -109,12 +109,12 @@ test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
     'x',
   ],
   [
-    'a word that takes another back',
+    'a statement that withdraws another',
     [say('y', { by: 'Company:ford', day: '2026-01-01' }), say('a'), denial('n', 'Company:ford')],
     'n',
   ],
   [
-    'a light word that takes another back for a heavy one before it',
+    'a light statement that withdraws a heavier one',
     [
       denial('n', 'Person:elon-musk', { sourcing: 'NAMED', day: '2026-01-01' }),
       say('y', { by: 'Person:elon-musk', sourcing: 'NAMED', day: '2026-01-02' }),
@@ -141,10 +141,10 @@ test.each<[what: string, assertions: TestAssertion[], day: string, isLapsed: boo
   ['365 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-30', true],
   ['364 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-29', false],
   ['soon after a relay that changes nothing', [ft, relay('r', ['ft'], { day: '2026-12-31' })], '2027-01-31', false],
-  ['soon after no comment', [ft, say('n', { speechAct: 'NO_COMMENT', day: '2026-12-31' })], '2027-01-31', false],
-  ['soon after what observes', [ft, say('n', { stance: 'OBSERVES', day: '2026-12-31' })], '2027-01-31', false],
-  ['before a relay that wakes it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-30', true],
-  ['once a relay has woken it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-31', false],
+  ['soon after "no comment"', [ft, say('n', { speechAct: 'NO_COMMENT', day: '2026-12-31' })], '2027-01-31', false],
+  ['soon after an observation', [ft, say('n', { stance: 'OBSERVES', day: '2026-12-31' })], '2027-01-31', false],
+  ['before a relay that revives it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-30', true],
+  ['once a relay has revived it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-31', false],
   ['365 days after that relay', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2029-01-30', true],
 ])('%s', (_what, assertions, day, expected) => {
   expect(isLapsed(lasting(assertions), day)).toBe(expected);

@@ -45,8 +45,8 @@ test('two reports on one claim are one hit', () => {
 
 test.each<[what: string, assertions: TestAssertion[], hits: number]>([
   ['its latest report', [yes, { ...no, day: '2026-02-01' }], 0],
-  ['whichever side that takes', [no, { ...yes, day: '2026-02-01' }], 1],
-  ['on one day the denying one', [yes, no], 0],
+  ['its latest report, on either side', [no, { ...yes, day: '2026-02-01' }], 1],
+  ['on one day the denial', [yes, no], 0],
 ])('if it reported both sides, %s counts', (_what, assertions, hits) => {
   expect(recordOf(settled('TRUE', assertions))).toMatchObject({ hits, settled: 1 });
 });
@@ -62,16 +62,16 @@ test('and so is one that a relay repeated before it', () => {
 });
 
 test.each<[what: string, assertions: TestAssertion[]]>([
-  ['what somebody else brought out', [{ ...yes, publisher: { id: 'Publisher:bild', name: 'bild' } }]],
+  ['a report by another publisher', [{ ...yes, publisher: { id: 'Publisher:bild', name: 'bild' } }]],
   ['a relay', [say('a', { from: 'bild' }), relay('r', ['a'], { from: 'ft' })]],
-  ['a relay that names no origin', [relay('r', [], { from: 'ft' })]],
+  ['a relay without a named origin', [relay('r', [], { from: 'ft' })]],
   ['a report that derives from another', [say('a', { from: 'bild' }), say('r', { from: 'ft', cites: ['a'] })]],
-  ["a party's word that it prints", [confirmation('a', 'Company:ford', { from: 'ft' })]],
-  ["a speaker's word that it prints", [say('a', { by: 'Person:elon-musk', from: 'ft' })]],
+  ["a party's statement that it prints", [confirmation('a', 'Company:ford', { from: 'ft' })]],
+  ["a speaker's statement that it prints", [say('a', { by: 'Person:elon-musk', from: 'ft' })]],
   ['an opinion', [say('a', { from: 'ft', speechAct: 'OPINION' })]],
-  ['what it took back', [yes, retraction('x', ['yes'], { from: 'ft' })]],
-  ['what it said on the day of the settlement', [{ ...yes, day: '2026-03-01' }]],
-  ['what it said after that', [{ ...yes, day: '2026-03-02' }]],
+  ['a report that it withdrew', [yes, retraction('x', ['yes'], { from: 'ft' })]],
+  ['a report on the day of the settlement', [{ ...yes, day: '2026-03-01' }]],
+  ['a report after that', [{ ...yes, day: '2026-03-02' }]],
 ])('%s is neither hit nor miss', (_what, assertions) => {
   expect(recordOf(settled('TRUE', assertions))).toEqual(unknown);
 });

@@ -57,7 +57,7 @@ test.each<[what: string, record: unknown, mistake: string]>([
     'data[1].usable_battery_size (record 2, Acme E1) must be a number of kWh above 0; got nothing.',
   ],
   [
-    'a battery of nothing',
+    'a battery of zero',
     vehicle({ usable_battery_size: 0 }),
     'data[1].usable_battery_size (record 2, Acme E1) must be a number of kWh above 0; got 0.',
   ],

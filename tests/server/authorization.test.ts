@@ -12,9 +12,9 @@ test.each<[what: string, may: boolean, request: Request]>([
   ['the start of the key', false, bearing('Bearer open')],
   ['the key with more behind it', false, bearing('Bearer open-sesame!')],
   ['the key in another case', false, bearing('Bearer Open-Sesame')],
-  ['nothing behind the scheme', false, bearing('Bearer ')],
+  ['nothing after the scheme', false, bearing('Bearer ')],
   ['the key without a scheme', false, bearing('open-sesame')],
-  ['the key by another scheme', false, bearing('Basic open-sesame')],
+  ['the key with another scheme', false, bearing('Basic open-sesame')],
   ['the key in another header', false, carrying({ 'x-api-key': 'open-sesame' })],
 ])('a request with %s may write: %s', (_what, may, request) => {
   expect(mayWrite(request, 'open-sesame')).toBe(may);

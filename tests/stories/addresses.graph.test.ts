@@ -28,7 +28,7 @@ const importers: [string, (files: Record<string, string>) => Promise<unknown>][]
       ),
   ],
   [
-    'an import of very many',
+    'a large import',
     (files) => {
       for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
       return importFiles(

@@ -159,22 +159,22 @@ describe('many stories with a mistake', () => {
 
   test.each<[what: string, stories: readonly (object | string)[], mistake: string]>([
     [
-      'a reference to what none of them has',
+      'a reference to something unknown',
       [...people(3), { sources: [{ slug: 's', issuer: 'Person:nobody' }] }],
       'wrong.jsonl:4: sources[0].issuer must name something that a story or the graph has; got "Person:nobody".',
     ],
     [
-      'something new by its slug alone',
+      'something new with only a slug',
       [{ vehicles: [{ slug: 'car' }] }, ...people(3)],
       'wrong.jsonl:1: vehicles[0] must have a "name", as "Vehicle:car" is new.',
     ],
     [
-      'what another tells differently',
+      'a contradiction of another story',
       [{ persons: [{ slug: 'a', name: 'A' }] }, ...people(3), { persons: [{ slug: 'a', name: 'B' }] }],
       'wrong.jsonl:5: persons[0] must not tell of "Person:a" what wrong.jsonl tells differently.',
     ],
     [
-      'an end before the start that another tells',
+      'an end before the start in another story',
       [
         { companies: [{ slug: 'a', name: 'A' }], stakes: [{ slug: 's', owner: 'a', company: 'a', validFrom: '2020' }] },
         ...people(3),
@@ -199,7 +199,7 @@ describe('many stories with a mistake', () => {
       'wrong.jsonl:1: must not refer in a ring: wrong.jsonl, wrong.jsonl:5. Tell them as one story.',
     ],
     [
-      'a field told twice',
+      'a duplicate field',
       [...people(1), '{"persons": [{"slug": "a", "name": "A", "name": "B"}]}'],
       'wrong.jsonl:2: Map keys must be unique',
     ],

@@ -83,7 +83,7 @@ describe('a story with mistakes', () => {
 
   test.each<[what: string, story: object, mistake: string]>([
     [
-      'something new by its slug alone',
+      'something new with only a slug',
       { vehicles: [{ slug: 'car' }], partnerships: [{ slug: 'new' }] },
       'vehicles[0] must have a "name", as "Vehicle:car" is new. | partnerships[0] must have a "name", as "Partnership:new" is new. | partnerships[0] must have a "kind", as "Partnership:new" is new.',
     ],
@@ -139,7 +139,7 @@ describe('a story with mistakes', () => {
       'sources[0].assertions[0].about[1].subject must not name "Claim:deal/talks" twice in a list. | sources[0].assertions[0].derivedFrom[0].assertion must name another assertion than that which derives from it; got "Assertion:s/a".',
     ],
     [
-      'a thing twice where once says it all',
+      'a duplicate in a list',
       {
         partnerships: [{ slug: 'deal', parties: [{ company: 'acme' }, { company: 'acme', role: 'INVESTOR' }] }],
         stakes: [
@@ -307,7 +307,7 @@ describe('a story with mistakes', () => {
 
     test.each([
       ['goes with the other', [{ validFrom: '2020' }, { validTo: '2020-01' }]],
-      ['gives both anew', [{ validFrom: '2020' }, { validFrom: '2018', validTo: '2019' }]],
+      ['moves both', [{ validFrom: '2020' }, { validFrom: '2018', validTo: '2019' }]],
     ])('is accepted if it %s', async (_, [first, second]) => {
       await importStories(graph, files(first!));
       await importStories(graph, files(second!));

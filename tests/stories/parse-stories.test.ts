@@ -31,10 +31,10 @@ test('JSON is read like YAML, and JSON Lines has one story per line', () => {
 });
 
 test.each([
-  ['a file that is no YAML', 'a: [', /^a\.yaml:1: .+/],
-  ['a file without anything', '# nothing\n', 'a.yaml:1: holds no story.'],
-  ['an alias of nothing', 'persons: *nope', /^a\.yaml:1: cannot be read: .+nope/],
-  ['an alias of what is around it', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: an alias in it stands for/],
+  ['a file that is not YAML', 'a: [', /^a\.yaml:1: .+/],
+  ['an empty file', '# nothing\n', 'a.yaml:1: holds no story.'],
+  ['an alias without an anchor', 'persons: *nope', /^a\.yaml:1: cannot be read: .+nope/],
+  ['an alias of its own parent', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: an alias in it stands for/],
   ...[101, 2_000, 6_000, 20_000].flatMap((depth): [string, string, string][] => [
     [
       `${depth} maps in maps`,
@@ -53,11 +53,11 @@ test.each([
     /^a\.yaml:1: stakes\[0\] must be something that ends after it starts/,
   ],
   [
-    'an id with the mark of what was superseded',
+    'an id with the mark of superseded assertions',
     'sources: [{ slug: s, issuer: Company:a~1 }]',
     'a.yaml:1: sources[0].issuer must be a global id such as Company:ford; got "Company:a~1".',
   ],
-  ['a key that is given twice', 'companies: []\ncompanies: []', /^a\.yaml:2: .*unique/],
+  ['a duplicate key', 'companies: []\ncompanies: []', /^a\.yaml:2: .*unique/],
   [
     'a merge key',
     'persons:\n  - &a { slug: a, name: A }\n  - { <<: *a, slug: b, name: B }',
@@ -73,11 +73,11 @@ test.each([
     'persons: [{ slug: a, name: .inf }]',
     'a.yaml:1: persons[0].name must be a text; got .inf, which is no finite number.',
   ],
-  ['a section that there is not', 'sauces: []', 'a.yaml:1: sauces is no field of the format.'],
+  ['an unknown section', 'sauces: []', 'a.yaml:1: sauces is no field of the format.'],
   ['a story that is a list', '- a', 'a.yaml:1: must be a map of fields; got ["a"].'],
-  ['a section that is no list', 'companies: 3', 'a.yaml:1: companies must be a list; got 3.'],
+  ['a section that is not a list', 'companies: 3', 'a.yaml:1: companies must be a list; got 3.'],
   [
-    'a field that is missing, at what it is missing from',
+    'a missing field, at its object',
     'persons:\n  - slug: a\n',
     'a.yaml:2: persons[0].name must be a text; got nothing.',
   ],
@@ -92,12 +92,12 @@ test.each([
     'a.yaml:1: sources[0].assertions[0].about[0].stance must be DENIES in a denial, of one thing at least; got "SUPPORTS".',
   ],
   [
-    'an address that is none',
+    'an invalid address',
     'sources: [{ slug: a, url: javascript:alert(1) }]',
     'a.yaml:1: sources[0].url must be the address of a web page; got "javascript:alert(1)".',
   ],
   [
-    'a source with a publisher and an issuer, beside its other mistakes',
+    'a source with a publisher and an issuer, among other mistakes',
     'sources:\n  - { slug: a, publisher: b, issuer: Company:c, language: english words }',
     'a.yaml:2: sources[0].language must be a language tag such as en or pt-BR; got "english words".',
     'a.yaml:2: sources[0] must be a source with either a publisher or an issuer; got {"slug":"a","publisher":"b","issuer":"Company:c","language":….',
@@ -136,8 +136,8 @@ const office = (field: string) => (value: unknown) => ({
 });
 
 test.each([
-  ['the day on which a source came out', source('publishedOn'), 'sources[0].publishedOn'],
-  ['the day on which something was said', assertion, 'sources[0].assertions[0].assertedOn'],
+  ['the day a source came out', source('publishedOn'), 'sources[0].publishedOn'],
+  ['the day of an assertion', assertion, 'sources[0].assertions[0].assertedOn'],
   ['the start of an office', office('validFrom'), 'executives[0].positions[0].validFrom'],
 ])('%s must be in the years of carmakers, and at most next year', (_what, story, path) => {
   expect(
@@ -154,7 +154,7 @@ test.each([
 });
 
 test.each([
-  ['the day on which a source was read', source('retrievedOn'), 'sources[0].retrievedOn must be a day that has come'],
+  ['the day a source was read', source('retrievedOn'), 'sources[0].retrievedOn must be a day that has come'],
   ['the day of a settlement', settlement, 'partnerships[0].claims[0].settlement.on must be a date that has come'],
 ])('%s must not be in the future anywhere on earth', (_what, story, rule) => {
   expect(wrongIn(story, ['2026-01-31', inYears(0), inYears(1)])).toEqual([]);

@@ -26,27 +26,27 @@ const costly = (text: string, variables?: Record<string, unknown>) => Number(cos
 
 test.each([
   ['a node costs 1 and each of its values .1', '{ company(slug: "ford") { slug displayName } }', 1.2],
-  ['what is behind it costs the same again', '{ company(slug: "ford") { country { slug } } }', 2.1],
+  ['a node below it costs the same again', '{ company(slug: "ford") { country { slug } } }', 2.1],
   ['a page costs all its nodes', '{ companies(first: 50) { nodes { slug } } }', 1 + 50 * 1.1],
-  ['from its end too', '{ companies(last: 50) { nodes { slug } } }', 1 + 50 * 1.1],
-  ['of which there are 20 unless it says so', '{ companies { nodes { slug } } }', 1 + 20 * 1.1],
-  ['through edges no more', '{ companies(first: 50) { edges { node { slug } } } }', 1 + 50 * 1.1],
-  ['and what it says of itself is free', '{ companies { totalCount pageInfo { endCursor } } }', 1],
+  ['also from its end', '{ companies(last: 50) { nodes { slug } } }', 1 + 50 * 1.1],
+  ['20 of them by default', '{ companies { nodes { slug } } }', 1 + 20 * 1.1],
+  ['no more through edges', '{ companies(first: 50) { edges { node { slug } } } }', 1 + 50 * 1.1],
+  ['and page info is free', '{ companies { totalCount pageInfo { endCursor } } }', 1],
   ['pages in pages multiply', '{ companies(first: 10) { nodes { partnerships(first: 5) { nodes { slug } } } } }', 76],
   ['a list of unknown length counts as 5', '{ vehicle(slug: "su7") { variants { slug } } }', 1 + 5 * 1.1],
   ['many ids count each', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3 * 1.1],
   ['aliases count each', '{ a: company(slug: "a") { slug } b: company(slug: "b") { slug } }', 2.2],
   [
-    'so do fragments, in each place',
+    'fragments count in each place',
     '{ a: company(slug: "a") { ...F } b: company(slug: "b") { ...F } } fragment F on Company { country { slug } }',
     4.2,
   ],
   [
-    'but once in one place',
+    'but only once in one place',
     '{ company(slug: "a") { ...F ...G } } fragment F on Company { country { slug } } fragment G on Company { ...F }',
     2.1,
   ],
-  ['what is left out for now counts', '{ company(slug: "a") { country @include(if: false) { slug } } }', 2.1],
+  ['skipped fields count', '{ company(slug: "a") { country @include(if: false) { slug } } }', 2.1],
 ])('%s', (_rule, text, expected) => {
   expect(costly(text)).toBeCloseTo(expected, 6);
 });

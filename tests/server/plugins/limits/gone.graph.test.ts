@@ -52,7 +52,7 @@ describe(`a client that has disconnected, on the ${engineName} engine`, () => {
 
   test.each([
     [
-      'nodes behind nodes',
+      'nodes of nodes',
       '/graphql',
       '{ company(slug: "ford") { partnerships { nodes { a: supportingSources(first: 3) { nodes { slug } } b: supportingSources(first: 4) { nodes { publisher { displayName } } } } } } }',
     ],

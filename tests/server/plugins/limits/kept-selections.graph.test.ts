@@ -31,12 +31,12 @@ const filter = (at: number) => tests.filter((_, place) => (at >> place) & 1).joi
 
 test.each([
   [
-    'what it did not ask of nodes with',
+    'a variable outside the selection of nodes',
     (at: number) =>
       `query ($text: ID!) { node(id: $text) { id } partnership(slug: "ford-xiaomi-us-jv") { ${some(at)} claims { text } } }`,
   ],
   [
-    'what it asked of nodes with',
+    'a variable in the selection of nodes',
     (at: number) =>
       `query ($text: String!) { partnership(slug: "ford-xiaomi-us-jv") { ${some(at)} claims { assertions(after: $text) { totalCount } } parties { role } } }`,
   ],

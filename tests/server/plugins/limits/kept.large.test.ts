@@ -45,7 +45,7 @@ const nested = Array.from({ length: 9 }, (_, at) => {
 /** Requests, and how often each is sent: another one for each number. */
 const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]> = {
   'long comments': [300, (at) => ({ query: `{ company(slug: "ford") { slug } } # ${long(at, 900_000)}` })],
-  'long comments, each asked until it is planned': [
+  'long comments, each sent until it is planned': [
     300,
     (at) => ({ query: `{ company(slug: "ford") { slug } } # ${long(Math.floor(at / 10), 900_000)}` }),
   ],
@@ -56,7 +56,7 @@ const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]
       variables: { slug: long(at, 900_000) },
     }),
   ],
-  'long values in filters that find many': [
+  'long values in filters with many matches': [
     200,
     (at) => ({
       query: 'query ($any: [String!]) { partnerships(filter: { involves: { any: $any } }) { nodes { slug } } }',
@@ -73,11 +73,8 @@ const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]
         ),
     }),
   ],
-  'documents that are wrong in a hundred ways': [
-    400,
-    (at) => ({ query: `{ ${fields(at, 100, (one) => `no${at}_${one}`)} }` }),
-  ],
-  'very many short mistakes of syntax': [8000, (at) => ({ query: `{${at}` })],
+  'documents with a hundred errors': [400, (at) => ({ query: `{ ${fields(at, 100, (one) => `no${at}_${one}`)} }` })],
+  'very many short syntax errors': [8000, (at) => ({ query: `{${at}` })],
   'very many short documents': [4000, (at) => ({ query: `{a${at}:__typename}` })],
   'many operations with one large fragment': [
     800,
@@ -86,7 +83,7 @@ const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]
       operationName: `Q${at % 100}`,
     }),
   ],
-  'fragments that want much of little text': [
+  'short documents whose fragments expand to much': [
     600,
     (at) => ({ query: `query A${at} { company(slug: "nobody") { ...F0 } } ${nested}` }),
   ],

@@ -36,12 +36,12 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
     code: 'TOO_DEEP',
     make: ({ variables }) => ({ variables: { ...variables, deep } }),
   },
-  'a text of another hash': {
+  'a text with another hash': {
     status: 400,
     code: 'PERSISTED_QUERY_HASH_MISMATCH',
     make: () => hashed(sha256('another')),
   },
-  'a parameter that there is not': { status: 400, code: 'BAD_REQUEST', make: () => ({ more: { limit: 1 } }) },
+  'an unknown parameter': { status: 400, code: 'BAD_REQUEST', make: () => ({ more: { limit: 1 } }) },
   'a text of too many words': {
     status: 400,
     code: 'TOO_LONG',
@@ -62,13 +62,13 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
     code: 'TOO_LONG',
     make: ({ variables }) => ({ variables: { ...variables, many: Array.from({ length: 2_001 }, () => 1) } }),
   },
-  'an operation that is too dear': {
+  'an operation that costs too much': {
     status: 400,
     code: 'TOO_COSTLY',
     make: ({ query }) => ({
       query: into(
         query,
-        'dear: companies(first: 100) { nodes { partnerships(first: 100) { nodes { claims { assertions(first: 100) { nodes { slug: id } } } } } } }',
+        'costly: companies(first: 100) { nodes { partnerships(first: 100) { nodes { claims { assertions(first: 100) { nodes { slug: id } } } } } } }',
       ),
     }),
   },

@@ -59,12 +59,8 @@ test('every mistake is reported with its operation and file', () => {
 });
 
 test.each([
-  [
-    'what is not there',
-    () => join(folder(), 'none.json'),
-    /must be a folder of .graphql files, or a JSON file .*ENOENT/,
-  ],
-  ['what is no JSON', () => written('list.json', '{ company'), /"[^"]*list.json" is none: .*JSON/],
+  ['a missing file', () => join(folder(), 'none.json'), /must be a folder of .graphql files, or a JSON file .*ENOENT/],
+  ['invalid JSON', () => written('list.json', '{ company'), /"[^"]*list.json" is none: .*JSON/],
   ['JSON of another form', () => written('list.json', '{"ford": 1}'), /expected string[^]*ford/],
   ['an empty folder', folder, /there is none in/],
 ])('%s is rejected', (_name, path, message) => {

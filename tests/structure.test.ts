@@ -73,7 +73,7 @@ test('only files that define GraphQL types import each other, except for the sch
 
 test('there are few top-level folders', () => {
   const folders = new Set([...files.keys()].map((file) => file.split('/')[1]!));
-  expect([...folders].filter((room) => /\.tsx?$/.test(room))).toEqual([]);
+  expect([...folders].filter((folder) => /\.tsx?$/.test(folder))).toEqual([]);
   expect(folders.size).toBeLessThanOrEqual(22);
 });
 

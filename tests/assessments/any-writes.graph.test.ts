@@ -75,7 +75,7 @@ type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never;
 type RandomSource = typeof randomSource extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** The stance that fits the speech act: none if nothing is asserted, and a denial denies. */
-function fitting({ speechAct, about }: RandomSource): RandomSource['about'] {
+function fitStance({ speechAct, about }: RandomSource): RandomSource['about'] {
   if (speechAct === 'NO_COMMENT') return about.map((one) => ({ ...one, stance: 'OBSERVES' }));
   if (speechAct !== 'DENIAL' || about.some(({ stance }) => stance === 'DENIES')) return about;
   return about.map((one) => ({ ...one, stance: 'DENIES' }));
@@ -97,7 +97,7 @@ async function apply(one: Write, published: Map<string, string | undefined>): Pr
         sourceStory(
           slot,
           { ...by, kind: sourceKind, publishedOn },
-          { ...assertion, ...(!isLate && { assertedOn }), about: fitting(one), derivedFrom },
+          { ...assertion, ...(!isLate && { assertedOn }), about: fitStance(one), derivedFrom },
         ),
       );
       published.set(slot, cameOut);
@@ -142,9 +142,9 @@ test(
       await markCurrent(graph);
       await importStory(graph, deal);
       await importStory(graph, contract);
-      const there = new Map<string, string | undefined>();
+      const published = new Map<string, string | undefined>();
       for (const one of writes) {
-        await apply(one, there);
+        await apply(one, published);
         expect(await checkAssessments(graph)).toEqual([]);
         const { before, after } = await summariesBeforeAndAfter(graph);
         expect(before).toEqual(after);

@@ -24,16 +24,16 @@ afterAll(async () => {
 let context: BrowserContext;
 let page: Page;
 /** Must stay empty in every test: requests to other hosts, and errors in the console (which include breaches of the policy). */
-let strangers: string[];
+let foreignRequests: string[];
 let errors: string[];
 
 beforeEach(async () => {
-  strangers = [];
+  foreignRequests = [];
   errors = [];
   context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== server.origin && protocol !== 'data:' && protocol !== 'blob:') strangers.push(request.url());
+    if (origin !== server.origin && protocol !== 'data:' && protocol !== 'blob:') foreignRequests.push(request.url());
   });
   context.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await context.close();
-  expect(strangers).toEqual([]);
+  expect(foreignRequests).toEqual([]);
   expect(errors).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { readAssessment, deal, judged, sourceStory } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { recordAssertion, heraldReport, supports } from './record-it.ts';
+import { recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
 const graph = await openEmptyGraph();
 beforeEach(async () => {

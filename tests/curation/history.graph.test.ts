@@ -17,7 +17,7 @@ import {
   zetaDenies,
 } from '../method/deal.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
-import { recordAssertion } from './record-it.ts';
+import { recordAssertion } from './record-assertion.ts';
 
 const graph = await openEmptyGraph();
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { acmeDenies, contract, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { recordMutation, heraldReport } from './record-it.ts';
+import { recordMutation, heraldReport } from './record-assertion.ts';
 import { sample } from '../support/runs.ts';
 
 /* Clients of the API never saw a story, so messages about their input must use the terms of that input. */

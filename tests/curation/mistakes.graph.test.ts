@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { recordMutation, recordAssertion, heraldReport, supports } from './record-it.ts';
+import { recordMutation, recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
 const graph = await openEmptyGraph();
 

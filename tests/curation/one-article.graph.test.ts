@@ -3,7 +3,7 @@ import { readAssessment, contract, deal, denies, relayOf, judged } from '../meth
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory, importFirstStory } from '../support/engine.ts';
-import { recordAssertion, heraldReport, supports } from './record-it.ts';
+import { recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
 const graph = await openEmptyGraph();
 

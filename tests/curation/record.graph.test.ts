@@ -4,7 +4,7 @@ import { importStories } from '../../src/stories/import-stories.ts';
 import { contract, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
-import { recordMutation, recordAssertion, heraldReport, supports } from './record-it.ts';
+import { recordMutation, recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
 const graph = await openEmptyGraph();
 

@@ -4,7 +4,7 @@ import { retractAssertion } from '../../src/curation/retract.ts';
 import type { Graph, RunQuery } from '../../src/database/graph.ts';
 import { deal, denies } from '../method/deal.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
-import { heraldReport, supports } from './record-it.ts';
+import { heraldReport, supports } from './record-assertion.ts';
 
 /** The graph, and the names of the statements sent to it, inside and outside of transactions. */
 function counted(graph: Graph) {

@@ -96,13 +96,13 @@ describe('a page', () => {
   test.each(Object.entries(all))(
     'of %s is rejected for a cursor with more or fewer parts, or other characters',
     async (_field, query) => {
-      const ask1 = (args: string) => ask(graph, query.replace('ARGS', args).replace('FIELDS', full));
-      const { data } = await ask1('first: 1');
+      const askFor = (args: string) => ask(graph, query.replace('ARGS', args).replace('FIELDS', full));
+      const { data } = await askFor('first: 1');
       const cursor = pageIn(data)?.edges[0]?.cursor as string | undefined;
       if (cursor === undefined) return;
       const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
       const of = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-      expect((await ask1(`first: 1, after: "${of(parts)}"`)).errors).toBeUndefined();
+      expect((await askFor(`first: 1, after: "${of(parts)}"`)).errors).toBeUndefined();
       for (const other of [
         of([...parts, 'more']),
         of([...parts.slice(0, -1), 'more', 'more', parts.at(-1)]),
@@ -115,7 +115,7 @@ describe('a page', () => {
         Buffer.from(` ${JSON.stringify(parts)}`).toString('base64url'),
       ])
         for (const field of ['after', 'before']) {
-          const { errors } = await ask1(`${field}: "${other}"`);
+          const { errors } = await askFor(`${field}: "${other}"`);
           expect(errors?.[0]?.extensions, other).toMatchObject({ code: 'INVALID_INPUT', field: [field] });
         }
     },

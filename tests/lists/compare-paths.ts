@@ -164,7 +164,7 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
   async function compare(paths: readonly Path[], filterOf: (path: Path, at: number) => object): Promise<number> {
     let selective = 0;
     for (const [at, path] of paths.entries()) {
-      const { asOf, world } = worlds[path.isOfNow || path.list === 'policies' ? 0 : at % worlds.length]!;
+      const { asOf, world } = worlds[path.isCurrentOnly || path.list === 'policies' ? 0 : at % worlds.length]!;
       const filter = filterOf(path, at);
       const expected = expectedSlugs(world, path.list, filter);
       expect({ filter, asOf, left: await matchingSlugs(path.list, filter, asOf) }).toEqual({

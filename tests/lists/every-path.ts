@@ -88,10 +88,10 @@ const currentLeaves: Partial<Record<ListName, Leaves>> = {
 export interface Path {
   readonly list: ListName;
   /** The fields on the way to the leaf, which takes no filter. */
-  readonly way: readonly Step[];
+  readonly steps: readonly Step[];
   readonly leaf: string;
   /** Whether the leaf counts what is known now, and so cannot be combined with `asOf`. */
-  readonly isOfNow: boolean;
+  readonly isCurrentOnly: boolean;
   /** The nested filter, each level passed through `wrap`; `turn` picks the values. */
   readonly filter: (turn: number, wrap?: Wrap) => object;
 }
@@ -101,17 +101,17 @@ type Wrap = (filter: object, other: object, level: number) => object;
 
 const maxSteps = 3;
 
-function* pathsFrom(list: ListName, at: ListName, way: readonly Step[], kinds: readonly ListName[]): Generator<Path> {
-  for (const [isOfNow, some] of [
+function* pathsFrom(list: ListName, at: ListName, steps: readonly Step[], kinds: readonly ListName[]): Generator<Path> {
+  for (const [isCurrentOnly, some] of [
     [false, leaves[at]],
     [true, currentLeaves[at] ?? {}],
   ] as const)
     for (const [leaf, values] of Object.entries(some))
       yield {
         list,
-        way,
+        steps,
         leaf,
-        isOfNow,
+        isCurrentOnly,
         filter: (turn, wrap = (filter) => filter) => {
           const wrapped = (filter: object, level: number) => {
             const [name, [value]] = Object.entries(leaves[kinds[level]!])[
@@ -119,15 +119,15 @@ function* pathsFrom(list: ListName, at: ListName, way: readonly Step[], kinds: r
             ]!;
             return wrap(filter, { [name]: value }, level);
           };
-          return way.reduceRight(
+          return steps.reduceRight(
             (inner, step, level) => wrapped({ [step]: inner }, level),
-            wrapped({ [leaf]: values[turn % values.length] }, way.length),
+            wrapped({ [leaf]: values[turn % values.length] }, steps.length),
           );
         },
       };
-  if (way.length === maxSteps) return;
+  if (steps.length === maxSteps) return;
   for (const [step, next] of Object.entries(stepTargets[at]))
-    yield* pathsFrom(list, next, [...way, step as Step], [...kinds, next]);
+    yield* pathsFrom(list, next, [...steps, step as Step], [...kinds, next]);
 }
 
 export const allPaths: readonly Path[] = (Object.keys(stepTargets) as ListName[]).flatMap((list) => [

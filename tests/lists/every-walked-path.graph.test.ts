@@ -5,10 +5,10 @@ import { sample } from '../support/runs.ts';
 
 const spoken = ['supportedBy', 'deniedBy', 'firstReportedOn', 'lastReportedOn'];
 const all = allPaths.filter(
-  ({ way, leaf }, at) =>
-    way.length === 0 ||
-    (way.length === 1 && at % 2 === 0) ||
-    (way.join() === 'quotedOn,source' && !spoken.includes(leaf) && at % 3 === 0),
+  ({ steps, leaf }, at) =>
+    steps.length === 0 ||
+    (steps.length === 1 && at % 2 === 0) ||
+    (steps.join() === 'quotedOn,source' && !spoken.includes(leaf) && at % 3 === 0),
 );
 const short = sample(all, 7);
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { deal, sourceStory } from '../method/deal.ts';
-import { recordAssertion, heraldReport } from '../curation/record-it.ts';
+import { recordAssertion, heraldReport } from '../curation/record-assertion.ts';
 import { ask } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 

@@ -18,7 +18,7 @@ describe('lists', () => {
   const all = (list: string) => slugs(list, 'orderBy: []');
 
   /** Each filter must match the nodes that pass a check one by one: some but not all. */
-  const questions: [list: string, filter: string, fields: string, isFitting: (node: never) => boolean][] = [
+  const questions: [list: string, filter: string, fields: string, matchesFilter: (node: never) => boolean][] = [
     ['companies', 'kinds: [TECHNOLOGY]', 'kinds', ({ kinds }: { kinds: string[] }) => kinds.includes('TECHNOLOGY')],
     [
       'companies',
@@ -111,7 +111,7 @@ describe('lists', () => {
     readonly positions: { executive: { statements: { nodes: { about: { subject: Subject }[] }[] } } }[];
   }
 
-  test.each(questions)('%s(filter: { %s })', async (list, filter, fields, isFitting) => {
+  test.each(questions)('%s(filter: { %s })', async (list, filter, fields, matchesFilter) => {
     const nodes: { slug: string }[] = [];
     for (let after: string | null = null, more = true; more;) {
       const { data, errors } = await askUnlimited(
@@ -123,7 +123,7 @@ describe('lists', () => {
       nodes.push(...data[list].nodes);
       [after, more] = [data[list].pageInfo.endCursor, data[list].pageInfo.hasNextPage];
     }
-    const expected = nodes.filter((node) => isFitting(node as never)).map(({ slug }) => slug);
+    const expected = nodes.filter((node) => matchesFilter(node as never)).map(({ slug }) => slug);
     expect(expected.length).toBeGreaterThan(0);
     expect(expected.length).toBeLessThan(nodes.length);
     const { data, errors } = await ask(

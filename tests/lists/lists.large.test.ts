@@ -100,10 +100,10 @@ describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand
   test('filters nested in any way match those without "or"', { timeout: 300_000 }, async () => {
     let compared = 0;
     for (const [at, path] of allPaths.entries()) {
-      const isShort = path.way.length < 2; // others would nest too deep without "or"
+      const isShort = path.steps.length < 2; // others would nest too deep without "or"
       if (at % (isShort ? 3 : 15) > 0) continue;
       const filter = path.filter(at, wraps[isShort ? 2 : at % wraps.length]) as Record<string, unknown>;
-      const asOf = path.isOfNow || path.list === 'policies' || at % 2 === 0 ? '' : lastYear;
+      const asOf = path.isCurrentOnly || path.list === 'policies' || at % 2 === 0 ? '' : lastYear;
       const count = await countOf(path.list, filter, asOf);
       if (!isShort) continue;
       compared++;

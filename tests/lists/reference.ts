@@ -26,7 +26,7 @@ export interface PartnershipRow {
   readonly sources: Readonly<Record<'SUPPORTS' | 'DENIES' | 'OBSERVES', readonly string[]>>;
   /** Everyone quoted on it. */
   readonly quoted: readonly string[];
-  readonly isSpokenOf: boolean;
+  readonly hasAssertions: boolean;
   readonly supportingOrigins: number;
   readonly denyingOrigins: number;
 }
@@ -42,7 +42,11 @@ export type Tests<Filter, Row> = {
   readonly [Name in keyof Filter]-?: (value: NonNullable<Filter[Name]>, row: Row) => boolean;
 };
 
-export function isFitting<Filter extends object, Row>(tests: Tests<Filter, Row>, filter: Filter, row: Row): boolean {
+export function matchesFilter<Filter extends object, Row>(
+  tests: Tests<Filter, Row>,
+  filter: Filter,
+  row: Row,
+): boolean {
   return Object.entries(filter).every(
     ([name, value]) =>
       value === null ||
@@ -95,8 +99,8 @@ export const companyFieldTests: Tests<
 };
 
 export const fitsPartnership = (filter: PartnershipFilter, row: PartnershipRow): boolean =>
-  isFitting(partnershipFieldTests, filter, row);
-const fitsCompany = (filter: CompanyFilter, row: CompanyRow): boolean => isFitting(companyFieldTests, filter, row);
+  matchesFilter(partnershipFieldTests, filter, row);
+const fitsCompany = (filter: CompanyFilter, row: CompanyRow): boolean => matchesFilter(companyFieldTests, filter, row);
 
 export interface SortedBy {
   readonly by: keyof typeof sorts;

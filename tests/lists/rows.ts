@@ -59,13 +59,13 @@ export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promis
         OBSERVES: slugsOf(sides.OBSERVES.nodes),
       },
       quoted: statements.flatMap(({ node }: any) => node.saidBy?.slug ?? []),
-      isSpokenOf: statements.length > 0,
+      hasAssertions: statements.length > 0,
       supportingOrigins: row.headlineClaim.evidence.independent.supports,
       denyingOrigins: row.headlineClaim.evidence.independent.denies,
     };
   });
   // As of a day there are only partnerships that somebody had spoken of.
-  return rows.filter(({ isSpokenOf }: PartnershipRow) => asOf === null || isSpokenOf);
+  return rows.filter(({ hasAssertions }: PartnershipRow) => asOf === null || hasAssertions);
 }
 
 const slugsOf = (nodes: any): string[] => nodes.map(({ slug }: any) => slug);

@@ -7,7 +7,7 @@ import { askUnlimited } from '../support/ask.ts';
 import {
   type CompanyRow,
   isBetween,
-  isFitting,
+  matchesFilter,
   isWithin,
   companyFieldTests,
   partnershipFieldTests,
@@ -112,15 +112,17 @@ const combined = <Filter extends filters.Combined<Filter>, Row>(fits: (filter: F
 const isOneOf = (values: readonly string[], value: string | null) => value !== null && values.includes(value);
 
 const fitsPartnership = (filter: filters.PartnershipFilter, row: PartnershipNode): boolean =>
-  isFitting(partnershipTests, filter, row);
-const fitsCompany = (filter: filters.CompanyFilter, row: CompanyNode): boolean => isFitting(companyTests, filter, row);
+  matchesFilter(partnershipTests, filter, row);
+const fitsCompany = (filter: filters.CompanyFilter, row: CompanyNode): boolean =>
+  matchesFilter(companyTests, filter, row);
 const fitsExecutive = (filter: filters.ExecutiveFilter, row: ExecutiveNode): boolean =>
-  isFitting(executiveTests, filter, row);
-const fitsVehicle = (filter: filters.VehicleFilter, row: VehicleNode): boolean => isFitting(vehicleTests, filter, row);
-const fitsSource = (filter: filters.SourceFilter, row: SourceNode): boolean => isFitting(sourceTests, filter, row);
+  matchesFilter(executiveTests, filter, row);
+const fitsVehicle = (filter: filters.VehicleFilter, row: VehicleNode): boolean =>
+  matchesFilter(vehicleTests, filter, row);
+const fitsSource = (filter: filters.SourceFilter, row: SourceNode): boolean => matchesFilter(sourceTests, filter, row);
 const fitsPublisher = (filter: filters.PublisherFilter, row: PublisherNode): boolean =>
-  isFitting(publisherTests, filter, row);
-const fitsPolicy = (filter: filters.PolicyFilter, row: PolicyNode): boolean => isFitting(policyTests, filter, row);
+  matchesFilter(publisherTests, filter, row);
+const fitsPolicy = (filter: filters.PolicyFilter, row: PolicyNode): boolean => matchesFilter(policyTests, filter, row);
 
 const partnershipTests: Tests<filters.PartnershipFilter, PartnershipNode> = {
   ...partnershipFieldTests,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeAdmiraltyCode } from '../../src/method/admiralty.ts';
-import { confirmation, denial, ford, ft, assess, relay, say, type TestAssertion, xiaomi } from './say.ts';
+import { confirmation, denial, ford, ft, assess, relay, say, type TestAssertion, xiaomi } from './assertions.ts';
 
 const letterOf = (...of: Parameters<typeof assess>) => assess(...of)!.admiraltyCode.charAt(0);
 const graded = (id: string, reliability: TestAssertion['reliability'], more: Parameters<typeof say>[1] = {}) =>

@@ -12,7 +12,7 @@ import {
   say,
   type TestAssertion,
   xiaomi,
-} from './say.ts';
+} from './assertions.ts';
 
 const explained = (assertions: TestAssertion[], setting: Parameters<typeof evidence>[1] = {}) =>
   explainJudgement(evidence(assertions, setting), assess(assertions, setting)!);

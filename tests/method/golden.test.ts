@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { explainJudgement } from '../../src/method/explanation.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
 import { findClaimProblems } from '../../src/method/problems.ts';
-import { evidence, ford, ft, assess, named, relay, say, type TestAssertion, xiaomi } from './say.ts';
+import { evidence, ford, ft, assess, named, relay, say, type TestAssertion, xiaomi } from './assertions.ts';
 
 type Numbers = [belief: number, disbelief: number, uncertainty: number, probability: number];
 const anotherFt = { ...ft, id: 'reuters' };

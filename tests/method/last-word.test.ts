@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './assertions.ts';
 
 const musk = 'Person:elon-musk';
 const day = (at: number) => `2026-02-0${at}`;

@@ -9,7 +9,7 @@ import { computeOpinion } from '../../src/method/opinion.ts';
 import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
 import { computeWeight } from '../../src/method/weight.ts';
 import { findWithdrawn } from '../../src/method/withdrawal.ts';
-import { evidence, type TestAssertion } from './say.ts';
+import { evidence, type TestAssertion } from './assertions.ts';
 import { daysOf, someEvidence, someReport } from './some-evidence.ts';
 import { tries } from '../support/runs.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as method from '../../src/method/method.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
-import { ford, ft, assess, xiaomi } from './say.ts';
+import { ford, ft, assess, xiaomi } from './assertions.ts';
 
 /** The page as one line, without line breaks and the alignment of tables. */
 const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { computeOpinion } from '../../src/method/opinion.ts';
-import { ft, assess } from './say.ts';
+import { ft, assess } from './assertions.ts';
 
 test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]>([
   ['without evidence it is the prior', 0, 0, 0.33, [0, 0, 1, 0.33]],

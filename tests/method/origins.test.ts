@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, assess, originsIn, relay, retraction, say, type TestAssertion } from './say.ts';
+import {
+  confirmation,
+  denial,
+  ft,
+  assess,
+  originsIn,
+  relay,
+  retraction,
+  say,
+  type TestAssertion,
+} from './assertions.ts';
 
 const farley = 'Executive:jim-farley';
 const musk = 'Person:elon-musk';

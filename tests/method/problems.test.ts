@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findAssertionProblems, findClaimProblems, findPublisherProblems } from '../../src/method/problems.ts';
-import { confirmation, evidence, ft, relay, say, type TestAssertion } from './say.ts';
+import { confirmation, evidence, ft, relay, say, type TestAssertion } from './assertions.ts';
 
 const musk = 'Person:elon-musk';
 const confirms = (id: string, cites: string[], more: Parameters<typeof say>[1] = {}) =>

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Evidence } from '../../src/method/evidence.ts';
 import { addDays } from '../../src/lib/dates.ts';
-import { evidence, named, say, type TestAssertion } from './say.ts';
+import { evidence, named, say, type TestAssertion } from './assertions.ts';
 import { dealStages } from '../../src/model/claims/values.ts';
 import { sourcings } from '../../src/model/sources/values.ts';
 

@@ -11,14 +11,14 @@ import {
   say,
   type TestAssertion,
   xiaomi,
-} from './say.ts';
+} from './assertions.ts';
 import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
 const filing = { sourceKind: 'FILING' } as const;
 const fordConfirms = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters' };
-const takenBack = [ft, retraction('x', ['ft'], { from: 'ft' })];
+const withdrawn = [ft, retraction('x', ['ft'], { from: 'ft' })];
 
 test.each<[status: string, what: string, assertions: TestAssertion[]]>([
   ['CONFIRMED', "a party's confirmation", [fordConfirms]],
@@ -33,9 +33,9 @@ test.each<[status: string, what: string, assertions: TestAssertion[]]>([
     [say('a', filing), say('b', { ...filing, stance: 'DENIES' })],
   ],
   ['CONFIRMED', 'a confirmation and a denial without weight', [fordConfirms, { ...xiaomi, scope: 0 }]],
-  ['RETRACTED', 'a report that is withdrawn', takenBack],
-  ['RETRACTED', 'even where every party denies it', [...takenBack, ford, xiaomi]],
-  ['RETRACTED', 'with its relays', [...takenBack, relay('r', ['ft'])]],
+  ['RETRACTED', 'a report that is withdrawn', withdrawn],
+  ['RETRACTED', 'even where every party denies it', [...withdrawn, ford, xiaomi]],
+  ['RETRACTED', 'with its relays', [...withdrawn, relay('r', ['ft'])]],
   [
     'RETRACTED',
     "a party's confirmation that is withdrawn",
@@ -80,7 +80,7 @@ test.each<[status: string, what: string, assertions: TestAssertion[]]>([
   ['REPORTED', 'one origin that a filing denies', [ft, say('a', { ...filing, stance: 'DENIES' })]],
   ['REPORTED', 'a confirmation by an outsider', [confirmation('a', musk)]],
   ['REPORTED', 'a filing that only relays', [relay('a', [], filing)]],
-  ['REPORTED', 'one of two origins that is withdrawn', [...takenBack, reuters]],
+  ['REPORTED', 'one of two origins that is withdrawn', [...withdrawn, reuters]],
   ['REPORTED', 'one origin and one without weight', [ft, { ...reuters, reliability: 'E' }]],
   [
     'REPORTED',
@@ -127,7 +127,7 @@ test.each<[status: string, what: string, assertions: TestAssertion[]]>([
 test.each<[status: string, outcome: SettlementOutcome, what: string, assertions: TestAssertion[]]>([
   ['CONFIRMED', 'TRUE', 'there are no assertions', []],
   ['CONFIRMED', 'TRUE', 'every party denies', [ft, ford, xiaomi]],
-  ['CONFIRMED', 'TRUE', 'its support is withdrawn', takenBack],
+  ['CONFIRMED', 'TRUE', 'its support is withdrawn', withdrawn],
   ['REFUTED', 'FALSE', 'there are no assertions', []],
   ['REFUTED', 'FALSE', 'a party confirms', [fordConfirms]],
   ['REFUTED', 'FALSE', 'a filing reports it', [say('a', filing)]],

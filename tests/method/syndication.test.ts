@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findComparable, findSyndication, type AssertionWording } from '../../src/method/syndication.ts';
-import { denial, evidence, ft, relay, say, type TestAssertion } from './say.ts';
+import { denial, evidence, ft, relay, say, type TestAssertion } from './assertions.ts';
 
 const title = "Ford held talks with China's Xiaomi over EV partnership";
 const quote = 'The two have been in talks for several months, say people who know of it';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
-import { denial, evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './say.ts';
+import { denial, evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './assertions.ts';
 
 const segmentsOf = (...of: Parameters<typeof evidence>) =>
   buildTimeline(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { computeOpinion } from '../../src/method/opinion.ts';
 import { computeTrackRecord } from '../../src/method/track-record.ts';
-import { confirmation, evidence, relay, retraction, say, type TestAssertion } from './say.ts';
+import { confirmation, evidence, relay, retraction, say, type TestAssertion } from './assertions.ts';
 import type { SettlementOutcome } from '../../src/model/claims/values.ts';
 
 const settled = (outcome: SettlementOutcome, assertions: TestAssertion[], day = '2026-03-01') =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './assertions.ts';
 import type { DealStage } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';

@@ -149,7 +149,7 @@ describe('a page', () => {
     totalCount: number;
   }
   const fields = '{ totalCount nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
-  const doors: [name: string, query: string, path: string[]][] = [
+  const connections: [name: string, query: string, path: string[]][] = [
     ['companies', `companies(ARGS) ${fields}`, ['companies']],
     ['sources', `sources(ARGS) ${fields}`, ['sources']],
     ['executives', `executives(ARGS) ${fields}`, ['executives']],
@@ -164,7 +164,7 @@ describe('a page', () => {
   };
   const slugsOf = ({ nodes }: Connection) => nodes.map(({ slug }) => slug);
 
-  describe.each(doors)('of %s', (_name, query, path) => {
+  describe.each(connections)('of %s', (_name, query, path) => {
     test('follows another forwards to the end, and backwards to the start', async () => {
       const all: string[] = [];
       let last = await page(query, path, 'first: 17');

@@ -9,12 +9,12 @@ import { askWithKey } from '../support/ask.ts';
 import { importStory, importFirstStory } from '../support/engine.ts';
 import { wronglyTypedNumbers } from '../support/numbers.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
-import { createPlaces } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { emptyFolder, grapevine, outcome } from './run.ts';
 
 // Copies between the two engines, so only on the run that has both.
 const onBoth = test.skipIf(!process.env.NEO4J_URI);
-const place = await createPlaces();
+const newWorkspace = await createWorkspaces();
 
 /** A folder with an embedded graph of the first story, after `more` was applied to it. */
 async function embeddedStory(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {
@@ -31,11 +31,11 @@ async function embeddedStory(more: (graph: ReturnType<typeof openEmbeddedGraph>)
 
 onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 120_000 }, async () => {
   const { folder, whole } = await embeddedStory();
-  const { env, look } = await place();
+  const { env, inspect } = await newWorkspace();
   const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
   expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
   expect(code).toBe(0);
-  await look(async (graph) => {
+  await inspect(async (graph) => {
     expect(await wholeGraph(graph)).toEqual(whole);
     expect(await wronglyTypedNumbers(graph)).toEqual([]);
     expect(await needsReassessment(graph)).toBe(false);
@@ -53,24 +53,24 @@ onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, asy
     await importStory(graph, deal);
     await importStory(graph, acmeDenies);
   });
-  const { env, look } = await place();
+  const { env, inspect } = await newWorkspace();
   expect(await grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }).ended).toBe(0);
-  expect(await look(wholeGraph)).toEqual(whole);
+  expect(await inspect(wholeGraph)).toEqual(whole);
 });
 
 onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_000 }, async () => {
   const { folder } = await embeddedStory();
-  const { env, look } = await place();
-  await look((graph) => importStory(graph, deal));
-  const before = await look(wholeGraph);
+  const { env, inspect } = await newWorkspace();
+  await inspect((graph) => importStory(graph, deal));
+  const before = await inspect(wholeGraph);
   const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
   expect(lines).toEqual([expect.stringMatching(/^The Neo4j is not empty, .* or empty it: MATCH /)]);
   expect(code).toBe(1);
-  expect(await look(wholeGraph)).toEqual(before);
+  expect(await inspect(wholeGraph)).toEqual(before);
 });
 
 onBoth('a folder that is not there is refused', async () => {
-  const { env } = await place();
+  const { env } = await newWorkspace();
   const folder = join(emptyFolder(), 'none');
   expect(await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }))).toEqual({
     code: 1,

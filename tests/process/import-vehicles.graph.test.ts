@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { dataSet, vehicle } from '../open-ev-data/data.ts';
 import { graphSize } from '../support/engine.ts';
-import { createPlaces } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await createPlaces();
+const newWorkspace = await createWorkspaces();
 const { text } = dataSet([vehicle()]);
 
 test('import-vehicles takes the file, a folder of the second format, or the whole repository', async () => {
-  const { env, write } = await place();
+  const { env, write } = await newWorkspace();
   const file = write('ev-data.json', text);
   mkdirSync(`${dirname(file)}/repository/data/v2/models`, { recursive: true });
   const { meta, data } = JSON.parse(text);
@@ -30,7 +30,7 @@ test('import-vehicles takes the file, a folder of the second format, or the whol
 });
 
 test('import-vehicles in a dry run writes nothing, and reports mistakes by record', async () => {
-  const { env, write, look } = await place();
+  const { env, write, inspect } = await newWorkspace();
   const { lines } = await outcome(grapevine(['import-vehicles', '--dry-run', write('ev-data.json', text)], env));
   expect(lines).toContain('+ Measurement:acme-e1/2024/battery-60-kwh');
   const wrong = write('wrong.json', dataSet([vehicle({ model: 3 })]).text);
@@ -42,5 +42,5 @@ test('import-vehicles in a dry run writes nothing, and reports mistakes by recor
     code: 1,
     lines: ['nowhere cannot be read: there is no such file.'],
   });
-  expect(await look(graphSize)).toMatchObject({ nodes: 0 });
+  expect(await inspect(graphSize)).toMatchObject({ nodes: 0 });
 });

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { graphSize } from '../support/engine.ts';
-import { createPlaces } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome } from './run.ts';
 import { isThorough, sample } from '../support/runs.ts';
 
-const place = await createPlaces();
+const newWorkspace = await createWorkspaces();
 
 test('import reports what it created, and the second time that there was nothing to do', async () => {
-  const { env, write } = await place();
+  const { env, write } = await newWorkspace();
   const file = write('people.yaml', 'persons: [{ slug: a, name: A }, { slug: b, name: B }]');
   expect(await outcome(grapevine(['import', '--dry-run', file], env))).toEqual({
     code: 0,
@@ -28,7 +28,7 @@ test('import reports what it created, and the second time that there was nothing
 });
 
 test('import reports every mistake with its file and line, and exits with 1', async () => {
-  const { env, write, look } = await place();
+  const { env, write, inspect } = await newWorkspace();
   const file = write('wrong.yaml', 'persons:\n  - { slug: A, name: A }\n  - { slug: b }\n');
   expect(await outcome(grapevine(['import', file], env))).toEqual({
     code: 1,
@@ -47,11 +47,11 @@ test('import reports every mistake with its file and line, and exits with 1', as
     code: 1,
     lines: [`${latin} cannot be read: it must be in UTF-8.`],
   });
-  expect(await look(graphSize)).toMatchObject({ nodes: 0 });
+  expect(await inspect(graphSize)).toMatchObject({ nodes: 0 });
 });
 
 test('import rejects anything but a file, instead of waiting for its end', async () => {
-  const { env, write } = await place();
+  const { env, write } = await newWorkspace();
   const folder = dirname(write('good.yaml', 'persons: [{ slug: a, name: A }]'));
   for (const name of ['pipe.yaml', 'pipe.jsonl', 'pipe.json']) {
     const pipe = join(folder, name);
@@ -88,7 +88,7 @@ test.each([
 });
 
 test('an import killed at any point leaves each story complete or absent', { timeout: 120_000 }, async () => {
-  const { env, look, write } = await place();
+  const { env, inspect, write } = await newWorkspace();
   const many = Array.from({ length: isThorough ? 4000 : 1000 }, (_, at) => at);
   const story = (name: string) => ({
     companies: [{ slug: `${name}-company`, name }],
@@ -108,7 +108,7 @@ test('an import killed at any point leaves each story complete or absent', { tim
   const duration = performance.now() - began;
   let wholes = 1;
   const left = async (): Promise<void> => {
-    const { nodes, links } = await look(graphSize);
+    const { nodes, links } = await inspect(graphSize);
     wholes = nodes / whole.nodes;
     expect([wholes % 1, links]).toEqual([0, wholes * whole.links]);
   };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { engineName } from '../support/engine.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
-import { createPlaces } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome, waitForOutput, serve } from './run.ts';
 
-const createPlace = await createPlaces();
+const newWorkspace = await createWorkspaces();
 const runs = engineName === 'Neo4j' && hasRedis;
 const url = runs ? (await startRedis()).url : '';
 
@@ -18,7 +18,7 @@ test.skipIf(!runs)(
   'what the command imports is in the next response of a running server',
   { timeout: 120_000 },
   async () => {
-    const { env, write } = await createPlace();
+    const { env, write } = await newWorkspace();
     const settings = { ...env, REDIS_URL: url, LOG_LEVEL: 'debug' };
     const server = await serve(settings);
     expect(await ask(server.address)).toEqual([null, null]);
@@ -36,7 +36,7 @@ test.skipIf(!runs)(
 );
 
 test.skipIf(!runs)('without its Redis the command imports all the same, and ends', { timeout: 60_000 }, async () => {
-  const { env, write } = await createPlace();
+  const { env, write } = await newWorkspace();
   const file = write('person.yaml', 'persons: [{ slug: b, name: B }]');
   const { code, lines } = await outcome(grapevine(['import', file], { ...env, REDIS_URL: 'redis://127.0.0.1:1' }));
   expect(code).toBe(0);
@@ -44,7 +44,7 @@ test.skipIf(!runs)('without its Redis the command imports all the same, and ends
 });
 
 test.skipIf(engineName !== 'Neo4j')('with Neo4j but no Redis the server says that it caches nothing', async () => {
-  const { env } = await createPlace();
+  const { env } = await newWorkspace();
   const server = await serve(env);
   await waitForOutput(server, /Response cache off: .*REDIS_URL/);
 });

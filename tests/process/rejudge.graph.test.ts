@@ -3,23 +3,23 @@ import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
-import { createPlaces } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await createPlaces();
+const newWorkspace = await createWorkspaces();
 
 const forget = cypherQuery<object>()('test.forget', cypher`MATCH (a:Assessment) DETACH DELETE a`, z.object({}));
 
 /** A graph of two stories, with one claim of two assessments. */
-async function preparePlace() {
-  const { env, look, write } = await place();
+async function prepareWorkspace() {
+  const { env, inspect, write } = await newWorkspace();
   const files = [deal, acmeDenies].map((story, at) => write(`${at}.json`, JSON.stringify(story)));
   expect(await grapevine(['import', ...files], env).ended).toBe(0);
-  return { look, run: (...args: string[]) => outcome(grapevine(args, env)) };
+  return { inspect, run: (...args: string[]) => outcome(grapevine(args, env)) };
 }
 
 test('rejudge --check exits with 0 if all stored assessments follow from their evidence', async () => {
-  const { run } = await preparePlace();
+  const { run } = await prepareWorkspace();
   expect(await run('rejudge', '--check')).toEqual({
     code: 0,
     lines: ['Every stored assessment is what its evidence gives.'],
@@ -27,8 +27,8 @@ test('rejudge --check exits with 0 if all stored assessments follow from their e
 });
 
 test('rejudge --check exits with 1 if some do not, lists them, and changes nothing', async () => {
-  const { look, run } = await preparePlace();
-  await look((graph) => graph.write(forget, {}));
+  const { inspect, run } = await prepareWorkspace();
+  await inspect((graph) => graph.write(forget, {}));
   for (const time of ['once', 'twice']) {
     const { code, lines } = await run('rejudge', '--check');
     expect(code, time).toBe(1);
@@ -45,8 +45,8 @@ test('rejudge --check exits with 1 if some do not, lists them, and changes nothi
 });
 
 test('rejudge repairs what differs, and reports how many claims moved', async () => {
-  const { look, run } = await preparePlace();
-  await look((graph) => graph.write(forget, {}));
+  const { inspect, run } = await prepareWorkspace();
+  await inspect((graph) => graph.write(forget, {}));
   expect(await run('rejudge')).toEqual({
     code: 0,
     lines: ['1 claim judged; the assessment of 1 is another now.'],
@@ -59,7 +59,7 @@ test('rejudge repairs what differs, and reports how many claims moved', async ()
 });
 
 test('rejudge of an empty graph has nothing to do', async () => {
-  const { env } = await place();
+  const { env } = await newWorkspace();
   expect(await outcome(grapevine(['rejudge'], env))).toEqual({
     code: 0,
     lines: ['0 claims judged; the assessment of 0 is another now.'],

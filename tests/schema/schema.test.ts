@@ -52,7 +52,7 @@ test('only a node has an id', () => {
 
 // A selection holds the arguments of a field next to the fields below it (src/graphql/selection.ts).
 test('no argument of a field has the name of a field below it that must be read', () => {
-  const met = types.flatMap((type) =>
+  const conflicts = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const below = fieldsOf(getNamedType(field.type) as (typeof types)[number])
         .filter(
@@ -65,5 +65,5 @@ test('no argument of a field has the name of a field below it that must be read'
         .map(({ name }) => `${type.name}.${field.name}(${name})`);
     }),
   );
-  expect(met).toEqual([]);
+  expect(conflicts).toEqual([]);
 });

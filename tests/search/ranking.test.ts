@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rankCandidates } from '../../src/search/ranking.ts';
 import { extractQueryWords } from '../../src/search/text-match.ts';
 import type { Candidate } from '../../src/search/search.cypher.ts';
-import { runToEnd } from '../support/at-once.ts';
+import { runToEnd } from '../support/run-to-end.ts';
 
 const entity = (
   globalId: string,

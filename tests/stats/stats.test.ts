@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Buckets, buildStats as stepsOf } from '../../src/stats/stats.ts';
 import type { CountedRow } from '../../src/stats/partnership-stats.cypher.ts';
-import { runToEnd } from '../support/at-once.ts';
+import { runToEnd } from '../support/run-to-end.ts';
 
 const statsOf = (counted: readonly CountedRow[], buckets: Buckets | null) => runToEnd(stepsOf(counted, buckets));
 

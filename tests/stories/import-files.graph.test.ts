@@ -35,7 +35,7 @@ const about = (subject: string, stance = 'SUPPORTS') => [{ subject, stance }];
 const report = (slug: string, more: object = {}) => ({ slug, speechAct: 'REPORT', ...more });
 
 /** Stories that refer to each other in every possible way, some to later ones. */
-const entwined = [
+const crossReferencing = [
   // Statements in a source whose issuer comes later, about a claim whose partnership comes later.
   { sources: [{ slug: 'post', assertions: [report('a', { about: about('Partnership:deal') })] }] },
   { partnerships: [{ slug: 'deal', claims: [claim('signed', { headline: true, stage: 'SIGNED' })] }] },
@@ -113,7 +113,7 @@ async function expectSummarised(): Promise<void> {
 
 describe('many stories', () => {
   test.each<[what: string, stories: readonly object[]]>([
-    ['that build on each other', entwined],
+    ['that build on each other', crossReferencing],
     ['as they are generated', some(50)],
   ])('%s leave the same graph in batches as one by one', { timeout: 240_000 }, async (_what, stories) => {
     await byOne(stories);
@@ -210,7 +210,7 @@ describe('many stories with a mistake', () => {
 
 describe('many stories in a dry run', () => {
   test('change nothing, and are counted as a real run would', async () => {
-    const stories = [...some(40), ...entwined];
+    const stories = [...some(40), ...crossReferencing];
     await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
     const before = await wholeGraph(graph);
     const file = written(stories);

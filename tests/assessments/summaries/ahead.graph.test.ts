@@ -5,7 +5,7 @@ import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.ts';
 import { dayKeeper, summariseDue } from '../../../src/assessments/summaries/day.ts';
-import { recordAssertion, supports } from '../../curation/record-it.ts';
+import { recordAssertion, supports } from '../../curation/record-assertion.ts';
 import { deal, sourceStory } from '../../method/deal.ts';
 import { ask, withQueryLog } from '../../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';

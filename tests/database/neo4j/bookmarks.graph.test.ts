@@ -4,7 +4,7 @@ import { nextVersion } from '../../../src/database/neo4j/version-tracker.ts';
 import { createDriver, createNeo4jGraph } from '../../../src/database/neo4j/neo4j-graph.ts';
 import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
 import { openEmptyGraph, engineName, importStory } from '../../support/engine.ts';
-import { board } from '../../server/plugins/cache/servers.ts';
+import { sharedRedis } from '../../server/plugins/cache/servers.ts';
 
 const { NEO4J_URI = '', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const log = pino({ level: 'silent' });
@@ -13,14 +13,18 @@ const log = pino({ level: 'silent' });
 function server(hasStore = true) {
   const uri = NEO4J_URI.replace(/^bolt/, 'neo4j');
   const driver = createDriver({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
-  const graph = createNeo4jGraph(driver, undefined, hasStore ? createRedisVersionStore(board!.url, log) : undefined);
+  const graph = createNeo4jGraph(
+    driver,
+    undefined,
+    hasStore ? createRedisVersionStore(sharedRedis!.url, log) : undefined,
+  );
   afterAll(graph.close);
   const bookmarks = async () => [...(await driver.executeQueryBookmarkManager.getBookmarks())];
   return { graph, bookmarks };
 }
 
-describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a cluster', async () => {
-  if (engineName !== 'Neo4j' || !board) return;
+describe.skipIf(engineName !== 'Neo4j' || !sharedRedis)('a read on another member of a cluster', async () => {
+  if (engineName !== 'Neo4j' || !sharedRedis) return;
   await openEmptyGraph();
   const [one, other, apart] = [server(), server(), server(false)];
   const person = (slug: string) => ({ persons: [{ slug, name: slug }] });

@@ -11,7 +11,7 @@ describe.skipIf(!hasRedis)('a version store in Redis', async () => {
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
   const stores = [createRedisVersionStore(server.url, log), createRedisVersionStore(server.url, log)] as const;
-  afterAll(() => Promise.all(stores.map((board) => board.close())));
+  afterAll(() => Promise.all(stores.map((store) => store.close())));
   const [one, other] = stores;
 
   test('others read what one publishes, separately for each graph', async () => {

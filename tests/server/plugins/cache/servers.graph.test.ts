@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deal } from '../../../method/deal.ts';
 import { openEmptyGraph, engineName, importStory } from '../../../support/engine.ts';
-import { board, canShare, connect, server } from './servers.ts';
+import { sharedRedis, canShare, connect, server } from './servers.ts';
 import { tries } from '../../../support/runs.ts';
 
 const isNeo4j = engineName === 'Neo4j';
@@ -33,7 +33,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
   const servers = [server(connect(first)), server(connect(first))] as const;
   const [one, other] = servers;
   /** A server without cache and Redis, whose responses are always current. */
-  const plain = server(connect(first, { hasBoard: false }), false);
+  const plain = server(connect(first, { hasStore: false }), false);
 
   beforeAll(async () => {
     // Nothing is cached within ten seconds of a quarter of an hour.
@@ -115,7 +115,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
     await fc.assert(property, { numRuns: tries(isNeo4j ? 6 : 30) });
   }, 120_000);
 
-  describe.skipIf(!board)('with a Redis', () => {
+  describe.skipIf(!sharedRedis)('with a Redis', () => {
     test('see an unpublished write after two seconds', async () => {
       for (const each of servers) await each.ask(count);
       await plain.ask(record, { input: input('untold') });
@@ -126,13 +126,13 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
     test('serve nothing stale when Redis is killed, and when it is back', { timeout: 60_000 }, async () => {
       for (let at = 0; at < 2; at++) {
         for (const each of servers) await each.ask(count);
-        await board!.kill();
+        await sharedRedis!.kill();
         const before = other.hits();
         await expectCurrent();
         expect(other.hits()).toBe(before);
         await one.ask(record, { input: input(`away-${at}`) });
         await expectCurrent();
-        await board!.start();
+        await sharedRedis!.start();
         // One server hears of it before the other, and writes go on meanwhile.
         for (let turn = 0; turn < 4; turn++) {
           await servers[turn % 2]!.ask(record, { input: input(`back-${at}-${turn}`) });

@@ -9,22 +9,22 @@ import { hasRedis, startRedis } from '../../../support/redis.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 
-/** Whether several servers can share a graph; the embedded one belongs to a single process. */
+/** Whether several servers learn of each other's writes: on the embedded engine they share a process, on Neo4j they need Redis. */
 export const canShare = engineName === 'embedded' || hasRedis;
 
 /** The Redis for the test file, on Neo4j. */
-export const board = engineName === 'Neo4j' && hasRedis ? await startRedis() : undefined;
+export const sharedRedis = engineName === 'Neo4j' && hasRedis ? await startRedis() : undefined;
 
 const silent = pino({ level: 'silent' });
 
 /** Another connection to the graph, as another server has it; the embedded engine has only one. */
-export function connect(graph: Graph, { uri = NEO4J_URI, hasBoard = true } = {}): Graph {
+export function connect(graph: Graph, { uri = NEO4J_URI, hasStore = true } = {}): Graph {
   if (!uri) return graph;
   const driver = createDriver({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
   const own = createNeo4jGraph(
     driver,
     undefined,
-    board && hasBoard ? createRedisVersionStore(board.url, silent) : undefined,
+    sharedRedis && hasStore ? createRedisVersionStore(sharedRedis.url, silent) : undefined,
   );
   afterAll(own.close);
   return own;

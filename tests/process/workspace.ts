@@ -12,15 +12,15 @@ const neo4jEnv = {
   ...(NEO4J_PASSWORD && { NEO4J_PASSWORD }),
 };
 
-/** Returns a function that gives a test an empty graph of its own: `env` for commands, `look` to read it while none of them runs. */
-export async function createPlaces() {
+/** Returns a function that gives a test an empty graph of its own: `env` for commands, `inspect` to read it while none of them runs. */
+export async function createWorkspaces() {
   // On Neo4j the tests share one graph.
   const shared = NEO4J_URI ? await openEmptyGraph() : undefined;
   return async () => {
     if (shared) await clearGraph(shared);
     const folder = emptyFolder();
     const env = NEO4J_URI ? neo4jEnv : { GRAPEVINE_DATA: join(folder, 'data') };
-    const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
+    const inspect = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
       if (shared) return at(shared);
       const graph = openEmbeddedGraph(join(folder, 'data'));
       return at(graph).finally(graph.close);
@@ -29,6 +29,6 @@ export async function createPlaces() {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     };
-    return { env, look, write };
+    return { env, inspect, write };
   };
 }

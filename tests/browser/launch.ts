@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-const usualPlaces = [
+const usualPaths = [
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -9,7 +9,7 @@ const usualPlaces = [
 
 /** Starts the Chrome or Chromium at `CHROME`, or else in one of its usual places. */
 export async function launch(): Promise<Browser> {
-  const executablePath = process.env['CHROME'] ?? usualPlaces.find((path) => existsSync(path));
+  const executablePath = process.env['CHROME'] ?? usualPaths.find((path) => existsSync(path));
   if (!executablePath) {
     throw new Error(
       'These tests need Chrome or Chromium, and none was found. Install one (on Debian: apt-get install chromium), ' +

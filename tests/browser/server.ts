@@ -42,7 +42,7 @@ export async function startServer(): Promise<RunningServer> {
   for (const deadline = Date.now() + maxStartTime; !(await isReady(origin)); await setTimeout(100)) {
     if (server.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error(`The server did not become ready at ${origin}. It said:\n${log}`);
+      throw new Error(`The server did not become ready at ${origin}. Its output:\n${log}`);
     }
   }
   return { origin, stop };

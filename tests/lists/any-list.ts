@@ -24,7 +24,7 @@ const order: fc.Arbitrary<SortedBy[]> = fc.uniqueArray(
   { maxLength: 3, selector: ({ by }) => by },
 );
 
-const question = fc
+const randomRequest = fc
   .constantFrom(...days)
   .chain((day) =>
     fc.record({ day: fc.constant(day), filter: filterOn(day), orderBy: order, size: fc.integer({ min: 1, max: 12 }) }),
@@ -54,7 +54,7 @@ export function compareAnyLists(times: { embedded: number; neo4j: number }, maxC
 
   test('returns each row once and in order, forwards and backwards, for any query', { timeout: 600_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(question, async ({ day, filter, orderBy, size }) => {
+      fc.asyncProperty(randomRequest, async ({ day, filter, orderBy, size }) => {
         const variables = { filter, orderBy, asOf: day && { published: day } };
         const expected = listOf(rows.get(day)!, filter, orderBy);
 

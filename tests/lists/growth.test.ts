@@ -38,7 +38,7 @@ vi.mock('../../src/database/query/condition.ts', async (original) => {
   };
 });
 
-let sent = 0;
+let charactersSent = 0;
 let queryCount = 0;
 const { graph } = fakeGraph({});
 /** Reports too many matches for every seek, so that each is tried and at last the whole list is scanned. */
@@ -46,32 +46,32 @@ const counting: Graph = {
   ...graph,
   read: async (query, params) => {
     queryCount++;
-    sent += textOf(query).length + JSON.stringify(params).length;
+    charactersSent += textOf(query).length + JSON.stringify(params).length;
     const rows = { candidates: 1_001, looked: 1_000_000, edges: [], ids: [], count: 0 };
     return (/ AS (candidates|looked|count)\b/.test(textOf(query)) ? [rows] : []) as never;
   },
 };
 
 beforeEach(() => {
-  queryCount = sent = made.fragments = made.conditions = 0;
+  queryCount = charactersSent = made.fragments = made.conditions = 0;
 });
 
 async function workOf(query: string): Promise<number[]> {
-  queryCount = sent = made.fragments = made.conditions = 0;
+  queryCount = charactersSent = made.fragments = made.conditions = 0;
   const { errors } = await askUnlimited(counting, query);
   expect(errors).toBeUndefined();
-  return [queryCount, sent, made.fragments, made.conditions];
+  return [queryCount, charactersSent, made.fragments, made.conditions];
 }
 
 /** Gives every query other values, so that nothing cached for one helps another. */
-let question = 0;
+let round = 0;
 const names = (count: number) => {
-  question++;
-  return Array.from({ length: count }, (_, at) => `"q${question}n${at}"`).join(' ');
+  round++;
+  return Array.from({ length: count }, (_, at) => `"q${round}n${at}"`).join(' ');
 };
 const times = (count: number, of: (name: string) => string) => {
-  question++;
-  return Array.from({ length: count }, (_, at) => of(`"q${question}n${at}"`)).join(' ');
+  round++;
+  return Array.from({ length: count }, (_, at) => of(`"q${round}n${at}"`)).join(' ');
 };
 
 const filters: Readonly<Record<string, (size: number) => string>> = {
@@ -103,8 +103,8 @@ test.each(Object.keys(lists).flatMap((list) => Object.keys(filters).map((filter)
     const work = (size: number) => workOf(lists[list]!(filters[filter]!(size)));
     const [small, large] = [await work(12), await work(48)];
     for (const [at, count] of large.entries()) expect(count / Math.max(small[at]!, 1)).toBeLessThan(4.8);
-    const [questions, characters, fragments, conditions] = large;
-    expect(questions).toBeLessThan(300);
+    const [queries, characters, fragments, conditions] = large;
+    expect(queries).toBeLessThan(300);
     expect(characters).toBeLessThan(400_000);
     expect(fragments).toBeLessThan(20_000);
     expect(conditions).toBeLessThan(2_000);

@@ -18,7 +18,7 @@ describe('lists', () => {
   const all = (list: string) => slugs(list, 'orderBy: []');
 
   /** Each filter must match the nodes that pass a check one by one: some but not all. */
-  const questions: [list: string, filter: string, fields: string, matchesFilter: (node: never) => boolean][] = [
+  const filterCases: [list: string, filter: string, fields: string, matchesFilter: (node: never) => boolean][] = [
     ['companies', 'kinds: [TECHNOLOGY]', 'kinds', ({ kinds }: { kinds: string[] }) => kinds.includes('TECHNOLOGY')],
     [
       'companies',
@@ -111,7 +111,7 @@ describe('lists', () => {
     readonly positions: { executive: { statements: { nodes: { about: { subject: Subject }[] }[] } } }[];
   }
 
-  test.each(questions)('%s(filter: { %s })', async (list, filter, fields, matchesFilter) => {
+  test.each(filterCases)('%s(filter: { %s })', async (list, filter, fields, matchesFilter) => {
     const nodes: { slug: string }[] = [];
     for (let after: string | null = null, more = true; more;) {
       const { data, errors } = await askUnlimited(

@@ -51,7 +51,7 @@ describe('lists of partnerships', () => {
     expect(slugs(past)).toEqual(['fiat-chrysler-renault-merger']);
   });
 
-  const questions = [
+  const listArguments = [
     'filter: { status: [DENIED, DISPUTED] }',
     'filter: { probability: { max: 0.5 } }, orderBy: [{ by: PROBABILITY }]',
     'orderBy: [{ by: PROBABILITY, direction: ASC }]',
@@ -59,21 +59,21 @@ describe('lists of partnerships', () => {
     'filter: { status: [CONFIRMED] }, orderBy: [{ by: LAST_REPORTED, direction: ASC }]',
   ];
 
-  test.each(questions)('%s: assessments judged on the fly equal the stored ones', async (question) => {
+  test.each(listArguments)('%s: assessments judged on the fly equal the stored ones', async (listArgs) => {
     const day = 'published: "2024-12-31"';
-    const stored = await list(`${question}, asOf: { ${day} }`);
+    const stored = await list(`${listArgs}, asOf: { ${day} }`);
     expect(stored.nodes.length).toBeGreaterThan(0);
-    expect(await list(`${question}, asOf: { ${day}, recorded: "${new Date().toISOString()}" }`)).toEqual(stored);
-    expect(await list(`${question}, asOf: { recorded: "2020-01-01T00:00:00Z" }`)).toEqual({ totalCount: 0, nodes: [] });
+    expect(await list(`${listArgs}, asOf: { ${day}, recorded: "${new Date().toISOString()}" }`)).toEqual(stored);
+    expect(await list(`${listArgs}, asOf: { recorded: "2020-01-01T00:00:00Z" }`)).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  test.each(questions)('%s: pages, forwards and backwards, make up the whole list', async (question) => {
-    const whole = slugs(await list(question));
+  test.each(listArguments)('%s: pages, forwards and backwards, make up the whole list', async (listArgs) => {
+    const whole = slugs(await list(listArgs));
     for (const clock of ['', `, asOf: { recorded: "${new Date().toISOString()}" }`]) {
       const [forwards, backwards]: [string[], string[]] = [[], []];
       let [after, before]: (string | null)[] = [null, null];
       for (let more = true; more;) {
-        const args = `first: 3, after: ${JSON.stringify(after)}, ${question}${clock}`;
+        const args = `first: 3, after: ${JSON.stringify(after)}, ${listArgs}${clock}`;
         const { data } = await ask(
           graph,
           `{ partnerships(${args}) { nodes { slug } pageInfo { hasNextPage endCursor } } }`,
@@ -82,7 +82,7 @@ describe('lists of partnerships', () => {
         [after, more] = [data.partnerships.pageInfo.endCursor, data.partnerships.pageInfo.hasNextPage];
       }
       for (let more = true; more;) {
-        const args = `last: 3, before: ${JSON.stringify(before)}, ${question}${clock}`;
+        const args = `last: 3, before: ${JSON.stringify(before)}, ${listArgs}${clock}`;
         const { data } = await ask(
           graph,
           `{ partnerships(${args}) { nodes { slug } pageInfo { hasPreviousPage startCursor } } }`,

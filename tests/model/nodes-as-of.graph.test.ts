@@ -62,8 +62,8 @@ function pathTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): s
   const ways = fieldsOf(type)
     .filter(({ args, name }) => !args.some(isRequiredArgument) && name !== 'edges')
     .flatMap((field) => {
-      const way = pathTo(target, getNamedType(field.type), depth - 1);
-      return way === null ? [] : [`${field.name} ${way}`];
+      const pathToTarget = pathTo(target, getNamedType(field.type), depth - 1);
+      return pathToTarget === null ? [] : [`${field.name} ${pathToTarget}`];
     });
   return ways.length > 0 ? `{ ${ways.join(' ')} }` : null;
 }
@@ -81,10 +81,12 @@ const more: Record<string, string> = {
   positions: 'includeFormer: true, ',
 };
 
-const questions = timed.flatMap(({ parent, field }) =>
+const fieldCases = timed.flatMap(({ parent, field }) =>
   nodeTypes.flatMap((target) => {
-    const way = pathTo(target, getNamedType(field.type));
-    return way === null ? [] : [{ name: `${parent.name}.${field.name} of ${target.name}`, parent, field, target, way }];
+    const pathToTarget = pathTo(target, getNamedType(field.type));
+    return pathToTarget === null
+      ? []
+      : [{ name: `${parent.name}.${field.name} of ${target.name}`, parent, field, target, pathToTarget }];
   }),
 );
 
@@ -194,14 +196,16 @@ describe('a node that a field returns as of a time', () => {
 
   test('every field with a time is queried', () => {
     expect(timed.length).toBeGreaterThan(40);
-    expect(new Set(questions.map(({ target }) => target.name)).size).toBeGreaterThan(15);
+    expect(new Set(fieldCases.map(({ target }) => target.name)).size).toBeGreaterThan(15);
   });
 
-  test.each(questions)('$name shows what it shows today', async ({ parent, field, target, way }) => {
+  test.each(fieldCases)('$name shows what it shows today', async ({ parent, field, target, pathToTarget }) => {
     const fixed = more[field.name] ?? '';
     const alias = (at: number) => `asOf${at}`;
     const times = [`{published: "2026-02-01"}`, `{published: "2024-06-30"}`, `{recorded: ${JSON.stringify(before)}}`];
-    const fields = times.map((asOf, at) => `${alias(at)}: ${field.name}(${fixed}asOf: ${asOf}) ${way}`).join(' ');
+    const fields = times
+      .map((asOf, at) => `${alias(at)}: ${field.name}(${fixed}asOf: ${asOf}) ${pathToTarget}`)
+      .join(' ');
     const ids = known.get(parent.name) ?? [];
     const query =
       parent.name === 'Query' ? fields : `parents: nodes(ids: $ids) { ... on ${parent.name} { ${fields} } }`;

@@ -29,23 +29,27 @@ async function embeddedStory(more: (graph: ReturnType<typeof openEmbeddedGraph>)
   return { folder, whole };
 }
 
-onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 120_000 }, async () => {
-  const { folder, whole } = await embeddedStory();
-  const { env, inspect } = await newWorkspace();
-  const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
-  expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
-  expect(code).toBe(0);
-  await inspect(async (graph) => {
-    expect(await wholeGraph(graph)).toEqual(whole);
-    expect(await wronglyTypedNumbers(graph)).toEqual([]);
-    expect(await needsReassessment(graph)).toBe(false);
-    for (const { name, text, answer } of readingExamples)
-      expect(await askWithKey(graph, text), name).toEqual({ data: answer });
-  });
-  expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
-});
+onBoth(
+  'a copy has the whole graph, judged and up to date, and answers the examples',
+  { timeout: 120_000 },
+  async () => {
+    const { folder, whole } = await embeddedStory();
+    const { env, inspect } = await newWorkspace();
+    const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
+    expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
+    expect(code).toBe(0);
+    await inspect(async (graph) => {
+      expect(await wholeGraph(graph)).toEqual(whole);
+      expect(await wronglyTypedNumbers(graph)).toEqual([]);
+      expect(await needsReassessment(graph)).toBe(false);
+      for (const { name, text, answer } of readingExamples)
+        expect(await askWithKey(graph, text), name).toEqual({ data: answer });
+    });
+    expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
+  },
+);
 
-onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, async () => {
+onBoth('assertions recorded through the API are copied too', { timeout: 120_000 }, async () => {
   expect(recordingExamples.length).toBeGreaterThan(0);
   const { folder, whole } = await embeddedStory(async (graph) => {
     for (const { name, text, answer } of recordingExamples)
@@ -58,7 +62,7 @@ onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, asy
   expect(await inspect(wholeGraph)).toEqual(whole);
 });
 
-onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_000 }, async () => {
+onBoth('a Neo4j that is not empty is rejected, and left unchanged', { timeout: 120_000 }, async () => {
   const { folder } = await embeddedStory();
   const { env, inspect } = await newWorkspace();
   await inspect((graph) => importStory(graph, deal));
@@ -69,7 +73,7 @@ onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_
   expect(await inspect(wholeGraph)).toEqual(before);
 });
 
-onBoth('a folder that is not there is refused', async () => {
+onBoth('a missing folder is rejected', async () => {
   const { env } = await newWorkspace();
   const folder = join(emptyFolder(), 'none');
   expect(await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }))).toEqual({

@@ -54,13 +54,13 @@ test(
       await new Promise((later) => setTimeout(later, wait));
       running.child.kill('SIGKILL');
       await running.ended;
-      const { nodes: there } = await inspect(graphSize);
-      if (there > 0 && there < nodes) partly += 1;
-      else wait *= there === 0 ? 1.25 : 0.8;
-      const { code, lines: said } = await outcome(grapevine(['import', file], env));
+      const { nodes: written } = await inspect(graphSize);
+      if (written > 0 && written < nodes) partly += 1;
+      else wait *= written === 0 ? 1.25 : 0.8;
+      const { code, lines: output } = await outcome(grapevine(['import', file], env));
       expect(code).toBe(0);
-      if (there > 0 && there < nodes)
-        expect(said[0]).toMatch(/^Written before, by the import that was cut short: \d+ stories$/);
+      if (written > 0 && written < nodes)
+        expect(output[0]).toMatch(/^Written before, by the import that was cut short: \d+ stories$/);
       expect(await inspect(wholeGraph)).toEqual(expected);
     }
     expect(partly).toBeGreaterThan(0);

@@ -66,7 +66,7 @@ export async function waitForOutput({ output, ended }: Running, pattern: RegExp)
   for (;;) {
     const found = pattern.exec(output())?.[0];
     if (found !== undefined) return found;
-    if (isOver) throw new Error(`It ended without saying ${pattern.source}:\n${output()}`);
+    if (isOver) throw new Error(`The process ended without printing ${pattern.source}:\n${output()}`);
     await new Promise((later) => setTimeout(later, 20));
   }
 }

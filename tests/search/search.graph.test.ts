@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, withQueryLog } from '../support/ask.ts';
-import { questions } from './questions.ts';
+import { searchCases } from './search-cases.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 interface Answer {
@@ -37,7 +37,7 @@ describe('a search of the seeds', () => {
   };
   const ids = ({ nodes }: Answer) => nodes.map(({ id }) => id);
 
-  test.each(questions)('$text ($types) finds $first first', async ({ text, types, first, soon = [], never = [] }) => {
+  test.each(searchCases)('$text ($types) finds $first first', async ({ text, types, first, soon = [], never = [] }) => {
     const found = await search(text, { types, first: 100 });
     expect(ids(found)[0] ?? null).toBe(first);
     expect(ids(found).slice(0, 3)).toEqual(expect.arrayContaining([...soon]));

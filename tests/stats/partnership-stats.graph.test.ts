@@ -21,7 +21,7 @@ const query = `query ($groupBy: [PartnershipDimension!]!, $bucket: TimeBucket, $
 
 const isOnNeo4j = Boolean(process.env['NEO4J_URI']);
 
-const question = fc.constantFrom(...days).chain((day) =>
+const randomRequest = fc.constantFrom(...days).chain((day) =>
   fc.record({
     day: fc.constant(day),
     filter: filterOn(day),
@@ -57,7 +57,7 @@ describe('partnershipStats', () => {
 
   test('counts like a plain count, by any dimensions, sorted', { timeout: 600_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(question, async ({ day, filter, groupBy, bucket }) => {
+      fc.asyncProperty(randomRequest, async ({ day, filter, groupBy, bucket }) => {
         const last = filter.firstReportedOn?.to ?? day ?? getToday();
         const expected = countedBy(rows.get(day)!, filter, groupBy, {
           startOf: (one) => getBucketStart(bucket, one),

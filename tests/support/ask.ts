@@ -53,9 +53,9 @@ export function withQueryLog(graph: Graph) {
       queries.push(query.name.split(' ')[0]!); // without the part that tells its texts apart
       return graph.read(query, params);
     },
-    search: (question) => {
+    search: (searchRequest) => {
       queries.push('search');
-      return graph.search(question);
+      return graph.search(searchRequest);
     },
   };
   useExactTexts(counted, 'at once');

@@ -22,7 +22,7 @@ const sorted = (rows: readonly CountedRow[]) =>
 export async function compareTallies(graph: Graph) {
   const [tallied, counted]: [(string[] | null)[], string[][]] = [[], []];
   for (const by of groupings) {
-    const question = {
+    const statsRequest = {
       by: new Set(by),
       condition: conditionsIn({}).partnership({}),
       isAssessed: true,
@@ -30,8 +30,8 @@ export async function compareTallies(graph: Graph) {
       want: {},
       limit: 10_000,
     };
-    const rows = await countTallies(graph, question, {});
-    const expected = sorted(await countPartnerships(graph, question));
+    const rows = await countTallies(graph, statsRequest, {});
+    const expected = sorted(await countPartnerships(graph, statsRequest));
     counted.push(expected);
     // Tallies without any row are not trusted.
     tallied.push(rows ? sorted(rows) : expected.length > 0 ? null : []);

@@ -95,11 +95,11 @@ describe('figures', () => {
         },
       ],
     });
-    const question = '{ metric: RANGE, value: { max: 490 } }';
+    const measurementFilter = '{ metric: RANGE, value: { max: 490 } }';
     await importStory(graph, rangeIn('km'));
-    expect(await found(question)).toEqual(['range-490-mi']);
+    expect(await found(measurementFilter)).toEqual(['range-490-mi']);
     await importStory(graph, rangeIn('mi'));
-    expect(await found(question)).toEqual([]);
+    expect(await found(measurementFilter)).toEqual([]);
   });
 
   test.each([

@@ -10,7 +10,7 @@ const isNeo4j = engineName === 'Neo4j';
 
 /** Only a few texts, since Neo4j plans each one. */
 const count = 'query ($first: Int) { sources(first: $first) { totalCount nodes { slug title } } }';
-const questions: [query: string, variables?: object][] = [
+const queries: [query: string, variables?: object][] = [
   ['{ partnership(slug: "deal") { supportingSources { totalCount } assessment { status probability } } }'],
   [count, { first: 3 }],
   [count, { first: 100 }],
@@ -45,9 +45,9 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
   afterAll(() => void vi.useRealTimers());
 
   const expectCurrent = async () => {
-    for (const question of questions) {
-      const is = await plain.ask(...question);
-      for (const each of servers) expect(await each.ask(...question)).toBe(is);
+    for (const query of queries) {
+      const is = await plain.ask(...query);
+      for (const each of servers) expect(await each.ask(...query)).toBe(is);
     }
   };
 
@@ -94,7 +94,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
   let named = 0;
   let last = 'none';
   const acts: Record<string, (at: typeof one) => Promise<unknown>> = {
-    ask: (at) => Promise.all(questions.map((question) => at.ask(...question))),
+    ask: (at) => Promise.all(queries.map((query) => at.ask(...query))),
     record: async (at) => {
       const answer = await at.ask(record, { input: input(`any-${named++}`) });
       last = /"id":"(.*?)"/.exec(answer)![1]!;

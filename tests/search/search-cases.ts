@@ -2,7 +2,7 @@
  * What a search must find in the seeds: the text, the first result, others among the first three, and what it must not find. The same on
  * every engine. Long, since it is a table.
  */
-export interface Question {
+export interface SearchCase {
   readonly text: string;
   readonly types?: readonly string[];
   /** Global ids. Null where nothing is found. */
@@ -15,7 +15,7 @@ const ford = 'Company:ford';
 const xiaomi = 'Company:xiaomi';
 const byd = 'Company:byd';
 
-export const questions: readonly Question[] = [
+export const searchCases: readonly SearchCase[] = [
   // Exact names, aliases and slugs
   { text: 'Ford', first: ford, never: [xiaomi] },
   { text: 'ford motor company', first: ford },

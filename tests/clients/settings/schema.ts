@@ -4,12 +4,12 @@ import { buildSchema, introspectionFromSchema, isAbstractType, isObjectType } fr
 const schema = buildSchema(readFileSync(new URL('../../../schema/schema.graphql', import.meta.url), 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !/^(__|Query$|Mutation$)/.test(name));
 
-/** The possible types of each interface and union: without them no fragment on one matches. */
+/** What each interface and union can be: no fragment on one of these finds anything without it. */
 export const possibleTypes = Object.fromEntries(
   types.filter(isAbstractType).map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
 );
 
-/** The types without an id: rows, assessments, pages. They are stored under their parent's field and its arguments. */
+/** The types that have no id: rows, assessments, pages. They are kept where they stand, under the field and its arguments. */
 export const withoutId = types
   .filter(isObjectType)
   .filter((type) => !('id' in type.getFields()))

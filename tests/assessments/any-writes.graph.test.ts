@@ -16,7 +16,7 @@ const slots = ['s0', 's1', 's2', 's3'];
 const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
 const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', addDays(getToday(), 30), undefined);
 const randomSource = fc.record({
-  kind: fc.constant('tell' as const),
+  kind: fc.constant('source' as const),
   slot: pick(...slots),
   by: pick<object>(
     { publisher: 'gazette' },
@@ -84,7 +84,7 @@ function fitStance({ speechAct, about }: RandomSource): RandomSource['about'] {
 /** `published` maps each slot in use to the day its source came out. */
 async function apply(one: Write, published: Map<string, string | undefined>): Promise<void> {
   switch (one.kind) {
-    case 'tell': {
+    case 'source': {
       const { slot, by, sourceKind, publishedOn, assertedOn, from: cited, kind: _kind, ...assertion } = one;
       const known = published.get(slot);
       const cameOut = !publishedOn || known?.startsWith(publishedOn) ? known : publishedOn;

@@ -9,7 +9,7 @@ import { cache as urqlCache } from './settings/urql.ts';
 export type Fetch = typeof globalThis.fetch;
 export type Variables = Record<string, unknown>;
 
-export interface Asked {
+export interface StoreClient {
   /** Sends the query, and returns what the store shows then. */
   fresh: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
   /** The data of the store without a request; null unless complete. */
@@ -19,7 +19,7 @@ export interface Asked {
 const url = 'http://localhost/graphql';
 const textOf = (question: ConcreteRequest) => question.params.text!;
 
-export const clients: Record<string, (fetch: Fetch) => Asked> = {
+export const clients: Record<string, (fetch: Fetch) => StoreClient> = {
   'Apollo Client': (fetch) => {
     const client = new ApolloClient({ cache: apolloCache(), link: new HttpLink({ uri: url, fetch }) });
     return {
@@ -35,7 +35,7 @@ export const clients: Record<string, (fetch: Fetch) => Asked> = {
   },
   urql: (fetch) => {
     const client = new Client({ url, fetch, exchanges: [urqlCache(), fetchExchange], preferGetMethod: false });
-    const kept: Asked['kept'] = async (question, variables) => {
+    const kept: StoreClient['kept'] = async (question, variables) => {
       const { data, operation } = await client
         .query(textOf(question), variables, { requestPolicy: 'cache-only' })
         .toPromise();
@@ -62,18 +62,18 @@ export const clients: Record<string, (fetch: Fetch) => Asked> = {
       });
       return response.json();
     });
-    const retained = (question: ConcreteRequest, variables: Variables) => {
+    const retain = (question: ConcreteRequest, variables: Variables) => {
       const operation = relay.createOperationDescriptor(question, variables);
       store.retain(operation);
       return operation;
     };
-    const kept: Asked['kept'] = async (question, variables) => {
-      const operation = retained(question, variables);
+    const kept: StoreClient['kept'] = async (question, variables) => {
+      const operation = retain(question, variables);
       return store.check(operation).status === 'available' ? store.lookup(operation.fragment).data : null;
     };
     return {
       async fresh(question, variables) {
-        const operation = retained(question, variables);
+        const operation = retain(question, variables);
         await store.execute({ operation }).toPromise();
         return kept(question, variables);
       },

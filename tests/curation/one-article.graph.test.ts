@@ -153,7 +153,7 @@ describe('an article that the graph has without its address', () => {
     about: supports(`Partnership:${talks}`),
   });
   const other = ft({ url: 'https://ft.com/3' });
-  const may = {
+  const conflict = {
     __typename: 'Conflict',
     code: 'CONFLICT',
     message:
@@ -184,7 +184,7 @@ describe('an article that the graph has without its address', () => {
     ],
   ])('is not counted again when it is recorded %s', async (_what, input) => {
     const size = await graphSize(graph);
-    expect(await recordAssertion(graph, input)).toEqual(may);
+    expect(await recordAssertion(graph, input)).toEqual(conflict);
     expect(await graphSize(graph)).toEqual(size);
     expect(await readAssessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
   });
@@ -225,14 +225,14 @@ describe('an article that the graph has without its address', () => {
   test('gets its address when it is named without repeating anything, and is then found by that address', async () => {
     const before = await readAssessment(graph, `${talks}/talks`);
     const named = await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31' }));
-    const it = {
+    const success = {
       __typename: 'RecordAssertionSuccess',
       assertion: { id: 'Assertion:financial-times-2026-01-31/talks' },
     };
-    expect(named).toMatchObject({ ...it, changed: [] });
+    expect(named).toMatchObject({ ...success, changed: [] });
     const again = ft({ url: 'http://m.ft.com/content/5a4ee5a2-f9d1-4fb4-9d18-2b6b8b1dfb5f#comments' });
-    expect(await recordAssertion(graph, again)).toMatchObject({ ...it, changed: [] });
-    expect(await recordAssertion(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...it, changed: [] });
+    expect(await recordAssertion(graph, again)).toMatchObject({ ...success, changed: [] });
+    expect(await recordAssertion(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...success, changed: [] });
     expect(await readAssessment(graph, `${talks}/talks`)).toEqual(before);
     const { data } = await ask(graph, '{ source(slug: "financial-times-2026-01-31") { url } }');
     expect(data.source.url).toBe(ft().source.url);
@@ -244,7 +244,7 @@ describe('an article that the graph has without its address', () => {
     await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
     for (const title of [undefined, 'Ford held talks with Xiaomi', 'Another headline, as the known one has none'])
       expect(await recordAssertion(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
-        ...may,
+        ...conflict,
         existing: { id: 'Source:financial-times-2026-01-31' },
       });
     expect(await readAssessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));

@@ -21,7 +21,7 @@ const withAssertion = (known: Evidence, one: TestAssertion): Evidence => ({
   assertions: [...known.assertions, ...evidence([one]).assertions],
 });
 
-const seen = (judgement: Judgement | null) =>
+const summaryOf = (judgement: Judgement | null) =>
   judgement && {
     status: judgement.status,
     belief: judgement.belief,
@@ -42,7 +42,7 @@ test('the order in which evidence arrives changes no assessment', () => {
   const withTexts = (known: Evidence) =>
     buildTimeline(known).map(({ judgement, causedBy, ...segment }) => {
       const { text, contributions, tippingPoints } = explainJudgement(known, judgement);
-      return [segment, causedBy(), seen(judgement), judgement.origins, text, contributions, tippingPoints];
+      return [segment, causedBy(), summaryOf(judgement), judgement.origins, text, contributions, tippingPoints];
     });
   fc.assert(
     fc.property(inAnotherOrder, ([known, shuffled]) => {
@@ -80,7 +80,7 @@ test('a relay that is no heavier than its origin changes nothing from its day on
         const before = createJudge(known)(day);
         if (!before || day < relay.day || !isLight(relay, known, before, day)) continue;
         checks++;
-        expect(seen(createJudge(whole)(day))).toEqual(seen(before));
+        expect(summaryOf(createJudge(whole)(day))).toEqual(summaryOf(before));
       }
     }),
     { numRuns: tries(600) },
@@ -111,7 +111,7 @@ test('a later assertion changes no day before it', () => {
       if (!one) return;
       const whole = { ...known, assertions: [...known.assertions, { ...one, id: 'z' }] };
       for (const day of daysOf(known).filter((each) => each < one.day))
-        expect(seen(createJudge(whole)(day))).toEqual(seen(createJudge(known)(day)));
+        expect(summaryOf(createJudge(whole)(day))).toEqual(summaryOf(createJudge(known)(day)));
     }),
     { numRuns },
   );
@@ -126,8 +126,8 @@ test('withdrawn assertions weigh as if they had never been made', () => {
         const silent = rest.assertions.map((one) =>
           one.speechAct === 'RETRACTION' ? { ...one, speechAct: 'NO_COMMENT' as const } : one,
         );
-        const told = { ...rest, assertions: silent };
-        const [found, plain] = [createJudge(known)(day), createJudge(told)(day)];
+        const given = { ...rest, assertions: silent };
+        const [found, plain] = [createJudge(known)(day), createJudge(given)(day)];
         expect(found?.probability ?? 0.33).toBe(plain?.probability ?? 0.33);
         expect((found?.origins ?? []).map(({ weight }) => weight)).toEqual(
           (plain?.origins ?? []).map(({ weight }) => weight),
@@ -182,7 +182,7 @@ test('the segments of the timeline agree with the judgement of each day', () => 
         const holding = segments.filter(({ from, to }) => from <= day && (to === null || day <= to));
         expect(holding.length).toBeLessThan(2);
         const [segment] = holding;
-        expect(seen(segment?.judgement ?? null)).toEqual(seen(judge(day)));
+        expect(summaryOf(segment?.judgement ?? null)).toEqual(summaryOf(judge(day)));
         const last = known.assertions.map((one) => one.day).filter((said) => said <= day);
         const silence = Math.min(...last.map((said) => (Date.parse(day) - Date.parse(said)) / 86_400_000));
         if (segment && last.length > 0) expect(isLapsed(segment, day)).toBe(silence >= 365);
@@ -195,7 +195,7 @@ test('the segments of the timeline agree with the judgement of each day', () => 
 test('no assessment follows an identical one', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
-      const texts = buildTimeline(known).map(({ judgement }) => JSON.stringify(seen(judgement)));
+      const texts = buildTimeline(known).map(({ judgement }) => JSON.stringify(summaryOf(judgement)));
       expect(texts.filter((text, at) => text === texts[at - 1])).toEqual([]);
     }),
     { numRuns },

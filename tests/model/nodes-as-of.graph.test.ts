@@ -59,13 +59,13 @@ function pathTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): s
       ? `{ __typename ... on Node { id } ... on ${target.name} { ${shownBy(target)} } }`
       : null;
   if (depth === 0 || isLeafType(type)) return null;
-  const ways = fieldsOf(type)
+  const paths = fieldsOf(type)
     .filter(({ args, name }) => !args.some(isRequiredArgument) && name !== 'edges')
     .flatMap((field) => {
       const pathToTarget = pathTo(target, getNamedType(field.type), depth - 1);
       return pathToTarget === null ? [] : [`${field.name} ${pathToTarget}`];
     });
-  return ways.length > 0 ? `{ ${ways.join(' ')} }` : null;
+  return paths.length > 0 ? `{ ${paths.join(' ')} }` : null;
 }
 
 /** Every field with `asOf`, of the types that nodes have. */

@@ -24,7 +24,7 @@ beforeEach(resetGraph);
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
 const text = (stories: readonly object[]) => stories.map((story) => `${JSON.stringify(story)}\n`).join('');
-const written = (stories: readonly object[], name = 'many.jsonl') => {
+const writeStories = (stories: readonly object[], name = 'many.jsonl') => {
   const file = join(folder, name);
   writeFileSync(file, text(stories));
   return file;
@@ -82,7 +82,7 @@ const crossReferencing = [
   },
 ];
 
-function some(count: number): object[] {
+function generateSome(count: number): object[] {
   const stories: object[] = [];
   for (const { story } of storiesOf(7, 1500)) if (stories.push(story) === count) break;
   return stories;
@@ -99,7 +99,8 @@ const mistakesOf = async (stories: readonly (object | string)[]): Promise<string
 const people = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ persons: [{ slug: `p${at}`, name: 'P' }] }));
 
-const byOne = (stories: readonly object[]) => importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
+const importOneByOne = (stories: readonly object[]) =>
+  importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
 /** Batches of one are slow, and the same as importing the stories one by one. */
 const sizes = engineName === 'Neo4j' || !isThorough ? [40, 10_000] : [1, 40, 10_000];
 
@@ -114,34 +115,38 @@ async function expectSummarised(): Promise<void> {
 describe('many stories', () => {
   test.each<[what: string, stories: readonly object[]]>([
     ['that build on each other', crossReferencing],
-    ['as they are generated', some(50)],
+    ['as they are generated', generateSome(50)],
   ])('%s leave the same graph in batches as one by one', { timeout: 240_000 }, async (_what, stories) => {
-    await byOne(stories);
+    await importOneByOne(stories);
     const expected = await wholeGraph(graph);
     for (const batchSize of sizes) {
       await resetGraph();
-      const counts = await importFiles(graph, [written(stories)], { batchSize });
+      const counts = await importFiles(graph, [writeStories(stories)], { batchSize });
       expect(await wholeGraph(graph)).toEqual(expected);
       await expectSummarised();
       expect(counts).toMatchObject({ stories: stories.length, before: 0, changed: expect.any(Number) });
       // Importing them again, together or one by one, changes nothing.
-      expect(await importFiles(graph, [written(stories)], { batchSize })).toMatchObject({ created: 0, changed: 0 });
+      expect(await importFiles(graph, [writeStories(stories)], { batchSize })).toMatchObject({
+        created: 0,
+        changed: 0,
+      });
     }
-    for (const { outcome } of await byOne(stories)) expect(outcome).toMatchObject({ created: [], changed: [] });
+    for (const { outcome } of await importOneByOne(stories))
+      expect(outcome).toMatchObject({ created: [], changed: [] });
     expect(await wholeGraph(graph)).toEqual(expected);
   });
 
   test('correct data from earlier stories', async () => {
-    const before = some(45);
+    const before = generateSome(45);
     const corrected = JSON.parse(JSON.stringify(before).replaceAll('"SUPPORTS"', '"DENIES"')) as object[];
-    await byOne(before);
-    await byOne(corrected);
+    await importOneByOne(before);
+    await importOneByOne(corrected);
     const expected = await wholeGraph(graph);
-    expect(expected.some((line) => line.includes('~1'))).toBe(true);
+    expect(expected.generateSome((line) => line.includes('~1'))).toBe(true);
     for (const batchSize of sizes) {
       await resetGraph();
-      await importFiles(graph, [written(before)], { batchSize });
-      await importFiles(graph, [written(corrected)], { batchSize });
+      await importFiles(graph, [writeStories(before)], { batchSize });
+      await importFiles(graph, [writeStories(corrected)], { batchSize });
       await expectSummarised();
       expect(await wholeGraph(graph)).toEqual(expected);
     }
@@ -210,10 +215,10 @@ describe('many stories with a mistake', () => {
 
 describe('many stories in a dry run', () => {
   test('change nothing, and are counted as a real run would', async () => {
-    const stories = [...some(40), ...crossReferencing];
+    const stories = [...generateSome(40), ...crossReferencing];
     await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
     const before = await wholeGraph(graph);
-    const file = written(stories);
+    const file = writeStories(stories);
     const seen: string[] = [];
     const counts = await importFiles(graph, [file], {
       isDryRun: true,
@@ -252,10 +257,10 @@ describe('many stories whose import is interrupted', () => {
       );
     return { graph: { ...graph, transaction }, names };
   };
-  const stories = some(80);
+  const stories = generateSome(80);
 
   test('resume where they stopped, without reading what is already written', { timeout: 60_000 }, async () => {
-    const file = written(stories);
+    const file = writeStories(stories);
     await importFiles(graph, [file], { batchSize: 100 });
     const expected = await wholeGraph(graph);
     for (const batches of [0, 1, 3]) {
@@ -275,7 +280,7 @@ describe('many stories whose import is interrupted', () => {
   });
 
   test('are compared from the start if anybody has written since, or the file differs', async () => {
-    const file = written(stories);
+    const file = writeStories(stories);
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const jurisdiction = { jurisdictions: [{ slug: 'cn', name: 'Elsewhere' }] };
     await importStory(graph, jurisdiction);
@@ -285,7 +290,7 @@ describe('many stories whose import is interrupted', () => {
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const [first, ...rest] = stories as [{ jurisdictions: { slug: string; name: string }[] }, ...object[]];
     const renamed = first.jurisdictions.map((one) => (one.slug === 'cn' ? { ...one, name: 'Cathay' } : one));
-    const changed = written([{ ...first, jurisdictions: renamed }, ...rest]);
+    const changed = writeStories([{ ...first, jurisdictions: renamed }, ...rest]);
     expect(await importFiles(graph, [changed], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
   });
 
@@ -293,7 +298,7 @@ describe('many stories whose import is interrupted', () => {
     const queriesFor = async (count: number) => {
       await resetGraph();
       const watched = transactionQueries();
-      await importFiles(watched.graph, [written(some(count))]);
+      await importFiles(watched.graph, [writeStories(generateSome(count))]);
       return watched.names.length;
     };
     const [few, many] = [await queriesFor(60), await queriesFor(90)];

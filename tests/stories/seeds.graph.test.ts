@@ -53,8 +53,8 @@ describe('the seeds', () => {
   });
 
   test('have 22 rumours, each with an assertion about it', () => {
-    const told = partnerships.filter(({ assessment }) => assessment !== null).map(({ slug }) => slug);
-    expect(told).toEqual(expect.arrayContaining(rumours));
+    const reported = partnerships.filter(({ assessment }) => assessment !== null).map(({ slug }) => slug);
+    expect(reported).toEqual(expect.arrayContaining(rumours));
   });
 
   test('settle what was done, announced or given up, by a source that says so, and nothing that was only denied', () => {

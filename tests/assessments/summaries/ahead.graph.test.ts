@@ -91,8 +91,8 @@ describe('a source dated in the future', () => {
     // The source itself is listed last, with the undated ones.
     const withoutIt = (nodes: { slug: string }[]) => nodes.filter(({ slug }) => slug !== 'ahead');
     const last = (nodes: { slug: string }[]) => nodes.at(-1)!.slug;
-    for (const of of [after.sources.nodes, after.sourceRows, after.publisher.sources.nodes])
-      expect(last(of)).toBe('ahead');
+    for (const sources of [after.sources.nodes, after.sourceRows, after.publisher.sources.nodes])
+      expect(last(sources)).toBe('ahead');
     expect({
       ...after,
       sources: { nodes: withoutIt(after.sources.nodes) },

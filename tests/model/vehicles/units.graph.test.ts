@@ -40,7 +40,7 @@ describe('figures', () => {
     );
   });
 
-  const found = async (measurement: string) => {
+  const findVehicles = async (measurement: string) => {
     const { data, errors } = await ask(
       graph,
       `{ vehicles(filter: { measurement: ${measurement} }) { nodes { slug } } }`,
@@ -66,7 +66,7 @@ describe('figures', () => {
     ['{ metric: PRICE, unit: USD }', ['price-30000-usd']],
     ['{ metric: PRICE }', ['price-20000-eur', 'price-30000-eur', 'price-30000-usd']],
   ])('are compared in one unit: %s', async (measurement, slugs) => {
-    expect(await found(measurement)).toEqual(slugs.toSorted());
+    expect(await findVehicles(measurement)).toEqual(slugs.toSorted());
   });
 
   test.each([
@@ -78,7 +78,7 @@ describe('figures', () => {
       '"unit" must be CNY or EUR or GBP or INR or JPY or KRW or USD for PRICE, since currencies are not converted; got none.',
     ],
   ])('are not compared where that makes no sense: %s', async (measurement, message) => {
-    expect(await found(measurement)).toEqual([`INVALID_INPUT: ${message}`]);
+    expect(await findVehicles(measurement)).toEqual([`INVALID_INPUT: ${message}`]);
   });
 
   test('are shown as in their source', async () => {
@@ -97,9 +97,9 @@ describe('figures', () => {
     });
     const measurementFilter = '{ metric: RANGE, value: { max: 490 } }';
     await importStory(graph, rangeIn('km'));
-    expect(await found(measurementFilter)).toEqual(['range-490-mi']);
+    expect(await findVehicles(measurementFilter)).toEqual(['range-490-mi']);
     await importStory(graph, rangeIn('mi'));
-    expect(await found(measurementFilter)).toEqual([]);
+    expect(await findVehicles(measurementFilter)).toEqual([]);
   });
 
   test.each([

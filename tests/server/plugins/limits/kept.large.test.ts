@@ -24,7 +24,7 @@ beforeAll(async () => {
   engine = await preparedGraph('firstStory');
 });
 
-interface Asked {
+interface SentRequest {
   readonly query?: string;
   readonly variables?: object;
   readonly operationName?: string;
@@ -43,7 +43,7 @@ const nested = Array.from({ length: 9 }, (_, at) => {
 }).join(' ');
 
 /** Requests, and how often each is sent: another one for each number. */
-const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]> = {
+const cases: Record<string, readonly [times: number, ask: (at: number) => SentRequest]> = {
   'long comments': [300, (at) => ({ query: `{ company(slug: "ford") { slug } } # ${long(at, 900_000)}` })],
   'long comments, each sent until it is planned': [
     300,
@@ -107,16 +107,16 @@ test.each(Object.entries(cases))('memory stays flat: %s', { timeout: 240_000 }, 
     });
     await response.text();
   };
-  const held = () => {
+  const usedMegabytes = () => {
     collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
     return (heapUsed + external) / 1e6;
   };
   for (let at = 0; at < 20; at++) await send(at);
-  const before = held();
+  const before = usedMegabytes();
   for (let at = 0; at < times; at++) await send(at);
   await plannerOf(graph).settled();
-  const grown = held() - before;
+  const grown = usedMegabytes() - before;
   await send(0); // the caches of the server are still full
   expect(grown).toBeLessThan(maxMegabytes);
 });

@@ -20,9 +20,10 @@ interface Sent {
 
 /** Placeholder for variables nested too deep to write out, even in a test. */
 const deep = '<deep>';
-const written = (value: object) => JSON.stringify(value).replaceAll(`"${deep}"`, '['.repeat(5_000) + ']'.repeat(5_000));
-const into = (query: string, part: string) => query.replace('{', `{ ${part} `);
-const hashed = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+const serialise = (value: object) =>
+  JSON.stringify(value).replaceAll(`"${deep}"`, '['.repeat(5_000) + ']'.repeat(5_000));
+const insertField = (query: string, part: string) => query.replace('{', `{ ${part} `);
+const withHash = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
 
 /** In the order of the checks. */
 const faults: Record<string, { status: number; code: string; make: (sent: Sent) => Partial<Sent> }> = {
@@ -39,19 +40,19 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
   'a text with another hash': {
     status: 400,
     code: 'PERSISTED_QUERY_HASH_MISMATCH',
-    make: () => hashed(sha256('another')),
+    make: () => withHash(sha256('another')),
   },
   'an unknown parameter': { status: 400, code: 'BAD_REQUEST', make: () => ({ more: { limit: 1 } }) },
   'a text of too many words': {
     status: 400,
     code: 'TOO_LONG',
-    make: ({ query }) => ({ query: into(query, '__typename '.repeat(maxTokens)) }),
+    make: ({ query }) => ({ query: insertField(query, '__typename '.repeat(maxTokens)) }),
   },
   'too many aliases': {
     status: 400,
     code: 'TOO_MANY_ALIASES',
     make: ({ query }) => ({
-      query: into(
+      query: insertField(
         query,
         `many: company(slug: "ford") { ${Array.from({ length: maxAliases }, (_, at) => `a${at}: slug`).join(' ')} }`,
       ),
@@ -66,7 +67,7 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
     status: 400,
     code: 'TOO_COSTLY',
     make: ({ query }) => ({
-      query: into(
+      query: insertField(
         query,
         'costly: companies(first: 100) { nodes { partnerships(first: 100) { nodes { claims { assertions(first: 100) { nodes { slug: id } } } } } } }',
       ),
@@ -96,7 +97,7 @@ function server(isCached: boolean) {
       body,
     });
   const send = ({ query, variables, extensions, padding, more }: Sent) =>
-    post(written({ query, variables, extensions, ...more }) + padding);
+    post(serialise({ query, variables, extensions, ...more }) + padding);
   return { app, queries, post, send, versions: () => versions };
 }
 
@@ -125,13 +126,13 @@ describe.each([
 
   test('variables that nest too deep are rejected before an unknown operation is looked up', async () => {
     const { post } = server(isCached);
-    const body = written({ ...hashed(sha256('unknown')), variables: { deep } });
+    const body = serialise({ ...withHash(sha256('unknown')), variables: { deep } });
     expect(await refusal(await post(body))).toEqual({ status: 400, code: 'TOO_DEEP' });
   });
 
   test.each(['graphql', 'csv'])('and in the address of a GET too: /%s', async (path) => {
     const { app } = server(isCached);
-    const address = new URLSearchParams({ query: honest.query, variables: written({ slug: deep }) });
+    const address = new URLSearchParams({ query: honest.query, variables: serialise({ slug: deep }) });
     const response = await app.fetch(`http://localhost/${path}?${address.toString()}`);
     expect(response.status).toBe(path === 'csv' ? 400 : 200); // for JSON without a media type of its own, errors come with 200
     expect(await response.text()).toContain('Variables may nest 50 deep');

@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 
 /*
- * What the rooms of src/ keep to. Lists of exceptions only ever get shorter: a test fails where one of them is needed no more.
+ * Rules for the folders of src/. Lists of exceptions only get shorter: a test fails if one of them is no longer needed.
  */
 
 const root = new URL('../', import.meta.url).pathname;
@@ -12,21 +12,21 @@ const files = new Map(
   globSync('src/**/*.{ts,tsx}', { cwd: root }).map((file) => [file, readFileSync(join(root, file), 'utf8')]),
 );
 
-/** The files of ours that a file imports, types included. */
+/** The project's own files that a file imports, types included. */
 const importsOf = (file: string): string[] =>
   [...files.get(file)!.matchAll(/^(?:import|export)\b[^;]*?'(\.[^']+)'/gm)].map(([, to]) =>
     normalize(join(dirname(file), to!)),
   );
 const imports = [...files.keys()].flatMap((from) => importsOf(from).map((to) => ({ from, to })));
-const told = (some: typeof imports) => some.map(({ from, to }) => `${from} imports ${to}`);
+const describeImports = (some: typeof imports) => some.map(({ from, to }) => `${from} imports ${to}`);
 
 test('every import leads to a file', () => {
   const ours = imports.filter(({ to }) => to.endsWith('.ts'));
   expect(ours.length).toBeGreaterThan(1000);
-  expect(told(ours.filter(({ to }) => !files.has(to)))).toEqual([]);
+  expect(describeImports(ours.filter(({ to }) => !files.has(to)))).toEqual([]);
 });
 
-test('no folder imports another in a ring', () => {
+test('folders do not import each other in a ring', () => {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of imports) {
     const [one, other] = [dirname(from), dirname(to)];
@@ -45,32 +45,36 @@ test('no folder imports another in a ring', () => {
   expect([...next.keys()].filter((folder) => reached(folder).has(folder))).toEqual([]);
 });
 
-test('the method knows its own rules, the library and the values that the model gives it, and nothing else', () => {
+test('the method imports only its own rules, the library and the values of the model', () => {
   const isAllowed = (to: string) => /^src\/(method|lib)\//.test(to) || /^src\/model\/\w+\/values\.ts$/.test(to);
-  expect(told(imports.filter(({ from, to }) => from.startsWith('src/method/') && !isAllowed(to)))).toEqual([]);
+  expect(describeImports(imports.filter(({ from, to }) => from.startsWith('src/method/') && !isAllowed(to)))).toEqual(
+    [],
+  );
 });
 
-test('tables of values and the library know nothing but the library', () => {
+test('tables of values and the library import only the library', () => {
   const isBasic = (file: string) => file.startsWith('src/lib/') || file.endsWith('/values.ts');
-  expect(told(imports.filter(({ from, to }) => isBasic(from) && !to.startsWith('src/lib/')))).toEqual([]);
+  expect(describeImports(imports.filter(({ from, to }) => isBasic(from) && !to.startsWith('src/lib/')))).toEqual([]);
 });
 
-test('Cypher knows no GraphQL', () => {
+test('Cypher imports no GraphQL', () => {
   const isGraphQL = (file: string) => file.endsWith('.graphql.ts') || file.startsWith('src/graphql/');
-  expect(told(imports.filter(({ from, to }) => from.endsWith('.cypher.ts') && isGraphQL(to)))).toEqual([]);
+  expect(describeImports(imports.filter(({ from, to }) => from.endsWith('.cypher.ts') && isGraphQL(to)))).toEqual([]);
 });
 
-test('only what defines GraphQL types imports what defines them, and the schema, which puts them together', () => {
+test('only files that define GraphQL types import each other, except for the schema, which combines them', () => {
   const isDefining = (file: string) => file.endsWith('.graphql.ts');
   expect(
-    told(imports.filter(({ from, to }) => isDefining(to) && !isDefining(from) && from !== 'src/schema/schema.ts')),
+    describeImports(
+      imports.filter(({ from, to }) => isDefining(to) && !isDefining(from) && from !== 'src/schema/schema.ts'),
+    ),
   ).toEqual([]);
 });
 
-test('the rooms are few', () => {
-  const rooms = new Set([...files.keys()].map((file) => file.split('/')[1]!));
-  expect([...rooms].filter((room) => /\.tsx?$/.test(room))).toEqual([]);
-  expect(rooms.size).toBeLessThanOrEqual(22);
+test('there are few top-level folders', () => {
+  const folders = new Set([...files.keys()].map((file) => file.split('/')[1]!));
+  expect([...folders].filter((folder) => /\.tsx?$/.test(folder))).toEqual([]);
+  expect(folders.size).toBeLessThanOrEqual(22);
 });
 
 const lengths = [...files].map(([file, text]) => ({ file, lines: text.split('\n').length - 1 }));
@@ -84,7 +88,7 @@ test('no file is longer than 250 lines', () => {
   ).toEqual([]);
 });
 
-/** To join a neighbour. */
+/** Exceptions, to be merged into a neighbour. */
 const tooShort = [
   'src/lib/global-id.ts',
   'src/model/entities/jurisdiction.cypher.ts',
@@ -100,10 +104,10 @@ test('no file is shorter than 8 lines', () => {
   ).toEqual(tooShort);
 });
 
-test('a name that is exported is used once: a search for it leads to one place', () => {
+test('an exported name is unique: a search for it leads to one place', () => {
   const homes = new Map<string, string[]>();
   for (const [file, text] of files)
-    // A type may have the name of the GraphQL type that shows it.
+    // A type may share its name with the GraphQL type that shows it.
     for (const [, kind, name] of text.matchAll(
       /^export (?:declare |abstract )?(?:async )?(const|let|function\*?|class|type|interface) (\w+)/gm,
     )) {
@@ -124,12 +128,12 @@ interface SyntaxNode {
 const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-/** A node of a syntax tree and all below it, each with the one above it. */
+/** All nodes of a syntax tree, each with its parent. */
 function* nodesOf(
   node: SyntaxNode,
-  above?: SyntaxNode,
-): Generator<{ node: SyntaxNode; above: SyntaxNode | undefined }> {
-  yield { node, above };
+  parent?: SyntaxNode,
+): Generator<{ node: SyntaxNode; parent: SyntaxNode | undefined }> {
+  yield { node, parent };
   for (const field of Object.values(node))
     for (const one of Array.isArray(field) ? field : [field]) if (isNode(one)) yield* nodesOf(one, node);
 }
@@ -141,10 +145,10 @@ const isCypher = (text: string) =>
 
 test('Cypher is written as fragments, and not as strings', () => {
   const strings = (file: string) =>
-    syntaxOf(file).flatMap(({ node, above }) => {
+    syntaxOf(file).flatMap(({ node, parent }) => {
       if (node.type === 'Literal' && typeof node['value'] === 'string') return [node['value']];
       if (node.type !== 'TemplateLiteral') return [];
-      const isFragment = above?.type === 'TaggedTemplateExpression' && nameIn(above['tag']) === 'cypher';
+      const isFragment = parent?.type === 'TaggedTemplateExpression' && nameIn(parent['tag']) === 'cypher';
       const parts = node['quasis'] as readonly { value: { raw: string } }[];
       return isFragment ? [] : [parts.map(({ value }) => value.raw).join('…')];
     });
@@ -156,7 +160,7 @@ test('Cypher is written as fragments, and not as strings', () => {
   expect(found).toEqual([]);
 });
 
-test('what sees the text of a query does not read or edit it', () => {
+test('code that sees the text of a query does not read or edit it', () => {
   const isEditing = /^(replace|replaceAll|split|match|matchAll|test|exec)$/;
   const isSeeing = (file: string) => /\b(render|renderer|renderedText|Fragment)\(/.test(files.get(file)!);
   const seeing = [...files.keys()].filter(isSeeing);

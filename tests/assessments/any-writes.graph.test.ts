@@ -3,20 +3,20 @@ import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { addDays, endsBefore, getToday } from '../../src/lib/dates.ts';
 import { checkAssessments, markCurrent } from '../../src/assessments/rejudge.ts';
-import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
-import { talliedAndCounted } from '../support/tallies.ts';
-import { contract, deal, from, said, withTalks } from '../method/deal.ts';
+import { compareTallies } from '../support/tallies.ts';
+import { contract, deal, relayOf, sourceStory, withTalks } from '../method/deal.ts';
 import { tries } from '../support/runs.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
-/** So few that they are often told anew. */
+/** Few slots, so that sources are often written again. */
 const slots = ['s0', 's1', 's2', 's3'];
 const pick = <Value>(...values: Value[]) => fc.constantFrom(...values);
 const day = pick('2026-01', '2026-01-03', '2026-01-04', '2026-01-05', '2026-01-06', addDays(getToday(), 30), undefined);
-const told = fc.record({
-  kind: fc.constant('tell' as const),
+const randomSource = fc.record({
+  kind: fc.constant('source' as const),
   slot: pick(...slots),
   by: pick<object>(
     { publisher: 'gazette' },
@@ -67,89 +67,89 @@ const office = fc.record({ kind: fc.constant('office' as const), validTo: pick('
 const parties = fc.record({ kind: fc.constant('parties' as const), names: fc.subarray(['acme', 'zeta', 'third']) });
 const stage = fc.record({ kind: fc.constant('stage' as const), stage: pick('TALKS', 'MOU', 'SIGNED') });
 const write = fc.oneof(
-  { arbitrary: told, weight: 8 },
+  { arbitrary: randomSource, weight: 8 },
   { arbitrary: fc.oneof(grade, settle, retracted, office, parties, stage), weight: 3 },
 );
 type Write = typeof write extends fc.Arbitrary<infer Value> ? Value : never;
 
-type Told = typeof told extends fc.Arbitrary<infer Value> ? Value : never;
+type RandomSource = typeof randomSource extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Takes the side that its speech act can take: none where somebody says nothing, and a denial denies something. */
-function fitting({ speechAct, about }: Told): Told['about'] {
+/** The stance that fits the speech act: none if nothing is asserted, and a denial denies. */
+function fitStance({ speechAct, about }: RandomSource): RandomSource['about'] {
   if (speechAct === 'NO_COMMENT') return about.map((one) => ({ ...one, stance: 'OBSERVES' }));
   if (speechAct !== 'DENIAL' || about.some(({ stance }) => stance === 'DENIES')) return about;
   return about.map((one) => ({ ...one, stance: 'DENIES' }));
 }
 
-/** `there` has the slots that have been told, and when each came out. */
-async function apply(one: Write, there: Map<string, string | undefined>): Promise<void> {
+/** `published` maps each slot in use to the day its source came out. */
+async function apply(one: Write, published: Map<string, string | undefined>): Promise<void> {
   switch (one.kind) {
-    case 'tell': {
+    case 'source': {
       const { slot, by, sourceKind, publishedOn, assertedOn, from: cited, kind: _kind, ...assertion } = one;
-      const known = there.get(slot);
+      const known = published.get(slot);
       const cameOut = !publishedOn || known?.startsWith(publishedOn) ? known : publishedOn;
       const isLate = cameOut && assertedOn && endsBefore(cameOut, assertedOn);
       const derivedFrom = cited
-        .filter((other) => other !== slot && there.has(other))
-        .flatMap((other) => from(`${other}/it`));
-      await tell(
+        .filter((other) => other !== slot && published.has(other))
+        .flatMap((other) => relayOf(`${other}/it`));
+      await importStory(
         graph,
-        said(
+        sourceStory(
           slot,
           { ...by, kind: sourceKind, publishedOn },
-          { ...assertion, ...(!isLate && { assertedOn }), about: fitting(one), derivedFrom },
+          { ...assertion, ...(!isLate && { assertedOn }), about: fitStance(one), derivedFrom },
         ),
       );
-      there.set(slot, cameOut);
+      published.set(slot, cameOut);
       return;
     }
     case 'grade':
-      await tell(graph, { publishers: [{ slug: one.publisher, name: 'Some', reliability: one.reliability }] });
+      await importStory(graph, { publishers: [{ slug: one.publisher, name: 'Some', reliability: one.reliability }] });
       return;
     case 'settle':
-      await tell(graph, withTalks({ settlement: { outcome: one.outcome, on: one.on } }));
+      await importStory(graph, withTalks({ settlement: { outcome: one.outcome, on: one.on } }));
       return;
     case 'retract':
       await retractAssertion(graph, `Assertion:${one.slot}/it`, 'No.');
       return;
     case 'office':
-      await tell(graph, {
+      await importStory(graph, {
         executives: [
           { slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', validTo: one.validTo }] },
         ],
       });
       return;
     case 'parties':
-      await tell(graph, {
+      await importStory(graph, {
         jurisdictions: ['here', 'there'].map((slug) => ({ slug, name: slug })),
         companies: [
-          { slug: 'third', name: `Third of ${there.size}`, country: one.names.includes('acme') ? 'here' : 'there' },
+          { slug: 'third', name: `Third of ${published.size}`, country: one.names.includes('acme') ? 'here' : 'there' },
         ],
         partnerships: [{ slug: 'deal', parties: one.names.map((company) => ({ company })) }],
       });
       return;
     case 'stage':
-      await tell(graph, withTalks({ stage: one.stage }));
+      await importStory(graph, withTalks({ stage: one.stage }));
   }
 }
 
 test(
-  'after any writes every stored assessment is what its evidence gives, lists are sorted by what is so, and tallies count what there is',
+  'after any writes, stored assessments follow from the evidence, lists are sorted by them, and tallies count what is stored',
   { timeout: 120_000 },
   async () => {
     const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
-      await emptied(graph);
+      await clearGraph(graph);
       await markCurrent(graph);
-      await tell(graph, deal);
-      await tell(graph, contract);
-      const there = new Map<string, string | undefined>();
+      await importStory(graph, deal);
+      await importStory(graph, contract);
+      const published = new Map<string, string | undefined>();
       for (const one of writes) {
-        await apply(one, there);
+        await apply(one, published);
         expect(await checkAssessments(graph)).toEqual([]);
         const { before, after } = await summariesBeforeAndAfter(graph);
         expect(before).toEqual(after);
       }
-      const { tallied, counted } = await talliedAndCounted(graph);
+      const { tallied, counted } = await compareTallies(graph);
       expect(tallied).toEqual(counted);
     });
     await fc.assert(isStoredAsFresh, { numRuns: tries(engineName === 'Neo4j' ? 5 : 15) });

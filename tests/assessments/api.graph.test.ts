@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../src/lib/dates.ts';
-import { counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { acmeDenies, claim, copies, deal, judged, refusal, said, zetaDenies } from '../method/deal.ts';
+import { withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
+import { acmeDenies, readClaim, copies, deal, judged, readErrors, sourceStory, zetaDenies } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('a claim that two parties deny', () => {
   let beforeZeta = '';
   beforeAll(async () => {
-    await emptied(graph);
-    for (const story of [deal, copies, acmeDenies]) await tell(graph, story);
+    await clearGraph(graph);
+    for (const story of [deal, copies, acmeDenies]) await importStory(graph, story);
     beforeZeta = await instant();
-    await tell(graph, zetaDenies);
+    await importStory(graph, zetaDenies);
   });
 
   test('is assessed as of today, in full', async () => {
-    const { assessment } = await claim(
+    const { assessment } = await readClaim(
       graph,
       'assessment { status probability belief disbelief uncertainty admiraltyCode lapsed from to causedBy { id } methodVersion }',
     );
@@ -42,13 +42,13 @@ describe('a claim that two parties deny', () => {
     ['2026-01-31', judged('DISPUTED', 0.424)],
     ['2026-02-01', judged('DENIED', 0.376)],
   ])('is assessed as of %s by what was known at the end of that day', async (day, expected) => {
-    const { assessment } = await claim(graph, `assessment(asOf: { published: "${day}" }) { status probability }`);
+    const { assessment } = await readClaim(graph, `assessment(asOf: { published: "${day}" }) { status probability }`);
     expect(assessment).toEqual(expected);
   });
 
-  test('is assessed by both clocks together', async () => {
+  test('is assessed as of published and recorded time together', async () => {
     const at = (published: string) =>
-      claim(
+      readClaim(
         graph,
         `assessment(asOf: { published: "${published}", recorded: $recorded }) { status probability }`,
         undefined,
@@ -59,11 +59,11 @@ describe('a claim that two parties deny', () => {
     expect(await at('2026-01-05')).toEqual({ assessment: null });
   });
 
-  test('is assessed as of many days in one query, and so is what caused all of that', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('is assessed as of many days in one query, and so are its causes', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const days = ['2026-01-09', '2026-01-10', '2026-01-20', '2026-02-01'];
     const asOfEach = (fields: string) =>
-      claim(
+      readClaim(
         counted,
         days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}" }) { ${fields} }`).join(' '),
       );
@@ -73,25 +73,25 @@ describe('a claim that two parties deny', () => {
       { status: 'DISPUTED' },
       { status: 'DENIED' },
     ]);
-    expect(asked).toEqual(['Claim']);
+    expect(queries).toEqual(['Claim']);
     expect(Object.values(await asOfEach('causedBy { id }'))).toEqual([
       null,
       { causedBy: { id: 'Assertion:paper/it' } },
       { causedBy: { id: 'Assertion:acme-post/it' } },
       { causedBy: { id: 'Assertion:zeta-post/it' } },
     ]);
-    expect(asked.slice(1)).toEqual(['Claim']);
+    expect(queries.slice(1)).toEqual(['Claim']);
   });
 
-  test('has a timeline that says of every day what the assessment of that day says', async () => {
+  test('has a timeline that agrees with the assessment as of every day', async () => {
     const fields = 'status probability admiraltyCode from to causedBy { id }';
     const days = Array.from({ length: 28 }, (_, at) => addDays('2026-01-08', at));
     for (const recorded of [null, beforeZeta]) {
-      const told = recorded ? `, recorded: "${recorded}"` : '';
-      const found = await claim(
+      const recordedArg = recorded ? `, recorded: "${recorded}"` : '';
+      const found = await readClaim(
         graph,
         `statusTimeline${recorded ? `(recorded: "${recorded}")` : ''} { ${fields} }
-        ${days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}"${told} }) { ${fields} }`).join(' ')}`,
+        ${days.map((day, at) => `d${at}: assessment(asOf: { published: "${day}"${recordedArg} }) { ${fields} }`).join(' ')}`,
       );
       const { statusTimeline } = found as { statusTimeline: { from: string; to: string | null }[] };
       expect(statusTimeline.map(({ from: start, to }) => [start, to])).toEqual(
@@ -121,12 +121,12 @@ describe('a claim that two parties deny', () => {
     ['(to: "2026-01-31")', ['REPORTED', 'DISPUTED']],
     ['(to: "2026-01-09")', []],
     ['(from: "2026-01-25", to: "2026-01-26")', ['DISPUTED']],
-  ])('has a timeline%s of what lasted in that time, whichever way it is read', async (args, statuses) => {
+  ])('has a timeline%s of the assessments that held in that period, in either direction', async (args, statuses) => {
     const recorded = new Date().toISOString();
-    const asked = args ? args.replace(')', `, recorded: "${recorded}")`) : `(recorded: "${recorded}")`;
-    const found = await claim(
+    const query = args ? args.replace(')', `, recorded: "${recorded}")`) : `(recorded: "${recorded}")`;
+    const found = await readClaim(
       graph,
-      `stored: statusTimeline${args} { status } fresh: statusTimeline${asked} { status }`,
+      `stored: statusTimeline${args} { status } fresh: statusTimeline${query} { status }`,
     );
     const expected = statuses.map((status) => ({ status }));
     expect(found).toEqual({ stored: expected, fresh: expected });
@@ -134,12 +134,8 @@ describe('a claim that two parties deny', () => {
 
   test.each<[what: string, whatIf: string, expected: object | null]>([
     ['without one denial', '{ without: ["Assertion:acme-post/it"] }', judged('DISPUTED', 0.424)],
-    [
-      'without the report, and with it all that repeats it',
-      '{ without: ["Assertion:paper/it"] }',
-      judged('DENIED', 0.24),
-    ],
-    ['without a repetition', '{ without: ["Assertion:copy-a/it"] }', judged('DENIED', 0.376)],
+    ['without the report, and hence its relays', '{ without: ["Assertion:paper/it"] }', judged('DENIED', 0.24)],
+    ['without a relay', '{ without: ["Assertion:copy-a/it"] }', judged('DENIED', 0.376)],
     [
       'without anything',
       '{ without: ["Assertion:paper/it", "Assertion:acme-post/it", "Assertion:zeta-post/it"] }',
@@ -147,30 +143,30 @@ describe('a claim that two parties deny', () => {
     ],
     ['with a better grade', '{ reliability: [{ publisher: "Publisher:gazette", grade: A }] }', judged('DENIED', 0.411)],
     [
-      'with a grade of nothing, which leaves the copies',
+      'with a grade of no weight, which leaves the copies',
       '{ reliability: [{ publisher: "Publisher:gazette", grade: E }] }',
       judged('DENIED', 0.267),
     ],
     ['with another prior', '{ prior: 0.5 }', judged('DENIED', 0.478)],
-    ['with a prior of none', '{ prior: 0 }', judged('DENIED', 0.179)],
-    ['with nothing doubted', '{}', judged('DENIED', 0.376)],
+    ['with a prior of 0', '{ prior: 0 }', judged('DENIED', 0.179)],
+    ['with an empty doubt', '{}', judged('DENIED', 0.376)],
     [
-      'without the same twice, which is once',
+      'without the same assertion twice',
       '{ without: ["Assertion:acme-post/it", "Assertion:acme-post/it"], prior: 0.5 }',
       judged('DISPUTED', 0.538),
     ],
     ['with two doubts', '{ without: ["Assertion:acme-post/it"], prior: 0.5 }', judged('DISPUTED', 0.538)],
-  ])('is judged %s, and nothing of that is stored', async (_what, whatIf, expected) => {
-    const found = await claim(
+  ])('is judged %s, and none of it is stored', async (_what, whatIf, expected) => {
+    const found = await readClaim(
       graph,
       `doubted: assessment(whatIf: ${whatIf}) { status probability } assessment { status probability }`,
     );
     expect(found).toEqual({ doubted: expected, assessment: judged('DENIED', 0.376) });
   });
 
-  test('is judged with a doubt as of a day too', async () => {
+  test('is judged with a doubt as of a day as well', async () => {
     const args = '(asOf: { published: "2026-01-25" }, whatIf: { without: ["Assertion:acme-post/it"] })';
-    expect(await claim(graph, `assessment${args} { status }`)).toEqual({ assessment: { status: 'REPORTED' } });
+    expect(await readClaim(graph, `assessment${args} { status }`)).toEqual({ assessment: { status: 'REPORTED' } });
   });
 
   test.each([
@@ -196,21 +192,24 @@ describe('a claim that two parties deny', () => {
       ['reliability', 'publisher'],
       '"reliability" must grade each publisher once; got "Publisher:gazette" twice.',
     ]),
-  ])('refuses to doubt by { %s }', async (whatIf, field, message) => {
-    expect(await refusal(graph, `assessment(whatIf: { ${whatIf} }) { status }`)).toEqual([
+  ])('rejects a doubt by { %s }', async (whatIf, field, message) => {
+    expect(await readErrors(graph, `assessment(whatIf: { ${whatIf} }) { status }`)).toEqual([
       { message, code: 'INVALID_INPUT', field: ['whatIf', ...field] },
     ]);
   });
 
-  test('has lapsed 365 days after the last word on it, as of the day that is asked about', async () => {
+  test('has lapsed 365 days after its last report, as of the day in question', async () => {
     const lapsed = async (day: string) =>
-      (await claim(graph, `assessment(asOf: { published: "${day}" }) { lapsed }`)).assessment.lapsed;
+      (await readClaim(graph, `assessment(asOf: { published: "${day}" }) { lapsed }`)).assessment.lapsed;
     expect(await lapsed('2027-01-31')).toBe(false);
     expect(await lapsed('2027-02-01')).toBe(true);
-    await tell(graph, said('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }));
+    await importStory(
+      graph,
+      sourceStory('column', { publisher: 'herald', publishedOn: '2026-06-01' }, { speechAct: 'OPINION' }),
+    );
     expect(await lapsed('2027-02-01')).toBe(false);
     expect(await lapsed('2027-06-01')).toBe(true);
-    // It moved nothing.
-    expect((await claim(graph, 'assessment { from }')).assessment.from).toBe('2026-02-01');
+    // It changed no assessment.
+    expect((await readClaim(graph, 'assessment { from }')).assessment.from).toBe('2026-02-01');
   });
 });

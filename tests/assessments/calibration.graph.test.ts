@@ -5,7 +5,7 @@ import { evidenceOf } from '../../src/assessments/judge.ts';
 import { idsAfter } from '../../src/assessments/rejudge.cypher.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
-test('how good the method was on the seeds stands in docs/method.md: "npm run calibration" prints it anew', async () => {
+test('docs/method.md shows the current calibration on the seeds: "npm run calibration" prints it', async () => {
   const graph = await preparedGraph('seeds');
   const ids = await graph.read(idsAfter.Claim, { after: '', limit: 1000 });
   const claims = await evidenceOf(
@@ -16,5 +16,5 @@ test('how good the method was on the seeds stands in docs/method.md: "npm run ca
   expect(cellsOf(page)).toContain(cellsOf(formatCalibrationTables(buildForecasts(claims))));
 });
 
-/** Tables as they read, however their columns are aligned. */
+/** The cells of tables, without their alignment. */
 const cellsOf = (text: string) => text.replaceAll(/ *\| */g, '|').replaceAll(/-+/g, '-');

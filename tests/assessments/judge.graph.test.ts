@@ -5,27 +5,27 @@ import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { importStories } from '../../src/stories/import-stories.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import {
   acmeDenies,
-  assessment,
-  claim,
+  readAssessment,
+  readClaim,
   contract,
   deal,
   denies,
-  from,
+  relayOf,
   judged,
-  said,
+  sourceStory,
   withDeal,
   withTalks,
 } from '../method/deal.ts';
 
-const graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const differences = () => checkAssessments(graph);
 const [inDispute, reported] = [judged('DISPUTED', 0.424), judged('REPORTED', 0.485)];
-const kimDenies = said(
+const kimDenies = sourceStory(
   'kim-speaks',
   { publisher: 'gazette', publishedOn: '2026-01-20' },
   { speechAct: 'DENIAL', sourcing: 'NAMED', saidBy: 'Executive:kim', about: denies() },
@@ -33,17 +33,18 @@ const kimDenies = said(
 const inOffice = (term: object) => ({
   executives: [{ slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', ...term }] }],
 });
-const paper = (change: Record<string, unknown>) => said('paper', { publisher: 'gazette' }, change);
+const paper = (change: Record<string, unknown>) => sourceStory('paper', { publisher: 'gazette' }, change);
 const asReported = { speechAct: 'REPORT', sourcing: 'SEVERAL_ANONYMOUS' };
 
-type Told = object | (() => Promise<unknown>);
-const tellAll = async (all: readonly Told[]) => {
-  for (const one of all) await (typeof one === 'function' ? (one as () => Promise<unknown>)() : tell(graph, one));
+type Import = object | (() => Promise<unknown>);
+const importAll = async (all: readonly Import[]) => {
+  for (const one of all)
+    await (typeof one === 'function' ? (one as () => Promise<unknown>)() : importStory(graph, one));
 };
 
-describe('what a judgement rests on moves it when it changes:', () => {
+describe('a claim moves when something its judgement depends on changes:', () => {
   type Judged = object | null;
-  test.each<[what: string, before: readonly Told[], was: Judged, change: Told, is: Judged]>([
+  test.each<[what: string, before: readonly Import[], was: Judged, change: Import, is: Judged]>([
     [
       "a publisher's grade",
       [acmeDenies],
@@ -52,14 +53,14 @@ describe('what a judgement rests on moves it when it changes:', () => {
       judged('DISPUTED', 0.46), // .8 against .375
     ],
     [
-      'the end of an office: who held it no longer speaks for the company',
+      'the end of an office, whose holder no longer speaks for the company',
       [kimDenies],
       inDispute,
       inOffice({ validTo: '2025' }),
       judged('REPORTED', 0.376), // .75 · 1 against .6, and no party denies
     ],
     [
-      'an office that somebody is found to have held',
+      'an office that is added later',
       [inOffice({ validFrom: '2026-01-21' }), kimDenies],
       judged('REPORTED', 0.376),
       {
@@ -111,27 +112,27 @@ describe('what a judgement rests on moves it when it changes:', () => {
       "a source's publisher",
       [],
       reported,
-      said('paper', { publisher: 'herald' }, asReported),
+      sourceStory('paper', { publisher: 'herald' }, asReported),
       judged('REPORTED', 0.442), // .5 · .8
     ],
     [
       "a source's kind",
       [],
       reported,
-      said('paper', { publisher: 'gazette', kind: 'FILING' }, asReported),
+      sourceStory('paper', { publisher: 'gazette', kind: 'FILING' }, asReported),
       judged('CONFIRMED', 0.933), // decisive
     ],
     [
-      'an issuer in place of a publisher',
+      'an issuer instead of a publisher',
       [
-        said(
+        sourceStory(
           'post',
           { publisher: 'herald', publishedOn: '2026-01-20' },
           { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() },
         ),
       ],
       judged('REPORTED', 0.406), // .5 against .6
-      said('post', { issuer: 'Company:acme' }, { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() }),
+      sourceStory('post', { issuer: 'Company:acme' }, { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() }),
       inDispute,
     ],
     [
@@ -142,64 +143,64 @@ describe('what a judgement rests on moves it when it changes:', () => {
       reported,
     ],
     [
-      'a retraction of the only word on it',
+      'a retraction of its only evidence',
       [],
       reported,
       () => retractAssertion(graph, 'Assertion:paper/it', 'It was made up.'),
       null,
     ],
     [
-      'what a relay is found to repeat',
-      [said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, { speechAct: 'RELAY' })],
+      'the origin of a relay, once it is found',
+      [sourceStory('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, { speechAct: 'RELAY' })],
       judged('CORROBORATED', 0.504), // .1 of nobody known beside .6
-      said('copy', { publisher: 'herald' }, { speechAct: 'RELAY', derivedFrom: from('paper/it') }),
+      sourceStory('copy', { publisher: 'herald' }, { speechAct: 'RELAY', derivedFrom: relayOf('paper/it') }),
       reported,
     ],
   ])('%s', async (_what, before, was, change, is) => {
-    await tellAll([deal, ...before]);
-    expect(await assessment(graph)).toEqual(was);
-    await tellAll([change]);
-    expect(await assessment(graph)).toEqual(is);
+    await importAll([deal, ...before]);
+    expect(await readAssessment(graph)).toEqual(was);
+    await importAll([change]);
+    expect(await readAssessment(graph)).toEqual(is);
     expect(await differences()).toEqual([]);
   });
 
-  test('the day on which a source came out', async () => {
-    await tellAll([deal, acmeDenies]);
-    const onDay = (day: string) => assessment(graph, undefined, `(asOf: { published: "${day}" })`);
+  test('the day a source came out', async () => {
+    await importAll([deal, acmeDenies]);
+    const onDay = (day: string) => readAssessment(graph, undefined, `(asOf: { published: "${day}" })`);
     expect(await onDay('2026-01-12')).toEqual(reported);
-    await tell(graph, { sources: [{ slug: 'paper', publishedOn: '2026-01-25' }] });
+    await importStory(graph, { sources: [{ slug: 'paper', publishedOn: '2026-01-25' }] });
     expect(await onDay('2026-01-12')).toBeNull();
     expect(await onDay('2026-01-22')).toEqual(judged('DISPUTED', 0.278));
     expect(await onDay('2026-01-25')).toEqual(inDispute);
     expect(await differences()).toEqual([]);
   });
 
-  test('an assertion that is about another claim from now on: both claims', async () => {
-    await tellAll([deal, acmeDenies, contract]);
-    expect(await assessment(graph, 'deal/contract')).toBeNull();
-    await tell(graph, paper({ ...asReported, about: [{ subject: 'Claim:deal/contract', stance: 'SUPPORTS' }] }));
-    expect(await assessment(graph, 'deal/talks')).toEqual(judged('DISPUTED', 0.278));
-    expect(await assessment(graph, 'deal/contract')).toEqual(reported);
+  test('an assertion moved to another claim affects both claims', async () => {
+    await importAll([deal, acmeDenies, contract]);
+    expect(await readAssessment(graph, 'deal/contract')).toBeNull();
+    await importStory(graph, paper({ ...asReported, about: [{ subject: 'Claim:deal/contract', stance: 'SUPPORTS' }] }));
+    expect(await readAssessment(graph, 'deal/talks')).toEqual(judged('DISPUTED', 0.278));
+    expect(await readAssessment(graph, 'deal/contract')).toEqual(reported);
     expect(await differences()).toEqual([]);
   });
 });
 
-describe('what is told of a claim', () => {
+describe('evidence on a claim', () => {
   const uses = cypherQuery<{ id: string }>()(
     'test.uses',
     ({ id }) => cypher`MATCH (:Assessment {id: ${id}})-[u:USED]->(s:Assertion)
 RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY assertion`,
     z.object({ assertion: z.string(), weight: z.number(), origin: z.string() }),
   );
-  const copy = said(
+  const copy = sourceStory(
     'copy',
     { publisher: 'herald', publishedOn: '2026-01-11' },
-    { speechAct: 'RELAY', derivedFrom: from('paper/it') },
+    { speechAct: 'RELAY', derivedFrom: relayOf('paper/it') },
   );
-  const opinion = said('column', { publisher: 'herald', publishedOn: '2026-01-12' }, { speechAct: 'OPINION' });
+  const opinion = sourceStory('column', { publisher: 'herald', publishedOn: '2026-01-12' }, { speechAct: 'OPINION' });
 
-  test('is used by its assessments, each assertion with its weight and origin, and only what weighs', async () => {
-    await tellAll([deal, copy, opinion, acmeDenies]);
+  test('is used by its assessments, each assertion with its weight and origin, but only what has weight', async () => {
+    await importAll([deal, copy, opinion, acmeDenies]);
     expect(await graph.read(uses, { id: 'deal/talks/2026-01-10' })).toEqual([
       { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS paper/it' },
       { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
@@ -211,16 +212,16 @@ RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY asserti
     ]);
   });
 
-  test('is used as it was corrected, also where that changes no weight', async () => {
-    await tellAll([deal, paper({ ...asReported, quote: 'We talk.' })]);
+  test('is used as corrected, even where no weight changes', async () => {
+    await importAll([deal, paper({ ...asReported, quote: 'We talk.' })]);
     expect(await graph.read(uses, { id: 'deal/talks/2026-01-10' })).toEqual([
       { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
     ]);
     expect(await differences()).toEqual([]);
   });
 
-  test('moves it only if the assessment is another on some day', async () => {
-    const moved = async (story: object) => (await tell(graph, story))[0]!.outcome.moved;
+  test('moves the claim only if its assessment differs on some day', async () => {
+    const moved = async (story: object) => (await importStory(graph, story))[0]!.outcome.moved;
     expect(await moved(deal)).toEqual(['deal/talks']);
     expect(await moved(copy)).toEqual([]);
     expect(await moved(opinion)).toEqual([]);
@@ -229,34 +230,34 @@ RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY asserti
     expect(await moved({ publishers: [{ slug: 'gazette', name: 'Gazette of Old', reliability: 'B' }] })).toEqual([]);
   });
 
-  test('twice leaves every assessment and every use of one as it was', async () => {
-    await tellAll([deal, copy, acmeDenies]);
-    const size = await sizeOf(graph);
+  test('imported twice leaves every assessment and its evidence unchanged', async () => {
+    await importAll([deal, copy, acmeDenies]);
+    const size = await graphSize(graph);
     const fields = 'statusTimeline { from to status probability causedBy { id recordedAt } }';
-    const timeline = await claim(graph, fields);
-    await tellAll([deal, copy, acmeDenies]);
-    expect(await sizeOf(graph)).toEqual(size);
-    expect(await claim(graph, fields)).toEqual(timeline);
+    const timeline = await readClaim(graph, fields);
+    await importAll([deal, copy, acmeDenies]);
+    expect(await graphSize(graph)).toEqual(size);
+    expect(await readClaim(graph, fields)).toEqual(timeline);
   });
 
-  test('in another order makes the same timeline', async () => {
+  test('imported in another order gives the same timeline', async () => {
     const { sources, ...others } = deal;
     const fields = 'statusTimeline { from to status probability admiraltyCode causedBy { id } }';
     const stories = [{ sources }, acmeDenies, opinion];
     const facts = { ...others, executives: [] };
-    await tellAll([facts, ...stories]);
-    const timeline = await claim(graph, fields);
+    await importAll([facts, ...stories]);
+    const timeline = await readClaim(graph, fields);
     expect(timeline.statusTimeline).toHaveLength(2);
-    await emptied(graph);
-    await tellAll([facts, ...stories.toReversed()]);
-    expect(await claim(graph, fields)).toEqual(timeline);
+    await clearGraph(graph);
+    await importAll([facts, ...stories.toReversed()]);
+    expect(await readClaim(graph, fields)).toEqual(timeline);
   });
 
-  test('in a dry run moves nothing', async () => {
-    await tellAll([deal]);
+  test('imported in a dry run moves nothing', async () => {
+    await importAll([deal]);
     const text = JSON.stringify(acmeDenies);
     await importStories(graph, [{ file: 'dry.json', text }], { isDryRun: true });
-    expect(await assessment(graph)).toEqual(reported);
+    expect(await readAssessment(graph)).toEqual(reported);
     expect(await differences()).toEqual([]);
   });
 });

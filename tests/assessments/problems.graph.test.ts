@@ -4,20 +4,20 @@ import { rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
-import { ask, counting } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { assessment, deal, from, said } from '../method/deal.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
+import { readAssessment, deal, relayOf, sourceStory } from '../method/deal.ts';
 
-const graph = await emptyGraph();
-/** As the step to version 6 leaves a source whose address another has. */
+const graph = await openEmptyGraph();
+/** A source with the address of another, as the migration to version 6 leaves it. */
 const duplicate = cypherQuery<{ id: string; address: string }>()(
   'test.duplicate',
   ({ id, address }) => cypher`MATCH (s:Source {id: ${id}}) SET s.duplicateUrl = ${address}`,
   z.object({}),
 );
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 const problems = async (args = '') => {
@@ -29,19 +29,19 @@ const problems = async (args = '') => {
   return data.evidenceProblems;
 };
 const copy = (assertion: object, slug = 'copy') =>
-  said(slug, { publisher: 'herald', publishedOn: '2026-01-11' }, { ...assertion });
-const relay = (...cited: string[]) => ({ speechAct: 'RELAY', derivedFrom: cited.flatMap(from) });
+  sourceStory(slug, { publisher: 'herald', publishedOn: '2026-01-11' }, { ...assertion });
+const relay = (...cited: string[]) => ({ speechAct: 'RELAY', derivedFrom: cited.flatMap(relayOf) });
 const unsourced = 'No source says so. Name one, or find out where it came from.';
 
-test('what is whole has no problem', async () => {
+test('a sound graph has no problem', async () => {
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
 });
 
 type Story = object | (() => Promise<unknown>);
-test.each<[kind: string, causes: readonly object[], message: string, assertions: readonly string[], mend: Story]>([
+test.each<[kind: string, causes: readonly object[], message: string, assertions: readonly string[], fix: Story]>([
   [
     'FALSE_CONFIRMATION',
-    [copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') })],
+    [copy({ speechAct: 'CONFIRMATION', derivedFrom: relayOf('paper/it') })],
     'Herald calls it confirmed, but is neither a party nor a filing: it goes back to Gazette, which had told it before. It adds nothing to what was known.',
     ['copy/it', 'paper/it'],
     copy(relay('paper/it')),
@@ -57,7 +57,7 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
     'SYNDICATED',
     [
       { sources: [{ slug: 'paper', title: 'Acme and Zeta are said to talk' }] },
-      said(
+      sourceStory(
         'copy',
         { publisher: 'herald', publishedOn: '2026-01-11', title: 'Acme and Zeta are said to talk: report' },
         { speechAct: 'REPORT', sourcing: 'ONE_ANONYMOUS' },
@@ -151,7 +151,7 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
   ],
   [
     'NO_DATE',
-    [said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' })],
+    [sourceStory('undated', { publisher: 'herald' }, { speechAct: 'OPINION' })],
     expect.stringMatching(
       /^Neither this nor its source bears a date: Herald counts from \d{4}-\d\d-\d\d, when it was recorded\.$/,
     ) as string,
@@ -174,24 +174,24 @@ test.each<[kind: string, causes: readonly object[], message: string, assertions:
   ],
   [
     'FALSE_CONFIRMATION',
-    [copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') })],
+    [copy({ speechAct: 'CONFIRMATION', derivedFrom: relayOf('paper/it') })],
     expect.stringContaining('Herald calls it confirmed') as string,
     ['copy/it', 'paper/it'],
     () => retractAssertion(graph, 'Assertion:copy/it', 'It is nobody’s.'),
   ],
-])('%s arises with its cause, and is gone once that is mended', async (kind, causes, message, assertions, mend) => {
-  for (const story of causes) await tell(graph, story);
+])('%s arises with its cause, and goes away when that is fixed', async (kind, causes, message, assertions, fix) => {
+  for (const story of causes) await importStory(graph, story);
   expect(await problems()).toEqual({
     totalCount: 1,
     nodes: [{ kind, message, assertions: assertions.map((id) => ({ id: `Assertion:${id}` })) }],
   });
-  await (typeof mend === 'function' ? (mend as () => Promise<unknown>)() : tell(graph, mend));
+  await (typeof fix === 'function' ? (fix as () => Promise<unknown>)() : importStory(graph, fix));
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
 });
 
 test('two sources of one address, which an older graph may have, are one article: a problem until one derives from the other', async () => {
-  await tell(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
-  await tell(graph, copy({ speechAct: 'REPORT' }, 'twin'));
+  await importStory(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
+  await importStory(graph, copy({ speechAct: 'REPORT' }, 'twin'));
   await graph.write(duplicate, { id: 'twin', address: 'https://gazette.example/a' });
   await rejudge(graph);
   expect(await problems()).toEqual({
@@ -206,29 +206,32 @@ test('two sources of one address, which an older graph may have, are one article
       },
     ],
   });
-  expect(await assessment(graph)).toMatchObject({ status: 'CORROBORATED' });
-  await tell(graph, copy(relay('paper/it'), 'twin'));
+  expect(await readAssessment(graph)).toMatchObject({ status: 'CORROBORATED' });
+  await importStory(graph, copy(relay('paper/it'), 'twin'));
   expect(await problems()).toEqual({ totalCount: 0, nodes: [] });
-  expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
+  expect(await readAssessment(graph)).toMatchObject({ status: 'REPORTED' });
 });
 
 test('a retraction reaches all records of an article, and the copies that derive from it', async () => {
-  await tell(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
-  await tell(graph, said('twin', { publisher: 'gazette', publishedOn: '2026-01-11' }, { speechAct: 'REPORT' }));
-  await tell(graph, copy({ speechAct: 'REPORT', derivedFrom: from('twin/it') }, 'wire'));
+  await importStory(graph, { sources: [{ slug: 'paper', url: 'https://gazette.example/a' }] });
+  await importStory(
+    graph,
+    sourceStory('twin', { publisher: 'gazette', publishedOn: '2026-01-11' }, { speechAct: 'REPORT' }),
+  );
+  await importStory(graph, copy({ speechAct: 'REPORT', derivedFrom: relayOf('twin/it') }, 'wire'));
   await graph.write(duplicate, { id: 'twin', address: 'https://gazette.example/a' });
   await retractAssertion(graph, 'Assertion:paper/it', 'It was withdrawn.');
-  expect(await assessment(graph)).toBeNull();
+  expect(await readAssessment(graph)).toBeNull();
 });
 
-test('a retraction of the only source of a fact leaves it without any', async () => {
+test('a retraction of the only source of a fact leaves it without a source', async () => {
   await retractAssertion(graph, 'Assertion:paper/position-kim-acme-ceo', 'It does not say so.');
   expect(await problems()).toMatchObject({ nodes: [{ kind: 'UNSOURCED', message: unsourced }] });
 });
 
-test('a problem goes by the name that a publisher has now', async () => {
-  await tell(graph, copy({ speechAct: 'RELAY' }));
-  await tell(graph, { publishers: [{ slug: 'herald', name: 'The Herald', reliability: 'C' }] });
+test('a problem names a publisher by its current name', async () => {
+  await importStory(graph, copy({ speechAct: 'RELAY' }));
+  await importStory(graph, { publishers: [{ slug: 'herald', name: 'The Herald', reliability: 'C' }] });
   const { nodes } = await problems();
   expect(nodes[0].message).toMatch(/^The Herald passes on/);
 });
@@ -245,37 +248,37 @@ describe('all problems', () => {
     'NO_DATE',
   ];
   beforeEach(async () => {
-    await tell(graph, {
+    await importStory(graph, {
       publishers: [{ slug: 'blog', name: 'Blog' }],
       stakes: [
         { slug: 's', owner: 'acme', company: 'acme' },
         ...['s1', 's2'].map((slug) => ({ slug, owner: 'acme', company: 'zeta', percent: 60, saidIn: ['paper'] })),
       ],
-      ...said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' }),
+      ...sourceStory('undated', { publisher: 'herald' }, { speechAct: 'OPINION' }),
     });
-    await tell(graph, copy({ speechAct: 'RELAY' }, 'dead'));
-    await tell(graph, copy({ speechAct: 'CONFIRMATION', derivedFrom: from('paper/it') }, 'false'));
+    await importStory(graph, copy({ speechAct: 'RELAY' }, 'dead'));
+    await importStory(graph, copy({ speechAct: 'CONFIRMATION', derivedFrom: relayOf('paper/it') }, 'false'));
     for (const cited of ['paper/it', 'ring-b/it'])
       for (const [slug, behind] of [
         ['ring-a', cited],
         ['ring-b', 'ring-a/it'],
       ] as const)
-        await tell(graph, copy(relay(behind), slug));
+        await importStory(graph, copy(relay(behind), slug));
   });
   const kindsOf = ({ nodes }: { nodes: { kind: string }[] }) => nodes.map(({ kind }) => kind);
 
-  test('come with the gravest first', async () => {
+  test('come most severe first', async () => {
     expect(kindsOf(await problems())).toEqual(kinds);
   });
 
-  test('are filtered by kind, and the count with them', async () => {
+  test('are filtered by kind, and so is their count', async () => {
     const found = await problems('(kinds: [NO_DATE, UNSOURCED])');
     expect(found.totalCount).toBe(2);
     expect(kindsOf(found)).toEqual(['UNSOURCED', 'NO_DATE']);
     expect(await problems('(kinds: [])')).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  test('come in pages, from either end', async () => {
+  test('are paginated in both directions', async () => {
     const page = async (args: string) => {
       const { data } = await ask(
         graph,
@@ -291,12 +294,12 @@ describe('all problems', () => {
     expect(kindsOf(await page('last: 2'))).toEqual(kinds.slice(-2));
   });
 
-  test('come with their assertions and sources in one query, and the count in another', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('take one query with their assertions and sources, and one more for the count', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     await ask(
       counted,
       '{ evidenceProblems { totalCount nodes { kind message assertions { id source { title publisher { displayName } } } } } }',
     );
-    expect(asked.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
+    expect(queries.toSorted()).toEqual(['evidenceProblems', 'evidenceProblems.count']);
   });
 });

@@ -4,21 +4,21 @@ import { checkAssessments, markCurrent, needsReassessment, rejudge } from '../..
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
-import { acmeDenies, assessment, contract, deal, judged, said, withDeal } from '../method/deal.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
+import { acmeDenies, readAssessment, contract, deal, judged, sourceStory, withDeal } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+  await clearGraph(graph);
+  for (const story of [deal, acmeDenies, contract]) await importStory(graph, story);
 });
 
-const byHand = (name: string, text: string) =>
+const editDirectly = (name: string, text: string) =>
   graph.write(cypherQuery<object>()(`test.${name}`, verbatim(text), z.object({})), {});
 const first = `{id: 'deal/talks/2026-01-10'}`;
 const latest = `{id: 'deal/talks/2026-01-20'}`;
 
-test('a graph that was written as ever has no assessment that differs', async () => {
+test('after ordinary writes no stored assessment differs', async () => {
   expect(await checkAssessments(graph)).toEqual([]);
 });
 
@@ -37,13 +37,13 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
     /to 2026-01-15, .* fresh .* to 2026-01-19,/,
   ],
   [
-    'what caused it',
+    'its cause',
     `MATCH (a:Assessment ${latest}) SET a.causedById = 'paper/it'`,
     1,
     /by paper\/it, .* by acme-post\/it,/,
   ],
   [
-    'the days on which something was said',
+    'the days with assertions',
     `MATCH (a:Assessment ${latest}) SET a.saidOn = []`,
     1,
     /said on , .* said on 2026-01-20,/,
@@ -62,21 +62,21 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
     /paper\/it 0\.6 x/,
   ],
   [
-    'a use that is gone',
+    'a missing use',
     `MATCH (:Assessment ${latest})-[u:USED]->(:Assertion {id: 'paper/it'}) DELETE u`,
     1,
     /using acme-post\/it 0\.375 DENIES Company:acme, /,
   ],
   [
-    'an assessment that is gone',
+    'a missing assessment',
     `MATCH (a:Assessment ${first}) DETACH DELETE a`,
     1,
     /^stored is nothing, and fresh REPORTED/,
   ],
-  ['an assessment too many', `MATCH (a:Assessment ${first}) SET a.id = 'deal/talks/2026-01-11'`, 2, /fresh nothing$/],
-])('what was changed by hand is found and mended: %s', async (_what, text, count, message) => {
-  const size = await sizeOf(graph);
-  await byHand('tamper', text);
+  ['an extra assessment', `MATCH (a:Assessment ${first}) SET a.id = 'deal/talks/2026-01-11'`, 2, /fresh nothing$/],
+])('a change made by hand is found and repaired: %s', async (_what, text, count, message) => {
+  const size = await graphSize(graph);
+  await editDirectly('tamper', text);
   const found = await checkAssessments(graph);
   expect(found.map((one) => one.claim)).toEqual(Array.from({ length: count }, () => 'deal/talks'));
   expect(
@@ -86,29 +86,29 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
 
   await rejudge(graph);
   expect(await checkAssessments(graph)).toEqual([]);
-  expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
-  expect(await sizeOf(graph)).toEqual(size);
+  expect(await readAssessment(graph)).toEqual(judged('DISPUTED', 0.424));
+  expect(await graphSize(graph)).toEqual(size);
 });
 
 test('looking for differences changes nothing', async () => {
-  await byHand('tamper', `MATCH (a:Assessment ${latest}) SET a.status = 'DENIED'`);
-  const size = await sizeOf(graph);
+  await editDirectly('tamper', `MATCH (a:Assessment ${latest}) SET a.status = 'DENIED'`);
+  const size = await graphSize(graph);
   await checkAssessments(graph);
   expect(await checkAssessments(graph)).toHaveLength(1);
-  expect(await sizeOf(graph)).toEqual(size);
+  expect(await graphSize(graph)).toEqual(size);
 });
 
-test('judging all anew tells how many claims moved, and the second time none does', async () => {
-  await byHand('tamper', `MATCH (a:Assessment) DETACH DELETE a`);
+test('rejudging everything reports how many claims moved, and none the second time', async () => {
+  await editDirectly('tamper', `MATCH (a:Assessment) DETACH DELETE a`);
   expect(await rejudge(graph)).toEqual({ claims: 2, moved: 1 });
   expect(await rejudge(graph)).toEqual({ claims: 2, moved: 0 });
 });
 
-test('judging all anew finds the problems anew too', async () => {
+test('rejudging everything finds the problems again too', async () => {
   const problems = cypher`MATCH (p:EvidenceProblem) RETURN p.id AS id ORDER BY id`;
   const stored = () => graph.read(cypherQuery<object>()('test.problems', problems, z.object({ id: z.string() })), {});
-  const noDate = said('undated', { publisher: 'herald' }, { speechAct: 'OPINION' });
-  await tell(graph, {
+  const noDate = sourceStory('undated', { publisher: 'herald' }, { speechAct: 'OPINION' });
+  await importStory(graph, {
     ...noDate,
     publishers: [{ slug: 'blog', name: 'Blog' }],
     stakes: [{ slug: 's', owner: 'acme', company: 'zeta' }],
@@ -122,44 +122,48 @@ test('judging all anew finds the problems anew too', async () => {
       'UNSOURCED Stake:s',
     ].map((id) => ({ id })),
   );
-  await byHand('forget', 'MATCH (p:EvidenceProblem) DETACH DELETE p');
+  await editDirectly('forget', 'MATCH (p:EvidenceProblem) DETACH DELETE p');
   await rejudge(graph);
   expect(await stored()).toEqual(before);
 });
 
-test('a graph is behind once its claims were judged by another method, until all are judged anew', async () => {
-  await emptied(graph);
+test('a graph is outdated if its claims were judged by another method, until all are rejudged', async () => {
+  await clearGraph(graph);
   await markCurrent(graph);
   expect(await needsReassessment(graph)).toBe(false);
-  await tell(graph, deal);
+  await importStory(graph, deal);
   expect(await needsReassessment(graph)).toBe(false);
-  await byHand('age', `MATCH (m:Marker {id: 'judged'}) SET m.methodVersion = '2025-1'`);
+  await editDirectly('age', `MATCH (m:Marker {id: 'judged'}) SET m.methodVersion = '2025-1'`);
   expect(await needsReassessment(graph)).toBe(true);
   await rejudge(graph);
   expect(await needsReassessment(graph)).toBe(false);
 });
 
-/** So many that they take two batches. */
+/** Enough claims for two batches. */
 const many = 510;
 const claims = Array.from({ length: many }, (_, at) => ({ slug: `claim-${at}`, stage: 'TALKS', text: `Claim ${at}.` }));
 const aboutAll = claims.map(({ slug }) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
 
-test('one that is cut short goes on where it ended', { timeout: 120_000 }, async () => {
-  await tell(graph, withDeal({ claims }));
-  await tell(
+test('a rejudging that is interrupted resumes where it stopped', { timeout: 120_000 }, async () => {
+  await importStory(graph, withDeal({ claims }));
+  await importStory(
     graph,
-    said('survey', { publisher: 'gazette', publishedOn: '2026-01-05' }, { speechAct: 'REPORT', about: aboutAll }),
+    sourceStory(
+      'survey',
+      { publisher: 'gazette', publishedOn: '2026-01-05' },
+      { speechAct: 'REPORT', about: aboutAll },
+    ),
   );
-  await byHand('tamper', 'MATCH (a:Assessment) DETACH DELETE a');
+  await editDirectly('tamper', 'MATCH (a:Assessment) DETACH DELETE a');
 
   const cut = new Error('Cut short.');
   const stopAtOnce = () => {
     throw cut;
   };
   await expect(rejudge(graph, stopAtOnce)).rejects.toBe(cut);
-  // By id the talks come after the first 500.
-  expect(await assessment(graph, 'deal/claim-0')).toEqual(judged('REPORTED', 0.377)); // .75 · .2
-  expect(await assessment(graph, 'deal/talks')).toBeNull();
+  // By id, the claims about talks come after the first 500.
+  expect(await readAssessment(graph, 'deal/claim-0')).toEqual(judged('REPORTED', 0.377)); // .75 · .2
+  expect(await readAssessment(graph, 'deal/talks')).toBeNull();
 
   const progress: number[] = [];
   expect(await rejudge(graph, (sofar) => progress.push(sofar))).toEqual({
@@ -168,12 +172,12 @@ test('one that is cut short goes on where it ended', { timeout: 120_000 }, async
   });
   expect(progress[0]).toBe(many + 2);
   expect(await checkAssessments(graph)).toEqual([]);
-  // From the start again, since it came to its end.
+  // It starts over, since it had finished.
   expect(await rejudge(graph)).toEqual({ claims: many + 2, moved: 0 });
 });
 
-test('one whose batch fails leaves that batch as it was', async () => {
-  await byHand('tamper', 'MATCH (a:Assessment) DETACH DELETE a');
+test('a batch that fails is rolled back', async () => {
+  await editDirectly('tamper', 'MATCH (a:Assessment) DETACH DELETE a');
   const failing: Graph = {
     ...graph,
     transaction: (work) =>
@@ -186,6 +190,6 @@ test('one whose batch fails leaves that batch as it was', async () => {
       ),
   };
   await expect(rejudge(failing)).rejects.toThrow('The database is gone.');
-  expect(await assessment(graph)).toBeNull();
+  expect(await readAssessment(graph)).toBeNull();
   expect(await rejudge(graph)).toEqual({ claims: 2, moved: 1 });
 });

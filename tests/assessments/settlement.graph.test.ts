@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ask, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { claim, contract, copies, deal, judged, said, withTalks } from '../method/deal.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
+import { readClaim, contract, copies, deal, judged, sourceStory, withTalks } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('a settlement', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    for (const story of [deal, copies, contract]) await tell(graph, story);
+    await clearGraph(graph);
+    for (const story of [deal, copies, contract]) await importStory(graph, story);
   });
   const settleTalks = withTalks({ settlement: { outcome: 'TRUE', on: '2026-03-01' } });
   const contractFails = {
@@ -19,7 +19,7 @@ describe('a settlement', () => {
       },
     ],
   };
-  const contractReport = said(
+  const contractReport = sourceStory(
     'paper-2',
     { publisher: 'gazette', publishedOn: '2026-02-15' },
     {
@@ -29,9 +29,9 @@ describe('a settlement', () => {
     },
   );
 
-  test('begins an assessment that no assertion caused', async () => {
-    await tell(graph, settleTalks);
-    const { statusTimeline } = await claim(graph, 'statusTimeline { status from causedBy { id } }');
+  test('begins an assessment without a causing assertion', async () => {
+    await importStory(graph, settleTalks);
+    const { statusTimeline } = await readClaim(graph, 'statusTimeline { status from causedBy { id } }');
     expect(statusTimeline).toEqual([
       { status: 'REPORTED', from: '2026-01-10', causedBy: { id: 'Assertion:paper/it' } },
       { status: 'CONFIRMED', from: '2026-03-01', causedBy: null },
@@ -39,8 +39,8 @@ describe('a settlement', () => {
   });
 
   test('is part of the explanation, and can be doubted', async () => {
-    await tell(graph, settleTalks);
-    const { assessment, doubted } = await claim(
+    await importStory(graph, settleTalks);
+    const { assessment, doubted } = await readClaim(
       graph,
       `assessment { explanation { contributions { stance weight origin { id } settlement { id outcome } } tippingPoints { origin { id } } } }
       doubted: assessment(whatIf: { without: ["Settlement:deal/talks"] }) { status probability }`,
@@ -55,7 +55,7 @@ describe('a settlement', () => {
     expect(doubted).toEqual(judged('REPORTED', 0.485));
   });
 
-  test("makes a publisher's track record of its own reports, as of the day and the instant that is asked about", async () => {
+  test('gives a publisher a track record from its own reports, as of the day and instant in question', async () => {
     const records = async (asOf = '') => {
       const fields = `trackRecord${asOf} { hits misses settled rate brierScore }`;
       const { data } = await ask(
@@ -66,7 +66,7 @@ describe('a settlement', () => {
     };
     const none = { trackRecord: { hits: 0, misses: 0, settled: 0, rate: 0.5, brierScore: null } };
     const before = await instant();
-    for (const story of [contractReport, settleTalks, contractFails]) await tell(graph, story);
+    for (const story of [contractReport, settleTalks, contractFails]) await importStory(graph, story);
     // P is .485 by each report alone: errors of .515² and .485².
     expect(await records()).toEqual({
       gazette: { trackRecord: { hits: 1, misses: 1, settled: 2, rate: 0.5, brierScore: expect.closeTo(0.25, 3) } },
@@ -85,15 +85,15 @@ describe('a settlement', () => {
     expect((await records(`(asOf: { recorded: "${before}" })`)).gazette).toEqual(none);
   });
 
-  test('costs no query for the track records of all publishers but that of the publishers', async () => {
-    await tell(graph, settleTalks);
-    const { graph: counted, asked } = counting(graph);
+  test('adds no query for the track records of all publishers', async () => {
+    await importStory(graph, settleTalks);
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await ask(counted, '{ publishers { nodes { slug trackRecord { hits } } } }');
     expect(data.publishers.nodes).toEqual([
       { slug: 'blog', trackRecord: { hits: 0 } },
       { slug: 'gazette', trackRecord: { hits: 1 } },
       { slug: 'herald', trackRecord: { hits: 0 } },
     ]);
-    expect(asked).toEqual(['publishers']);
+    expect(queries).toEqual(['publishers']);
   });
 });

@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { acmeDenies, claim, copies, deal, refusal, zetaDenies } from '../method/deal.ts';
+import { withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
+import { acmeDenies, readClaim, copies, deal, readErrors, zetaDenies } from '../method/deal.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('a claim that two parties deny', () => {
   let beforeZeta = '';
   beforeAll(async () => {
-    await emptied(graph);
-    for (const story of [deal, copies, acmeDenies]) await tell(graph, story);
+    await clearGraph(graph);
+    for (const story of [deal, copies, acmeDenies]) await importStory(graph, story);
     beforeZeta = await instant();
-    await tell(graph, zetaDenies);
+    await importStory(graph, zetaDenies);
   });
 
-  test('is explained, with what each origin does and what would tip it, in two queries', async () => {
-    const { graph: counted, asked } = counting(graph);
-    const { assessment } = await claim(
+  test('is explained with the effect of each origin and its tipping points, in two queries', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
+    const { assessment } = await readClaim(
       counted,
       `assessment { explanation { text
         contributions { stance weight effect origin { id saidBy { displayName } source { title } } settlement { id } }
@@ -58,16 +58,16 @@ describe('a claim that two parties deny', () => {
     expect(tippingPoints).toEqual(
       ['acme-post', 'zeta-post'].map((slug) => ({ statusWithout: 'DISPUTED', origin: { id: `Assertion:${slug}/it` } })),
     );
-    expect(asked).toEqual(['Claim', 'Assertion']);
+    expect(queries).toEqual(['Claim', 'Assertion']);
   });
 
-  test('is explained as of the day, the instant and the doubt that it is asked for', async () => {
+  test('is explained as of the day, instant and doubt of the query', async () => {
     const first = async (args: string) =>
-      (await claim(graph, `assessment${args} { explanation { text } }`)).assessment.explanation.text.split(':')[0];
+      (await readClaim(graph, `assessment${args} { explanation { text } }`)).assessment.explanation.text.split(':')[0];
     expect(await first('(asOf: { published: "2026-01-15" })')).toBe('Reported');
     expect(await first(`(asOf: { recorded: "${beforeZeta}" })`)).toBe('Disputed');
     expect(await first('(whatIf: { without: ["Assertion:acme-post/it"] })')).toBe('Disputed');
-    const { statusTimeline } = await claim(graph, 'statusTimeline { status explanation { text } }');
+    const { statusTimeline } = await readClaim(graph, 'statusTimeline { status explanation { text } }');
     for (const { status, explanation } of statusTimeline)
       expect(explanation.text.split(':')[0].toUpperCase()).toBe(status);
   });
@@ -75,11 +75,11 @@ describe('a claim that two parties deny', () => {
   test('rests on many assertions and few origins', async () => {
     const fields = `counted { supports denies observes } independent { supports denies observes }
       origins { stance weight assertion { id } repeatedBy { totalCount } }`;
-    const { evidence, early } = await claim(
+    const { evidence, early } = await readClaim(
       graph,
       `evidence { ${fields} } early: evidence(asOf: { published: "2026-01-12" }) { ${fields} }`,
     );
-    const paper = (repeated: number) => ({
+    const repeatedReport = (repeated: number) => ({
       stance: 'SUPPORTS',
       weight: 0.6,
       assertion: { id: 'Assertion:paper/it' },
@@ -94,18 +94,18 @@ describe('a claim that two parties deny', () => {
     expect(evidence).toEqual({
       counted: { supports: 4, denies: 2, observes: 0 },
       independent: { supports: 1, denies: 2, observes: 0 },
-      origins: [paper(3), denial('acme-post'), denial('zeta-post')],
+      origins: [repeatedReport(3), denial('acme-post'), denial('zeta-post')],
     });
     expect(early).toEqual({
       counted: { supports: 3, denies: 0, observes: 0 },
       independent: { supports: 1, denies: 0, observes: 0 },
-      origins: [paper(2)],
+      origins: [repeatedReport(2)],
     });
   });
 
   test('rests on what had been recorded by an instant', async () => {
     const fields = 'counted { denies } origins { assertion { id } }';
-    const { evidence } = await claim(graph, `evidence(asOf: { recorded: $recorded }) { ${fields} }`, undefined, {
+    const { evidence } = await readClaim(graph, `evidence(asOf: { recorded: $recorded }) { ${fields} }`, undefined, {
       recorded: beforeZeta,
     });
     expect(evidence).toEqual({
@@ -114,10 +114,10 @@ describe('a claim that two parties deny', () => {
     });
   });
 
-  test('pages through what only repeats an origin, oldest first', async () => {
+  test('paginates the assertions that only repeat an origin, oldest first', async () => {
     const pageOf = async (args: string) => {
       const fields = `totalCount nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor startCursor }`;
-      const { evidence } = await claim(graph, `evidence { origins { repeatedBy(${args}) { ${fields} } } }`);
+      const { evidence } = await readClaim(graph, `evidence { origins { repeatedBy(${args}) { ${fields} } } }`);
       const { nodes, pageInfo, totalCount } = evidence.origins[0].repeatedBy;
       expect(totalCount).toBe(3);
       const ids = nodes.map(({ id }: { id: string }) => id.replace(/Assertion:(.*)\/it/, '$1'));
@@ -141,16 +141,16 @@ describe('a claim that two parties deny', () => {
       previous: true,
     });
     expect(await pageOf('first: 0')).toMatchObject({ ids: [], next: true, previous: false });
-    const [refused] = await refusal(graph, 'evidence { origins { repeatedBy(first: 101) { totalCount } } }');
+    const [refused] = await readErrors(graph, 'evidence { origins { repeatedBy(first: 101) { totalCount } } }');
     expect(refused).toMatchObject({ code: 'INVALID_INPUT', field: ['first'] });
   });
 
-  test('costs one query to show its evidence, and one more for whatever the origins are asked for', async () => {
-    const { graph: counted, asked } = counting(graph);
-    await claim(
+  test('takes one query for its evidence, and one more for all fields of the origins', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
+    await readClaim(
       counted,
       'evidence { origins { assertion { source { title publisher { displayName } } saidBy { id } } repeatedBy { nodes { source { title } derivedFrom { kind } } } } }',
     );
-    expect(asked).toEqual(['Claim', 'Assertion']);
+    expect(queries).toEqual(['Claim', 'Assertion']);
   });
 });

@@ -2,20 +2,20 @@ import { expect, test } from 'vitest';
 import { recordAssertion } from '../../src/curation/record.ts';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { emptied, emptyGraph, engineName, openGraph, tell } from '../support/engine.ts';
-import { assessment, claim, deal, denies, judged } from '../method/deal.ts';
+import { clearGraph, openEmptyGraph, engineName, openGraph, importStory } from '../support/engine.ts';
+import { readAssessment, readClaim, deal, denies, judged } from '../method/deal.ts';
 import { tries } from '../support/runs.ts';
 
-const graph = await emptyGraph();
-/** A second connection, where the engine takes one; the embedded graph is its process's own. */
+const graph = await openEmptyGraph();
+/** A second connection, where the engine allows one; the embedded graph belongs to its process. */
 const other = engineName === 'Neo4j' ? openGraph() : graph;
 
-/** The writers meet after each round, since what is lost in the midst of one the next write would mend. */
+/** The writers wait for each other after each round: a later write would repair what was lost in the middle of one. */
 const [rounds, perRound] = [tries(engineName === 'Neo4j' ? 10 : 20), 10];
 const each = rounds * perRound;
 const days = 5;
 
-/** Writes one assertion after another, of its own sources, on days that the other writer's fall on too. */
+/** Writes assertions, each with a source of its own, on days that the other writer uses too. */
 async function writeSome(to: Graph, name: string, round: number) {
   for (let at = round * perRound; at < (round + 1) * perRound; at++) {
     const written = await recordAssertion(to, {
@@ -33,24 +33,24 @@ async function writeSome(to: Graph, name: string, round: number) {
 }
 
 test(
-  'two writers at once on one claim lose nothing, and its assessments are what the evidence gives',
+  'two concurrent writers on one claim lose nothing, and its assessments follow from the evidence',
   { timeout: 120_000 },
   async () => {
-    await tell(graph, deal);
+    await importStory(graph, deal);
     for (let round = 0; round < rounds; round++) {
       await Promise.all([writeSome(graph, 'one', round), writeSome(other, 'two', round)]);
       expect(await checkAssessments(graph)).toEqual([]);
     }
     const fields = 'assertions { totalCount } evidence { independent { supports denies } }';
-    const { assertions, evidence } = await claim(graph, fields);
+    const { assertions, evidence } = await readClaim(graph, fields);
     expect(assertions.totalCount).toBe(2 * each + 1);
-    // Every third is a denial of its own, and the rest and the first report support it.
+    // Every third is a denial with an origin of its own; the others and the first report support the claim.
     const denials = Math.ceil(each / 3);
     expect(evidence.independent).toEqual({ supports: 2 * (each - denials) + 1, denies: 2 * denials });
   },
 );
 
-/** The same graph, whose transactions tell when they have come to a query, and then take their time. */
+/** The same graph, whose transactions call `reached` at the query named `after` and then pause. */
 function slow(quick: Graph, after: string, reached: () => void): Graph {
   return {
     ...quick,
@@ -77,21 +77,21 @@ const kimDenies = (to: Graph) =>
     about: denies(),
   });
 const officeEnds = (to: Graph) =>
-  tell(to, {
+  importStory(to, {
     executives: [{ slug: 'kim', positions: [{ slug: 'acme-ceo', company: 'acme', title: 'CEO', validTo: '2025' }] }],
   });
 
 type Writer = (to: Graph) => Promise<unknown>;
 test.each<[what: string, first: Writer, after: string, second: Writer]>([
-  ['a word while the office of its speaker ends', kimDenies, 'Claim.evidence', officeEnds],
+  ['a statement while the office of its speaker ends', kimDenies, 'Claim.evidence', officeEnds],
   ['the end of an office while its holder speaks', officeEnds, 'stories.setNodes.Position', kimDenies],
-])('%s is judged by both', async (_what, first, after, second) => {
-  await emptied(graph);
-  await tell(graph, deal);
+])('%s: both writes are judged', async (_what, first, after, second) => {
+  await clearGraph(graph);
+  await importStory(graph, deal);
   const reached = Promise.withResolvers<void>();
   const writing = first(slow(graph, after, reached.resolve));
   await reached.promise;
   await Promise.all([writing, second(other)]);
-  expect(await assessment(graph)).toEqual(judged('REPORTED', 0.376));
+  expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.376));
   expect(await checkAssessments(graph)).toEqual([]);
 });

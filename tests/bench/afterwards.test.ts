@@ -3,7 +3,7 @@ import { type Afterwards, finish, Made } from '../../bench/generate/afterwards.t
 import { Batches } from '../../bench/generate/batches.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
-test('a last step is given every node of its labels once, a label after another', async () => {
+test('a final step gets every node of its labels once, label by label', async () => {
   const given: [label: string, id: string][] = [];
   const step: Afterwards = {
     labels: ['Assertion', 'Company'],
@@ -17,7 +17,7 @@ test('a last step is given every node of its labels once, a label after another'
   }
   await finish(fakeGraph({}).graph, [step], made);
 
-  expect(expected.Assertion.length).toBeGreaterThan(5000); // more than go into one transaction
+  expect(expected.Assertion.length).toBeGreaterThan(5000); // more than fit into one transaction
   expect(given.map(([label]) => label)).toEqual(given.map(([label]) => label).toSorted());
   expect(given.map(([, id]) => id).toSorted()).toEqual([...expected.Assertion, ...expected.Company].toSorted());
 });

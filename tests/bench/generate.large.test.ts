@@ -7,7 +7,7 @@ import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { seedOnce } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { marked, sizeOf } from '../support/engine.ts';
+import { markAsTestGraph, graphSize } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 const all = z.record(z.string(), z.unknown());
@@ -29,11 +29,11 @@ const allProblems = cypherQuery<object>()(
 
 const typeOf = (value: unknown) =>
   Array.isArray(value) ? `${new Set(value.map((one) => typeof one)).values().next().value ?? 'any'}[]` : typeof value;
-/** An empty list is of any type. */
+/** An empty list fits any type. */
 const typesOf = (properties: object) => Object.entries(properties).map(([name, value]) => `${name}: ${typeOf(value)}`);
 const kindOf = (labels: readonly string[]) => labels.toSorted().join(':');
 
-/** Every kind of node and relationship of a graph, each with the types of properties that any of it bears. */
+/** Every kind of node and relationship of a graph, with the types of its properties. */
 async function shapeOf(graph: Graph): Promise<Map<string, Set<string>>> {
   const shapes = new Map<string, Set<string>>();
   const add = (kind: string, properties: object) => {
@@ -59,7 +59,7 @@ const problemsIn = async (graph: Graph) =>
 const linesOf = (shapes: Map<string, Set<string>>) =>
   [...shapes].flatMap(([kind, properties]) => [kind, ...[...properties].map((one) => `${kind} {${one}}`)]);
 
-/** What a generated graph has and the seeds do not, since nobody has told them such a thing yet. */
+/** Properties of a generated graph that the seeds happen not to have. */
 const beyondSeeds = [
   ...['supersededAt', 'firstRecordedAt', 'retractedAt', 'retractedBy', 'retractionReason'].map(
     (name) => `Assertion {${name}: string}`,
@@ -74,16 +74,16 @@ describe('a generated graph', () => {
   let seeds: Map<string, Set<string>>;
   let filled: Filled;
 
-  afterAll(() => marked(graph)); // `fill` has taken the mark out
+  afterAll(() => markAsTestGraph(graph)); // `fill` has removed the mark
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
     seeds = await shapeOf(graph);
-    // With fewer nodes it would not have everything that a story can tell.
+    // A smaller graph would lack some of what a story can contain.
     filled = await fill(graph, { seed: 1, nodes: 12_000 }, { isFresh: true });
   });
 
-  test('has the nodes that it says', async () => {
-    expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
+  test('has as many nodes as reported', async () => {
+    expect((await graphSize(graph)).nodes).toBe(filled.nodes);
   });
 
   test('has the labels, relationships and properties that the seeds have', async () => {
@@ -93,11 +93,11 @@ describe('a generated graph', () => {
     expect([...generated.difference(stored)].toSorted()).toEqual(beyondSeeds.toSorted());
   });
 
-  test('stores the assessments that its evidence gives', async () => {
+  test('stores the assessments that follow from its evidence', async () => {
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('stores the problems that judging anew finds, and judging moves nothing', async () => {
+  test('stores the problems that rejudging finds, and rejudging moves nothing', async () => {
     const before = await problemsIn(graph);
     const { claims, moved } = await rejudge(graph);
     expect(claims).toBeGreaterThan(100);
@@ -109,7 +109,7 @@ describe('a generated graph', () => {
   test('is up to date for a server, which adds no seeds to it', async () => {
     expect(await needsReassessment(graph)).toBe(false);
     await seedOnce(graph);
-    expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
+    expect((await graphSize(graph)).nodes).toBe(filled.nodes);
   });
 
   test('is answered by the server', async () => {
@@ -124,8 +124,8 @@ describe('a generated graph', () => {
     expect(data.companies.totalCount).toBe(144);
   });
 
-  test('is not written over', async () => {
+  test('is not overwritten', async () => {
     await expect(fill(graph, { seed: 2, nodes: 1000 })).rejects.toThrow(NotEmpty);
-    expect((await sizeOf(graph)).nodes).toBe(filled.nodes);
+    expect((await graphSize(graph)).nodes).toBe(filled.nodes);
   });
 });

@@ -19,13 +19,13 @@ test('another seed gives another graph, and so does another size', () => {
   expect(new Set(digests).size).toBe(3);
 });
 
-test('a graph has as many nodes as asked, or a few more', () => {
+test('a graph has the requested number of nodes, or slightly more', () => {
   const { count } = digestOf(3, 2000);
   expect(count).toBeGreaterThanOrEqual(2000);
   expect(count).toBeLessThan(2100);
 });
 
-test('however it is cut into batches, it is the same graph', () => {
+test('the graph does not depend on the size of batches', () => {
   const cut = (batchSize: number) => {
     const batches = new Batches({ seed: 1, nodes: 1500 });
     const count = [...batches.of(batchSize)].length;
@@ -45,12 +45,12 @@ function some<Item>(items: Iterable<Item>, count: number): Item[] {
 describe('stories', () => {
   const stories = some(storiesOf(1, 3000), 400);
 
-  test('are such as could be imported', () => {
+  test('can be imported', () => {
     const mistakes = stories.flatMap(({ story }) => storyFormat.safeParse(story).error?.issues ?? []);
     expect(mistakes).toEqual([]);
   });
 
-  test('tell of no day after the one at which they end', () => {
+  test('have no day after their last one', () => {
     const days = stories.flatMap(({ story }) => story.sources ?? []).map(({ publishedOn }) => publishedOn ?? '');
     expect(days.filter((day) => day > '2026-06-30')).toEqual([]);
     expect(stories.filter(({ recordedAt }) => recordedAt > '2026-07')).toEqual([]);
@@ -66,7 +66,7 @@ describe('stories', () => {
   });
 });
 
-test("what Zipf's law draws first, it draws most", () => {
+test("draws from Zipf's law prefer the first values", () => {
   const random = new Random(1, 'test');
   const some = new Zipf(['a', 'b', 'c', 'd'], 1);
   const counts = Object.groupBy(

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** Builds the pages once before the tests, so that none of them looks at yesterday's. */
+/** Builds the pages once before the tests, so that none tests an old build. */
 export async function setup() {
   await build({ configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)), logLevel: 'warn' });
 }

@@ -23,17 +23,17 @@ afterAll(async () => {
 
 let context: BrowserContext;
 let page: Page;
-/** What no test may leave behind: requests to others, and errors in the console (a breach of the policy is one). */
-let strangers: string[];
+/** Must stay empty in every test: requests to other hosts, and errors in the console (which include breaches of the policy). */
+let foreignRequests: string[];
 let errors: string[];
 
 beforeEach(async () => {
-  strangers = [];
+  foreignRequests = [];
   errors = [];
   context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== server.origin && protocol !== 'data:' && protocol !== 'blob:') strangers.push(request.url());
+    if (origin !== server.origin && protocol !== 'data:' && protocol !== 'blob:') foreignRequests.push(request.url());
   });
   context.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
@@ -46,7 +46,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await context.close();
-  expect(strangers).toEqual([]);
+  expect(foreignRequests).toEqual([]);
   expect(errors).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test('there is a tab for each example, named after its operation', async () => {
   expect(await page.getByRole('tab', { selected: true }).textContent()).toContain('WhoSaysSo');
 });
 
-test('the first example tells who says so and who denies it', async () => {
+test('the first example shows who says so and who denies it', async () => {
   const answered = page.waitForResponse(
     (response) => response.request().method() === 'POST' && !!response.request().postData()?.includes('WhoSaysSo'),
   );
@@ -68,7 +68,7 @@ test('the first example tells who says so and who denies it', async () => {
   const { supportingSources, denyingSources } = answer.data.partnership;
   expect(publishers(supportingSources)).toContain('Financial Times');
   expect(publishers(denyingSources)).toEqual(expect.arrayContaining(['Ford', 'Xiaomi']));
-  // Of the response the editor draws only the lines in view, so this looks no further than its first.
+  // The editor draws only the visible lines of the response, so this checks the first ones.
   await page.locator('.result-window .view-line', { hasText: '"displayName"' }).first().waitFor();
 });
 

@@ -8,15 +8,15 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export interface RunningServer {
-  /** As `http://localhost:40123`. */
+  /** Such as `http://localhost:40123`. */
   origin: string;
   stop(): Promise<void>;
 }
 
-/** How long a first start may take, which reads the seeds into an empty database. */
-const patience = 60_000;
+/** The limit for a first start, in milliseconds, which imports the seeds into an empty database. */
+const maxStartTime = 60_000;
 
-/** Starts Grapevine as `npm start` does, on a free port and with a data folder of its own, and waits until it is ready. */
+/** Starts Grapevine as `npm start` does, on a free port and with its own data folder, and waits until it is ready. */
 export async function startServer(): Promise<RunningServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -39,10 +39,10 @@ export async function startServer(): Promise<RunningServer> {
     rmSync(data, { recursive: true, force: true });
   };
 
-  for (const deadline = Date.now() + patience; !(await isReady(origin)); await setTimeout(100)) {
+  for (const deadline = Date.now() + maxStartTime; !(await isReady(origin)); await setTimeout(100)) {
     if (server.exitCode !== null || Date.now() > deadline) {
       await stop();
-      throw new Error(`The server did not become ready at ${origin}. It said:\n${log}`);
+      throw new Error(`The server did not become ready at ${origin}. Its output:\n${log}`);
     }
   }
   return { origin, stop };
@@ -52,7 +52,7 @@ async function isReady(origin: string): Promise<boolean> {
   try {
     return (await fetch(`${origin}/health/ready`)).status === 200;
   } catch {
-    return false; // nobody listens yet
+    return false; // not listening yet
   }
 }
 

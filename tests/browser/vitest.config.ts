@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** The pages in a real browser against the real server: `npm run test:browser`, which needs Chrome or Chromium. */
+/** The pages in a real browser with the real server: `npm run test:browser`, which needs Chrome or Chromium. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {

@@ -1,6 +1,6 @@
 /*
- * Clients that keep what they were answered in a store: they ask for today, for a day and for today again, for nodes and for rows beside
- * them. Whatever was asked between, the store shows each question what the server answers it.
+ * Clients with a store ask for today, for a day and for today again, for nodes and for rows. Whatever is in the store, the client shows the
+ * same as the server.
  */
 import { pino } from 'pino';
 import type { ConcreteRequest } from 'relay-runtime';
@@ -14,17 +14,17 @@ const aDay = { asOf: { published: '2026-02-01' } };
 const anotherDay = { asOf: { published: '2025-06-30' } };
 const days = [today, aDay, anotherDay, today, aDay];
 
-const question = async (name: string) =>
+const loadQuery = async (name: string) =>
   ((await import(`./__generated__/questions${name}Query.graphql.ts`)) as { default: ConcreteRequest }).default;
 
-/** Without the names of types, which each client asks for where it needs them. */
-function bare(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(bare);
+/** A response without type names, which each client adds where it needs them. */
+function withoutTypeNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTypeNames);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !name.startsWith('__'))
-      .map(([name, inner]) => [name, bare(inner)]),
+      .map(([name, inner]) => [name, withoutTypeNames(inner)]),
   );
 }
 
@@ -39,14 +39,14 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
     const graph = await preparedGraph('seeds');
     const app = createApp({ graph, log: pino({ level: 'silent' }) });
     fetch = async (url, init) => app.fetch(url as string, init as RequestInit);
-    [nodes, rows, more] = [await question('Nodes'), await question('Rows'), await question('More')];
+    [nodes, rows, more] = [await loadQuery('Nodes'), await loadQuery('Rows'), await loadQuery('More')];
   });
   afterEach(() => {
     expect(warned.flatMap(({ mock }) => mock.calls)).toEqual([]);
     for (const spy of warned) spy.mockClear();
   });
 
-  /** What the server answers, without any client. */
+  /** The response of the server, without a client. */
   async function answer({ params }: ConcreteRequest, variables: Variables) {
     const response = await fetch('http://localhost/graphql', {
       method: 'POST',
@@ -55,10 +55,10 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
     });
     const { data, errors } = (await response.json()) as { data: object; errors?: unknown };
     expect(errors).toBeUndefined();
-    return bare(data);
+    return withoutTypeNames(data);
   }
 
-  test('keeps today and a day apart', async () => {
+  test('keeps today and another day apart', async () => {
     const client = makeClient(fetch);
     const statuses = [];
     for (const day of [today, aDay, today]) {
@@ -66,27 +66,32 @@ describe.each(Object.entries(clients))('the store of %s', (_, makeClient) => {
       statuses.push(shown.partnership.assessment.status);
     }
     expect(statuses).toEqual(['DENIED', 'DISPUTED', 'DENIED']);
-    for (const day of [today, aDay]) expect(bare(await client.kept(nodes, day))).toEqual(await answer(nodes, day));
+    for (const day of [today, aDay])
+      expect(withoutTypeNames(await client.kept(nodes, day))).toEqual(await answer(nodes, day));
     expect(await client.kept(nodes, anotherDay)).toBeNull();
   });
 
   test.each([
     ['nodes, then rows', ['nodes', 'rows']],
     ['rows, then nodes', ['rows', 'nodes']],
-  ])('keeps rows beside the nodes that they show: %s', async (_, order) => {
+  ])('keeps rows apart from the nodes they show: %s', async (_, order) => {
     const client = makeClient(fetch);
-    const questions = order.map((name) => (name === 'nodes' ? nodes : rows));
+    const queries = order.map((name) => (name === 'nodes' ? nodes : rows));
     for (const day of days)
-      for (const asked of questions) expect(bare(await client.fresh(asked, day))).toEqual(await answer(asked, day));
+      for (const query of queries)
+        expect(withoutTypeNames(await client.fresh(query, day))).toEqual(await answer(query, day));
     for (const day of days)
-      for (const asked of questions) expect(bare(await client.kept(asked, day))).toEqual(await answer(asked, day));
+      for (const query of queries)
+        expect(withoutTypeNames(await client.kept(query, day))).toEqual(await answer(query, day));
   });
 
-  test('adds up what two questions ask of one thing', async () => {
+  test('merges the fields of one node from two queries', async () => {
     const client = makeClient(fetch);
     for (const day of days)
-      for (const asked of [nodes, more]) expect(bare(await client.fresh(asked, day))).toEqual(await answer(asked, day));
+      for (const query of [nodes, more])
+        expect(withoutTypeNames(await client.fresh(query, day))).toEqual(await answer(query, day));
     for (const day of days)
-      for (const asked of [nodes, more]) expect(bare(await client.kept(asked, day))).toEqual(await answer(asked, day));
+      for (const query of [nodes, more])
+        expect(withoutTypeNames(await client.kept(query, day))).toEqual(await answer(query, day));
   });
 });

@@ -1,4 +1,4 @@
-/** Each client with the settings that docs/clients.md gives, asked in the same way. */
+/** Each client with the settings of docs/clients.md, behind one interface. */
 import { ApolloClient, gql as apolloText, HttpLink } from '@apollo/client';
 import { Client, fetchExchange } from '@urql/core';
 import relay, { type ConcreteRequest } from 'relay-runtime';
@@ -9,17 +9,17 @@ import { cache as urqlCache } from './settings/urql.ts';
 export type Fetch = typeof globalThis.fetch;
 export type Variables = Record<string, unknown>;
 
-export interface Asked {
-  /** Asks the server, and answers as the store shows it then. */
+export interface StoreClient {
+  /** Sends the query, and returns what the store shows then. */
   fresh: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
-  /** What the store has by itself; null unless it has all. */
+  /** The data of the store without a request; null unless complete. */
   kept: (question: ConcreteRequest, variables: Variables) => Promise<unknown>;
 }
 
 const url = 'http://localhost/graphql';
 const textOf = (question: ConcreteRequest) => question.params.text!;
 
-export const clients: Record<string, (fetch: Fetch) => Asked> = {
+export const clients: Record<string, (fetch: Fetch) => StoreClient> = {
   'Apollo Client': (fetch) => {
     const client = new ApolloClient({ cache: apolloCache(), link: new HttpLink({ uri: url, fetch }) });
     return {
@@ -35,11 +35,11 @@ export const clients: Record<string, (fetch: Fetch) => Asked> = {
   },
   urql: (fetch) => {
     const client = new Client({ url, fetch, exchanges: [urqlCache(), fetchExchange], preferGetMethod: false });
-    const kept: Asked['kept'] = async (question, variables) => {
+    const kept: StoreClient['kept'] = async (question, variables) => {
       const { data, operation } = await client
         .query(textOf(question), variables, { requestPolicy: 'cache-only' })
         .toPromise();
-      // Of what it has in part it shows the rest as null.
+      // It shows incomplete data with null in place of the rest.
       return operation.context.meta?.cacheOutcome === 'hit' ? (data as unknown) : null;
     };
     return {
@@ -62,18 +62,18 @@ export const clients: Record<string, (fetch: Fetch) => Asked> = {
       });
       return response.json();
     });
-    const retained = (question: ConcreteRequest, variables: Variables) => {
+    const retain = (question: ConcreteRequest, variables: Variables) => {
       const operation = relay.createOperationDescriptor(question, variables);
       store.retain(operation);
       return operation;
     };
-    const kept: Asked['kept'] = async (question, variables) => {
-      const operation = retained(question, variables);
+    const kept: StoreClient['kept'] = async (question, variables) => {
+      const operation = retain(question, variables);
       return store.check(operation).status === 'available' ? store.lookup(operation.fragment).data : null;
     };
     return {
       async fresh(question, variables) {
-        const operation = retained(question, variables);
+        const operation = retain(question, variables);
         await store.execute({ operation }).toPromise();
         return kept(question, variables);
       },

@@ -1,7 +1,7 @@
-/** What is asked, as Relay's compiler reads it; `asOf` is null for today. The other clients ask the same texts. */
+/** The queries, in a form that Relay's compiler reads; `asOf` is null for today. The other clients send the same texts. */
 import { graphql } from 'relay-runtime';
 
-/** Nodes, whose fields depend on the day. */
+/** Nodes with fields that depend on the day. */
 void graphql`
   query questionsNodesQuery($asOf: AsOf) {
     partnership(slug: "ford-xiaomi-us-jv") {
@@ -68,7 +68,7 @@ void graphql`
   }
 `;
 
-/** Rows and what is ready to draw, each beside the node that it shows. */
+/** Rows and drawings, each with the node that it shows. */
 void graphql`
   query questionsRowsQuery($asOf: AsOf) {
     partnershipRows(asOf: $asOf, limit: 50) {
@@ -147,7 +147,7 @@ void graphql`
   }
 `;
 
-/** Other fields of what the first question shows: a store puts them beside those that it has. */
+/** Other fields of the nodes in the first query, which a store merges. */
 void graphql`
   query questionsMoreQuery($asOf: AsOf) {
     partnership(slug: "ford-xiaomi-us-jv") {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** The app, asked by real clients with stores: `npm run test:clients`, once `npm ci` was run in this folder. */
+/** The app with real clients that have stores: `npm run test:clients`, after `npm ci` in this folder. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   ssr: { resolve: { conditions: ['module-sync', 'node'] } },

@@ -5,24 +5,24 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
-import { assessment, deal, judged, said } from '../method/deal.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { readAssessment, deal, judged, sourceStory } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
-import { recordIt, second, supports } from './record-it.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
+import { recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 const url = 'https://s.example/updated';
 const observes = [{ subject: 'Partnership:deal', stance: 'OBSERVES' }];
 
-/** One article, told of again with another quote each time. */
+/** Records the same article again with another quote. */
 const again = (source: object, quote: string, more: object = {}) =>
-  recordIt(graph, {
+  recordAssertion(graph, {
     source: { url, publisher: 'Publisher:herald', ...source },
     speechAct: 'REPORT',
     about: observes,
@@ -42,18 +42,18 @@ async function described(slug: string) {
   return { now, history, assertions: assertions.totalCount as number };
 }
 
-/** What each former description has in a field. */
+/** The values of a field in the former descriptions. */
 const formerly = async (slug: string, field: string): Promise<unknown[]> =>
   (await described(slug)).history.map((one: Record<string, unknown>) => one[field]);
 
 const mistakesOf = async (story: object, file = 'other.json'): Promise<string[]> => {
-  const error: unknown = await tell(graph, story, file).catch((reason: unknown) => reason);
+  const error: unknown = await importStory(graph, story, file).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
-  return (error as InvalidStories).mistakes.map(told);
+  return (error as InvalidStories).mistakes.map(messageOf);
 };
 
-describe('an article that is told of again over the API', () => {
-  test('keeps each assertion, whatever became of its headline and date', async () => {
+describe('an article that is recorded again through the API', () => {
+  test('keeps each assertion, however its headline and date change', async () => {
     const answers = [
       await again({ title: 'Talks', publishedOn: '2026-02' }, 'a'),
       await again({ title: 'UPDATE 1: Talks', publishedOn: '2026-02' }, 'b'),
@@ -73,7 +73,7 @@ describe('an article that is told of again over the API', () => {
     ]);
   });
 
-  test('has a history of which each part ends where the next begins', async () => {
+  test('has a history whose parts follow each other without a gap', async () => {
     const { assertion } = await again({ title: 'A' }, 'a');
     const before = await instant();
     await again({ title: 'B', language: 'en' }, 'b');
@@ -85,7 +85,7 @@ describe('an article that is told of again over the API', () => {
     expect([b.recordedAt, b.supersededAt > b.recordedAt]).toEqual([a.supersededAt, true]);
   });
 
-  test('keeps its address as it was first written, however it is written', async () => {
+  test('keeps its address in its first spelling', async () => {
     const { assertion } = await again({ title: 'A' }, 'a');
     await again({ url: `${url}/?utm_source=x#top`, title: 'B' }, 'b');
     const { now, history } = await described(assertion.source.slug);
@@ -93,19 +93,19 @@ describe('an article that is told of again over the API', () => {
     expect(history).toMatchObject([{ url, title: 'A' }]);
   });
 
-  test('does not change when the same input is repeated, be it an older one', async () => {
+  test('does not change when the same input is repeated, even an older one', async () => {
     const inputs = [{ title: 'A' }, { title: 'B', language: 'EN' }];
     for (const [at, source] of inputs.entries()) await again(source, String(at));
     const { assertion } = await again(inputs[0]!, '0');
-    const [before, size] = [await described(assertion.source.slug), await sizeOf(graph)];
+    const [before, size] = [await described(assertion.source.slug), await graphSize(graph)];
     for (const source of [...inputs, ...inputs])
       expect(await again(source, String(inputs.indexOf(source)))).toMatchObject({ changed: [] });
     expect(await described(assertion.source.slug)).toEqual(before);
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
     expect(before.now).toMatchObject({ title: 'B', language: 'en' });
   });
 
-  test('is found by the headline that it has now', async () => {
+  test('is found by its current headline', async () => {
     await again({ title: 'Zirconium' }, 'a');
     await again({ title: 'Molybdenum' }, 'b');
     const found = async (text: string) =>
@@ -113,10 +113,10 @@ describe('an article that is told of again over the API', () => {
     expect([await found('Molybdenum'), await found('Zirconium')]).toEqual([1, 0]);
   });
 
-  test('is judged by its day as it is known now', async () => {
+  test('is judged by its current day', async () => {
     const side = { about: supports('Claim:deal/talks'), sourcing: 'NAMED' };
     await again({ publishedOn: '2026' }, 'a', side);
-    const onDay = (day: string) => assessment(graph, undefined, `(asOf: { published: "${day}" })`);
+    const onDay = (day: string) => readAssessment(graph, undefined, `(asOf: { published: "${day}" })`);
     expect(await onDay('2026-01-05')).toEqual(judged('REPORTED', 0.464));
     await again({ publishedOn: '2026-02' }, 'a', side);
     expect(await onDay('2026-01-05')).toBeNull();
@@ -130,8 +130,8 @@ describe('an article that is told of again over the API', () => {
     expect(data.partnership.lastReportedOn).toBe('2026-02-11');
   });
 
-  test('that says what nobody had said corrects nothing', async () => {
-    const { assertion } = await recordIt(graph, { ...second, source: { url }, about: [] });
+  test('with something that was unknown before corrects nothing', async () => {
+    const { assertion } = await recordAssertion(graph, { ...heraldReport, source: { url }, about: [] });
     await again({ title: 'A', kind: 'POST' }, 'a');
     const { now, history } = await described(assertion.source.slug);
     expect(now).toMatchObject({ title: 'A', kind: 'POST', publisher: { id: 'Publisher:herald' } });
@@ -143,21 +143,21 @@ describe('an article that is told of again over the API', () => {
     ['another publisher', { publisher: 'Publisher:gazette' }, 'publisher', 'Publisher:herald'],
     ['another kind', { kind: 'FILING' }, 'kind', 'POST'],
   ])(
-    'is a conflict with %s, though its headline changed too, and nothing is written',
+    'conflicts with %s even if its headline changes too, and nothing is written',
     async (_what, wrong, field, there) => {
       const { assertion } = await again({ title: 'A', publishedOn: '2026-02', kind: 'POST' }, 'a');
-      const size = await sizeOf(graph);
+      const size = await graphSize(graph);
       expect(await again({ title: 'B', ...wrong }, 'b')).toMatchObject({
         code: 'CONFLICT',
         message: `"${field}" must be "${there}", as the graph has it; got "${Object.values(wrong)[0]}".`,
         path: ['input', 'source', field],
         existing: { id: `Source:${assertion.source.slug}` },
       });
-      expect(await sizeOf(graph)).toEqual(size);
+      expect(await graphSize(graph)).toEqual(size);
     },
   );
 
-  test('by several writers at once has one headline, and all others in its history', async () => {
+  test('by several concurrent writers ends with one headline, and all others in its history', async () => {
     const { assertion } = await again({ title: 'A' }, 'a');
     const titles = ['B', 'C', 'D', 'B', 'C'];
     const answers = await Promise.all(titles.map((title, at) => again({ title }, `by ${at}`)));
@@ -169,14 +169,14 @@ describe('an article that is told of again over the API', () => {
   });
 });
 
-describe('a source that a story tells of again', () => {
+describe('a source that is imported again', () => {
   const paper = (source: object, ...assertions: object[]) => ({ sources: [{ slug: 'paper', ...source, assertions }] });
 
-  test('is corrected and refined, with its history, and not changed back by an older story', async () => {
+  test('is corrected and refined, with its history, and not reverted by an older story', async () => {
     const older = paper({ title: 'They talk', language: 'zh' });
     const newer = paper({ title: 'They talked', language: 'zh-hans', kind: 'INTERVIEW' });
-    await tell(graph, older, 'older.json');
-    await tell(graph, newer, 'newer.json');
+    await importStory(graph, older, 'older.json');
+    await importStory(graph, newer, 'newer.json');
     const after = await described('paper');
     expect(after.now).toMatchObject({ title: 'They talked', language: 'zh-Hans', kind: 'INTERVIEW' });
     expect(after.history).toMatchObject([{ title: 'They talk', language: 'zh', kind: 'ARTICLE' }]);
@@ -185,7 +185,7 @@ describe('a source that a story tells of again', () => {
       ['newer.json', newer],
       ['older.json', older],
     ] as const)
-      expect((await tell(graph, story, file))[0]!.outcome).toMatchObject({ created: [], changed: [] });
+      expect((await importStory(graph, story, file))[0]!.outcome).toMatchObject({ created: [], changed: [] });
     expect(await described('paper')).toEqual(after);
   });
 
@@ -194,40 +194,40 @@ describe('a source that a story tells of again', () => {
     ['another publisher', { publisher: 'herald' }, 'publisher', '"Publisher:gazette"', '"Publisher:herald"'],
     ['an issuer', { issuer: 'Company:acme' }, 'issuer', '"Publisher:gazette"', '"Company:acme"'],
   ])(
-    'by another story is contradicted with %s, which is told with its place',
+    'by another story that contradicts it with %s is reported with its line',
     async (_what, wrong, field, there, got) => {
-      const size = await sizeOf(graph);
+      const size = await graphSize(graph);
       expect(await mistakesOf(paper({ title: 'New', ...wrong }))).toEqual([
         `other.json:1: sources[0].${field} must be ${there}, as the graph has it from test.json, which may correct it; got ${got}.`,
       ]);
-      expect(await sizeOf(graph)).toEqual(size);
+      expect(await graphSize(graph)).toEqual(size);
     },
   );
 
-  test('by the story that told of it first is corrected in whatever it said, with its history', async () => {
-    await tell(graph, paper({ publisher: 'herald', publishedOn: '2026-01-11' }));
+  test('by its first story may be corrected in any field, with its history', async () => {
+    await importStory(graph, paper({ publisher: 'herald', publishedOn: '2026-01-11' }));
     const { now, history } = await described('paper');
     expect(now).toMatchObject({ publishedOn: '2026-01-11', publisher: { id: 'Publisher:herald' } });
     expect(history).toMatchObject([{ publishedOn: '2026-01-10', publisher: { id: 'Publisher:gazette' } }]);
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('may be told of more precisely by one of two stories that come together', async () => {
+  test('by two stories at once may be described more precisely by one of them', async () => {
     const stories = [
       { publishedOn: '2026-02-11', language: 'zh' },
       { publishedOn: '2026-02', language: 'zh-Hant' },
     ];
     for (const order of [stories, stories.toReversed()]) {
-      await emptied(graph);
-      await tell(graph, deal);
-      const lines = order.map((source) => JSON.stringify(said('new', source, { speechAct: 'REPORT' })));
+      await clearGraph(graph);
+      await importStory(graph, deal);
+      const lines = order.map((source) => JSON.stringify(sourceStory('new', source, { speechAct: 'REPORT' })));
       await importStories(graph, [{ file: 'two.jsonl', text: lines.join('\n') }]);
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', language: 'zh-Hant' });
     }
   });
 
   test.each([1, 1000])(
-    'is described as well in an import of very many, %i nodes in a transaction',
+    'is described the same way in a very large import, %i nodes per transaction',
     async (batchSize) => {
       const file = join(mkdtempSync(join(tmpdir(), 'grapevine-')), 'many.jsonl');
       const importing = (...sources: object[]) => {
@@ -242,22 +242,22 @@ describe('a source that a story tells of again', () => {
       expect(await importing({ title: 'A ' })).toMatchObject({ created: 0, changed: 0 });
       expect((await described('new')).now).toMatchObject({ publishedOn: '2026-02-11', title: 'B' });
       expect(await formerly('new', 'title')).toContain('A');
-      await tell(graph, { sources: [{ slug: 'told', publishedOn: '2026-02' }] });
+      await importStory(graph, { sources: [{ slug: 'told', publishedOn: '2026-02' }] });
       writeFileSync(file, JSON.stringify({ sources: [{ slug: 'told', publishedOn: '2026-03' }] }));
       await expect(importFiles(graph, [file])).rejects.toThrow(InvalidStories);
     },
   );
 
-  test('was read last on the latest day that anybody told', async () => {
+  test('has the latest date of access that any story mentions', async () => {
     const readOn = async () => (await ask(graph, '{ source(slug: "paper") { retrievedOn } }')).data.source.retrievedOn;
-    await tell(graph, paper({ retrievedOn: '2026-03-02' }), 'a.json');
-    await tell(graph, paper({ retrievedOn: '2026-03-01' }), 'b.json');
+    await importStory(graph, paper({ retrievedOn: '2026-03-02' }), 'a.json');
+    await importStory(graph, paper({ retrievedOn: '2026-03-01' }), 'b.json');
     expect(await readOn()).toBe('2026-03-02');
     expect(await formerly('paper', 'title')).toEqual([]);
   });
 });
 
-describe('what was said after its source had come out', () => {
+describe('a statement dated after its source came out', () => {
   const late = (day: string, got: string) =>
     `"assertedOn" must not be after "${day}", when its source came out; got "${got}".`;
 
@@ -284,28 +284,29 @@ describe('what was said after its source had come out', () => {
   test.each([
     ['2026-02-11', true],
     ['2026-02-12', false],
-  ])('in a source of 2026-02-10 that repeats others from further east, on %s', async (assertedOn, isRight) => {
+  ])('in a source of 2026-02-10 that relays others from further east, on %s', async (assertedOn, isRight) => {
     const derivedFrom = [{ assertion: 'Assertion:paper/it', kind: 'QUOTATION' }];
     const answer = await again({ publishedOn: '2026-02-10' }, 'a', { assertedOn, derivedFrom });
     expect(answer.__typename).toBe(isRight ? 'RecordAssertionSuccess' : 'InvalidInput');
   });
 
   const sayingOn = (assertedOn: string, source: object = {}) =>
-    said('paper', source, { slug: 'other', speechAct: 'REPORT', assertedOn });
+    sourceStory('paper', source, { slug: 'other', speechAct: 'REPORT', assertedOn });
 
-  test('is a mistake of a story, be it in another that the source has its day, or in the graph', async () => {
+  test('is a mistake in a story, even if the date of the source is in another story or in the graph', async () => {
     const rule = 'must not be after "2026-01-10", when its source came out; got "2026-01-11".';
     const mistake = `other.json:1: sources[0].assertions[0].assertedOn ${rule}`;
     expect(await mistakesOf(sayingOn('2026-01-11'))).toEqual([mistake]);
     expect(await mistakesOf(sayingOn('2026-01-11', { publishedOn: '2026' }))).toEqual([mistake]);
-    const other = (source: object, assertion: object) => said('new', source, { speechAct: 'REPORT', ...assertion });
+    const other = (source: object, assertion: object) =>
+      sourceStory('new', source, { speechAct: 'REPORT', ...assertion });
     const lines = [other({ publishedOn: '2026-02' }, { slug: 'a' }), other({}, { slug: 'b', assertedOn: '2026-03' })];
     const file = { file: 'two.jsonl', text: lines.map((line) => JSON.stringify(line)).join('\n') };
     await expect(importStories(graph, [file])).rejects.toThrow(InvalidStories);
     await importStories(graph, [{ ...file, text: JSON.stringify(lines[0]) }]);
   });
 
-  test('is a mistake where the day of its source becomes more precise', async () => {
+  test('is a mistake if the date of its source becomes more precise', async () => {
     const { assertion } = await again({ publishedOn: '2026-02' }, 'a', { assertedOn: '2026-02-20' });
     const message = `"publishedOn" must not be before "2026-02-20", when "${assertion.id}" in it was said; got "2026-02-11".`;
     expect(await again({ publishedOn: '2026-02-11' }, 'b')).toMatchObject({

@@ -6,23 +6,23 @@ import { cypher } from '../../src/database/fragment.ts';
 import { z } from 'zod';
 import {
   acmeDenies,
-  assessment,
-  claim,
+  readAssessment,
+  readClaim,
   copies,
   deal,
   denies,
   judged,
-  refusal,
-  said,
+  readErrors,
+  sourceStory,
   zetaDenies,
 } from '../method/deal.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { recordIt } from './record-it.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
+import { recordAssertion } from './record-assertion.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 const recordedIn2020 = cypherQuery<object>()(
@@ -31,68 +31,73 @@ const recordedIn2020 = cypherQuery<object>()(
   z.object({}),
 );
 
-describe('what a curator took out', () => {
-  test('takes along what derives only from it, as it does in a what-if', async () => {
-    for (const story of [copies, acmeDenies, zetaDenies]) await tell(graph, story);
-    const doubted = await assessment(graph, undefined, '(whatIf: { without: ["Assertion:paper/it"] })');
+describe('an assertion that a curator retracted', () => {
+  test('takes along whatever derives only from it, as in a what-if', async () => {
+    for (const story of [copies, acmeDenies, zetaDenies]) await importStory(graph, story);
+    const doubted = await readAssessment(graph, undefined, '(whatIf: { without: ["Assertion:paper/it"] })');
     await retractAssertion(graph, 'Assertion:paper/it', 'It was made up.');
-    expect(await assessment(graph)).toEqual(doubted);
+    expect(await readAssessment(graph)).toEqual(doubted);
     expect(doubted).toEqual(judged('DENIED', 0.24));
-    const { evidence } = await claim(graph, 'evidence { counted { supports } independent { supports } }');
+    const { evidence } = await readClaim(graph, 'evidence { counted { supports } independent { supports } }');
     expect(evidence).toEqual({ counted: { supports: 0 }, independent: { supports: 0 } });
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('stays out when its story is told again with a correction', async () => {
+  test('stays retracted when its story is imported again with a correction', async () => {
     await retractAssertion(graph, 'Assertion:paper/it', 'It was made up.');
     const [source] = deal.sources;
-    await tell(graph, { sources: [{ ...source, assertions: [{ ...source!.assertions[0], quote: 'They talk.' }] }] });
-    expect(await assessment(graph)).toBeNull();
+    await importStory(graph, {
+      sources: [{ ...source, assertions: [{ ...source!.assertions[0], quote: 'They talk.' }] }],
+    });
+    expect(await readAssessment(graph)).toBeNull();
     expect(await checkAssessments(graph)).toEqual([]);
   });
 });
 
-test('a corrected assertion without a date counts from when the first record of it was told', async () => {
-  const undated = (quote?: string) => said('undated', { publisher: 'herald' }, { speechAct: 'REPORT', quote });
-  await tell(graph, undated());
+test('a corrected assertion without a date counts from the day of its first record', async () => {
+  const undated = (quote?: string) => sourceStory('undated', { publisher: 'herald' }, { speechAct: 'REPORT', quote });
+  await importStory(graph, undated());
   await graph.write(recordedIn2020, {});
-  await tell(graph, undated('They talk.'));
-  const { statusTimeline } = await claim(graph, 'statusTimeline { from status }');
+  await importStory(graph, undated('They talk.'));
+  const { statusTimeline } = await readClaim(graph, 'statusTimeline { from status }');
   expect(statusTimeline).toEqual([
     { from: '2020-05-05', status: 'REPORTED' },
     { from: '2026-01-10', status: 'CORROBORATED' },
   ]);
 });
 
-describe('a source whose issuer is told later', () => {
+describe('a source whose issuer is added later', () => {
   const denial = { source: { slug: 'acme-web' }, speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() };
 
   test('speaks for its issuer from then on', async () => {
-    await recordIt(graph, denial);
-    expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
-    await tell(graph, { sources: [{ slug: 'acme-web', issuer: 'Company:acme' }] });
-    expect(await assessment(graph)).toMatchObject({ status: 'DISPUTED' });
+    await recordAssertion(graph, denial);
+    expect(await readAssessment(graph)).toMatchObject({ status: 'REPORTED' });
+    await importStory(graph, { sources: [{ slug: 'acme-web', issuer: 'Company:acme' }] });
+    expect(await readAssessment(graph)).toMatchObject({ status: 'DISPUTED' });
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('does not make what it said another assertion', async () => {
-    const first = await recordIt(graph, denial);
-    await recordIt(graph, { ...denial, source: { slug: 'acme-web', publisher: 'Company:acme' }, about: [] });
-    const again = await recordIt(graph, denial);
+  test('does not turn its assertion into another one', async () => {
+    const first = await recordAssertion(graph, denial);
+    await recordAssertion(graph, { ...denial, source: { slug: 'acme-web', publisher: 'Company:acme' }, about: [] });
+    const again = await recordAssertion(graph, denial);
     expect(again.assertion.id).toBe(first.assertion.id);
-    const { evidence } = await claim(graph, 'evidence { independent { denies } }');
+    const { evidence } = await readClaim(graph, 'evidence { independent { denies } }');
     expect(evidence).toEqual({ independent: { denies: 1 } });
   });
 });
 
-test('what a party only passes on is no denial of its own', async () => {
+test('a relay by a party is not a denial of its own', async () => {
   const passedOn = { speechAct: 'RELAY', about: denies() };
-  await tell(graph, said('acme-post', { kind: 'POST', issuer: 'Company:acme', publishedOn: '2026-01-20' }, passedOn));
-  expect(await assessment(graph)).toMatchObject({ status: 'REPORTED' });
+  await importStory(
+    graph,
+    sourceStory('acme-post', { kind: 'POST', issuer: 'Company:acme', publishedOn: '2026-01-20' }, passedOn),
+  );
+  expect(await readAssessment(graph)).toMatchObject({ status: 'REPORTED' });
 });
 
-test('a doubt that names what is not there is refused, since it would seem to make no difference', async () => {
-  const doubt = (whatIf: string) => refusal(graph, `assessment(whatIf: ${whatIf}) { status }`);
+test('a doubt that names unknown ids is rejected, since it would seem to make no difference', async () => {
+  const doubt = (whatIf: string) => readErrors(graph, `assessment(whatIf: ${whatIf}) { status }`);
   const rule = 'must name something that the graph has; got';
   expect(await doubt('{ without: ["Assertion:no/no"] }')).toEqual([
     { message: `"without" ${rule} "Assertion:no/no".`, code: 'INVALID_INPUT', field: ['whatIf', 'without'] },

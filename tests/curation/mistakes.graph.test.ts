@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, deal, denies, judged } from '../method/deal.ts';
-import { ask, askWithKey, counting } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
-import { record, recordIt, second, supports } from './record-it.ts';
+import { ask, askWithKey, withQueryLog } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
+import { recordMutation, recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 describe('the source of an assertion', () => {
   const known = {
@@ -14,26 +14,26 @@ describe('the source of an assertion', () => {
       { slug: 'bare', kind: 'STATEMENT', issuer: 'Company:zeta' },
     ],
   };
-  const inSource = (source: object) => ({ ...second, source });
+  const inSource = (source: object) => ({ ...heraldReport, source });
   const sourceNamed = async (slug: string) => {
     const fields = 'url title kind publishedOn language publisher { id }';
     return (await ask(graph, `{ source(slug: "${slug}") { ${fields} } }`)).data.source;
   };
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, { ...deal, sources: [...deal.sources, ...known.sources] });
+    await clearGraph(graph);
+    await importStory(graph, { ...deal, sources: [...deal.sources, ...known.sources] });
   });
 
-  test('that is new has a slug made of what is told of it', async () => {
-    const { assertion } = await recordIt(graph, second);
+  test('gets a slug from its description if it is new', async () => {
+    const { assertion } = await recordAssertion(graph, heraldReport);
     expect(assertion.source.slug).toMatch(/^herald-2026-02-10-[0-9a-f]{8}$/);
-    const { assertion: other } = await recordIt(graph, inSource({ url: 'https://www.example.com/a?b=c' }));
+    const { assertion: other } = await recordAssertion(graph, inSource({ url: 'https://www.example.com/a?b=c' }));
     expect(other.source.slug).toMatch(/^www-example-com-[0-9a-f]{8}$/);
   });
 
-  test('is the known one with its address, with or without its slug', async () => {
+  test('is the known source with its address, with or without its slug', async () => {
     for (const slug of [undefined, 'known'])
-      expect(await recordIt(graph, inSource({ slug, url: 'https://example.com/known' }))).toMatchObject({
+      expect(await recordAssertion(graph, inSource({ slug, url: 'https://example.com/known' }))).toMatchObject({
         assertion: { source: { slug: 'known' } },
       });
     expect(await sourceNamed('known')).toEqual({
@@ -46,8 +46,11 @@ describe('the source of an assertion', () => {
     });
   });
 
-  test('that is known is given what the graph did not know of it yet', async () => {
-    await recordIt(graph, inSource({ slug: 'known', language: 'en', publisher: 'Publisher:gazette', title: 'Known' }));
+  test('gains what the graph did not know of it yet', async () => {
+    await recordAssertion(
+      graph,
+      inSource({ slug: 'known', language: 'en', publisher: 'Publisher:gazette', title: 'Known' }),
+    );
     expect(await sourceNamed('known')).toEqual({
       url: 'https://example.com/known',
       title: 'Known',
@@ -59,14 +62,14 @@ describe('the source of an assertion', () => {
   });
 
   test('that a company issued speaks for the company', async () => {
-    const denial = { ...second, speechAct: 'DENIAL', about: denies() };
-    // Zeta's own: .375 against the Gazette's .6.
-    expect((await recordIt(graph, { ...denial, source: { slug: 'bare' } })).changed).toEqual([
+    const denial = { ...heraldReport, speechAct: 'DENIAL', about: denies() };
+    // Zeta's own denial: .375 against the Gazette's .6.
+    expect((await recordAssertion(graph, { ...denial, source: { slug: 'bare' } })).changed).toEqual([
       { id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) },
     ]);
-    expect((await recordIt(graph, { ...denial, source: { slug: 'new', publisher: 'Company:acme' } })).changed).toEqual([
-      { id: 'Claim:deal/talks', assessment: judged('DENIED', 0.376) },
-    ]);
+    expect(
+      (await recordAssertion(graph, { ...denial, source: { slug: 'new', publisher: 'Company:acme' } })).changed,
+    ).toEqual([{ id: 'Claim:deal/talks', assessment: judged('DENIED', 0.376) }]);
   });
 
   test.each<[what: string, source: object, field: string, message: string, id: string]>([
@@ -113,32 +116,32 @@ describe('the source of an assertion', () => {
       'bare',
     ],
   ])('is a conflict with %s', async (_what, source, field, message, id) => {
-    const size = await sizeOf(graph);
-    expect(await recordIt(graph, inSource(source))).toMatchObject({
+    const size = await graphSize(graph);
+    expect(await recordAssertion(graph, inSource(source))).toMatchObject({
       __typename: 'Conflict',
       code: 'CONFLICT',
       message,
       path: ['input', 'source', field],
       existing: { id: `Source:${id}` },
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('that the input contradicts can be read in the answer', async () => {
-    const { existing } = await recordIt(graph, inSource({ slug: 'known', title: 'New', kind: 'FILING' }));
+  test('that the input contradicts is part of the answer', async () => {
+    const { existing } = await recordAssertion(graph, inSource({ slug: 'known', title: 'New', kind: 'FILING' }));
     expect(existing).toEqual({ id: 'Source:known', title: 'Known' });
   });
 });
 
-describe('an assertion that is not right', () => {
+describe('an invalid assertion', () => {
   beforeAll(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
-    await tell(graph, acmeDenies);
-    await tell(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
+    await clearGraph(graph);
+    await importStory(graph, deal);
+    await importStory(graph, acmeDenies);
+    await importStory(graph, { partnerships: [{ slug: 'headless', name: 'Headless', kind: 'OTHER' }] });
   });
 
-  const { source, about } = second;
+  const { source, about } = heraldReport;
   const [aboutIt] = about;
   const derived = (assertion: string) => [{ assertion, kind: 'RELAY' }];
   const agents = 'a Company or Executive or Publisher or PublicBody or Person';
@@ -158,7 +161,7 @@ describe('an assertion that is not right', () => {
     ],
     ['no address', { source: { url: 'nope' } }, 'source url', '"url" must be the address of a web page; got "nope".'],
     [
-      'an address of no page',
+      'an address that is no web page',
       { source: { url: 'mailto:a@b.c' } },
       'source url',
       '"url" must be the address of a web page; got "mailto:a@b.c".',
@@ -172,13 +175,13 @@ describe('an assertion that is not right', () => {
     ['an empty title', { source: { ...source, title: ' ' } }, 'source title', '"title" must be a text; got " ".'],
     ['an empty quote', { quote: ' ' }, 'quote', '"quote" must be a text; got " ".'],
     [
-      'more than all',
+      'a scope above 1',
       { about: [{ ...aboutIt, scope: 3 }] },
       'about 0 scope',
       '"scope" must be a number from 0 to 1; got 3.',
     ],
     [
-      'less than nothing',
+      'a negative scope',
       { about: [{ ...aboutIt, scope: -0.1 }] },
       'about 0 scope',
       '"scope" must be a number from 0 to 1; got -0.1.',
@@ -196,13 +199,13 @@ describe('an assertion that is not right', () => {
       '"subject" must be a global id such as Company:ford; got "Claim:deal~1".',
     ],
     [
-      'a subject told twice',
+      'a duplicate subject',
       { about: [...supports('Company:acme'), ...supports('Company:acme')] },
       'about 1 subject',
       '"subject" must not name "Company:acme" twice in a list.',
     ],
     [
-      'a partnership beside its headline claim',
+      'a partnership next to its headline claim',
       { about: [...supports('Partnership:deal'), ...denies()] },
       'about 1 subject',
       '"subject" must not name "Claim:deal/talks" twice in a list.',
@@ -220,7 +223,7 @@ describe('an assertion that is not right', () => {
       `"saidBy" must name ${agents}; got "Claim:deal/talks".`,
     ],
     [
-      'a publisher that is none',
+      'an invalid publisher',
       { source: { ...source, publisher: 'Claim:deal/talks' } },
       'source publisher',
       `"publisher" must name ${agents}; got "Claim:deal/talks".`,
@@ -232,21 +235,24 @@ describe('an assertion that is not right', () => {
       '"assertion" must name a Assertion; got "Claim:deal/talks".',
     ],
     [
-      'an origin told twice',
+      'a duplicate origin',
       { derivedFrom: [...derived('Assertion:paper/it'), ...derived('Assertion:paper/it')] },
       'derivedFrom 1 assertion',
       '"assertion" must not name "Assertion:paper/it" twice in a list.',
     ],
-  ])('for %s is told where and why, and nothing is written', async (_what, wrong, path, message) => {
-    const size = await sizeOf(graph);
-    expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
-      __typename: 'InvalidInput',
-      code: 'INVALID_INPUT',
-      message,
-      path: ['input', ...path.split(' ')],
-    });
-    expect(await sizeOf(graph)).toEqual(size);
-  });
+  ])(
+    'for %s is rejected with the field and the reason, and nothing is written',
+    async (_what, wrong, path, message) => {
+      const size = await graphSize(graph);
+      expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
+        __typename: 'InvalidInput',
+        code: 'INVALID_INPUT',
+        message,
+        path: ['input', ...path.split(' ')],
+      });
+      expect(await graphSize(graph)).toEqual(size);
+    },
+  );
 
   test.each<[id: string, input: object, path: string]>([
     ['Claim:deal/nothing', { about: [aboutIt, ...supports('Claim:deal/nothing')] }, 'about 1 subject'],
@@ -255,24 +261,26 @@ describe('an assertion that is not right', () => {
     ['Company:nobody', { source: { ...source, publisher: 'Company:nobody' } }, 'source publisher'],
     ['Person:nobody', { saidBy: 'Person:nobody' }, 'saidBy'],
     ['Assertion:paper/no', { derivedFrom: derived('Assertion:paper/no') }, 'derivedFrom 0 assertion'],
-  ])('for naming %s, which is not there, is told so, and nothing is written', async (id, wrong, path) => {
-    const size = await sizeOf(graph);
+  ])('naming %s, which does not exist, is rejected, and nothing is written', async (id, wrong, path) => {
+    const size = await graphSize(graph);
     const steps = path.split(' ');
-    expect(await recordIt(graph, { ...second, ...wrong })).toEqual({
+    expect(await recordAssertion(graph, { ...heraldReport, ...wrong })).toEqual({
       __typename: 'NotFound',
       code: 'NOT_FOUND',
       missingId: id,
       message: `"${steps.at(-1)}" must name something that the graph has; got "${id}".`,
       path: ['input', ...steps],
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('for a date of another form is refused before anything is read', async () => {
-    const { graph: counted, asked } = counting(graph);
-    const { data, errors } = await askWithKey(counted, record, { input: { ...second, assertedOn: '31/1/26' } });
+  test('with a malformed date is rejected before anything is read', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
+    const { data, errors } = await askWithKey(counted, recordMutation, {
+      input: { ...heraldReport, assertedOn: '31/1/26' },
+    });
     expect(data).toBeUndefined();
     expect(errors?.[0]?.message).toContain('31/1/26');
-    expect(asked).toEqual([]);
+    expect(queries).toEqual([]);
   });
 });

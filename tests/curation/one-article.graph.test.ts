@@ -1,16 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { assessment, contract, deal, denies, from, judged } from '../method/deal.ts';
+import { readAssessment, contract, deal, denies, relayOf, judged } from '../method/deal.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell, tellFirstStory } from '../support/engine.ts';
-import { recordIt, second, supports } from './record-it.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory, importFirstStory } from '../support/engine.ts';
+import { recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
-describe('an article that is recorded by many spellings of its address', () => {
+describe('an article that is recorded under many spellings of its address', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, { ...deal, executives: [], sources: [] });
+    await clearGraph(graph);
+    await importStory(graph, { ...deal, executives: [], sources: [] });
   });
 
   test('is one source and one origin', async () => {
@@ -33,20 +33,20 @@ describe('an article that is recorded by many spellings of its address', () => {
     const slugs = new Set<string>();
     for (const url of spellings) {
       const source = { url, publisher: 'Publisher:gazette', publishedOn: '2026-02-10', title: 'One article' };
-      const { assertion } = await recordIt(graph, { ...second, source, sourcing: 'SEVERAL_ANONYMOUS' });
+      const { assertion } = await recordAssertion(graph, { ...heraldReport, source, sourcing: 'SEVERAL_ANONYMOUS' });
       slugs.add(assertion.source.slug);
     }
     expect([...slugs]).toHaveLength(1);
-    expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
+    expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.485));
     const { data } = await ask(graph, `{ source(slug: "${[...slugs][0]}") { url } }`);
     expect(data.source.url).toBe(`https://${at}`);
   });
 
-  test('is not joined with another whose address differs in what names it', async () => {
+  test('is not merged with one whose address differs in an identifying part', async () => {
     for (const id of [1, 2])
-      await recordIt(graph, {
-        ...second,
-        source: { ...second.source, url: `https://example.com/news.php?id=${id}`, title: `Article ${id}` },
+      await recordAssertion(graph, {
+        ...heraldReport,
+        source: { ...heraldReport.source, url: `https://example.com/news.php?id=${id}`, title: `Article ${id}` },
       });
     const { data } = await ask(graph, '{ sources(first: 10) { totalCount } }');
     expect(data.sources.totalCount).toBe(2);
@@ -57,25 +57,25 @@ describe('an article that is recorded by many spellings of its address', () => {
     'https://example.com\\a',
     'https://example.com/a\u0000',
     'https://exa\nmple.com/a',
-  ])('is refused at %j', async (url) => {
-    const size = await sizeOf(graph);
-    expect(await recordIt(graph, { ...second, source: { url } })).toMatchObject({
+  ])('is rejected at %j', async (url) => {
+    const size = await graphSize(graph);
+    expect(await recordAssertion(graph, { ...heraldReport, source: { url } })).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
-    await tell(graph, { sources: [{ slug: 'bare' }] });
-    expect(await recordIt(graph, { ...second, source: { slug: 'bare', url } })).toMatchObject({
+    await importStory(graph, { sources: [{ slug: 'bare' }] });
+    expect(await recordAssertion(graph, { ...heraldReport, source: { slug: 'bare', url } })).toMatchObject({
       code: 'INVALID_INPUT',
       path: ['input', 'source', 'url'],
     });
-    expect(await sizeOf(graph)).toEqual({ ...size, nodes: size.nodes + 1 });
+    expect(await graphSize(graph)).toEqual({ ...size, nodes: size.nodes + 1 });
   });
 });
 
 describe('a quote', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
+    await clearGraph(graph);
+    await importStory(graph, deal);
   });
   const spellings = [
     'They have “met” in a café, he said.',
@@ -86,12 +86,12 @@ describe('a quote', () => {
     'They have\u200B "met" in a café, he said.',
   ];
 
-  test.each([...spellings.keys()])('is one in all its spellings, whichever comes first (%i)', async (start) => {
+  test.each([...spellings.keys()])('is the same in all its spellings, whichever comes first (%i)', async (start) => {
     const ids = new Set<string>();
     const size: object[] = [];
     for (const quote of [...spellings.slice(start), ...spellings.slice(0, start)]) {
-      ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
-      size.push(await sizeOf(graph));
+      ids.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
+      size.push(await graphSize(graph));
     }
     expect([...ids]).toHaveLength(1);
     expect(new Set(size.map((one) => JSON.stringify(one))).size).toBe(1);
@@ -99,17 +99,17 @@ describe('a quote', () => {
     expect(data.node.quote).toBe(spellings[start]!.trim().replaceAll('\n', ' '));
   });
 
-  test('has one name in every graph', async () => {
+  test('has the same name in every graph', async () => {
     const names = new Set<string>();
     for (const quote of spellings) {
-      await emptied(graph);
-      await tell(graph, deal);
-      names.add((await recordIt(graph, { ...second, quote })).assertion.id);
+      await clearGraph(graph);
+      await importStory(graph, deal);
+      names.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
     }
     expect([...names]).toHaveLength(1);
   });
 
-  test('that an earlier release recorded, which named it by its spelling, keeps its name', async () => {
+  test('recorded by an earlier release, which named it by its spelling, keeps its name', async () => {
     const about = denies();
     const quote = 'They have “not met”.';
     const earlier = {
@@ -120,20 +120,20 @@ describe('a quote', () => {
       quote,
       about,
     };
-    await tell(graph, { sources: [{ slug: 'herald', publisher: 'herald', assertions: [earlier] }] });
-    const size = await sizeOf(graph);
+    await importStory(graph, { sources: [{ slug: 'herald', publisher: 'herald', assertions: [earlier] }] });
+    const size = await graphSize(graph);
     for (const one of [quote, 'They have "not met".', 'They have\u00A0“not met”.']) {
       const { slug: _slug, ...input } = { ...earlier, quote: one };
-      const { assertion } = await recordIt(graph, { ...input, source: { slug: 'herald' } });
+      const { assertion } = await recordAssertion(graph, { ...input, source: { slug: 'herald' } });
       expect(assertion.id).toBe('Assertion:herald/denial-d66b2fb367');
     }
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('differs from another in a word or its case', async () => {
+  test('differs from another by a word or by case', async () => {
     const ids = new Set<string>();
     for (const quote of ['They have met.', 'they have met.', 'They have met', 'They had met.'])
-      ids.add((await recordIt(graph, { ...second, quote })).assertion.id);
+      ids.add((await recordAssertion(graph, { ...heraldReport, quote })).assertion.id);
     expect(ids.size).toBe(4);
   });
 });
@@ -153,7 +153,7 @@ describe('an article that the graph has without its address', () => {
     about: supports(`Partnership:${talks}`),
   });
   const other = ft({ url: 'https://ft.com/3' });
-  const may = {
+  const conflict = {
     __typename: 'Conflict',
     code: 'CONFLICT',
     message:
@@ -162,20 +162,20 @@ describe('an article that the graph has without its address', () => {
     existing: { id: 'Source:financial-times-2026-01-31', title: expect.any(String) },
   };
   beforeAll(async () => {
-    await emptied(graph);
-    await tellFirstStory(graph);
-    await tell(graph, { publishers: [{ slug: 'nikkei', name: 'Nikkei', reliability: 'B' }] });
+    await clearGraph(graph);
+    await importFirstStory(graph);
+    await importStory(graph, { publishers: [{ slug: 'nikkei', name: 'Nikkei', reliability: 'B' }] });
   });
 
   test.each<[what: string, input: object]>([
     ['by its address', ft()],
-    ['by another address of the outlet', ft({ url: 'https://on.ft.com/3abc' })],
+    ['by another address of the publisher', ft({ url: 'https://on.ft.com/3abc' })],
     ['without a headline', ft({ title: undefined })],
     ['without a day', ft({ publishedOn: undefined })],
     ['a day later', ft({ publishedOn: '2026-02-01' })],
     ['by its month', ft({ publishedOn: '2026-02' })],
-    ['without the outlet, which its address tells', ft({ publisher: undefined })],
-    ['as one by unnamed sources', { ...ft(), sourcing: 'ONE_ANONYMOUS' }],
+    ['without the publisher, which follows from its address', ft({ publisher: undefined })],
+    ['with unnamed sources', { ...ft(), sourcing: 'ONE_ANONYMOUS' }],
     ['as a relay', { ...ft(), speechAct: 'RELAY', sourcing: 'NONE' }],
     ['with a quote', { ...ft(), quote: 'They have met.' }],
     [
@@ -183,28 +183,28 @@ describe('an article that the graph has without its address', () => {
       { ...ft(), about: supports('Claim:ford-byd-contact/contact').concat(supports(`Claim:${talks}/talks`)) },
     ],
   ])('is not counted again when it is recorded %s', async (_what, input) => {
-    const size = await sizeOf(graph);
-    expect(await recordIt(graph, input)).toEqual(may);
-    expect(await sizeOf(graph)).toEqual(size);
-    expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
+    const size = await graphSize(graph);
+    expect(await recordAssertion(graph, input)).toEqual(conflict);
+    expect(await graphSize(graph)).toEqual(size);
+    expect(await readAssessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
   });
 
   test.each<[what: string, input: object]>([
     ['a slug of its own', ft({ url: 'https://ft.com/1', slug: 'financial-times-2026-02-01' })],
     ['another publisher', ft({ url: 'https://reuters.example/a', publisher: 'Publisher:nikkei' })],
-    ['a day that is far', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
-    ['no publisher, at a host that tells none', ft({ url: 'https://example.com/a', publisher: undefined })],
-  ])('is another with %s', async (_what, input) => {
-    const recorded = await recordIt(graph, input);
+    ['a distant day', ft({ url: 'https://ft.com/2', publishedOn: '2026-03-01' })],
+    ['no publisher, at a host without one', ft({ url: 'https://example.com/a', publisher: undefined })],
+  ])('is another article with %s', async (_what, input) => {
+    const recorded = await recordAssertion(graph, input);
     expect(recorded).toMatchObject({ __typename: 'RecordAssertionSuccess' });
-    expect((await assessment(graph, `${talks}/talks`)).status).toBe('DISPUTED');
+    expect((await readAssessment(graph, `${talks}/talks`)).status).toBe('DISPUTED');
     await retractAssertion(graph, recorded.assertion.id, 'the next comes');
   });
 
   test.each<[what: string, input: object]>([
-    ['what derives from it', { ...other, derivedFrom: from('financial-times-2026-01-31/talks') }],
+    ['a derivation from it', { ...other, derivedFrom: relayOf('financial-times-2026-01-31/talks') }],
     [
-      'whom it quotes',
+      'a speaker',
       {
         ...other,
         speechAct: 'DENIAL',
@@ -212,42 +212,42 @@ describe('an article that the graph has without its address', () => {
         about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }],
       },
     ],
-    ['what takes no side', { ...other, about: [{ subject: `Partnership:${talks}`, stance: 'OBSERVES' }] }],
+    ['an observation', { ...other, about: [{ subject: `Partnership:${talks}`, stance: 'OBSERVES' }] }],
     ['an opinion', { ...other, speechAct: 'OPINION' }],
     [
       'the other side',
       { ...other, speechAct: 'DENIAL', about: [{ subject: `Partnership:${talks}`, stance: 'DENIES' }] },
     ],
-  ])('is not asked about for %s', async (_what, input) => {
-    expect(await recordIt(graph, input)).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+  ])('is not mistaken for a duplicate with %s', async (_what, input) => {
+    expect(await recordAssertion(graph, input)).toMatchObject({ __typename: 'RecordAssertionSuccess' });
   });
 
-  test('takes its address when it is named, and tells nothing twice; from then on its address names it', async () => {
-    const before = await assessment(graph, `${talks}/talks`);
-    const named = await recordIt(graph, ft({ slug: 'financial-times-2026-01-31' }));
-    const it = {
+  test('gets its address when it is named without repeating anything, and is then found by that address', async () => {
+    const before = await readAssessment(graph, `${talks}/talks`);
+    const named = await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31' }));
+    const success = {
       __typename: 'RecordAssertionSuccess',
       assertion: { id: 'Assertion:financial-times-2026-01-31/talks' },
     };
-    expect(named).toMatchObject({ ...it, changed: [] });
+    expect(named).toMatchObject({ ...success, changed: [] });
     const again = ft({ url: 'http://m.ft.com/content/5a4ee5a2-f9d1-4fb4-9d18-2b6b8b1dfb5f#comments' });
-    expect(await recordIt(graph, again)).toMatchObject({ ...it, changed: [] });
-    expect(await recordIt(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...it, changed: [] });
-    expect(await assessment(graph, `${talks}/talks`)).toEqual(before);
+    expect(await recordAssertion(graph, again)).toMatchObject({ ...success, changed: [] });
+    expect(await recordAssertion(graph, { ...again, sourcing: 'NONE' })).toMatchObject({ ...success, changed: [] });
+    expect(await readAssessment(graph, `${talks}/talks`)).toEqual(before);
     const { data } = await ask(graph, '{ source(slug: "financial-times-2026-01-31") { url } }');
     expect(data.source.url).toBe(ft().source.url);
   });
 
-  test('is not counted again by another address of its outlet, once it has one', async () => {
-    await emptied(graph);
-    await tellFirstStory(graph);
-    await recordIt(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
+  test('is not counted again under another address of its publisher, once it has one', async () => {
+    await clearGraph(graph);
+    await importFirstStory(graph);
+    await recordAssertion(graph, ft({ slug: 'financial-times-2026-01-31', title: undefined }));
     for (const title of [undefined, 'Ford held talks with Xiaomi', 'Another headline, as the known one has none'])
-      expect(await recordIt(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
-        ...may,
+      expect(await recordAssertion(graph, ft({ url: 'https://on.ft.com/3xyz', title }))).toMatchObject({
+        ...conflict,
         existing: { id: 'Source:financial-times-2026-01-31' },
       });
-    expect(await assessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
+    expect(await readAssessment(graph, `${talks}/talks`)).toEqual(judged('DENIED', 0.376));
   });
 });
 
@@ -255,10 +255,10 @@ describe('an article that the graph has with an address', () => {
   const title = 'Acme and Zeta are said to talk of a merger';
   const article = { url: 'https://herald.example/a', publisher: 'Publisher:herald', publishedOn: '2026-02-10', title };
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
-    await tell(graph, contract);
-    await recordIt(graph, { ...second, source: article });
+    await clearGraph(graph);
+    await importStory(graph, deal);
+    await importStory(graph, contract);
+    await recordAssertion(graph, { ...heraldReport, source: article });
   });
 
   test.each([
@@ -266,14 +266,16 @@ describe('an article that the graph has with an address', () => {
     ['the same headline in other letters', title.toUpperCase()],
     ['a longer headline', `EXCLUSIVE: ${title}, sources say`],
     ['no headline', undefined],
-  ])('may be one at another address with %s', async (_what, longer) => {
+  ])('may be the one at another address with %s', async (_what, longer) => {
     const source = { ...article, url: 'https://herald.example/b', title: longer };
-    expect(await recordIt(graph, { ...second, source })).toMatchObject({
+    expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({
       __typename: 'Conflict',
       existing: { title },
     });
-    // Of another claim it tells nothing twice.
-    expect(await recordIt(graph, { ...second, source, about: supports('Claim:deal/contract') })).toMatchObject({
+    // About another claim it repeats nothing.
+    expect(
+      await recordAssertion(graph, { ...heraldReport, source, about: supports('Claim:deal/contract') }),
+    ).toMatchObject({
       __typename: 'RecordAssertionSuccess',
     });
   });
@@ -281,15 +283,17 @@ describe('an article that the graph has with an address', () => {
   test.each([
     ['another headline', { title: 'Zeta wants out' }],
     ['another outlet', { publisher: 'Publisher:gazette', title: 'Zeta wants out', publishedOn: '2026-02-10' }],
-  ])('is another than one at another address with %s', async (_what, more) => {
+  ])('differs from one at another address with %s', async (_what, more) => {
     const source = { ...article, url: 'https://herald.example/b', ...more };
-    expect(await recordIt(graph, { ...second, source })).toMatchObject({ __typename: 'RecordAssertionSuccess' });
+    expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({
+      __typename: 'RecordAssertionSuccess',
+    });
   });
 
   test('that was retracted does not come back under another address', async () => {
-    const { assertion } = await recordIt(graph, { ...second, source: article });
+    const { assertion } = await recordAssertion(graph, { ...heraldReport, source: article });
     await retractAssertion(graph, assertion.id, 'a test');
     const source = { ...article, url: 'https://herald.example/b' };
-    expect(await recordIt(graph, { ...second, source })).toMatchObject({ __typename: 'Conflict' });
+    expect(await recordAssertion(graph, { ...heraldReport, source })).toMatchObject({ __typename: 'Conflict' });
   });
 });

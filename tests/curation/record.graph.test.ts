@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importStories } from '../../src/stories/import-stories.ts';
 import { contract, deal, denies, judged } from '../method/deal.ts';
-import { ask, askWithKey, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
-import { record, recordIt, second, supports } from './record-it.ts';
+import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
+import { recordMutation, recordAssertion, heraldReport, supports } from './record-assertion.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $id, reason: $reason) {
   __typename
@@ -49,40 +49,40 @@ describe('a second report on the Ford–Xiaomi talks', () => {
   ];
 
   // oxlint-disable-next-line typescript/no-explicit-any -- answers
-  const told: Record<'first' | 'again' | 'retracted' | 'after', any> = {} as never;
+  const results: Record<'first' | 'again' | 'retracted' | 'after', any> = {} as never;
   let [before, between] = ['', ''];
   beforeAll(async () => {
-    await emptied(graph);
+    await clearGraph(graph);
     const files = ['companies', 'publishers', 'executives', 'stakes', 'ford-xiaomi'].map((name) => {
       const file = new URL(`../../seeds/${name}.yaml`, import.meta.url);
       return { file: `${name}.yaml`, text: readFileSync(file, 'utf8') };
     });
     await importStories(graph, files);
     before = await instant();
-    told.first = (await askWithKey(graph, operation)).data.recordAssertion;
-    told.again = (await askWithKey(graph, operation)).data.recordAssertion;
+    results.first = (await askWithKey(graph, operation)).data.recordAssertion;
+    results.again = (await askWithKey(graph, operation)).data.recordAssertion;
     between = await instant();
-    told.retracted = (
-      await askWithKey(graph, retract, { id: told.first.assertion.id, reason: 'a test' })
+    results.retracted = (
+      await askWithKey(graph, retract, { id: results.first.assertion.id, reason: 'a test' })
     ).data.retractAssertion;
-    told.after = (await askWithKey(graph, operation)).data.recordAssertion;
+    results.after = (await askWithKey(graph, operation)).data.recordAssertion;
   });
 
   test('turns DENIED into DISPUTED', () => {
-    expect(told.first).toMatchObject({
+    expect(results.first).toMatchObject({
       __typename: 'RecordAssertionSuccess',
       changed: changed('DISPUTED', 0.471),
     });
   });
 
   test('changes nothing when it is recorded again', () => {
-    expect(told.again).toEqual({ ...told.first, changed: [] });
+    expect(results.again).toEqual({ ...results.first, changed: [] });
   });
 
   test('retracted leaves it DENIED', () => {
-    expect(told.retracted).toEqual({
+    expect(results.retracted).toEqual({
       __typename: 'RetractAssertionSuccess',
-      assertion: { id: told.first.assertion.id, retractedAt: expect.any(String) },
+      assertion: { id: results.first.assertion.id, retractedAt: expect.any(String) },
       changed: [{ id: 'Claim:ford-xiaomi-us-jv/talks', assessment: judged('DENIED', 0.376) }],
     });
   });
@@ -94,7 +94,7 @@ describe('a second report on the Ford–Xiaomi talks', () => {
   });
 
   test('cannot be recorded after it was retracted', () => {
-    expect(told.after).toEqual({
+    expect(results.after).toEqual({
       __typename: 'Conflict',
       code: 'CONFLICT',
       message: '"input" must not be what has been retracted; a curator did so with the reason "a test".',
@@ -105,18 +105,18 @@ describe('a second report on the Ford–Xiaomi talks', () => {
 
 describe('an assertion', () => {
   beforeEach(async () => {
-    await emptied(graph);
-    await tell(graph, deal);
+    await clearGraph(graph);
+    await importStory(graph, deal);
   });
 
   test.each([
     ['no key', {}],
     ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
-    ['no key, where one is needed', { writeKey: 'open-sesame' }],
-    ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
-  ])('is refused with %s, and nothing is written', async (_what, keys) => {
-    const size = await sizeOf(graph);
-    const { data } = await ask(graph, record, { input: second }, keys);
+    ['no key, where one is required', { writeKey: 'open-sesame' }],
+    ['a key, on a server without one', { authorization: 'Bearer open-sesame' }],
+  ])('is rejected with %s, and nothing is written', async (_what, keys) => {
+    const size = await graphSize(graph);
+    const { data } = await ask(graph, recordMutation, { input: heraldReport }, keys);
     expect(data.recordAssertion).toEqual({
       __typename: 'NotAllowed',
       code: 'NOT_ALLOWED',
@@ -124,48 +124,48 @@ describe('an assertion', () => {
       path: null,
       requiredScope: 'write',
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('is judged as a story of it would be', async () => {
-    expect((await recordIt(graph, second)).changed).toEqual([
-      // The Herald, C, by named people: .5 for it beside the Gazette's .6.
+  test('is judged like the same assertion in a story', async () => {
+    expect((await recordAssertion(graph, heraldReport)).changed).toEqual([
+      // The Herald (C) quotes named people: .5 for it beside the Gazette's .6.
       { id: 'Claim:deal/talks', assessment: judged('CORROBORATED', 0.568) },
     ]);
   });
 
-  test('that adds nothing to what it relays changes no claim', async () => {
+  test('that relays and adds nothing changes no claim', async () => {
     const relay = {
-      ...second,
+      ...heraldReport,
       speechAct: 'RELAY',
       sourcing: 'NONE',
       derivedFrom: [{ assertion: 'Assertion:paper/it', kind: 'RELAY' }],
     };
-    expect(await recordIt(graph, relay)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
+    expect(await recordAssertion(graph, relay)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
   });
 
-  test('about two claims changes both, and the answer reads each kind of node in one query', async () => {
-    await tell(graph, contract);
-    const { graph: counted, asked } = counting(graph);
+  test('about two claims changes both, and the response takes one query per type of node', async () => {
+    await importStory(graph, contract);
+    const { graph: counted, queries } = withQueryLog(graph);
     const about = [...supports('Claim:deal/talks'), { subject: 'Claim:deal/contract', stance: 'DENIES', scope: 0.5 }];
-    const { data } = await askWithKey(counted, record, { input: { ...second, about } });
+    const { data } = await askWithKey(counted, recordMutation, { input: { ...heraldReport, about } });
     const { changed } = data.recordAssertion;
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual({ id: 'Claim:deal/contract', assessment: judged('UNSUPPORTED', 0.293) });
     expect(changed).toContainEqual({ id: 'Claim:deal/talks', assessment: judged('CORROBORATED', 0.568) });
-    expect(asked.toSorted()).toEqual(['Assertion', 'Claim']);
+    expect(queries.toSorted()).toEqual(['Assertion', 'Claim']);
   });
 
-  test('is answered with what the graph holds after it, where one request records several', async () => {
+  test('is returned as stored after it, even if one request records several', async () => {
     const { data } = await askWithKey(
       graph,
       `mutation ($one: RecordAssertionInput!, $two: RecordAssertionInput!) {
         one: recordAssertion(input: $one) { ...R } two: recordAssertion(input: $two) { ...R } }
       fragment R on RecordAssertionSuccess { changed { assessment { status probability } } }`,
       {
-        one: second,
+        one: heraldReport,
         two: {
-          ...second,
+          ...heraldReport,
           source: { slug: 'zeta-post', publisher: 'Company:zeta' },
           speechAct: 'DENIAL',
           about: denies(),
@@ -178,7 +178,7 @@ describe('an assertion', () => {
     });
   });
 
-  test('keeps all that was told of it', async () => {
+  test('keeps every field of the input', async () => {
     const input = {
       source: {
         slug: 'herald-interview',
@@ -197,7 +197,7 @@ describe('an assertion', () => {
       about: denies(0.5),
       derivedFrom: [{ assertion: 'Assertion:paper/it', kind: 'QUOTATION' }],
     };
-    const { assertion } = await recordIt(graph, input);
+    const { assertion } = await recordAssertion(graph, input);
     const { data } = await ask(
       graph,
       `query ($id: ID!) { node(id: $id) { ... on Assertion {
@@ -216,7 +216,7 @@ describe('an assertion', () => {
   });
 
   test('may be about nothing', async () => {
-    expect(await recordIt(graph, { ...second, about: [] })).toMatchObject({
+    expect(await recordAssertion(graph, { ...heraldReport, about: [] })).toMatchObject({
       __typename: 'RecordAssertionSuccess',
       changed: [],
     });
@@ -224,13 +224,13 @@ describe('an assertion', () => {
 
   test('that differs in any word is another assertion of the same source', async () => {
     const inputs = [
-      second,
-      { ...second, quote: 'So.' },
-      { ...second, assertedOn: '2026-02-09' },
-      { ...second, about: denies() },
+      heraldReport,
+      { ...heraldReport, quote: 'So.' },
+      { ...heraldReport, assertedOn: '2026-02-09' },
+      { ...heraldReport, about: denies() },
     ];
     const all = [];
-    for (const input of inputs) all.push((await recordIt(graph, input)).assertion);
+    for (const input of inputs) all.push((await recordAssertion(graph, input)).assertion);
     expect(new Set(all.map(({ id }) => id)).size).toBe(inputs.length);
     expect(new Set(all.map(({ source }) => source.slug)).size).toBe(1);
   });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { acmeDenies, assessment, claim, contract, deal, from, judged, said } from '../method/deal.ts';
-import { ask, askWithKey, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { acmeDenies, readAssessment, readClaim, contract, deal, relayOf, judged, sourceStory } from '../method/deal.ts';
+import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
-  await tell(graph, acmeDenies);
+  await clearGraph(graph);
+  await importStory(graph, deal);
+  await importStory(graph, acmeDenies);
 });
 
 const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $id, reason: $reason) {
@@ -19,7 +19,7 @@ const retract = `mutation ($id: ID!, $reason: String!) { retractAssertion(id: $i
   ... on NotFound { missingId }
   ... on NotAllowed { requiredScope }
 } }`;
-const retractIt = async (id: string, reason = 'It was made up.') => {
+const retractAssertion = async (id: string, reason = 'It was made up.') => {
   const { data, errors } = await askWithKey(graph, retract, { id, reason });
   expect(errors).toBeUndefined();
   return data.retractAssertion;
@@ -29,15 +29,15 @@ describe('a retraction by a curator', () => {
   test.each([
     ['no key', {}],
     ['a wrong key', { writeKey: 'open-sesame', authorization: 'Bearer close-sesame' }],
-    ['a key, where the server was started with none', { authorization: 'Bearer open-sesame' }],
-  ])('is refused with %s, and nothing changes', async (_what, keys) => {
+    ['a key, on a server without one', { authorization: 'Bearer open-sesame' }],
+  ])('is rejected with %s, and nothing changes', async (_what, keys) => {
     const { data } = await ask(graph, retract, { id: 'Assertion:acme-post/it', reason: 'No.' }, keys);
     expect(data.retractAssertion).toMatchObject({ __typename: 'NotAllowed', path: null, requiredScope: 'write' });
-    expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+    expect(await readAssessment(graph)).toEqual(judged('DISPUTED', 0.424));
   });
 
-  test('takes the assertion out of the judgement, and says why', async () => {
-    expect(await retractIt('Assertion:acme-post/it', ' It was made up. ')).toEqual({
+  test('removes the assertion from the judgement, with the reason', async () => {
+    expect(await retractAssertion('Assertion:acme-post/it', ' It was made up. ')).toEqual({
       __typename: 'RetractAssertionSuccess',
       assertion: {
         id: 'Assertion:acme-post/it',
@@ -49,69 +49,72 @@ describe('a retraction by a curator', () => {
     });
   });
 
-  test('done twice changes nothing, and the first reason stands', async () => {
-    const { assertion } = await retractIt('Assertion:acme-post/it');
-    expect(await retractIt('Assertion:acme-post/it', 'Another reason.')).toEqual({
+  test('done twice changes nothing, and the first reason stays', async () => {
+    const { assertion } = await retractAssertion('Assertion:acme-post/it');
+    expect(await retractAssertion('Assertion:acme-post/it', 'Another reason.')).toEqual({
       __typename: 'RetractAssertionSuccess',
       assertion,
       changed: [],
     });
   });
 
-  test('of what adds nothing changes no claim', async () => {
-    const relay = { speechAct: 'RELAY', derivedFrom: from('paper/it') };
-    await tell(graph, said('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
-    expect((await retractIt('Assertion:copy/it')).changed).toEqual([]);
+  test('of an assertion that adds nothing changes no claim', async () => {
+    const relay = { speechAct: 'RELAY', derivedFrom: relayOf('paper/it') };
+    await importStory(graph, sourceStory('copy', { publisher: 'herald', publishedOn: '2026-01-11' }, relay));
+    expect((await retractAssertion('Assertion:copy/it')).changed).toEqual([]);
   });
 
-  test('reads the assertion and the claims of its answer in one query each', async () => {
-    await tell(graph, contract);
+  test('reads the assertion and the claims of its response in one query each', async () => {
+    await importStory(graph, contract);
     const about = ['talks', 'contract'].map((slug) => ({ subject: `Claim:deal/${slug}`, stance: 'SUPPORTS' }));
-    await tell(graph, said('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }));
-    const { graph: counted, asked } = counting(graph);
+    await importStory(
+      graph,
+      sourceStory('both', { publisher: 'herald' }, { speechAct: 'REPORT', sourcing: 'NAMED', about }),
+    );
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await askWithKey(counted, retract, { id: 'Assertion:both/it', reason: 'No.' });
     const { changed } = data.retractAssertion;
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual({ id: 'Claim:deal/contract', assessment: null });
     expect(changed).toContainEqual({ id: 'Claim:deal/talks', assessment: judged('DISPUTED', 0.424) });
-    expect(asked.toSorted()).toEqual(['Assertion', 'Claim']);
+    expect(queries.toSorted()).toEqual(['Assertion', 'Claim']);
   });
 
-  test('leaves out of every list what was retracted, and as of an earlier instant it is there', async () => {
+  test('removes the assertion from every list, and as of an earlier instant it is still there', async () => {
     const before = await instant();
-    await retractIt('Assertion:paper/it');
+    await retractAssertion('Assertion:paper/it');
     const sides = (asOf: string) =>
       `assertions${asOf} { totalCount nodes { id } } supportingSources${asOf} { nodes { slug } }`;
     const gone = [{ id: 'Assertion:acme-post/it' }];
-    expect(await claim(graph, sides(''))).toEqual({
+    expect(await readClaim(graph, sides(''))).toEqual({
       assertions: { totalCount: 1, nodes: gone },
       supportingSources: { nodes: [] },
     });
-    expect(await claim(graph, sides('(asOf: { recorded: $before })'), undefined, { before })).toEqual({
+    expect(await readClaim(graph, sides('(asOf: { recorded: $before })'), undefined, { before })).toEqual({
       assertions: { totalCount: 2, nodes: [{ id: 'Assertion:paper/it' }, ...gone] },
       supportingSources: { nodes: [{ slug: 'paper' }] },
     });
   });
 
-  test('outlasts the story that tells of the assertion being imported again', async () => {
-    await retractIt('Assertion:acme-post/it');
-    await tell(graph, acmeDenies);
-    expect(await assessment(graph)).toEqual(judged('REPORTED', 0.485));
+  test('survives another import of the story that contains the assertion', async () => {
+    await retractAssertion('Assertion:acme-post/it');
+    await importStory(graph, acmeDenies);
+    expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.485));
   });
 
-  test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is refused', async (id) => {
-    const size = await sizeOf(graph);
-    expect(await retractIt(id)).toEqual({
+  test.each(['x', 'Claim:deal/talks', 'Assertion:', 'Assertion:paper/it~1'])('of %j is rejected', async (id) => {
+    const size = await graphSize(graph);
+    expect(await retractAssertion(id)).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message: `"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"; got "${id}".`,
       path: ['id'],
     });
-    expect(await sizeOf(graph)).toEqual(size);
+    expect(await graphSize(graph)).toEqual(size);
   });
 
-  test('of what is not there is told so', async () => {
-    expect(await retractIt('Assertion:paper/no')).toEqual({
+  test('of an unknown assertion is answered with NotFound', async () => {
+    expect(await retractAssertion('Assertion:paper/no')).toEqual({
       __typename: 'NotFound',
       code: 'NOT_FOUND',
       missingId: 'Assertion:paper/no',
@@ -120,13 +123,13 @@ describe('a retraction by a curator', () => {
     });
   });
 
-  test.each(['', ' \n'])('for the reason %j is refused', async (reason) => {
-    expect(await retractIt('Assertion:acme-post/it', reason)).toEqual({
+  test.each(['', ' \n'])('with the reason %j is rejected', async (reason) => {
+    expect(await retractAssertion('Assertion:acme-post/it', reason)).toEqual({
       __typename: 'InvalidInput',
       code: 'INVALID_INPUT',
       message: '"reason" must be a text; got none.',
       path: ['reason'],
     });
-    expect(await assessment(graph)).toEqual(judged('DISPUTED', 0.424));
+    expect(await readAssessment(graph)).toEqual(judged('DISPUTED', 0.424));
   });
 });

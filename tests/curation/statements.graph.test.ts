@@ -3,10 +3,10 @@ import { recordAssertion, type RecordAssertionInput } from '../../src/curation/r
 import { retractAssertion } from '../../src/curation/retract.ts';
 import type { Graph, RunQuery } from '../../src/database/graph.ts';
 import { deal, denies } from '../method/deal.ts';
-import { emptied, emptyGraph, tell } from '../support/engine.ts';
-import { second, supports } from './record-it.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
+import { heraldReport, supports } from './record-assertion.ts';
 
-/** The graph, and the names of the statements that it is sent, in transactions and outside. */
+/** The graph, and the names of the statements sent to it, inside and outside of transactions. */
 function counted(graph: Graph) {
   const sent: string[] = [];
   const counting =
@@ -24,10 +24,10 @@ function counted(graph: Graph) {
   return { graph: passing, sent };
 }
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
 });
 
 type Work = (graph: Graph) => Promise<unknown>;
@@ -35,44 +35,44 @@ type Work = (graph: Graph) => Promise<unknown>;
 const records =
   (more: Partial<RecordAssertionInput> = {}): Work =>
   (to) =>
-    recordAssertion(to, { ...second, ...more });
+    recordAssertion(to, { ...heraldReport, ...more });
 const retracts: Work = (to) => retractAssertion(to, 'Assertion:paper/it', 'a test');
-const { source } = second;
+const { source } = heraldReport;
 const named = { saidBy: 'Executive:kim', quote: 'No.', assertedOn: '2026-02-09', about: denies() };
 
-/** Every one that is sent to a server takes its time, and each text is planned there. */
+/** Each statement costs a round trip to a server, where each text has to be planned. */
 test.each<[what: string, count: number, work: Work, before?: Work]>([
   ['an assertion of a new source', 12, records()],
   [
-    'one in the words of somebody, from another',
+    'an assertion with a speaker and an origin',
     10,
     records({ ...named, derivedFrom: [{ assertion: 'Assertion:paper/it', kind: 'RELAY' }] }),
   ],
+  ['an undated relay without a named origin', 12, records({ source: { slug: 'new' }, speechAct: 'RELAY' })],
   [
-    'one without a date, that passes on what nobody is named for',
-    12,
-    records({ source: { slug: 'new' }, speechAct: 'RELAY' }),
+    'an assertion about another fact',
+    10,
+    records({ about: [{ subject: 'Position:kim/acme-ceo', stance: 'SUPPORTS' }] }),
   ],
-  ['one about another fact', 10, records({ about: [{ subject: 'Position:kim/acme-ceo', stance: 'SUPPORTS' }] })],
-  ['another assertion of a source that is there', 12, records({ speechAct: 'DENIAL', about: denies() }), records()],
-  ['one in the words of somebody there', 12, records(named), records()],
+  ['another assertion of a known source', 12, records({ speechAct: 'DENIAL', about: denies() }), records()],
+  ['an assertion with a known speaker', 12, records(named), records()],
   [
-    'one that describes its source better',
+    'an assertion that refines its source',
     15,
     records({ ...named, saidBy: null, source: { ...source, title: 'A title' }, speechAct: 'DENIAL' }),
     records({ source: { ...source, title: 'Title' } }),
   ],
-  ['one that is there already', 5, records(), records()],
-  ['one that was retracted', 5, records({ source: { slug: 'paper' }, sourcing: 'SEVERAL_ANONYMOUS' }), retracts],
+  ['an assertion that is already recorded', 5, records(), records()],
   [
-    'one that contradicts what its source is described by',
-    2,
-    records({ source: { ...source, publishedOn: '2025' } }),
-    records(),
+    'an assertion that was retracted',
+    5,
+    records({ source: { slug: 'paper' }, sourcing: 'SEVERAL_ANONYMOUS' }),
+    retracts,
   ],
-  ['one about what is not there', 3, records({ about: supports('Partnership:none') })],
+  ['an assertion that contradicts its source', 2, records({ source: { ...source, publishedOn: '2025' } }), records()],
+  ['an assertion about an unknown subject', 3, records({ about: supports('Partnership:none') })],
   ['a retraction', 10, retracts],
-  ['a second one', 2, retracts, retracts],
+  ['a repeated retraction', 2, retracts, retracts],
 ])('%s takes %i statements', async (_what, count, work, before) => {
   await before?.(graph);
   const { graph: passing, sent } = counted(graph);

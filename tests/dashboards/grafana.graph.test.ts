@@ -31,7 +31,7 @@ describe('the dashboard for Grafana', () => {
     graph = await preparedGraph('seeds');
   });
 
-  test('asks for all that it is to show', () => {
+  test('queries the fields it needs', () => {
     const roots = targets.flatMap(([, { url_options: options }]) =>
       rootsOf(interpolated(options.body_graphql_query, chosen)),
     );
@@ -47,7 +47,7 @@ describe('the dashboard for Grafana', () => {
   });
 
   test.for(targets)(
-    '%s: its query is answered, with rows at its root and values of their types in its columns',
+    '%s: its query returns rows at its root and values of the right types in its columns',
     async ([, target]) => {
       const query = interpolated(target.url_options.body_graphql_query, chosen);
       expect(query).not.toContain('$');
@@ -61,7 +61,7 @@ describe('the dashboard for Grafana', () => {
         expect(target.columns[0]).toMatchObject({ selector: 'key', text: 'id' });
       for (const { selector, type } of target.columns) {
         const values = rows.map((row) => row[selector]).filter((value) => value !== null);
-        // A stat that is none of these need not be there at all: no colour, no second line.
+        // A stat of another type may be missing: no colour, no second line.
         if (!target.format.startsWith('node-graph')) expect(values.length).toBeGreaterThan(0);
         for (const value of values) {
           if (type === 'timestamp') expect(new Date(value as string).toISOString()).toContain(value);
@@ -75,7 +75,7 @@ describe('the dashboard for Grafana', () => {
     },
   );
 
-  test.for(targets)('%s: is answered, if by nothing, where no company is chosen', async ([, target]) => {
+  test.for(targets)('%s: is answered, possibly without rows, when no company is chosen', async ([, target]) => {
     const query = interpolated(target.url_options.body_graphql_query, { ...chosen, company: [] });
     const { data, errors } = await ask(graph, query);
     expect(errors).toBeUndefined();
@@ -84,13 +84,13 @@ describe('the dashboard for Grafana', () => {
     if (target.format.startsWith('node-graph')) expect(rows).toEqual([]);
   });
 
-  test('has one colour for a status wherever it shows it: that of the nodes', () => {
+  test('has the same colour for a status everywhere: that of the nodes', () => {
     const colors = colorsOf(file);
     expect(colors.length).toBe(4 * Object.keys(statusColors).length);
     for (const [status, color] of colors) expect([status, color]).toEqual([status, statusColors[status as 'DENIED']]);
   });
 
-  test('names the columns of its annotations and of its choice of companies as Grafana knows them', () => {
+  test('names the columns of its annotations and of its choice of companies as Grafana requires', () => {
     const columns = (name: string) =>
       targets.find(([one]) => one === name)![1].columns.map(({ text, type }) => `${text} ${type}`);
     expect(columns('Changes of status')).toEqual(['time timestamp', 'title string', 'text string', 'tags string']);

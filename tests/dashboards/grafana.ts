@@ -20,14 +20,14 @@ const target = z.object({
 });
 export type Target = z.infer<typeof target>;
 
-/** The dashboard, as far as it names what the API has; as Infinity's `query.types.ts` and Grafana's export have it. */
+/** The parts of the dashboard that refer to the API, as defined by Infinity's `query.types.ts` and Grafana's export. */
 const dashboard = z.object({
   panels: z.array(z.object({ title: z.string(), targets: z.array(target) })),
   templating: z.object({ list: z.array(z.object({ name: z.string(), query: z.object({ infinityQuery: target }) })) }),
   annotations: z.object({ list: z.array(z.object({ name: z.string(), target: target.optional() })) }),
 });
 
-/** Every query of the dashboard, under what it is for. */
+/** Every query of the dashboard, by the panel or variable that uses it. */
 export function targetsOf(file: URL): [name: string, target: Target][] {
   const { panels, templating, annotations } = dashboard.parse(JSON.parse(readFileSync(file, 'utf8')));
   return [
@@ -37,7 +37,7 @@ export function targetsOf(file: URL): [name: string, target: Target][] {
   ];
 }
 
-/** Every status to which the dashboard gives a colour, with that colour: of lines and slices, and of cells and bars. */
+/** Every status with a colour in the dashboard: of lines and slices, and of cells and bars. */
 export function colorsOf(file: URL): [status: string, color: string][] {
   const colors: [string, string][] = [];
   const look = (value: unknown): void => {
@@ -59,7 +59,7 @@ interface Chosen {
   readonly to: string;
 }
 
-/** A query as Grafana and Infinity send it: with the dashboard's range and variable in their formats, and the macro worked out. */
+/** A query as Grafana and Infinity send it: with the range and variable of the dashboard in their formats, and the macro expanded. */
 export function interpolated(query: string, { company, from, to }: Chosen): string {
   const quoted = company.map((slug) => JSON.stringify(slug)).join(',');
   return query

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
-import { emptied, openGraph } from '../support/engine.ts';
+import { clearGraph, openGraph } from '../support/engine.ts';
 
 const nothing = z.object({});
 const create = cypherQuery<{ rows: readonly object[] }>()(
@@ -21,11 +21,11 @@ const addresses = cypherQuery<object>()(
   z.object({ id: z.string(), canonical: z.string().nullable(), duplicate: z.string().nullable() }),
 );
 
-test('an older graph gets canonical addresses, and starts with sources that share one', async () => {
+test('an older graph gets canonical addresses, and starts even with sources that share one', async () => {
   const graph = openGraph();
-  await emptied(graph);
+  await clearGraph(graph);
   await graph.migrate();
-  // Before the step there was a version 5; more sources than fit into one batch.
+  // A graph of version 5, with more sources than fit into one batch.
   await graph.write(setVersion, { version: 5 });
   const others = Array.from({ length: 600 }, (_, at) => ({ id: `m-${at}`, url: `https://example.com/${at}` }));
   const rows = [

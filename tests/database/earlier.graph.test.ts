@@ -8,16 +8,16 @@ import type { Graph } from '../../src/database/graph.ts';
 import { buildCreateIndex, buildUniqueConstraint } from '../../src/database/migrate.ts';
 import { migrations } from '../../src/database/migrations.ts';
 import { buildCreateFullText } from '../../src/database/neo4j/neo4j-full-text.ts';
-import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
-import { emptied, engineName, openGraph, tell } from '../support/engine.ts';
+import { wronglyTypedNumbers, numberTypesOnNeo4j } from '../support/numbers.ts';
+import { clearGraph, engineName, openGraph, importStory } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 
-/* A graph as each earlier release left it becomes the graph that this release makes of the same story. See earlier/README.md. */
+/* A graph that an earlier release wrote is migrated to the graph that this release makes of the same story. See earlier/README.md. */
 
 const isNeo4j = engineName === 'Neo4j';
 const nothing = z.object({});
 const run = (graph: Graph, text: Fragment) => graph.write(cypherQuery<object>()('test.run', text, nothing), {});
-/** A value of any shape. */
+/** Passes a value of any shape as a parameter. */
 const given = (value: object) => new Parameter(() => value);
 
 const fileOf = (name: string) => readFileSync(new URL(`earlier/${name}`, import.meta.url), 'utf8');
@@ -35,10 +35,10 @@ const versions = readdirSync(new URL('earlier/', import.meta.url)).flatMap((name
   [...name.matchAll(/^version-(\d+)\.jsonl$/g)].map(([, version]) => Number(version)),
 );
 
-/** Without data, constraints and indexes; the embedded engine starts so. */
+/** A graph without data, constraints and indexes, as the embedded engine starts. */
 async function bareGraph(): Promise<Graph> {
   const graph = openGraph();
-  await emptied(graph);
+  await clearGraph(graph);
   if (isNeo4j) {
     for (const { name } of await schemaOf(graph, 'CONSTRAINTS'))
       await run(graph, cypher`DROP CONSTRAINT ${verbatim(name)}`);
@@ -68,7 +68,7 @@ RETURN name, type, coalesce(labelsOrTypes, [])[0] AS label, properties`
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A graph of an earlier version, with the constraints and indexes of its time. */
+/** A graph of an earlier version, with the constraints and indexes of that version. */
 async function earlierGraph(version: number): Promise<Graph> {
   const graph = await bareGraph();
   for (const step of migrations.filter((migration) => migration.version <= version)) {
@@ -103,15 +103,15 @@ async function newGraph(): Promise<Graph> {
   const story = JSON.parse(fileOf('story.json'));
   const first = structuredClone(story);
   first.sources[1].assertions[0].quote = 'Ford is said to have held talks.';
-  await tell(graph, first, 'first.json');
-  await tell(graph, story, 'story.json');
+  await importStory(graph, first, 'first.json');
+  await importStory(graph, story, 'story.json');
   return graph;
 }
 
 const contentOf = async (graph: Graph) => ({
   constraints: await schemaOf(graph, 'CONSTRAINTS'),
   indexes: await schemaOf(graph, 'INDEXES'),
-  types: await typesOfNumbers(graph),
+  types: await numberTypesOnNeo4j(graph),
   data: await wholeGraph(graph),
 });
 
@@ -119,26 +119,26 @@ describe('a graph of an earlier version', async () => {
   const fresh = await newGraph();
   const expected = await contentOf(fresh);
 
-  test('is compared with one that holds something', () => {
+  test('is compared with a graph that is not empty', () => {
     expect(expected.data.length).toBeGreaterThan(100);
     expect(expected.indexes.length).toBeGreaterThan(50);
     expect(expected.constraints.length).toBeGreaterThan(20);
   });
 
-  test.each(versions)('%i becomes one as it is made today', async (version) => {
+  test.each(versions)('%i is migrated to a graph as it is made today', async (version) => {
     const graph = await earlierGraph(version);
-    expect(await numbersOfWrongType(graph)).not.toEqual([]);
+    expect(await wronglyTypedNumbers(graph)).not.toEqual([]);
     await graph.migrate();
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
     if (await needsReassessment(graph)) await rejudge(graph);
     expect(await contentOf(graph)).toEqual(expected);
     await graph.migrate();
     expect(await contentOf(graph)).toEqual(expected);
   });
 
-  test('knows units that were any text', async () => {
+  test('normalises units that were free text then', async () => {
     const graph = await earlierGraph(4);
-    const told = [
+    const measurements = [
       ['RANGE', 'KM', 500, 'km', 500],
       ['RANGE', ' miles', 500, 'mi', 804.672],
       ['POWER', 'bhp', 100, 'hp', 74.5699872],
@@ -146,13 +146,13 @@ describe('a graph of an earlier version', async () => {
       ['RANGE', 'kWh', 1, 'kWh', null],
       ['RANGE', 'leagues', 100, 'OTHER', null],
     ] as const;
-    for (const [at, [metric, unit, value]] of told.entries())
+    for (const [at, [metric, unit, value]] of measurements.entries())
       await run(graph, cypher`CREATE (n:Measurement) SET n += ${given({ id: `odd/${at}`, metric, unit, value })}`);
     await graph.migrate();
     const text = cypher`MATCH (n:Measurement) WHERE n.id STARTS WITH 'odd/' RETURN n {.*} AS n ORDER BY n.id`;
     const rows = await graph.read(cypherQuery<object>()('test.odd', text, z.object({ n: z.looseObject({}) })), {});
     expect(rows.map(({ n }) => ({ ownValue: null, unitAsTold: null, ...n }))).toEqual(
-      told.map(([metric, before, value, unit, ownValue], at) => ({
+      measurements.map(([metric, before, value, unit, ownValue], at) => ({
         id: `odd/${at}`,
         metric,
         value,

@@ -3,8 +3,8 @@ import { afterAll } from 'vitest';
 
 const { NEO4J_URI = '', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 
-/** The operators by which Neo4j would run a text, without what they are told after their names. */
-export async function explained(text: string): Promise<string[]> {
+/** The operators of Neo4j's plan for a text, without the arguments after their names. */
+export async function explainOperators(text: string): Promise<string[]> {
   const driver = (opened ??= neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD)));
   const boxed = text.replaceAll(/\$(\w+)/g, '$in.$1');
   const { summary } = await driver.executeQuery(`EXPLAIN ${boxed}`, { in: {} });

@@ -19,7 +19,7 @@ import {
   where,
 } from '../../src/database/fragment.ts';
 
-/** What a fragment is made of, for a test to make it as often as it likes: a variable by its number, a value, or others in a fragment. */
+/** The structure of a random fragment: variables by number, values, and nested fragments. */
 type Plan = { variable: number } | { value: Value } | { inner: Plan[] };
 
 const hints = ['a', 'a_', 'node', 'v', 'x1y'];
@@ -39,7 +39,7 @@ const { plan: anyPlan } = fc.letrec<{ plan: Plan }>((tie) => ({
   ),
 }));
 
-/** The fragment, with a sign around each part by which a test can tell them apart; variables are made when they are first needed. */
+/** Builds the fragment, with brackets around its parts so that a test finds them. Variables are created on first use. */
 function fragmentOf(plan: Plan, variables = new Map<number, Variable>(), other = (one: Value): Value => one) {
   const partOf = (one: Plan): Fragment => {
     if ('inner' in one) return concat([verbatim('('), join(one.inner.map(partOf), ' '), verbatim(')')]);
@@ -54,11 +54,11 @@ function fragmentOf(plan: Plan, variables = new Map<number, Variable>(), other =
 const leavesOf = (plan: Plan): Exclude<Plan, { inner: Plan[] }>[] =>
   'inner' in plan ? plan.inner.flatMap(leavesOf) : [plan];
 
-/** The names that stand in a text, in its order. */
+/** The names in a text, in order. */
 const namesIn = (text: string) => [...text.matchAll(/<([^>]*)>/g)].map(([, name]) => name!);
 
 describe('rendering', () => {
-  test('gives each variable one name, and no two the same, however fragments nest', () => {
+  test('gives each variable one name and no two the same, however fragments nest', () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
         const { text } = render(fragmentOf(plan));
@@ -98,7 +98,7 @@ describe('rendering', () => {
     );
   });
 
-  test('writes parameters in another way for another engine, and nothing else', () => {
+  test('only changes how parameters are written for another engine', () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
         const fragment = fragmentOf(plan);
@@ -109,7 +109,7 @@ describe('rendering', () => {
     );
   });
 
-  test('keeps apart what one function makes twice, one within the other', () => {
+  test('keeps apart the variables of one function that is called within itself', () => {
     const reached = (node: Variable, inner?: (other: Variable) => Fragment) => {
       const other = variable('other');
       return cypher`EXISTS { MATCH (${node})-->(${other})${inner ? cypher` WHERE ${inner(other)}` : nothing} }`;
@@ -120,14 +120,14 @@ describe('rendering', () => {
     );
   });
 
-  test('names a parameter once, however often it stands in the text', () => {
+  test('names a parameter once, however often the text uses it', () => {
     const [day, other] = [new Parameter(({ on }: { on: string }) => on), new Parameter(() => 'other')];
     const rendered = render(cypher`${day} <= n.to AND n.from <= ${day} AND ${other}`);
     expect(rendered.text).toBe('$v0 <= n.to AND n.from <= $v0 AND $v1');
     expect(parametersOf(rendered, { on: '2026-01-31' })).toEqual({ v0: '2026-01-31', v1: 'other' });
   });
 
-  test('keeps the name that a parameter was given, and reads what another makes of it when it is run', () => {
+  test('keeps the given name of a parameter, and computes a value derived from it on each run', () => {
     const limit = new Parameter(({ size }: { size: number }) => size, 'limit');
     const rendered = render(cypher`LIMIT ${limit} ${limit.map((size) => size + 1)}`);
     expect(rendered.text).toBe('LIMIT $limit $v1');
@@ -135,7 +135,7 @@ describe('rendering', () => {
   });
 });
 
-test('separated from its values, a fragment is one text for all of the same form, and takes them when it is run', () => {
+test('separated from its values, a fragment has one text for all values, and takes them when it is run', () => {
   fc.assert(
     fc.property(anyPlan, (plan) => {
       const { form, constants } = separate(fragmentOf(plan));
@@ -150,7 +150,7 @@ test('separated from its values, a fragment is one text for all of the same form
   );
 });
 
-test('the variables that fragments mention are found once each', () => {
+test('the variables of fragments are listed once each', () => {
   const [one, other, unused] = [variable('one'), variable('other'), variable('unused')];
   expect([...variablesIn([cypher`${one} ${cypher`${other} ${one}`}`, cypher`${other} ${'value'}`])]).toEqual([
     one,
@@ -159,7 +159,7 @@ test('the variables that fragments mention are found once each', () => {
   expect(variablesIn([cypher`${unused}`]).has(one)).toBe(false);
 });
 
-test('nothing is left out where fragments are put together', () => {
+test('nothing is lost when fragments are combined', () => {
   const text = (fragment: Fragment) => render(fragment).text;
   expect(concat([nothing, nothing])).toBe(nothing);
   expect(text(concat([cypher`a`, nothing, cypher`b`]))).toBe('ab');
@@ -170,7 +170,7 @@ test('nothing is left out where fragments are put together', () => {
   expect(text(where([cypher`a`, cypher`b`]))).toBe(' WHERE a\n  AND b');
 });
 
-test('a query with parameters is rendered for each engine with the names that it gives its parameters', () => {
+test("a query with parameters is rendered for each engine with that engine's parameter names", () => {
   const query = cypherQuery<{ ids: string[]; day: string }>()(
     'test.query',
     ({ ids, day }) => cypher`MATCH (n) WHERE n.id IN ${ids} AND n.from <= ${day} AND ${day} <= n.to RETURN n`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { openEmptyGraph } from '../support/engine.ts';
 
 const create = cypherQuery<{ rows: readonly { id: string; language: string }[] }>()(
   'test.create',
@@ -22,8 +22,8 @@ const languages = cypherQuery<object>()(
   z.object({ id: z.string(), source: z.string().nullable(), assertion: z.string().nullable() }),
 );
 
-test('languages that an older release stored as they were typed become canonical, and what is none stays', async () => {
-  const graph = await emptyGraph();
+test('languages that an older release stored as typed become canonical, and invalid ones stay', async () => {
+  const graph = await openEmptyGraph();
   const given = { a: 'EN', b: 'zh-hans', c: 'english', d: 'pt-BR', e: 'iw' };
   await graph.write(create, { rows: Object.entries(given).map(([id, language]) => ({ id, language })) });
   await graph.write(bare, {});

@@ -5,7 +5,7 @@ import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { type Migration, migrations } from '../../src/database/migrations.ts';
-import { emptied, engineName, openGraph } from '../support/engine.ts';
+import { clearGraph, engineName, openGraph } from '../support/engine.ts';
 
 const isNeo4j = engineName === 'Neo4j';
 const latest = migrations.at(-1)!.version;
@@ -39,11 +39,11 @@ const times = cypherQuery<object>()(
   z.object({ times: z.number(), count: z.number() }),
 );
 
-/** As many servers on one empty graph without any constraint as the engine can have. */
+/** Connections to one empty graph without constraints: several on Neo4j, one on the embedded engine. */
 async function servers(): Promise<Graph[]> {
   const graphs = isNeo4j ? [openGraph(), openGraph(), openGraph()] : [openGraph()];
   const [first] = graphs as [Graph];
-  await emptied(first);
+  await clearGraph(first);
   if (isNeo4j) for (const { name } of await first.read(constraints, {})) await first.write(drop(name), {});
   return graphs;
 }
@@ -52,7 +52,7 @@ describe('constraints and indexes', async () => {
   const graphs = await servers();
   const [graph] = graphs as [Graph];
 
-  test('are made by servers that start at once, and again by one that starts later', async () => {
+  test('are created by servers that start at once, and again by one that starts later', async () => {
     await Promise.all(graphs.map((server) => server.migrate()));
     await graph.migrate();
     if (isNeo4j)
@@ -61,7 +61,7 @@ describe('constraints and indexes', async () => {
       );
   });
 
-  test('keep an id from being there twice', async () => {
+  test('prevent duplicate ids', async () => {
     await graph.write(create, {});
     await expect(graph.write(create, {})).rejects.toThrow(/twin|already exists|unique/i);
   });
@@ -72,7 +72,7 @@ describe('constraints and indexes', async () => {
     await graph.write(setVersion, { version: latest });
   });
 
-  test('come with data that is rewritten in bounded batches, and a rewrite goes on where it was cut short', async () => {
+  test('are added after data is rewritten in bounded batches, and an interrupted rewrite resumes', async () => {
     await graph.write(createMany, { ids: Array.from({ length: 1_201 }, (_, at) => `p${at}`) });
     const batches: number[] = [];
     const step = (failAt: number): Migration => ({

@@ -8,7 +8,7 @@ import { labels } from '../../src/database/graph-schema.ts';
 const earlier = (name: string) => new URL(`earlier/${name}`, import.meta.url);
 const released = JSON.parse(readFileSync(earlier('steps.json'), 'utf8')) as readonly { version: number }[];
 
-/** A step as JSON, a rewrite as the text of its first query. */
+/** A migration as JSON, each rewrite by the text of its first query. */
 async function asJson({ rewrites, ...step }: Migration) {
   const written = [];
   for (const { label, rewrite } of rewrites ?? []) {
@@ -23,12 +23,12 @@ async function asJson({ rewrites, ...step }: Migration) {
   return { ...step, ...(rewrites && { rewrites: written }) };
 }
 
-describe('the steps of the graph', () => {
-  test('that were released are as they were', async () => {
+describe('migrations', () => {
+  test('that were released are unchanged', async () => {
     expect(await Promise.all(migrations.slice(0, released.length).map(asJson))).toEqual(released);
   });
 
-  test('that were released are tried on a graph of their time', () => {
+  test('that were released are tested on a graph of their version', () => {
     expect(released.length).toBeGreaterThanOrEqual(4);
     for (const { version } of released)
       expect(existsSync(earlier(`version-${version}.jsonl`)), `${version}`).toBe(true);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { numberTypes } from '../../src/database/graph-schema.ts';
-import { engineName, tell } from '../support/engine.ts';
+import { engineName, importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
-import { numbersOfWrongType, typesOfNumbers } from '../support/numbers.ts';
+import { wronglyTypedNumbers, numberTypesOnNeo4j } from '../support/numbers.ts';
 
-/** Each number that a story can hold, whole. */
+/** A story with every numeric field, each a whole number. */
 const wholeNumbers = {
   companies: [
     { slug: 'whole-owner', name: 'Whole owner' },
@@ -37,14 +37,14 @@ describe('numbers in the graph', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
-    await tell(graph, wholeNumbers);
+    await importStory(graph, wholeNumbers);
   }, 300_000);
 
-  test('are of the type that the vocabulary says, everywhere', async () => {
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+  test('have the declared type everywhere', async () => {
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
   });
 
-  test.skipIf(engineName !== 'Neo4j')('have one type each, and all are in the vocabulary', async () => {
+  test.skipIf(engineName !== 'Neo4j')('have one type each, and each is declared', async () => {
     const declared = Object.entries(numberTypes).flatMap(([of, properties]) =>
       Object.entries(properties).map(([name, type]) =>
         name === 'tallied'
@@ -52,12 +52,12 @@ describe('numbers in the graph', () => {
           : `${of}.${name} ${type.toUpperCase()} NOT NULL`,
       ),
     );
-    expect(await typesOfNumbers(graph)).toEqual(declared.toSorted());
+    expect(await numberTypesOnNeo4j(graph)).toEqual(declared.toSorted());
   });
 
-  test('stay so when they are told again', async () => {
+  test('keep it when they are imported again', async () => {
     const [stake] = wholeNumbers.stakes;
-    for (const percent of [99.5, 7]) await tell(graph, { stakes: [{ ...stake, percent }] });
-    expect(await numbersOfWrongType(graph)).toEqual([]);
+    for (const percent of [99.5, 7]) await importStory(graph, { stakes: [{ ...stake, percent }] });
+    expect(await wronglyTypedNumbers(graph)).toEqual([]);
   });
 });

@@ -14,12 +14,12 @@ import { ask } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 import { engineName } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
-import { explained } from './explained.ts';
+import { explainOperators } from './explained.ts';
 
-/** What is given no key: it counts all nodes of a label, reads all of a few, or asks whether there is any. */
+/** Queries without a key: they count all nodes of a label, read all of a few, or check whether there is any. */
 const withoutKey = /^(rejudge\.count\.|tallies\.(noted|removeAll)$|rejudge\.judgedBy|openEvData\.|seeds\.anything)/;
 
-/** What a server has planned when it starts. */
+/** What a server plans at startup. */
 const smallQueries: CypherQuery<never, unknown>[] = [];
 const { graph: none } = fakeGraph({});
 const kept: Graph = { ...none, read: async (query) => (smallQueries.push(query as never), []) };
@@ -29,9 +29,9 @@ await warmNetwork(kept);
 describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await preparedGraph('seeds'); // nothing is planned for an empty graph as it is for any other
+    graph = await preparedGraph('seeds'); // Neo4j plans differently for an empty graph
   }, 300_000);
-  // Made when they are first asked for, they are among the fixed ones then.
+  // Creating them adds them to the fixed queries.
   for (const label of Object.keys(labels) as Label[]) {
     ofStories.ids(label);
     ofStories.nodes(label);
@@ -52,14 +52,14 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
   ofStories.stored(['Source', 'Assertion']);
   const queries = [...smallQueries, ...fixedQueries].filter(({ name }) => !name.startsWith('test.'));
 
-  test('there are some', () => {
+  test('there are queries to check', () => {
     expect(queries.length).toBeGreaterThan(180);
   });
 
   test.concurrent.each(queries.map((query) => [query.name, query] as const))(
-    '%s starts from what it is given',
+    '%s starts from its parameters',
     async (name, query) => {
-      const operators = await explained(textOf(query));
+      const operators = await explainOperators(textOf(query));
       expect(operators).not.toContain('AllNodesScan');
       expect(operators).not.toContain('CartesianProduct');
       if (!withoutKey.test(name)) expect(operators).not.toContain('NodeByLabelScan');
@@ -109,22 +109,22 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
     '{ sources(filter: { denies: { involves: { any: ["ford"] } } }) { totalCount } }',
   ];
 
-  test.concurrent.each(lists)('%s starts from what it is given', async (query) => {
+  test.concurrent.each(lists)('%s starts from its parameters', async (query) => {
     const texts: string[] = [];
     const kept: Graph = {
       ...graph,
-      read: (asked, params) => {
-        texts.push(textOf(asked));
-        return graph.read(asked, params);
+      read: (query, params) => {
+        texts.push(textOf(query));
+        return graph.read(query, params);
       },
     };
     expect((await ask(kept, query)).errors).toBeUndefined();
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts) {
-      const operators = await explained(text);
+      const operators = await explainOperators(text);
       expect(operators).not.toContain('AllNodesScan');
       expect(operators).not.toContain('CartesianProduct');
-      // Without a filter that has a start there is no key, and of so few nodes all are read and sorted, or counted.
+      // Without a selective filter there is no key: the few nodes are all read and sorted, or counted.
       if (!text.startsWith('MATCH')) expect(operators).not.toContain('NodeByLabelScan');
     }
   });

@@ -12,16 +12,16 @@ test.each([
   ['bmw', []],
   ['bmws', ['b mws', 'bm ws', 'bmw s']],
   ['cx5', ['cx 5']],
-  // With a common word, which no index holds, it would be found wherever the rest is
+  // With a common word, which no index holds, any text with the rest would match
   ['as24', []],
   ['itit', ['i tit', 'iti t']],
   ['小米', []],
   ['3.6', []],
   ["ford's", []],
   ['x'.repeat(31), []],
-])('%s may be written as %j', (word, splits) => expect(splitsOf(word)).toEqual(splits));
+])('%s may be split into %j', (word, splits) => expect(splitsOf(word)).toEqual(splits));
 
-test('a word is split in three where it stands alone, and at every letter where it has few beside it', () => {
+test('a word on its own is split into up to three, and next to few others at every letter', () => {
   expect(splitsOf('carnewschina')).toContain('car news china');
   expect(splitsOf('carnewschina', 'ford')).not.toContain('car news china');
   expect(splitsOf('generalmotors', 'ford', 'xiaomi')).toContain('general motors');
@@ -29,7 +29,7 @@ test('a word is split in three where it stands alone, and at every letter where 
   expect(splitsOf('f150', 'ford', 'xiaomi', 'byd')).toEqual(['f 150']);
 });
 
-test('a word may be one with up to two of its neighbours', () => {
+test('a word may be joined with up to two of its neighbours', () => {
   const terms = buildTerms(['a', 'b', 'c', 'd']);
   expect(terms.map(({ joins }) => joins.filter((join) => !join.includes('_')))).toEqual([
     ['ab', 'abc'],
@@ -42,7 +42,7 @@ test('a word may be one with up to two of its neighbours', () => {
   expect(buildTerms(['小米', 'su7'])[1]!.joins).toEqual([]);
 });
 
-test('what is asked for grows no faster than the words, and stays within what Lucene takes', () => {
+test("the number of terms grows no faster than the words, and stays within Lucene's limit", () => {
   const clauses = (words: string[]) =>
     buildTerms(words).reduce(
       (sum, { spellings, joins, splits, prefixes }) =>

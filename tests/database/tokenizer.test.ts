@@ -18,7 +18,7 @@ test.each([
   ['й ё Ελλάδα', 'й ё ελλάδα'],
   ['\u{20000}\u{20001}\u{20002}', '\u{20000}\u{20001} \u{20001}\u{20002}'],
   ['"~*?:\\/(){}[]^!+-&| 😀', ''],
-])('the words of %s', (text, words) => {
+])('the tokens of %s', (text, words) => {
   expect(
     tokenize(text)
       .map(({ word }) => word)
@@ -26,12 +26,12 @@ test.each([
   ).toBe(words);
 });
 
-test('a word knows where it stands', () => {
+test('a token knows its position in the text', () => {
   const text = 'a 小米汽 S\u030Ckoda’s!';
   expect(tokenize(text).map(({ at, end }) => text.slice(at, end))).toEqual(['a', '小米', '米汽', 'S\u030Ckoda’s']);
 });
 
-test('short words, figures and signs are as they are typed; most may be the beginning of another', () => {
+test('short words, numbers and CJK characters allow no typo; most may be the beginning of another word', () => {
   expect(['ford', 'byd', 'su75', '2026', '小米', 'トヨタ自'].map(allowsTypo)).toEqual([
     true,
     false,

@@ -6,10 +6,10 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { agentLabels, type Label, labels, getLinkKinds, subjectLabels } from '../../src/database/graph-schema.ts';
-import { ask, askAll } from '../support/ask.ts';
-import { emptied, emptyGraph, tell, tellFirstStory } from '../support/engine.ts';
+import { ask, askUnlimited } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory, importFirstStory } from '../support/engine.ts';
 
-/* docs/graph.md says what is in the graph, and its queries give what the API gives. */
+/* docs/graph.md describes everything in the graph, and its queries return the same as the API. */
 
 const page = readFileSync(new URL('../../docs/graph.md', import.meta.url), 'utf8');
 const namesIn = (cell: string) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name!);
@@ -31,46 +31,48 @@ const typeRows = rowsBelow('Relationships').map(([type, , properties]) => ({
   properties: namesIn(properties!),
 }));
 
-/** What no story tells of: the server makes it. */
-const madeLinks = [
+/** Relationships that no story contains: the server creates them. */
+const serverMadeLinks = [
   'Source WAS_DESCRIBED_AS SourceDescription',
   'Assessment ASSESSES Claim',
   'Assessment USED Assertion',
   'EvidenceProblem CONCERNS Assertion',
 ];
-const madeLabels = ['SourceDescription', 'Assessment', 'EvidenceProblem'];
+const serverMadeLabels = ['SourceDescription', 'Assessment', 'EvidenceProblem'];
 const serverLabels = ['Tally', 'Marker', 'Lock'];
 
-const drawn = [...page.matchAll(/^ {2}(\w+) -->\|(\w+)\| (\w+)$/gm)].flatMap(([, from, type, to]) => {
+const drawnLinks = [...page.matchAll(/^ {2}(\w+) -->\|(\w+)\| (\w+)$/gm)].flatMap(([, from, type, to]) => {
   const groups: Record<string, readonly string[]> = { Agent: agentLabels, Subject: subjectLabels };
   const all = (name: string) => groups[name] ?? [name];
   return all(from!).flatMap((one) => all(to!).map((other) => `${one} ${type} ${other}`));
 });
 
 describe('the page on the graph', () => {
-  test('draws the relationships that there are', () => {
-    const told = (Object.keys(labels) as Label[]).flatMap((label) =>
+  test('draws every relationship', () => {
+    const storyLinks = (Object.keys(labels) as Label[]).flatMap((label) =>
       getLinkKinds(label).flatMap(({ type, direction, others }) =>
         others.map((other) => (direction === 'out' ? `${label} ${type} ${other}` : `${other} ${type} ${label}`)),
       ),
     );
-    expect(drawn.toSorted()).toEqual([...told, ...madeLinks].toSorted());
+    expect(drawnLinks.toSorted()).toEqual([...storyLinks, ...serverMadeLinks].toSorted());
   });
 
   test('has every label and every type', () => {
-    expect(labelRows.map(({ label }) => label).toSorted()).toEqual([...Object.keys(labels), ...madeLabels].toSorted());
+    expect(labelRows.map(({ label }) => label).toSorted()).toEqual(
+      [...Object.keys(labels), ...serverMadeLabels].toSorted(),
+    );
     for (const label of serverLabels) expect(page).toContain(`\`${label}\``);
     expect(typeRows.map(({ type }) => type).toSorted()).toEqual(
-      [...new Set(drawn.map((one) => one.split(' ')[1]!))].toSorted(),
+      [...new Set(drawnLinks.map((one) => one.split(' ')[1]!))].toSorted(),
     );
   });
 });
 
-describe('the page on the graph, beside a graph', () => {
+describe('the page on the graph, compared with a graph', () => {
   const found = new Map<string, Set<string>>();
   let graph: Graph;
 
-  async function look() {
+  async function collectProperties() {
     const keys = z.object({ of: z.array(z.string()), names: z.array(z.string()) });
     for (const text of [
       'MATCH (n) RETURN DISTINCT labels(n) AS of, keys(n) AS names',
@@ -83,12 +85,12 @@ describe('the page on the graph, beside a graph', () => {
   }
 
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await emptied(graph);
+    graph = await openEmptyGraph();
+    await clearGraph(graph);
     await fill(graph, { seed: 1, nodes: 3000 }, { isFresh: true });
-    await look();
-    await emptied(graph);
-    await tellFirstStory(graph);
+    await collectProperties();
+    await clearGraph(graph);
+    await importFirstStory(graph);
     const foretold = {
       slug: 'it',
       speechAct: 'REPORT',
@@ -96,12 +98,12 @@ describe('the page on the graph, beside a graph', () => {
       about: [{ subject: 'Partnership:ford-xiaomi-us-jv', stance: 'SUPPORTS' }],
     };
     const nextYear = String(new Date().getFullYear() + 1);
-    await tell(graph, {
+    await importStory(graph, {
       sources: [{ slug: 'ahead', publisher: 'reuters', publishedOn: nextYear, language: 'en', assertions: [foretold] }],
     });
-    await look();
-    await emptied(graph);
-    await tellFirstStory(graph);
+    await collectProperties();
+    await clearGraph(graph);
+    await importFirstStory(graph);
     const article = {
       slug: 'article',
       publisher: 'reuters',
@@ -109,8 +111,9 @@ describe('the page on the graph, beside a graph', () => {
       language: 'en',
       url: 'https://example.org/a',
     };
-    for (const title of ['A headline', 'Another headline']) await tell(graph, { sources: [{ ...article, title }] });
-    await look();
+    for (const title of ['A headline', 'Another headline'])
+      await importStory(graph, { sources: [{ ...article, title }] });
+    await collectProperties();
   }, 300_000);
 
   const documented = [
@@ -123,7 +126,7 @@ describe('the page on the graph, beside a graph', () => {
     })),
     ...typeRows.map(({ type, properties }) => ({ name: type, properties })),
   ];
-  /** Of a figure of an earlier version, and of what neither graph tells. */
+  /** Properties of figures of an earlier version, and some that neither graph has. */
   const rare = ['unitAsTold', 'language', 'wikidataId'];
 
   test('names every property, and no other', () => {
@@ -154,7 +157,7 @@ describe('the page on the graph, beside a graph', () => {
     expect(texts).toHaveLength(5);
   });
 
-  test('counts sources by side', async () => {
+  test('the first counts sources by side', async () => {
     const { data } = await ask(
       graph,
       `{ partnership(slug: "ford-xiaomi-us-jv") { headlineClaim {
@@ -167,7 +170,7 @@ describe('the page on the graph, beside a graph', () => {
     expect(counted).toContainEqual({ stance: 'SUPPORTS', sources: 17 });
   });
 
-  test('says what is judged today', async () => {
+  test('the second lists the assessments of today', async () => {
     const { data } = await ask(graph, '{ partnerships { nodes { displayName assessment { status probability } } } }');
     type Node = { displayName: string; assessment: { status: string; probability: number } };
     const judged = (data.partnerships.nodes as Node[]).map(({ displayName, assessment }) => ({
@@ -180,8 +183,8 @@ describe('the page on the graph, beside a graph', () => {
     );
   });
 
-  test('finds what is repeated', async () => {
-    const { data } = await askAll(
+  test('the third finds repeated reports', async () => {
+    const { data } = await askUnlimited(
       graph,
       '{ sources(first: 100) { nodes { slug assertions(first: 100) { nodes { id derivedFrom { assertion { id } } } } } } }',
     );
@@ -211,7 +214,7 @@ describe('the page on the graph, beside a graph', () => {
     );
   });
 
-  test('finds owners on a day', async () => {
+  test('the fourth finds the owners on a day', async () => {
     const { data } = await ask(
       graph,
       '{ company(slug: "renault") { owners(on: "2023-06-30") { percent owner { displayName } } } }',
@@ -225,8 +228,8 @@ describe('the page on the graph, beside a graph', () => {
     expect(await rowsOf(3)).toEqual(owners.toSorted((a, b) => b.percent - a.percent || (a.owner < b.owner ? -1 : 1)));
   });
 
-  test('counts statements', async () => {
-    const { data } = await askAll(
+  test('the fifth counts statements', async () => {
+    const { data } = await askUnlimited(
       graph,
       '{ executives(first: 100) { nodes { displayName statements { totalCount } } } }',
     );

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 import { getToday } from '../../src/lib/dates.ts';
 import { listBuckets } from '../../src/stats/bucket.ts';
 
-/** What an example must answer on a graph that has been told the first story, written from the facts that it encodes. */
+/** The expected response to an example on a graph of the first story, derived from the facts in that story. */
 export interface Expected {
   readonly name: string;
-  /** The example itself. */
+  /** The text of the example. */
   readonly text: string;
-  /** The names of the Cypher queries that it may take. */
+  /** The names of the Cypher queries it may take. */
   readonly asked: readonly string[];
   readonly answer: unknown;
 }
@@ -21,17 +21,17 @@ const namesIn = (folder: URL, extension: string) =>
 export const exampleNames = namesIn(folderOfExamples, '.graphql');
 export const answerNames = namesIn(folderOfAnswers, '.json');
 
-/** What is not written out in the JSON of an answer: an object of one such key stands for it. */
+/** Placeholders in the JSON of a response: each is an object with one such key. */
 const matchers: Readonly<Record<string, (value: never) => unknown>> = {
   /** A number to three decimal places. */
   $near: (value: number) => expect.closeTo(value, 3),
-  /** A list that has all of these, in any order, among others. */
+  /** A list that contains all of these, in any order. */
   $among: (values: unknown[]) => expect.arrayContaining(values.map(matching)),
-  /** A text that this regular expression finds something in. */
+  /** A text that matches this regular expression. */
   $matches: (pattern: string) => expect.stringMatching(new RegExp(pattern)),
   $contains: (part: string) => expect.stringContaining(part),
   $any: (type: 'string' | 'number') => expect.any(type === 'string' ? String : Number),
-  /** The same rows for each month from `since` to this one, `but` for some months. */
+  /** The same rows for each month from `since` to the current one, except for the months in `but`. */
   $months: ({ since, rows, but }: { since: string; rows: object[]; but: Record<string, object[]> }) =>
     listBuckets('MONTH', since, getToday(), 1000).flatMap((bucketStart) =>
       (but[bucketStart] ?? rows).map((row) => matching({ bucketStart, ...row })),

@@ -9,15 +9,15 @@ import { isConnection } from '../../src/graphql/document.ts';
 import { type SelectedField, TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { seed } from '../../src/stories/seeds.ts';
-import { askWithKey, counting } from '../support/ask.ts';
-import { emptyGraph, engineName } from '../support/engine.ts';
+import { askWithKey, withQueryLog } from '../support/ask.ts';
+import { openEmptyGraph, engineName } from '../support/engine.ts';
 
 const folder = new URL('../../schema/examples/', import.meta.url);
 const texts = Object.fromEntries(
   readdirSync(folder).map((name) => [name.replace(/\.graphql$/, ''), readFileSync(new URL(name, folder), 'utf8')]),
 );
 
-/** By exact texts an example takes so many queries at most. */
+/** The most queries that an example takes with exact texts. */
 const usualLimit = 2;
 const otherLimits: Readonly<Record<string, readonly [limit: number, because: string]>> = {
   '08-search': [4, 'it searches twice, and each finds candidates before it reads them'],
@@ -32,7 +32,7 @@ const otherLimits: Readonly<Record<string, readonly [limit: number, because: str
 };
 const limitOf = (name: string) => otherLimits[name]?.[0] ?? usualLimit;
 
-/** How many queries there may be level by level: one for each relation of the selection, and for each list, its count and its nodes. */
+/** The most queries level by level: one for each relation of the selection, and two more for the count and the nodes of a list. */
 function relationsIn(query: string): number {
   const { definitions } = parse(query);
   const operation = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
@@ -63,29 +63,29 @@ const isNode = (type: GraphQLNamedType): boolean =>
 describe(`on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
+    engine = await openEmptyGraph();
     await markCurrent(engine); // as a server does before it seeds
     await seed(engine);
   });
 
-  /** The names of the queries that a question takes. */
-  async function askedBy(use: 'at once' | 'never', query: string): Promise<string[]> {
-    const { graph, asked } = counting(engine);
+  /** The names of the queries that a request takes. */
+  async function queriesFor(use: 'at once' | 'never', query: string): Promise<string[]> {
+    const { graph, queries } = withQueryLog(engine);
     useExactTexts(graph, use);
     expect(await askWithKey(graph, query)).not.toHaveProperty('errors');
-    return asked;
+    return queries;
   }
 
-  test.each(Object.entries(texts))('by exact texts %s takes few queries', async (name, query) => {
-    const asked = await askedBy('at once', query);
-    expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(limitOf(name));
+  test.each(Object.entries(texts))('with exact texts %s takes few queries', async (name, query) => {
+    const names = await queriesFor('at once', query);
+    expect(names.length, names.join(', ')).toBeLessThanOrEqual(limitOf(name));
   });
 
   test.each(Object.entries(texts))(
-    'level by level %s takes one query for each relation at most',
+    'level by level %s takes at most one query for each relation',
     async (name, query) => {
-      const asked = await askedBy('never', query);
-      expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(Math.max(relationsIn(query), limitOf(name)));
+      const names = await queriesFor('never', query);
+      expect(names.length, names.join(', ')).toBeLessThanOrEqual(Math.max(relationsIn(query), limitOf(name)));
     },
   );
 
@@ -119,9 +119,9 @@ describe(`on the ${engineName} engine`, () => {
   ])('twenty rows take as many queries as one: %s', async (template, exact) => {
     const query = (first: number) => `{ ${template.replaceAll('FIRST', String(first))} }`;
     for (const use of ['at once', 'never'] as const) {
-      const asked = (await askedBy(use, query(1))).toSorted();
-      expect((await askedBy(use, query(20))).toSorted()).toEqual(asked);
-      expect(asked.length, asked.join(', ')).toBeLessThanOrEqual(use === 'never' ? relationsIn(query(1)) : exact);
+      const names = (await queriesFor(use, query(1))).toSorted();
+      expect((await queriesFor(use, query(20))).toSorted()).toEqual(names);
+      expect(names.length, names.join(', ')).toBeLessThanOrEqual(use === 'never' ? relationsIn(query(1)) : exact);
     }
   });
 });

@@ -6,13 +6,13 @@ import { useExactTexts } from '../../src/database/query/planner.ts';
 import { engineName } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
-/** An operation that used to lose fields once it had been asked often enough, and the answer that GraphQL requires. */
+/** An operation that lost fields after it had been sent several times, and the response that GraphQL requires. */
 interface Case {
   readonly query: string;
   readonly variables?: object;
   readonly operationName?: string;
   readonly data: object;
-  /** Sent in between: other operations of the same document, or other variables. */
+  /** Sent in between: another operation of the same document, or other variables. */
   readonly between?: readonly Pick<Case, 'variables' | 'operationName'>[];
 }
 
@@ -45,19 +45,19 @@ const talks = {
 };
 
 const cases: Record<string, Case> = {
-  'a spread with @include beside one without': {
+  'a spread with @include next to one without': {
     query: spreadTwice('...Name @include(if: $x)'),
     variables: { x: false },
     between: [{ variables: { x: true } }],
     data: { company: ford },
   },
-  'a spread with @skip beside one without': {
+  'a spread with @skip next to one without': {
     query: spreadTwice('...Name @skip(if: $x)'),
     variables: { x: true },
     between: [{ variables: { x: false } }],
     data: { company: ford },
   },
-  'a spread with a literal condition beside one without': {
+  'a spread with a literal condition next to one without': {
     query: spreadTwice('...Name @skip(if: true) ...Name @include(if: false) slug @include(if: $x)'),
     variables: { x: false },
     data: { company: ford },
@@ -74,7 +74,7 @@ const cases: Record<string, Case> = {
     between: [{ variables: { x: true } }],
     data: { company: ford },
   },
-  'a field with a condition in a fragment, beside the same without': {
+  'a field with a condition in a fragment, next to the same without': {
     query: `query Q($x: Boolean!) { company(slug: "ford") { slug ...A ...B } }
 fragment A on Company { displayName @include(if: $x) }
 fragment B on Company { displayName }`,
@@ -150,7 +150,7 @@ fragment B on Company { displayName }`,
     between: [{ variables: { x: true } }],
     data: { partnership: { some: { nodes: [{ title: 'Financial Times, 2026-01-31' }] } } },
   },
-  'aliases and variables that are called as what objects inherit': {
+  'aliases and variables named like inherited properties': {
     query: `query Q($__proto__: String!, $constructor: Boolean!, $toString: Int) { __proto__: company(slug: $__proto__) {
       __proto__: slug @include(if: $constructor)
       constructor: displayName
@@ -162,7 +162,7 @@ fragment B on Company { displayName }`,
       '{"__proto__": {"__proto__": "xiaomi", "constructor": "Xiaomi", "hasOwnProperty": {"__proto__": [{"toString": "ford-xiaomi-us-jv"}]}}}',
     ) as object,
   },
-  'variables that are called as what objects inherit, and are not given': {
+  'variables named like inherited properties, without values': {
     query: `query Q($constructor: [String!], $toString: Date, $valueOf: Boolean = true) {
       companies(filter: { or: [{ slug: ["ford"] }], country: $constructor }) { nodes { slug @include(if: $valueOf) } }
       partnership(slug: "ford-xiaomi-us-jv") { firstReportedOn(asOf: { published: $toString }) }
@@ -181,15 +181,15 @@ describe(`on the ${engineName} engine`, () => {
   });
 
   const settings = {
-    'as a server does, without kept answers': { isCached: false, isExact: false },
-    'from kept answers': { isCached: true, isExact: false },
+    'as a server does, without its cache': { isCached: false, isExact: false },
+    'from the cache': { isCached: true, isExact: false },
     'by exact texts': { isCached: false, isExact: true },
   };
 
   describe.each(Object.entries(settings))('%s', (_name, { isCached, isExact }) => {
     test.each(Object.entries(cases))(
-      'gives the same answer however often it is asked: %s',
-      async (_, { between = [], data, ...asked }) => {
+      'gives the same answer however often it is sent: %s',
+      async (_, { between = [], data, ...request }) => {
         const graph = { ...engine };
         if (isExact) useExactTexts(graph, 'at once');
         const app = createApp({ graph, log: pino({ level: 'silent' }), isCached });
@@ -203,9 +203,9 @@ describe(`on the ${engineName} engine`, () => {
         };
         const expected = JSON.stringify({ data });
         for (let time = 0; time < often; time++) {
-          expect(await send(asked)).toBe(expected);
+          expect(await send(request)).toBe(expected);
           const other = between[time % Math.max(between.length, 1)];
-          if (other) expect(await send({ query: asked.query, ...other })).not.toContain('"errors"');
+          if (other) expect(await send({ query: request.query, ...other })).not.toContain('"errors"');
         }
       },
     );

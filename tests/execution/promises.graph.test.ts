@@ -23,7 +23,7 @@ beforeAll(async () => {
   useExactTexts(graph, 'at once');
 });
 
-/** How many promises are made to answer a query, where the database has answered already. */
+/** The number of promises created for a query whose data is in memory. */
 async function promisesOf(query: string): Promise<number> {
   const answer = async () => {
     const result = await execute({ schema, document: parse(query), contextValue: createContext(graph) });
@@ -37,7 +37,7 @@ async function promisesOf(query: string): Promise<number> {
   return count;
 }
 
-// A promise for each node takes more time than all else that executing an answer does. What comes with its parents needs none.
+// A promise per node takes longer than the rest of the execution. Data that comes with its parents needs none.
 test.each([
   (first: number) =>
     `{ partnerships(first: ${first}) { nodes { id displayName kind assessment { status probability } } } }`,
@@ -46,6 +46,6 @@ test.each([
   (first: number) =>
     `{ partnerships(first: ${first}) { nodes { claims { id text assessment { status }
       supportingSources(first: 3) { nodes { id publisher { id displayName } } } } } } }`,
-])('a larger answer makes no more promises: %s', async (query) => {
+])('a larger response creates no more promises: %s', async (query) => {
   expect(await promisesOf(query(20))).toBeLessThan((await promisesOf(query(2))) + 18);
 });

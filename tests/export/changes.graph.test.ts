@@ -10,7 +10,7 @@ const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOStr
 
 describe('changes', () => {
   let graph: Graph;
-  /** Every assessment of every headline claim, read claim by claim, oldest first. */
+  /** Every assessment of every headline claim, claim by claim, oldest first. */
   let timelines: { slug: string; title: string; kind: string; companies: string[]; statusTimeline: any[] }[];
 
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('changes', () => {
 
   const byTime = (one: any, other: any) => (one.time + one.slug < other.time + other.slug ? -1 : 1);
 
-  test('of assessments are all that the timelines of the claims have, oldest first', async () => {
+  test('of assessments are all of the timelines of the claims, oldest first', async () => {
     const { assessmentRows } = await get(
       '{ assessmentRows { time timeEnd slug title status probability admiraltyCode } }',
     );
@@ -53,7 +53,7 @@ describe('changes', () => {
     expect(assessmentRows.length).toBeGreaterThan(40);
   });
 
-  test('of assessments are those that held in a range, and at the limit the latest of them', async () => {
+  test('of assessments are those that held in a range, and with a limit the latest of them', async () => {
     const { all, range, latest, ford } = await get(`{
       all: assessmentRows { time timeEnd slug status }
       range: assessmentRows(from: "2025-01-01", to: "2026-01-31") { time timeEnd slug status }
@@ -80,7 +80,7 @@ describe('changes', () => {
     OPINION: 'an opinion',
   };
 
-  test('of status are annotations: what changed, how likely it became, and after what', async () => {
+  test('of status are annotations: what changed, to which probability, and after which source', async () => {
     const { annotations } = await get('{ annotations { time timeEnd text title tags } }');
     const expected = timelines.flatMap(({ slug, title, kind, companies, statusTimeline }) =>
       statusTimeline.flatMap(({ from, status, probability, causedBy }, at) => {
@@ -104,7 +104,7 @@ describe('changes', () => {
       .toSorted(byTime)
       .map(({ time, timeEnd, text, title, tags }) => ({ time, timeEnd, text, title, tags }));
     expect(annotations).toEqual(rows);
-    // Some are told by what they must say, not only by the same rules again.
+    // Some are also checked literally, not only by the same rules.
     expect(annotations).toContainEqual({
       time: '2026-02-02T00:00:00.000Z',
       timeEnd: null,
@@ -115,7 +115,7 @@ describe('changes', () => {
     expect(annotations.filter((one: any) => one.text.endsWith('after it was settled')).length).toBeGreaterThan(0);
   });
 
-  test('of status are those of a range and filter, and at the limit the latest of them', async () => {
+  test('of status are those of a range and filter, and with a limit the latest of them', async () => {
     const { all, range, latest, none } = await get(`{
       all: annotations(filter: { involves: { any: ["ford", "renault"] } }) { time title text }
       range: annotations(filter: { involves: { any: ["ford", "renault"] } }, from: "2026-02-01", to: "2026-02-02") { time title text }

@@ -2,12 +2,12 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, tellFirstStory } from '../support/engine.ts';
+import { openEmptyGraph, importFirstStory } from '../support/engine.ts';
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await emptyGraph();
-  await tellFirstStory(graph);
+  graph = await openEmptyGraph();
+  await importFirstStory(graph);
 });
 
 const asOf = 'asOf: { published: "2026-01-31" }';
@@ -20,7 +20,7 @@ test.each([
   `{ partnershipRows(${early}) { slug status uncertainty } }`,
   '{ assessmentRows { time slug status } }',
   '{ sourceRows { slug publisher reliability source { publisher { displayName } } } }',
-])('rows are the same level by level: %s', async (query) => {
+])('rows are the same when read level by level: %s', async (query) => {
   const [exact, levels] = [{ ...graph }, { ...graph }];
   useExactTexts(exact, 'at once');
   useExactTexts(levels, 'never');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting, instant } from '../support/ask.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
@@ -22,7 +22,7 @@ describe('flat rows', () => {
     return data;
   };
 
-  test('of partnerships say what the partnerships say, one by one', async () => {
+  test('of partnerships match the partnerships, one by one', async () => {
     for (const asOf of [null, { published: '2024-12-31' }]) {
       const { partnershipRows, partnerships } = await get(
         `query ($asOf: AsOf) {
@@ -67,7 +67,7 @@ describe('flat rows', () => {
     }
   });
 
-  test('of partnerships are the same judged on the fly, and say nothing of what had not been told', async () => {
+  test('of partnerships are the same judged on the fly, and empty before the import', async () => {
     const query = `query ($asOf: AsOf) { partnershipRows(asOf: $asOf) { ${fields} } }`;
     const { partnershipRows: stored } = await get(query, { asOf: { published: '2026-01-31' } });
     expect(await get(query, { asOf: { published: '2026-01-31', recorded: seededAt } })).toEqual({
@@ -78,7 +78,7 @@ describe('flat rows', () => {
       expect(row).toMatchObject({ status: null, lapsed: null, supportingSources: 0, firstReportedOn: null });
   });
 
-  test('of partnerships come the latest reported first, and end at the limit', async () => {
+  test('of partnerships come latest reported first, and end at the limit', async () => {
     const { all, two, byName } = await get(`{
       all: partnershipRows { slug lastReportedOn } two: partnershipRows(limit: 2) { slug lastReportedOn }
       byName: partnershipRows(orderBy: [{ by: DISPLAY_NAME, direction: ASC }], limit: 1) { title } }`);
@@ -88,7 +88,7 @@ describe('flat rows', () => {
     expect(byName).toHaveLength(1);
   });
 
-  test('of sources and of companies say what those say', async () => {
+  test('of sources and of companies match those', async () => {
     const { sourceRows, sources, companyRows, companies } = await get(`{
       sourceRows(filter: { publishedBy: ["financial-times", "ford"] }) { id: key slug title kind publisher reliability publishedOn language url assertions }
       sources(filter: { publishedBy: ["financial-times", "ford"] }, orderBy: [{ by: PUBLISHED, direction: DESC }], first: 100) { nodes {
@@ -116,8 +116,8 @@ describe('flat rows', () => {
     expect(companyRows[0].denials).toBeGreaterThan(0);
   });
 
-  test('lead to what they show, all in one query, and each has a key of its own', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('link to their nodes, all in one query, and each has a key of its own', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const { partnershipRows, sourceRows, companyRows, assessmentRows } = await get(
       `{ partnershipRows(asOf: { published: "2024-12-31" }, limit: 30) { key slug title partnership { id slug displayName } }
         sourceRows(limit: 30) { key slug title source { id slug displayName } }
@@ -141,7 +141,7 @@ describe('flat rows', () => {
       expect(new Set(rows.map((row: any) => row.key)).size).toBe(rows.length);
     }
     expect(partnershipRows.length).toBeGreaterThan(10);
-    expect(asked.toSorted()).toEqual(
+    expect(queries.toSorted()).toEqual(
       [
         'Partnership',
         'Partnership',
@@ -158,12 +158,12 @@ describe('flat rows', () => {
     );
   });
 
-  test('ask for nothing more where only the id of what they show is asked', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('need no further query for the id of their node', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const { companyRows } = await get('{ companyRows(limit: 2) { slug company { __typename id } } }', {}, counted);
     for (const { slug, company } of companyRows)
       expect(company).toEqual({ __typename: 'Company', id: `Company:${slug}` });
-    expect(asked).toEqual(['companyRows.list', 'companyRows']);
+    expect(queries).toEqual(['companyRows.list', 'companyRows']);
   });
 
   test.each([
@@ -173,13 +173,13 @@ describe('flat rows', () => {
     ['{ assessmentRows { time title status } }', ['assessmentRows']],
     ['{ annotations { time title text tags } }', ['annotations', 'annotations.causes']],
   ])('%s takes two queries at most, however many rows there are', async (query, expected) => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await get(query, {}, counted);
-    expect(asked).toEqual(expected);
+    expect(queries).toEqual(expected);
   });
 
   test.each(['partnershipRows', 'assessmentRows', 'annotations', 'sourceRows', 'companyRows'])(
-    '%s refuses a limit of none and of too many',
+    '%s rejects a limit of zero or too many',
     async (field) => {
       for (const limit of [0, -1, 5001]) {
         const { errors } = await ask(graph, `{ ${field}(limit: ${limit}) { __typename } }`);

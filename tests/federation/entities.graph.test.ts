@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
 import { engineName } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
@@ -19,8 +19,8 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
     engine = await preparedGraph('firstStory');
   });
 
-  test('are loaded together, in their order, null where the graph has none', async () => {
-    const { graph, asked } = counting(engine);
+  test('are loaded together, in order, null where the graph has none', async () => {
+    const { graph, queries } = withQueryLog(engine);
     const representations = [
       { __typename: 'Company', id: 'Company:xiaomi' },
       { __typename: 'Executive', id: 'Executive:jim-farley' },
@@ -42,11 +42,11 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
         ],
       },
     });
-    // One query for all companies, one for all executives, one for all claims.
-    expect(asked.toSorted()).toEqual(['Claim', 'Company', 'Executive']);
+    // One query each for companies, executives and claims.
+    expect(queries.toSorted()).toEqual(['Claim', 'Company', 'Executive']);
   });
 
-  test('a representation that is wrong says how, and spoils no other', async () => {
+  test('an invalid representation is reported, and breaks no other', async () => {
     const representations = [
       { __typename: 'Company', id: 'Company:ford' },
       { __typename: 'Car', id: 'Car:ka' },
@@ -72,18 +72,18 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
     ]);
   });
 
-  test('there may be as many at once as they cost, however many values stand for them', async () => {
+  test('are limited by their cost, however many values the variable has', async () => {
     const short = 'query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }';
-    const asked = (count: number) =>
+    const askForCompanies = (count: number) =>
       ask(engine, short, { of: Array.from({ length: count }, () => ({ __typename: 'Company', id: 'Company:ford' })) });
-    const { data } = await asked(5_000);
+    const { data } = await askForCompanies(5_000);
     expect((data as { _entities: object[] })._entities).toHaveLength(5_000);
-    const { errors } = await asked(12_000);
+    const { errors } = await askForCompanies(12_000);
     expect(errors).toMatchObject([{ extensions: { code: 'TOO_COSTLY', dearest: '_entities' } }]);
   });
 
-  test('very many are loaded in pieces', async () => {
-    const { graph, asked } = counting(engine);
+  test('are loaded in batches if there are very many', async () => {
+    const { graph, queries } = withQueryLog(engine);
     const of = Array.from({ length: 1_001 }, (_, at) => ({ __typename: 'Company', id: `Company:c${at}` }));
     const { data } = await ask(
       graph,
@@ -91,10 +91,10 @@ describe(`entities for a gateway, on the ${engineName} engine`, () => {
       { of },
     );
     expect((data as { _entities: null[] })._entities).toEqual(of.map(() => null));
-    expect(asked).toEqual(['Company', 'Company', 'Company']);
+    expect(queries).toEqual(['Company', 'Company', 'Company']);
   });
 
-  test('what else a variable holds is bounded all the same, and so is how deep representations nest', async () => {
+  test('the rest of a variable is limited all the same, and so is the depth of representations', async () => {
     const query =
       'query ($of: [_Any!]!, $ids: [ID!]!) { _entities(representations: $of) { __typename } nodes(ids: $ids) { id } }';
     const many = Array.from({ length: 2_001 }, (_, at) => String(at));

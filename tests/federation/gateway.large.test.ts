@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
-import { emptyGraph, engineName, tell } from '../support/engine.ts';
+import { openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('gateway/', import.meta.url));
@@ -19,8 +19,8 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   beforeAll(async () => {
     if (!existsSync(`${folder}node_modules/@apollo/gateway`))
       await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
-    const graph = await emptyGraph();
-    await tell(graph, {
+    const graph = await openEmptyGraph();
+    await importStory(graph, {
       jurisdictions: [{ slug: 'cn', name: 'China' }],
       companies: Array.from({ length: 1_000 }, (_, at) => ({
         slug: `c${at}`,
@@ -35,7 +35,7 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   }, 300_000);
   afterAll(() => server.close());
 
-  const asked = async (count: number, query: string) => {
+  const runGateway = async (count: number, query: string) => {
     const { stdout } = await run(process.execPath, ['run.ts', url, String(count), query], {
       cwd: folder,
       maxBuffer: 1e8,
@@ -43,8 +43,8 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
     return JSON.parse(stdout) as { data: { dearestShares: object[] }; errors?: object[]; requests: number };
   };
 
-  test.each([250, 1_000])('gets %i entities, for which it asks at once', async (count) => {
-    const { data, errors, requests } = await asked(
+  test.each([250, 1_000])('gets %i entities, which it requests together', async (count) => {
+    const { data, errors, requests } = await runGateway(
       count,
       '{ dearestShares { id sharePrice displayName country { displayName } } }',
     );
@@ -61,7 +61,10 @@ describe(`Apollo's gateway in front of a server, on the ${engineName} engine`, (
   });
 
   test('is told when they cost too much together', async () => {
-    const { errors } = await asked(1_000, '{ dearestShares { displayName partnerships(first: 20) { nodes { id } } } }');
+    const { errors } = await runGateway(
+      1_000,
+      '{ dearestShares { displayName partnerships(first: 20) { nodes { id } } } }',
+    );
     expect(errors).toMatchObject([{ extensions: { code: 'TOO_COSTLY', mostCost: 12_000 } }]);
   });
 });

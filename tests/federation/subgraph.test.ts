@@ -6,7 +6,7 @@ import { fakeGraph } from '../support/fake-graph.ts';
 
 const { graph } = fakeGraph({});
 
-/** Somebody else's subgraph, which knows what a company's shares are worth. */
+/** The subgraph of another team, which knows the share prices of companies. */
 const shares = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
   type Company @key(fields: "id") { id: ID!  sharePrice: Float }
@@ -19,7 +19,7 @@ const sdl = async () => {
   return (data as { _service: { sdl: string } })._service.sdl;
 };
 
-test('a gateway composes it with another subgraph that adds to a company', async () => {
+test('a gateway composes it with another subgraph that extends companies', async () => {
   const { errors, supergraphSdl } = composeServices([
     { name: 'grapevine', typeDefs: parse(await sdl()), url: 'http://localhost:4000/graphql' },
     { name: 'shares', typeDefs: parse(shares) },
@@ -31,7 +31,7 @@ test('a gateway composes it with another subgraph that adds to a company', async
   expect(company).toMatch(/sharePrice: Float +@join__field\(graph: SHARES\)/);
 });
 
-test('every type that is a Node is an entity, and what only gateways ask for is left out', async () => {
+test('every type that is a Node is an entity, and fields only for gateways are left out', async () => {
   const text = await sdl();
   const nodes = text.match(/^type \w+ implements .*\bNode\b.*$/gm)!;
   expect(nodes.length).toBeGreaterThan(10);

@@ -3,7 +3,7 @@ import { createApp } from '../../src/server/app.ts';
 import { type Graph, GraphTooSlow, GraphUnavailable } from '../../src/database/graph.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
-/** What a client is told, and what is logged, where the fields `denyingSources` fail. */
+/** The response and the log when the field `denyingSources` fails. */
 async function askFailing(reason: Error) {
   const logged: object[] = [];
   const keep = (line: object) => void logged.push(line);
@@ -33,7 +33,7 @@ test('a bug is masked for the client and logged with the id of the request; the 
   expect(logged).toMatchObject([{ requestId: 'r-1', err: bug }]);
 });
 
-test('a database that does not answer is told as such, and can be asked again', async () => {
+test('an unavailable database is reported as such, and can be retried', async () => {
   const { answer } = await askFailing(new GraphUnavailable('Neo4j does not answer.'));
   expect(answer.errors).toMatchObject([
     {
@@ -44,7 +44,7 @@ test('a database that does not answer is told as such, and can be asked again', 
   ]);
 });
 
-test('a question that takes the database too long is told as such, and what to do', async () => {
+test('a query that takes the database too long is reported as such, with advice', async () => {
   const { answer } = await askFailing(new GraphTooSlow('secret'));
   expect(answer.errors).toMatchObject([
     {
@@ -55,7 +55,7 @@ test('a question that takes the database too long is told as such, and what to d
   ]);
 });
 
-test('a text that is no query is told where it is wrong', async () => {
+test('a syntax error is reported with its position', async () => {
   const graph: Graph = fakeGraph({}).graph;
   const nothing = () => {};
   const log = { debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing };
@@ -74,10 +74,10 @@ test.each([
     'a variable of another type',
     { query: 'query ($a: Int) { companies(first: $a) { totalCount } }', variables: { a: 'x' } },
   ],
-  ['an operation that is not there', { query: 'query A { __typename }', operationName: 'B' }],
-  ['no name where there are several operations', { query: 'query A { __typename } query B { __typename }' }],
+  ['an unknown operation', { query: 'query A { __typename }', operationName: 'B' }],
+  ['no name for several operations', { query: 'query A { __typename } query B { __typename }' }],
   ['a text that cannot be parsed', { query: '{' }],
-  ['a field that is not there', { query: '{ nothing }' }],
+  ['an unknown field', { query: '{ nothing }' }],
   ['no query', {}],
 ])('%s is an error with a code', async (_name, body) => {
   const nothing = () => {};
@@ -96,7 +96,7 @@ test.each([
 
 test.each([
   ['a bug', new Error('secret'), 500, 'INTERNAL'],
-  ['a database that does not answer', new GraphUnavailable('secret'), 503, 'UNAVAILABLE'],
+  ['an unavailable database', new GraphUnavailable('secret'), 503, 'UNAVAILABLE'],
 ] as const)(
   '%s before an operation is executed is masked, whatever NODE_ENV is',
   async (_name, reason, status, code) => {

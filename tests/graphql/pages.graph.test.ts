@@ -5,7 +5,7 @@ import { schema } from '../../src/schema/schema.ts';
 import { ask } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
-/** Every field that gives pages, as `Type.field`, in a query with `ARGS` in place of its arguments. */
+/** A query for every paginated field, as `Type.field`, with `ARGS` in place of its arguments. */
 const connections: Readonly<Record<string, string>> = {
   'Query.partnerships': '{ page: partnerships(ARGS) FIELDS }',
   'Query.companies': '{ page: companies(ARGS) FIELDS }',
@@ -33,7 +33,7 @@ const connections: Readonly<Record<string, string>> = {
     '{ partnership(slug: "ford-xiaomi-us-jv") { headlineClaim { evidence { origins { page: repeatedBy(ARGS) FIELDS } } } } }',
 };
 
-/** The sides of each kind of fact are read alike. */
+/** The sides of each kind of fact are read the same way. */
 const sides = ['supportingSources', 'denyingSources', 'observingSources'];
 
 describe('a page', () => {
@@ -42,7 +42,7 @@ describe('a page', () => {
     graph = await preparedGraph('seeds');
   });
 
-  test('is asked of every field that gives pages', () => {
+  test('is tested for every paginated field', () => {
     const fields = Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) || isInterfaceType(type))
       .flatMap((type) =>
@@ -67,7 +67,7 @@ describe('a page', () => {
       ? undefined
       : (value.page ?? Object.values(value).map(pageIn).find(Boolean));
 
-  test.each(Object.entries(all))('of %s may be empty, and says what is around it', async (_field, query) => {
+  test.each(Object.entries(all))('of %s may be empty, and has page info all the same', async (_field, query) => {
     const page = async (args: string, fields = full) => {
       const { data, errors } = await ask(graph, query.replace('ARGS', args).replace('FIELDS', fields));
       expect(errors).toBeUndefined();
@@ -94,15 +94,15 @@ describe('a page', () => {
   });
 
   test.each(Object.entries(all))(
-    'of %s is refused for a cursor with more or fewer parts, or other signs',
+    'of %s is rejected for a cursor with more or fewer parts, or other characters',
     async (_field, query) => {
-      const ask1 = (args: string) => ask(graph, query.replace('ARGS', args).replace('FIELDS', full));
-      const { data } = await ask1('first: 1');
+      const askFor = (args: string) => ask(graph, query.replace('ARGS', args).replace('FIELDS', full));
+      const { data } = await askFor('first: 1');
       const cursor = pageIn(data)?.edges[0]?.cursor as string | undefined;
       if (cursor === undefined) return;
       const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
       const of = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-      expect((await ask1(`first: 1, after: "${of(parts)}"`)).errors).toBeUndefined();
+      expect((await askFor(`first: 1, after: "${of(parts)}"`)).errors).toBeUndefined();
       for (const other of [
         of([...parts, 'more']),
         of([...parts.slice(0, -1), 'more', 'more', parts.at(-1)]),
@@ -115,7 +115,7 @@ describe('a page', () => {
         Buffer.from(` ${JSON.stringify(parts)}`).toString('base64url'),
       ])
         for (const field of ['after', 'before']) {
-          const { errors } = await ask1(`${field}: "${other}"`);
+          const { errors } = await askFor(`${field}: "${other}"`);
           expect(errors?.[0]?.extensions, other).toMatchObject({ code: 'INVALID_INPUT', field: [field] });
         }
     },

@@ -3,7 +3,7 @@ import { useExactTexts } from '../../src/database/query/planner.ts';
 import { ask } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
-/** As `fakeGraph`, by queries level by level. */
+/** Like `fakeGraph`, read level by level. */
 function levelByLevel(...args: Parameters<typeof fakeGraph>) {
   const fake = fakeGraph(...args);
   useExactTexts(fake.graph, 'never');
@@ -17,14 +17,14 @@ const query = '{ partnership(slug: "x") { claims { text } } }';
 const twoPages =
   '{ partnership(slug: "x") { one: denyingSources(first: 1) { nodes { title } } two: denyingSources(first: 2) { nodes { title } } } }';
 
-test('what came with the parent is not asked for again', async () => {
-  const { graph, asked } = fakeGraph({ Partnership: (id) => ({ id, claims: [claim('x/talks')] }) });
+test('what came with the parent is not queried again', async () => {
+  const { graph, queries } = fakeGraph({ Partnership: (id) => ({ id, claims: [claim('x/talks')] }) });
   expect((await ask(graph, query)).data).toEqual({ partnership: { claims: [{ text: 'Claim x/talks' }] } });
-  expect(asked).toEqual(['Partnership']);
+  expect(queries).toEqual(['Partnership']);
 });
 
-test('nothing found is an answer', async () => {
-  const { graph, asked } = fakeGraph({
+test('an empty result is an answer', async () => {
+  const { graph, queries } = fakeGraph({
     Partnership: (id) => ({
       id,
       claims: [],
@@ -42,19 +42,19 @@ test('nothing found is an answer', async () => {
     headlineClaim: null,
     supportingSources: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
   });
-  expect(asked).toEqual(['Partnership']);
+  expect(queries).toEqual(['Partnership']);
 });
 
-test('what did not come is loaded, and the client sees no difference', async () => {
-  const { graph, asked } = levelByLevel({
+test('missing fields are loaded, and the client sees no difference', async () => {
+  const { graph, queries } = levelByLevel({
     Partnership: (id) => ({ id }),
     'Partnership.claims': () => [claim('x/talks')],
   });
   expect((await ask(graph, query)).data).toEqual({ partnership: { claims: [{ text: 'Claim x/talks' }] } });
-  expect(asked).toEqual(['Partnership', 'Partnership.claims']);
+  expect(queries).toEqual(['Partnership', 'Partnership.claims']);
 });
 
-test('what a row has besides what was asked of it is not taken for that', async () => {
+test('other values in a row are not mistaken for its fields', async () => {
   const { graph } = fakeGraph({
     Partnership: (id) => ({ id, displayName: 'Its name', claims: [claim('x/other')], claims_2: [claim('x/talks')] }),
     'Partnership.claims': () => [claim('x/talks')],
@@ -65,7 +65,7 @@ test('what a row has besides what was asked of it is not taken for that', async 
 });
 
 test('many parents without a field share one query', async () => {
-  const { graph, asked } = levelByLevel({
+  const { graph, queries } = levelByLevel({
     Partnership: (id) => ({ id }),
     'Partnership.claims': (id) => [claim(id)],
   });
@@ -74,10 +74,10 @@ test('many parents without a field share one query', async () => {
     '{ a: partnership(slug: "a") { ...P } b: partnership(slug: "b") { ...P } } fragment P on Partnership { claims { text } }',
   );
   expect(data).toEqual({ a: { claims: [{ text: 'Claim a' }] }, b: { claims: [{ text: 'Claim b' }] } });
-  expect(asked).toEqual(['Partnership', 'Partnership.claims']);
+  expect(queries).toEqual(['Partnership', 'Partnership.claims']);
 });
 
-test('a parent that is gone meanwhile has no field, and the others theirs', async () => {
+test('a parent that has been deleted meanwhile has no field, and the others have theirs', async () => {
   const { graph } = levelByLevel({
     Partnership: (id) => ({ id }),
     'Partnership.headlineClaim': (id) => (id === 'a' ? [claim(id)] : null),
@@ -90,7 +90,7 @@ test('a parent that is gone meanwhile has no field, and the others theirs', asyn
 });
 
 test('two aliases with different arguments come with the parent, each with its own', async () => {
-  const { graph, asked } = fakeGraph({
+  const { graph, queries } = fakeGraph({
     Partnership: (id, sizes) => {
       expect(sizes).toEqual([1, 2]);
       return { id, denyingSources: { edges: [source('a')] }, denyingSources_2: { edges: [source('a'), source('b')] } };
@@ -100,11 +100,11 @@ test('two aliases with different arguments come with the parent, each with its o
     one: { nodes: [{ title: 'a' }] },
     two: { nodes: [{ title: 'a' }, { title: 'b' }] },
   });
-  expect(asked).toEqual(['Partnership']);
+  expect(queries).toEqual(['Partnership']);
 });
 
 test('two aliases with different arguments are loaded by one text, each with its own', async () => {
-  const { graph, asked } = levelByLevel({
+  const { graph, queries } = levelByLevel({
     Partnership: (id) => ({ id }),
     'Partnership.denyingSources': (_id, [size]) => ({
       hasEdges: true,
@@ -121,12 +121,12 @@ test('two aliases with different arguments are loaded by one text, each with its
     one: { nodes: [{ title: 'a' }] },
     two: { nodes: [{ title: 'a' }, { title: 'b' }] },
   });
-  expect(asked).toEqual(['Partnership', 'Partnership.denyingSources', 'Partnership.denyingSources']);
+  expect(queries).toEqual(['Partnership', 'Partnership.denyingSources', 'Partnership.denyingSources']);
   expect(texts.size).toBe(1);
 });
 
-test('a row that is asked for twice by selections of the same form is read once, and serves both', async () => {
-  const { graph, asked } = fakeGraph({
+test('a row selected twice in the same form is read once, and serves both', async () => {
+  const { graph, queries } = fakeGraph({
     Partnership: (id) => ({ id, claims: [claim('x/talks')], supportingSources: { edges: [source('a')] } }),
   });
   const { data } = await ask(
@@ -138,11 +138,11 @@ test('a row that is asked for twice by selections of the same form is read once,
     one: { claims: [{ text: 'Claim x/talks' }], supportingSources: { nodes: [{ title: 'a' }] } },
     two: { sides: { nodes: [{ title: 'a' }] }, deals: [{ text: 'Claim x/talks' }] },
   });
-  expect(asked).toEqual(['Partnership']);
+  expect(queries).toEqual(['Partnership']);
 });
 
-test('nodes of one type that are asked for different things in one tick are one query', async () => {
-  const { graph, asked } = fakeGraph({
+test('nodes of one type with different selections in one tick are one query', async () => {
+  const { graph, queries } = fakeGraph({
     Partnership: (id) => ({
       id,
       displayName: `Name ${id}`,
@@ -161,14 +161,14 @@ test('nodes of one type that are asked for different things in one tick are one 
     a: { kind: 'SUPPLY', denyingSources: { nodes: [{ title: 'a1' }] } },
     b: { displayName: 'Name b', claims: [{ text: 'Claim b' }], denyingSources: { nodes: [{ title: 'b2' }] } },
   });
-  expect(asked).toEqual(['Partnership']);
+  expect(queries).toEqual(['Partnership']);
 });
 
 test.each([
   ['level by level', levelByLevel],
   ['by exact texts', fakeGraph],
-])('arguments that make no page are told by their own field, and the others are answered %s', async (_how, fake) => {
-  const { graph, asked } = fake({
+])('invalid page arguments fail their own field, and the others are answered %s', async (_how, fake) => {
+  const { graph, queries } = fake({
     Partnership: (id) => ({ id, slug: id, denyingSources: { edges: [source('a')] } }),
     'Partnership.denyingSources': () => ({ hasEdges: true, edges: [edge('a')] }),
   });
@@ -184,11 +184,11 @@ test.each([
     { path: ['partnership', 'many'], extensions: { code: 'INVALID_INPUT', field: ['first'] } },
     { path: ['partnership', 'none'], extensions: { code: 'INVALID_INPUT', field: ['after'] } },
   ]);
-  expect(asked).not.toContain('Partnership.supportingSources');
+  expect(queries).not.toContain('Partnership.supportingSources');
 });
 
-test('nodes of one type share a query, and each finds its place', async () => {
-  const { graph, asked } = fakeGraph({
+test('nodes of one type share a query, and keep their places', async () => {
+  const { graph, queries } = fakeGraph({
     Company: (id) => (id === 'none' ? null : { id, displayName: id, kinds: [] }),
     Source: (id) => ({ id, displayName: id }),
   });
@@ -202,10 +202,10 @@ test('nodes of one type share a query, and each finds its place', async () => {
     null,
     { id: 'Company:byd', slug: 'byd' },
   ]);
-  expect(asked.toSorted()).toEqual(['Company', 'Source']);
+  expect(queries.toSorted()).toEqual(['Company', 'Source']);
 });
 
-test.each(['', 'ford', ':ford', 'Nothing:ford'])('the malformed global id "%s" gives null', async (id) => {
+test.each(['', 'ford', ':ford', 'Nothing:ford'])('the malformed global id "%s" returns null', async (id) => {
   const { graph } = fakeGraph({});
   expect(await ask(graph, 'query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ data: { node: null } });
 });

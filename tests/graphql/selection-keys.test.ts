@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import { askedOfDeal } from '../support/selections.ts';
+import { partnershipSelection } from '../support/selections.ts';
 
-const both = async (one: string, other: string) => [await askedOfDeal(one), await askedOfDeal(other)] as const;
+const both = async (one: string, other: string) =>
+  [await partnershipSelection(one), await partnershipSelection(other)] as const;
 
 test.each<[difference: string, one: string, other: string]>([
   ['the order of fields', 'kind claims { text stage } parties { role }', 'parties { role } claims { stage text } kind'],
   ['aliases', 'kind claims { text }', 'a: kind b: claims { c: text }'],
   ['fragments', 'claims { text }', '... on Partnership { ... { claims { text } } }'],
-  ['how often something is asked for', 'kind claims { text }', 'kind a: kind claims { text } claims { text }'],
+  ['how often a field is selected', 'kind claims { text }', 'kind a: kind claims { text } claims { text }'],
   ['numbers', 'denyingSources(first: 1) { totalCount }', 'denyingSources(first: 2) { totalCount }'],
   [
     'texts',
@@ -24,8 +25,8 @@ test.each<[difference: string, one: string, other: string]>([
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount }',
     'a: denyingSources(first: 2) { totalCount } b: denyingSources(first: 1) { totalCount }',
   ],
-  ['what is refused', 'claims { text }', 'claims { text } supportingSources(first: 1000) { nodes { title } }'],
-])('one text serves selections that differ in %s', async (_difference, one, other) => {
+  ['what is rejected', 'claims { text }', 'claims { text } supportingSources(first: 1000) { nodes { title } }'],
+])('selections that differ only in %s share a text', async (_difference, one, other) => {
   const [first, second] = await both(one, other);
   expect(second.key).toBe(first.key);
   expect(second.values).toHaveLength(first.values.length);
@@ -34,11 +35,11 @@ test.each<[difference: string, one: string, other: string]>([
 test.each<[difference: string, one: string, other: string]>([
   ['properties', 'kind', 'kind displayName'],
   ['relations', 'claims { text }', 'claims { text } parties { role }'],
-  ['what is asked of nodes', 'claims { text }', 'claims { stage }'],
-  ['what is asked of the way to nodes', 'parties { role }', 'parties { description }'],
-  ['whether nodes are shown', 'parties { role }', 'parties { role company { id } }'],
+  ['the fields of nodes', 'claims { text }', 'claims { stage }'],
+  ['the fields on the way to nodes', 'parties { role }', 'parties { description }'],
+  ['whether nodes are selected', 'parties { role }', 'parties { role company { id } }'],
   [
-    'whether nodes of a page are shown',
+    'whether nodes of a page are selected',
     'claims { assertions { edges { cursor } } }',
     'claims { assertions { edges { cursor node { id } } } }',
   ],
@@ -50,13 +51,13 @@ test.each<[difference: string, one: string, other: string]>([
     'parties { company { positions { title } } }',
   ],
   [
-    'what is given of an input object',
+    'the fields of an input object',
     'claims { assertions(asOf: { published: "2026-01-31" }) { totalCount } }',
     'claims { assertions(asOf: { recorded: "2026-01-31T00:00:00Z" }) { totalCount } }',
   ],
-  ['whether it is counted', 'denyingSources { totalCount nodes { id } }', 'denyingSources { nodes { id } }'],
+  ['whether the count is selected', 'denyingSources { totalCount nodes { id } }', 'denyingSources { nodes { id } }'],
   [
-    'whether its place is asked for',
+    'whether the cursor is selected',
     'denyingSources { nodes { id } }',
     'denyingSources { nodes { id } pageInfo { hasNextPage } }',
   ],
@@ -66,7 +67,7 @@ test.each<[difference: string, one: string, other: string]>([
   expect(second.key).not.toBe(first.key);
 });
 
-test('an argument that is null is one that is not given', async () => {
+test('an argument that is null counts as absent', async () => {
   const [first, second] = await both(
     'denyingSources { totalCount }',
     'denyingSources(first: null, asOf: { published: null }) { totalCount }',
@@ -75,7 +76,7 @@ test('an argument that is null is one that is not given', async () => {
   expect(second.values).toEqual([]);
 });
 
-test('values are those of all relations, in the order of these', async () => {
+test('the values are those of all relations, in order', async () => {
   const [first, second] = await both(
     'supportingSources(first: 1) { nodes { publisher { slug } } } claims { assertions(first: 2, stance: [DENIES]) { totalCount } } denyingSources(first: 3) { totalCount }',
     'a: denyingSources(first: 3) { totalCount } b: claims { assertions(stance: [DENIES], first: 2) { totalCount } } c: supportingSources(first: 1) { nodes { publisher { slug } } }',
@@ -86,8 +87,8 @@ test('values are those of all relations, in the order of these', async () => {
   expect(first.values.slice(2)).toEqual([3, 1]);
 });
 
-test('each relation of a selection has a name of its own in a row, and none that a property has', async () => {
-  const { relations } = await askedOfDeal(
+test('each relation of a selection has a unique name in a row, different from all properties', async () => {
+  const { relations } = await partnershipSelection(
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount } firstReportedOn earlier: firstReportedOn(asOf: { published: "2026-01-01" })',
   );
   const names = relations.map(({ as }) => as);

@@ -5,7 +5,7 @@ import { askedOf } from '../../src/graphql/resolve-info.ts';
 import type { TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
 import {
-  askedOfDeal,
+  partnershipSelection,
   inPartnership,
   type Relations,
   relationsOf,
@@ -18,19 +18,19 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
   ['a selection is a relation', 'claims { text }', { claims: {} }],
   ['relations nest', 'parties { company { country { slug } } }', { parties: { country: {} } }],
   [
-    'arguments stand beside what is asked of the nodes',
+    'arguments come with the selection of the nodes',
     'supportingSources(first: 5) { nodes { publisher { slug } } }',
     { 'supportingSources({"first":5})': { publisher: {} } },
   ],
-  ['where only the way to a node is asked for, no node is', 'parties { role }', { parties: null }],
-  ['where only a count is asked for, no node is', 'supportingSources { totalCount }', { supportingSources: null }],
+  ['fields on the way to a node select no node', 'parties { role }', { parties: null }],
+  ['a count selects no node', 'supportingSources { totalCount }', { supportingSources: null }],
   [
     'input objects stay whole',
     'claims { assertions(stance: [DENIES], asOf: {published: "2026-01-31"}) { totalCount } }',
     { claims: { 'assertions({"asOf":{"published":"2026-01-31"},"stance":["DENIES"]})': null } },
   ],
   [
-    'edges and nodes are one',
+    'edges and nodes are one selection',
     'supportingSources { edges { cursor node { publisher { slug } } } nodes { title } }',
     { supportingSources: { publisher: {} } },
   ],
@@ -45,17 +45,17 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { claims: { assertions: null } },
   ],
   [
-    'same arguments under two aliases are one',
+    'the same arguments under two aliases are one relation',
     'a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 1) { nodes { title } }',
     { 'denyingSources({"first":1})': {} },
   ],
   [
-    'different arguments under two aliases are two',
+    'different arguments under two aliases are two relations',
     'claims { text } a: denyingSources(first: 1) { totalCount } b: denyingSources(first: 2) { totalCount }',
     { claims: {}, 'denyingSources({"first":1})': null, 'denyingSources({"first":2})': null },
   ],
   [
-    'different arguments further in are two there',
+    'different arguments further down are two relations there',
     'a: parties { company { positions { title } } } b: parties { company { positions(on: "2020-01-01") { title } country { slug } } }',
     {
       parties: {
@@ -71,7 +71,7 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { supportingSources: null, claims: {} },
   ],
   [
-    'fragments on what a type is are followed',
+    'fragments on interfaces of a type are followed',
     '... on Node { ... on Entity { ... on Partnership { supportingSources { totalCount } claims { text } } } }',
     { supportingSources: null, claims: {} },
   ],
@@ -92,23 +92,23 @@ test.each<[behaviour: string, selection: string, relations: Relations]>([
     { parties: null },
   ],
   [
-    'arguments that make no page are left to their own resolver',
+    'invalid page arguments are left to their resolver',
     'claims { text } supportingSources(first: 1000) { nodes { title } } denyingSources(after: "x") { nodes { title } }',
     { claims: {} },
   ],
   [
-    'what another query finds is left to its own resolver',
+    'the result of another query is left to its resolver',
     'parties { company { partnerships(filter: { kind: [MERGER] }) { nodes { slug } } country { slug } } }',
     { parties: { country: {} } },
   ],
-  ['a value that is kept is a property', 'firstReportedOn lastReportedOn', {}],
+  ['a stored value is a property', 'firstReportedOn lastReportedOn', {}],
   [
     'a value that must be found is a relation',
     'firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" })',
     { 'lastReportedOn({"asOf":{"published":"2026-01-31"}})': null },
   ],
 ])('%s', async (_behaviour, selection, relations) => {
-  expect(relationsOf(await askedOfDeal(selection))).toEqual(relations);
+  expect(relationsOf(await partnershipSelection(selection))).toEqual(relations);
 });
 
 test('named fragments are followed, also under node(id:)', async () => {
@@ -116,7 +116,7 @@ test('named fragments are followed, also under node(id:)', async () => {
   expect(relationsOf(await selectionOf(query))).toEqual({ claims: {} });
 });
 
-test('of nodes of several types each is asked for what is asked of its own', async () => {
+test('nodes of several types are selected by the fields of their own type', async () => {
   const query = `{ nodes(ids: ["Company:x", "Executive:y"]) {
     ... on Company { country { slug } } ... on Executive { positions { title } } ... on Agent { statements { totalCount } } } }`;
   expect((await selectionsOf(query)).map(relationsOf)).toEqual([
@@ -125,7 +125,7 @@ test('of nodes of several types each is asked for what is asked of its own', asy
   ]);
 });
 
-test('variables are read anew for each request, though the document is the same', async () => {
+test('variables are read for each request, though the document is the same', async () => {
   const query = inPartnership('denyingSources(first: $first) { totalCount } claims @include(if: $yes) { text }');
   const document = parse(query);
   expect(relationsOf(await selectionOf(query, { first: 1, yes: true }, document))).toEqual({
@@ -181,36 +181,32 @@ test.each<[behaviour: string, query: string, properties: readonly string[]]>([
   ['that fields show', '{ partnership(slug: "x") { slug displayName kind } }', ['displayName', 'id', 'kind']],
   ['by whatever alias, once', '{ partnership(slug: "x") { a: kind b: kind } }', ['kind']],
   [
-    'of fragments too',
+    'in fragments too',
     '{ node(id: "Company:x") { ... on Company { kinds ...E } } } fragment E on Entity { aliases }',
     ['aliases', 'kinds'],
   ],
-  [
-    'none for an id, a type name, or what a relation finds',
-    '{ partnership(slug: "x") { id __typename claims { text } } }',
-    [],
-  ],
+  ['none for an id, a type name, or a relation', '{ partnership(slug: "x") { id __typename claims { text } } }', []],
   [
     'none for a resolver that says so',
     '{ partnership(slug: "x") { assessment { status } supportingSources { totalCount } } }',
     [],
   ],
   [
-    'one that is kept for a field with arguments',
+    'one that is stored for a field with arguments',
     '{ partnership(slug: "x") { firstReportedOn lastReportedOn(asOf: { published: "2026-01-31" }) } }',
     ['firstReportedOn'],
   ],
-])('it is told which properties are asked for: %s', async (_behaviour, query, properties) => {
+])('it knows the selected properties: %s', async (_behaviour, query, properties) => {
   expect([...(await selectionOf(query)).properties!].toSorted()).toEqual(properties);
 });
 
-test('where a resolver may read any property, all are asked for', async () => {
+test('a resolver that may read any property selects all of them', async () => {
   const selection = await selectionOf('{ partnership(slug: "x") { assessment { status lapsed } } }');
   expect([...selection.properties!]).toEqual([]);
   expect((selection.at('assessment')!.node as TypeSelection).properties).toBeUndefined();
 });
 
-test('selections of one type together ask all that each of them asks', async () => {
+test('selections of one type combine to all that each selects', async () => {
   const [one, other] = await selectionsOf(
     '{ a: partnership(slug: "a") { kind claims { text } } b: partnership(slug: "b") { displayName claims { stage } parties { role } } }',
   );
@@ -220,7 +216,7 @@ test('selections of one type together ask all that each of them asks', async () 
   expect([...(together.at('claims')!.node as TypeSelection).properties!].toSorted()).toEqual(['stage', 'text']);
 });
 
-test('what is asked together is read with the variables of the request, whichever of it depends on them', async () => {
+test('a combined selection uses the variables of the request, whichever part depends on them', async () => {
   const query = `query ($first: Int) { a: partnership(slug: "a") { kind }
     b: partnership(slug: "b") { denyingSources(first: $first) { totalCount } } }`;
   const document = parse(query);
@@ -231,12 +227,12 @@ test('what is asked together is read with the variables of the request, whicheve
   }
 });
 
-test.each<[page: string, asked: Relations | null]>([
+test.each<[page: string, expected: Relations | null]>([
   ['nodes { claims { text } } totalCount', { claims: {} }],
   ['edges { node { claims { text } } }', { claims: {} }],
   ['edges { node { claims { text } } } nodes { parties { role } }', { claims: {}, parties: null }],
   ['totalCount pageInfo { endCursor }', null],
-])('of a page its nodes are asked for: %s', async (page, asked) => {
+])('a page selects its nodes: %s', async (page, expected) => {
   const partnerships = schema.getQueryType()!.getFields()['partnerships'] as {
     resolve: GraphQLFieldResolver<unknown, unknown>;
   };
@@ -245,5 +241,5 @@ test.each<[page: string, asked: Relations | null]>([
     (_root, _args, _context, info) => (nodes.push(askedOf(info).node), null),
   );
   await execute({ schema, document: parse(`{ partnerships { ${page} } }`), contextValue: {} });
-  expect(nodes.map(relationsOf)).toEqual([asked]);
+  expect(nodes.map(relationsOf)).toEqual([expected]);
 });

@@ -12,13 +12,13 @@ describe('one article', () => {
     ['campaign parameters', `${article}?utm_source=twitter&utm_medium=social`],
     ['a click id', `${article}?fbclid=abc`],
     ['a campaign parameter in capitals', `${article}?UTM_Source=x&FBCLID=y`],
-    ['a slash at its end', `${article}/`],
-    ['slashes at its end', `${article}//?utm_source=x`],
+    ['a trailing slash', `${article}/`],
+    ['trailing slashes', `${article}//?utm_source=x`],
     ['http', 'http://news.example.com/2026/odin-fca'],
     ['www', 'https://www.news.example.com/2026/odin-fca'],
     ['a host in capitals', 'https://News.Example.COM/2026/odin-fca'],
     ['a scheme in capitals', 'HTTPS://news.example.com/2026/odin-fca'],
-    ['a host with a dot at its end', 'https://news.example.com./2026/odin-fca'],
+    ['a host with a trailing dot', 'https://news.example.com./2026/odin-fca'],
     ['a fragment', `${article}#comments`],
     ['a fragment that names a text', `${article}#:~:text=Odin`],
     ['an empty fragment', `${article}#`],
@@ -33,8 +33,8 @@ describe('one article', () => {
     ['a mobile host', 'https://m.news.example.com/2026/odin-fca'],
     ['another mobile host', 'http://www.mobile.news.example.com/2026/odin-fca'],
     ['an AMP host', 'https://amp.news.example.com/2026/odin-fca/'],
-    ['AMP at its end', `${article}/amp/`],
-    ['AMP at its start, as a relay', 'https://news.example.com/amp/2026/odin-fca'],
+    ['AMP at the end', `${article}/amp/`],
+    ['AMP at the start, as a relay', 'https://news.example.com/amp/2026/odin-fca'],
     ['AMP as its kind', `${article}.amp`],
     ['AMP as a parameter', `${article}?amp=1`],
     ['AMP as a bare parameter', `${article}?amp`],
@@ -44,24 +44,27 @@ describe('one article', () => {
       'another cache of AMP',
       'https://news-example-com.cdn.ampproject.org/c/s/news.example.com/2026/odin-fca?amp_js_v=0.1',
     ],
-    ['a search that leads to it', `https://www.google.co.uk/url?sa=t&url=${encodeURIComponent(article)}&ved=2ah`],
-    ['a network that leads to it', `https://l.facebook.com/l.php?u=${encodeURIComponent(`${article}?fbclid=1`)}&h=A`],
+    ['a redirect by a search engine', `https://www.google.co.uk/url?sa=t&url=${encodeURIComponent(article)}&ved=2ah`],
     [
-      'a mail filter that leads to it',
+      'a redirect by a social network',
+      `https://l.facebook.com/l.php?u=${encodeURIComponent(`${article}?fbclid=1`)}&h=A`,
+    ],
+    [
+      'a redirect by a mail filter',
       `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(article)}&data=1`,
     ],
-    ['an archive that keeps it', `https://web.archive.org/web/20260210120000/${article}`],
-    ['an archive that keeps it under http', 'http://web.archive.org/web/20260210/http:/news.example.com/2026/odin-fca'],
+    ['a copy in an archive', `https://web.archive.org/web/20260210120000/${article}`],
+    ['a copy in an archive, under http', 'http://web.archive.org/web/20260210/http:/news.example.com/2026/odin-fca'],
   ])('is the same with %s', (_what, address) => {
     expect(canonicalizeAddress(address)).toBe(article);
   });
 
   test.each([
     ['parameters in another order', 'https://example.com/a?id=1&page=2', 'https://example.com/a?page=2&id=1'],
-    ['a blank escaped otherwise', 'https://example.com/a%20b?q=c+d', 'https://example.com/a b?q=c%20d'],
-    ['a letter escaped in small', 'https://example.com/caf%c3%a9', 'https://example.com/café'],
+    ['another escape of a blank', 'https://example.com/a%20b?q=c+d', 'https://example.com/a b?q=c%20d'],
+    ['a lower-case escape', 'https://example.com/caf%c3%a9', 'https://example.com/café'],
     ['a comma escaped', 'https://example.com/a,b', 'https://example.com/a%2Cb'],
-    ['a parameter with nothing in it', 'https://example.com/a?id', 'https://example.com/a?id='],
+    ['an empty parameter', 'https://example.com/a?id', 'https://example.com/a?id='],
     ['its name in another script', 'https://bücher.example/a', 'https://xn--bcher-kva.example/a'],
     [
       'a gift',
@@ -84,15 +87,15 @@ describe('two articles', () => {
   test.each([
     ['an id in the query', 'https://example.com/news.php?id=299309', 'https://example.com/news.php?id=299310'],
     ['an id without a name', 'https://example.com/?419947', 'https://example.com/?419948'],
-    ['a parameter that tracks elsewhere', 'https://example.com/a?ref=1', 'https://example.com/a?ref=2'],
+    ['a parameter that is tracking only elsewhere', 'https://example.com/a?ref=1', 'https://example.com/a?ref=2'],
     ['a gift’s name on another host', 'https://example.com/a?st=1', 'https://example.com/a?st=2'],
-    ['a host that only ends alike', 'https://soft.com/a?accessToken=1', 'https://soft.com/a?accessToken=2'],
+    ['a host with the same ending', 'https://soft.com/a?accessToken=1', 'https://soft.com/a?accessToken=2'],
     ['the case of the path', 'https://example.com/aB1', 'https://example.com/ab1'],
     ['the case of a value', 'https://youtube.com/watch?v=aB1', 'https://youtube.com/watch?v=ab1'],
     ['the case of a parameter', 'https://example.com/?ID=1', 'https://example.com/?id=1'],
     ['the order of values of one parameter', 'https://example.com/?a=1&a=2', 'https://example.com/?a=2&a=1'],
     ['a route', 'https://example.com/#!/a', 'https://example.com/#!/b'],
-    ['a route without a mark', 'https://example.com/#/a', 'https://example.com/#/b'],
+    ['a route without an exclamation mark', 'https://example.com/#/a', 'https://example.com/#/b'],
     ['a route or none', 'https://example.com/#!/a', 'https://example.com/'],
     ['a part of the host', 'https://uk.example.com/a', 'https://example.com/a'],
     ['a port', 'https://example.com:8080/a', 'https://example.com/a'],
@@ -112,7 +115,7 @@ describe('two articles', () => {
       'https://web.archive.org/web/2026/https://a.example/1',
       'https://web.archive.org/web/2026/https://a.example/2',
     ],
-  ])('are not joined where they differ in %s', (_what, one, other) => {
+  ])('are not merged where they differ in %s', (_what, one, other) => {
     expect(canonicalizeAddress(one)).toBeDefined();
     expect(canonicalizeAddress(one)).not.toBe(canonicalizeAddress(other));
   });
@@ -139,7 +142,7 @@ test.each([
   ['https://example.com/\uD800', 'an address without backslashes and characters that cannot be seen'],
   [`https://example.com/${'a'.repeat(2000)}`, 'an address of 2000 characters at most'],
   [`https://example.com/${'字'.repeat(400)}`, 'an address of 2000 characters at most'],
-])('%j is none', (text, rule) => {
+])('%j is rejected', (text, rule) => {
   expect(findAddressMistake(text)).toBe(rule);
   expect(canonicalizeAddress(text)).toBeUndefined();
 });
@@ -189,7 +192,7 @@ const address = fc
   );
 
 describe('the canonical form', () => {
-  test('is its own', () => {
+  test('is stable', () => {
     fc.assert(
       fc.property(address, (one) => {
         const canonical = canonicalizeAddress(one);
@@ -230,7 +233,7 @@ describe('the canonical form', () => {
   });
 });
 
-test('the sources of the seeds have an address of their own each', () => {
+test('each source of the seeds has an address of its own', () => {
   const folder = new URL('../../seeds/', import.meta.url);
   const sources = readdirSync(folder).flatMap((file): { slug: string; url?: string }[] =>
     file.endsWith('.yaml') ? (parse(readFileSync(new URL(file, folder), 'utf8')).sources ?? []) : [],

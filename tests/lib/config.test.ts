@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/lib/config.ts';
 
-test('no site is let in unless it is named', () => {
+test('no site is allowed unless it is configured', () => {
   expect(readConfig({}).corsOrigins).toEqual([]);
   expect(readConfig({ GRAPEVINE_CORS_ORIGINS: '' }).corsOrigins).toEqual([]);
   expect(readConfig({ GRAPEVINE_CORS_ORIGINS: 'https://a.example, http://localhost:3000' }).corsOrigins).toEqual([
@@ -19,20 +19,20 @@ test.each([
   'ftp://a.example',
   'https://A.example',
   'https://a.example/x',
-])('a site is not named by %j', (given) => {
+])('%j is rejected as a site', (given) => {
   expect(() => readConfig({ GRAPEVINE_CORS_ORIGINS: given })).toThrow(
     'GRAPEVINE_CORS_ORIGINS must be origins separated by commas, such as https://dashboards.example or ' +
       `http://localhost:3000; got ${JSON.stringify(given)}.`,
   );
 });
 
-test('answers are kept unless that is switched off', () => {
+test('responses are cached by default', () => {
   expect(readConfig({}).isCached).toBe(true);
   expect(readConfig({ GRAPEVINE_CACHE: 'off' }).isCached).toBe(false);
   expect(() => readConfig({ GRAPEVINE_CACHE: 'no' })).toThrow('GRAPEVINE_CACHE must be on or off; got "no".');
 });
 
-test('a Redis is named by its address, which is never printed: it may hold a password', () => {
+test('a Redis is set by its address, which is never printed since it may hold a password', () => {
   expect(readConfig({ REDIS_URL: 'rediss://:secret@cache.example:6380/1' }).redisUrl).toContain('cache.example');
   expect(() => readConfig({ REDIS_URL: 'localhost:secret' })).toThrow(
     'REDIS_URL must be an address such as redis://localhost:6379 or rediss://…; got something else.',

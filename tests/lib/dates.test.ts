@@ -7,7 +7,7 @@ test.each(['2026-01-31', '0001-01-01', '9999-12-31', '2024-02-29'])('%s is a day
   expect(partialDate.parse(text)).toBe(text);
 });
 
-test.each(['2026-01', '2026', '0001', '9999-12'])('%s is a date, though no day', (text) => {
+test.each(['2026-01', '2026', '0001', '9999-12'])('%s is a date, but no day', (text) => {
   expect(partialDate.parse(text)).toBe(text);
   expect(date.safeParse(text).success).toBe(false);
 });
@@ -52,6 +52,6 @@ test.each([
   ['Date', 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6'],
   ['DateTime', 'https://www.rfc-editor.org/rfc/rfc3339'],
   ['PartialDate', 'https://www.loc.gov/standards/datetime/'],
-])('clients can read what a %s is', (name, url) => {
+])('clients can read the format of a %s', (name, url) => {
   expect(schema.getType(name)).toMatchObject({ specifiedByURL: url });
 });

@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each(['english', 'chinese', 'xx', 'zz-Hans', 'en-QQ', 'zh-Hanx', 'en_US', 'x-mine', 'und', '', ' ', 'e', '汉语'])(
-  '"%s" names no language',
+  '"%s" is rejected as a language',
   (tag) => {
     expect(canonicalizeLanguage(tag)).toBeUndefined();
   },

@@ -6,7 +6,7 @@ const busy = (milliseconds: number) => {
   while (performance.now() < end);
 };
 
-test('of all that wait for their turn one goes on in each iteration of the event loop, in their order', async () => {
+test('one task in the queue continues in each iteration of the event loop, in order', async () => {
   const order: string[] = [];
   const others = setInterval(() => order.push('another'), 0);
   await Promise.all(
@@ -18,11 +18,11 @@ test('of all that wait for their turn one goes on in each iteration of the event
   );
   clearInterval(others);
   expect(order.filter((one) => one !== 'another')).toEqual(Array.from({ length: 10 }, (_, at) => String(at)));
-  // Between any two of them somebody else is served.
+  // Between any two of them other work runs.
   expect(order.filter((one) => one === 'another').length).toBeGreaterThan(5);
 });
 
-test('nothing goes on for a client who has gone away, and all the rest does', async () => {
+test('nothing continues for a client that has disconnected, and everything else does', async () => {
   const leaving = new AbortController();
   const gone = runForRequest(leaving.signal, async () => {
     await takeTurn();
@@ -45,7 +45,7 @@ function* long(steps: number): SlicedWork<string> {
   return 'done';
 }
 
-test('long work is done slice by slice, and others have their turn between them', async () => {
+test('long work runs slice by slice, and others have their turn in between', async () => {
   let others = 0;
   const timer = setInterval(() => others++, 0);
   expect(await Promise.all([runInSlices(long(100)), runInSlices(long(100))])).toEqual(['done', 'done']);
@@ -54,7 +54,7 @@ test('long work is done slice by slice, and others have their turn between them'
   expect(others).toBeGreaterThan(10);
 });
 
-test('no further slice of work is begun for a client who has gone away', async () => {
+test('no further slice runs for a client that has disconnected', async () => {
   const leaving = new AbortController();
   let steps = 0;
   const work = function* (): SlicedWork<void> {

@@ -2,13 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { ask, askWithKey, instant } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 import { type Path, wraps } from './every-path.ts';
-import { leftBy, type ListName, readWorld, typeIn, type World } from './world.ts';
+import { expectedSlugs, type ListName, readWorld, typeIn, type World } from './world.ts';
 
-/** Words, an office and a figure that are told of on one day and were spoken, held and measured on others. */
-const spokenBefore = {
+/** Statements, a position and a figure whose source came out on another day than they were made, began or were measured. */
+const spokenBeforePublication = {
   partnerships: [
     {
       slug: 'words-first',
@@ -67,12 +67,12 @@ const spokenBefore = {
   ],
 };
 
-/** What is told after an instant at which the graph is asked. */
-const toldLater = {
+/** Imported after the instant that `recorded` refers to. */
+const importedLater = {
   partnerships: [
     {
-      slug: 'told-later',
-      name: 'Told later',
+      slug: 'imported-later',
+      name: 'Imported later',
       kind: 'MERGER',
       parties: [{ company: 'renault' }, { company: 'nissan' }],
       claims: [{ slug: 'talks', stage: 'TALKS', headline: true, text: 'Renault and Nissan talk.' }],
@@ -80,14 +80,14 @@ const toldLater = {
   ],
   executives: [
     {
-      slug: 'told-later',
-      name: 'Told Later',
+      slug: 'imported-later',
+      name: 'Imported Later',
       positions: [{ slug: 'chief', company: 'ford', title: 'Chief', validFrom: '2019-01-01' }],
     },
   ],
   sources: [
     {
-      slug: 'told-later',
+      slug: 'imported-later',
       publisher: 'reuters',
       publishedOn: '2021-02-20',
       assertions: [
@@ -95,8 +95,8 @@ const toldLater = {
           slug: 'report',
           speechAct: 'REPORT',
           about: [
-            { subject: 'Partnership:told-later', stance: 'SUPPORTS' },
-            { subject: 'Position:told-later/chief', stance: 'SUPPORTS' },
+            { subject: 'Partnership:imported-later', stance: 'SUPPORTS' },
+            { subject: 'Position:imported-later/chief', stance: 'SUPPORTS' },
           ],
         },
       ],
@@ -104,22 +104,22 @@ const toldLater = {
   ],
 };
 
-/** Compares what filters leave with the reference: `plain` are asked as they are, `wrapped` within others. Up to `maxCandidates` are few. */
+/** Compares filtered lists with the reference, for `plain` paths and for `wrapped` ones with "not", "and" and "or" at each level. */
 export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], maxCandidates?: number) {
   let graph: Graph;
-  const clocks: { asOf: AsOfValue | null; world: World }[] = [];
+  const worlds: { asOf: AsOfValue | null; world: World }[] = [];
 
   beforeAll(async () => {
     graph = await preparedGraph('seedsOfServer');
     if (maxCandidates !== undefined) graph = { ...graph, maxCandidates };
-    await tell(graph, spokenBefore);
+    await importStory(graph, spokenBeforePublication);
     const before = await instant();
     const { data: known } = await ask(graph, '{ sources(first: 1) { totalCount } }');
-    await tell(graph, toldLater);
+    await importStory(graph, importedLater);
     await retractAll('ford-2026-01-31');
     await retractAll('xiaomi-statement');
     const after = await instant();
-    const later = ['told-later'];
+    const later = ['imported-later'];
     expect(known.sources.totalCount).toBeGreaterThan(100);
     for (const asOf of [
       null,
@@ -133,7 +133,7 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
       const hasComeOut = ({ slug, publishedOn }: { slug: string; publishedOn: string | null }) =>
         (asOf?.recorded !== before || !later.includes(slug)) &&
         (!asOf?.published || (publishedOn !== null && publishedOn <= asOf.published));
-      clocks.push({ asOf, world: await readWorld(graph, asOf, hasComeOut) });
+      worlds.push({ asOf, world: await readWorld(graph, asOf, hasComeOut) });
     }
   }, 300_000);
 
@@ -146,7 +146,7 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
     }
   }
 
-  async function left(list: ListName, filter: object, asOf: AsOfValue | null): Promise<string[]> {
+  async function matchingSlugs(list: ListName, filter: object, asOf: AsOfValue | null): Promise<string[]> {
     const slugs: string[] = [];
     const clock = list === 'policies' ? ['', ''] : [', $asOf: AsOf', ', asOf: $asOf'];
     for (let after: string | null = null, more = true; more;) {
@@ -160,24 +160,28 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
     return slugs.toSorted();
   }
 
-  /** Asks paths, each as of another time than the one before, and says how many of the filters left some and took some. */
+  /** Compares each path at the next point in time in turn. Returns the share of filters that match some nodes but not all. */
   async function compare(paths: readonly Path[], filterOf: (path: Path, at: number) => object): Promise<number> {
-    let telling = 0;
+    let selective = 0;
     for (const [at, path] of paths.entries()) {
-      const { asOf, world } = clocks[path.isOfNow || path.list === 'policies' ? 0 : at % clocks.length]!;
+      const { asOf, world } = worlds[path.isCurrentOnly || path.list === 'policies' ? 0 : at % worlds.length]!;
       const filter = filterOf(path, at);
-      const expected = leftBy(world, path.list, filter);
-      expect({ filter, asOf, left: await left(path.list, filter, asOf) }).toEqual({ filter, asOf, left: expected });
-      if (expected.length > 0 && expected.length < world[path.list].length) telling++;
+      const expected = expectedSlugs(world, path.list, filter);
+      expect({ filter, asOf, left: await matchingSlugs(path.list, filter, asOf) }).toEqual({
+        filter,
+        asOf,
+        left: expected,
+      });
+      if (expected.length > 0 && expected.length < world[path.list].length) selective++;
     }
-    return telling / paths.length;
+    return selective / paths.length;
   }
 
-  test('are right for every path of fields', { timeout: 900_000 }, async () => {
+  test('match the reference for every path of fields', { timeout: 900_000 }, async () => {
     expect(await compare(plain, ({ filter }, at) => filter(at))).toBeGreaterThan(0.5);
   });
 
-  test('are right for every path of fields within "not", "and" and "or"', { timeout: 900_000 }, async () => {
+  test('match the reference for every path of fields within "not", "and" and "or"', { timeout: 900_000 }, async () => {
     expect(await compare(wrapped, ({ filter }, at) => filter(at + 1, wraps[at % wraps.length]))).toBeGreaterThan(0.5);
   });
 
@@ -185,6 +189,6 @@ export function comparePaths(plain: readonly Path[], wrapped: readonly Path[], m
     ['executives', { quotedOn: { deniedBy: { any: ['xiaomi'] } } }, ['mark-truby']],
     ['executives', { quotedOn: { supportedBy: { any: ['general-motors'] } } }, ['euisun-chung', 'mary-barra']],
   ] as const)('%s(filter: %o)', async (list, filter, slugs) => {
-    expect(await left(list, filter, null)).toEqual(slugs);
+    expect(await matchingSlugs(list, filter, null)).toEqual(slugs);
   });
 }

@@ -1,18 +1,18 @@
 import { describe } from 'vitest';
 import { comparePaths } from './compare-paths.ts';
-import { everyPath } from './every-path.ts';
-import { someOf } from '../support/runs.ts';
+import { allPaths } from './every-path.ts';
+import { sample } from '../support/runs.ts';
 
 const spoken = ['supportedBy', 'deniedBy', 'firstReportedOn', 'lastReportedOn'];
-const all = everyPath.filter(
-  ({ way, leaf }, at) =>
-    way.length === 0 ||
-    (way.length === 1 && at % 2 === 0) ||
-    (way.join() === 'quotedOn,source' && !spoken.includes(leaf) && at % 3 === 0),
+const all = allPaths.filter(
+  ({ steps, leaf }, at) =>
+    steps.length === 0 ||
+    (steps.length === 1 && at % 2 === 0) ||
+    (steps.join() === 'quotedOn,source' && !spoken.includes(leaf) && at % 3 === 0),
 );
-const short = someOf(all, 7);
+const short = sample(all, 7);
 
-describe('filters in filters of which there are many', () =>
+describe('nested filters with more matches than a seek may collect', () =>
   comparePaths(
     short,
     short.filter((_path, at) => at % 3 === 0),

@@ -1,10 +1,10 @@
 import { textOf } from '../support/text-of.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { askAll } from '../support/ask.ts';
+import { askUnlimited } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
-/* What a filter makes is counted, not timed: the fragments and conditions that are made, and the signs that go to the database. */
+/* The work for a filter is counted, not timed: fragments, conditions, queries and characters sent to the database. */
 
 const made = vi.hoisted(() => ({ fragments: 0, conditions: 0 }));
 
@@ -38,40 +38,40 @@ vi.mock('../../src/database/query/condition.ts', async (original) => {
   };
 });
 
-let sent = 0;
-let asked = 0;
+let charactersSent = 0;
+let queryCount = 0;
 const { graph } = fakeGraph({});
-/** Has nothing few: every start is tried, and at last the whole list is walked. */
+/** Reports too many matches for every seek, so that each is tried and at last the whole list is scanned. */
 const counting: Graph = {
   ...graph,
   read: async (query, params) => {
-    asked++;
-    sent += textOf(query).length + JSON.stringify(params).length;
+    queryCount++;
+    charactersSent += textOf(query).length + JSON.stringify(params).length;
     const rows = { candidates: 1_001, looked: 1_000_000, edges: [], ids: [], count: 0 };
     return (/ AS (candidates|looked|count)\b/.test(textOf(query)) ? [rows] : []) as never;
   },
 };
 
 beforeEach(() => {
-  asked = sent = made.fragments = made.conditions = 0;
+  queryCount = charactersSent = made.fragments = made.conditions = 0;
 });
 
 async function workOf(query: string): Promise<number[]> {
-  asked = sent = made.fragments = made.conditions = 0;
-  const { errors } = await askAll(counting, query);
+  queryCount = charactersSent = made.fragments = made.conditions = 0;
+  const { errors } = await askUnlimited(counting, query);
   expect(errors).toBeUndefined();
-  return [asked, sent, made.fragments, made.conditions];
+  return [queryCount, charactersSent, made.fragments, made.conditions];
 }
 
-/** No value is the same in two questions: what was kept of the one tells nothing of the other. */
-let question = 0;
+/** Gives every query other values, so that nothing cached for one helps another. */
+let round = 0;
 const names = (count: number) => {
-  question++;
-  return Array.from({ length: count }, (_, at) => `"q${question}n${at}"`).join(' ');
+  round++;
+  return Array.from({ length: count }, (_, at) => `"q${round}n${at}"`).join(' ');
 };
 const times = (count: number, of: (name: string) => string) => {
-  question++;
-  return Array.from({ length: count }, (_, at) => of(`"q${question}n${at}"`)).join(' ');
+  round++;
+  return Array.from({ length: count }, (_, at) => of(`"q${round}n${at}"`)).join(' ');
 };
 
 const filters: Readonly<Record<string, (size: number) => string>> = {
@@ -98,31 +98,31 @@ const lists: Readonly<Record<string, (filter: string) => string>> = {
 };
 
 test.each(Object.keys(lists).flatMap((list) => Object.keys(filters).map((filter) => [list, filter] as const)))(
-  '%s: what is made of %s grows no faster than the filter',
+  '%s: the work for %s grows no faster than the filter',
   async (list, filter) => {
     const work = (size: number) => workOf(lists[list]!(filters[filter]!(size)));
     const [small, large] = [await work(12), await work(48)];
     for (const [at, count] of large.entries()) expect(count / Math.max(small[at]!, 1)).toBeLessThan(4.8);
-    const [questions, signs, fragments, conditions] = large;
-    expect(questions).toBeLessThan(300);
-    expect(signs).toBeLessThan(400_000);
+    const [queries, characters, fragments, conditions] = large;
+    expect(queries).toBeLessThan(300);
+    expect(characters).toBeLessThan(400_000);
     expect(fragments).toBeLessThan(20_000);
     expect(conditions).toBeLessThan(2_000);
   },
 );
 
 test.each(['partnerships', 'partnershipRows', 'annotations', 'partnershipStats'])(
-  '%s: nothing is made of a filter that is too large',
+  '%s: a filter that is too large is rejected before any work',
   async (list) => {
     for (const filter of [
       'involves: { all: [NAMES] }',
       'or: [{ deniedBy: { all: [NAMES] } }]',
       'not: { not: { supportedBy: { all: [NAMES], any: ["a"] } } }',
     ]) {
-      asked = made.fragments = made.conditions = 0;
-      const { errors } = await askAll(counting, lists[list]!(filter.replace('NAMES', names(600))));
+      queryCount = made.fragments = made.conditions = 0;
+      const { errors } = await askUnlimited(counting, lists[list]!(filter.replace('NAMES', names(600))));
       expect(errors).toMatchObject([{ message: expect.stringMatching(/must hold at most 50 tests; got 60[01]\./) }]);
-      expect([asked, made.fragments, made.conditions]).toEqual([0, 0, 0]);
+      expect([queryCount, made.fragments, made.conditions]).toEqual([0, 0, 0]);
     }
   },
 );

@@ -1,21 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
-import { deal, said } from '../method/deal.ts';
-import { recordIt, second } from '../curation/record-it.ts';
+import { deal, sourceStory } from '../method/deal.ts';
+import { recordAssertion, heraldReport } from '../curation/record-assertion.ts';
 import { ask } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 
 const recordIn = (language: string) =>
-  recordIt(graph, { ...second, source: { slug: `in-${language}`.toLowerCase(), language } });
+  recordAssertion(graph, { ...heraldReport, source: { slug: `in-${language}`.toLowerCase(), language } });
 const report = { speechAct: 'REPORT', sourcing: 'NONE' };
 
 beforeAll(async () => {
-  await emptied(graph);
-  await tell(graph, deal);
+  await clearGraph(graph);
+  await importStory(graph, deal);
   for (const language of ['EN', 'zh-hans', 'zh-TW', 'pt-br', 'zza']) await recordIn(language);
-  await tell(graph, said('told-en', { language: 'eN-latn-us' }, { ...report, language: 'ZH-HANT' }));
-  await tell(graph, said('told-zh', { language: 'ZH' }, report));
+  await importStory(graph, sourceStory('told-en', { language: 'eN-latn-us' }, { ...report, language: 'ZH-HANT' }));
+  await importStory(graph, sourceStory('told-zh', { language: 'ZH' }, report));
 });
 
 const slugsOf = async (languages: string[]) => {
@@ -33,7 +33,7 @@ const slugsOf = async (languages: string[]) => {
   return slugs;
 };
 
-test('a tag is stored in its canonical form, over the API and by a story', async () => {
+test('a tag is stored in its canonical form, by the API and by a story', async () => {
   const { data } = await ask(
     graph,
     `{ sources(first: 100) { nodes { slug language } }
@@ -72,11 +72,11 @@ test.each<[languages: string[], slugs: string[]]>([
   [['zza'], ['in-zza']],
   [['de'], []],
   [[], []],
-])('a filter by %s finds all that is in such a language', async (languages, slugs) => {
+])('a filter by %s finds everything in such a language', async (languages, slugs) => {
   expect(await slugsOf(languages)).toEqual(slugs);
 });
 
-test('it goes together with others, and into others', async () => {
+test('it combines with other filters, and nests in them', async () => {
   const { data } = await ask(
     graph,
     `{ not: sources(filter: { not: { language: ["zh", "en"] }, slug: ["in-pt-br", "in-zh-tw", "paper"] }) { nodes { slug } }
@@ -92,14 +92,16 @@ test('it goes together with others, and into others', async () => {
   });
 });
 
-test.each(['english', 'zh_Hans', ''])('"%s" is no tag, to a filter and to a source', async (tag) => {
+test.each(['english', 'zh_Hans', ''])('"%s" is rejected as a tag, in a filter and for a source', async (tag) => {
   const rule = `"language" must be a language tag such as en or pt-BR; got "${tag}".`;
   expect(await slugsOf([tag])).toBe(rule);
-  const size = await sizeOf(graph);
-  expect(await recordIt(graph, { ...second, source: { slug: 'no-language', language: tag } })).toMatchObject({
+  const size = await graphSize(graph);
+  expect(
+    await recordAssertion(graph, { ...heraldReport, source: { slug: 'no-language', language: tag } }),
+  ).toMatchObject({
     code: 'INVALID_INPUT',
     message: rule,
     path: ['input', 'source', 'language'],
   });
-  expect(await sizeOf(graph)).toEqual(size);
+  expect(await graphSize(graph)).toEqual(size);
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, askAll, counting } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { ask, askUnlimited, withQueryLog } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 describe('lists', () => {
@@ -17,8 +17,8 @@ describe('lists', () => {
   };
   const all = (list: string) => slugs(list, 'orderBy: []');
 
-  /** What a filter leaves is what a look at each node leaves, and it leaves some and takes some. */
-  const questions: [list: string, filter: string, fields: string, isFitting: (node: never) => boolean][] = [
+  /** Each filter must match the nodes that pass a check one by one: some but not all. */
+  const filterCases: [list: string, filter: string, fields: string, matchesFilter: (node: never) => boolean][] = [
     ['companies', 'kinds: [TECHNOLOGY]', 'kinds', ({ kinds }: { kinds: string[] }) => kinds.includes('TECHNOLOGY')],
     [
       'companies',
@@ -111,10 +111,10 @@ describe('lists', () => {
     readonly positions: { executive: { statements: { nodes: { about: { subject: Subject }[] }[] } } }[];
   }
 
-  test.each(questions)('%s(filter: { %s })', async (list, filter, fields, isFitting) => {
+  test.each(filterCases)('%s(filter: { %s })', async (list, filter, fields, matchesFilter) => {
     const nodes: { slug: string }[] = [];
     for (let after: string | null = null, more = true; more;) {
-      const { data, errors } = await askAll(
+      const { data, errors } = await askUnlimited(
         graph,
         `query ($after: String) { ${list}(first: 50, after: $after) { nodes { slug ${fields} } pageInfo { hasNextPage endCursor } } }`,
         { after },
@@ -123,7 +123,7 @@ describe('lists', () => {
       nodes.push(...data[list].nodes);
       [after, more] = [data[list].pageInfo.endCursor, data[list].pageInfo.hasNextPage];
     }
-    const expected = nodes.filter((node) => isFitting(node as never)).map(({ slug }) => slug);
+    const expected = nodes.filter((node) => matchesFilter(node as never)).map(({ slug }) => slug);
     expect(expected.length).toBeGreaterThan(0);
     expect(expected.length).toBeLessThan(nodes.length);
     const { data, errors } = await ask(
@@ -136,7 +136,7 @@ describe('lists', () => {
   });
 
   test('of companies are sorted by how many of their partnerships somebody denies', async () => {
-    const { data } = await askAll(
+    const { data } = await askUnlimited(
       graph,
       `{ companies(first: 100, orderBy: [{ by: DENIALS, direction: DESC }]) { nodes { slug
         partnerships(first: 100) { nodes { headlineClaim { evidence { independent { denies } } } } } } } }`,
@@ -154,8 +154,8 @@ describe('lists', () => {
     readonly evidence: { independent: { denies: number } };
   }
 
-  test('of companies hold no unnamed parties, which partnerships lead to as well', async () => {
-    const { data } = await askAll(
+  test('of companies leave out unnamed parties, to which partnerships lead too', async () => {
+    const { data } = await askUnlimited(
       graph,
       `{ companies(first: 100, filter: { hasPartnership: { slug: ["ford-chinese-makers-contact"] } }, orderBy: [{ by: DENIALS }]) {
         totalCount pageInfo { endCursor } nodes { slug } } }`,
@@ -173,7 +173,7 @@ describe('lists', () => {
     ['publishers', 'RELIABILITY'],
     ['policies', 'VALID_FROM'],
     ['policies', 'RATE_PERCENT'],
-  ])('of %s by %s hold the same nodes both ways, and go on where a page ended', async (list, by) => {
+  ])('of %s by %s hold the same nodes in both directions, and continue after a page', async (list, by) => {
     const [up, down] = [
       await slugs(list, `orderBy: [{ by: ${by}, direction: ASC }]`),
       await slugs(list, `orderBy: [{ by: ${by}, direction: DESC }]`),
@@ -206,7 +206,7 @@ describe('lists', () => {
   };
 
   test('names are sorted without regard to case and marks', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       companies: [
         { slug: 'zz-skoda', name: 'Škoda' },
         { slug: 'zz-smart', name: 'smart' },
@@ -221,7 +221,7 @@ describe('lists', () => {
     expect(names.indexOf('Škoda')).toBeLessThan(names.indexOf('smart'));
   });
 
-  test('stay right while nodes come and go between two pages', async () => {
+  test('stay correct while nodes are added and removed between two pages', async () => {
     const list = `query ($after: String) { partnerships(first: 5, after: $after, orderBy: [{ by: LAST_REPORTED }]) { nodes { slug lastReportedOn } pageInfo { endCursor hasNextPage } } }`;
     const first = await ask(graph, list);
     const before = await slugs('partnerships', 'orderBy: [{ by: LAST_REPORTED }]');
@@ -246,11 +246,11 @@ describe('lists', () => {
         },
       ],
     });
-    await tell(graph, deal('came-before', '2026-06-01'));
-    await tell(graph, deal('came-behind', '2000-01-01'));
-    // The last of the first page is reported again, and so moves to the front: what comes behind its old place still does.
+    await importStory(graph, deal('came-before', '2026-06-01'));
+    await importStory(graph, deal('came-behind', '2000-01-01'));
+    // The last of the first page is reported again and so moves to the front: everything behind its old position still follows.
     const moved = first.data.partnerships.nodes.at(-1).slug as string;
-    await tell(graph, {
+    await importStory(graph, {
       sources: [
         {
           slug: 'moves-it',
@@ -316,13 +316,13 @@ describe('lists', () => {
     ['first: 1, last: 1', '"first" and "last" exclude each other; give one of them.', ['last']],
     ['after: "nonsense"', '"after" must be a cursor that a page gave; got "nonsense".', ['after']],
   ];
-  test.each(mistakes)('partnerships(%s) is refused', async (args, message, field) => {
+  test.each(mistakes)('partnerships(%s) is rejected', async (args, message, field) => {
     const { data, errors } = await ask(graph, `{ partnerships(${args}) { nodes { slug } } }`);
     expect(data).toEqual({ partnerships: null });
     expect(errors).toMatchObject([{ message, extensions: { code: 'INVALID_INPUT', field } }]);
   });
 
-  test('refuse a cursor of another order', async () => {
+  test('reject a cursor of another ordering', async () => {
     const { data } = await ask(
       graph,
       '{ partnerships(first: 1, orderBy: [{ by: PROBABILITY }]) { pageInfo { endCursor } } }',
@@ -337,7 +337,7 @@ describe('lists', () => {
     expect(errors!.map((error) => error.message).toSorted()).toEqual([message('after'), message('before')]);
   });
 
-  test('refuse a cursor of the same order as of a day, where places are made otherwise', async () => {
+  test('reject a cursor of the same ordering as of a day, where positions are computed otherwise', async () => {
     const order = 'orderBy: [{ by: LAST_REPORTED }]';
     const { data } = await ask(graph, `{ partnerships(first: 1, ${order}) { pageInfo { endCursor } } }`);
     const after = `after: "${data.partnerships.pageInfo.endCursor}", asOf: { published: "2025-01-01" }`;
@@ -351,7 +351,7 @@ describe('lists', () => {
     ['executives', 'STATEMENTS'],
     ['sources', 'ASSERTIONS'],
     ['publishers', 'SOURCES'],
-  ])('of %s by %s are of now', async (list, by) => {
+  ])('of %s by %s are only available for now', async (list, by) => {
     const { errors } = await ask(
       graph,
       `{ ${list}(orderBy: [{ by: ${by} }], asOf: { published: "2015-01-01" }) { nodes { slug } } }`,
@@ -364,7 +364,7 @@ describe('lists', () => {
     ]);
   });
 
-  test('the undated are last in both directions, also before another thing to sort by', async () => {
+  test('the undated come last in both directions, also when followed by another sort key', async () => {
     for (const direction of ['ASC', 'DESC']) {
       const days: (string | null)[] = [];
       for (let after: string | null = null, more = true; more;) {
@@ -383,7 +383,7 @@ describe('lists', () => {
     }
   });
 
-  test('of executives are sorted by what stands of their words: corrections do not count twice', async () => {
+  test('of executives are sorted by their current statements: corrections do not count twice', async () => {
     const say = (quote: string) => ({
       sources: [
         {
@@ -402,7 +402,7 @@ describe('lists', () => {
         },
       ],
     });
-    for (const quote of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) await tell(graph, say(quote));
+    for (const quote of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) await importStory(graph, say(quote));
     const { data } = await ask(
       graph,
       '{ executives(first: 100, orderBy: [{ by: STATEMENTS, direction: DESC }]) { nodes { slug statements { totalCount } } } }',
@@ -415,15 +415,15 @@ describe('lists', () => {
   });
 
   test('of many companies count their partnerships in one query', async () => {
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await ask(
       counted,
       '{ companies(first: 50) { nodes { slug partnerships(filter: { status: [DENIED] }, orderBy: [{ by: PROBABILITY }]) { totalCount nodes { slug } } } } }',
     );
-    expect(asked.toSorted()).toEqual(['Company.partnerships', 'Partnership', 'companies']);
+    expect(queries.toSorted()).toEqual(['Company.partnerships', 'Partnership', 'companies']);
   });
 
-  test('give nothing for an empty choice, and all for no filter', async () => {
+  test('are empty for an empty choice, and complete without a filter', async () => {
     expect(await slugs('partnerships', 'filter: { status: [] }')).toEqual([]);
     expect(await slugs('partnerships', 'filter: { or: [] }')).toEqual([]);
     expect(await slugs('partnerships', 'filter: { and: [] }')).toEqual(await all('partnerships'));

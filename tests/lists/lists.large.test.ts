@@ -4,12 +4,12 @@ import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts
 import { ask } from '../support/ask.ts';
 import { engineName } from '../support/engine.ts';
 import { isStep } from '../../src/filters/steps.ts';
-import { everyPath, wraps } from './every-path.ts';
+import { allPaths, wraps } from './every-path.ts';
 import { type ListName, typeIn } from './world.ts';
 
 /*
- * What would be given up after fifteen seconds, if it were answered by looking at all ways between two things, or at all nodes for each that
- * was found. Neo4j's plans are looked at in tests/database/plans.graph.test.ts.
+ * Queries that would hit the time limit of fifteen seconds if the engine tried all paths between two nodes, or all nodes for each match.
+ * tests/database/plans.graph.test.ts checks the plans of Neo4j.
  */
 describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand nodes answers', () => {
   const graph = openEmbeddedGraph();
@@ -67,7 +67,7 @@ describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand
     return data[name].totalCount;
   }
 
-  /** The same filter, said without "or": the engine finds what that leaves in another way. */
+  /** The same filter expressed without "or", which the engine evaluates in another way. */
   function withoutOr({ or, ...others }: Record<string, unknown>): object {
     const inner = (value: unknown) => withoutOr(value as Record<string, unknown>);
     const rest = Object.fromEntries(
@@ -91,19 +91,19 @@ describe.skipIf(engineName === 'Neo4j')('an embedded graph of a hundred thousand
     ['partnerships', { source: { or: [{ language: ['de'] }, { language: ['en'] }] } }],
     ['companies', { hasPartnership: { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] } }],
     ['companies', { not: { hasPartnership: { or: [{ kind: ['SUPPLY'] }, { status: ['REPORTED'] }] } } }],
-  ] satisfies [ListName, object][])('%s(filter: %o) as it does without "or"', async (name, filter) => {
+  ] satisfies [ListName, object][])('%s(filter: %o) matches the same filter without "or"', async (name, filter) => {
     const count = await countOf(name, filter);
     expect(count).toBeGreaterThan(100);
     expect(count).toBe(await countOf(name, withoutOr(filter)));
   });
 
-  test('filters that go into each other in any way, as without "or"', { timeout: 300_000 }, async () => {
+  test('filters nested in any way match those without "or"', { timeout: 300_000 }, async () => {
     let compared = 0;
-    for (const [at, path] of everyPath.entries()) {
-      const isShort = path.way.length < 2; // others would nest too deep without "or"
+    for (const [at, path] of allPaths.entries()) {
+      const isShort = path.steps.length < 2; // others would nest too deep without "or"
       if (at % (isShort ? 3 : 15) > 0) continue;
       const filter = path.filter(at, wraps[isShort ? 2 : at % wraps.length]) as Record<string, unknown>;
-      const asOf = path.isOfNow || path.list === 'policies' || at % 2 === 0 ? '' : lastYear;
+      const asOf = path.isCurrentOnly || path.list === 'policies' || at % 2 === 0 ? '' : lastYear;
       const count = await countOf(path.list, filter, asOf);
       if (!isShort) continue;
       compared++;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 interface Listed {
@@ -16,8 +16,8 @@ describe('lists of partnerships', () => {
     graph = await preparedGraph('seedsOfServer');
   });
 
-  const list = async (args: string, asked = fields): Promise<Listed> => {
-    const { data, errors } = await ask(graph, `{ partnerships(first: 100, ${args}) { ${asked} } }`);
+  const list = async (args: string, selection = fields): Promise<Listed> => {
+    const { data, errors } = await ask(graph, `{ partnerships(first: 100, ${args}) { ${selection} } }`);
     expect(errors).toBeUndefined();
     return data.partnerships as Listed;
   };
@@ -43,7 +43,7 @@ describe('lists of partnerships', () => {
     expect(ascending.nodes.map(({ assessment }) => assessment!.probability)).toEqual(ranks.toReversed());
   });
 
-  test('are what they were as of a day: what nobody had spoken of is not there', async () => {
+  test('show the past as of a day, without what nobody had spoken of yet', async () => {
     const past = await list(
       'orderBy: [{ by: PROBABILITY }], asOf: { published: "2019-06-01" }',
       'totalCount nodes { slug }',
@@ -51,7 +51,7 @@ describe('lists of partnerships', () => {
     expect(slugs(past)).toEqual(['fiat-chrysler-renault-merger']);
   });
 
-  const questions = [
+  const listArguments = [
     'filter: { status: [DENIED, DISPUTED] }',
     'filter: { probability: { max: 0.5 } }, orderBy: [{ by: PROBABILITY }]',
     'orderBy: [{ by: PROBABILITY, direction: ASC }]',
@@ -59,21 +59,21 @@ describe('lists of partnerships', () => {
     'filter: { status: [CONFIRMED] }, orderBy: [{ by: LAST_REPORTED, direction: ASC }]',
   ];
 
-  test.each(questions)('%s: judged on the fly they are what is stored', async (question) => {
+  test.each(listArguments)('%s: assessments judged on the fly equal the stored ones', async (listArgs) => {
     const day = 'published: "2024-12-31"';
-    const stored = await list(`${question}, asOf: { ${day} }`);
+    const stored = await list(`${listArgs}, asOf: { ${day} }`);
     expect(stored.nodes.length).toBeGreaterThan(0);
-    expect(await list(`${question}, asOf: { ${day}, recorded: "${new Date().toISOString()}" }`)).toEqual(stored);
-    expect(await list(`${question}, asOf: { recorded: "2020-01-01T00:00:00Z" }`)).toEqual({ totalCount: 0, nodes: [] });
+    expect(await list(`${listArgs}, asOf: { ${day}, recorded: "${new Date().toISOString()}" }`)).toEqual(stored);
+    expect(await list(`${listArgs}, asOf: { recorded: "2020-01-01T00:00:00Z" }`)).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  test.each(questions)('%s: its pages, forwards and backwards, are the whole', async (question) => {
-    const whole = slugs(await list(question));
+  test.each(listArguments)('%s: pages, forwards and backwards, make up the whole list', async (listArgs) => {
+    const whole = slugs(await list(listArgs));
     for (const clock of ['', `, asOf: { recorded: "${new Date().toISOString()}" }`]) {
       const [forwards, backwards]: [string[], string[]] = [[], []];
       let [after, before]: (string | null)[] = [null, null];
       for (let more = true; more;) {
-        const args = `first: 3, after: ${JSON.stringify(after)}, ${question}${clock}`;
+        const args = `first: 3, after: ${JSON.stringify(after)}, ${listArgs}${clock}`;
         const { data } = await ask(
           graph,
           `{ partnerships(${args}) { nodes { slug } pageInfo { hasNextPage endCursor } } }`,
@@ -82,7 +82,7 @@ describe('lists of partnerships', () => {
         [after, more] = [data.partnerships.pageInfo.endCursor, data.partnerships.pageInfo.hasNextPage];
       }
       for (let more = true; more;) {
-        const args = `last: 3, before: ${JSON.stringify(before)}, ${question}${clock}`;
+        const args = `last: 3, before: ${JSON.stringify(before)}, ${listArgs}${clock}`;
         const { data } = await ask(
           graph,
           `{ partnerships(${args}) { nodes { slug } pageInfo { hasPreviousPage startCursor } } }`,
@@ -109,27 +109,27 @@ describe('lists of partnerships', () => {
     }
   });
 
-  test('take one query, and one more to count', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('take one query, and one more for the count', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     await ask(counted, `{ partnerships(filter: { involves: { any: ["ford"] } }) { ${fields} } }`);
-    expect(asked.toSorted()).toEqual(['partnerships.count', 'partnerships.seek']);
+    expect(queries.toSorted()).toEqual(['partnerships.count', 'partnerships.seek']);
   });
 
-  test('are counted by tallies where these know what a filter asks', async () => {
+  test('are counted by tallies where a filter allows it', async () => {
     const counts = async (filter: string) => {
-      const { graph: counted, asked } = counting(graph);
+      const { graph: counted, queries } = withQueryLog(graph);
       const { data } = await ask(
         counted,
         `{ partnerships(first: 100, filter: { ${filter} }) { totalCount nodes { id } } }`,
       );
       expect(data.partnerships.totalCount).toBe(data.partnerships.nodes.length);
-      return asked.filter((name) => !/^(Partnership|partnerships|partnerships.seek)$/.test(name));
+      return queries.filter((name) => !/^(Partnership|partnerships|partnerships.seek)$/.test(name));
     };
     const tallied = ['partnershipStats.tallied'];
     expect(await counts('status: [DENIED]')).toEqual(tallied);
     expect(await counts('kind: [JOINT_VENTURE, MERGER], status: [DENIED, CONFIRMED]')).toEqual(tallied);
     expect(await counts('firstReportedOn: { from: "2024-01-01" }')).toEqual(tallied);
     expect(await counts('firstReportedOn: { from: "2024-01-02" }')).toEqual(['partnerships.count']);
-    expect(await counts('kind: []')).toEqual([...tallied, 'partnerships.count']); // nothing to add up may mean no tallies
+    expect(await counts('kind: []')).toEqual([...tallied, 'partnerships.count']); // without any row, tallies may not be trusted
   });
 });

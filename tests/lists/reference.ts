@@ -1,8 +1,8 @@
 import type { CompanyFilter, DateRange, PartnershipFilter, Range, SlugSet } from '../../src/filters/filters.ts';
 
 /*
- * What a list should give, in plain JavaScript: a filter is tried on each row, the rows are sorted, and pages are slices. The rows
- * are read over the API one by one, by fields that no list uses.
+ * A list computed in plain JavaScript: the filter is tried on each row, rows are sorted, pages are slices. The rows are read from the API
+ * one by one, through fields that no list uses.
  */
 
 export interface PartnershipRow {
@@ -22,11 +22,11 @@ export interface PartnershipRow {
   readonly supportingSources: number;
   readonly denyingSources: number;
   readonly publishers: readonly string[];
-  /** Those that speak of it, by the side that they take. */
+  /** Those that speak of the partnership, by stance. */
   readonly sources: Readonly<Record<'SUPPORTS' | 'DENIES' | 'OBSERVES', readonly string[]>>;
-  /** Whoever is quoted on it. */
+  /** Everyone quoted on it. */
   readonly quoted: readonly string[];
-  readonly isSpokenOf: boolean;
+  readonly hasAssertions: boolean;
   readonly supportingOrigins: number;
   readonly denyingOrigins: number;
 }
@@ -42,7 +42,11 @@ export type Tests<Filter, Row> = {
   readonly [Name in keyof Filter]-?: (value: NonNullable<Filter[Name]>, row: Row) => boolean;
 };
 
-export function isFitting<Filter extends object, Row>(tests: Tests<Filter, Row>, filter: Filter, row: Row): boolean {
+export function matchesFilter<Filter extends object, Row>(
+  tests: Tests<Filter, Row>,
+  filter: Filter,
+  row: Row,
+): boolean {
   return Object.entries(filter).every(
     ([name, value]) =>
       value === null ||
@@ -58,7 +62,7 @@ export const isBetween = ({ from, to }: DateRange, day: string | null) =>
 const hasAll = ({ all, any }: SlugSet, slugs: readonly string[]) =>
   (all ?? []).every((slug) => slugs.includes(slug)) && (!any || any.some((slug) => slugs.includes(slug)));
 
-export const ofPartnership: Tests<Omit<PartnershipFilter, 'source'>, PartnershipRow> = {
+export const partnershipFieldTests: Tests<Omit<PartnershipFilter, 'source'>, PartnershipRow> = {
   and: (filters, row) => filters.every((filter) => fitsPartnership(filter, row)),
   or: (filters, row) => filters.some((filter) => fitsPartnership(filter, row)),
   not: (filter, row) => !fitsPartnership(filter, row),
@@ -82,7 +86,10 @@ export const ofPartnership: Tests<Omit<PartnershipFilter, 'source'>, Partnership
   denyingSources: (range, row) => isWithin(range, row.denyingSources),
 };
 
-export const ofCompany: Tests<Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' | 'kinds' | 'country'>, CompanyRow> = {
+export const companyFieldTests: Tests<
+  Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' | 'kinds' | 'country'>,
+  CompanyRow
+> = {
   and: (filters, row) => filters.every((filter) => fitsCompany(filter, row)),
   or: (filters, row) => filters.some((filter) => fitsCompany(filter, row)),
   not: (filter, row) => !fitsCompany(filter, row),
@@ -92,8 +99,8 @@ export const ofCompany: Tests<Pick<CompanyFilter, 'and' | 'or' | 'not' | 'slug' 
 };
 
 export const fitsPartnership = (filter: PartnershipFilter, row: PartnershipRow): boolean =>
-  isFitting(ofPartnership, filter, row);
-const fitsCompany = (filter: CompanyFilter, row: CompanyRow): boolean => isFitting(ofCompany, filter, row);
+  matchesFilter(partnershipFieldTests, filter, row);
+const fitsCompany = (filter: CompanyFilter, row: CompanyRow): boolean => matchesFilter(companyFieldTests, filter, row);
 
 export interface SortedBy {
   readonly by: keyof typeof sorts;
@@ -109,7 +116,7 @@ const sorts = {
   SUPPORTING_SOURCES: (row: PartnershipRow) => row.supportingSources,
 };
 
-/** The slugs of the rows that fit, in order, ties by slug; those without a probability have no place by it. */
+/** The slugs of the matching rows in order, ties by slug; rows without a probability are left out when sorted by it. */
 export function listOf(
   rows: readonly PartnershipRow[],
   filter: PartnershipFilter,

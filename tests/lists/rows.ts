@@ -3,7 +3,7 @@ import { getFirstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
 import { sortName } from '../../src/assessments/summaries/order-keys.ts';
-import { askAll } from '../support/ask.ts';
+import { askUnlimited } from '../support/ask.ts';
 import type { PartnershipRow } from './reference.ts';
 
 const rowFields = `{ slug displayName kind headlineClaim { stage evidence(asOf: $asOf) { independent { supports denies } } } parties { company { slug displayName kinds country { slug displayName } } }
@@ -13,23 +13,23 @@ const rowFields = `{ slug displayName kind headlineClaim { stage evidence(asOf: 
   claims { assertions(first: 100, asOf: $asOf) { edges { stance node { saidBy { slug } source { publisher { __typename slug } } } } } } }`;
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
-/** All partnerships as of a day, read one by one by fields that no list uses. */
+/** All partnerships as of a day, read one by one through fields that no list uses. */
 export const readRows = (graph: Graph, day: string | null) =>
   readRowsAsOf(graph, day === null ? null : { published: day });
 
 export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promise<PartnershipRow[]> {
-  const { data: all } = await askAll(graph, '{ partnerships(first: 100) { nodes { id } } }');
+  const { data: all } = await askUnlimited(graph, '{ partnerships(first: 100) { nodes { id } } }');
   const ids = (all.partnerships.nodes as { id: string }[]).map(({ id }) => id);
   const query = `query ($ids: [ID!]!, $asOf: AsOf) { nodes(ids: $ids) { ... on Partnership ${rowFields} } }
     fragment Sources on SourceConnection { totalCount nodes { slug publisher { slug } } }`;
-  const { data, errors } = await askAll(graph, query, { ids, asOf });
+  const { data, errors } = await askUnlimited(graph, query, { ids, asOf });
   expect(errors).toBeUndefined();
   const rows = data.nodes.map((row: any): PartnershipRow => {
-    const said = row.claims.flatMap(({ assertions }: any) => assertions.edges);
+    const statements = row.claims.flatMap(({ assertions }: any) => assertions.edges);
     const sides = { SUPPORTS: row.supportingSources, DENIES: row.denyingSources, OBSERVES: row.observingSources };
-    /** Who is quoted, from the day of the words, and who printed them, from that of the source; who issued it speaks where nobody is quoted. */
+    /** Speakers count from the day of their words, publishers from that of the source; the issuer speaks where nobody is quoted. */
     const by = (stance: keyof typeof sides) => [
-      ...said
+      ...statements
         .filter((edge: any) => edge.stance === stance)
         .map(({ node: { saidBy, source } }: any) => saidBy ?? issuerOf(source))
         .flatMap((agent: any) => agent?.slug ?? []),
@@ -58,14 +58,14 @@ export async function readRowsAsOf(graph: Graph, asOf: AsOfValue | null): Promis
         DENIES: slugsOf(sides.DENIES.nodes),
         OBSERVES: slugsOf(sides.OBSERVES.nodes),
       },
-      quoted: said.flatMap(({ node }: any) => node.saidBy?.slug ?? []),
-      isSpokenOf: said.length > 0,
+      quoted: statements.flatMap(({ node }: any) => node.saidBy?.slug ?? []),
+      hasAssertions: statements.length > 0,
       supportingOrigins: row.headlineClaim.evidence.independent.supports,
       denyingOrigins: row.headlineClaim.evidence.independent.denies,
     };
   });
-  // As of a day there is only what somebody had spoken of.
-  return rows.filter(({ isSpokenOf }: PartnershipRow) => asOf === null || isSpokenOf);
+  // As of a day there are only partnerships that somebody had spoken of.
+  return rows.filter(({ hasAssertions }: PartnershipRow) => asOf === null || hasAssertions);
 }
 
 const slugsOf = (nodes: any): string[] => nodes.map(({ slug }: any) => slug);

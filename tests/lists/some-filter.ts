@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { PartnershipFilter } from '../../src/filters/filters.ts';
 
-/** The days as of which lists are asked; null is now. */
+/** The days lists are queried as of; null is now. */
 export const days = [null, '2019-06-01', '2024-12-31', '2026-01-31'];
 const kinds = ['JOINT_VENTURE', 'MERGER', 'EQUITY', 'SUPPLY', 'PLATFORM', 'MANUFACTURING', 'OTHER'];
 const stages = ['TALKS', 'MOU', 'SIGNED', 'OPERATING'];
@@ -24,7 +24,7 @@ const company = fc.oneof(
   fc.record({ not: fc.record({ country: someOf(['us', 'cn', 'jp']) }) }),
 );
 
-/** A filter without `and`, `or` and `not`; what counts on write is asked of now alone. */
+/** A filter without `and`, `or` and `not`. Fields counted on write are used only for now. */
 const plain = (day: string | null): fc.Arbitrary<PartnershipFilter> =>
   fc.oneof(
     fc.record({ kind: someOf(kinds) }),

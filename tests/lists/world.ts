@@ -3,22 +3,22 @@ import { getFirstDay } from '../../src/lib/dates.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import type * as filters from '../../src/filters/filters.ts';
 import type { AsOfValue } from '../../src/model/sources/as-of.ts';
-import { askAll } from '../support/ask.ts';
+import { askUnlimited } from '../support/ask.ts';
 import {
   type CompanyRow,
   isBetween,
-  isFitting,
+  matchesFilter,
   isWithin,
-  ofCompany,
-  ofPartnership,
+  companyFieldTests,
+  partnershipFieldTests,
   type PartnershipRow,
   type Tests,
 } from './reference.ts';
 import { readRowsAsOf } from './rows.ts';
 
 /*
- * Everything that filters speak of, as it was known at some time, in plain JavaScript: rows that lead to each other, and a filter is tried
- * on a row and on those that it leads to. It is read over the API by fields that no list uses.
+ * All that filters can refer to, as known at some time, in plain JavaScript: rows that link to each other, so that a filter can be tried
+ * on a row and on those it leads to. Read from the API through fields that no list uses.
  */
 
 interface PartnershipNode extends PartnershipRow {
@@ -91,7 +91,7 @@ export interface World {
 
 export type ListName = keyof World;
 
-/** The type of what each list holds; its filter is named by it. */
+/** The node type of each list, which also names its filter. */
 export const typeIn: Readonly<Record<ListName, string>> = {
   partnerships: 'Partnership',
   companies: 'Company',
@@ -102,7 +102,7 @@ export const typeIn: Readonly<Record<ListName, string>> = {
   policies: 'Policy',
 };
 
-/** The conditions that every filter has. */
+/** The conditions that every filter has: "and", "or" and "not". */
 const combined = <Filter extends filters.Combined<Filter>, Row>(fits: (filter: Filter, row: Row) => boolean) => ({
   and: (all: readonly Filter[], row: Row) => all.every((filter) => fits(filter, row)),
   or: (some: readonly Filter[], row: Row) => some.some((filter) => fits(filter, row)),
@@ -112,18 +112,20 @@ const combined = <Filter extends filters.Combined<Filter>, Row>(fits: (filter: F
 const isOneOf = (values: readonly string[], value: string | null) => value !== null && values.includes(value);
 
 const fitsPartnership = (filter: filters.PartnershipFilter, row: PartnershipNode): boolean =>
-  isFitting(partnershipTests, filter, row);
-const fitsCompany = (filter: filters.CompanyFilter, row: CompanyNode): boolean => isFitting(companyTests, filter, row);
+  matchesFilter(partnershipTests, filter, row);
+const fitsCompany = (filter: filters.CompanyFilter, row: CompanyNode): boolean =>
+  matchesFilter(companyTests, filter, row);
 const fitsExecutive = (filter: filters.ExecutiveFilter, row: ExecutiveNode): boolean =>
-  isFitting(executiveTests, filter, row);
-const fitsVehicle = (filter: filters.VehicleFilter, row: VehicleNode): boolean => isFitting(vehicleTests, filter, row);
-const fitsSource = (filter: filters.SourceFilter, row: SourceNode): boolean => isFitting(sourceTests, filter, row);
+  matchesFilter(executiveTests, filter, row);
+const fitsVehicle = (filter: filters.VehicleFilter, row: VehicleNode): boolean =>
+  matchesFilter(vehicleTests, filter, row);
+const fitsSource = (filter: filters.SourceFilter, row: SourceNode): boolean => matchesFilter(sourceTests, filter, row);
 const fitsPublisher = (filter: filters.PublisherFilter, row: PublisherNode): boolean =>
-  isFitting(publisherTests, filter, row);
-const fitsPolicy = (filter: filters.PolicyFilter, row: PolicyNode): boolean => isFitting(policyTests, filter, row);
+  matchesFilter(publisherTests, filter, row);
+const fitsPolicy = (filter: filters.PolicyFilter, row: PolicyNode): boolean => matchesFilter(policyTests, filter, row);
 
 const partnershipTests: Tests<filters.PartnershipFilter, PartnershipNode> = {
-  ...ofPartnership,
+  ...partnershipFieldTests,
   ...combined(fitsPartnership),
   party: (filter, { parties }) => parties.some((row) => fitsCompany(filter, row)),
   source: (filter, { sides }) =>
@@ -133,7 +135,7 @@ const partnershipTests: Tests<filters.PartnershipFilter, PartnershipNode> = {
 };
 
 const companyTests: Tests<filters.CompanyFilter, CompanyNode> = {
-  ...ofCompany,
+  ...companyFieldTests,
   ...combined(fitsCompany),
   partnerships: (range, { partnerships }) => isWithin(range, partnerships),
   denials: (range, { denials }) => isWithin(range, denials),
@@ -164,7 +166,7 @@ const vehicleTests: Tests<filters.VehicleFilter, VehicleNode> = {
     ),
 };
 
-/** A range without bounds holds for anything. */
+/** A range without bounds matches anything, even null. */
 const isInRange = (range: filters.Range<number>, value: number | null) =>
   (range.min ?? range.max ?? null) === null || isWithin(range, value);
 
@@ -209,15 +211,15 @@ const fits: { readonly [Name in ListName]: (filter: never, row: never) => boolea
   policies: fitsPolicy,
 };
 
-/** The slugs of what a filter leaves of a list. */
-export const leftBy = (world: World, list: ListName, filter: object): string[] =>
+/** The slugs of the nodes that a filter matches, sorted. */
+export const expectedSlugs = (world: World, list: ListName, filter: object): string[] =>
   world[list]
     .filter((row) => fits[list](filter as never, row as never))
     .map(({ slug }) => slug)
     .toSorted();
 
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
-/** Sources that had come out by then. */
+/** Whether a source had come out by the time in question. */
 type HasComeOut = (source: { slug: string; publishedOn: string | null }) => boolean;
 
 export async function readWorld(graph: Graph, asOf: AsOfValue | null, hasComeOut: HasComeOut): Promise<World> {
@@ -226,7 +228,7 @@ export async function readWorld(graph: Graph, asOf: AsOfValue | null, hasComeOut
     const ids: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const page = `query ($after: String) { all: ${list}(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`;
-      const { data, errors } = await askAll(graph, page, { after });
+      const { data, errors } = await askUnlimited(graph, page, { after });
       expect(errors).toBeUndefined();
       ids.push(...data.all.nodes.map(({ id }: any) => id));
       [after, more] = [data.all.pageInfo.endCursor, data.all.pageInfo.hasNextPage];
@@ -238,7 +240,7 @@ export async function readWorld(graph: Graph, asOf: AsOfValue | null, hasComeOut
     ];
     const query = `query (${declared.join(', ')}) { nodes(ids: $ids) { ... on ${type} { slug ${fields} } } }`;
     for (let at = 0; at < ids.length; at += 100) {
-      const { data, errors } = await askAll(graph, query, { ...variables, ids: ids.slice(at, at + 100) });
+      const { data, errors } = await askUnlimited(graph, query, { ...variables, ids: ids.slice(at, at + 100) });
       expect(errors).toBeUndefined();
       nodes.push(...data.nodes);
     }

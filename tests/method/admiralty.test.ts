@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { computeAdmiraltyCode } from '../../src/method/admiralty.ts';
-import { confirmation, denial, ford, ft, judged, relay, say, type Told, xiaomi } from './say.ts';
+import { confirmation, denial, ford, ft, assess, relay, say, type TestAssertion, xiaomi } from './assertions.ts';
 
-const letterOf = (...of: Parameters<typeof judged>) => judged(...of)!.admiraltyCode.charAt(0);
-const graded = (id: string, reliability: Told['reliability'], more: Parameters<typeof say>[1] = {}) =>
+const letterOf = (...of: Parameters<typeof assess>) => assess(...of)!.admiraltyCode.charAt(0);
+const graded = (id: string, reliability: TestAssertion['reliability'], more: Parameters<typeof say>[1] = {}) =>
   say(id, { reliability, sourcing: 'NAMED', ...more });
 
 test.each(['A', 'B', 'C', 'D', 'F'] as const)('a report in %s has its letter', (grade) => {
@@ -12,18 +12,18 @@ test.each(['A', 'B', 'C', 'D', 'F'] as const)('a report in %s has its letter', (
 
 const filing = { sourceKind: 'FILING' } as const;
 
-test.each<[what: string, told: Told[], letter: string]>([
-  ['nothing supports it', [ford, xiaomi], 'F'],
-  ['what supports it weighs nothing', [graded('a', 'E')], 'F'],
-  ['a party says so in A', [say('a', { by: 'Company:ford', reliability: 'A' })], 'B'],
-  ['a party says so in E', [say('a', { by: 'Company:ford', reliability: 'E' })], 'B'],
+test.each<[what: string, assertions: TestAssertion[], letter: string]>([
+  ['nothing supports the claim', [ford, xiaomi], 'F'],
+  ['the supporting report has no weight', [graded('a', 'E')], 'F'],
+  ['a party reports it in a source graded A', [say('a', { by: 'Company:ford', reliability: 'A' })], 'B'],
+  ['a party reports it in a source graded E', [say('a', { by: 'Company:ford', reliability: 'E' })], 'B'],
   ['a party confirms', [confirmation('a', 'Company:ford', { reliability: 'D' })], 'B'],
-  ['a filing says so', [say('a', { ...filing, reliability: 'D' })], 'A'],
+  ['a filing reports it', [say('a', { ...filing, reliability: 'D' })], 'A'],
   ['a party files it', [confirmation('a', 'Company:ford', { ...filing, reliability: 'D' })], 'A'],
   ['a filing relays it', [relay('a', [], { ...filing, reliability: 'D' })], 'D'],
   ['the heavier of two is C', [graded('a', 'C'), graded('b', 'A', { sourcing: 'NONE' })], 'C'],
   [
-    'what denies is heavier',
+    'the denial is heavier',
     [graded('a', 'C'), denial('b', 'Person:elon-musk', { reliability: 'A', sourcing: 'NAMED' })],
     'C',
   ],
@@ -33,20 +33,20 @@ test.each<[what: string, told: Told[], letter: string]>([
     'A',
   ],
   ['a relay is lighter than its origin', [graded('a', 'D'), relay('r', ['a'], { reliability: 'A' })], 'D'],
-  ['the earlier of two as heavy is C', [graded('a', 'F', { day: '2026-02-01' }), graded('b', 'C')], 'C'],
-  ['the lower id of two of one day is C', [graded('b', 'F'), graded('a', 'C')], 'C'],
+  ['the earlier of two equally heavy is C', [graded('a', 'F', { day: '2026-02-01' }), graded('b', 'C')], 'C'],
+  ['the lower id of two on one day is C', [graded('b', 'F'), graded('a', 'C')], 'C'],
   [
-    'the earlier of two as heavy in one origin is F',
+    'the earlier of two equally heavy in one origin is F',
     [graded('a', 'C', { day: '2026-02-01' }), relay('r', ['a'], { reliability: 'F', sourcing: 'NAMED' })],
     'F',
   ],
   [
-    'the lower id of two of one day in one origin is C',
+    'the lower id of two on one day in one origin is C',
     [graded('b', 'F'), relay('a', ['b'], { reliability: 'C', sourcing: 'NAMED' })],
     'C',
   ],
-])('where %s', (_what, told, letter) => {
-  expect(letterOf(told)).toBe(letter);
+])('where %s', (_what, assertions, letter) => {
+  expect(letterOf(assertions)).toBe(letter);
 });
 
 test.each([
@@ -56,13 +56,13 @@ test.each([
   ['FALSE', [], 'F'],
   ['TRUE', [confirmation('a', 'Company:ford')], 'B'],
   ['TRUE', [confirmation('a', 'Company:ford', { day: '2026-03-02' })], 'A'],
-] as const)('settled %s, after %j', (outcome, told, letter) => {
-  expect(letterOf(told, { settlement: { id: 'outcome', outcome, day: '2026-03-01' } })).toBe(letter);
+] as const)('settled %s, after %j', (outcome, assertions, letter) => {
+  expect(letterOf(assertions, { settlement: { id: 'outcome', outcome, day: '2026-03-01' } })).toBe(letter);
 });
 
-const one = judged([ft])!.origins;
-const two = judged([ft, { ...ft, id: 'reuters' }])!.origins;
-const denying = judged([ft, ford, xiaomi])!.origins;
+const one = assess([ft])!.origins;
+const two = assess([ft, { ...ft, id: 'reuters' }])!.origins;
+const denying = assess([ft, ford, xiaomi])!.origins;
 
 test.each<[digit: string, uncertainty: number, probability: number, what: string, origins: typeof one]>([
   ['6', 0.7501, 0.9, 'two origins', two],
@@ -84,21 +84,21 @@ test.each<[digit: string, uncertainty: number, probability: number, what: string
   expect(computeAdmiraltyCode(opinion, origins, null).slice(1)).toBe(digit);
 });
 
-test.each<[code: string, what: string, told: Told[]]>([
-  ['B1', 'a party that confirms what is reported', [ft, confirmation('a', 'Company:ford')]],
+test.each<[code: string, what: string, assertions: TestAssertion[]]>([
+  ['B1', 'a report that a party confirms', [ft, confirmation('a', 'Company:ford')]],
   ['B2', 'a party that confirms', [confirmation('a', 'Company:ford')]],
   ['A2', 'a filing', [say('a', filing)]],
   ['A2', 'two good reports', [graded('a', 'A'), graded('b', 'A')]],
   ['A3', 'a good report', [graded('a', 'A')]],
   ['B3', 'a disputed one', [ft, ford]],
   ['B4', 'a denied one', [ft, ford, xiaomi]],
-  ['B5', 'one that a filing denies', [ft, denial('a', 'Company:ford', filing)]],
+  ['B5', 'a report that a filing denies', [ft, denial('a', 'Company:ford', filing)]],
   [
     'F5',
     'two parties that deny in filings',
     [denial('a', 'Company:ford', filing), denial('b', 'Company:xiaomi', filing)],
   ],
   ['F6', 'no comment', [say('a', { speechAct: 'NO_COMMENT' })]],
-])('%s: %s', (code, _what, told) => {
-  expect(judged(told)?.admiraltyCode).toBe(code);
+])('%s: %s', (code, _what, assertions) => {
+  expect(assess(assertions)?.admiraltyCode).toBe(code);
 });

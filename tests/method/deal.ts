@@ -16,8 +16,8 @@ export const contract = {
   partnerships: [{ slug: 'deal', claims: [{ slug: 'contract', stage: 'SIGNED', text: 'Acme and Zeta signed.' }] }],
 };
 
-/** What a story says of one source with one assertion; `about` the talks, in support of them, unless it says. */
-export const said = (
+/** A story of one source with one assertion, which supports the talks unless it says otherwise. */
+export const sourceStory = (
   slug: string,
   source: object,
   { slug: name = 'it', ...assertion }: { readonly slug?: string; readonly [field: string]: unknown },
@@ -32,40 +32,40 @@ export const said = (
 });
 
 export const denies = (scope = 1) => [{ subject: 'Claim:deal/talks', stance: 'DENIES', scope }];
-export const from = (assertion: string) => [{ assertion: `Assertion:${assertion}`, kind: 'RELAY' }];
+export const relayOf = (assertion: string) => [{ assertion: `Assertion:${assertion}`, kind: 'RELAY' }];
 
-/** The Gazette, B, has it from several people: .75 · .8 = .6 for it, P = .485. */
-const report = said(
+/** The Gazette (B) quotes several unnamed people: .75 · .8 = .6 for it, P = .485. */
+const report = sourceStory(
   'paper',
   { publisher: 'gazette', title: 'They talk', publishedOn: '2026-01-10' },
   { speechAct: 'REPORT', sourcing: 'SEVERAL_ANONYMOUS' },
 );
 /** Acme's own denial: .75 · .5 = .375 against it; with the report DISPUTED, P = .424. */
-export const acmeDenies = said(
+export const acmeDenies = sourceStory(
   'acme-post',
   { kind: 'POST', issuer: 'Company:acme', publishedOn: '2026-01-20' },
   { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() },
 );
 /** Zeta's: with both DENIED, P = .376. */
-export const zetaDenies = said(
+export const zetaDenies = sourceStory(
   'zeta-post',
   { kind: 'POST', issuer: 'Company:zeta', publishedOn: '2026-02-01' },
   { speechAct: 'DENIAL', sourcing: 'NAMED', about: denies() },
 );
 
-/** Three that only repeat the Gazette, one of them straight from it. */
+/** Three relays of the Gazette, one of them direct. */
 export const copies = {
   publishers: [{ slug: 'blog', name: 'Blog', reliability: 'D' }],
   sources: ['copy-a', 'copy-b', 'copy-c'].flatMap(
     (slug, at) =>
-      said(
+      sourceStory(
         slug,
         { publisher: at ? 'blog' : 'herald', publishedOn: `2026-01-1${at + 1}` },
-        { speechAct: 'RELAY', derivedFrom: from(at ? 'copy-a/it' : 'paper/it') },
+        { speechAct: 'RELAY', derivedFrom: relayOf(at ? 'copy-a/it' : 'paper/it') },
       ).sources,
   ),
 };
-/** Two companies that are said to talk, and who tells of it. Nothing in it is a problem. */
+/** Two companies that are said to talk, and a report of it. It has no problem. */
 export const deal = {
   publishers: [
     { slug: 'gazette', name: 'Gazette', reliability: 'B' },
@@ -86,35 +86,35 @@ export const deal = {
   ...report,
 };
 
-/** What is changed of the deal's partnership. */
+/** A story that changes the partnership of the deal. */
 export const withDeal = (change: object) => ({ partnerships: [{ slug: 'deal', ...change }] });
 export const withTalks = (change: object) => withDeal({ claims: [{ ...talks, ...change }] });
 
-const asked = (graph: Graph, fields: string, id: string, variables: object) => {
+const queryClaim = (graph: Graph, fields: string, id: string, variables: object) => {
   const names = Object.keys(variables).map((name) => `, $${name}: DateTime`);
   const query = `query ($id: ID!${names.join('')}) { node(id: $id) { ... on Claim { ${fields} } } }`;
   return ask(graph, query, { id: `Claim:${id}`, ...variables });
 };
 
 /** Fields of a claim, as a client reads them. */
-export async function claim(graph: Graph, fields: string, id = 'deal/talks', variables: object = {}) {
-  const { data, errors } = await asked(graph, fields, id, variables);
+export async function readClaim(graph: Graph, fields: string, id = 'deal/talks', variables: object = {}) {
+  const { data, errors } = await queryClaim(graph, fields, id, variables);
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return data.node;
 }
 
-/** Why fields of the talks are refused. */
-export async function refusal(graph: Graph, fields: string) {
-  const { errors = [] } = await asked(graph, fields, 'deal/talks', {});
+/** The errors of a query for fields of the talks. */
+export async function readErrors(graph: Graph, fields: string) {
+  const { errors = [] } = await queryClaim(graph, fields, 'deal/talks', {});
   return errors.map(({ message, extensions }) => ({ message, ...extensions }));
 }
 
-/** A status with a probability to three decimals, as tables give it. */
+/** A status with a probability to three decimals. */
 export const judged = (status: string, probability: number) => ({
   status,
   probability: expect.closeTo(probability, 3),
 });
 
 /** The assessment of a claim, as a client reads it. */
-export const assessment = async (graph: Graph, id?: string, args = '') =>
-  (await claim(graph, `assessment${args} { status probability }`, id)).assessment;
+export const readAssessment = async (graph: Graph, id?: string, args = '') =>
+  (await readClaim(graph, `assessment${args} { status probability }`, id)).assessment;

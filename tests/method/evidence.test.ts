@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { evidenceIn, type EvidenceRow } from '../../src/assessments/evidence.cypher.ts';
 
-const said: EvidenceRow['assertions'][number] = {
+const statement: EvidenceRow['assertions'][number] = {
   id: 'a',
   speechAct: 'DENIAL',
   sourcing: 'NAMED',
@@ -28,7 +28,7 @@ const row: EvidenceRow = {
   stage: 'TALKS',
   parties: [{ id: 'Company:ford', name: 'Ford', at: 0 }],
   settlements: [],
-  assertions: [said],
+  assertions: [statement],
 };
 const office = { company: 'Company:ford', validFrom: '2020', validTo: null, recordedAt: '2026-04-02T00:00:00.000Z' };
 
@@ -36,8 +36,8 @@ test.each([
   ['2026-01-31', '2026-01-31'],
   ['2026-01', '2026-01-01'],
   ['2026', '2026-01-01'],
-])('what is said on %s counts from %s', (day, first) => {
-  expect(evidenceIn({ ...row, assertions: [{ ...said, day }] }).assertions[0]?.day).toBe(first);
+])('an assertion of %s counts from %s', (day, first) => {
+  expect(evidenceIn({ ...row, assertions: [{ ...statement, day }] }).assertions[0]?.day).toBe(first);
 });
 
 test('so does a settlement', () => {
@@ -52,25 +52,25 @@ test('so does a settlement', () => {
   });
 });
 
-test('what no publisher brought out is graded F', () => {
+test('an assertion without a publisher is graded F', () => {
   expect(evidenceIn(row).assertions[0]?.reliability).toBe('F');
 });
 
-test('an office is held on the first day of a partial date', () => {
+test('an office begins on the first day of a partial date', () => {
   const from = (validFrom: string) =>
-    evidenceIn({ ...row, assertions: [{ ...said, day: '2026-01', offices: [{ ...office, validFrom }] }] })
+    evidenceIn({ ...row, assertions: [{ ...statement, day: '2026-01', offices: [{ ...office, validFrom }] }] })
       .assertions[0];
   expect(from('2026-01')?.voices).toEqual(['Company:ford']);
   expect(from('2026-01-15')?.voices).toEqual([]);
 });
 
-test('an office and a settlement that the graph was told of later were not known', () => {
+test('an office and a settlement that were recorded later were not known before', () => {
   const settlements = [
     { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-02T00:00:00.000Z' },
   ];
-  const told = { ...row, settlements, assertions: [{ ...said, offices: [office] }] };
-  const before = evidenceIn(told, '2026-04-01T23:59:59.999Z');
-  const after = evidenceIn(told, '2026-04-02T00:00:00.000Z');
+  const known = { ...row, settlements, assertions: [{ ...statement, offices: [office] }] };
+  const before = evidenceIn(known, '2026-04-01T23:59:59.999Z');
+  const after = evidenceIn(known, '2026-04-02T00:00:00.000Z');
   expect([before.settlement, before.assertions[0]?.voices]).toEqual([null, []]);
   expect([after.settlement?.id, after.assertions[0]?.voices]).toEqual(['outcome', ['Company:ford']]);
 });

@@ -1,17 +1,29 @@
 import { expect, test } from 'vitest';
 import { explainJudgement } from '../../src/method/explanation.ts';
-import { confirmation, denial, evidence, ford, ft, judged, relay, retraction, say, type Told, xiaomi } from './say.ts';
+import {
+  confirmation,
+  denial,
+  evidence,
+  ford,
+  ft,
+  assess,
+  relay,
+  retraction,
+  say,
+  type TestAssertion,
+  xiaomi,
+} from './assertions.ts';
 
-const explained = (told: Told[], setting: Parameters<typeof evidence>[1] = {}) =>
-  explainJudgement(evidence(told, setting), judged(told, setting)!);
+const explained = (assertions: TestAssertion[], setting: Parameters<typeof evidence>[1] = {}) =>
+  explainJudgement(evidence(assertions, setting), assess(assertions, setting)!);
 const yes = confirmation('yes', 'Company:ford');
 const reuters = { ...ft, id: 'reuters', day: '2026-02-01' };
 const settlement = { id: 'outcome', outcome: 'FALSE', day: '2026-03-01' } as const;
 
-test('the effect of an origin is what the probability loses without it', () => {
-  const told = [ft, relay('r', ['ft']), yes, xiaomi];
-  const without = (...ids: string[]) => judged(told.filter(({ id }) => !ids.includes(id)))!.probability;
-  const effects = explained(told).contributions.map(({ origin, effect }) => [origin?.key, effect]);
+test('the effect of an origin is the change of the probability when it is left out', () => {
+  const assertions = [ft, relay('r', ['ft']), yes, xiaomi];
+  const without = (...ids: string[]) => assess(assertions.filter(({ id }) => !ids.includes(id)))!.probability;
+  const effects = explained(assertions).contributions.map(({ origin, effect }) => [origin?.key, effect]);
   expect(effects).toEqual([
     ['Company:ford', without() - without('yes')],
     ['Company:xiaomi', without() - without('xiaomi')],
@@ -19,7 +31,7 @@ test('the effect of an origin is what the probability loses without it', () => {
   ]);
 });
 
-test('the only origin has all the effect there is', () => {
+test('the only origin has the whole effect', () => {
   const [only] = explained([ft]).contributions;
   expect(only?.effect).toBeCloseTo(0.6 / 2.6 + 0.33 * (2 / 2.6) - 0.33, 10);
 });
@@ -31,11 +43,11 @@ test('a settlement has an effect', () => {
     ['SUPPORTS', 'ft'],
     ['DENIES', 'Company:ford'],
   ]);
-  expect(contributions[0]?.effect).toBeCloseTo((0.6 + 2 * 0.33) / 20.975 - judged([ft, ford])!.probability, 10);
+  expect(contributions[0]?.effect).toBeCloseTo((0.6 + 2 * 0.33) / 20.975 - assess([ft, ford])!.probability, 10);
 });
 
-test.each<[what: string, told: Told[], tipping: [key: string, status: string][]]>([
-  ['what carries nothing tips nothing', [ft, reuters, { ...reuters, id: 'wsj' }], []],
+test.each<[what: string, assertions: TestAssertion[], tipping: [key: string, status: string][]]>([
+  ['an origin without effect is no tipping point', [ft, reuters, { ...reuters, id: 'wsj' }], []],
   [
     'one of two would leave it reported',
     [ft, reuters],
@@ -65,21 +77,21 @@ test.each<[what: string, told: Told[], tipping: [key: string, status: string][]]
       ['reuters', 'DENIED'],
     ],
   ],
-])('%s', (_what, told, tipping) => {
-  const { tippingPoints } = explained(told);
+])('%s', (_what, assertions, tipping) => {
+  const { tippingPoints } = explained(assertions);
   expect(tippingPoints.map(({ origin, statusWithout }) => [origin.key, statusWithout])).toEqual(tipping);
 });
 
-test('the tipping point of larger effect comes first', () => {
+test('tipping points come with the largest effect first', () => {
   const { tippingPoints } = explained([say('a'), { ...ft, id: 'b' }]);
   expect(tippingPoints.map(({ origin }) => origin.key)).toEqual(['b', 'a']);
 });
 
-test('what is settled has no tipping points', () => {
+test('a settled claim has no tipping points', () => {
   expect(explained([ft, ford, xiaomi], { settlement }).tippingPoints).toEqual([]);
 });
 
-test('it says in words who stands where, how likely it is and what would tip it', () => {
+test('the text says who is on which side, how likely the claim is and what would tip it', () => {
   const { text } = explained([ft, relay('r', ['ft']), ford, xiaomi]);
   expect(text).toMatch(/^Denied: “Ford and Xiaomi held talks”\. Every party, ford and xiaomi, says that it is not so/);
   expect(text).toContain('Supporting it: ft (31 January 2026, citing several unnamed people; repeated once).');
@@ -89,7 +101,7 @@ test('it says in words who stands where, how likely it is and what would tip it'
   expect(text).toContain('Denied does not mean false');
 });
 
-test.each<[words: RegExp, told: Told[]]>([
+test.each<[words: RegExp, assertions: TestAssertion[]]>([
   [/^Confirmed: .* Ford confirms it, and no party to it denies it\./, [yes]],
   [/^Confirmed: .* A filing of sec says so/, [say('a', { sourceKind: 'FILING', from: 'sec' })]],
   [/^Retracted: .* What ft had said in support has been taken back\./, [ft, retraction('x', ['ft'], { from: 'ft' })]],
@@ -104,11 +116,11 @@ test.each<[words: RegExp, told: Told[]]>([
   [/\(January 2026, /, [{ ...ft, date: '2026-01' }]],
   [/\(2026, /, [{ ...ft, date: '2026' }]],
   [/a source that nobody has put a name to/, [say('a')]],
-])('it says %s', (words, told) => {
-  expect(explained(told).text).toMatch(words);
+])('the text says %s', (words, assertions) => {
+  expect(explained(assertions).text).toMatch(words);
 });
 
-test('it says what was settled, and when', () => {
+test('the text says what was settled, and when', () => {
   expect(explained([ft], { settlement }).text).toMatch(
     /^Refuted: .* It turned out not to be so on 1 March 2026, as a curator has settled\./,
   );

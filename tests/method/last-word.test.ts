@@ -1,50 +1,54 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, judged, originsIn, relay, say, type Told } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './assertions.ts';
 
 const musk = 'Person:elon-musk';
 const day = (at: number) => `2026-02-0${at}`;
 const yes = (at: number, by = 'Company:ford') => confirmation(`yes${at}`, by, { day: day(at) });
 const no = (at: number, by = 'Company:ford') => denial(`no${at}`, by, { day: day(at) });
 
-test.each<[what: string, told: Told[], origins: string[]]>([
+test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   ['a confirmation stands after the denial', [no(1), yes(2)], ['+Company:ford: yes2']],
   ['a denial stands after the confirmation', [yes(1), no(2)], ['-Company:ford: no2']],
   ['on one day the denial stands', [yes(1), no(1)], ['-Company:ford: no1']],
   [
-    'the latest of three stands, with what was said before on that side',
+    'the latest of three stands, with earlier statements on that side',
     [yes(1), no(2), yes(3)],
     ['+Company:ford: yes1 yes3'],
   ],
-  ['so it is with a report of the party', [no(1), say('r', { by: 'Company:ford', day: day(2) })], ['+Company:ford: r']],
-  ['and with a speaker who is no party', [say('r', { by: musk, day: day(1) }), no(2, musk)], [`-${musk}: no2`]],
+  [
+    'the same holds for a report by the party',
+    [no(1), say('r', { by: 'Company:ford', day: day(2) })],
+    ['+Company:ford: r'],
+  ],
+  ['and for a speaker who is no party', [say('r', { by: musk, day: day(1) }), no(2, musk)], [`-${musk}: no2`]],
   ['each party has a last word', [yes(1), no(2, 'Company:xiaomi')], ['+Company:ford: yes1', '-Company:xiaomi: no2']],
   [
-    'what goes back to the word that fell drops out too',
+    'a relay of the statement that fell drops out too',
     [yes(1), relay('r', ['yes1'], { day: day(3) }), no(2)],
     ['-Company:ford: no2'],
   ],
   [
-    'though it was relayed after the denial',
+    'even if it was relayed after the denial',
     [no(1), yes(2), relay('r', ['no1'], { stance: 'DENIES', day: day(3) })],
     ['+Company:ford: yes2'],
   ],
   [
-    'a relay of it and of another report stays with the report',
+    'a relay of it and of a report stays with the report',
     [ft, yes(1), relay('r', ['yes1', 'ft']), no(2)],
     ['+ft: ft r', '-Company:ford: no2'],
   ],
   [
-    'no comment is no word',
+    '"no comment" is no statement',
     [yes(1), say('n', { by: 'Company:ford', speechAct: 'NO_COMMENT', stance: 'DENIES', day: day(2) })],
     ['+Company:ford: yes1'],
   ],
   [
-    'an opinion is none',
+    'an opinion is no statement',
     [yes(1), say('n', { by: 'Company:ford', speechAct: 'OPINION', stance: 'DENIES', day: day(2) })],
     ['+Company:ford: yes1'],
   ],
   [
-    'what observes is none',
+    'an observation is no statement',
     [yes(1), say('n', { by: 'Company:ford', stance: 'OBSERVES', day: day(2) })],
     ['+Company:ford: yes1'],
   ],
@@ -54,28 +58,28 @@ test.each<[what: string, told: Told[], origins: string[]]>([
     ['+a: a', '-b: b'],
   ],
   [
-    'nor have relays that name no origin',
+    'nor do relays without a named origin',
     [relay('a', [], { day: day(1) }), relay('b', [], { stance: 'DENIES', day: day(2) })],
     ['+unnamed: a', '-unnamed: b'],
   ],
-  ['a word of no weight is none', [yes(1), { ...no(2), scope: 0 }], ['+Company:ford: yes1']],
+  ['a statement without weight does not count', [yes(1), { ...no(2), scope: 0 }], ['+Company:ford: yes1']],
   [
-    'nor is one that nobody can rely on',
+    'nor does one by an unreliable publisher',
     [say('r', { by: musk, day: day(1) }), { ...no(2, musk), reliability: 'E' }],
     [`+${musk}: r`],
   ],
-])('%s', (_what, told, origins) => {
-  expect(originsIn(told)).toEqual(origins);
+])('%s', (_what, assertions, origins) => {
+  expect(originsIn(assertions)).toEqual(origins);
 });
 
-test('a word that fell stood until then', () => {
-  expect(judged([yes(1), no(2)], { on: day(1) })?.status).toBe('CONFIRMED');
-  expect(judged([yes(1), no(2)], { on: day(2) })?.status).toBe('DISPUTED');
-  expect(judged([no(1), yes(2)], { on: day(1) })?.status).toBe('DISPUTED');
-  expect(judged([no(1), yes(2)], { on: day(2) })?.status).toBe('CONFIRMED');
+test('a statement that was withdrawn counts until then', () => {
+  expect(assess([yes(1), no(2)], { on: day(1) })?.status).toBe('CONFIRMED');
+  expect(assess([yes(1), no(2)], { on: day(2) })?.status).toBe('DISPUTED');
+  expect(assess([no(1), yes(2)], { on: day(1) })?.status).toBe('DISPUTED');
+  expect(assess([no(1), yes(2)], { on: day(2) })?.status).toBe('CONFIRMED');
 });
 
-test('an executive takes back what another said for the party', () => {
+test('an executive can withdraw what another said for the party', () => {
   const offices = ['Executive:a', 'Executive:b'].map(() => ({
     company: 'Company:ford',
     validFrom: null,
@@ -84,8 +88,8 @@ test('an executive takes back what another said for the party', () => {
   expect(originsIn([yes(1, 'Executive:a'), no(2, 'Executive:b')], { offices })).toEqual(['-Company:ford: no2']);
 });
 
-test('one who has left takes nothing back', () => {
+test('a former executive cannot withdraw anything', () => {
   const offices = [{ company: 'Company:ford', validFrom: null, validTo: day(1) }];
-  const told = [yes(1, 'Executive:a'), no(2, 'Executive:a')];
-  expect(originsIn(told, { offices })).toEqual(['+Company:ford: yes1', '-Executive:a: no2']);
+  const assertions = [yes(1, 'Executive:a'), no(2, 'Executive:a')];
+  expect(originsIn(assertions, { offices })).toEqual(['+Company:ford: yes1', '-Executive:a: no2']);
 });

@@ -9,19 +9,19 @@ import { computeOpinion } from '../../src/method/opinion.ts';
 import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
 import { computeWeight } from '../../src/method/weight.ts';
 import { findWithdrawn } from '../../src/method/withdrawal.ts';
-import { evidence, type Told } from './say.ts';
+import { evidence, type TestAssertion } from './assertions.ts';
 import { daysOf, someEvidence, someReport } from './some-evidence.ts';
 import { tries } from '../support/runs.ts';
 
 const numRuns = tries(300);
 
-/** With one more that nobody in particular says. */
-const and = (known: Evidence, one: Told): Evidence => ({
+/** The evidence with one more assertion, without a speaker. */
+const withAssertion = (known: Evidence, one: TestAssertion): Evidence => ({
   ...known,
   assertions: [...known.assertions, ...evidence([one]).assertions],
 });
 
-const seen = (judgement: Judgement | null) =>
+const summaryOf = (judgement: Judgement | null) =>
   judgement && {
     status: judgement.status,
     belief: judgement.belief,
@@ -39,20 +39,20 @@ const inAnotherOrder = someEvidence.chain((known) => {
 });
 
 test('the order in which evidence arrives changes no assessment', () => {
-  const told = (known: Evidence) =>
+  const withTexts = (known: Evidence) =>
     buildTimeline(known).map(({ judgement, causedBy, ...segment }) => {
       const { text, contributions, tippingPoints } = explainJudgement(known, judgement);
-      return [segment, causedBy(), seen(judgement), judgement.origins, text, contributions, tippingPoints];
+      return [segment, causedBy(), summaryOf(judgement), judgement.origins, text, contributions, tippingPoints];
     });
   fc.assert(
     fc.property(inAnotherOrder, ([known, shuffled]) => {
-      expect(told(shuffled)).toEqual(told(known));
+      expect(withTexts(shuffled)).toEqual(withTexts(known));
     }),
     { numRuns },
   );
 });
 
-/** Whether a relay adds nothing to any origin that it belongs to by a day, as all that it derives from stands. */
+/** Whether a relay adds nothing to any origin that it belongs to by a day, as long as all its sources stand. */
 function isLight(relay: Testimony, known: Evidence, judgement: Judgement, day: string): boolean {
   const withdrawn = findWithdrawn(known.assertions, day);
   const lineage = traceLineage(known.assertions.filter(({ id }) => !withdrawn.has(id)));
@@ -74,13 +74,13 @@ test('a relay that is no heavier than its origin changes nothing from its day on
       const [first, second] = [known.assertions[from % 8], known.assertions[(from + 1) % 8]];
       if (!first) return;
       const cites = isOfTwo && second?.stance === first.stance ? [first.id, second.id] : [first.id];
-      const whole = and(known, { ...report, id: 'z', speechAct: 'RELAY', stance: first.stance, cites });
+      const whole = withAssertion(known, { ...report, id: 'z', speechAct: 'RELAY', stance: first.stance, cites });
       const relay = whole.assertions.at(-1)!;
       for (const day of daysOf(whole)) {
         const before = createJudge(known)(day);
         if (!before || day < relay.day || !isLight(relay, known, before, day)) continue;
         checks++;
-        expect(seen(createJudge(whole)(day))).toEqual(seen(before));
+        expect(summaryOf(createJudge(whole)(day))).toEqual(summaryOf(before));
       }
     }),
     { numRuns: tries(600) },
@@ -88,10 +88,10 @@ test('a relay that is no heavier than its origin changes nothing from its day on
   expect(checks).toBeGreaterThan(tries(600) / 3);
 });
 
-test.each(['SUPPORTS', 'DENIES'] as const)('a new origin that %s it moves P to no other side', (stance) => {
+test.each(['SUPPORTS', 'DENIES'] as const)('a new origin that %s the claim never moves P the other way', (stance) => {
   fc.assert(
     fc.property(someEvidence, someReport, (known, report) => {
-      const whole = and(known, { ...report, stance });
+      const whole = withAssertion(known, { ...report, stance });
       for (const day of daysOf(whole)) {
         const [before, after] = [
           createJudge(known)(day)?.probability ?? 0.33,
@@ -105,29 +105,29 @@ test.each(['SUPPORTS', 'DENIES'] as const)('a new origin that %s it moves P to n
   );
 });
 
-test('what is said later changes no day before it', () => {
+test('a later assertion changes no day before it', () => {
   fc.assert(
     fc.property(someEvidence, someEvidence, (known, { assertions: [one] }) => {
       if (!one) return;
       const whole = { ...known, assertions: [...known.assertions, { ...one, id: 'z' }] };
       for (const day of daysOf(known).filter((each) => each < one.day))
-        expect(seen(createJudge(whole)(day))).toEqual(seen(createJudge(known)(day)));
+        expect(summaryOf(createJudge(whole)(day))).toEqual(summaryOf(createJudge(known)(day)));
     }),
     { numRuns },
   );
 });
 
-test('what is withdrawn weighs as if it had never been said', () => {
+test('withdrawn assertions weigh as if they had never been made', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
       for (const day of daysOf(known)) {
         const rest = excludeAssertions(known, findWithdrawn(known.assertions, day));
-        // The retractions that stand say nothing of what is left.
+        // The remaining retractions concern nothing that is left.
         const silent = rest.assertions.map((one) =>
           one.speechAct === 'RETRACTION' ? { ...one, speechAct: 'NO_COMMENT' as const } : one,
         );
-        const told = { ...rest, assertions: silent };
-        const [found, plain] = [createJudge(known)(day), createJudge(told)(day)];
+        const given = { ...rest, assertions: silent };
+        const [found, plain] = [createJudge(known)(day), createJudge(given)(day)];
         expect(found?.probability ?? 0.33).toBe(plain?.probability ?? 0.33);
         expect((found?.origins ?? []).map(({ weight }) => weight)).toEqual(
           (plain?.origins ?? []).map(({ weight }) => weight),
@@ -138,7 +138,7 @@ test('what is withdrawn weighs as if it had never been said', () => {
   );
 });
 
-test('belief, disbelief and uncertainty make up a whole, and P lies between', () => {
+test('belief, disbelief and uncertainty add up to 1, and P lies within bounds', () => {
   fc.assert(
     fc.property(someEvidence, fc.double({ min: 0, max: 1, noNaN: true }), (known, prior) => {
       for (const day of daysOf(known)) {
@@ -155,7 +155,7 @@ test('belief, disbelief and uncertainty make up a whole, and P lies between', ()
   );
 });
 
-test('P does not fall where the prior rises, and nothing else moves', () => {
+test('P does not fall when the prior rises, and nothing else changes', () => {
   const prior = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(someEvidence, prior, prior, (known, one, other) => {
@@ -174,7 +174,7 @@ test('P does not fall where the prior rises, and nothing else moves', () => {
   );
 });
 
-test('the timeline glued together is what each day is judged to be', () => {
+test('the segments of the timeline agree with the judgement of each day', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
       const [segments, judge] = [buildTimeline(known), createJudge(known)];
@@ -182,7 +182,7 @@ test('the timeline glued together is what each day is judged to be', () => {
         const holding = segments.filter(({ from, to }) => from <= day && (to === null || day <= to));
         expect(holding.length).toBeLessThan(2);
         const [segment] = holding;
-        expect(seen(segment?.judgement ?? null)).toEqual(seen(judge(day)));
+        expect(summaryOf(segment?.judgement ?? null)).toEqual(summaryOf(judge(day)));
         const last = known.assertions.map((one) => one.day).filter((said) => said <= day);
         const silence = Math.min(...last.map((said) => (Date.parse(day) - Date.parse(said)) / 86_400_000));
         if (segment && last.length > 0) expect(isLapsed(segment, day)).toBe(silence >= 365);
@@ -192,17 +192,17 @@ test('the timeline glued together is what each day is judged to be', () => {
   );
 });
 
-test('no assessment follows one that is the same', () => {
+test('no assessment follows an identical one', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
-      const texts = buildTimeline(known).map(({ judgement }) => JSON.stringify(seen(judgement)));
+      const texts = buildTimeline(known).map(({ judgement }) => JSON.stringify(summaryOf(judgement)));
       expect(texts.filter((text, at) => text === texts[at - 1])).toEqual([]);
     }),
     { numRuns },
   );
 });
 
-test('the cause of an assessment is what of its day has the largest effect, found one by one', () => {
+test('the cause of an assessment is the assertion of its day with the largest effect, tried one by one', () => {
   fc.assert(
     fc.property(someEvidence, (known) => {
       for (const { from, causedBy, judgement } of buildTimeline(known)) {
@@ -216,7 +216,7 @@ test('the cause of an assessment is what of its day has the largest effect, foun
           });
         const largest = Math.max(...effects.map(({ effect }) => effect));
         const causes = effects.filter(({ effect }) => effect === largest).map(({ id }) => id);
-        // A settlement of that day did it where nothing that was said has any effect.
+        // A settlement of that day is the cause if no assertion has any effect.
         const isBySettlement = known.settlement?.day === from && !(largest > 0);
         expect(causedBy()).toBe(isBySettlement ? null : (causes.toSorted()[0] ?? null));
       }
@@ -225,7 +225,7 @@ test('the cause of an assessment is what of its day has the largest effect, foun
   );
 });
 
-test('an effect is what the rest of the origins makes of P, and without any it is the prior', () => {
+test('an effect is the change of P when the origin is left out, down to the prior without any', () => {
   const prior = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(someEvidence, prior, (known, prior) => {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import * as method from '../../src/method/method.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
 import { claimStatuses } from '../../src/method/values.ts';
-import { ford, ft, judged, xiaomi } from './say.ts';
+import { ford, ft, assess, xiaomi } from './assertions.ts';
 
-/** The page as one line, however its lines are broken and its tables aligned. */
+/** The page as one line, without line breaks and the alignment of tables. */
 const page = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8')
   .replaceAll(/\s+/g, ' ')
   .replaceAll(/ *\| */g, '|');
@@ -33,26 +33,26 @@ test.each([
     `|its denial: ${numeral(denialWeights.TALKS)} of talks · ${numeral(denialWeights.MOU)} of an MOU · ` +
       `${numeral(denialWeights.SIGNED)} of what is signed; else 1|`,
   ],
-  ['what is decisive', `|decisive|${decisiveWeight}|`],
+  ['the weight of decisive evidence', `|decisive|${decisiveWeight}|`],
   [
-    'b of what is decisive',
+    'b of decisive evidence',
     `With nothing against it b = ${decisiveWeight} / ${decisiveWeight + priorWeight} = ${numeral(decided.belief)}.`,
   ],
-  ['what a settlement adds', `a settlement adds ${decisiveWeight} to its side`],
+  ['the weight of a settlement', `a settlement adds ${decisiveWeight} to its side`],
   ['W', `W = ${priorWeight} is the weight of knowing nothing, a = ${numeral(priorProbability)} the prior:`],
-  ['how long until an assessment has lapsed', `nothing had been said of it for ${method.lapseDays} days.`],
-  ['what cannot be judged', `The digit is 6 if u > ${numeral(method.maxUncertainty)};`],
+  ['the days until an assessment lapses', `nothing had been said of it for ${method.lapseDays} days.`],
+  ['the grade F', `The digit is 6 if u > ${numeral(method.maxUncertainty)};`],
   [
     'the digits',
     `1 for P ≥ ${confirmed} with two supporting origins, 2 for P ≥ ${probable} (or ${confirmed} with one), ` +
       `3 for ≥ ${possible}, 4 for ≥ ${doubtful}, 5 below.`,
   ],
   [
-    'what is a copy',
+    'the threshold for a copy',
     `that share ${words[method.copyThreshold]} of the runs of ${words[method.shingleLength]} words in their headlines or quotes, ` +
       `come out ${words[method.maxDaysApart]} day apart at most`,
   ],
-])('docs/method.md has the number that the code has: %s', (_what, text) => {
+])('docs/method.md has the same number as the code: %s', (_what, text) => {
   expect(page).toContain(text);
 });
 
@@ -74,7 +74,7 @@ test('docs/method.md and the schema describe each status, with the number of ori
   expect(claimStatuses.descriptions.REPORTED).toContain(`${few} origin`);
 });
 
-test('docs/method.md reckons its example as the code does', () => {
+test('the example of docs/method.md follows from the code', () => {
   const report = reliabilityWeights.B * sourcingWeights.SEVERAL_ANONYMOUS;
   const denial = partyWeight * denialWeights.TALKS;
   const { belief, disbelief, uncertainty, probability } = computeOpinion(report, 2 * denial);
@@ -92,8 +92,8 @@ test('docs/method.md reckons its example as the code does', () => {
       `b = ${r} / ${all} = ${rounded(belief, 3)}, d = ${s} / ${all} = ${rounded(disbelief, 3)}, u = ${W} / ${all} = ${rounded(uncertainty, 3)}, ` +
       `and P = b + ${a} · u = ${rounded(probability, 3)}.`,
   );
-  for (const told of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
-    const judgement = judged(told)!;
+  for (const assertions of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
+    const judgement = assess(assertions)!;
     const shares = [judgement.belief, judgement.disbelief, judgement.uncertainty].map((share) => rounded(share, 2));
     expect(page).toContain(
       `|${shares.join(' / ')}|${rounded(judgement.probability, 3)}|${judgement.status}|${judgement.admiraltyCode}|`,

@@ -1,24 +1,30 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, judged, originsIn, relay, retraction, say, type Told } from './say.ts';
+import {
+  confirmation,
+  denial,
+  ft,
+  assess,
+  originsIn,
+  relay,
+  retraction,
+  say,
+  type TestAssertion,
+} from './assertions.ts';
 
 const farley = 'Executive:jim-farley';
 const musk = 'Person:elon-musk';
 const byFord = denial('word', 'Company:ford');
 
-test.each<[what: string, told: Told[], origins: string[]]>([
+test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   ['a report is an origin of its own', [say('a'), say('b')], ['+a: a', '+b: b']],
+  ['and so are two reports by one publisher', [say('a', { from: 'ft' }), say('b', { from: 'ft' })], ['+a: a', '+b: b']],
   [
-    'and so is what one publisher tells twice',
-    [say('a', { from: 'ft' }), say('b', { from: 'ft' })],
-    ['+a: a', '+b: b'],
-  ],
-  [
-    'what a speaker says is one, whoever prints it',
+    'the words of a speaker are one, whoever prints them',
     [say('a', { by: musk, from: 'ft' }), say('b', { by: musk, from: 'bild' })],
     [`+${musk}: a b`],
   ],
   [
-    'a party is one, whoever prints it',
+    'a party is one origin, whoever prints it',
     [{ ...byFord, id: 'a' }, denial('b', 'Company:ford', { from: 'bild' })],
     ['-Company:ford: a b'],
   ],
@@ -29,86 +35,90 @@ test.each<[what: string, told: Told[], origins: string[]]>([
   ],
   ['a party that reports speaks', [say('a', { by: 'Company:ford' })], ['+Company:ford: a']],
   ['a relay belongs to its origin', [ft, relay('r', ['ft'])], ['+ft: ft r']],
-  ['a report that derives does too', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], ['+ft: ft r']],
-  ['a relay of a relay does too', [ft, relay('r', ['ft']), relay('s', ['r'])], ['+ft: ft r s']],
-  ['a speaker who repeats it does too', [ft, say('r', { by: musk, cites: ['ft'] })], ['+ft: ft r']],
-  ['a confirmation by nobody involved does too', [ft, confirmation('c', musk, { cites: ['ft'] })], ['+ft: c ft']],
-  ['a relay with sourcing of its own does too', [ft, relay('r', ['ft'], { sourcing: 'NAMED' })], ['+ft: ft r']],
+  ['so does a report that derives from it', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], ['+ft: ft r']],
+  ['so does a relay of a relay', [ft, relay('r', ['ft']), relay('s', ['r'])], ['+ft: ft r s']],
+  ['so does a speaker who repeats it', [ft, say('r', { by: musk, cites: ['ft'] })], ['+ft: ft r']],
+  ['so does a confirmation by an outsider', [ft, confirmation('c', musk, { cites: ['ft'] })], ['+ft: c ft']],
+  ['so does a relay with sourcing of its own', [ft, relay('r', ['ft'], { sourcing: 'NAMED' })], ['+ft: ft r']],
   [
     'a relay of a party belongs to the party',
     [byFord, relay('r', ['word'], { stance: 'DENIES' })],
     ['-Company:ford: r word'],
   ],
   [
-    'a relay of two belongs to each and joins none',
+    'a relay of two belongs to both, and does not join them',
     [say('a'), say('b'), relay('r', ['a', 'b'])],
     ['+a: a r', '+b: b r'],
   ],
   [
-    'ways that meet again lead to one',
+    'paths that meet again lead to one origin',
     [ft, relay('r', ['ft']), relay('s', ['ft']), relay('t', ['r', 's'])],
     ['+ft: ft r s t'],
   ],
-  ['relays that name no origin are one, unnamed', [relay('r', []), relay('s', [])], ['+unnamed: r s']],
+  ['relays without a named origin are one unnamed origin', [relay('r', []), relay('s', [])], ['+unnamed: r s']],
   ['one on each side', [relay('r', []), relay('s', [], { stance: 'DENIES' })], ['+unnamed: r', '-unnamed: s']],
-  ['what derives from such a relay is unnamed too', [relay('r', []), say('s', { cites: ['r'] })], ['+unnamed: r s']],
+  ['a relay of such a relay is unnamed too', [relay('r', []), say('s', { cites: ['r'] })], ['+unnamed: r s']],
   [
     'a relay of both a report and such a relay belongs to both',
     [ft, relay('r', []), relay('s', ['r', 'ft'])],
     ['+ft: ft s', '+unnamed: r s'],
   ],
-  ['a speaker who relays nothing that is known is the origin', [relay('r', [], { by: musk })], [`+${musk}: r`]],
+  ['a speaker who relays an unknown origin is the origin', [relay('r', [], { by: musk })], [`+${musk}: r`]],
   ['a link to another claim is no derivation', [say('a', { cites: ['elsewhere'] })], ['+a: a']],
   ['a relay with such a link alone is unnamed', [relay('r', ['elsewhere'])], ['+unnamed: r']],
   [
-    'a link to the other side is no derivation',
+    'a link to the other side is no derivation either',
     [ft, say('b', { stance: 'DENIES', cites: ['ft'] })],
     ['+ft: ft', '-b: b'],
   ],
-  ['nor is one to what only observes', [say('o', { stance: 'OBSERVES' }), say('a', { cites: ['o'] })], ['+a: a']],
+  ['nor is a link to an observation', [say('o', { stance: 'OBSERVES' }), say('a', { cites: ['o'] })], ['+a: a']],
   [
-    "a party's word is the party's, whatever it derives from",
+    'the words of a party are its own, whatever they derive from',
     [ft, confirmation('c', 'Company:ford', { cites: ['ft'] })],
     ['+Company:ford: c', '+ft: ft'],
   ],
   ['a party that relays does not speak', [ft, relay('r', ['ft'], { by: 'Company:ford' })], ['+ft: ft r']],
-  ['no comment is no origin', [say('a', { speechAct: 'NO_COMMENT', by: 'Company:ford' })], []],
-  ['an opinion is none', [say('a', { speechAct: 'OPINION' })], []],
-  ['a retraction is none', [retraction('a', [])], []],
-  ['what observes is none', [say('a', { stance: 'OBSERVES' })], []],
-  ['what only passes on an opinion is none', [say('a', { speechAct: 'OPINION' }), relay('r', ['a'])], []],
+  ['"no comment" is no origin', [say('a', { speechAct: 'NO_COMMENT', by: 'Company:ford' })], []],
+  ['an opinion is no origin', [say('a', { speechAct: 'OPINION' })], []],
+  ['a retraction is no origin', [retraction('a', [])], []],
+  ['an observation is no origin', [say('a', { stance: 'OBSERVES' })], []],
+  ['a relay of an opinion is no origin', [say('a', { speechAct: 'OPINION' }), relay('r', ['a'])], []],
   [
-    'what passes on an opinion of a report goes back to the report',
+    'a relay of an opinion on a report derives from the report',
     [ft, say('o', { speechAct: 'OPINION', cites: ['ft'] }), relay('r', ['o'])],
     ['+ft: ft r'],
   ],
-])('%s', (_what, told, origins) => {
-  expect(originsIn(told)).toEqual(origins);
+])('%s', (_what, assertions, origins) => {
+  expect(originsIn(assertions)).toEqual(origins);
 });
 
 const cites = (id: string, day: string, ...ids: string[]) => say(id, { day: `2026-01-${day}`, cites: ids });
 
-test.each<[what: string, told: Told[], origins: string[]]>([
-  ['a ring is its earliest', [cites('a', '02', 'b'), cites('b', '01', 'c'), cites('c', '03', 'a')], ['+b: a b c']],
-  ['of one day its lowest id', [cites('b', '01', 'a'), cites('a', '01', 'b')], ['+a: a b']],
-  ['what cites itself is its own', [cites('a', '01', 'a')], ['+a: a']],
+test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   [
-    'what relays a ring is not of the ring, however early',
+    'the origin of a ring is its earliest member',
+    [cites('a', '02', 'b'), cites('b', '01', 'c'), cites('c', '03', 'a')],
+    ['+b: a b c'],
+  ],
+  ['on one day the one with the lowest id', [cites('b', '01', 'a'), cites('a', '01', 'b')], ['+a: a b']],
+  ['an assertion that cites itself is its own origin', [cites('a', '01', 'a')], ['+a: a']],
+  [
+    'a relay of a ring is not part of it, however early',
     [cites('a', '02', 'b'), cites('b', '03', 'a'), cites('r', '01', 'b')],
     ['+a: a b r'],
   ],
   [
-    'a ring that leads on is no origin',
+    'a ring that leads to a report is no origin',
     [cites('a', '01', 'b'), cites('b', '02', 'a', 'c'), cites('c', '03')],
     ['+c: a b c'],
   ],
   [
-    'a ring that leads on to another is no origin',
+    'a ring that leads to another ring is no origin',
     [cites('a', '01', 'b'), cites('b', '01', 'a', 'c'), cites('c', '03', 'd'), cites('d', '02', 'c')],
     ['+d: a b c d'],
   ],
   [
-    'two rings are two',
+    'two rings are two origins',
     [
       cites('a', '01', 'b'),
       cites('b', '01', 'a'),
@@ -119,12 +129,12 @@ test.each<[what: string, told: Told[], origins: string[]]>([
     ['+a: a b r', '+c: c d r'],
   ],
   [
-    'a ring and a report are two',
+    'a ring and a report are two origins',
     [cites('a', '01', 'b'), cites('b', '01', 'a'), ft, cites('r', '03', 'a', 'ft')],
     ['+a: a b r', '+ft: ft r'],
   ],
   [
-    'two rings that share one are one',
+    'two rings that share a member are one origin',
     [cites('b', '02', 'a', 'c'), cites('a', '03', 'b'), cites('c', '01', 'b')],
     ['+c: a b c'],
   ],
@@ -135,34 +145,30 @@ test.each<[what: string, told: Told[], origins: string[]]>([
   ],
   ['a ring whose root is a relay is unnamed', [relay('a', ['b']), relay('b', ['a'])], ['+unnamed: a b']],
   [
-    "a party's word opens the ring",
+    'the words of a party break the ring',
     [cites('a', '01', 'b'), confirmation('b', 'Company:ford', { cites: ['a'] })],
     ['+Company:ford: a b'],
   ],
-])('%s', (_what, told, origins) => {
-  expect(originsIn(told)).toEqual(origins);
+])('%s', (_what, assertions, origins) => {
+  expect(originsIn(assertions)).toEqual(origins);
 });
 
-test.each<[what: string, told: Told[], root: string]>([
-  ['a report stands for what repeats it', [relay('a', ['ft']), ft], 'ft'],
-  ['even if it was dated later', [relay('a', ['ft'], { day: '2026-01-01' }), ft], 'ft'],
+test.each<[what: string, assertions: TestAssertion[], root: string]>([
+  ['a report is the root of its relays', [relay('a', ['ft']), ft], 'ft'],
+  ['even if its date is later', [relay('a', ['ft'], { day: '2026-01-01' }), ft], 'ft'],
+  ['the earliest words of a speaker are the root', [denial('a', musk, { day: '2026-02-01' }), denial('b', musk)], 'b'],
   [
-    "the earliest of a speaker's words stands for the speaker",
-    [denial('a', musk, { day: '2026-02-01' }), denial('b', musk)],
-    'b',
-  ],
-  [
-    "a ring's root stands for what relays it, however early",
+    'the root of a ring is the root of its relays, however early',
     [cites('a', '02', 'b'), cites('b', '03', 'a'), cites('r', '01', 'b')],
     'a',
   ],
   [
-    'and for what passes on an opinion of it',
+    'and of relays of an opinion on it',
     [ft, say('b', { speechAct: 'OPINION', cites: ['ft'] }), relay('a', ['b'])],
     'ft',
   ],
-])('%s', (_what, told, root) => {
-  expect(judged(told)!.origins.map((origin) => origin.root.id)).toEqual([root]);
+])('%s', (_what, assertions, root) => {
+  expect(assess(assertions)!.origins.map((origin) => origin.root.id)).toEqual([root]);
 });
 
 test.each<[what: string, validFrom: string | null, validTo: string | null, isInOffice: boolean]>([
@@ -185,12 +191,12 @@ test.each<[what: string, validFrom: string | null, validTo: string | null, isInO
 
 const everywhere = { validFrom: null, validTo: null };
 
-test('an executive of two parties speaks for each', () => {
+test('an executive of two parties speaks for both', () => {
   const offices = ['Company:ford', 'Company:xiaomi'].map((company) => ({ company, ...everywhere }));
   expect(originsIn([denial('a', farley)], { offices })).toEqual(['-Company:ford: a', '-Company:xiaomi: a']);
 });
 
-test('an executive of somebody else speaks for nobody', () => {
+test('an executive of another company speaks for no party', () => {
   const offices = [{ company: 'Company:byd', ...everywhere }];
   expect(originsIn([denial('a', farley)], { offices })).toEqual([`-${farley}: a`]);
 });
@@ -199,7 +205,7 @@ test('a company that is no party is a speaker like any other', () => {
   expect(originsIn([ft, say('a', { by: 'Company:byd', cites: ['ft'] })])).toEqual(['+ft: a ft']);
 });
 
-test.each<[speechAct: Told['speechAct'], origins: string[]]>([
+test.each<[speechAct: TestAssertion['speechAct'], origins: string[]]>([
   ['DENIAL', ['+Company:ford: a', '+ft: ft']],
   ['CONFIRMATION', ['+Company:ford: a', '+ft: ft']],
   ['REPORT', ['+Company:ford: a', '+ft: ft']],
@@ -213,17 +219,17 @@ test.each<[speechAct: Told['speechAct'], origins: string[]]>([
 
 const undated = { ...ft, day: '2026-03-01', date: null };
 
-test('a relay counts from its own day though its origin counts later', () => {
-  const told = [undated, relay('a', ['ft'], { day: '2026-02-01' }), relay('b', ['ft'], { day: '2026-02-02' })];
-  expect(originsIn(told, { on: '2026-01-31' })).toEqual([]);
-  expect(originsIn(told, { on: '2026-02-01' })).toEqual(['+ft: a']);
-  expect(originsIn(told, { on: '2026-02-02' })).toEqual(['+ft: a b']);
-  expect(originsIn(told, { on: '2026-03-01' })).toEqual(['+ft: a b ft']);
+test('a relay counts from its own day even if its origin counts later', () => {
+  const assertions = [undated, relay('a', ['ft'], { day: '2026-02-01' }), relay('b', ['ft'], { day: '2026-02-02' })];
+  expect(originsIn(assertions, { on: '2026-01-31' })).toEqual([]);
+  expect(originsIn(assertions, { on: '2026-02-01' })).toEqual(['+ft: a']);
+  expect(originsIn(assertions, { on: '2026-02-02' })).toEqual(['+ft: a b']);
+  expect(originsIn(assertions, { on: '2026-03-01' })).toEqual(['+ft: a b ft']);
 });
 
-test('origins that weigh the same come in one order, whichever was told first', () => {
+test('origins of equal weight have a stable order, whatever the order of the evidence', () => {
   const later = (id: string) => say(id, { day: '2026-03-01', date: null });
-  const told = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
-  const keysOf = (some: Told[]) => judged(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
-  expect(keysOf([told[1]!, told[0]!, ...told.slice(2)])).toEqual(keysOf(told));
+  const assertions = [relay('s', ['a']), relay('t', ['b']), relay('r', ['a', 'b']), later('a'), later('b')];
+  const keysOf = (some: TestAssertion[]) => assess(some, { on: '2026-02-01' })!.origins.map(({ key }) => key);
+  expect(keysOf([assertions[1]!, assertions[0]!, ...assertions.slice(2)])).toEqual(keysOf(assertions));
 });

@@ -5,12 +5,17 @@ import { computeContainment } from '../../src/method/shared-text.ts';
 test.each([
   ['itself', 'Ford held talks with Xiaomi', 'Ford held talks with Xiaomi', 1],
   ['other letters and punctuation', 'FORD held talks, with Xiaomi!', 'Ford held talks with Xiaomi', 1],
-  ['what it was put into', 'Ford held talks with Xiaomi', 'UPDATE 1: Ford held talks with Xiaomi, FT reports', 1],
-  ['another form of letters', 'Caf\u00E9 du Nord reports so', 'Cafe\u0301 du Nord reports so', 1],
-  ['what nobody sees in it', 'Ford held talks with Xiaomi', 'Fo\u00ADrd held ta\u200Blks with Xiao\u00ADmi', 1],
-  ['signs without blanks', '福特与小米洽谈成立合资企业', '独家：福特与小米洽谈成立合资企业', 1],
   [
-    'what was reworded at its end',
+    'the same text within a longer one',
+    'Ford held talks with Xiaomi',
+    'UPDATE 1: Ford held talks with Xiaomi, FT reports',
+    1,
+  ],
+  ['another form of letters', 'Caf\u00E9 du Nord reports so', 'Cafe\u0301 du Nord reports so', 1],
+  ['invisible characters', 'Ford held talks with Xiaomi', 'Fo\u00ADrd held ta\u200Blks with Xiao\u00ADmi', 1],
+  ['characters without spaces', '福特与小米洽谈成立合资企业', '独家：福特与小米洽谈成立合资企业', 1],
+  [
+    'another wording at the end',
     'Nissan says not in talks with Apple on cars',
     'Nissan says not in talks with Apple soon',
     0.8,
@@ -22,7 +27,7 @@ test.each([
   expect(computeContainment(one, other)).toBeCloseTo(share, 5);
 });
 
-test('what two texts share does not depend on their order, and is all of it for a part', () => {
+test('the shared text does not depend on the order, and a part of a text is shared entirely', () => {
   const text = fc.array(fc.constantFrom('ford', 'xiaomi', 'talk', 'of', 'cars'), { minLength: 4, maxLength: 12 });
   fc.assert(
     fc.property(text, text, (one, other) => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Evidence } from '../../src/method/evidence.ts';
 import { addDays } from '../../src/lib/dates.ts';
-import { evidence, named, say, type Told } from './say.ts';
+import { evidence, named, say, type TestAssertion } from './assertions.ts';
 import { dealStages } from '../../src/model/claims/values.ts';
 import { sourcings } from '../../src/model/sources/values.ts';
 
@@ -23,7 +23,7 @@ const offices: Readonly<Record<string, Parameters<typeof evidence>[1]>> = {
 const grades = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** Told by nobody in particular, deriving from nothing. */
+/** A report without a speaker that derives from nothing. */
 export const someReport = fc
   .record({
     reliability: fc.constantFrom(...grades),
@@ -31,11 +31,11 @@ export const someReport = fc
     scope: fc.constantFrom(0, 0.3, 1, 1),
     day: someDay,
   })
-  .chain((told) =>
-    fc.constantFrom(undefined, told.reliability).map((from) => say('new', { ...told, ...(from ? { from } : {}) })),
+  .chain((report) =>
+    fc.constantFrom(undefined, report.reliability).map((from) => say('new', { ...report, ...(from ? { from } : {}) })),
   );
 
-const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<Told> =>
+const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<TestAssertion> =>
   fc
     .record({
       report: someReport,
@@ -59,10 +59,10 @@ const someAssertion = (id: string, others: readonly string[]): fc.Arbitrary<Told
     })
     .map(({ report, ...more }) => ({ ...report, ...more, id }));
 
-/** Some evidence on a claim: up to eight assertions of all kinds that may cite each other, in rings too. */
+/** Random evidence on a claim: up to eight assertions of all kinds that may cite each other, in rings too. */
 export const someEvidence: fc.Arbitrary<Evidence> = fc
   .record({
-    told: fc.integer({ min: 0, max: ids.length }).chain((count) => {
+    assertions: fc.integer({ min: 0, max: ids.length }).chain((count) => {
       const some = ids.slice(0, count);
       return fc.tuple(...some.map((id) => someAssertion(id, some)));
     }),
@@ -77,12 +77,14 @@ export const someEvidence: fc.Arbitrary<Evidence> = fc
       { freq: 3 },
     ),
   })
-  .map(({ told, ...setting }) => ({
+  .map(({ assertions, ...setting }) => ({
     ...evidence([], setting),
-    assertions: told.flatMap((one) => evidence([one], { ...setting, ...offices[one.speaker?.id ?? ''] }).assertions),
+    assertions: assertions.flatMap(
+      (one) => evidence([one], { ...setting, ...offices[one.speaker?.id ?? ''] }).assertions,
+    ),
   }));
 
-/** The days on which something may change, and those beside them and a year after. */
+/** The days on which something may change, the days around them, and those a year later. */
 export const daysOf = ({ assertions, settlement }: Evidence) => {
   const days = [...assertions.map(({ day }) => day), ...(settlement ? [settlement.day] : [])];
   const near = days.flatMap((day) => [-1, 0, 1, 364, 365, 366].map((count) => addDays(day, count)));

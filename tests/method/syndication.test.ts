@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findComparable, findSyndication, type AssertionWording } from '../../src/method/syndication.ts';
-import { denial, evidence, ft, relay, say, type Told } from './say.ts';
+import { denial, evidence, ft, relay, say, type TestAssertion } from './assertions.ts';
 
 const title = "Ford held talks with China's Xiaomi over EV partnership";
 const quote = 'The two have been in talks for several months, say people who know of it';
@@ -9,9 +9,9 @@ const quoting = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, { 
 const reuters = say('reuters', { from: 'reuters' });
 const asiaOne = say('z-asiaone', { from: 'asiaone' });
 
-/** What a test finds: each copy with its original. */
-function found(told: readonly Told[], words: Record<string, AssertionWording>) {
-  const all = evidence(told);
+/** Each copy that is found, with its original. */
+function found(assertions: readonly TestAssertion[], words: Record<string, AssertionWording>) {
+  const all = evidence(assertions);
   const ids = new Set(findComparable(all));
   const problems = findSyndication(all, new Map(Object.entries(words).filter(([id]) => ids.has(id))));
   for (const { kind, owner } of problems) {
@@ -21,7 +21,7 @@ function found(told: readonly Told[], words: Record<string, AssertionWording>) {
   return problems.map(({ assertions }) => assertions);
 }
 
-test.each<[what: string, told: Told[], words: Record<string, AssertionWording>, found: string[][]]>([
+test.each<[what: string, assertions: TestAssertion[], words: Record<string, AssertionWording>, found: string[][]]>([
   ['the same headline', [reuters, asiaOne], titled('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   ['the same words', [reuters, asiaOne], quoting('reuters', 'z-asiaone'), [['z-asiaone', 'reuters']]],
   [
@@ -46,25 +46,25 @@ test.each<[what: string, told: Told[], words: Record<string, AssertionWording>, 
     ],
   ],
   [
-    'a copy of what derives from another',
+    'a copy of a relay',
     [ft, relay('reuters', ['ft'], { from: 'reuters' }), asiaOne],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
   [
-    'a relay that does not say whose',
+    'a relay without a named origin',
     [ft, relay('reuters', ['ft'], { from: 'reuters' }), relay('z-asiaone', [], { from: 'asiaone' })],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
   [
-    'one outlet in two sources',
+    'two sources of one publisher',
     [reuters, { ...asiaOne, publisher: reuters.publisher }],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
   [
-    'one without a date',
+    'a source without a date',
     [reuters, { ...asiaOne, date: null }],
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
@@ -75,19 +75,23 @@ test.each<[what: string, told: Told[], words: Record<string, AssertionWording>, 
     titled('reuters', 'z-asiaone'),
     [['z-asiaone', 'reuters']],
   ],
-])('%s is found', (_what, told, words, expected) => {
-  expect(found(told, words)).toEqual(expected);
+])('%s is found', (_what, assertions, words, expected) => {
+  expect(found(assertions, words)).toEqual(expected);
 });
 
-test.each<[what: string, told: Told[], words: Record<string, AssertionWording>]>([
-  ['one that derives from the other', [reuters, { ...asiaOne, cites: ['reuters'] }], titled('reuters', 'z-asiaone')],
+test.each<[what: string, assertions: TestAssertion[], words: Record<string, AssertionWording>]>([
   [
-    'two that derive from one',
+    'a source that derives from the other',
+    [reuters, { ...asiaOne, cites: ['reuters'] }],
+    titled('reuters', 'z-asiaone'),
+  ],
+  [
+    'two sources that derive from one',
     [ft, { ...reuters, cites: ['ft'] }, { ...asiaOne, cites: ['ft'] }],
     titled('ft', 'reuters', 'z-asiaone'),
   ],
   [
-    'two relays that do not say whose, which count as one',
+    'two relays without a named origin, which count as one',
     [relay('reuters', []), relay('z-asiaone', [])],
     titled('reuters', 'z-asiaone'),
   ],
@@ -98,11 +102,11 @@ test.each<[what: string, told: Told[], words: Record<string, AssertionWording>]>
     quoting('a', 'b'),
   ],
   [
-    'an article about whom another quotes',
+    'an article about the speaker that another quotes',
     [say('a', { by: 'Person:elon-musk', from: 'reuters' }), asiaOne],
     titled('a', 'z-asiaone'),
   ],
-  ['what says nothing', [reuters, { ...asiaOne, speechAct: 'OPINION' }], titled('reuters', 'z-asiaone')],
+  ['an assertion without content', [reuters, { ...asiaOne, speechAct: 'OPINION' }], titled('reuters', 'z-asiaone')],
   ['another week', [reuters, { ...asiaOne, day: '2026-02-07', date: '2026-02-07' }], titled('reuters', 'z-asiaone')],
   [
     'another headline',
@@ -115,12 +119,12 @@ test.each<[what: string, told: Told[], words: Record<string, AssertionWording>]>
     { ...titled('reuters'), 'z-asiaone': { title: null, quote: title } },
   ],
   [
-    'the same three words',
+    'three words in common',
     [reuters, asiaOne],
     { reuters: { title: 'They do talk', quote: null }, 'z-asiaone': { title: 'They do talk', quote: null } },
   ],
   [
-    'two records of one article, which are another problem',
+    'two records of one article, which is another problem',
     [
       { ...reuters, article: 'x' },
       { ...asiaOne, article: 'x' },
@@ -128,23 +132,23 @@ test.each<[what: string, told: Told[], words: Record<string, AssertionWording>]>
     titled('reuters', 'z-asiaone'),
   ],
   ['no words at all', [reuters, asiaOne], {}],
-])('%s is no copy', (_what, told, words) => {
-  expect(found(told, words)).toEqual([]);
+])('%s is no copy', (_what, assertions, words) => {
+  expect(found(assertions, words)).toEqual([]);
 });
 
-test('the message proposes what the copy derives from', () => {
+test('the message suggests what the copy derives from', () => {
   const words = new Map(Object.entries(titled('reuters', 'z-asiaone')));
   expect(findSyndication(evidence([reuters, asiaOne]), words)[0]?.message).toBe(
     'asiaone has nearly the same headline as reuters had: probably one text, which counts as two origins. If so, give "Assertion:z-asiaone" a "derivedFrom" of "Assertion:reuters": in its story, or by retracting it and recording it again.',
   );
 });
 
-test('many texts are compared in a time that grows with their number', () => {
-  const told = Array.from({ length: 3000 }, (_, at) => say(`s${at}`, { from: `p${at}` }));
+test('comparing many texts takes time proportional to their number', () => {
+  const assertions = Array.from({ length: 3000 }, (_, at) => say(`s${at}`, { from: `p${at}` }));
   const words = new Map(
-    told.map(({ id }, at) => [id, { title: `A headline of its own on matter ${at} of ${at * 7}`, quote: null }]),
+    assertions.map(({ id }, at) => [id, { title: `A headline of its own on matter ${at} of ${at * 7}`, quote: null }]),
   );
   const started = performance.now();
-  findSyndication(evidence(told), words);
+  findSyndication(evidence(assertions), words);
   expect(performance.now() - started).toBeLessThan(4000);
 });

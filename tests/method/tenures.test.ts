@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { addDays, getFirstDay, getLastDay } from '../../src/lib/dates.ts';
 import { isChiefExecutive, findTenureProblems, type ShareTenure } from '../../src/method/tenures.ts';
 
-type Told = readonly [holder: string, percent: number | null, from?: string | null, to?: string | null];
+type Share = readonly [holder: string, percent: number | null, from?: string | null, to?: string | null];
 
-const shareOf = ([holder, percent, validFrom = null, validTo = null]: Told, at: number): ShareTenure => ({
+const shareOf = ([holder, percent, validFrom = null, validTo = null]: Share, at: number): ShareTenure => ({
   id: `s${at}`,
   holder: `Company:${holder}`,
   name: holder.toUpperCase(),
@@ -14,7 +14,7 @@ const shareOf = ([holder, percent, validFrom = null, validTo = null]: Told, at: 
   validTo,
   assertions: [`source/s${at}`],
 });
-const problemsOf = (shares: readonly Told[], offices: readonly (readonly [string, string, string?, string?])[] = []) =>
+const problemsOf = (shares: readonly Share[], offices: readonly (readonly [string, string, string?, string?])[] = []) =>
   findTenureProblems({
     company: 'acme',
     name: 'Acme',
@@ -27,7 +27,7 @@ const problemsOf = (shares: readonly Told[], offices: readonly (readonly [string
 const kindsOf = (...given: Parameters<typeof problemsOf>) => problemsOf(...given).map(({ kind }) => kind);
 
 describe('two shares of one owner', () => {
-  test.each<[string, Told[], string[]]>([
+  test.each<[string, Share[], string[]]>([
     [
       'are at the same time where the older has no end',
       [
@@ -61,7 +61,7 @@ describe('two shares of one owner', () => {
       ['OVERLAP'],
     ],
     [
-      'may be one after the other in a year',
+      'may follow each other within a year',
       [
         ['a', 15, '2020', '2023'],
         ['a', 17, '2023'],
@@ -69,7 +69,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'may be one after the other in a month of the year',
+      'may follow each other within a month of the year',
       [
         ['a', 15, '2020', '2023'],
         ['a', 17, '2023-06'],
@@ -77,7 +77,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'may be one after the other on a day',
+      'may follow each other on a day',
       [
         ['a', 15, '2020', '2023-06-30'],
         ['a', 17, '2023-06-30'],
@@ -85,7 +85,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are one after the other',
+      'follow each other',
       [
         ['a', 15, '2020', '2023-06-30'],
         ['a', 17, '2023-07-01'],
@@ -93,7 +93,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are one after the other, told in another order',
+      'follow each other, listed in another order',
       [
         ['a', 17, '2024'],
         ['a', 15, null, '2023'],
@@ -101,7 +101,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are no matter where they are of two owners',
+      'are no problem if they belong to two owners',
       [
         ['a', 15],
         ['b', 17],
@@ -109,7 +109,7 @@ describe('two shares of one owner', () => {
       [],
     ],
     [
-      'are at the same time of whatever size',
+      'overlap whatever their size',
       [
         ['a', null],
         ['a', null],
@@ -121,7 +121,7 @@ describe('two shares of one owner', () => {
     expect(kindsOf(shares.toReversed())).toEqual(kinds);
   });
 
-  test('are told with their times and their sources', () => {
+  test('are reported with their times and sources', () => {
     expect(
       problemsOf([
         ['a', 15, '2023'],
@@ -142,8 +142,8 @@ describe('two shares of one owner', () => {
   });
 });
 
-describe('shares that add up to more than all', () => {
-  test.each<[string, Told[], string | undefined]>([
+describe('shares that add up to more than the whole', () => {
+  test.each<[string, Share[], string | undefined]>([
     [
       'are found',
       [
@@ -153,7 +153,7 @@ describe('shares that add up to more than all', () => {
       '100.1 %',
     ],
     [
-      'are no more where they are all',
+      'do not exceed it if they are exactly all',
       [
         ['a', 33.3],
         ['b', 33.3],
@@ -171,7 +171,7 @@ describe('shares that add up to more than all', () => {
       '105 % on 2023-02-01',
     ],
     [
-      'are found on the day of the most',
+      'are reported on the day with the largest sum',
       [
         ['a', 60, '2020'],
         ['b', 45, '2023'],
@@ -180,7 +180,7 @@ describe('shares that add up to more than all', () => {
       '115 % on 2024-03-01',
     ],
     [
-      'are not those that one has after another',
+      'do not include shares that one owner has in turn',
       [
         ['a', 50, '2023', '2024-06'],
         ['a', 45, '2024-06'],
@@ -190,7 +190,7 @@ describe('shares that add up to more than all', () => {
       undefined,
     ],
     [
-      'are not those of two times',
+      'do not include shares of different times',
       [
         ['a', 60, '2020', '2022'],
         ['b', 60, '2023'],
@@ -198,7 +198,7 @@ describe('shares that add up to more than all', () => {
       undefined,
     ],
     [
-      'leave out what is of unknown size',
+      'leave out shares of unknown size',
       [
         ['a', 60],
         ['b', null],
@@ -213,7 +213,7 @@ describe('shares that add up to more than all', () => {
     );
   });
 
-  test('are as many as on each day by itself', () => {
+  test('equal the check of each day on its own', () => {
     const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays('2024-01-01', days));
     const one = fc.tuple(
       fc.constantFrom('a', 'b', 'c', 'd'),
@@ -222,8 +222,8 @@ describe('shares that add up to more than all', () => {
       fc.option(day),
     );
     fc.assert(
-      fc.property(fc.uniqueArray(one, { selector: ([holder]) => holder, maxLength: 4 }), (told) => {
-        const shares = told.filter(([, , from, to]) => !from || !to || from <= to);
+      fc.property(fc.uniqueArray(one, { selector: ([holder]) => holder, maxLength: 4 }), (given) => {
+        const shares = given.filter(([, , from, to]) => !from || !to || from <= to);
         const days = Array.from({ length: 45 }, (_, at) => addDays('2023-12-30', at));
         const sums = days.map((on) =>
           shares
@@ -241,7 +241,7 @@ describe('shares that add up to more than all', () => {
 describe('two chief executives', () => {
   test.each<[string, (readonly [string, string, string?, string?])[], string[]]>([
     [
-      'at the same time are found',
+      'at the same time are reported',
       [
         ['a', 'CEO'],
         ['b', 'Chief Executive Officer', '2025'],
@@ -249,7 +249,7 @@ describe('two chief executives', () => {
       ['OVERLAP'],
     ],
     [
-      'one after the other are not',
+      'one after the other are not reported',
       [
         ['a', 'CEO', '2019', '2024-12'],
         ['b', 'CEO', '2025-01-01'],
@@ -257,7 +257,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'who hand over on a day are not',
+      'who hand over on a day are not reported',
       [
         ['a', 'CEO', '2012-10', '2022-03-21'],
         ['b', 'CEO', '2022-03-21'],
@@ -265,7 +265,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'who are one person are not',
+      'who are one person are not reported',
       [
         ['a', 'CEO'],
         ['a', 'President and CEO', '2020'],
@@ -273,7 +273,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'who share the office are not',
+      'who share the office are not reported',
       [
         ['a', 'Co-Chief Executive Officer'],
         ['b', 'Co-CEO'],
@@ -281,7 +281,7 @@ describe('two chief executives', () => {
       [],
     ],
     [
-      'of whom one heads a division are not',
+      'of whom one heads a division are not reported',
       [
         ['a', 'CEO'],
         ['b', 'CEO of Model e'],
@@ -309,7 +309,7 @@ describe('two chief executives', () => {
     ['CEO-designate', false],
     ['Chief Operating Officer', false],
     ['Chairman of the Board of Management', false],
-  ])('are such by their title: %s', (title, is) => {
+  ])('are recognised by their title: %s', (title, is) => {
     expect(isChiefExecutive(title)).toBe(is);
   });
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
-import { denial, evidence, ford, ft, named, relay, retraction, say, type Told, xiaomi } from './say.ts';
+import { denial, evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './assertions.ts';
 
 const segmentsOf = (...of: Parameters<typeof evidence>) =>
   buildTimeline(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
 const settlement = { id: 'outcome', outcome: 'TRUE', day: '2026-03-01' } as const;
 
-test('a claim goes from one assessment to the next, each to the day before that', () => {
+test('a claim goes from one assessment to the next, each until the day before', () => {
   expect(segmentsOf([ft, { ...ford, day: '2026-02-01' }, { ...xiaomi, day: '2026-03-01' }])).toEqual([
     ['2026-01-31', '2026-01-31', 'REPORTED', 'ft'],
     ['2026-02-01', '2026-02-28', 'DISPUTED', 'ford'],
@@ -21,42 +21,46 @@ test('there is one assessment a day', () => {
   ]);
 });
 
-test('of nothing there is no timeline', () => {
+test('without evidence there is no timeline', () => {
   expect(segmentsOf([])).toEqual([]);
 });
 
-test('what changes nothing begins no assessment', () => {
-  const told = [ft, relay('r', ['ft'], { day: '2026-02-01' }), say('o', { speechAct: 'OPINION', day: '2026-02-02' })];
-  expect(segmentsOf(told)).toEqual([['2026-01-31', null, 'REPORTED', 'ft']]);
+test('evidence that changes nothing begins no assessment', () => {
+  const assertions = [
+    ft,
+    relay('r', ['ft'], { day: '2026-02-01' }),
+    say('o', { speechAct: 'OPINION', day: '2026-02-02' }),
+  ];
+  expect(segmentsOf(assertions)).toEqual([['2026-01-31', null, 'REPORTED', 'ft']]);
 });
 
-test('an assessment that lasts rests on all that came to it', () => {
+test('a lasting assessment rests on everything that was added to it', () => {
   const [segment] = buildTimeline(evidence([ft, relay('r', ['ft'], { day: '2026-02-01' })]));
   expect(segment!.judgement.origins[0]!.members.map(({ assertion }) => assertion.id)).toEqual(['ft', 'r']);
 });
 
-test('what comes to nothing again is another assessment', () => {
-  const told = [
+test('an assessment that returns to no evidence is another one', () => {
+  const assertions = [
     ft,
     { ...ford, day: '2026-02-01' },
     retraction('x', ['ford'], { by: 'Company:ford', day: '2026-02-03' }),
   ];
-  expect(segmentsOf(told)).toEqual([
+  expect(segmentsOf(assertions)).toEqual([
     ['2026-01-31', '2026-01-31', 'REPORTED', 'ft'],
     ['2026-02-01', '2026-02-02', 'DISPUTED', 'ford'],
     ['2026-02-03', null, 'REPORTED', 'x'],
   ]);
 });
 
-test('a change of the letter alone is one', () => {
-  const musk = (id: string, from: string, reliability: Told['reliability'], day: string) =>
+test('a change of the letter alone begins another assessment', () => {
+  const musk = (id: string, from: string, reliability: TestAssertion['reliability'], day: string) =>
     say(id, { by: 'Person:elon-musk', from, reliability, sourcing: 'NAMED', day });
-  const told = [
+  const assertions = [
     musk('a', 'bild', 'F', '2026-02-01'),
     musk('b', 'ft', 'C', '2026-02-02'),
     retraction('x', ['a'], { from: 'bild', day: '2026-02-03' }),
   ];
-  expect(buildTimeline(evidence(told)).map(({ from, judgement }) => [from, judgement.admiraltyCode])).toEqual([
+  expect(buildTimeline(evidence(assertions)).map(({ from, judgement }) => [from, judgement.admiraltyCode])).toEqual([
     ['2026-02-01', 'F6'],
     ['2026-02-03', 'C6'],
   ]);
@@ -73,11 +77,11 @@ test('a settlement alone has a timeline', () => {
   expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', null]]);
 });
 
-test.each<[what: string, told: Told[], causedBy: string]>([
+test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
   ['the largest effect', [ft, ford], 'ft'],
-  ['whichever way it goes', [say('a'), denial('z', 'Company:ford')], 'z'],
+  ['the largest effect in either direction', [say('a'), denial('z', 'Company:ford')], 'z'],
   [
-    'the lowest id of equal ones',
+    'the lowest id among equals',
     [
       { ...ft, id: 'b' },
       { ...ft, id: 'a' },
@@ -89,9 +93,9 @@ test.each<[what: string, told: Told[], causedBy: string]>([
     [say('b', { speechAct: 'OPINION' }), say('a', { stance: 'OBSERVES' })],
     'a',
   ],
-  ['a report with what repeats it', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
+  ['a report with its relays', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
   [
-    'the relay by which an origin weighs',
+    'the relay that gives an origin its weight',
     [
       say('a', { reliability: 'E' }),
       relay('b', ['c'], { sourcing: 'NAMED' }),
@@ -105,12 +109,12 @@ test.each<[what: string, told: Told[], causedBy: string]>([
     'x',
   ],
   [
-    'a word that takes another back',
+    'a statement that withdraws another',
     [say('y', { by: 'Company:ford', day: '2026-01-01' }), say('a'), denial('n', 'Company:ford')],
     'n',
   ],
   [
-    'a light word that takes another back for a heavy one before it',
+    'a light statement that withdraws a heavier one',
     [
       denial('n', 'Person:elon-musk', { sourcing: 'NAMED', day: '2026-01-01' }),
       say('y', { by: 'Person:elon-musk', sourcing: 'NAMED', day: '2026-01-02' }),
@@ -119,53 +123,53 @@ test.each<[what: string, told: Told[], causedBy: string]>([
     ],
     'o',
   ],
-])('of one day the cause is %s', (_what, told, causedBy) => {
-  expect(buildTimeline(evidence(told)).at(-1)?.causedBy()).toBe(causedBy);
+])('when several things happen on a day, the cause is %s', (_what, assertions, causedBy) => {
+  expect(buildTimeline(evidence(assertions)).at(-1)?.causedBy()).toBe(causedBy);
 });
 
-test('only what counts anew on its day is the cause', () => {
-  const told = [{ ...ft, reliability: 'A' as const }, say('a', { day: '2026-02-01' })];
-  expect(segmentsOf(told).map(([, , , causedBy]) => causedBy)).toEqual(['ft', 'a']);
+test('only what starts to count on its day is the cause', () => {
+  const assertions = [{ ...ft, reliability: 'A' as const }, say('a', { day: '2026-02-01' })];
+  expect(segmentsOf(assertions).map(([, , , causedBy]) => causedBy)).toEqual(['ft', 'a']);
 });
 
-/** The assessment that lasts, of a report on 31 January 2026. */
-const lasting = (told: Told[]) => buildTimeline(evidence(told)).at(-1)!;
+/** The latest assessment of a report of 31 January 2026. */
+const lasting = (assertions: TestAssertion[]) => buildTimeline(evidence(assertions)).at(-1)!;
 
-test.each<[what: string, told: Told[], day: string, isLapsed: boolean]>([
+test.each<[what: string, assertions: TestAssertion[], day: string, isLapsed: boolean]>([
   ['364 days after it', [ft], '2027-01-30', false],
   ['365 days after it', [ft], '2027-01-31', true],
   ['365 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-30', true],
   ['364 days after it, over a leap day', [{ ...ft, day: '2024-01-31' }], '2025-01-29', false],
   ['soon after a relay that changes nothing', [ft, relay('r', ['ft'], { day: '2026-12-31' })], '2027-01-31', false],
-  ['soon after no comment', [ft, say('n', { speechAct: 'NO_COMMENT', day: '2026-12-31' })], '2027-01-31', false],
-  ['soon after what observes', [ft, say('n', { stance: 'OBSERVES', day: '2026-12-31' })], '2027-01-31', false],
-  ['before a relay that wakes it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-30', true],
-  ['once a relay has woken it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-31', false],
+  ['soon after "no comment"', [ft, say('n', { speechAct: 'NO_COMMENT', day: '2026-12-31' })], '2027-01-31', false],
+  ['soon after an observation', [ft, say('n', { stance: 'OBSERVES', day: '2026-12-31' })], '2027-01-31', false],
+  ['before a relay that revives it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-30', true],
+  ['once a relay has revived it', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2028-01-31', false],
   ['365 days after that relay', [ft, relay('r', ['ft'], { day: '2028-01-31' })], '2029-01-30', true],
-])('%s', (_what, told, day, expected) => {
-  expect(isLapsed(lasting(told), day)).toBe(expected);
+])('%s', (_what, assertions, day, expected) => {
+  expect(isLapsed(lasting(assertions), day)).toBe(expected);
 });
 
-test('a settlement is no assertion: the claim lapses a year after the last of those', () => {
+test('a settlement is no assertion: the claim lapses a year after its last assertion', () => {
   const last = buildTimeline(evidence([ft], { settlement })).at(-1)!;
   expect(isLapsed(last, '2027-01-30')).toBe(false);
   expect(isLapsed(last, '2027-01-31')).toBe(true);
 });
 
-test('an assessment knows on which of its days something was said, and when last before it', () => {
-  const told = [ft, { ...ford, day: '2026-02-01' }, relay('r', ['ft'], { day: '2026-02-05' })];
-  expect(buildTimeline(evidence(told, { settlement })).map(({ saidOn }) => saidOn)).toEqual([
+test('an assessment knows the days with assertions in its period, and the last one before it', () => {
+  const assertions = [ft, { ...ford, day: '2026-02-01' }, relay('r', ['ft'], { day: '2026-02-05' })];
+  expect(buildTimeline(evidence(assertions, { settlement })).map(({ saidOn }) => saidOn)).toEqual([
     ['2026-01-31'],
     ['2026-02-01', '2026-02-05'],
     ['2026-02-05'],
   ]);
 });
 
-test('an assessment that is over lapsed by its own days', () => {
+test('a former assessment lapsed within its own period', () => {
   const [first] = buildTimeline(evidence([ft, { ...ford, day: '2028-01-31' }]));
   expect(isLapsed(first!, '2028-01-30')).toBe(true);
 });
 
-test('who is a party does not change with the days', () => {
+test('the parties do not change over time', () => {
   expect(segmentsOf([ft, ford], { parties: [named('Company:ford')] })).toEqual([['2026-01-31', null, 'DENIED', 'ft']]);
 });

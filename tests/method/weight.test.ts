@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { confirmation, denial, ft, judged, originsIn, relay, say, type Told } from './say.ts';
+import { confirmation, denial, ft, assess, originsIn, relay, say, type TestAssertion } from './assertions.ts';
 import type { DealStage } from '../../src/model/claims/values.ts';
 
 const musk = 'Person:elon-musk';
 const settings = { offices: [{ company: 'Company:ford', validFrom: null, validTo: null }] };
 
-/** What the only origin weighs. */
-const weightOf = (one: Told, stage: DealStage = 'TALKS') => {
-  const origins = judged([one], { stage, ...(one.speaker?.id.startsWith('Executive:') ? settings : {}) })!.origins;
+/** The weight of the only origin. */
+const weightOf = (one: TestAssertion, stage: DealStage = 'TALKS') => {
+  const origins = assess([one], { stage, ...(one.speaker?.id.startsWith('Executive:') ? settings : {}) })!.origins;
   expect(origins.length).toBeLessThan(2);
   return origins[0]?.weight ?? 0;
 };
 
-test.each<[grade: Told['reliability'], weight: number]>([
+test.each<[grade: TestAssertion['reliability'], weight: number]>([
   ['A', 1],
   ['B', 0.75],
   ['C', 0.5],
@@ -23,7 +23,7 @@ test.each<[grade: Told['reliability'], weight: number]>([
   expect(weightOf(say('a', { reliability, sourcing: 'NAMED' }))).toBe(weight);
 });
 
-test.each<[sourcing: Told['sourcing'], weight: number]>([
+test.each<[sourcing: TestAssertion['sourcing'], weight: number]>([
   ['NAMED', 1],
   ['SEVERAL_ANONYMOUS', 0.8],
   ['ONE_ANONYMOUS', 0.5],
@@ -44,24 +44,36 @@ test.each<[stage: DealStage, weight: number]>([
 
 const filing = { sourceKind: 'FILING' } as const;
 
-test.each<[what: string, one: Told, weight: number]>([
+test.each<[what: string, one: TestAssertion, weight: number]>([
   [
     'reliability, sourcing and scope multiply',
     say('a', { reliability: 'C', sourcing: 'ONE_ANONYMOUS', scope: 0.5 }),
     0.125,
   ],
-  ['a denial by nobody involved has no interest', denial('a', musk, { sourcing: 'NAMED' }), 0.75],
-  ['a party weighs as B and named, whoever prints it', say('a', { by: 'Company:ford', reliability: 'E' }), 0.75],
-  ['and no more where A prints it', say('a', { by: 'Company:ford', reliability: 'A', sourcing: 'NAMED' }), 0.75],
+  ['a denial by an outsider is not discounted for interest', denial('a', musk, { sourcing: 'NAMED' }), 0.75],
+  [
+    'a party has the weight of B and NAMED, whoever prints it',
+    say('a', { by: 'Company:ford', reliability: 'E' }),
+    0.75,
+  ],
+  [
+    'and no more if a publisher graded A prints it',
+    say('a', { by: 'Company:ford', reliability: 'A', sourcing: 'NAMED' }),
+    0.75,
+  ],
   ['so does its executive', say('a', { by: 'Executive:jim-farley', reliability: 'E' }), 0.75],
-  ['half a denial weighs half', denial('a', 'Company:ford', { scope: 0.5 }), 0.1875],
-  ["a party's denial in E weighs all the same", denial('a', 'Company:ford', { reliability: 'E' }), 0.375],
+  ['a denial of half the claim has half the weight', denial('a', 'Company:ford', { scope: 0.5 }), 0.1875],
+  [
+    "a party's denial in a publisher graded E has the same weight",
+    denial('a', 'Company:ford', { reliability: 'E' }),
+    0.375,
+  ],
   ["a party's confirmation is decisive", confirmation('a', 'Company:ford'), 18],
   ["so is its executive's", confirmation('a', 'Executive:jim-farley'), 18],
   ['whoever prints it', confirmation('a', 'Company:ford', { reliability: 'E' }), 18],
   ['whatever its scope', confirmation('a', 'Company:ford', { scope: 0.1 }), 18],
   ['unless that is 0', confirmation('a', 'Company:ford', { scope: 0 }), 0],
-  ['a confirmation by nobody involved is not', confirmation('a', musk, { sourcing: 'NAMED' }), 0.75],
+  ['a confirmation by an outsider is not', confirmation('a', musk, { sourcing: 'NAMED' }), 0.75],
   ['a filing that reports is decisive', say('a', filing), 18],
   ['a filing that confirms is', confirmation('a', musk, filing), 18],
   ['a filing that denies is', denial('a', musk, filing), 18],
@@ -71,42 +83,42 @@ test.each<[what: string, one: Told, weight: number]>([
   ['unless it is 0', say('a', { ...filing, scope: 0 }), 0],
   ['a filing that relays is not', relay('a', [], { ...filing, reliability: 'A' }), 0.2],
   ['a statement is not', say('a', { sourceKind: 'STATEMENT', sourcing: 'NAMED' }), 0.75],
-  ['scope 0 weighs nothing', say('a', { scope: 0, sourcing: 'NAMED' }), 0],
+  ['scope 0 has no weight', say('a', { scope: 0, sourcing: 'NAMED' }), 0],
   [
-    'a relay that names no origin weighs as if it had no sourcing',
+    'a relay without a named origin counts as if without sourcing',
     relay('a', [], { reliability: 'A', sourcing: 'NAMED' }),
     0.2,
   ],
-  ['a relay by a speaker has its own', relay('a', [], { by: musk, reliability: 'A', sourcing: 'NAMED' }), 1],
+  ['a relay by a speaker has its own sourcing', relay('a', [], { by: musk, reliability: 'A', sourcing: 'NAMED' }), 1],
 ])('%s', (_what, one, weight) => {
   expect(weightOf(one)).toBeCloseTo(weight, 10);
 });
 
-test.each<[what: string, told: Told[], weight: number]>([
-  ['an origin weighs as its heaviest member, its root', [ft, relay('r', ['ft'], { reliability: 'A' })], 0.6],
+test.each<[what: string, assertions: TestAssertion[], weight: number]>([
+  ['an origin has the weight of its heaviest member, its root', [ft, relay('r', ['ft'], { reliability: 'A' })], 0.6],
   ['or a relay with sourcing of its own', [ft, relay('r', ['ft'], { reliability: 'A', sourcing: 'NAMED' })], 1],
   ['or a report that derives from it', [ft, say('r', { cites: ['ft'], sourcing: 'NAMED' })], 0.75],
   ['or a filing that derives from it', [ft, say('r', { cites: ['ft'], ...filing })], 18],
   [
-    'what derives from relays that name no origin has no sourcing either',
+    'a relay of relays without a named origin has no sourcing either',
     [relay('r', []), say('s', { cites: ['r'], reliability: 'A', sourcing: 'NAMED' })],
     0.2,
   ],
   [
-    'many relays that name no origin weigh as one',
+    'many relays without a named origin weigh as one',
     [relay('r', []), relay('s', [], { reliability: 'A' }), relay('t', [])],
     0.2,
   ],
-])('%s', (_what, told, weight) => {
-  const { origins } = judged(told)!;
+])('%s', (_what, assertions, weight) => {
+  const { origins } = assess(assertions)!;
   expect(origins.map((origin) => origin.weight)).toEqual([weight]);
 });
 
-test('an origin whose root weighs nothing weighs as what repeats it', () => {
+test('an origin whose root has no weight weighs as much as its relays', () => {
   expect(originsIn([say('a', { reliability: 'E' }), relay('r', ['a'])])).toEqual(['+a: a r']);
 });
 
-test('an origin that weighs nothing is none', () => {
+test('an origin without weight is left out', () => {
   expect(originsIn([say('a', { reliability: 'E' }), say('b', { scope: 0 }), relay('r', ['a'], { scope: 0 })])).toEqual(
     [],
   );
@@ -117,7 +129,7 @@ test.each([
   ['FALSE', 'disbelief'],
 ] as const)('a settlement %s adds 18 to %s', (outcome, side) => {
   const settlement = { id: 'outcome', outcome, day: '2026-03-01' };
-  expect(judged([], { settlement })?.[side]).toBeCloseTo(18 / 20, 10);
-  expect(judged([ft], { settlement })?.[side]).toBeCloseTo((18 + (outcome === 'TRUE' ? 0.6 : 0)) / 20.6, 10);
-  expect(judged([ft], { settlement, on: '2026-02-28' })?.disbelief).toBe(0);
+  expect(assess([], { settlement })?.[side]).toBeCloseTo(18 / 20, 10);
+  expect(assess([ft], { settlement })?.[side]).toBeCloseTo((18 + (outcome === 'TRUE' ? 0.6 : 0)) / 20.6, 10);
+  expect(assess([ft], { settlement, on: '2026-02-28' })?.disbelief).toBe(0);
 });

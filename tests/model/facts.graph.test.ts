@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 describe('facts', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await preparedGraph('firstStory');
-    await tell(graph, {
+    await importStory(graph, {
       executives: [
         {
           slug: 'ann-example',
@@ -33,31 +33,34 @@ describe('facts', () => {
     ['2021-01-01', ['All of 2021', 'Always']],
     ['2021-12-31', ['All of 2021', 'Always']],
     ['2022-01-01', ['Always']],
-  ])('that hold for a time hold on %s if that is in it, a partial end being its last day', async (on, expected) => {
-    expect(await titles(`on: "${on}"`)).toEqual(expected);
-  });
+  ])(
+    'that hold for a time hold on %s if it lies within it, a partial end counting to its last day',
+    async (on, expected) => {
+      expect(await titles(`on: "${on}"`)).toEqual(expected);
+    },
+  );
 
-  test('are those of today unless a day is given, and of any day if former ones are included', async () => {
+  test('are those of today unless a day is given, or of any day if former ones are included', async () => {
     expect(await titles('includeFormer: false')).toEqual(['Always']);
     expect(await titles('includeFormer: true')).toEqual(['All of 2021', 'Always']);
   });
 
-  test('were known from the day on which a source told of them', async () => {
-    // The Atlanta Journal-Constitution told of it on 5 August 2020; the office began in October.
+  test('were known from the day a source reported them', async () => {
+    // The Atlanta Journal-Constitution reported it on 5 August 2020; the office began in October.
     const on = 'on: "2021-01-01"';
     expect(await titles(`${on}, asOf: { published: "2020-08-04" }`, 'jim-farley')).toEqual([]);
     expect(await titles(`${on}, asOf: { published: "2020-08-05" }`, 'jim-farley')).toEqual(['Chief Executive Officer']);
     expect(await titles(`${on}, asOf: { recorded: "2020-08-05T00:00:00Z" }`, 'jim-farley')).toEqual([]);
   });
 
-  test('without any source were known from the day on which the graph was told', async () => {
+  test('without a source were known from the day they were recorded', async () => {
     const today = new Date().toISOString().slice(0, 10);
     expect(await titles('asOf: { published: "2025-01-01" }')).toEqual([]);
     expect(await titles(`asOf: { published: "${today}" }`)).toEqual(['Always']);
     expect(await titles('asOf: { recorded: "2025-01-01T00:00:00Z" }')).toEqual([]);
   });
 
-  test('on which sources disagree stay side by side', async () => {
+  test('on which sources disagree are all listed', async () => {
     const { data } = await ask(
       graph,
       `{ company(slug: "rimac-group") { owners { id percent owner { __typename displayName } supportingSources { nodes { slug } } } } }`,
@@ -81,7 +84,7 @@ describe('facts', () => {
     ]);
   });
 
-  test('that were told anew take turns', async () => {
+  test('that change over time replace each other', async () => {
     const { data } = await ask(
       graph,
       `{ company(slug: "nissan") { today: owners { percent owner { displayName } }
@@ -94,7 +97,7 @@ describe('facts', () => {
     });
   });
 
-  test('of which a person or a state is the owner say so', async () => {
+  test('name a person or a state as owner', async () => {
     const { data } = await ask(
       graph,
       '{ rimac: company(slug: "rimac-group") { owners { owner { id } } } renault: company(slug: "renault") { owners { owner { id } } } }',
@@ -103,7 +106,7 @@ describe('facts', () => {
     expect(data.renault.owners).toContainEqual({ owner: { id: 'PublicBody:french-state' } });
   });
 
-  test('that are figures are filtered by what is measured and how', async () => {
+  test('that are figures are filtered by metric and test cycle', async () => {
     const { data } = await ask(
       graph,
       `{ vehicle(slug: "xiaomi-su7") { variants {
@@ -118,7 +121,7 @@ describe('facts', () => {
     });
   });
 
-  test('and entities are what statements are about: some of them can be asked for', async () => {
+  test('and entities are the subjects of statements, and some types can be selected', async () => {
     const { data } = await ask(
       graph,
       `{ executive(slug: "jim-farley") {
@@ -158,8 +161,8 @@ describe('facts', () => {
     'Claim:ford-xiaomi-us-jv/talks',
     'Source:reuters-2026-01-31',
     'Assertion:reuters-2026-01-31/relay',
-  ])('and entities are found by their global ids: %s, in one query, and its sources in one more', async (id) => {
-    const { graph: counted, asked } = counting(graph);
+  ])('and entities are found by their global ids: %s, in one query, with their sources in one more', async (id) => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data, errors } = await ask(
       counted,
       `query ($id: ID!) { node(id: $id) { __typename id ... on Entity { slug displayName aliases }
@@ -170,11 +173,11 @@ describe('facts', () => {
     const [type, slug] = id.split(':');
     expect(data.node).toMatchObject({ __typename: type, id });
     if ('slug' in data.node) expect(data.node.slug).toBe(slug);
-    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(queries.length).toBeLessThanOrEqual(2);
   });
 
-  test('hold policies to a day', async () => {
-    await tell(graph, {
+  test('that are policies hold on a day', async () => {
+    await importStory(graph, {
       policies: [
         {
           slug: 'au-old',

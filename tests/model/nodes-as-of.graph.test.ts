@@ -1,6 +1,6 @@
 /*
- * A node is the same whenever it is asked about: an `asOf` decides which nodes a field gives, never what their own fields show. A store
- * that keeps each node once, by its id, would otherwise show a past day as today. What changes is a field with an `asOf` of its own.
+ * A node has the same fields whenever it is queried: `asOf` decides which nodes a field returns, never what their own fields show. Otherwise
+ * a client store that keeps each node once, by its id, would show the past as today. Only fields with an `asOf` of their own change.
  */
 import {
   getNamedType,
@@ -19,8 +19,8 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { askAll, askWithKey, instant } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { askUnlimited, askWithKey, instant } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -35,7 +35,7 @@ const fieldsOf = (type: GraphQLNamedType): Field[] =>
 const canBe = (type: GraphQLNamedType, target: GraphQLObjectType) =>
   type === target || (isAbstractType(type) && schema.isSubType(type, target));
 
-/** What a node of the type shows: each of its fields by a name of its own, without arguments, and of what is behind it the ids. */
+/** The selection of all fields of a node, each with an alias and without arguments; of the nodes below it, the ids. */
 const shownBy = (type: GraphQLObjectType) =>
   fieldsOf(type)
     .filter(({ args }) => !args.some(isRequiredArgument))
@@ -52,23 +52,23 @@ const outline = (type: GraphQLNamedType): string => {
   return `{ ${plain.map(({ name, type: inner }) => `${name} ${outline(getNamedType(inner))}`).join(' ')} }`;
 };
 
-/** The way from a type to nodes of the target, each with all that it shows; null where none leads there. */
-function wayTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): string | null {
+/** A path from a type to nodes of the target, with everything they show; null if there is none. */
+function pathTo(target: GraphQLObjectType, type: GraphQLNamedType, depth = 4): string | null {
   if (isNode(type))
     return canBe(type, target)
       ? `{ __typename ... on Node { id } ... on ${target.name} { ${shownBy(target)} } }`
       : null;
   if (depth === 0 || isLeafType(type)) return null;
-  const ways = fieldsOf(type)
+  const paths = fieldsOf(type)
     .filter(({ args, name }) => !args.some(isRequiredArgument) && name !== 'edges')
     .flatMap((field) => {
-      const way = wayTo(target, getNamedType(field.type), depth - 1);
-      return way === null ? [] : [`${field.name} ${way}`];
+      const pathToTarget = pathTo(target, getNamedType(field.type), depth - 1);
+      return pathToTarget === null ? [] : [`${field.name} ${pathToTarget}`];
     });
-  return ways.length > 0 ? `{ ${ways.join(' ')} }` : null;
+  return paths.length > 0 ? `{ ${paths.join(' ')} }` : null;
 }
 
-/** Every field that takes a time of knowledge, of the types that nodes have. */
+/** Every field with `asOf`, of the types that nodes have. */
 const timed = [schema.getQueryType()!, ...nodeTypes].flatMap((parent) =>
   fieldsOf(parent)
     .filter(({ args }) => args.some(({ name }) => name === 'asOf'))
@@ -81,10 +81,12 @@ const more: Record<string, string> = {
   positions: 'includeFormer: true, ',
 };
 
-const questions = timed.flatMap(({ parent, field }) =>
+const fieldCases = timed.flatMap(({ parent, field }) =>
   nodeTypes.flatMap((target) => {
-    const way = wayTo(target, getNamedType(field.type));
-    return way === null ? [] : [{ name: `${parent.name}.${field.name} of ${target.name}`, parent, field, target, way }];
+    const pathToTarget = pathTo(target, getNamedType(field.type));
+    return pathToTarget === null
+      ? []
+      : [{ name: `${parent.name}.${field.name} of ${target.name}`, parent, field, target, pathToTarget }];
   }),
 );
 
@@ -93,7 +95,7 @@ interface Shown {
   readonly id: string;
 }
 
-/** Every node with what it shows, somewhere in an answer. */
+/** Every node of a response with what it shows. */
 function nodesIn(value: unknown, target: GraphQLObjectType): Shown[] {
   if (Array.isArray(value)) return value.flatMap((one) => nodesIn(one, target));
   if (typeof value !== 'object' || value === null) return [];
@@ -108,7 +110,7 @@ const linked = (label: string) =>
     z.object({ id: z.string() }),
   );
 
-describe('a node that a field gives as of a time', () => {
+describe('a node that a field returns as of a time', () => {
   let graph: Graph;
   let before: string;
   let compared = 0;
@@ -117,7 +119,7 @@ describe('a node that a field gives as of a time', () => {
 
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
-    await tell(graph, {
+    await importStory(graph, {
       companies: [{ slug: 'zeekr', name: 'Zeekr', kinds: ['AUTOMAKER'] }],
       partnerships: [
         {
@@ -143,7 +145,7 @@ describe('a node that a field gives as of a time', () => {
       })),
     });
     before = await instant();
-    await tell(graph, {
+    await importStory(graph, {
       sources: [
         {
           slug: 'one',
@@ -166,19 +168,23 @@ describe('a node that a field gives as of a time', () => {
       );
   }, 300_000);
 
-  async function asked(query: string, ids: readonly string[] = []) {
-    const { data, errors } = await askAll(graph, `query ($ids: [ID!]!) { ${query} nodes(ids: $ids) { __typename } }`, {
-      ids,
-    });
+  async function queryNodes(query: string, ids: readonly string[] = []) {
+    const { data, errors } = await askUnlimited(
+      graph,
+      `query ($ids: [ID!]!) { ${query} nodes(ids: $ids) { __typename } }`,
+      {
+        ids,
+      },
+    );
     expect(errors).toBeUndefined();
     return data;
   }
 
-  /** What each shows today, asked by its id. */
+  /** What each node shows today, queried by its id. */
   async function today(ids: readonly string[], target: GraphQLObjectType) {
     const missing = [...new Set(ids)].filter((id) => !now.has(id));
     for (let at = 0; at < missing.length; at += 100) {
-      const { data, errors } = await askAll(
+      const { data, errors } = await askUnlimited(
         graph,
         `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Node { id } ... on ${target.name} { ${shownBy(target)} } } }`,
         { ids: missing.slice(at, at + 100) },
@@ -188,20 +194,22 @@ describe('a node that a field gives as of a time', () => {
     }
   }
 
-  test('every field that takes a time is asked', () => {
+  test('every field with a time is queried', () => {
     expect(timed.length).toBeGreaterThan(40);
-    expect(new Set(questions.map(({ target }) => target.name)).size).toBeGreaterThan(15);
+    expect(new Set(fieldCases.map(({ target }) => target.name)).size).toBeGreaterThan(15);
   });
 
-  test.each(questions)('$name shows what it shows today', async ({ parent, field, target, way }) => {
+  test.each(fieldCases)('$name shows what it shows today', async ({ parent, field, target, pathToTarget }) => {
     const fixed = more[field.name] ?? '';
     const alias = (at: number) => `asOf${at}`;
     const times = [`{published: "2026-02-01"}`, `{published: "2024-06-30"}`, `{recorded: ${JSON.stringify(before)}}`];
-    const fields = times.map((asOf, at) => `${alias(at)}: ${field.name}(${fixed}asOf: ${asOf}) ${way}`).join(' ');
+    const fields = times
+      .map((asOf, at) => `${alias(at)}: ${field.name}(${fixed}asOf: ${asOf}) ${pathToTarget}`)
+      .join(' ');
     const ids = known.get(parent.name) ?? [];
     const query =
       parent.name === 'Query' ? fields : `parents: nodes(ids: $ids) { ... on ${parent.name} { ${fields} } }`;
-    const found = nodesIn(await asked(query, ids), target);
+    const found = nodesIn(await queryNodes(query, ids), target);
     await today(
       found.map(({ id }) => id),
       target,

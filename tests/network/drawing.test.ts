@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { statusColors, typeColors } from '../../src/network/drawing.ts';
 
-/** WCAG 2: how bright a colour is, and how far two are apart. */
+/** The relative luminance of a colour, by WCAG 2. */
 function luminance(hex: string): number {
   const [r, g, b] = [1, 3, 5]
     .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting, instant } from '../support/ask.ts';
-import { emptyGraph, engineName, tell } from '../support/engine.ts';
-import { tellSmallWorld } from './small-world.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
+import { openEmptyGraph, engineName, importStory } from '../support/engine.ts';
+import { importSmallWorld } from './small-world.ts';
 
 interface Drawn {
   readonly truncated: boolean;
@@ -12,12 +12,12 @@ interface Drawn {
 
 describe(`a neighbourhood on the ${engineName} engine`, () => {
   let graph: Graph;
-  /** Before the graph was told anything, and after. */
+  /** Instants before and after the story is imported. */
   let [before, after]: [string, string] = ['', ''];
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     before = await instant();
-    await tellSmallWorld(graph);
+    await importSmallWorld(graph);
     after = await instant();
   });
 
@@ -50,7 +50,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     ['APPLIES_IN', 'Partnership:deal', 'Jurisdiction:us', null, null],
     ['REPEATS', 'Source:copy', 'Source:paper', null, 'relay'],
   ])(
-    'has an edge %s from %s to %s, found from either end and among no others',
+    'has an edge %s from %s to %s, found from either end and only by its kind',
     async (kind, source, target, stance, mainStat) => {
       for (const end of [source, target]) {
         const { nodes, edges } = await draw(`seeds: ["${end}"], kinds: [${kind}]`);
@@ -63,7 +63,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     },
   );
 
-  test('has the seeds first, then the nearest, of those the most relevant', async () => {
+  test('has the seeds first, then the nearest nodes, the most relevant of those first', async () => {
     const whole = await draw('seeds: ["Company:acme"], depth: 2');
     expect(whole.truncated).toBe(false);
     const near = [
@@ -96,14 +96,14 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     expect(await draw('seeds: ["Company:"]')).toEqual({ truncated: false, nodes: [], edges: [] });
   });
 
-  test('takes a query for each step and one for what is shown, and none for a kind that is closed', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('takes a query for each step and one for the nodes shown, and none for a kind that is excluded', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     await draw('seeds: ["Partnership:deal", "Company:omega"], depth: 4', counted);
-    expect(asked).toEqual([...Array.from({ length: 4 }, () => 'network.neighbours'), 'network.shown']);
-    asked.length = 0;
+    expect(queries).toEqual([...Array.from({ length: 4 }, () => 'network.neighbours'), 'network.shown']);
+    queries.length = 0;
     expect(await draw('seeds: ["Partnership:deal"], kinds: [MAKES]', counted)).toMatchObject({ edges: [] });
     expect(await draw('seeds: ["Partnership:deal"], kinds: []', counted)).toMatchObject({ edges: [] });
-    expect(asked).toEqual(['network.shown', 'network.shown']);
+    expect(queries).toEqual(['network.shown', 'network.shown']);
   });
 
   test.each([
@@ -112,7 +112,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     ['2026-01-10', ['Source:paper'], 'REPORTED'],
     ['2026-01-12', ['Source:paper', 'Source:copy'], 'REPORTED'],
     ['2026-01-20', ['Source:paper', 'Source:copy', 'Source:post'], 'DISPUTED'],
-  ])('is what was known on %s', async (published, sources, status) => {
+  ])('is as known on %s', async (published, sources, status) => {
     const { nodes } = await draw(`seeds: ["Partnership:deal"], asOf: { published: "${published}" }`);
     expect(nodes[0]).toMatchObject({ id: 'Partnership:deal', status });
     expect(new Set(nodes.map(({ id }) => id).filter((id) => id.startsWith('Source:')))).toEqual(new Set(sources));
@@ -131,11 +131,11 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     ]);
   });
 
-  test('is what was recorded by an instant, its partnerships judged anew', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('is as recorded by an instant, its partnerships judged on the fly', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const now = await draw('seeds: ["Company:acme"], depth: 2');
     expect(await draw(`seeds: ["Company:acme"], depth: 2, asOf: { recorded: "${after}" }`, counted)).toEqual(now);
-    expect(asked.toSorted()).toEqual(['Claim.evidence', 'network.neighbours', 'network.neighbours', 'network.shown']);
+    expect(queries.toSorted()).toEqual(['Claim.evidence', 'network.neighbours', 'network.neighbours', 'network.shown']);
     const nothing = await draw(
       `seeds: ["Company:acme"], kinds: [INVOLVES, SAID, OWNS, HOLDS_OFFICE, PUBLISHED], asOf: { recorded: "${before}" }`,
     );
@@ -144,7 +144,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
       nodes: [{ id: 'Partnership:deal', status: null, mainStat: null }],
     });
 
-    await tell(graph, {
+    await importStory(graph, {
       sources: [
         {
           slug: 'zeta-post',
@@ -192,11 +192,11 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     expect([acme.arc__belief, acme.arc__disbelief, acme.arc__uncertainty]).toEqual([null, null, null]);
   });
 
-  test('brings the entities themselves where more than their ids is asked of them', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('loads the entities only if more than their ids is selected', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const seeds = 'seeds: ["Company:acme", "Company:zeta", "Vehicle:road"], kinds: []';
     await ask(counted, `{ graph(${seeds}) { nodes { entity { __typename id } } } }`);
-    expect(asked).toEqual(['network.shown']);
+    expect(queries).toEqual(['network.shown']);
     const { data } = await ask(
       counted,
       `{ graph(${seeds}) { nodes { entity { ... on Company { kinds } ... on Vehicle { maker { slug } } } } } }`,
@@ -206,7 +206,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
       { kinds: ['SUPPLIER'] },
       { maker: { slug: 'acme' } },
     ]);
-    expect(asked.toSorted()).toEqual(['Company', 'Vehicle', 'network.shown', 'network.shown']);
+    expect(queries.toSorted()).toEqual(['Company', 'Vehicle', 'network.shown', 'network.shown']);
   });
 
   test.each([
@@ -229,7 +229,7 @@ describe(`a neighbourhood on the ${engineName} engine`, () => {
     ['seeds: ["Company:acme"], depth: 0', '"depth" must be from 1 to 4; got 0.', ['depth']],
     ['seeds: ["Company:acme"], limit: 1001', '"limit" must be from 1 to 1000; got 1001.', ['limit']],
     [`seeds: [${'"Company:acme" '.repeat(101)}]`, '"seeds" must be at most 100 ids; got 101.', ['seeds']],
-  ])('is refused where it makes no sense: %s', async (args, message, field) => {
+  ])('is rejected where it makes no sense: %s', async (args, message, field) => {
     expect(await ask(graph, `{ graph(${args}) { truncated } }`)).toMatchObject({
       data: { graph: null },
       errors: [{ message, extensions: { code: 'INVALID_INPUT', field } }],

@@ -34,10 +34,10 @@ CREATE (p)-[:INVOLVES {at: 0, role: 'CUSTOMER'}]->(hub) CREATE (p)-[:INVOLVES {a
   nothing,
 );
 
-/** The later, the more likely, up to .9. */
+/** Rises with the number of the deal, up to .9. */
 const probabilityOf = (at: number, count: number) => (0.9 * (at + 1)) / count;
 
-/** Writes a company with so many partnerships, each with another company and a source: `deal-0` is the least likely. */
+/** Writes a company with `count` partnerships, each with another company and a source: `deal-0` is the least probable. */
 export async function writeHub(graph: Graph, count: number): Promise<void> {
   const name = (at: number) => String(at).padStart(5, '0');
   const now = new Date().toISOString();

@@ -15,7 +15,7 @@ const china: NamedNode = { name: 'China', type: 'Jurisdiction' };
 const state: NamedNode = { name: 'French State', type: 'PublicBody' };
 const silent: NamedNode = { name: 'John Moolenaar', type: 'Person' };
 
-type Told1 = Omit<StepStatement, 'from' | 'to' | 'isForwards'>;
+type StatementFields = Omit<StepStatement, 'from' | 'to' | 'isForwards'>;
 const talks = (
   status: NonNullable<StepStatement['deal']>['status'],
   stage: NonNullable<StepStatement['deal']>['stage'] = 'TALKS',
@@ -25,8 +25,8 @@ const talks = (
   deal: { kind, stage, status },
 });
 
-describe('a step as a sentence, both ways', () => {
-  test.each<[NamedNode, NamedNode, Told1, string, string]>([
+describe('a step as a sentence, in both directions', () => {
+  test.each<[NamedNode, NamedNode, StatementFields, string, string]>([
     [
       farley,
       ford,
@@ -182,14 +182,14 @@ describe('a step as a sentence, both ways', () => {
       '“The deal” was once said to involve Ford (RETRACTED)',
       'Ford was once said to be a party to “The deal” (RETRACTED)',
     ],
-  ])('%#', (from, to, told, forwards, backwards) => {
-    expect(writeStep({ ...told, from, to, isForwards: true })).toBe(forwards);
-    expect(writeStep({ ...told, from: to, to: from, isForwards: false })).toBe(backwards);
+  ])('%#', (from, to, fields, forwards, backwards) => {
+    expect(writeStep({ ...fields, from, to, isForwards: true })).toBe(forwards);
+    expect(writeStep({ ...fields, from: to, to: from, isForwards: false })).toBe(backwards);
   });
 });
 
 describe('two companies of one partnership', () => {
-  const sentence = (told: Told1) => writeStep({ ...told, from: ford, to: byd, isForwards: true });
+  const sentence = (fields: StatementFields) => writeStep({ ...fields, from: ford, to: byd, isForwards: true });
 
   test.each([
     ['DISPUTED', 'Ford is said to have been in contact with BYD (DISPUTED)'],
@@ -201,7 +201,7 @@ describe('two companies of one partnership', () => {
     ['RETRACTED', 'Ford was once said to have been in contact with BYD (RETRACTED)'],
     ['REFUTED', 'Ford was wrongly said to have been in contact with BYD (REFUTED)'],
     [null, 'Ford is said to have been in contact with BYD'],
-  ] as const)('are told by its status: %s', (status, expected) => {
+  ] as const)('are described by the status: %s', (status, expected) => {
     expect(sentence(talks(status))).toBe(expected);
     expect(writeStep({ ...talks(status), from: ford, to: byd, isForwards: false })).toBe(expected);
   });
@@ -219,7 +219,7 @@ describe('two companies of one partnership', () => {
     ['OPERATING', 'MERGER', 'has merged with'],
     ['ENDED', 'DISTRIBUTION', 'has ended a distribution deal with'],
     [null, 'OTHER', 'has been linked with'],
-  ] as const)('are told by the stage of its headline claim and its kind: %s, %s', (stage, kind, expected) => {
+  ] as const)('are described by the stage of the headline claim and the kind: %s, %s', (stage, kind, expected) => {
     expect(sentence(talks('CONFIRMED', stage, kind))).toBe(`Ford ${expected} BYD (CONFIRMED)`);
     expect(sentence(talks('DENIED', stage, kind))).toBe(
       `Ford is said to ${expected.replace('has', 'have')} BYD (DENIED)`,
@@ -233,8 +233,8 @@ describe('steps in a row', () => {
     word,
     tense,
   });
-  const step = (from: NamedNode, to: NamedNode, told: Told1, isForwards = true): StepStatement => ({
-    ...told,
+  const step = (from: NamedNode, to: NamedNode, fields: StatementFields, isForwards = true): StepStatement => ({
+    ...fields,
     from,
     to,
     isForwards,

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, engineName, tell } from '../support/engine.ts';
-import { tellSmallWorld } from './small-world.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, engineName, importStory } from '../support/engine.ts';
+import { importSmallWorld } from './small-world.ts';
 import { tries } from '../support/runs.ts';
 
 describe(`paths on the ${engineName} engine`, () => {
   let graph: Graph;
   let [before, after]: [string, string] = ['', ''];
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     before = await instant();
-    await tellSmallWorld(graph);
+    await importSmallWorld(graph);
     after = await instant();
   });
 
@@ -52,7 +52,7 @@ describe(`paths on the ${engineName} engine`, () => {
     expect((await texts(from, to))[0]).toBe(text);
   });
 
-  test('are the shortest first: what holds before a rumour, a rumour before what is over', async () => {
+  test('come shortest first: current facts before a rumour, a rumour before former facts', async () => {
     expect(await texts('Executive:ann', 'Company:zeta', 'first: 10, maxSteps: 2')).toEqual([
       'Ann was Treasurer of Zeta',
       'Ann, President of Acme, which is said to have talked about a supply deal with Zeta (DISPUTED)',
@@ -62,7 +62,7 @@ describe(`paths on the ${engineName} engine`, () => {
     expect(await texts('Executive:ann', 'Company:zeta', 'kinds: [OWNS]')).toEqual([]);
   });
 
-  test('are what was known on a day', async () => {
+  test('are as known on a day', async () => {
     const on = (day: string) =>
       texts('Executive:ann', 'Company:zeta', `first: 9, maxSteps: 2, asOf: { published: "${day}" }`);
     expect(await on('2020-01-04')).toEqual([]);
@@ -75,29 +75,29 @@ describe(`paths on the ${engineName} engine`, () => {
     expect(await then('2020-07-01')).toEqual(['Ann is President of Acme']);
   });
 
-  test('are what was recorded by an instant', async () => {
+  test('are as recorded by an instant', async () => {
     const by = (recorded: string) => texts('Company:acme', 'Company:zeta', `asOf: { recorded: "${recorded}" }`);
     expect(await by(before)).toEqual([]);
     expect((await by(after))[0]).toBe('Acme is said to have talked about a supply deal with Zeta (DISPUTED)');
   });
 
-  test('do not lead to what nothing connects, nor to where they start', async () => {
+  test('lead neither to unconnected entities nor back to their start', async () => {
     expect(await texts('Company:acme', 'Company:alone', 'maxSteps: 6')).toEqual([]);
     expect(await texts('Company:acme', 'Company:acme')).toEqual([]);
     expect(await texts('Publisher:echo', 'Publisher:gazette', 'maxSteps: 2')).toEqual([]);
   });
 
-  test('take no query more than they have steps, and one for what is shown; entities only where more is asked', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('take at most one query per step, and one for what is shown; entities only where more is selected', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     await texts('VehicleVariant:road/long', 'Publisher:echo', 'maxSteps: 6, first: 10', counted);
-    expect(asked.filter((name) => name === 'network.neighbours').length).toBeLessThanOrEqual(5);
-    expect(asked.filter((name) => name === 'network.shown')).toHaveLength(1);
-    asked.length = 0;
+    expect(queries.filter((name) => name === 'network.neighbours').length).toBeLessThanOrEqual(5);
+    expect(queries.filter((name) => name === 'network.shown')).toHaveLength(1);
+    queries.length = 0;
     const steps = (fields: string) =>
       ask(counted, `{ paths(from: "Executive:ann", to: "Company:zeta", maxSteps: 2) { steps { ${fields} } } }`);
     await steps('from { id slug displayName aliases } to { __typename } via { __typename id }');
-    expect(asked).toEqual(['network.neighbours', 'network.shown']);
-    asked.length = 0;
+    expect(queries).toEqual(['network.neighbours', 'network.shown']);
+    queries.length = 0;
     const { data } = await steps(
       'to { ... on Company { kinds } } via { ... on Position { title } ... on Partnership { kind } }',
     );
@@ -105,7 +105,7 @@ describe(`paths on the ${engineName} engine`, () => {
       { to: { kinds: ['AUTOMAKER'] }, via: { title: 'President' } },
       { to: { kinds: ['SUPPLIER'] }, via: { kind: 'SUPPLY' } },
     ]);
-    expect(asked.toSorted()).toEqual(['Company', 'Partnership', 'Position', 'network.neighbours', 'network.shown']);
+    expect(queries.toSorted()).toEqual(['Company', 'Partnership', 'Position', 'network.neighbours', 'network.shown']);
   });
 
   test.each([
@@ -136,7 +136,7 @@ describe(`paths on the ${engineName} engine`, () => {
     ],
     ['from: "Company:acme", to: "Company:zeta", maxSteps: 7', '"maxSteps" must be from 1 to 6; got 7.', 'maxSteps'],
     ['from: "Company:acme", to: "Company:zeta", first: 0', '"first" must be from 1 to 10; got 0.', 'first'],
-  ])('are refused where they make no sense: %s', async (args, message, field) => {
+  ])('are rejected where they make no sense: %s', async (args, message, field) => {
     expect(await ask(graph, `{ paths(${args}) { text } }`)).toMatchObject({
       data: { paths: null },
       errors: [{ message, extensions: { code: 'INVALID_INPUT', field: [field] } }],
@@ -144,10 +144,10 @@ describe(`paths on the ${engineName} engine`, () => {
   });
 });
 
-describe(`paths in any small world on the ${engineName} engine`, () => {
+describe(`paths in random small worlds on the ${engineName} engine`, () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
   });
 
   const count = 7;
@@ -155,11 +155,11 @@ describe(`paths in any small world on the ${engineName} engine`, () => {
   const pairs = (maxLength: number) =>
     fc.uniqueArray(fc.tuple(company, company), { maxLength, selector: (pair) => pair.join() });
 
-  test('are as short as a plain search by breadth finds them', async () => {
+  test('are as short as a plain breadth-first search finds them', async () => {
     await fc.assert(
       fc.asyncProperty(pairs(5), pairs(4), pairs(4), async (deals, stakes, offices) => {
-        await emptied(graph);
-        await tell(graph, {
+        await clearGraph(graph);
+        await importStory(graph, {
           companies: Array.from({ length: count }, (_, at) => ({ slug: `c${at}`, name: `C${at}`, kinds: ['OTHER'] })),
           partnerships: deals
             .filter(([one, other]) => one !== other)

@@ -25,7 +25,7 @@ const found = async (edges: Edge[], first = 10, maxSteps = 6, [from, to]: [strin
   );
 
 describe('paths over edges', () => {
-  test('are the shortest first, then those with the more relevant first step, then by id', async () => {
+  test('come shortest first, then those with the more relevant first step, then by id', async () => {
     const edges = [
       edge('a', 'b', { rank: 1 }),
       edge('b', 'z'),
@@ -45,7 +45,7 @@ describe('paths over edges', () => {
     expect(await found(edges, 10, 1)).toEqual([]);
   });
 
-  test('go round no ring, and no node comes twice', async () => {
+  test('never contain a cycle or a node twice', async () => {
     const ring = [edge('a', 'b'), edge('b', 'c'), edge('c', 'a'), edge('c', 'z'), edge('z', 'z2'), edge('z2', 'c')];
     expect(await found(ring)).toEqual(['a c z', 'a b c z', 'a c z2 z', 'a b c z2 z']);
   });
@@ -55,7 +55,7 @@ describe('paths over edges', () => {
     expect(await found([edge('a', 'z', via('1')), edge('a', 'z', via('2'))])).toEqual(['a z', 'a z']);
   });
 
-  test('lead over other nodes before they differ in one connection alone', async () => {
+  test('lead over other nodes before they differ only in one connection', async () => {
     const via = (id: string, rank: number) => ({ via: { typename: 'Stake', id }, rank });
     const edges = [
       edge('a', 'b', via('1', 3)),
@@ -69,7 +69,7 @@ describe('paths over edges', () => {
     expect(await found(edges)).toEqual(['a b z', 'a c z', 'a b z', 'a b z', 'a b z']);
   });
 
-  test('take the step between two parties of a partnership, not the way by it or round by what is said of it', async () => {
+  test('take the step between two parties of a partnership, not the detour through it or its sources', async () => {
     const p = 'Partnership:p';
     const deal = [
       edge(p, 'Company:a', { kind: 'INVOLVES' }),
@@ -86,7 +86,7 @@ describe('paths over edges', () => {
     expect(await found(deal, 1, 6, [p, 'Company:b'])).toEqual([`${p} Company:b`]);
   });
 
-  test('end soon however many there are', async () => {
+  test('are found quickly however many there are', async () => {
     const nodes = Array.from({ length: 60 }, (_, at) => `n${at}`);
     const all = nodes.flatMap((one, at) => nodes.slice(at + 1).map((other) => edge(one, other)));
     const start = performance.now();
@@ -95,12 +95,12 @@ describe('paths over edges', () => {
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
-  test('let others have their turn while very many are looked at', async () => {
+  test('let others have their turn while very many are searched', async () => {
     const some = (name: string) => Array.from({ length: 20 }, (_, at) => `${name}${at}`);
     const each = (ones: string[], others: string[], kind: Edge['kind']) =>
       ones.flatMap((one) => others.map((other) => edge(one, other, { kind })));
     const [deals, companies] = [some('Partnership:p'), some('Company:c')];
-    // Every way by a partnership passes two of its parties, which a way does not do.
+    // Each path through a partnership passes two of its parties, which is excluded.
     const edges = [
       ...each(['a'], some('s'), 'OWNS'),
       ...each(some('s'), companies, 'OWNS'),
@@ -123,7 +123,7 @@ describe('paths over edges', () => {
       pairs.filter(([one, other]) => one !== other).map(([one, other, rank]) => edge(one, other, { rank })),
     );
 
-  test('are all there are, as a plain search finds them', async () => {
+  test('are complete, compared with a plain search', async () => {
     await fc.assert(
       fc.asyncProperty(anyEdges, async (edges) => {
         const all: string[][] = [];

@@ -1,11 +1,11 @@
 import type { Graph } from '../../src/database/graph.ts';
-import { tell } from '../support/engine.ts';
+import { importStory } from '../support/engine.ts';
 
 const about = (stance: string, subject = 'Claim:deal/talks') => [{ subject, stance }];
 
-/** A story in which everything is connected in every way that there is. */
-export const tellSmallWorld = (graph: Graph) =>
-  tell(graph, {
+/** A story in which everything is connected in every possible way. */
+export const importSmallWorld = (graph: Graph) =>
+  importStory(graph, {
     jurisdictions: [
       { slug: 'us', name: 'United States', isoCode: 'US' },
       { slug: 'cn', name: 'China', isoCode: 'CN' },

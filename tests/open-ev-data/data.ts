@@ -1,4 +1,4 @@
-/** A record as the data set has them, with fields that are not read; what is `undefined` is left out. */
+/** A record of the data set, with fields that the importer does not read; `undefined` fields are left out. */
 export const vehicle = (fields: object = {}) => ({
   id: '00000000-0000-4000-8000-000000000001',
   brand: 'Acme',
@@ -20,7 +20,7 @@ export const vehicle = (fields: object = {}) => ({
   ...fields,
 });
 
-/** In the first format. */
+/** A data set in the first format. */
 export const dataSet = (records: readonly unknown[], updatedAt: unknown = '2025-03-01T22:30:00.000Z') => ({
   file: 'ev-data.json',
   text: JSON.stringify({ meta: { updated_at: updatedAt, overall_count: records.length }, brands: [], data: records }),

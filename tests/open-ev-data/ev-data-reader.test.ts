@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
-test('each record is read with the edition, and what is not needed is left alone', () => {
+test('each record is read with the edition, and unused fields are ignored', () => {
   const { edition, records, mistakes } = readDataSet([dataSet([vehicle({ model: ' E1  Long ', range: 400 })])]);
   expect(mistakes).toEqual([]);
   expect(edition).toBe('2025-03-01');
@@ -28,7 +28,9 @@ test('the second format has its edition in the first file and its vehicles in th
   ];
   const { edition, records, mistakes } = readDataSet(files);
   expect([edition, records.length]).toEqual(['2025-04-01', 2]);
-  expect(mistakes.map(told)).toEqual(['models/zeta.json: models[0].model (record 1, Acme) must be a text; got 7.']);
+  expect(mistakes.map(messageOf)).toEqual([
+    'models/zeta.json: models[0].model (record 1, Acme) must be a text; got 7.',
+  ]);
 });
 
 test.each<[what: string, record: unknown, mistake: string]>([
@@ -55,7 +57,7 @@ test.each<[what: string, record: unknown, mistake: string]>([
     'data[1].usable_battery_size (record 2, Acme E1) must be a number of kWh above 0; got nothing.',
   ],
   [
-    'a battery of nothing',
+    'a battery of zero',
     vehicle({ usable_battery_size: 0 }),
     'data[1].usable_battery_size (record 2, Acme E1) must be a number of kWh above 0; got 0.',
   ],
@@ -64,11 +66,11 @@ test.each<[what: string, record: unknown, mistake: string]>([
     vehicle({ energy_consumption: { range: '400 km' } }),
     'data[1].energy_consumption.range (record 2, Acme E1) must be a number of km above 0; got "400 km".',
   ],
-])('a record with %s is told with its number and field', (_what, record, mistake) => {
-  expect(readDataSet([dataSet([vehicle(), record])]).mistakes.map(told)).toEqual([`ev-data.json: ${mistake}`]);
+])('a record with %s is reported with its number and field', (_what, record, mistake) => {
+  expect(readDataSet([dataSet([vehicle(), record])]).mistakes.map(messageOf)).toEqual([`ev-data.json: ${mistake}`]);
 });
 
-test('every mistake is told', () => {
+test('every mistake is reported', () => {
   const wrong = vehicle({ brand: 1, release_year: null });
   expect(readDataSet([dataSet([wrong, wrong], 'lately')]).mistakes).toHaveLength(5);
 });
@@ -81,7 +83,7 @@ test.each([
 ])('%s is no data set', (text, mistake) => {
   expect(
     readDataSet([{ file: 'ev-data.json', text }])
-      .mistakes.map(told)
+      .mistakes.map(messageOf)
       .join('\n'),
   ).toMatch(mistake);
 });

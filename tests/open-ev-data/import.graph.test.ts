@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importVehicles } from '../../src/open-ev-data/import-vehicles.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
-import { ask, askAll, counting } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { ask, askUnlimited, withQueryLog } from '../support/ask.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { dataSet, vehicle } from './data.ts';
 
-const graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const records = [
   vehicle({ model: 'E1', variant: 'Long', usable_battery_size: 77.4, range: 480 }),
@@ -21,7 +21,7 @@ const created = async (...args: Parameters<typeof dataSet>) => {
   return outcome.created.map(globalIdOf);
 };
 
-test('every figure is there with the data set as its source', async () => {
+test('every figure is stored with the data set as its source', async () => {
   const { story } = await importVehicles(graph, [dataSet(records)]);
   expect(story).toBe('Open EV Data of 2025-03-01 (vehicles: 2, variants: 3, figures: 5)');
   const { data } = await ask(
@@ -60,12 +60,12 @@ test('every figure is there with the data set as its source', async () => {
   });
 });
 
-test('doing it twice changes nothing, and another edition adds to it', async () => {
+test('a second import changes nothing, and another edition adds to it', async () => {
   await created(records);
-  const before = await sizeOf(graph);
+  const before = await graphSize(graph);
   expect(await created(records)).toEqual([]);
   expect(await created(records.toReversed())).toEqual([]);
-  expect(await sizeOf(graph)).toEqual(before);
+  expect(await graphSize(graph)).toEqual(before);
 
   expect(await created([vehicle({ model: 'E0' }), ...records])).toEqual([
     'Vehicle:acme-e0',
@@ -83,8 +83,8 @@ test('doing it twice changes nothing, and another edition adds to it', async () 
   expect(data.vehicle.variants).toEqual([{ measurements: [{ value: 18.5 }, { value: 19 }, { value: 20 }] }]);
 });
 
-test('what curators have told stays as they told it, and no company is there twice', async () => {
-  await tell(graph, {
+test('data from curators stays as it is, and no company is duplicated', async () => {
+  await importStory(graph, {
     companies: [{ slug: 'acme-motors', name: 'Acme Motors', aliases: ['ACME'], kinds: ['TECHNOLOGY'] }],
     vehicles: [
       {
@@ -119,13 +119,13 @@ test('what curators have told stays as they told it, and no company is there twi
   ]);
 });
 
-test('mistakes are told with their records, and nothing is written', async () => {
-  await tell(graph, { companies: [{ slug: 'zeta', name: 'Zenith' }] });
-  const before = await sizeOf(graph);
+test('mistakes are reported with their records, and nothing is written', async () => {
+  await importStory(graph, { companies: [{ slug: 'zeta', name: 'Zenith' }] });
+  const before = await graphSize(graph);
   const mistakesOf = async (all: readonly object[]) => {
     const error: unknown = await importVehicles(graph, [dataSet(all)]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidStories);
-    return (error as InvalidStories).mistakes.map(told);
+    return (error as InvalidStories).mistakes.map(messageOf);
   };
   expect(await mistakesOf([...records, vehicle({ range: 'far' })])).toEqual([
     'ev-data.json: data[3].range (record 4, Acme E1) must be a number of km above 0; got "far".',
@@ -133,22 +133,22 @@ test('mistakes are told with their records, and nothing is written', async () =>
   expect(await mistakesOf(records)).toEqual([
     'ev-data.json: data[2].brand (record 3, Zeta City) must not take the slug "zeta", which is that of the company "Zenith"; if that is the same, give it the alias "Zeta".',
   ]);
-  // Their assertions would have one name.
+  // Their assertions would get the same name.
   const alike = [vehicle({ variant: 'x 2024' }), vehicle({ model: 'E1 2024 x' })];
   expect(await mistakesOf(alike)).toEqual([
     expect.stringMatching(/^ev-data\.json: data\[1\]\.model \(record 2, Acme E1 2024 x\) must not be told twice/),
   ]);
-  expect(await sizeOf(graph)).toEqual(before);
+  expect(await graphSize(graph)).toEqual(before);
 });
 
-test('all of many vehicles are found page by page, at the same number of queries a page', async () => {
+test('all of many vehicles are found page by page, with the same number of queries per page', async () => {
   const many = Array.from({ length: 550 }, (_, at) => vehicle({ model: `M${at}` }));
   await created(many);
   const slugs: string[] = [];
   let after: string | null = null;
   do {
-    const { graph: counted, asked } = counting(graph);
-    const { data } = await askAll(
+    const { graph: counted, queries } = withQueryLog(graph);
+    const { data } = await askUnlimited(
       counted,
       `query ($after: String) { vehicles(first: 100, after: $after) {
         nodes { slug maker { slug } variants { measurements { value supportingSources { nodes { slug } } } } }
@@ -156,7 +156,7 @@ test('all of many vehicles are found page by page, at the same number of queries
       } }`,
       { after },
     );
-    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(queries.length).toBeLessThanOrEqual(2);
     expect(data.vehicles.nodes.at(-1)).toMatchObject({
       maker: { slug: 'acme' },
       variants: [{ measurements: [{ value: 60, supportingSources: { nodes: [{}] } }] }],

@@ -36,14 +36,14 @@ test.each([
   ['e.GO Mobile', 'e-go-mobile', 'e.GO Mobile', []],
   ['Opel / Vauxhall', 'opel', 'Opel', ['Opel / Vauxhall']],
   ['Rolls-Royce', 'rolls-royce-motor-cars', 'Rolls-Royce Motor Cars', ['Rolls-Royce']],
-])('%s is a company of its own, of no country', (brand, slug, name, aliases) => {
+])('%s becomes a new company, without a country', (brand, slug, name, aliases) => {
   expect(createMakeResolver(known)(brand)).toMatchObject({
     company: slug,
     newCompany: { slug, name, kinds: ['AUTOMAKER'], aliases },
   });
 });
 
-test('a brand that is written in two ways is one new company', () => {
+test('a brand in two spellings is one new company', () => {
   const makeOf = createMakeResolver([]);
   expect([makeOf('Lynk&Co'), makeOf('LynkCo')]).toMatchObject([{ company: 'lynk-co' }, { company: 'lynk-co' }]);
 });
@@ -59,6 +59,6 @@ test.each([
     [company('mini', 'Minneapolis Iron')],
     'must not take the slug "mini", which is that of the company "Minneapolis Iron"; if that is the same, give it the alias "Mini".',
   ],
-])('a brand that %s is refused', (_what, companies, mistake) => {
+])('a brand that %s is rejected', (_what, companies, mistake) => {
   expect(createMakeResolver(companies)('Mini')).toEqual({ mistake });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ExistingData } from '../../src/open-ev-data/existing-data.cypher.ts';
 import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
 import { buildEvDataStory } from '../../src/open-ev-data/story.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 const nothing: ExistingData = { companies: [], vehicles: [], variants: new Set() };
@@ -49,13 +49,13 @@ test.each<[fields: object, figures: [slug: string, metric: string, value: number
       ['range-410-km', 'RANGE', 410, 'km'],
     ],
   ],
-])('of %j it tells its figures, and no test cycle', (fields, figures) => {
+])('from %j come its figures, without a test cycle', (fields, figures) => {
   expect(of([fields]).story.vehicles[0]!.variants[0]!.measurements).toEqual(
     figures.map(([slug, metric, value, unit]) => ({ slug, metric, value, unit, saidIn })),
   );
 });
 
-test('records of one variant are one, with the figures of each', () => {
+test('records of one variant are merged, with the figures of each', () => {
   const { story } = of([
     { model: 'e-Up!', range: 300 },
     { model: 'E-UP', usable_battery_size: 55, range: 300 },
@@ -77,7 +77,7 @@ test('records of one variant are one, with the figures of each', () => {
   expect(story.companies).toEqual([{ slug: 'acme', name: 'Acme', kinds: ['AUTOMAKER'], aliases: [] }]);
 });
 
-test('what the graph has is found by its slug, name or alias, and keeps what is said of it', () => {
+test('entities of the graph are found by slug, name or alias, and keep their data', () => {
   const { story } = of([{ model: 'One' }, { model: 'Two' }, { model: 'Three' }], {
     companies: [{ id: 'acme-motors', name: 'Acme Motors', aliases: ['ACME'] }],
     vehicles: [
@@ -94,13 +94,13 @@ test('what the graph has is found by its slug, name or alias, and keeps what is 
   expect(story.vehicles[1]!.variants[0]).toMatchObject({ name: 'Acme Two (2024)', modelYear: 2024 });
 });
 
-test('one vehicle of two makes, or of a make that is not clear, is told with its record', () => {
+test('one vehicle with two makes, or with an ambiguous make, is reported with its record', () => {
   const companies = ['a', 'b'].map((id) => ({ id, name: 'Zeta', aliases: [] }));
   const { mistakes } = of([{ model: 'Two E1' }, { brand: 'Acme Two', model: 'E1' }, { brand: 'Zeta' }], {
     ...nothing,
     companies,
   });
-  expect(mistakes.map(told)).toEqual([
+  expect(mistakes.map(messageOf)).toEqual([
     'ev-data.json: data[1].model (record 2, Acme Two E1) must not be "acme-two-e1", which is a model of "acme" in another record.',
     'ev-data.json: data[2].brand (record 3, Zeta E1) must name one company; the graph has "a" and "b" of this name.',
   ]);

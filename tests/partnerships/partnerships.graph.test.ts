@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { openEmptyGraph, importStory } from '../support/engine.ts';
 
 const count = 51;
 const two = (at: number) => String(at).padStart(2, '0');
 const numbers = Array.from({ length: count }, (_, at) => at);
 
-/** One company with many partnerships, each with a partner who has an officer, a claim, a report and a denial. */
+/** One company with many partnerships, each with a partner that has an officer, a claim, a report and a denial. */
 const hub = {
   jurisdictions: [{ slug: 'xx', name: 'Nowhere' }],
   publishers: [{ slug: 'gazette', name: 'Gazette' }],
@@ -36,7 +36,7 @@ const hub = {
       slug: `report-${two(at)}`,
       publisher: 'gazette',
       title: `Report ${at}`,
-      // Three to a day, and the last three undated.
+      // Three per day, and the last three undated.
       ...(at < 48 && { publishedOn: `2026-01-${two(1 + Math.floor(at / 3))}` }),
       assertions: [
         {
@@ -81,8 +81,8 @@ const network = `query ($slug: String!, $first: Int!) {
 describe('the partnerships of a company', () => {
   let engine: Graph;
   beforeAll(async () => {
-    engine = await emptyGraph();
-    await tell(engine, hub);
+    engine = await openEmptyGraph();
+    await importStory(engine, hub);
   });
 
   test.each([
@@ -90,15 +90,15 @@ describe('the partnerships of a company', () => {
     ['partner-00', 50, 1],
     ['hub', 1, 1],
     ['hub', 50, 50],
-  ])('of %s take one query with all that hangs on them, whether it is %i or fewer', async (slug, first, expected) => {
-    const { graph, asked } = counting(engine);
+  ])('of %s take one query with all their fields, whether %i or fewer', async (slug, first, expected) => {
+    const { graph, queries } = withQueryLog(engine);
     const { data, errors } = await ask(graph, network, { slug, first });
     expect(errors).toBeUndefined();
     expect(data.company.partnerships.nodes).toHaveLength(expected);
-    expect(asked).toEqual(['Company']);
+    expect(queries).toEqual(['Company']);
   });
 
-  test('come the latest reported first, those of the same day by slug, those never dated last', async () => {
+  test('come latest reported first, those of the same day by slug, undated ones last', async () => {
     const { data } = await ask(
       engine,
       '{ company(slug: "hub") { partnerships(first: 100) { nodes { slug lastReportedOn } } } }',
@@ -124,23 +124,23 @@ describe('the partnerships of a company', () => {
     ]);
   });
 
-  test('are asked for in fifty aliases by one query', async () => {
-    const { graph, asked } = counting(engine);
+  test('take one query for fifty aliases', async () => {
+    const { graph, queries } = withQueryLog(engine);
     const fields = numbers.slice(0, 50).map(
       (at) => `d${at}: partnership(slug: "deal-${two(at)}") {
       all: supportingSources { totalCount } one: supportingSources(first: 1) { nodes { slug } } }`,
     );
     const { data } = await ask(graph, `{ ${fields.join('\n')} }`);
     expect(data.d33).toEqual({ all: { totalCount: 1 }, one: { nodes: [{ slug: 'report-33' }] } });
-    expect(asked).toEqual(['Partnership']);
+    expect(queries).toEqual(['Partnership']);
   });
 });
 
 describe('a page', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tell(graph, hub);
+    graph = await openEmptyGraph();
+    await importStory(graph, hub);
   });
 
   interface Connection {
@@ -149,7 +149,7 @@ describe('a page', () => {
     totalCount: number;
   }
   const fields = '{ totalCount nodes { slug } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
-  const doors: [name: string, query: string, path: string[]][] = [
+  const connections: [name: string, query: string, path: string[]][] = [
     ['companies', `companies(ARGS) ${fields}`, ['companies']],
     ['sources', `sources(ARGS) ${fields}`, ['sources']],
     ['executives', `executives(ARGS) ${fields}`, ['executives']],
@@ -164,7 +164,7 @@ describe('a page', () => {
   };
   const slugsOf = ({ nodes }: Connection) => nodes.map(({ slug }) => slug);
 
-  describe.each(doors)('of %s', (_name, query, path) => {
+  describe.each(connections)('of %s', (_name, query, path) => {
     test('follows another forwards to the end, and backwards to the start', async () => {
       const all: string[] = [];
       let last = await page(query, path, 'first: 17');
@@ -190,7 +190,7 @@ describe('a page', () => {
       expect(back).toEqual(all);
     });
 
-    test('behind the last is empty', async () => {
+    test('after the last is empty', async () => {
       const { pageInfo } = await page(query, path, 'last: 1');
       const behind = await page(query, path, `after: "${pageInfo.endCursor}"`);
       expect(behind.nodes).toEqual([]);
@@ -209,7 +209,7 @@ describe('a page', () => {
     ['last: -1', 'last', '"last" must be from 0 to 100; got -1.'],
     ['first: 1, last: 1', 'last', '"first" and "last" exclude each other; give one of them.'],
     ['after: "nonsense"', 'after', '"after" must be a cursor that a page gave; got "nonsense".'],
-  ])('by (%s) is refused, at its field alone', async (args, field, message) => {
+  ])('by (%s) is rejected, at its field only', async (args, field, message) => {
     for (const query of [
       `companies(${args}) { totalCount }`,
       `company(slug: "hub") { slug partnerships(${args}) { totalCount } }`,

@@ -6,71 +6,75 @@ import { copyGraph } from '../../src/database/copy-graph.ts';
 import { readingExamples, recordingExamples } from '../examples/answers.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
 import { askWithKey } from '../support/ask.ts';
-import { tell, tellFirstStory } from '../support/engine.ts';
-import { numbersOfWrongType } from '../support/numbers.ts';
+import { importStory, importFirstStory } from '../support/engine.ts';
+import { wronglyTypedNumbers } from '../support/numbers.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
-import { placeOf } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { emptyFolder, grapevine, outcome } from './run.ts';
 
-// Between two engines, so only on the run that has both.
+// Copies between the two engines, so only on the run that has both.
 const onBoth = test.skipIf(!process.env.NEO4J_URI);
-const place = await placeOf();
+const newWorkspace = await createWorkspaces();
 
-/** An embedded graph that was told the first story, in a folder, after `more` was done with it. */
-async function embedded(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {
+/** A folder with an embedded graph of the first story, after `more` was applied to it. */
+async function embeddedStory(more: (graph: ReturnType<typeof openEmbeddedGraph>) => Promise<unknown> = async () => {}) {
   const folder = join(emptyFolder(), 'data');
   const graph = openEmbeddedGraph(folder);
   await graph.migrate();
   await markCurrent(graph);
-  await tellFirstStory(graph);
+  await importFirstStory(graph);
   await more(graph);
   const whole = await wholeGraph(graph);
   await graph.close();
   return { folder, whole };
 }
 
-onBoth('a copy is the whole graph, judged and up to date, and answers the examples', { timeout: 120_000 }, async () => {
-  const { folder, whole } = await embedded();
-  const { env, look } = await place();
-  const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
-  expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
-  expect(code).toBe(0);
-  await look(async (graph) => {
-    expect(await wholeGraph(graph)).toEqual(whole);
-    expect(await numbersOfWrongType(graph)).toEqual([]);
-    expect(await needsReassessment(graph)).toBe(false);
-    for (const { name, text, answer } of readingExamples)
-      expect(await askWithKey(graph, text), name).toEqual({ data: answer });
-  });
-  expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
-});
+onBoth(
+  'a copy has the whole graph, judged and up to date, and answers the examples',
+  { timeout: 120_000 },
+  async () => {
+    const { folder, whole } = await embeddedStory();
+    const { env, inspect } = await newWorkspace();
+    const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
+    expect(lines).toEqual([expect.stringMatching(/^Copied whole: \d+ nodes, \d+ relationships\./)]);
+    expect(code).toBe(0);
+    await inspect(async (graph) => {
+      expect(await wholeGraph(graph)).toEqual(whole);
+      expect(await wronglyTypedNumbers(graph)).toEqual([]);
+      expect(await needsReassessment(graph)).toBe(false);
+      for (const { name, text, answer } of readingExamples)
+        expect(await askWithKey(graph, text), name).toEqual({ data: answer });
+    });
+    expect((await outcome(grapevine(['rejudge', '--check'], env))).code).toBe(0);
+  },
+);
 
-onBoth('what was recorded over the API is copied too', { timeout: 120_000 }, async () => {
+onBoth('assertions recorded through the API are copied too', { timeout: 120_000 }, async () => {
   expect(recordingExamples.length).toBeGreaterThan(0);
-  const { folder, whole } = await embedded(async (graph) => {
+  const { folder, whole } = await embeddedStory(async (graph) => {
     for (const { name, text, answer } of recordingExamples)
       expect(await askWithKey(graph, text), name).toEqual({ data: answer });
-    await tell(graph, deal);
-    await tell(graph, acmeDenies);
+    await importStory(graph, deal);
+    await importStory(graph, acmeDenies);
   });
-  const { env, look } = await place();
+  const { env, inspect } = await newWorkspace();
   expect(await grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }).ended).toBe(0);
-  expect(await look(wholeGraph)).toEqual(whole);
+  expect(await inspect(wholeGraph)).toEqual(whole);
 });
 
-onBoth('a Neo4j that holds anything is refused, and left alone', { timeout: 120_000 }, async () => {
-  const { folder } = await embedded();
-  const { env, look } = await place();
-  await look((graph) => tell(graph, deal));
-  const before = await look(wholeGraph);
+onBoth('a Neo4j that is not empty is rejected, and left unchanged', { timeout: 120_000 }, async () => {
+  const { folder } = await embeddedStory();
+  const { env, inspect } = await newWorkspace();
+  await inspect((graph) => importStory(graph, deal));
+  const before = await inspect(wholeGraph);
   const { code, lines } = await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }));
   expect(lines).toEqual([expect.stringMatching(/^The Neo4j is not empty, .* or empty it: MATCH /)]);
   expect(code).toBe(1);
-  expect(await look(wholeGraph)).toEqual(before);
+  expect(await inspect(wholeGraph)).toEqual(before);
 });
 
-onBoth('a folder that is not there is refused', async () => {
-  const { env } = await place();
+onBoth('a missing folder is rejected', async () => {
+  const { env } = await newWorkspace();
   const folder = join(emptyFolder(), 'none');
   expect(await outcome(grapevine(['copy'], { ...env, GRAPEVINE_DATA: folder }))).toEqual({
     code: 1,
@@ -78,15 +82,15 @@ onBoth('a folder that is not there is refused', async () => {
   });
 });
 
-test('without NEO4J_URI there is nowhere to copy to', async () => {
+test('without NEO4J_URI there is no target to copy to', async () => {
   expect(await outcome(grapevine(['copy'], { GRAPEVINE_DATA: join(emptyFolder(), 'data') }))).toEqual({
     code: 1,
     lines: ['NEO4J_URI must name the Neo4j to copy the embedded graph into.'],
   });
 });
 
-test('a copy that was cut short says so, and what it left is refused', async () => {
-  const { folder } = await embedded();
+test('an interrupted copy says so, and the partial graph is rejected', async () => {
+  const { folder } = await embeddedStory();
   const [from, to] = [openEmbeddedGraph(folder), openEmbeddedGraph()];
   await to.migrate();
   const cut = { ...to, transaction: () => Promise.reject(new Error('away')) };

@@ -1,25 +1,25 @@
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyFolder, type Running, said, start } from './run.ts';
+import { emptyFolder, type Running, waitForOutput, start } from './run.ts';
 
 /*
- * Raw bytes to the real process: what no HTTP client would send, and what some do. Each is answered in HTTP, without a stack or a path of
- * this machine, and harms nobody: an honest request is answered afterwards, and nothing is logged as a fault of the server.
+ * Raw bytes sent to the real process: what no HTTP client would send, and what some do. Each is answered in HTTP, without a stack or a local
+ * path, and harms nobody: an ordinary request is answered afterwards, and no error of the server is logged.
  */
 
 let server: Running;
 let port = 0;
 beforeAll(async () => {
   server = start('src/server/main.ts', [], { PORT: '0', GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off' });
-  port = Number(new URL(await said(server, /http:\/\/localhost:\d+/)).port);
+  port = Number(new URL(await waitForOutput(server, /http:\/\/localhost:\d+/)).port);
 });
 afterAll(() => void server.child.kill('SIGKILL'));
 
 const query = '{ __typename }';
 const body = JSON.stringify({ query });
 
-/** Sends bytes, and gives what comes back until the server closes the connection or says nothing more. */
+/** Sends bytes and returns what comes back until the server closes the connection or sends nothing more. */
 function exchange(bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
@@ -52,7 +52,7 @@ const ask = `/graphql?query=${encodeURIComponent(query)}`;
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);
 
-/** What is sent, and the status that answers it. */
+/** The bytes sent, and the status of the response. */
 const exchanges: [name: string, sent: string | Buffer, status: number | number[]][] = [
   ...[
     'evil.com:abc',
@@ -101,9 +101,9 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
   ['HTTP/9.9', lines(`GET ${ask} HTTP/9.9`, 'Host: localhost'), 400],
   ['a request line without a version', `GET ${ask}\r\n\r\n`, 400],
   ['a blank in the address', lines('GET /graphql?query={ __typename } HTTP/1.1', 'Host: localhost'), 400],
-  ['bytes that are no ASCII in the address', get('/graphql?query={__typename}#\xff\xfe'), [200, 400]],
-  ['a method that nobody knows', lines('BREW /graphql HTTP/1.1', 'Host: localhost'), 400],
-  ['a method in small letters', lines(`get ${ask} HTTP/1.1`, 'Host: localhost'), 400],
+  ['non-ASCII bytes in the address', get('/graphql?query={__typename}#\xff\xfe'), [200, 400]],
+  ['an unknown method', lines('BREW /graphql HTTP/1.1', 'Host: localhost'), 400],
+  ['a lower-case method', lines(`get ${ask} HTTP/1.1`, 'Host: localhost'), 400],
   ...['PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND', 'M-SEARCH', 'PURGE'].flatMap(
     (method): [string, string, number][] => [
       [`${method} to the API`, lines(`${method} /graphql HTTP/1.1`, 'Host: localhost', 'Content-Length: 0'), 405],
@@ -117,13 +117,13 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
   ['an absolute address', lines(`GET http://grapevine.example${ask} HTTP/1.1`, 'Host: localhost'), 200],
   ['an absolute address without a host', lines(`GET http://grapevine.example${ask} HTTP/1.0`), 200],
   [
-    'an absolute address of another kind',
+    'an absolute address with another scheme',
     lines('GET ftp://grapevine.example/graphql HTTP/1.1', 'Host: localhost'),
     400,
   ],
   ['an absolute address with a bad port', lines('GET http://a:99999/graphql HTTP/1.1', 'Host: localhost'), 400],
   ['an absolute address without a path', lines('GET http://grapevine.example HTTP/1.1', 'Host: localhost'), 307],
-  ['an address that is none', lines('GET graphql HTTP/1.1', 'Host: localhost'), 400],
+  ['an invalid address', lines('GET graphql HTTP/1.1', 'Host: localhost'), 400],
   ['an address with two slashes', get('//evil.example/graphql'), 404],
   ['a host in the path', get('/\\evil.example/graphql'), 404],
 
@@ -161,17 +161,17 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
 
   ['huge headers', get(ask, `X-Large: ${'x'.repeat(40_000)}`), 431],
   ['a huge address', get(`${ask}%20%23${'x'.repeat(40_000)}`), 431],
-  ['an address far beyond', get(`${ask}%20%23${'x'.repeat(900_000)}`), 431],
+  ['an address far over the limit', get(`${ask}%20%23${'x'.repeat(900_000)}`), 431],
   ['very many headers', get(ask, ...Array.from({ length: 3_000 }, (_, at) => `X-${at}: 1`)), [200, 431]],
   ['a header without a colon', get(ask, 'nonsense'), 400],
   ['a header without a name', get(ask, ': value'), 400],
   ['a blank before the colon', get(ask, 'X-Some : value'), 400],
   ['a folded header', get(ask, 'X-Some: one\r\n two'), [200, 400]],
   ['control characters in a header', get(ask, 'X-Some: a\0b'), 400],
-  ['a header that is no ASCII', get(ask, 'X-Some: \xff\xe9'), 200],
+  ['a non-ASCII header', get(ask, 'X-Some: \xff\xe9'), 200],
   ['a prototype among the headers', get(ask, '__proto__: x', 'constructor: y', 'hasOwnProperty: z'), 200],
   [
-    'headers that come twice',
+    'duplicate headers',
     get(
       ask,
       'Accept: application/json',
@@ -274,8 +274,8 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
       ],
   ),
   ['two media types', post([json, 'Content-Type: text/plain']), [200, 400, 415]],
-  ['a body that is compressed', post([json, 'Content-Encoding: gzip']), 415],
-  ['a body that is coded twice', post([json, 'Content-Encoding: identity, nonsense']), 415],
+  ['a compressed body', post([json, 'Content-Encoding: gzip']), 415],
+  ['a body with two codings', post([json, 'Content-Encoding: identity, nonsense']), 415],
   ['no body', post([json], ''), 400],
   ...[
     '{',
@@ -294,15 +294,11 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
     '{"__proto__":{"query":"{x}"}}',
     '[{"query":"{__typename}"}]',
   ].map((sent) => [`the body ${sent.slice(0, 30)}`, post([json], sent), 400] as [string, string, number]),
-  ['a body that is no UTF-8', post([json], '{"query":"{ company(slug: \\"citro\xebn\\") { slug } }"}'), 400],
-  ['a form that is no UTF-8', post(['Content-Type: application/x-www-form-urlencoded'], 'query=\xff'), 400],
-  // A document that is not GraphQL is answered in GraphQL, which has the status 200 for a client that accepts any JSON.
+  ['a body that is not UTF-8', post([json], '{"query":"{ company(slug: \\"citro\xebn\\") { slug } }"}'), 400],
+  ['a form that is not UTF-8', post(['Content-Type: application/x-www-form-urlencoded'], 'query=\xff'), 400],
+  // An invalid document is answered in GraphQL, which has the status 200 for a client that accepts any JSON.
   ['a form with a bare percent sign', post(['Content-Type: application/x-www-form-urlencoded'], 'query=%'), 200],
-  [
-    'a form with an escape of no character',
-    post(['Content-Type: application/x-www-form-urlencoded'], 'query=%ff'),
-    200,
-  ],
+  ['a form with an invalid escape', post(['Content-Type: application/x-www-form-urlencoded'], 'query=%ff'), 200],
   ...[
     'variables=x&query={__typename}',
     'extensions=x&query={__typename}',
@@ -318,11 +314,11 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
       ],
   ),
   ['a form', post(['Content-Type: application/x-www-form-urlencoded'], 'query={__typename}'), 200],
-  ['a query as it is', post(['Content-Type: application/graphql'], query), 200],
-  ['a length that is none', lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Content-Length: x'), 400],
-  ['a length below nothing', lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Content-Length: -1'), 400],
+  ['a plain query', post(['Content-Type: application/graphql'], query), 200],
+  ['an invalid length', lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Content-Length: x'), 400],
+  ['a negative length', lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Content-Length: -1'), 400],
   [
-    'a length beyond all',
+    'a huge length',
     `${lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Content-Length: 99999999999999')}{`,
     413,
   ],
@@ -337,7 +333,7 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
     400,
   ],
   [
-    'chunks that are none',
+    'invalid chunks',
     `${lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Transfer-Encoding: chunked')}zz\r\n`,
     400,
   ],
@@ -347,7 +343,7 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
     400,
   ],
   [
-    'a chunk beyond all',
+    'a huge chunk',
     `${lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Transfer-Encoding: chunked')}fffffffffffffffff\r\n`,
     400,
   ],
@@ -357,11 +353,11 @@ const exchanges: [name: string, sent: string | Buffer, status: number | number[]
     200,
   ],
   [
-    'a coding of transfer that nobody knows',
+    'an unknown transfer coding',
     lines('POST /graphql HTTP/1.1', 'Host: localhost', json, 'Transfer-Encoding: gzip'),
     400,
   ],
-  ['a body of GET', `${get(ask, 'Content-Length: 5')}12345`, 200],
+  ['a GET with a body', `${get(ask, 'Content-Length: 5')}12345`, 200],
 ];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -379,7 +375,7 @@ test.each(exchanges)('%s', async (_name, sent, status) => {
   expect(faults()).toEqual([]);
 });
 
-/** What was logged as an error or worse, or was no log line. */
+/** Log lines of level error or worse, and output that is no log line. */
 const faults = () =>
   server
     .output()
@@ -399,7 +395,7 @@ test.each([
     `${lines('POST /graphql HTTP/1.1', 'Host: localhost', 'Content-Type: application/graphql', 'Content-Length: 100')}{ __ty`,
   ],
   ['before its headers end', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Le'],
-])('a body that is broken off, %s, is no fault', async (_name, sent) => {
+])('a truncated body, %s, is no error of the server', async (_name, sent) => {
   for (const end of ['end', 'resetAndDestroy'] as const)
     await new Promise<void>((closed) => {
       const socket = connect(port, '127.0.0.1', () => {
@@ -414,7 +410,7 @@ test.each([
   expect(faults()).toEqual([]);
 });
 
-test('headers that are too long are refused in words, on a connection that has been answered before too', async () => {
+test('headers that are too long are rejected with a message, also on a connection that has been used before', async () => {
   const answer = await new Promise<string>((closed) => {
     let text = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(post([json])));

@@ -2,21 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { dataSet, vehicle } from '../open-ev-data/data.ts';
-import { sizeOf } from '../support/engine.ts';
-import { placeOf } from './place.ts';
+import { graphSize } from '../support/engine.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await placeOf();
+const newWorkspace = await createWorkspaces();
 const { text } = dataSet([vehicle()]);
 
 test('import-vehicles takes the file, a folder of the second format, or the whole repository', async () => {
-  const { env, write } = await place();
+  const { env, write } = await newWorkspace();
   const file = write('ev-data.json', text);
   mkdirSync(`${dirname(file)}/repository/data/v2/models`, { recursive: true });
   const { meta, data } = JSON.parse(text);
   const brands = write('repository/data/v2/brands.json', JSON.stringify({ meta, brands: [] }));
   write('repository/data/v2/models/acme.json', JSON.stringify({ models: data }));
-  const told = 'Open EV Data of 2025-03-01 (vehicles: 1, variants: 1, figures: 1)';
+  const summary = 'Open EV Data of 2025-03-01 (vehicles: 1, variants: 1, figures: 1)';
   for (const [path, counts] of [
     [file, '7 created, 0 changed, 0 left alone'],
     [dirname(file), '0 created, 0 changed, 6 left alone'],
@@ -25,12 +25,12 @@ test('import-vehicles takes the file, a folder of the second format, or the whol
   ] as const)
     expect(await outcome(grapevine(['import-vehicles', path], env))).toEqual({
       code: 0,
-      lines: [`${told}: ${counts}`, `Together: ${counts}`],
+      lines: [`${summary}: ${counts}`, `Together: ${counts}`],
     });
 });
 
-test('import-vehicles in a dry run writes nothing, and tells of mistakes by record', async () => {
-  const { env, write, look } = await place();
+test('import-vehicles in a dry run writes nothing, and reports mistakes by record', async () => {
+  const { env, write, inspect } = await newWorkspace();
   const { lines } = await outcome(grapevine(['import-vehicles', '--dry-run', write('ev-data.json', text)], env));
   expect(lines).toContain('+ Measurement:acme-e1/2024/battery-60-kwh');
   const wrong = write('wrong.json', dataSet([vehicle({ model: 3 })]).text);
@@ -42,5 +42,5 @@ test('import-vehicles in a dry run writes nothing, and tells of mistakes by reco
     code: 1,
     lines: ['nowhere cannot be read: there is no such file.'],
   });
-  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+  expect(await inspect(graphSize)).toMatchObject({ nodes: 0 });
 });

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sizeOf } from '../support/engine.ts';
-import { placeOf } from './place.ts';
+import { graphSize } from '../support/engine.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome } from './run.ts';
-import { isThorough, someOf } from '../support/runs.ts';
+import { isThorough, sample } from '../support/runs.ts';
 
-const place = await placeOf();
+const newWorkspace = await createWorkspaces();
 
-test('import says what it created, then that there was nothing to do', async () => {
-  const { env, write } = await place();
+test('import reports what it created, and the second time that there was nothing to do', async () => {
+  const { env, write } = await newWorkspace();
   const file = write('people.yaml', 'persons: [{ slug: a, name: A }, { slug: b, name: B }]');
   expect(await outcome(grapevine(['import', '--dry-run', file], env))).toEqual({
     code: 0,
@@ -27,8 +27,8 @@ test('import says what it created, then that there was nothing to do', async () 
     });
 });
 
-test('import tells every mistake with its file and line, and exits with 1', async () => {
-  const { env, write, look } = await place();
+test('import reports every mistake with its file and line, and exits with 1', async () => {
+  const { env, write, inspect } = await newWorkspace();
   const file = write('wrong.yaml', 'persons:\n  - { slug: A, name: A }\n  - { slug: b }\n');
   expect(await outcome(grapevine(['import', file], env))).toEqual({
     code: 1,
@@ -47,11 +47,11 @@ test('import tells every mistake with its file and line, and exits with 1', asyn
     code: 1,
     lines: [`${latin} cannot be read: it must be in UTF-8.`],
   });
-  expect(await look(sizeOf)).toMatchObject({ nodes: 0 });
+  expect(await inspect(graphSize)).toMatchObject({ nodes: 0 });
 });
 
-test('import refuses what is no file, in place of waiting for its end', async () => {
-  const { env, write } = await place();
+test('import rejects anything but a file, instead of waiting for its end', async () => {
+  const { env, write } = await newWorkspace();
   const folder = dirname(write('good.yaml', 'persons: [{ slug: a, name: A }]'));
   for (const name of ['pipe.yaml', 'pipe.jsonl', 'pipe.json']) {
     const pipe = join(folder, name);
@@ -80,15 +80,15 @@ test.each([
   ['import-vehicles', '--help'],
   ['seed', '--help'],
   ['rejudge', '--help'],
-])('grapevine %s %s tells how it is used', async (...args) => {
+])('grapevine %s %s prints its usage', async (...args) => {
   const { code, lines } = await outcome(grapevine(args.filter(Boolean)));
   expect(code).toBe(0);
   expect(lines[0]).toMatch(/^Usage: grapevine/);
   expect(lines.join('\n')).toContain('GRAPEVINE_DATA');
 });
 
-test('an import killed at any point leaves all of a story or nothing', { timeout: 120_000 }, async () => {
-  const { env, look, write } = await place();
+test('an import killed at any point leaves each story complete or absent', { timeout: 120_000 }, async () => {
+  const { env, inspect, write } = await newWorkspace();
   const many = Array.from({ length: isThorough ? 4000 : 1000 }, (_, at) => at);
   const story = (name: string) => ({
     companies: [{ slug: `${name}-company`, name }],
@@ -99,7 +99,7 @@ test('an import killed at any point leaves all of a story or nothing', { timeout
       ],
     })),
   });
-  // A source with its assertion, and the problem that neither bears a date.
+  // A source with its assertion, and the problem that neither has a date.
   const whole = { nodes: 1 + 3 * many.length, links: 3 * many.length };
   const file = (name: string) => write(`${name}.json`, JSON.stringify(story(name)));
 
@@ -108,12 +108,12 @@ test('an import killed at any point leaves all of a story or nothing', { timeout
   const duration = performance.now() - began;
   let wholes = 1;
   const left = async (): Promise<void> => {
-    const { nodes, links } = await look(sizeOf);
+    const { nodes, links } = await inspect(graphSize);
     wholes = nodes / whole.nodes;
     expect([wholes % 1, links]).toEqual([0, wholes * whole.links]);
   };
   await left();
-  const shares = someOf([0.3, 0.45, 0.6, 0.75, 0.85, 0.95], 2);
+  const shares = sample([0.3, 0.45, 0.6, 0.75, 0.85, 0.95], 2);
   for (const [at, share] of shares.entries()) {
     const running = grapevine(['import', file(`killed-${at}`)], env);
     await new Promise((later) => setTimeout(later, duration * share));
@@ -121,7 +121,7 @@ test('an import killed at any point leaves all of a story or nothing', { timeout
     await running.ended;
     await left();
   }
-  // Some were killed before the end, and all can be told again.
+  // Some were killed before the end, and all stories can be imported again.
   expect(wholes).toBeLessThan(1 + shares.length);
   expect(await grapevine(['import', file('killed-0'), file(`killed-${shares.length - 1}`)], env).ended).toBe(0);
   await left();

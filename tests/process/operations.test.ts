@@ -5,7 +5,7 @@ import { emptyFolder, run, serve } from './run.ts';
 
 const settings = { GRAPEVINE_SEED: 'off', GRAPEVINE_ONLY_PERSISTED: 'on', GRAPEVINE_MAX_COST: '5' };
 
-test('a server for persisted operations only answers those it was given, within the cost that it was given', async () => {
+test('a server for persisted operations only answers the configured ones, within the configured cost', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'ford.graphql'), '{ company(slug: "ford") { slug } }');
   writeFileSync(join(folder, 'all.graphql'), '{ companies { nodes { slug } } }');
@@ -19,7 +19,7 @@ test('a server for persisted operations only answers those it was given, within 
   });
 });
 
-test('operations that cannot be answered are told at the start, and nothing starts', async () => {
+test('invalid operations are reported at the start, and the server does not start', async () => {
   const file = join(emptyFolder(), 'operations.json');
   writeFileSync(file, JSON.stringify({ ford: '{ company(slug: "ford") { horsepower } }' }));
   const { ended, output } = run('src/server/main.ts', [], {
@@ -32,7 +32,7 @@ test('operations that cannot be answered are told at the start, and nothing star
   );
 });
 
-test('the settings are checked', async () => {
+test('invalid settings are reported', async () => {
   const { ended, output } = run('src/server/main.ts', [], {
     GRAPEVINE_ONLY_PERSISTED: 'yes',
     GRAPEVINE_MAX_COST: '-1',

@@ -3,32 +3,32 @@ import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import { acmeDenies, deal } from '../method/deal.ts';
-import { placeOf } from './place.ts';
+import { createWorkspaces } from './workspace.ts';
 import { grapevine, outcome } from './run.ts';
 
-const place = await placeOf();
+const newWorkspace = await createWorkspaces();
 
 const forget = cypherQuery<object>()('test.forget', cypher`MATCH (a:Assessment) DETACH DELETE a`, z.object({}));
 
-/** A graph of two stories, whose one claim has two assessments. */
-async function told() {
-  const { env, look, write } = await place();
+/** A graph of two stories, with one claim of two assessments. */
+async function prepareWorkspace() {
+  const { env, inspect, write } = await newWorkspace();
   const files = [deal, acmeDenies].map((story, at) => write(`${at}.json`, JSON.stringify(story)));
   expect(await grapevine(['import', ...files], env).ended).toBe(0);
-  return { look, run: (...args: string[]) => outcome(grapevine(args, env)) };
+  return { inspect, run: (...args: string[]) => outcome(grapevine(args, env)) };
 }
 
-test('rejudge --check exits with 0 where every stored assessment is what its evidence gives', async () => {
-  const { run } = await told();
+test('rejudge --check exits with 0 if all stored assessments follow from their evidence', async () => {
+  const { run } = await prepareWorkspace();
   expect(await run('rejudge', '--check')).toEqual({
     code: 0,
     lines: ['Every stored assessment is what its evidence gives.'],
   });
 });
 
-test('rejudge --check exits with 1 where some are not, says which, and changes nothing', async () => {
-  const { look, run } = await told();
-  await look((graph) => graph.write(forget, {}));
+test('rejudge --check exits with 1 if some do not, lists them, and changes nothing', async () => {
+  const { inspect, run } = await prepareWorkspace();
+  await inspect((graph) => graph.write(forget, {}));
   for (const time of ['once', 'twice']) {
     const { code, lines } = await run('rejudge', '--check');
     expect(code, time).toBe(1);
@@ -44,9 +44,9 @@ test('rejudge --check exits with 1 where some are not, says which, and changes n
   }
 });
 
-test('rejudge mends what differs, and says how many claims moved', async () => {
-  const { look, run } = await told();
-  await look((graph) => graph.write(forget, {}));
+test('rejudge repairs what differs, and reports how many claims moved', async () => {
+  const { inspect, run } = await prepareWorkspace();
+  await inspect((graph) => graph.write(forget, {}));
   expect(await run('rejudge')).toEqual({
     code: 0,
     lines: ['1 claim judged; the assessment of 1 is another now.'],
@@ -59,7 +59,7 @@ test('rejudge mends what differs, and says how many claims moved', async () => {
 });
 
 test('rejudge of an empty graph has nothing to do', async () => {
-  const { env } = await place();
+  const { env } = await newWorkspace();
   expect(await outcome(grapevine(['rejudge'], env))).toEqual({
     code: 0,
     lines: ['0 claims judged; the assessment of 0 is another now.'],

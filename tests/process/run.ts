@@ -7,27 +7,27 @@ import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Node keeps what it has compiled here, so that the next process starts in half the time. */
+/** Node's compile cache, which halves the start of the next process. */
 const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/compiled');
 
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
 
 export interface Running {
   readonly child: ChildProcess;
-  /** What it has printed so far. */
+  /** The output so far. */
   readonly output: () => string;
-  /** Its exit code, or the signal that ended it. */
+  /** The exit code, or the signal that ended the process. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Runs a file of the project, which the end of the test ends. Only what `env` says is set, and nothing of Grapevine's. */
+/** Runs a file of the project until the end of the test. Its environment has only `env`, and no setting of Grapevine's otherwise. */
 export function run(file: string, args: readonly string[], env?: Record<string, string>): Running {
   const running = start(file, args, env);
   onTestFinished(() => void running.child.kill('SIGKILL'));
   return running;
 }
 
-/** As `run`, for several tests: the caller ends it. */
+/** Like `run`, but for several tests: the caller ends the process. */
 export function start(file: string, args: readonly string[], env: Record<string, string> = {}): Running {
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
@@ -46,27 +46,27 @@ export function start(file: string, args: readonly string[], env: Record<string,
 export const grapevine = (args: readonly string[], env?: Record<string, string>) =>
   run('src/cli/grapevine.ts', args, env);
 
-/** How a command ended, and what it printed, by line. */
+/** The exit code and the output by line, once the command has ended. */
 export const outcome = async ({ ended, output }: Running) => ({
   code: await ended,
   lines: output().trim().split('\n'),
 });
 
-/** The server; its address once it has said it. */
+/** Starts the server and waits for its address. */
 export async function serve(env: Record<string, string>) {
   const running = run('src/server/main.ts', [], { PORT: '0', ...env });
-  const address = await said(running, /http:\/\/localhost:\d+/);
+  const address = await waitForOutput(running, /http:\/\/localhost:\d+/);
   return { ...running, address };
 }
 
-/** Waits for a text in the output. */
-export async function said({ output, ended }: Running, pattern: RegExp): Promise<string> {
+/** Waits until the output matches a pattern, and returns the match. */
+export async function waitForOutput({ output, ended }: Running, pattern: RegExp): Promise<string> {
   let isOver = false;
   void ended.then(() => (isOver = true));
   for (;;) {
     const found = pattern.exec(output())?.[0];
     if (found !== undefined) return found;
-    if (isOver) throw new Error(`It ended without saying ${pattern.source}:\n${output()}`);
+    if (isOver) throw new Error(`The process ended without printing ${pattern.source}:\n${output()}`);
     await new Promise((later) => setTimeout(later, 20));
   }
 }

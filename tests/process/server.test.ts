@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { preparedFolder } from '../support/prepared.ts';
-import { emptyFolder, grapevine, run, said, serve } from './run.ts';
+import { emptyFolder, grapevine, run, waitForOutput, serve } from './run.ts';
 
-test('two commands serve the seeded graph: the second start finds it there', async () => {
+test('two runs serve the seeded graph: the second one finds it there', async () => {
   const GRAPEVINE_DATA = emptyFolder();
   for (const time of ['first', 'second']) {
     const { address, child, ended, output } = await serve({ GRAPEVINE_DATA });
@@ -18,7 +18,7 @@ test('two commands serve the seeded graph: the second start finds it there', asy
     expect((await fetch(`${address}/health/ready`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-    // One line each, as JSON where nobody sits at a terminal.
+    // One JSON line each, since the output is not a terminal.
     for (const line of output().trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ level: 30 });
   }
 });
@@ -33,7 +33,7 @@ test('GRAPEVINE_SEED=off leaves the graph empty', async () => {
   expect(await response.json()).toEqual({ data: { companies: { totalCount: 0 } } });
 });
 
-test('every mistake in the environment is listed, and nothing starts', async () => {
+test('every mistake in the environment is reported, and the server does not start', async () => {
   const env = {
     PORT: '70000',
     LOG_LEVEL: 'loud',
@@ -52,7 +52,7 @@ test('every mistake in the environment is listed, and nothing starts', async () 
   ]);
 });
 
-test('an embedded folder has one owner: whoever comes second is told, and writes nothing', async () => {
+test('an embedded folder has one owner: a second process is rejected, and writes nothing', async () => {
   const GRAPEVINE_DATA = emptyFolder();
   const { child } = await serve({ GRAPEVINE_DATA, GRAPEVINE_SEED: 'off' });
   for (const second of [
@@ -66,7 +66,7 @@ test('an embedded folder has one owner: whoever comes second is told, and writes
   }
 });
 
-test('a folder that is none, and an address that is not here, are told in a line', async () => {
+test('an invalid folder and an address of another machine are reported in one line', async () => {
   const GRAPEVINE_DATA = join(emptyFolder(), 'file');
   writeFileSync(GRAPEVINE_DATA, 'no graph');
   const inFile = run('src/server/main.ts', [], { GRAPEVINE_DATA, PORT: '0' });
@@ -83,7 +83,7 @@ test('a folder that is none, and an address that is not here, are told in a line
   expect(elsewhere.output()).toContain('HOST must be an address of this machine; got \\"192.0.2.1\\" (EADDRNOTAVAIL).');
 });
 
-test('a port that is in use is told', async () => {
+test('a port that is in use is reported', async () => {
   const { address } = await serve({ GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off' });
   const PORT = new URL(address).port;
   const second = run('src/server/main.ts', [], { GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off', PORT });
@@ -91,11 +91,11 @@ test('a port that is in use is told', async () => {
   expect(second.output()).toContain(`Port ${PORT} is in use; choose another with PORT.`);
 });
 
-test('a Neo4j that is away is waited for, and told of by the health check', async () => {
+test('an unavailable Neo4j is waited for, and reported by the health check', async () => {
   const away = await freePort();
   const PORT = String(await freePort());
   const running = run('src/server/main.ts', [], { NEO4J_URI: `bolt://127.0.0.1:${away}`, PORT });
-  await said(running, /Waiting for the database/);
+  await waitForOutput(running, /Waiting for the database/);
   const ready = await fetch(`http://localhost:${PORT}/health/ready`);
   expect(ready.status).toBe(503);
   expect(await ready.json()).toMatchObject({ status: 'not ready', reason: expect.stringMatching(/./) });
@@ -104,9 +104,9 @@ test('a Neo4j that is away is waited for, and told of by the health check', asyn
   expect(await running.ended).toBe(0);
 });
 
-test('SIGTERM finishes the request that is running, takes no other, then closes', async () => {
+test('SIGTERM finishes the running request, accepts no other, then closes', async () => {
   const { address, child, ended } = await serve({ GRAPEVINE_DATA: await preparedFolder('seedsOfServer') });
-  // A request whose body is still on its way is one that is running.
+  // A request counts as running while its body is being sent.
   const answered = new Promise<string>((resolve, reject) => {
     const body = JSON.stringify({ query: '{ company(slug: "ford") { slug } }' });
     const headers = { 'content-type': 'application/json', 'content-length': body.length };

@@ -4,7 +4,7 @@ import { generated } from '../../examples/typed-client/generate.ts';
 import { preparedFolder } from '../support/prepared.ts';
 import { outcome, run, serve } from './run.ts';
 
-test('its operations are those that the schema gives: "npm run schema" writes them anew', async () => {
+test('its operations match the schema: "npm run schema" writes them', async () => {
   const committed = new URL('../../examples/typed-client/operations.ts', import.meta.url);
   expect(readFileSync(committed, 'utf8')).toBe(await generated());
 });

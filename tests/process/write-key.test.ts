@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { emptyFolder, grapevine, outcome, run, said, serve } from './run.ts';
+import { emptyFolder, grapevine, outcome, run, waitForOutput, serve } from './run.ts';
 
 const key = 'open-sesame-7f3a';
 
-test('GRAPEVINE_WRITE_KEY lets its bearer write, and is in no line of the log, nor is a key that somebody tries', async () => {
+test('GRAPEVINE_WRITE_KEY lets its bearer write, and neither it nor a wrong key is ever logged', async () => {
   const running = await serve({
     GRAPEVINE_DATA: emptyFolder(),
     GRAPEVINE_SEED: 'off',
@@ -35,7 +35,7 @@ test('GRAPEVINE_WRITE_KEY lets its bearer write, and is in no line of the log, n
 test.each([
   ['the server', (env: Record<string, string>) => run('src/server/main.ts', [], { PORT: '0', ...env })],
   ['a command', (env: Record<string, string>) => grapevine(['rejudge'], env)],
-])('a GRAPEVINE_WRITE_KEY that is none is told by %s, without what it is', async (_what, start) => {
+])('an invalid GRAPEVINE_WRITE_KEY is reported by %s, without its value', async (_what, start) => {
   const env = { GRAPEVINE_DATA: join(emptyFolder(), 'data'), GRAPEVINE_WRITE_KEY: `${key} ${key}`, LOG_LEVEL: 'loud' };
   expect(await outcome(start(env))).toEqual({
     code: 1,
@@ -48,7 +48,7 @@ test.each([
 
 test('an empty GRAPEVINE_WRITE_KEY is no key: nobody may write', async () => {
   const running = await serve({ GRAPEVINE_DATA: emptyFolder(), GRAPEVINE_SEED: 'off', GRAPEVINE_WRITE_KEY: '' });
-  await said(running, /answers at/);
+  await waitForOutput(running, /answers at/);
   for (const authorization of ['Bearer ', 'Bearer x']) {
     const query = 'mutation { retractAssertion(id: "Assertion:a/b", reason: "No.") { __typename } }';
     const headers = { 'content-type': 'application/json', authorization };

@@ -18,7 +18,7 @@ const types = Object.values(schema.getTypeMap()).filter(
 const fieldsOf = (type: (typeof types)[number]): GraphQLField<unknown, unknown>[] =>
   isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
 
-test('the printed schema is that of the code: "npm run schema" prints it anew', () => {
+test('the printed schema matches the code: "npm run schema" prints it', () => {
   expect(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8')).toBe(printSortedSchema());
 });
 
@@ -38,7 +38,7 @@ test('every type, field, argument and enum value is described', () => {
   expect(described.length).toBeGreaterThan(500);
 });
 
-// A client's store keeps what has an `id` once, for all times and fields that it came by. Rows and errors have a `key` or a `missingId`.
+// A client's store keeps what has an `id` once, whatever field and time it came from. Rows and errors have a `key` or a `missingId`.
 test('only a node has an id', () => {
   const withId = types.filter((type) => fieldsOf(type).some(({ name }) => name === 'id'));
   const nodes = types.filter(
@@ -50,9 +50,9 @@ test('only a node has an id', () => {
   expect(nodes.length).toBeGreaterThan(20);
 });
 
-// What is wanted of a field holds its arguments beside the fields that are wanted below it (src/graphql/selection.ts).
-test('no argument of a field has the name of a field below it that has to be read', () => {
-  const met = types.flatMap((type) =>
+// A selection holds the arguments of a field next to the fields below it (src/graphql/selection.ts).
+test('no argument of a field has the name of a field below it that must be read', () => {
+  const conflicts = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const below = fieldsOf(getNamedType(field.type) as (typeof types)[number])
         .filter(
@@ -65,5 +65,5 @@ test('no argument of a field has the name of a field below it that has to be rea
         .map(({ name }) => `${type.name}.${field.name}(${name})`);
     }),
   );
-  expect(met).toEqual([]);
+  expect(conflicts).toEqual([]);
 });

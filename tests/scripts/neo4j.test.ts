@@ -24,7 +24,7 @@ test('5.26 runs on Java 17 and 21 only, 2026 on 21 and later', () => {
   expect(majors.filter(releases['2026'].runsOn)).toEqual([21, 25]);
 });
 
-test('a port that somebody listens on is refused before Neo4j starts', async () => {
+test('a port in use is rejected before Neo4j starts', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -32,11 +32,11 @@ test('a port that somebody listens on is refused before Neo4j starts', async () 
   other.close();
 });
 
-test('port 0 takes any that is free', async () => {
+test('port 0 takes any free port', async () => {
   expect(await freePort(0)).toBeGreaterThan(0);
 });
 
-test('--help tells the versions that each line is pinned to', () => {
+test('--help lists the pinned version of each line', () => {
   const { stdout, status } = launch('--help');
   expect(status).toBe(0);
   expect(stdout).toContain(releases['5.26'].version);
@@ -47,7 +47,7 @@ test.each([
   [['--version', '4.4'], '--version must be 5.26 or 2026; got "4.4".\n'],
   [['--port', 'bolt'], '--port must be a number up to 65535; got "bolt".\n'],
   [['--memory', 'lots'], '--memory must be a size such as 512m or 2g; got "lots".\n'],
-])('%j is refused with one line and no stack', (args, line) => {
+])('%j is rejected with one line and no stack', (args, line) => {
   const { stderr, status } = launch(...args);
   expect(stderr).toBe(line);
   expect(status).toBe(1);

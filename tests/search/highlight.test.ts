@@ -19,14 +19,14 @@ test.each([
   ['Nothing', [], 'Nothing'],
 ])('%s', (text, words, highlight) => expect(show(text, ...words)).toBe(highlight));
 
-test('a long text is cut between words, around the first that matches', () => {
+test('a long text is cut between words, around the first match', () => {
   const [before, after] = ['one two three '.repeat(30), ' four five six'.repeat(30)];
   expect(show(`${before}ford${after}`, 'ford')).toMatch(/^…(one|two|three) .*\*\*ford\*\* four .*(four|five|six)…$/);
   expect(show(`ford${after}`, 'ford')).toMatch(/^\*\*ford\*\* four .*(four|five|six)…$/);
   expect(show(`${before}ford`, 'ford')).toMatch(/^…(one|two|three) .*\*\*ford\*\*$/);
 });
 
-test('a highlight is never much longer than it may be, nor empty, nor cut within a sign', () => {
+test('a highlight is never much longer than the limit, nor empty, nor cut within a character', () => {
   const text = fc.array(fc.constantFrom('ford', 'a', 'verylongword'.repeat(20), '小米'.repeat(50), '😀', '\n', '**'), {
     minLength: 1,
     maxLength: 60,

@@ -4,7 +4,7 @@ import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask, askWithKey } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
+import { openEmptyGraph, importStory } from '../support/engine.ts';
 
 const rename = cypherQuery<object>()('test.rename', cypher`MATCH (c:Company) SET c.name = 'Krypton'`, z.object({}));
 
@@ -14,14 +14,14 @@ const publishers = cypherQuery<{ rows: readonly object[] }>()(
   z.object({}),
 );
 
-const said = (slug: string, quote: string) => ({
+const postStory = (slug: string, quote: string) => ({
   sources: [{ slug: 'post', title: 'A post', assertions: [{ slug, speechAct: 'REPORT', quote }] }],
 });
 
 describe('a search after a write', () => {
   let graph: Graph;
   beforeEach(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
   });
 
   const search = async (text: string) => {
@@ -40,13 +40,13 @@ describe('a search after a write', () => {
   };
   const found = async (text: string) => (await search(text)).edges.map(({ node }) => node.id);
 
-  test('finds what is new, and under its new name only what was renamed', async () => {
+  test('finds new entities, and renamed ones by their new name only', async () => {
     expect(await found('zeekr')).toEqual([]);
-    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr', aliases: ['极氪'] }] });
+    await importStory(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr', aliases: ['极氪'] }] });
     expect(await found('zeekr')).toEqual(['Company:zeekr']);
     expect(await found('极氪')).toEqual(['Company:zeekr']);
 
-    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Krypton', aliases: ['Ji Ke'] }] });
+    await importStory(graph, { companies: [{ slug: 'zeekr', name: 'Krypton', aliases: ['Ji Ke'] }] });
     expect(await found('krypton')).toEqual(['Company:zeekr']);
     expect(await found('ji ke')).toEqual(['Company:zeekr']);
     expect(await found('极氪')).toEqual([]);
@@ -55,9 +55,9 @@ describe('a search after a write', () => {
   });
 
   test('does not find what was said before a correction, nor what was retracted', async () => {
-    await tell(graph, said('it', 'They met at midnight'));
+    await importStory(graph, postStory('it', 'They met at midnight'));
     expect(await found('midnight')).toEqual(['Source:post']);
-    await tell(graph, said('it', 'They met at noontime'));
+    await importStory(graph, postStory('it', 'They met at noontime'));
     expect(await found('midnight')).toEqual([]);
     expect(await found('noontime')).toEqual(['Source:post']);
     await askWithKey(
@@ -69,7 +69,7 @@ describe('a search after a write', () => {
   });
 
   test('sees nothing of a write that failed', async () => {
-    await tell(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr' }] });
+    await importStory(graph, { companies: [{ slug: 'zeekr', name: 'Zeekr' }] });
     await found('zeekr');
     const failing = graph.transaction(async (run) => {
       await run(rename, {});
@@ -80,7 +80,7 @@ describe('a search after a write', () => {
     expect(await found('zeekr')).toEqual(['Company:zeekr']);
   });
 
-  test('loses the best match among no crowd of weaker ones, counts them all, and ends after the best', async () => {
+  test('keeps the best match among a crowd of weaker ones, counts them all, and ends after the best', async () => {
     const crowd = Array.from({ length: 450 }, (_, at) => ({
       slug: `deal-${at}`,
       name: `Deal ${at} with Zorp`,
@@ -88,8 +88,8 @@ describe('a search after a write', () => {
       parties: [],
       claims: [{ slug: 'talks', stage: 'TALKS', text: `Zorp zorp zorp talks ${at}`, headline: true }],
     }));
-    await tell(graph, { partnerships: crowd });
-    await tell(graph, {
+    await importStory(graph, { partnerships: crowd });
+    await importStory(graph, {
       companies: [
         { slug: 'x', name: 'Zorp' },
         { slug: 'y', name: 'Zorpania' },
@@ -103,7 +103,7 @@ describe('a search after a write', () => {
     expect((await found('deal 449 zorp'))[0]).toBe('Partnership:deal-449');
   });
 
-  test('loses an alias among no crowd of names and slugs', async () => {
+  test('keeps an alias among a crowd of names and slugs', async () => {
     const others = Array.from({ length: 2000 }, (_, at) => ({
       id: `other-${at}`,
       name: `Other ${at}`,
@@ -115,9 +115,9 @@ describe('a search after a write', () => {
     expect((await found('zt'))[0]).toBe('Publisher:zorp-times');
   });
 
-  test('finds a name however its words are joined, beside other scripts too, and one of very many words', async () => {
+  test('finds a name however its words are joined, next to other scripts too, and one of very many words', async () => {
     const long = 'The Very Long Name of a Joint Venture that Seventeen Companies of Twelve Countries Founded Long Ago';
-    await tell(graph, {
+    await importStory(graph, {
       companies: [
         { slug: 'a', name: '小米SU7 Ultra' },
         { slug: 'b', name: 'InsideEVs' },
@@ -150,8 +150,8 @@ describe('a search after a write', () => {
     expect((await search(long)).edges[0]).toMatchObject({ score: 1, node: { id: 'Company:h' } });
   });
 
-  test('finds no two words that do not stand beside each other as one', async () => {
-    await tell(graph, {
+  test('does not match words as one unless they are adjacent', async () => {
+    await importStory(graph, {
       companies: [
         { slug: 'x', name: 'F is 150' },
         { slug: 'y', name: '150 F', aliases: ['F', '150'] },
@@ -160,9 +160,9 @@ describe('a search after a write', () => {
     expect(await found('f150')).toEqual([]);
   });
 
-  test('shows a text as it is, marks its words, and cuts a long one around them', async () => {
+  test('shows a text verbatim, marks its words, and cuts a long one around them', async () => {
     const long = `${'before '.repeat(60)}<script>alert("zorp")</script> **bold** & zorp\n${'after '.repeat(60)}`;
-    await tell(graph, said('it', long));
+    await importStory(graph, postStory('it', long));
     const { highlight } = (await search('zorp')).edges[0]!;
     expect(highlight).toMatch(
       /^…before (before )*<script>alert\("\*\*zorp\*\*"\)<\/script> \*bold\* & \*\*zorp\*\* after .*after…$/,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rankCandidates } from '../../src/search/ranking.ts';
 import { extractQueryWords } from '../../src/search/text-match.ts';
 import type { Candidate } from '../../src/search/search.cypher.ts';
-import { atOnce } from '../support/at-once.ts';
+import { runToEnd } from '../support/run-to-end.ts';
 
 const entity = (
   globalId: string,
@@ -16,11 +16,13 @@ const entity = (
 };
 
 const idsOf = (text: string, ...candidates: Candidate[]) =>
-  atOnce(rankCandidates(extractQueryWords(text), candidates)).found.map(({ node }) => `${node.__typename}:${node.id}`);
+  runToEnd(rankCandidates(extractQueryWords(text), candidates)).found.map(
+    ({ node }) => `${node.__typename}:${node.id}`,
+  );
 const shuffled = (candidates: readonly Candidate[]) =>
   fc.shuffledSubarray([...candidates], { minLength: candidates.length });
 
-describe('the order of what is found', () => {
+describe('the order of search results', () => {
   const ordered = [
     entity('Company:a', 'Atlas'),
     entity('Company:b', 'Atlas Motor'),
@@ -34,7 +36,7 @@ describe('the order of what is found', () => {
     entity('Source:c', 'A post', { text: 'It is Atlas' }),
   ];
 
-  test('is by where the words stand, and how', () => {
+  test('is by where the words occur, and how', () => {
     const expected = ordered.map(({ card }) => `${card.__typename}:${card.id}`);
     fc.assert(
       fc.property(shuffled(ordered), (some) => {
@@ -43,7 +45,7 @@ describe('the order of what is found', () => {
     );
   });
 
-  test('is by kind, then by relationships, then by slug, among equals', () => {
+  test('is by kind, then by relationships, then by slug, for equal scores', () => {
     const equals = [
       entity('Company:x', 'Atlas'),
       entity('Partnership:x', 'Atlas'),
@@ -61,15 +63,15 @@ describe('the order of what is found', () => {
     );
   });
 
-  test('has each entity once, by its best text', () => {
+  test('has each entity once, with its best text', () => {
     const deal = (text: string) => entity('Partnership:a', 'A deal', { text });
-    const { found } = atOnce(
+    const { found } = runToEnd(
       rankCandidates(['atlas'], [deal('Many talk of Atlas these days'), deal('Atlas talks'), deal('No word')]),
     );
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([[0.295, '**Atlas** talks']]);
   });
 
-  test('leaves out what has fewer of the words than another', () => {
+  test('leaves out what matches fewer of the words than another', () => {
     const both = entity('Source:a', 'Atlas and Borealis');
     const one = entity('Company:a', 'Atlas');
     expect(idsOf('atlas borealis', one, both)).toEqual(['Source:a']);
@@ -77,19 +79,19 @@ describe('the order of what is found', () => {
     expect(idsOf('moonbase', one, both)).toEqual([]);
   });
 
-  test('knows words of one entity in several of its texts, and prefers them in the better ones', () => {
+  test('combines words from several texts of one entity, and prefers them in the better ones', () => {
     const claim = entity('Partnership:a', 'Atlas and Borealis', { text: 'They talk in secret' });
     const title = entity('Source:a', 'Atlas and Borealis in secret meetings');
-    const { found } = atOnce(rankCandidates(['atlas', 'borealis', 'secret'], [title, claim]));
+    const { found } = runToEnd(rankCandidates(['atlas', 'borealis', 'secret'], [title, claim]));
     expect(found.map(({ score, highlight }) => [score, highlight()])).toEqual([
       [0.667, '**Atlas** and **Borealis**'],
       [0.418, '**Atlas** and **Borealis** in **secret** meetings'],
     ]);
   });
 
-  test('has 1 for a text that is the same as a whole, whatever its length and however it is joined', () => {
+  test('scores a text that is identical as a whole with 1, whatever its length and however it is joined', () => {
     const scoreOf = (text: string, name: string, id = 'Company:x') =>
-      atOnce(rankCandidates(extractQueryWords(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
+      runToEnd(rankCandidates(extractQueryWords(text).slice(0, 12), [entity(id, name)], text)).found[0]?.score;
     const long = 'The one company that has a name of more than twelve words, all of them its own, in London and Paris';
     expect(scoreOf(long, long)).toBe(1);
     expect(scoreOf(long, `${long} and Rome`)).toBeLessThan(1);
@@ -104,9 +106,9 @@ describe('the order of what is found', () => {
     expect(scoreOf('A post', 'Another post', 'Source:x')).toBeLessThan(1);
   });
 
-  test('knows words that are joined, split and set apart, among others', () => {
+  test('recognises words that are joined, split and set apart, among others', () => {
     const shown = (text: string, name: string) => {
-      const { found, matchedWords } = atOnce(
+      const { found, matchedWords } = runToEnd(
         rankCandidates(extractQueryWords(text), [entity('Vehicle:x', name)], text),
       );
       return found[0] && [found[0].score, matchedWords, found[0].highlight()];
@@ -119,11 +121,11 @@ describe('the order of what is found', () => {
     expect(shown('car ne', 'CarNews China')).toEqual([0.895, 2, '**CarNews** China']);
     expect(shown('ford', 'Ford_Xiaomi')).toEqual([0.94, 1, '**Ford_Xiaomi**']);
     expect(shown('ford xiaomi', 'Ford_Xiaomi')).toEqual([1, 2, '**Ford_Xiaomi**']);
-    // Apart, in another order, or parted by a word: not the same.
+    // Apart, in another order, or separated by a word: not the same.
     for (const name of ['F of 150', '150 F', 'F or 150', 'A150F']) expect(shown('f150', name)).toBeUndefined();
   });
 
-  test('prefers a whole name with a slip to one that merely holds the words with it, and to neither one that has them right', () => {
+  test('prefers a whole name with a typo to one that merely contains the words with it, and a correct match to both', () => {
     const exact = entity('Source:a', 'Atlas Union');
     const whole = entity('Jurisdiction:a', 'Atlas Union');
     const part = entity('Company:a', 'Ann and Bob of Atlas Union');

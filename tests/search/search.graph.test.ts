@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { ask, counting } from '../support/ask.ts';
-import { questions } from './questions.ts';
+import { ask, withQueryLog } from '../support/ask.ts';
+import { searchCases } from './search-cases.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 interface Answer {
@@ -25,11 +25,11 @@ describe('a search of the seeds', () => {
     graph = await preparedGraph('seeds');
   }, 300_000);
 
-  const search = async (text: string, args: object = {}, asked = all): Promise<Answer> => {
+  const search = async (text: string, args: object = {}, selection = all): Promise<Answer> => {
     const { data, errors } = await ask(
       graph,
       `query ($text: String!, $types: [SearchType!], $first: Int, $after: String, $last: Int, $before: String) {
-        search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before) { ${asked} } }`,
+        search(text: $text, types: $types, first: $first, after: $after, last: $last, before: $before) { ${selection} } }`,
       { text, ...args },
     );
     expect(errors).toBeUndefined();
@@ -37,7 +37,7 @@ describe('a search of the seeds', () => {
   };
   const ids = ({ nodes }: Answer) => nodes.map(({ id }) => id);
 
-  test.each(questions)('$text ($types) finds $first first', async ({ text, types, first, soon = [], never = [] }) => {
+  test.each(searchCases)('$text ($types) finds $first first', async ({ text, types, first, soon = [], never = [] }) => {
     const found = await search(text, { types, first: 100 });
     expect(ids(found)[0] ?? null).toBe(first);
     expect(ids(found).slice(0, 3)).toEqual(expect.arrayContaining([...soon]));
@@ -45,7 +45,7 @@ describe('a search of the seeds', () => {
     if (first === null) expect(found.totalCount).toBe(0);
   });
 
-  test('says how well each fits, from the whole of a name down to a quote, and shows why', async () => {
+  test('scores each match, from a whole name down to a quote, and shows the reason', async () => {
     const first = async (text: string, types?: string[]) => {
       const { score, highlight } = (await search(text, { types })).edges[0]!;
       return [score, highlight];
@@ -79,7 +79,7 @@ describe('a search of the seeds', () => {
     expect(Math.min(...scores)).toBeGreaterThan(0);
   });
 
-  test('goes on from a cursor, without a gap or a repetition, to the end', async () => {
+  test('continues after a cursor, without a gap or a repetition, to the end', async () => {
     const whole = await search('ford', { first: 100 });
     expect(whole.totalCount).toBe(whole.nodes.length);
     expect(whole.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
@@ -100,7 +100,7 @@ describe('a search of the seeds', () => {
     });
   });
 
-  test('goes back from a cursor, without a gap or a repetition, to the start', async () => {
+  test('continues before a cursor, without a gap or a repetition, to the start', async () => {
     const whole = await search('ford', { first: 100 });
     const pages: Answer[] = [];
     for (let before: string | null = null; pages[0]?.pageInfo.hasPreviousPage ?? true;) {
@@ -125,7 +125,7 @@ describe('a search of the seeds', () => {
     ['ford', { last: 101 }, '"last" must be from 0 to 100; got 101.', 'last'],
     ['ford', { before: 'x' }, '"before" must be a cursor that a page gave; got "x".', 'before'],
     ['ford', { first: 1, last: 1 }, '"first" and "last" exclude each other; give one of them.', 'last'],
-  ])('%j with %j is refused', async (text, args, message, field) => {
+  ])('%j with %j is rejected', async (text, args, message, field) => {
     const { data, errors } = await ask(
       graph,
       `query ($text: String!, $first: Int, $after: String, $last: Int, $before: String) {
@@ -138,7 +138,7 @@ describe('a search of the seeds', () => {
     ]);
   });
 
-  test('takes a text of any signs and up to 200 of them', async () => {
+  test('takes a text of any characters and up to 200 of them', async () => {
     const every = String.fromCodePoint(...Array.from({ length: 95 }, (_, at) => at + 32));
     for (const text of [
       every,
@@ -154,10 +154,12 @@ describe('a search of the seeds', () => {
       expect((await search(text)).totalCount).toBeGreaterThanOrEqual(0);
   });
 
-  test('asks twice, and once more for each type of which more than its card is wanted', async () => {
-    const counted = async (text: string, asked: string) => {
-      const { graph: counter, asked: names } = counting(graph);
-      const { errors } = await ask(counter, `query ($text: String!) { search(text: $text) { ${asked} } }`, { text });
+  test('takes two queries, and one more for each type with fields beyond those of its card', async () => {
+    const counted = async (text: string, selection: string) => {
+      const { graph: counter, queries: names } = withQueryLog(graph);
+      const { errors } = await ask(counter, `query ($text: String!) { search(text: $text) { ${selection} } }`, {
+        text,
+      });
       expect(errors).toBeUndefined();
       return names;
     };
@@ -167,7 +169,7 @@ describe('a search of the seeds', () => {
     expect(
       await counted('geely', 'edges { node { id ...on Company { country { displayName } } ...on Source { url } } }'),
     ).toEqual(['search', 'search.candidates', 'Company', 'Partnership', 'Publisher', 'Source']);
-    // Where nothing has all the words, those that have some are asked for.
+    // If no entity has all the words, those with some are queried.
     expect(await counted('ford zzzzqq', 'nodes { id }')).toEqual([
       'search',
       'search.candidates',
@@ -176,13 +178,16 @@ describe('a search of the seeds', () => {
     ]);
   });
 
-  test.each(['f150', 'su 7', 'ford_xiaomi', 'Car News China', 'Euorpean Union'])('asks twice for %s', async (text) => {
-    const { graph: counter, asked } = counting(graph);
-    await ask(counter, 'query ($text: String!) { search(text: $text) { totalCount nodes { id } } }', { text });
-    expect(asked).toEqual(['search', 'search.candidates']);
-  });
+  test.each(['f150', 'su 7', 'ford_xiaomi', 'Car News China', 'Euorpean Union'])(
+    'takes two queries for %s',
+    async (text) => {
+      const { graph: counter, queries } = withQueryLog(graph);
+      await ask(counter, 'query ($text: String!) { search(text: $text) { totalCount nodes { id } } }', { text });
+      expect(queries).toEqual(['search', 'search.candidates']);
+    },
+  );
 
-  test('gives the whole node where more than its card is wanted', async () => {
+  test('returns the whole node if more than its card is selected', async () => {
     const { nodes, edges } = await search(
       'ford xiaomi talks',
       { first: 1 },

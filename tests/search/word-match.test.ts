@@ -20,7 +20,7 @@ test.each([
   ['f', 'ford', true, noMatch],
   ['米', '小米', false, prefixMatch],
   ['小米', '小汽', true, noMatch],
-])('%s is like %s, the last word: %s', (word, there, isLast, likeness) => {
+])('%s matches %s, as the last word: %s', (word, there, isLast, likeness) => {
   expect(createWordMatcher(word, isLast)(there)).toBe(likeness);
 });
 
@@ -36,7 +36,7 @@ test.each([
   ['xamoi', 'xiaomi', false],
   ['xxaom', 'xiaomi', false],
   ['', 'x', true],
-])('%s for %s is one slip: %s', (one, other, isSlip) => {
+])('%s for %s is one typo: %s', (one, other, isSlip) => {
   expect(isOneTypoApart(one, other)).toBe(isSlip);
   expect(isOneTypoApart(other, one)).toBe(isSlip);
 });

@@ -17,13 +17,13 @@ const query = (headers: Record<string, string> = {}, method = 'POST') =>
     }),
   });
 
-test('no page of another site may read an answer, nor ask for leave to', async () => {
+test('no page of another site may read a response, or get a preflight accepted', async () => {
   const headers = { origin: 'https://elsewhere.example' };
   for (const response of [await query(headers), await query(headers, 'OPTIONS')])
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-test('a page of a site that the operator names may read an answer, and no other page', async () => {
+test('a page of an allowed site may read a response, and no other page', async () => {
   const [named, other] = ['https://dashboards.example', 'http://localhost:3000'];
   const open = createApp({ graph, log, corsOrigins: [named, other] });
   const ask = (origin: string | undefined, method: string, path = '/graphql?query={__typename}') =>
@@ -42,14 +42,14 @@ test('a page of a site that the operator names may read an answer, and no other 
       expect((await ask(origin, method)).headers.get('access-control-allow-origin')).toBeNull();
 });
 
-test('at the level debug there is a line for each operation, and nothing of what it asked', async () => {
+test('the debug level logs a line per operation, without its content', async () => {
   lines.length = 0;
   await query({ 'x-request-id': 'r-7' });
   expect(lines).toMatchObject([{ requestId: 'r-7', operation: 'Ford', milliseconds: expect.any(Number) }]);
 });
 
 test.each(['variables', 'extensions'])(
-  '"%s" in the address that are no JSON object are told, and no fault of ours',
+  '"%s" in the address, which should be a JSON object, is reported to the client and not logged as an error',
   async (name) => {
     const logged: unknown[] = [];
     const errors = pino({ level: 'error' }, { write: (line) => void logged.push(line) });

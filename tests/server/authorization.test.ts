@@ -12,17 +12,14 @@ test.each<[what: string, may: boolean, request: Request]>([
   ['the start of the key', false, bearing('Bearer open')],
   ['the key with more behind it', false, bearing('Bearer open-sesame!')],
   ['the key in another case', false, bearing('Bearer Open-Sesame')],
-  ['nothing behind the scheme', false, bearing('Bearer ')],
+  ['nothing after the scheme', false, bearing('Bearer ')],
   ['the key without a scheme', false, bearing('open-sesame')],
-  ['the key by another scheme', false, bearing('Basic open-sesame')],
+  ['the key with another scheme', false, bearing('Basic open-sesame')],
   ['the key in another header', false, carrying({ 'x-api-key': 'open-sesame' })],
 ])('a request with %s may write: %s', (_what, may, request) => {
   expect(mayWrite(request, 'open-sesame')).toBe(may);
 });
 
-test.each(['Bearer undefined', 'Bearer ', 'Bearer x'])(
-  'nobody may write where there is no key, not by %j',
-  (header) => {
-    expect(mayWrite(bearing(header), undefined)).toBe(false);
-  },
-);
+test.each(['Bearer undefined', 'Bearer ', 'Bearer x'])('without a key nobody may write, not even by %j', (header) => {
+  expect(mayWrite(bearing(header), undefined)).toBe(false);
+});

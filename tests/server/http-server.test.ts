@@ -25,8 +25,8 @@ async function listening(handler: Parameters<typeof createHttpServer>[0], reques
   return (server.address() as AddressInfo).port;
 }
 
-/** All that comes back on a connection, once it is closed. */
-const whole = (socket: Socket) =>
+/** Everything received on a connection until it is closed. */
+const readAll = (socket: Socket) =>
   new Promise<string>((closed) => {
     let text = '';
     socket.on('data', (part) => (text += part.toString()));
@@ -39,20 +39,20 @@ test.each([
   ['headers that never end', 'POST /graphql HTTP/1.1\r\nHost: loc', 'a'],
   ['a body that never ends', `${head}Content-Length: 100\r\n\r\n{"query":`, ' '],
   ['chunks that never end', `${head}Transfer-Encoding: chunked\r\n\r\n5\r\n{"que\r\n`, '1\r\n \r\n'],
-])('%s are given up after the time that a request may take, with 408', async (_name, sent, more) => {
+])('%s time out with 408 after the request timeout', async (_name, sent, more) => {
   const port = await listening(app, 400);
   const began = performance.now();
   const socket = connect(port, '127.0.0.1', () => socket.write(sent));
-  // A byte now and then does not help.
+  // Sending a byte now and then does not help.
   const trickle = setInterval(() => socket.writable && socket.write(more), 100);
-  const answer = await whole(socket);
+  const answer = await readAll(socket);
   clearInterval(trickle);
   expect(performance.now() - began).toBeLessThan(3_000);
   expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*\r\nx-content-type-options: nosniff\r\n[^]*took too long to arrive/);
   expect(lines.filter(({ level }) => level > 20)).toEqual([]);
 });
 
-test('a request that arrives in time may be answered later than it may take to arrive', async () => {
+test('a request that arrives in time may be answered after the request timeout', async () => {
   const slow: typeof app.handleRequest = async (request, ...context) => {
     await new Promise((later) => setTimeout(later, 900));
     return app.handleRequest(request, ...context);
@@ -62,12 +62,12 @@ test('a request that arrives in time may be answered later than it may take to a
   expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
 });
 
-test('requests have half a minute to arrive unless said otherwise', () => {
+test('the request timeout is half a minute by default', () => {
   const server = createHttpServer(app, log);
   expect([server.requestTimeout, server.headersTimeout]).toEqual([30_000, 30_000]);
 });
 
-test('what fails outside of GraphQL is logged, and answered without a stack', async () => {
+test('an error outside of GraphQL is logged, and answered without a stack', async () => {
   const port = await listening({ handleRequest: () => Promise.reject(new Error('secret')) });
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, { headers: { 'x-request-id': 'r-9' } });
   expect(response.status).toBe(500);
@@ -78,7 +78,7 @@ test('what fails outside of GraphQL is logged, and answered without a stack', as
   expect(lines).toMatchObject([{ level: 50, requestId: 'r-9', err: { stack: expect.stringContaining('secret') } }]);
 });
 
-test('a body that is broken off is a line for debugging', async () => {
+test('a truncated body is logged at the debug level', async () => {
   const port = await listening(app);
   const socket = connect(port, '127.0.0.1', () => {
     socket.write(`${head}Content-Length: 100\r\n\r\n{"query":`);

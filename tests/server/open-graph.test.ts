@@ -10,7 +10,7 @@ const messages: string[] = [];
 const log = pino({}, { write: (line) => void messages.push((JSON.parse(line) as { msg: string }).msg) });
 beforeEach(() => void messages.splice(0));
 
-/** Work that fails by these errors, one after the other, and then succeeds; and when it was begun, in milliseconds. */
+/** Work that fails with these errors in turn and then succeeds, and the times in milliseconds at which it was started. */
 function failingBy(...errors: Error[]) {
   const began: number[] = [];
   const start = performance.now();
@@ -23,7 +23,7 @@ function failingBy(...errors: Error[]) {
 }
 const away = (count: number) => Array.from({ length: count }, () => new GraphUnavailable('Nobody is there.'));
 
-test('while the database is away it is asked ever more seldom, every ten seconds at last, and the log says so', async () => {
+test('an unavailable database is retried at growing intervals, up to ten seconds, and each retry is logged', async () => {
   const { work, began } = failingBy(...away(7));
   const done = untilAvailable(log, {}, work);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -35,19 +35,19 @@ test('while the database is away it is asked ever more seldom, every ten seconds
   ]);
 });
 
-test('a database that answers at once is no event', async () => {
+test('a database that answers at once is not logged', async () => {
   await untilAvailable(log, {}, failingBy().work);
   expect(messages).toEqual([]);
 });
 
-test('what waiting does not help with fails at once', async () => {
+test('an error that waiting cannot fix fails at once', async () => {
   const { work, began } = failingBy(new GraphRefused('No such user.'));
   await expect(untilAvailable(log, {}, work)).rejects.toThrow(new GraphRefused('No such user.'));
   expect(began).toHaveLength(1);
   expect(messages).toEqual([]);
 });
 
-test('after the longest wait it fails with what the database said last', async () => {
+test('after the longest wait it fails with the last error of the database', async () => {
   const { work, began } = failingBy(...away(20));
   const failed = expect(untilAvailable(log, { maxRetryTime: 10_000 }, work)).rejects.toBeInstanceOf(GraphUnavailable);
   await vi.advanceTimersByTimeAsync(10_000);
@@ -55,14 +55,14 @@ test('after the longest wait it fails with what the database said last', async (
   expect(began.at(-1)).toBe(10_000);
 });
 
-test('work that is done after the longest wait is done', async () => {
+test('work that succeeds after the longest wait counts', async () => {
   const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 20_000));
   const done = untilAvailable(log, { maxRetryTime: 10_000 }, slow);
   await vi.advanceTimersByTimeAsync(20_000);
   await done;
 });
 
-test('a signal ends the waiting', async () => {
+test('a signal ends the wait', async () => {
   const stopping = new AbortController();
   const { work, began } = failingBy(...away(20));
   const ended = expect(untilAvailable(log, { signal: stopping.signal }, work)).rejects.toThrow('Stopping.');

@@ -31,7 +31,7 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
   site.fetch(`http://localhost${path}`, { method, headers });
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-test('a browser that opens /graphql is given GraphiQL, under a strict policy', async () => {
+test('a browser that opens /graphql gets GraphiQL, under a strict policy', async () => {
   const page = await get('/graphql', browser);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('Grapevine GraphiQL');
@@ -44,8 +44,8 @@ test('a browser that opens /graphql is given GraphiQL, under a strict policy', a
 
 test('a query goes to the API, by GET and by POST', async () => {
   const query = '{ hello }';
-  const asked = await get(`/graphql?query=${encodeURIComponent(query)}`, { accept: 'application/json' });
-  expect(await asked.json()).toEqual({ data: { hello: 'hi' } });
+  const response = await get(`/graphql?query=${encodeURIComponent(query)}`, { accept: 'application/json' });
+  expect(await response.json()).toEqual({ data: { hello: 'hi' } });
   const posted = await site.fetch('http://localhost/graphql', {
     method: 'POST',
     headers: { ...browser, 'content-type': 'application/json' },
@@ -54,7 +54,7 @@ test('a query goes to the API, by GET and by POST', async () => {
   expect(await posted.text()).toContain('"hello":"hi"');
 });
 
-test('a link to the answer of a named operation goes to the API, from a browser too', async () => {
+test('a link to the response of a named operation goes to the API, in a browser too', async () => {
   for (const name of ['operation', 'documentId']) {
     const answer = await get(`/graphql?${name}=hello&query=${encodeURIComponent('{ hello }')}`, browser);
     expect(await answer.json()).toEqual({ data: { hello: 'hi' } });
@@ -69,7 +69,7 @@ test('a page that has not changed is not sent again', async () => {
   expect((await get('/graphql', { ...browser, 'if-none-match': '"other"' })).status).toBe(200);
 });
 
-test('an asset may be kept for ever', async () => {
+test('an asset may be cached forever', async () => {
   const asset = await get('/assets/graphiql-abc.js');
   expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   expect(asset.headers.get('cache-control')).toContain('immutable');
@@ -87,14 +87,14 @@ test.for([
   expect(decode(Buffer.from(await asset.arrayBuffer())).toString()).toBe(script);
 });
 
-test('HEAD tells the same without the body', async () => {
+test('HEAD returns the same headers without the body', async () => {
   const head = await get('/graphql', browser, 'HEAD');
   expect(head.status).toBe(200);
   expect(head.headers.get('etag')).toBe((await get('/graphql', browser)).headers.get('etag'));
   expect(await head.text()).toBe('');
 });
 
-test('the bare address leads to GraphiQL', async () => {
+test('the root address redirects to GraphiQL', async () => {
   const bare = await get('/', browser);
   expect(bare.status).toBe(307);
   expect(bare.headers.get('location')).toBe('/graphql');
@@ -106,7 +106,7 @@ test.for([
   '/..%2fsecret.txt',
   '/assets/..%5c..%5csecret.txt',
   '/graphiql.html',
-])('%s is no file of ours', async (path) => {
+])('%s is not found', async (path) => {
   const missing = await get(path, browser);
   expect(missing.status).toBe(404);
   expect(await missing.text()).not.toContain('not for the world');

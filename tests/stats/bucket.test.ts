@@ -33,7 +33,7 @@ describe('a bucket', () => {
     );
   });
 
-  test('comes no more often than is wanted', () => {
+  test('is no smaller than requested', () => {
     expect(listBuckets('DAY', '0001-01-01', '9999-12-31', 3)).toEqual(['0001-01-01', '0001-01-02', '0001-01-03']);
     expect(listBuckets('QUARTER', '9999-04-01', '9999-12-31', 9)).toEqual(['9999-04-01', '9999-07-01', '9999-10-01']);
     expect(listBuckets('DAY', '9999-12-31', '9999-12-31', 9)).toEqual(['9999-12-31']);
@@ -47,12 +47,12 @@ describe('today', () => {
     expect(getDayIn('UTC', instant)).toBe('2026-01-31');
     expect(getDayIn('Asia/Shanghai', instant)).toBe('2026-02-01');
     expect(getDayIn('Pacific/Honolulu', new Date('2026-02-01T03:00:00Z'))).toBe('2026-01-31');
-    // By summer time and by winter time.
+    // In summer time and in winter time.
     expect(getDayIn('Europe/Berlin', new Date('2026-07-01T22:30:00Z'))).toBe('2026-07-02');
     expect(getDayIn('Europe/Berlin', new Date('2026-01-01T22:30:00Z'))).toBe('2026-01-01');
   });
 
-  test.each(['Mars/Olympus', '', '+08:00', 'UTC+8', 'Europe/Berlin; DROP'])('is nowhere in %j', (timeZone) => {
+  test.each(['Mars/Olympus', '', '+08:00', 'UTC+8', 'Europe/Berlin; DROP'])('is undefined in %j', (timeZone) => {
     expect(() => getDayIn(timeZone)).toThrow(
       `"timeZone" must be an IANA time zone such as UTC, Europe/Berlin or Asia/Shanghai; got "${timeZone}".`,
     );

@@ -9,7 +9,7 @@ import { partnershipStats } from '../../src/stats/partnership-stats.graphql.ts';
 import type { PartnershipRow } from '../lists/reference.ts';
 import { readRows } from '../lists/rows.ts';
 import { days, filterOn } from '../lists/some-filter.ts';
-import { ask, counting, instant } from '../support/ask.ts';
+import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { type Counted, countedBy } from './reference.ts';
 import { timeBuckets, dimensions } from '../../src/stats/values.ts';
 import { tries } from '../support/runs.ts';
@@ -21,7 +21,7 @@ const query = `query ($groupBy: [PartnershipDimension!]!, $bucket: TimeBucket, $
 
 const isOnNeo4j = Boolean(process.env['NEO4J_URI']);
 
-const question = fc.constantFrom(...days).chain((day) =>
+const randomRequest = fc.constantFrom(...days).chain((day) =>
   fc.record({
     day: fc.constant(day),
     filter: filterOn(day),
@@ -55,9 +55,9 @@ describe('partnershipStats', () => {
     return data.partnershipStats as Counted[];
   };
 
-  test('counts what a plain count does, by any dimensions, sorted', { timeout: 600_000 }, async () => {
+  test('counts like a plain count, by any dimensions, sorted', { timeout: 600_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(question, async ({ day, filter, groupBy, bucket }) => {
+      fc.asyncProperty(randomRequest, async ({ day, filter, groupBy, bucket }) => {
         const last = filter.firstReportedOn?.to ?? day ?? getToday();
         const expected = countedBy(rows.get(day)!, filter, groupBy, {
           startOf: (one) => getBucketStart(bucket, one),
@@ -75,7 +75,7 @@ describe('partnershipStats', () => {
   });
 
   test.each([[[]], [['STATUS', 'KIND']], [['TIME', 'COUNTRY', 'COMPANY']], [['PUBLISHER', 'STATUS']]] as const)(
-    'by %j: judged on the fly it is what is stored, and nothing had been told before',
+    'by %j: counted on the fly it equals what is stored, and is empty before the import',
     async (groupBy) => {
       const stored = await stats({ groupBy, asOf: { published: '2024-12-31' } });
       expect(stored.length).toBeGreaterThan(0);
@@ -98,12 +98,12 @@ describe('partnershipStats', () => {
       { ...graph, read },
     );
     expect([...texts]).toHaveLength(1);
-    const { graph: counted, asked } = counting(graph);
+    const { graph: counted, queries } = withQueryLog(graph);
     await stats({ groupBy: ['COMPANY', 'COUNTRY', 'PUBLISHER'] }, counted);
-    expect(asked).toEqual(['partnershipStats']);
+    expect(queries).toEqual(['partnershipStats']);
   });
 
-  test('names what it counts by', async () => {
+  test('returns the nodes it counts by', async () => {
     const { data } = await ask(
       graph,
       `{ partnershipStats(groupBy: [COMPANY, COUNTRY, PUBLISHER], filter: { slug: ["ford-xiaomi-us-jv"] }) {
@@ -120,13 +120,13 @@ describe('partnershipStats', () => {
     });
   });
 
-  test('ends a line on the day that it is in a time zone', async () => {
+  test('ends a series on the current day of a time zone', async () => {
     const filter = { firstReportedOn: { from: '2026-01-31' }, slug: ['ford-xiaomi-us-jv'] };
-    const asked = { groupBy: ['TIME'], bucket: 'DAY', filter } as const;
+    const args = { groupBy: ['TIME'], bucket: 'DAY', filter } as const;
     const lastOf = async (timeZone: string) =>
-      (
-        await partnershipStats({ ...asked, timeZone }, createContext(graph), false, new Date('2026-02-03T20:00:00Z'))
-      ).at(-1)?.bucketStart;
+      (await partnershipStats({ ...args, timeZone }, createContext(graph), false, new Date('2026-02-03T20:00:00Z'))).at(
+        -1,
+      )?.bucketStart;
     expect(await lastOf('UTC')).toBe('2026-02-03');
     expect(await lastOf('Asia/Shanghai')).toBe('2026-02-04');
   });
@@ -135,7 +135,7 @@ describe('partnershipStats', () => {
     ['groupBy: [TIME], timeZone: "Mars/Olympus"', 'timeZone', 'IANA time zone'],
     ['groupBy: [TIME], bucket: DAY, filter: { firstReportedOn: { from: "1990-01-01" } }', 'groupBy', 'larger bucket'],
     ['groupBy: [], asOf: { published: "2026-01-01" }, filter: { denyingSources: { min: 1 } }', 'filter', 'asOf'],
-  ])('refuses %s', async (args, field, message) => {
+  ])('rejects %s', async (args, field, message) => {
     const { data, errors } = await ask(graph, `{ partnershipStats(${args}) { partnerships } }`);
     expect(data).toEqual({ partnershipStats: null });
     expect(errors).toMatchObject([

@@ -3,8 +3,8 @@ import { fitsPartnership, type PartnershipRow } from '../lists/reference.ts';
 import type { Dimension } from '../../src/stats/values.ts';
 
 /*
- * What `partnershipStats` should give, in plain JavaScript: each partnership is put into each group that it is in, and the groups
- * are counted. Buckets are told by walking through all days of a range.
+ * `partnershipStats` in plain JavaScript: each partnership is put into each of its groups, and the groups are counted. Buckets are found by
+ * walking through all days of a range.
  */
 
 interface Group {
@@ -34,9 +34,9 @@ export function countedBy(
     const key = JSON.stringify(group);
     groups.set(key, { group, members: [...(groups.get(key)?.members ?? []), ...members] });
   };
-  const fitting = rows.filter((row) => fitsPartnership(filter, row));
+  const matching = rows.filter((row) => fitsPartnership(filter, row));
   if (groupBy.length === 0) add(nothing, []);
-  for (const row of fitting) for (const group of groupsOf(row, groupBy, startOf)) add(group, [row]);
+  for (const row of matching) for (const group of groupsOf(row, groupBy, startOf)) add(group, [row]);
 
   if (groupBy.includes('TIME')) {
     const found = [...groups.values()].map(({ group }) => group);

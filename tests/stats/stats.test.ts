@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Buckets, buildStats as stepsOf } from '../../src/stats/stats.ts';
 import type { CountedRow } from '../../src/stats/partnership-stats.cypher.ts';
-import { atOnce } from '../support/at-once.ts';
+import { runToEnd } from '../support/run-to-end.ts';
 
-const statsOf = (counted: readonly CountedRow[], buckets: Buckets | null) => atOnce(stepsOf(counted, buckets));
+const statsOf = (counted: readonly CountedRow[], buckets: Buckets | null) => runToEnd(stepsOf(counted, buckets));
 
 const buckets = { bucket: 'MONTH', from: null, to: '2026-03-15', isTimeOnly: false } as const;
 const sums = { supportingOrigins: 0, denyingOrigins: 0 };
@@ -16,7 +16,7 @@ const short = (rows: ReturnType<typeof statsOf>) =>
   ]);
 
 describe('rows of a chart', () => {
-  test('have zeros where nothing was reported, for all that occurs', () => {
+  test('have zeros where nothing was reported, for every group that occurs', () => {
     const rows = statsOf(
       [
         { time: '2026-01', kind: 'MERGER', partnerships: 2, assessed: 2, probability: 1e9 },
@@ -34,21 +34,21 @@ describe('rows of a chart', () => {
     ]);
   });
 
-  test('begin where the filter does, and end at the last row if that is later than today', () => {
+  test('start where the filter does, and end at the last row if that is later than today', () => {
     const rows = statsOf([{ time: '2026-04', kind: 'MERGER', partnerships: 1 }], { ...buckets, from: '2026-02-20' });
     expect(rows.map(({ bucketStart }) => bucketStart)).toEqual(['2026-02-01', '2026-03-01', '2026-04-01']);
   });
 
-  test('of what never occurs are none, but of all together they are zeros', () => {
+  test('are empty for groups that never occur, but zeros for the total', () => {
     expect(statsOf([], { ...buckets, from: '2026-02-01' })).toEqual([]);
     expect(short(statsOf([], { ...buckets, from: '2026-02-01', isTimeOnly: true }))).toEqual([
       ['2026-02-01', undefined, 0, null],
       ['2026-03-01', undefined, 0, null],
     ]);
-    expect(statsOf([], { ...buckets, isTimeOnly: true })).toEqual([]); // nothing says where to begin
+    expect(statsOf([], { ...buckets, isTimeOnly: true })).toEqual([]); // nothing says where to start
   });
 
-  test('of days make a week, and of months a quarter, with the average over all', () => {
+  test('of days make a week, and of months a quarter, with the overall average', () => {
     const days = [
       { time: '2026-01-26', partnerships: 1, supportingOrigins: 1, denyingOrigins: 2, assessed: 1, probability: 9e8 },
       { time: '2026-02-01', partnerships: 3, supportingOrigins: 4, denyingOrigins: 0, assessed: 2, probability: 3e8 },
@@ -63,7 +63,7 @@ describe('rows of a chart', () => {
     ]);
   });
 
-  test('are sorted by each dimension in turn, what is not known last', () => {
+  test('are sorted by each dimension in turn, unknown values last', () => {
     const row = (status: 'DENIED' | null, publisher: string) => ({ status, publisher, partnerships: 1 });
     const rows = statsOf([row(null, 'a'), row('DENIED', 'b'), row('DENIED', 'a')], null);
     expect(rows).toMatchObject([
@@ -73,7 +73,7 @@ describe('rows of a chart', () => {
     ]);
   });
 
-  test('are refused where they would be more than a chart can show', () => {
+  test('are rejected if there are more than a chart can show', () => {
     const message =
       '"groupBy" gives more than 10000 rows; choose a larger bucket, a narrower range or fewer dimensions.';
     const one = { time: '2026-01-01', partnerships: 1 };

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { ask } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 
-const graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
 const one = 'https://www.reuters.com/one-and-the-same';
@@ -17,7 +17,7 @@ const other = 'http://m.reuters.com/one-and-the-same/?utm_source=x#top';
 const source = (slug: string, url: string | null = one, more: object = {}) => ({ slug, url, ...more });
 const lines = (stories: readonly object[]) => stories.map((story) => `${JSON.stringify(story)}\n`).join('');
 
-/** Both importers, by the files that they are given. */
+/** Both importers, by the files they are given. */
 const importers: [string, (files: Record<string, string>) => Promise<unknown>][] = [
   [
     'an import',
@@ -28,7 +28,7 @@ const importers: [string, (files: Record<string, string>) => Promise<unknown>][]
       ),
   ],
   [
-    'an import of very many',
+    'a large import',
     (files) => {
       for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
       return importFiles(
@@ -41,14 +41,14 @@ const importers: [string, (files: Record<string, string>) => Promise<unknown>][]
 
 describe.each(importers)('%s', (_what, importFiles) => {
   const mistakesOf = async (files: Record<string, string>) => {
-    const size = await sizeOf(graph);
+    const size = await graphSize(graph);
     const error: unknown = await importFiles(files).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidStories);
-    expect(await sizeOf(graph)).toEqual(size);
-    return (error as InvalidStories).mistakes.map((mistake) => told(mistake).replaceAll(`${folder}/`, ''));
+    expect(await graphSize(graph)).toEqual(size);
+    return (error as InvalidStories).mistakes.map((mistake) => messageOf(mistake).replaceAll(`${folder}/`, ''));
   };
 
-  test('refuses two sources of one address in a file, with both places', async () => {
+  test('rejects two sources of one address in a file, with both places', async () => {
     const yaml = `sources:
   - slug: dup-1
     url: ${one}
@@ -60,7 +60,7 @@ describe.each(importers)('%s', (_what, importFiles) => {
     ]);
   });
 
-  test('refuses two spellings of one address in stories of one file and in two files', async () => {
+  test('rejects two spellings of one address in stories of one file and in two files', async () => {
     expect(
       await mistakesOf({
         'a.jsonl': lines([{ sources: [source('a')] }, { sources: [source('b', other)] }]),
@@ -73,15 +73,15 @@ describe.each(importers)('%s', (_what, importFiles) => {
     ]);
   });
 
-  test('refuses the address of another source of the graph', async () => {
-    await tell(graph, { sources: [source('known')] }, 'before.json');
+  test('rejects the address of another source of the graph', async () => {
+    await importStory(graph, { sources: [source('known')] }, 'before.json');
     expect(await mistakesOf({ 'a.jsonl': lines([{ sources: [source('a', other)] }]) })).toEqual([
       `a.jsonl:1: sources[0].url must be the address of one source; got "${other}", which is that of "Source:known" (the graph, by before.json).`,
     ]);
   });
 
-  test('takes a source that is told again, in whatever spelling, and two whose addresses differ', async () => {
-    await tell(graph, { sources: [source('known')] });
+  test('accepts a source that is imported again in any spelling, and two whose addresses differ', async () => {
+    await importStory(graph, { sources: [source('known')] });
     await importFiles({ 'a.jsonl': lines([{ sources: [source('known', one, { title: 'Known' })] }]) });
     await importFiles({
       'b.jsonl': lines([
@@ -98,7 +98,7 @@ describe.each(importers)('%s', (_what, importFiles) => {
   });
 
   test('may give a source another address, and the old one to another source later', async () => {
-    await tell(graph, { sources: [source('known')] });
+    await importStory(graph, { sources: [source('known')] });
     await importFiles({ 'a.jsonl': lines([{ sources: [source('known', `${one}/2`)] }]) });
     await importFiles({ 'b.jsonl': lines([{ sources: [source('new', other)] }]) });
     const { data } = await ask(graph, '{ known: source(slug: "known") { url } new: source(slug: "new") { url } }');
@@ -116,17 +116,17 @@ describe.each(importers)('%s', (_what, importFiles) => {
       'an address without backslashes and characters that cannot be seen; got "https://example.com/a\\u0007".',
     ],
     ['ftp://example.com/a', 'the address of a web page; got "ftp://example.com/a".'],
-  ])('refuses %j', async (url, rule) => {
+  ])('rejects %j', async (url, rule) => {
     expect(await mistakesOf({ 'a.jsonl': lines([{ sources: [source('a', url)] }]) })).toEqual([
       `a.jsonl:1: sources[0].url must be ${rule}`,
     ]);
   });
 
-  test('takes control characters out of titles, quotes and names', async () => {
-    const said = { slug: 'it', speechAct: 'REPORT', quote: 'So\u0000 it\r\nis.\u009B' };
+  test('removes control characters from titles, quotes and names', async () => {
+    const statement = { slug: 'it', speechAct: 'REPORT', quote: 'So\u0000 it\r\nis.\u009B' };
     const story = {
       persons: [{ slug: 'p', name: 'A\u001B[31mB' }],
-      sources: [source('a', null, { title: '\u0007They\u202E\ttalk\u0085to a 👩‍🔧', assertions: [said] })],
+      sources: [source('a', null, { title: '\u0007They\u202E\ttalk\u0085to a 👩‍🔧', assertions: [statement] })],
     };
     await importFiles({ 'a.jsonl': lines([story]) });
     const { data } = await ask(

@@ -7,24 +7,24 @@ import { markCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { CutShort } from '../../src/stories/write/write-in-batches.ts';
-import { emptied, emptyGraph, sizeOf, tell, engineName } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory, engineName } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
-import { talliedAndCounted } from '../support/tallies.ts';
+import { compareTallies } from '../support/tallies.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 import { isThorough } from '../support/runs.ts';
 
-const graph: Graph = await emptyGraph();
-const anew = async () => {
-  await emptied(graph);
-  await markCurrent(graph); // as a server does before anything is written, so that tallies are believed
+const graph: Graph = await openEmptyGraph();
+const resetGraph = async () => {
+  await clearGraph(graph);
+  await markCurrent(graph); // as a server does before any write, so that tallies are trusted
 };
-beforeEach(anew);
+beforeEach(resetGraph);
 
 const folder = mkdtempSync(join(tmpdir(), 'grapevine-'));
 const text = (stories: readonly object[]) => stories.map((story) => `${JSON.stringify(story)}\n`).join('');
-const written = (stories: readonly object[], name = 'many.jsonl') => {
+const writeStories = (stories: readonly object[], name = 'many.jsonl') => {
   const file = join(folder, name);
   writeFileSync(file, text(stories));
   return file;
@@ -34,9 +34,9 @@ const claim = (slug: string, more: object = {}) => ({ slug, stage: 'TALKS', text
 const about = (subject: string, stance = 'SUPPORTS') => [{ subject, stance }];
 const report = (slug: string, more: object = {}) => ({ slug, speechAct: 'REPORT', ...more });
 
-/** Stories that build on each other in all the ways that they can, the later ones also before the earlier ones. */
-const entwined = [
-  // Words in a source whose issuer, and about a claim whose partnership, come later.
+/** Stories that refer to each other in every possible way, some to later ones. */
+const crossReferencing = [
+  // Statements in a source whose issuer comes later, about a claim whose partnership comes later.
   { sources: [{ slug: 'post', assertions: [report('a', { about: about('Partnership:deal') })] }] },
   { partnerships: [{ slug: 'deal', claims: [claim('signed', { headline: true, stage: 'SIGNED' })] }] },
   {
@@ -58,7 +58,7 @@ const entwined = [
       },
     ],
   },
-  // A fact that two tell, each with its own source.
+  // A fact in two stories, each with its own source.
   ...['one', 'two'].map((slug) => ({
     stakes: [{ slug: 's', owner: 'acme', company: 'zeta', percent: 5, saidIn: [slug] }],
     sources: [{ slug, publisher: 'gazette' }],
@@ -82,7 +82,7 @@ const entwined = [
   },
 ];
 
-function some(count: number): object[] {
+function generateSome(count: number): object[] {
   const stories: object[] = [];
   for (const { story } of storiesOf(7, 1500)) if (stories.push(story) === count) break;
   return stories;
@@ -93,55 +93,60 @@ const mistakesOf = async (stories: readonly (object | string)[]): Promise<string
   writeFileSync(file, stories.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
   const error: unknown = await importFiles(graph, [file], { batchSize: 1 }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
-  expect(await sizeOf(graph)).toMatchObject({ nodes: 0 });
-  return (error as InvalidStories).mistakes.map((one) => told(one).replace(`${folder}/`, ''));
+  expect(await graphSize(graph)).toMatchObject({ nodes: 0 });
+  return (error as InvalidStories).mistakes.map((one) => messageOf(one).replace(`${folder}/`, ''));
 };
 const people = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ persons: [{ slug: `p${at}`, name: 'P' }] }));
 
-const byOne = (stories: readonly object[]) => importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
-/** A batch of one takes long, and is no other than the stories one by one. */
+const importOneByOne = (stories: readonly object[]) =>
+  importStories(graph, [{ file: 'many.jsonl', text: text(stories) }]);
+/** Batches of one are slow, and the same as importing the stories one by one. */
 const sizes = engineName === 'Neo4j' || !isThorough ? [40, 10_000] : [1, 40, 10_000];
 
-/** What lists and charts are made of is as it would be if it was worked out now. */
+/** Stored summaries are the same as if computed from scratch. */
 async function expectSummarised(): Promise<void> {
   const { before, after } = await summariesBeforeAndAfter(graph);
   expect(before).toEqual(after);
-  const { tallied, counted } = await talliedAndCounted(graph);
+  const { tallied, counted } = await compareTallies(graph);
   expect(tallied).toEqual(counted);
 }
 
 describe('many stories', () => {
   test.each<[what: string, stories: readonly object[]]>([
-    ['that build on each other', entwined],
-    ['as they are generated', some(50)],
+    ['that build on each other', crossReferencing],
+    ['as they are generated', generateSome(50)],
   ])('%s leave the same graph in batches as one by one', { timeout: 240_000 }, async (_what, stories) => {
-    await byOne(stories);
+    await importOneByOne(stories);
     const expected = await wholeGraph(graph);
     for (const batchSize of sizes) {
-      await anew();
-      const counts = await importFiles(graph, [written(stories)], { batchSize });
+      await resetGraph();
+      const counts = await importFiles(graph, [writeStories(stories)], { batchSize });
       expect(await wholeGraph(graph)).toEqual(expected);
       await expectSummarised();
       expect(counts).toMatchObject({ stories: stories.length, before: 0, changed: expect.any(Number) });
-      // And nothing changes when they are told again, together or one by one.
-      expect(await importFiles(graph, [written(stories)], { batchSize })).toMatchObject({ created: 0, changed: 0 });
+      // Importing them again, together or one by one, changes nothing.
+      expect(await importFiles(graph, [writeStories(stories)], { batchSize })).toMatchObject({
+        created: 0,
+        changed: 0,
+      });
     }
-    for (const { outcome } of await byOne(stories)) expect(outcome).toMatchObject({ created: [], changed: [] });
+    for (const { outcome } of await importOneByOne(stories))
+      expect(outcome).toMatchObject({ created: [], changed: [] });
     expect(await wholeGraph(graph)).toEqual(expected);
   });
 
-  test('correct what others have told before', async () => {
-    const before = some(45);
+  test('correct data from earlier stories', async () => {
+    const before = generateSome(45);
     const corrected = JSON.parse(JSON.stringify(before).replaceAll('"SUPPORTS"', '"DENIES"')) as object[];
-    await byOne(before);
-    await byOne(corrected);
+    await importOneByOne(before);
+    await importOneByOne(corrected);
     const expected = await wholeGraph(graph);
     expect(expected.some((line) => line.includes('~1'))).toBe(true);
     for (const batchSize of sizes) {
-      await anew();
-      await importFiles(graph, [written(before)], { batchSize });
-      await importFiles(graph, [written(corrected)], { batchSize });
+      await resetGraph();
+      await importFiles(graph, [writeStories(before)], { batchSize });
+      await importFiles(graph, [writeStories(corrected)], { batchSize });
       await expectSummarised();
       expect(await wholeGraph(graph)).toEqual(expected);
     }
@@ -149,7 +154,7 @@ describe('many stories', () => {
 });
 
 describe('many stories with a mistake', () => {
-  test('are told it with its line, and nothing is written', async () => {
+  test('report it with its line, and nothing is written', async () => {
     expect(await mistakesOf([...people(500), '', { persons: [{ slug: 'A', name: 'A' }] }, '{"persons": [}'])).toEqual([
       'wrong.jsonl:502: persons[0].slug must be a slug: lower-case letters and digits, in parts joined by hyphens; got "A".',
       expect.stringMatching(/^wrong\.jsonl:503: Flow sequence/),
@@ -159,22 +164,22 @@ describe('many stories with a mistake', () => {
 
   test.each<[what: string, stories: readonly (object | string)[], mistake: string]>([
     [
-      'a reference to what none of them has',
+      'a reference to something unknown',
       [...people(3), { sources: [{ slug: 's', issuer: 'Person:nobody' }] }],
       'wrong.jsonl:4: sources[0].issuer must name something that a story or the graph has; got "Person:nobody".',
     ],
     [
-      'something new by its slug alone',
+      'something new with only a slug',
       [{ vehicles: [{ slug: 'car' }] }, ...people(3)],
       'wrong.jsonl:1: vehicles[0] must have a "name", as "Vehicle:car" is new.',
     ],
     [
-      'what another tells differently',
+      'a contradiction of another story',
       [{ persons: [{ slug: 'a', name: 'A' }] }, ...people(3), { persons: [{ slug: 'a', name: 'B' }] }],
       'wrong.jsonl:5: persons[0] must not tell of "Person:a" what wrong.jsonl tells differently.',
     ],
     [
-      'an end before the start that another tells',
+      'an end before the start in another story',
       [
         { companies: [{ slug: 'a', name: 'A' }], stakes: [{ slug: 's', owner: 'a', company: 'a', validFrom: '2020' }] },
         ...people(3),
@@ -199,21 +204,21 @@ describe('many stories with a mistake', () => {
       'wrong.jsonl:1: must not refer in a ring: wrong.jsonl, wrong.jsonl:5. Tell them as one story.',
     ],
     [
-      'a field told twice',
+      'a duplicate field',
       [...people(1), '{"persons": [{"slug": "a", "name": "A", "name": "B"}]}'],
       'wrong.jsonl:2: Map keys must be unique',
     ],
-  ])('are refused for %s', async (_what, stories, mistake) => {
+  ])('are rejected for %s', async (_what, stories, mistake) => {
     expect((await mistakesOf(stories)).join(' | ')).toBe(mistake);
   });
 });
 
 describe('many stories in a dry run', () => {
-  test('change nothing, and are counted as they would be', async () => {
-    const stories = [...some(40), ...entwined];
-    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
+  test('change nothing, and are counted as a real run would', async () => {
+    const stories = [...generateSome(40), ...crossReferencing];
+    await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme Motors' }] });
     const before = await wholeGraph(graph);
-    const file = written(stories);
+    const file = writeStories(stories);
     const seen: string[] = [];
     const counts = await importFiles(graph, [file], {
       isDryRun: true,
@@ -227,8 +232,8 @@ describe('many stories in a dry run', () => {
   });
 });
 
-describe('many stories whose import was cut short', () => {
-  /** The graph, which fails in the transaction after so many. */
+describe('many stories whose import is interrupted', () => {
+  /** The graph, whose transaction fails after `count` queries. */
   const failingAfter = (count: number): Graph => {
     let left = count;
     return {
@@ -241,7 +246,7 @@ describe('many stories whose import was cut short', () => {
         }),
     };
   };
-  const asked = (): { graph: Graph; names: string[] } => {
+  const transactionQueries = (): { graph: Graph; names: string[] } => {
     const names: string[] = [];
     const transaction: Graph['transaction'] = (work) =>
       graph.transaction((run) =>
@@ -252,14 +257,14 @@ describe('many stories whose import was cut short', () => {
       );
     return { graph: { ...graph, transaction }, names };
   };
-  const stories = some(80);
+  const stories = generateSome(80);
 
-  test('go on where they ended, without looking at what is written', { timeout: 60_000 }, async () => {
-    const file = written(stories);
+  test('resume where they stopped, without reading what is already written', { timeout: 60_000 }, async () => {
+    const file = writeStories(stories);
     await importFiles(graph, [file], { batchSize: 100 });
     const expected = await wholeGraph(graph);
     for (const batches of [0, 1, 3]) {
-      await anew();
+      await resetGraph();
       const error: unknown = await importFiles(failingAfter(batches), [file], { batchSize: 100 }).catch(
         (reason: unknown) => reason,
       );
@@ -269,31 +274,31 @@ describe('many stories whose import was cut short', () => {
       const { before } = await importFiles(graph, [file], { batchSize: 100 });
       expect(before).toBe(done);
       expect(await wholeGraph(graph)).toEqual(expected);
-      // What has come to its end is told from its beginning again.
+      // A finished import starts from the beginning again.
       expect(await importFiles(graph, [file])).toMatchObject({ before: 0, created: 0, changed: 0 });
     }
   });
 
-  test('are compared from the first on if anybody has written since, or the file is another', async () => {
-    const file = written(stories);
+  test('are compared from the start if anybody has written since, or the file differs', async () => {
+    const file = writeStories(stories);
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const jurisdiction = { jurisdictions: [{ slug: 'cn', name: 'Elsewhere' }] };
-    await tell(graph, jurisdiction);
+    await importStory(graph, jurisdiction);
     expect(await importFiles(graph, [file], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
 
-    await anew();
+    await resetGraph();
     await importFiles(failingAfter(3), [file], { batchSize: 100 }).catch(() => {});
     const [first, ...rest] = stories as [{ jurisdictions: { slug: string; name: string }[] }, ...object[]];
     const renamed = first.jurisdictions.map((one) => (one.slug === 'cn' ? { ...one, name: 'Cathay' } : one));
-    const changed = written([{ ...first, jurisdictions: renamed }, ...rest]);
+    const changed = writeStories([{ ...first, jurisdictions: renamed }, ...rest]);
     expect(await importFiles(graph, [changed], { batchSize: 100 })).toMatchObject({ before: 0, changed: 1 });
   });
 
-  test('take as many queries for a batch, however many stories are in it', async () => {
+  test('take the same number of queries per batch, however many stories it has', async () => {
     const queriesFor = async (count: number) => {
-      await anew();
-      const watched = asked();
-      await importFiles(watched.graph, [written(some(count))]);
+      await resetGraph();
+      const watched = transactionQueries();
+      await importFiles(watched.graph, [writeStories(generateSome(count))]);
       return watched.names.length;
     };
     const [few, many] = [await queriesFor(60), await queriesFor(90)];

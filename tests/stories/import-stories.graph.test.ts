@@ -3,15 +3,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, instant } from '../support/ask.ts';
-import { emptied, emptyGraph, sizeOf, tell } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { wholeGraph } from '../support/whole-graph.ts';
 
-const graph: Graph = await emptyGraph();
-beforeEach(() => emptied(graph));
+const graph: Graph = await openEmptyGraph();
+beforeEach(() => clearGraph(graph));
 
 const base = {
   publishers: [{ slug: 'gazette', name: 'Gazette' }],
@@ -43,10 +43,10 @@ const source = (...assertions: object[]) => ({ sources: [{ slug: 'paper', publis
 const mistakesOf = async (files: Parameters<typeof importStories>[1]): Promise<string[]> => {
   const error: unknown = await importStories(graph, files).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidStories);
-  return (error as InvalidStories).mistakes.map(told);
+  return (error as InvalidStories).mistakes.map(messageOf);
 };
 const outcomeOf = async (story: object) => {
-  const { outcome } = (await tell(graph, story))[0]!;
+  const { outcome } = (await importStory(graph, story))[0]!;
   return {
     created: outcome.created.map(globalIdOf),
     changed: outcome.changed.map(globalIdOf),
@@ -55,9 +55,9 @@ const outcomeOf = async (story: object) => {
 };
 
 describe('a story with mistakes', () => {
-  test('is told all of them, each with its line, and leaves the graph as it was', async () => {
-    await tell(graph, base);
-    const before = await sizeOf(graph);
+  test('reports all of them, each with its line, and leaves the graph unchanged', async () => {
+    await importStory(graph, base);
+    const before = await graphSize(graph);
     const file = new URL('mistakes.yaml', import.meta.url);
     expect(await mistakesOf([{ file: 'mistakes.yaml', text: readFileSync(file, 'utf8') }])).toEqual([
       'mistakes.yaml:4: companies[0].slug must be a slug: lower-case letters and digits, in parts joined by hyphens; got "Good Co".',
@@ -71,19 +71,19 @@ describe('a story with mistakes', () => {
       'mistakes.yaml:23: sources[0].assertions[0].about[0].subject must name something that a story or the graph has; got "Company:nobody".',
       'mistakes.yaml:24: sources[0].assertions[1].derivedFrom[0].assertion must name something that a story or the graph has; got "Assertion:report/missing".',
     ]);
-    expect(await sizeOf(graph)).toEqual(before);
+    expect(await graphSize(graph)).toEqual(before);
   });
 
-  test('keeps the others from being written too', async () => {
+  test('prevents the others from being written too', async () => {
     const good = { file: 'good.json', text: JSON.stringify({ persons: [{ slug: 'a', name: 'A' }] }) };
     const bad = { file: 'bad.json', text: '{ "persons": [{ "slug": "b" }] }' };
     expect(await mistakesOf([good, bad])).toHaveLength(1);
-    expect(await sizeOf(graph)).toMatchObject({ nodes: 0 });
+    expect(await graphSize(graph)).toMatchObject({ nodes: 0 });
   });
 
   test.each<[what: string, story: object, mistake: string]>([
     [
-      'something new by its slug alone',
+      'something new with only a slug',
       { vehicles: [{ slug: 'car' }], partnerships: [{ slug: 'new' }] },
       'vehicles[0] must have a "name", as "Vehicle:car" is new. | partnerships[0] must have a "name", as "Partnership:new" is new. | partnerships[0] must have a "kind", as "Partnership:new" is new.',
     ],
@@ -139,7 +139,7 @@ describe('a story with mistakes', () => {
       'sources[0].assertions[0].about[1].subject must not name "Claim:deal/talks" twice in a list. | sources[0].assertions[0].derivedFrom[0].assertion must name another assertion than that which derives from it; got "Assertion:s/a".',
     ],
     [
-      'a thing twice where once says it all',
+      'a duplicate in a list',
       {
         partnerships: [{ slug: 'deal', parties: [{ company: 'acme' }, { company: 'acme', role: 'INVESTOR' }] }],
         stakes: [
@@ -156,13 +156,13 @@ describe('a story with mistakes', () => {
       },
       'partnerships[0].claims must have one claim with "headline: true"; got deal/talks, deal/mou.',
     ],
-  ])('is refused for %s', async (_what, story, mistake) => {
-    await tell(graph, base);
+  ])('is rejected for %s', async (_what, story, mistake) => {
+    await importStory(graph, base);
     const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story) }]);
     expect(mistakes.map((one) => one.replace('a.json:1: ', '')).join(' | ')).toBe(mistake);
   });
 
-  test('that tells differently what another tells is told so', async () => {
+  test('that contradicts another one is reported', async () => {
     const files = [
       {
         companies: [{ slug: 'a', name: 'A' }],
@@ -179,7 +179,7 @@ describe('a story with mistakes', () => {
     ]);
   });
 
-  describe('that tells a fact anew', () => {
+  describe('that repeats a fact', () => {
     const sources = ['old', 'new'].map((slug) => ({ slug, title: slug, publishedOn: '2026-01-01' }));
     const claimOf = (settlement: object) => ({
       sources,
@@ -201,40 +201,40 @@ describe('a story with mistakes', () => {
       const { outcome, supportingSources } = data.partnership.headlineClaim.settlement;
       return [outcome, ...supportingSources.nodes.map((one: { slug: string }) => one.slug)];
     };
-    const saying = (outcome: string, saidIn?: string[], on = '2026-02-01') =>
+    const settlementStory = (outcome: string, saidIn?: string[], on = '2026-02-01') =>
       claimOf({ outcome, on, ...(saidIn && { saidIn }) });
 
     test('replaces the sources of a settlement', async () => {
-      await tell(graph, saying('TRUE', ['old']));
-      await tell(graph, saying('FALSE', ['new']));
+      await importStory(graph, settlementStory('TRUE', ['old']));
+      await importStory(graph, settlementStory('FALSE', ['new']));
       expect(await settled()).toEqual(['FALSE', 'new']);
-      await tell(graph, saying('FALSE', ['new'], '2026-03-01'));
+      await importStory(graph, settlementStory('FALSE', ['new'], '2026-03-01'));
       expect(await settled()).toEqual(['FALSE', 'new']);
-      await tell(graph, saying('TRUE', ['old', 'new']));
+      await importStory(graph, settlementStory('TRUE', ['old', 'new']));
       expect(await settled()).toEqual(['TRUE', 'new', 'old']);
-      await tell(graph, saying('FALSE', ['old']));
+      await importStory(graph, settlementStory('FALSE', ['old']));
       expect(await settled()).toEqual(['FALSE', 'old']);
     });
 
-    test('is added to the sources of a settlement where it says the same, and a story told again changes nothing', async () => {
-      await tell(graph, saying('TRUE', ['old']));
-      await tell(graph, saying('TRUE', ['new']));
+    test('adds to the sources of a settlement if it repeats it, and a story imported again changes nothing', async () => {
+      await importStory(graph, settlementStory('TRUE', ['old']));
+      await importStory(graph, settlementStory('TRUE', ['new']));
       expect(await settled()).toEqual(['TRUE', 'new', 'old']);
       const before = await wholeGraph(graph);
-      await tell(graph, saying('TRUE', ['old']));
+      await importStory(graph, settlementStory('TRUE', ['old']));
       expect(await wholeGraph(graph)).toEqual(before);
     });
 
-    test('keeps the sources of a settlement where it names none', async () => {
-      await tell(graph, saying('TRUE', ['old']));
-      await tell(graph, saying('FALSE'));
+    test('keeps the sources of a settlement if it names none', async () => {
+      await importStory(graph, settlementStory('TRUE', ['old']));
+      await importStory(graph, settlementStory('FALSE'));
       expect(await settled()).toEqual(['FALSE', 'old']);
     });
 
-    test('leaves what was said before for whoever asks as of then', async () => {
-      await tell(graph, saying('TRUE', ['old']));
+    test('keeps the earlier version for queries as of that time', async () => {
+      await importStory(graph, settlementStory('TRUE', ['old']));
       const then = await instant();
-      await tell(graph, saying('FALSE', ['new']));
+      await importStory(graph, settlementStory('FALSE', ['new']));
       const sidesOf = async (asOf: string) =>
         (
           await ask(
@@ -263,8 +263,8 @@ describe('a story with mistakes', () => {
           },
         ],
       });
-      await tell(graph, figure(500, 'old'));
-      await tell(graph, figure(510, 'new'));
+      await importStory(graph, figure(500, 'old'));
+      await importStory(graph, figure(510, 'new'));
       const { data } = await ask(
         graph,
         '{ vehicle(slug: "car") { variants { measurements { value supportingSources { nodes { slug } } } } } }',
@@ -294,12 +294,12 @@ describe('a story with mistakes', () => {
         { validFrom: '2020' },
         'validFrom must go with "validTo", which is 2019-12 in the graph, so that it ends after it starts; got "2020".',
       ],
-    ])('is refused where the graph has the other: %j, %j', async (first, second, mistake) => {
+    ])('is rejected if the graph has the other: %j, %j', async (first, second, mistake) => {
       await importStories(graph, files(first));
       expect(await mistakesOf(files(second))).toEqual([`0.json:1: stakes[0].${mistake}`]);
     });
 
-    test('is refused where another story has the other', async () => {
+    test('is rejected if another story has the other', async () => {
       expect(await mistakesOf(files({ validFrom: '2020' }, { validTo: '2019' }))).toEqual([
         '1.json:1: stakes[0] must end after it starts; with 0.json it is from 2020 until 2019.',
       ]);
@@ -307,25 +307,25 @@ describe('a story with mistakes', () => {
 
     test.each([
       ['goes with the other', [{ validFrom: '2020' }, { validTo: '2020-01' }]],
-      ['gives both anew', [{ validFrom: '2020' }, { validFrom: '2018', validTo: '2019' }]],
-    ])('is taken where it %s', async (_, [first, second]) => {
+      ['moves both', [{ validFrom: '2020' }, { validFrom: '2018', validTo: '2019' }]],
+    ])('is accepted if it %s', async (_, [first, second]) => {
       await importStories(graph, files(first!));
       await importStories(graph, files(second!));
     });
 
-    test('is taken where another story moves the other', async () => {
+    test('is accepted if another story moves the other', async () => {
       await importStories(graph, files({ validFrom: '2020' }));
       await importStories(graph, files({ validFrom: '2018' }, { validTo: '2019' }));
     });
 
-    test('is refused for an office and for a policy too', async () => {
+    test('is rejected for an office and for a policy too', async () => {
       const story = (term: object) => ({
         companies: [{ slug: 'a', name: 'A' }],
         jurisdictions: [{ slug: 'eu', name: 'EU' }],
         executives: [{ slug: 'e', name: 'E', positions: [{ slug: 'p', company: 'a', title: 'CEO', ...term }] }],
         policies: [{ slug: 'p', name: 'P', kind: 'TARIFF', appliesTo: 'cars', jurisdiction: 'eu', ...term }],
       });
-      await tell(graph, story({ validFrom: '2020-05-01' }));
+      await importStory(graph, story({ validFrom: '2020-05-01' }));
       const mistakes = await mistakesOf([{ file: 'a.json', text: JSON.stringify(story({ validTo: '2020-04-30' })) }]);
       expect(mistakes.map((one) => one.split(' ')[1])).toEqual([
         'executives[0].positions[0].validTo',
@@ -334,7 +334,7 @@ describe('a story with mistakes', () => {
     });
   });
 
-  test('that refers to another in a ring is told so', async () => {
+  test('that refers to another in a ring is rejected', async () => {
     const a = { companies: [{ slug: 'a', name: 'A', country: 'bb' }], jurisdictions: [{ slug: 'aa', name: 'AA' }] };
     const b = { companies: [{ slug: 'b', name: 'B', country: 'aa' }], jurisdictions: [{ slug: 'bb', name: 'BB' }] };
     const files = [a, b].map((story, at) => ({ file: `${at}.json`, text: JSON.stringify(story) }));
@@ -345,15 +345,15 @@ describe('a story with mistakes', () => {
 });
 
 describe('a story', () => {
-  test('told twice changes nothing the second time', async () => {
+  test('imported twice changes nothing the second time', async () => {
     const first = await seed(graph);
     expect(first.reduce((sum, { outcome }) => sum + outcome.created.length, 0)).toBeGreaterThan(400);
-    const before = await sizeOf(graph);
+    const before = await graphSize(graph);
     for (const { outcome } of await seed(graph)) expect(outcome).toMatchObject({ created: [], changed: [] });
-    expect(await sizeOf(graph)).toEqual(before);
+    expect(await graphSize(graph)).toEqual(before);
   });
 
-  test('comes after those that it refers to, in whatever order they are given', async () => {
+  test('comes after those it refers to, whatever their order', async () => {
     const files = [{ ...source(report()), partnerships: [] }, base].map((story, at) => ({
       file: `${at}.json`,
       text: JSON.stringify(story),
@@ -361,7 +361,7 @@ describe('a story', () => {
     expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['1.json', '0.json']);
   });
 
-  test('comes after the one that names what it only adds to, and after that with the headline', async () => {
+  test('comes after the one that names what it only adds to, and after the one with the headline', async () => {
     const files = [
       source(report()),
       { partnerships: [{ slug: 'deal', claims: base.partnerships[0]!.claims }] },
@@ -370,8 +370,8 @@ describe('a story', () => {
     expect((await importStories(graph, files)).map(({ story }) => story)).toEqual(['2.json', '1.json', '0.json']);
   });
 
-  test('takes the headline from a claim before another gives it to a second one, each in its file', async () => {
-    await tell(graph, base);
+  test('takes the headline from a claim before another gives it to a second one, each in its own file', async () => {
+    await importStory(graph, base);
     const claim = (slug: string, headline: boolean) => ({
       partnerships: [{ slug: 'deal', claims: [{ slug, stage: 'TALKS', text: `They ${slug}.`, headline }] }],
     });
@@ -393,7 +393,7 @@ describe('a story', () => {
     });
   });
 
-  test('may tell of a fact what another tells, each with its own source', async () => {
+  test('may repeat a fact of another story, each with its own source', async () => {
     const stake = (saidIn: string, validFrom: string | number) => ({
       stakes: [{ slug: 's', owner: 'acme', company: 'zeta', percent: 5, validFrom, saidIn: [saidIn] }],
       sources: [{ slug: saidIn, publisher: 'gazette' }],
@@ -412,9 +412,9 @@ describe('a story', () => {
     expect(data.node.supportingSources.nodes).toEqual([{ slug: 'one' }, { slug: 'two' }]);
   });
 
-  test('that gives a source a publisher in place of its issuer takes the words from the issuer', async () => {
+  test('that gives a source a publisher instead of its issuer takes the words from the issuer', async () => {
     const paper = (by: object) => ({ sources: [{ slug: 'paper', ...by, assertions: [report()] }] });
-    await tell(graph, { ...base, ...paper({ issuer: 'Company:acme' }) });
+    await importStory(graph, { ...base, ...paper({ issuer: 'Company:acme' }) });
     expect(await outcomeOf(paper({ publisher: 'gazette' }))).toMatchObject({
       changed: ['Source:paper', 'Assertion:paper/report'],
     });
@@ -423,9 +423,9 @@ describe('a story', () => {
     expect(data.node.saidBy).toBeNull();
   });
 
-  test('in a dry run says what it would change, and changes nothing', async () => {
-    await tell(graph, base);
-    const before = await sizeOf(graph);
+  test('in a dry run reports what it would change, and changes nothing', async () => {
+    await importStory(graph, base);
+    const before = await graphSize(graph);
     const files = [{ file: 'a.json', text: JSON.stringify({ ...base, ...source(report()) }) }];
     const { outcome } = (await importStories(graph, files, { isDryRun: true }))[0]!;
     expect(outcome).toMatchObject({
@@ -436,11 +436,11 @@ describe('a story', () => {
       changed: [],
       unchanged: 5,
     });
-    expect(await sizeOf(graph)).toEqual(before);
+    expect(await graphSize(graph)).toEqual(before);
   });
 
-  test('changes what it says of a node that is there, and leaves the rest as it is', async () => {
-    await tell(graph, base);
+  test('changes the given fields of an existing node, and leaves the rest', async () => {
+    await importStory(graph, base);
     expect(await outcomeOf({ companies: [{ slug: 'acme', name: 'Acme Motors', kinds: ['SUPPLIER'] }] })).toEqual({
       created: [],
       changed: ['Company:acme'],
@@ -450,8 +450,8 @@ describe('a story', () => {
     expect(data.company).toEqual({ displayName: 'Acme Motors', aliases: ['ACME Motors'], kinds: ['SUPPLIER'] });
   });
 
-  test('that gives the parties of a partnership gives all of them, in their order', async () => {
-    await tell(graph, base);
+  test('that lists the parties of a partnership replaces all of them, in order', async () => {
+    await importStory(graph, base);
     const parties = [{ description: 'a bank', role: 'INVESTOR' }, { company: 'acme' }];
     expect(await outcomeOf({ partnerships: [{ slug: 'deal', parties }] })).toMatchObject({
       changed: ['Partnership:deal'],
@@ -470,13 +470,13 @@ describe('a story', () => {
     });
   });
 
-  test('that corrects an assertion supersedes it: the new one keeps the id, and what was known before can be asked', async () => {
+  test('that corrects an assertion supersedes it: the new one keeps the id, and the old one can be queried', async () => {
     const relay = {
       slug: 'relay',
       speechAct: 'RELAY',
       derivedFrom: [{ assertion: 'Assertion:paper/report', kind: 'RELAY' }],
     };
-    await tell(graph, { ...base, ...source(report({ quote: 'maybe' }), relay) });
+    await importStory(graph, { ...base, ...source(report({ quote: 'maybe' }), relay) });
     await new Promise((later) => setTimeout(later, 5));
     const between = new Date().toISOString();
     await new Promise((later) => setTimeout(later, 5));
@@ -523,14 +523,14 @@ describe('a story', () => {
       },
     });
 
-    await tell(graph, source(report({ quote: 'again' })));
+    await importStory(graph, source(report({ quote: 'again' })));
     const { data: third } = await ask(graph, '{ node(id: "Assertion:paper/report~2") { id } }');
     expect(third.node).toEqual({ id: 'Assertion:paper/report~2' });
   });
 
   test('adds to a source that another issued, and the issuer speaks', async () => {
-    await tell(graph, { ...base, sources: [{ slug: 'post', kind: 'POST', issuer: 'Company:acme' }] });
-    await tell(graph, {
+    await importStory(graph, { ...base, sources: [{ slug: 'post', kind: 'POST', issuer: 'Company:acme' }] });
+    await importStory(graph, {
       stakes: [{ slug: 'acme-in-zeta', owner: 'acme', company: 'zeta', percent: 12.5, saidIn: ['post'] }],
       sources: [{ slug: 'post', assertions: [report({ slug: 'more' })] }],
     });
@@ -542,7 +542,7 @@ describe('a story', () => {
   });
 
   test('settles a claim, with its sources', async () => {
-    await tell(graph, {
+    await importStory(graph, {
       ...base,
       partnerships: [
         {

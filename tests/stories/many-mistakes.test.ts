@@ -16,7 +16,7 @@ const parses = () => vi.mocked(parseAllDocuments).mock.calls.length;
 test.each([
   ['JSON', 'a.json', JSON.stringify(wrong, null, 1)],
   ['YAML', 'a.yaml', `# as YAML, since JSON has no comment\n${JSON.stringify(wrong, null, 1)}`],
-])('a story in %s with 500 mistakes is parsed once to tell where they are', (_kind, file, text) => {
+])('a story in %s with 500 mistakes is parsed once to locate them', (_kind, file, text) => {
   const before = parses();
   const [story] = parseStories(file, text);
   expect(story!.mistakes).toHaveLength(500);
@@ -31,7 +31,7 @@ test('each of many mistakes has its own line', () => {
   expect(lines).toEqual(persons.map((_, at) => lineOf(at)));
 });
 
-test('each line of JSON Lines is parsed once at most, and one without a mistake not at all', () => {
+test('each line of JSON Lines is parsed at most once, and one without a mistake not at all', () => {
   const before = parses();
   const text = [{ persons: [{ slug: 'a', name: 'A' }] }, { persons: persons.slice(0, 9) }].map((one) =>
     JSON.stringify(one),
@@ -41,7 +41,7 @@ test('each line of JSON Lines is parsed once at most, and one without a mistake 
   expect(parses() - before).toBe(1);
 });
 
-test('each of many fields that are none is told at its own line', () => {
+test('each of many unknown fields is reported at its own line', () => {
   const text = `# YAML\n${JSON.stringify(Object.fromEntries(persons.map(({ slug }, at) => [slug, at])), null, 1)}`;
   const { mistakes } = parseStories('a.yaml', text)[0]!;
   expect(mistakes.map(({ line, path }) => [line, path])).toEqual(persons.map(({ slug }, at) => [at + 3, slug]));

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseStories } from '../../src/stories/parse/parse-stories.ts';
-import { describe as told } from '../../src/stories/parse/parsed-story.ts';
+import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
 
 const mistakesIn = (file: string, text: string) =>
-  parseStories(file, text).flatMap(({ mistakes }) => mistakes.map(told));
+  parseStories(file, text).flatMap(({ mistakes }) => mistakes.map(messageOf));
 
-test('a date as YAML reads it is a date: a day, a month, or a year that looks like a number', () => {
+test('a date in YAML is a date: a day, a month, or a year that looks like a number', () => {
   const [story] = parseStories(
     'a.yaml',
     `sources: [{ slug: a, publishedOn: 2026-01-31 }, { slug: b, publishedOn: 2026-01 }, { slug: c, publishedOn: 2026 }]`,
@@ -22,7 +22,7 @@ partnerships:
   expect(['TRUE', "'FALSE'", 'false'].map(outcomeOf)).toEqual(['TRUE', 'FALSE', 'FALSE']);
 });
 
-test('JSON is read as YAML is, and JSON Lines has a story a line', () => {
+test('JSON is read like YAML, and JSON Lines has one story per line', () => {
   expect(parseStories('a.json', '{ "persons": [{ "slug": "a", "name": "A" }] }')).toHaveLength(1);
   const lines = '{"persons":[{"slug":"a","name":"A"}]}\r\n\n{"persons":[{"slug":"b"}]}\n';
   expect(parseStories('a.jsonl', lines).map(({ name }) => name)).toEqual(['a.jsonl', 'a.jsonl:3']);
@@ -31,10 +31,10 @@ test('JSON is read as YAML is, and JSON Lines has a story a line', () => {
 });
 
 test.each([
-  ['a file that is no YAML', 'a: [', /^a\.yaml:1: .+/],
-  ['a file without anything', '# nothing\n', 'a.yaml:1: holds no story.'],
-  ['an alias of nothing', 'persons: *nope', /^a\.yaml:1: cannot be read: .+nope/],
-  ['an alias of what is around it', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: an alias in it stands for/],
+  ['a file that is not YAML', 'a: [', /^a\.yaml:1: .+/],
+  ['an empty file', '# nothing\n', 'a.yaml:1: holds no story.'],
+  ['an alias without an anchor', 'persons: *nope', /^a\.yaml:1: cannot be read: .+nope/],
+  ['an alias of its own parent', 'persons: &a [*a]', /^a\.yaml:1: cannot be read: an alias in it stands for/],
   ...[101, 2_000, 6_000, 20_000].flatMap((depth): [string, string, string][] => [
     [
       `${depth} maps in maps`,
@@ -53,11 +53,11 @@ test.each([
     /^a\.yaml:1: stakes\[0\] must be something that ends after it starts/,
   ],
   [
-    'an id with the mark of what was superseded',
+    'an id with the mark of superseded assertions',
     'sources: [{ slug: s, issuer: Company:a~1 }]',
     'a.yaml:1: sources[0].issuer must be a global id such as Company:ford; got "Company:a~1".',
   ],
-  ['a key that is given twice', 'companies: []\ncompanies: []', /^a\.yaml:2: .*unique/],
+  ['a duplicate key', 'companies: []\ncompanies: []', /^a\.yaml:2: .*unique/],
   [
     'a merge key',
     'persons:\n  - &a { slug: a, name: A }\n  - { <<: *a, slug: b, name: B }',
@@ -73,11 +73,11 @@ test.each([
     'persons: [{ slug: a, name: .inf }]',
     'a.yaml:1: persons[0].name must be a text; got .inf, which is no finite number.',
   ],
-  ['a section that there is not', 'sauces: []', 'a.yaml:1: sauces is no field of the format.'],
+  ['an unknown section', 'sauces: []', 'a.yaml:1: sauces is no field of the format.'],
   ['a story that is a list', '- a', 'a.yaml:1: must be a map of fields; got ["a"].'],
-  ['a section that is no list', 'companies: 3', 'a.yaml:1: companies must be a list; got 3.'],
+  ['a section that is not a list', 'companies: 3', 'a.yaml:1: companies must be a list; got 3.'],
   [
-    'a field that is missing, at what it is missing from',
+    'a missing field, at its object',
     'persons:\n  - slug: a\n',
     'a.yaml:2: persons[0].name must be a text; got nothing.',
   ],
@@ -92,24 +92,24 @@ test.each([
     'a.yaml:1: sources[0].assertions[0].about[0].stance must be DENIES in a denial, of one thing at least; got "SUPPORTS".',
   ],
   [
-    'an address that is none',
+    'an invalid address',
     'sources: [{ slug: a, url: javascript:alert(1) }]',
     'a.yaml:1: sources[0].url must be the address of a web page; got "javascript:alert(1)".',
   ],
   [
-    'a source with a publisher and an issuer, beside its other mistakes',
+    'a source with a publisher and an issuer, among other mistakes',
     'sources:\n  - { slug: a, publisher: b, issuer: Company:c, language: english words }',
     'a.yaml:2: sources[0].language must be a language tag such as en or pt-BR; got "english words".',
     'a.yaml:2: sources[0] must be a source with either a publisher or an issuer; got {"slug":"a","publisher":"b","issuer":"Company:c","language":….',
   ],
-])('%s is a mistake, told with its line', (_what, text, ...expected) => {
+])('%s is a mistake, reported with its line', (_what, text, ...expected) => {
   const mistakes = mistakesIn('a.yaml', text);
   expect(mistakes).toHaveLength(expected.length);
   for (const [at, one] of expected.entries())
     expect(mistakes[at]).toEqual(one instanceof RegExp ? expect.stringMatching(one) : one);
 });
 
-/** A story with each of these values at one place, and what is wrong with it. */
+/** The mistakes of a story with each of these values in one place. */
 const wrongIn = (story: (value: unknown) => object, values: readonly unknown[]) =>
   values.flatMap((value) => mistakesIn('a.json', JSON.stringify(story(value))));
 
@@ -136,10 +136,10 @@ const office = (field: string) => (value: unknown) => ({
 });
 
 test.each([
-  ['the day on which a source came out', source('publishedOn'), 'sources[0].publishedOn'],
-  ['the day on which something was said', assertion, 'sources[0].assertions[0].assertedOn'],
+  ['the day a source came out', source('publishedOn'), 'sources[0].publishedOn'],
+  ['the day of an assertion', assertion, 'sources[0].assertions[0].assertedOn'],
   ['the start of an office', office('validFrom'), 'executives[0].positions[0].validFrom'],
-])('%s lies in the years of carmakers, and after the next year nowhere', (_what, story, path) => {
+])('%s must be in the years of carmakers, and at most next year', (_what, story, path) => {
   expect(
     wrongIn(story, [1800, '1886-01-29', thisYear, `${thisYear}-12`, thisYear + 1, `${thisYear + 1}-12-31`]),
   ).toEqual([]);
@@ -154,9 +154,9 @@ test.each([
 });
 
 test.each([
-  ['the day on which a source was read', source('retrievedOn'), 'sources[0].retrievedOn must be a day that has come'],
+  ['the day a source was read', source('retrievedOn'), 'sources[0].retrievedOn must be a day that has come'],
   ['the day of a settlement', settlement, 'partnerships[0].claims[0].settlement.on must be a date that has come'],
-])('%s has come, somewhere on earth', (_what, story, rule) => {
+])('%s must not be in the future anywhere on earth', (_what, story, rule) => {
   expect(wrongIn(story, ['2026-01-31', inYears(0), inYears(1)])).toEqual([]);
   expect(wrongIn(story, [inYears(3)])).toEqual([`a.json:1: ${rule}; got "${inYears(3)}".`]);
 });
@@ -166,20 +166,20 @@ test.each([
   ['the start of a policy', policy('validFrom')],
   ['the end of a policy', policy('validTo')],
   ['the end of an office', office('validTo')],
-])('%s may lie far ahead, though not without end', (_what, story) => {
+])('%s may be far in the future, but not without limit', (_what, story) => {
   expect(wrongIn(story, [thisYear + 10, '2100-01-01', 2200])).toEqual([]);
   expect(wrongIn(story, ['9999'])).toEqual([
     expect.stringMatching(/ must be a date in the years 1800 to 2200; got "9999"\.$/),
   ]);
 });
 
-test('an event may lie far ahead only if it is planned', () => {
+test('an event may be far in the future only if it is planned', () => {
   expect(wrongIn(event(false), [thisYear + 1, thisYear + 2])).toEqual([
     `a.json:1: vehicles[0].events[0].on ${span}, unless "planned" is true; got ${thisYear + 2}.`,
   ]);
 });
 
-test('a language is one that there is, in its canonical form', () => {
+test('a language must exist, and becomes canonical', () => {
   const [story] = parseStories('a.json', JSON.stringify(source('language')('zh-hans')));
   expect(story!.content!.sources![0]!.language).toBe('zh-Hans');
   expect(wrongIn(source('language'), ['english'])).toEqual([

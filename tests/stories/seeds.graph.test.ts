@@ -3,9 +3,9 @@ import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph } from '../support/engine.ts';
+import { openEmptyGraph } from '../support/engine.ts';
 
-/** The rumours that the seeds tell, each a partnership; some stories tell of others beside it. */
+/** The rumours of the seeds, each a partnership; some stories tell of others as well. */
 const rumours = [
   'apple-hyundai-kia-car',
   'aramco-horse-stake',
@@ -42,7 +42,7 @@ describe('the seeds', () => {
     }[];
   }[];
   beforeAll(async () => {
-    graph = await emptyGraph();
+    graph = await openEmptyGraph();
     await seed(graph);
     const { data } = await ask(
       graph,
@@ -52,9 +52,9 @@ describe('the seeds', () => {
     partnerships = data.partnerships.nodes;
   });
 
-  test('tell of 22 rumours, each with something said of it', () => {
-    const told = partnerships.filter(({ assessment }) => assessment !== null).map(({ slug }) => slug);
-    expect(told).toEqual(expect.arrayContaining(rumours));
+  test('have 22 rumours, each with an assertion about it', () => {
+    const reported = partnerships.filter(({ assessment }) => assessment !== null).map(({ slug }) => slug);
+    expect(reported).toEqual(expect.arrayContaining(rumours));
   });
 
   test('settle what was done, announced or given up, by a source that says so, and nothing that was only denied', () => {
@@ -90,7 +90,7 @@ describe('the seeds', () => {
       if (settlement) expect(settlement.supportingSources.totalCount).toBeGreaterThan(0);
   });
 
-  test('grade every publisher, and say why', async () => {
+  test('grade every publisher, with a reason', async () => {
     const ungraded: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const { data } = await ask(
@@ -109,11 +109,11 @@ describe('the seeds', () => {
     expect(ungraded).toEqual([]);
   });
 
-  test('are judged as a fresh judgement would', async () => {
+  test('have the assessments that a fresh judgement makes', async () => {
     expect(await checkAssessments(graph)).toEqual([]);
   });
 
-  test('tell of no more than is owned, on any day', async () => {
+  test('never add up to more than full ownership on any day', async () => {
     const days = ['2019-08-28', '2023-08-01', '2024-06-15', '2025-06-01', '2026-06-01'];
     const { data } = await ask(
       graph,

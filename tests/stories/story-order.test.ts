@@ -9,7 +9,7 @@ import { HeldStories } from '../../src/stories/parse/story-input.ts';
 const company = (slug: string, country?: string) => ({ slug, name: slug, ...(country && { country }) });
 const jurisdiction = (slug: string) => ({ slug, name: slug });
 
-/** The order of stories beside a graph that has some nodes, by number, and the message if some of them form a ring. */
+/** The order of stories, by number, for a graph that already has some nodes; and the message if they form a ring. */
 async function orderOf(stories: readonly object[], inGraph: readonly string[] = []) {
   const graph = {
     read: async (_query: unknown, { ids }: { ids: readonly string[] }) =>
@@ -23,7 +23,7 @@ async function orderOf(stories: readonly object[], inGraph: readonly string[] = 
   return { numbers, ring };
 }
 
-test('a story waits for what it refers to, and then comes before all that follow', async () => {
+test('a story waits for what it refers to, and then comes before all later ones', async () => {
   const stories = [
     { companies: [company('a', 'x')] },
     { companies: [company('b')] },
@@ -34,7 +34,7 @@ test('a story waits for what it refers to, and then comes before all that follow
   expect((await orderOf(stories, ['x'])).numbers).toEqual([0, 1, 2, 3]);
 });
 
-test('of the stories that can be written the earliest comes next, also when one is released by another', async () => {
+test('the earliest story that can be written comes next, also when another makes it ready', async () => {
   const stories = [
     { companies: [company('a', 'x')], jurisdictions: [jurisdiction('y')] },
     { companies: [company('b', 'y')] },
@@ -76,11 +76,11 @@ test('a thousand stories in a reversed chain are each read again once', async ()
   expect((await orderOf(stories)).numbers).toEqual(stories.map((_, at) => count - 1 - at));
 });
 
-const told = fc.record({ defines: fc.nat(4), needs: fc.array(fc.nat(4), { maxLength: 2 }) });
+const dependencies = fc.record({ defines: fc.nat(4), needs: fc.array(fc.nat(4), { maxLength: 2 }) });
 
-test('the order is that which comes of trying all stories at each step', async () => {
+test('the order equals that of trying all stories at each step', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(told, { minLength: 1, maxLength: 8 }), async (all) => {
+    fc.asyncProperty(fc.array(dependencies, { minLength: 1, maxLength: 8 }), async (all) => {
       const stories = all.map(({ defines, needs }) => ({
         jurisdictions: [jurisdiction(`j${defines}`)],
         companies: needs.map((need, at) => company(`c${at}`, `j${need}`)),

@@ -11,11 +11,11 @@ import { importStories } from '../../src/stories/import-stories.ts';
 
 const { NEO4J_URI, NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 
-/** The engine of this run: the one by which every `*.graph.test.ts` is asked, Neo4j if NEO4J_URI names one. */
+/** The engine that every `*.graph.test.ts` runs on: Neo4j if NEO4J_URI is set, else the embedded one. */
 export const engineName = NEO4J_URI ? 'Neo4j' : 'embedded';
 
 const nothing = z.object({});
-const strangers = cypherQuery<object>()(
+const foreignNodes = cypherQuery<object>()(
   'test.strangers',
   cypher`MATCH (n) WHERE NOT n:Marker AND NOT n:Lock AND NOT EXISTS { MATCH (:Marker {id: 'tests'}) }
 RETURN count(n) AS count`,
@@ -28,7 +28,7 @@ const clear = cypherQuery<object>()(
   nothing,
 );
 
-/** A connection to the engine of this run, closed after the tests of the file. Refuses rows of another shape than declared. */
+/** A connection to the engine of this run, closed after the tests of the file. It rejects rows that do not match their declared shape. */
 export function openGraph(): Graph {
   const graph = withRowChecks(
     NEO4J_URI
@@ -39,32 +39,34 @@ export function openGraph(): Graph {
   return graph;
 }
 
-/** Empties a graph that tests have used before, or that holds nothing: never one that somebody else has told anything. */
-export async function emptied(graph: Graph): Promise<void> {
-  const [{ count } = { count: 0 }] = await graph.read(strangers, {});
+/** Empties a graph that is empty already or that tests have used before. Throws for any other, so that no real data is lost. */
+export async function clearGraph(graph: Graph): Promise<void> {
+  const [{ count } = { count: 0 }] = await graph.read(foreignNodes, {});
   if (count > 0)
-    throw new Error(`The graph at ${NEO4J_URI} holds what no test has written, and tests would empty it: use another.`);
-  await marked(graph);
+    throw new Error(
+      `The graph at ${NEO4J_URI} holds data that no test has written. Tests would delete it: use another.`,
+    );
+  await markAsTestGraph(graph);
   await graph.write(clear, {});
 }
 
-/** Marks a graph as one that tests may empty; `emptied` does so too. */
-export const marked = (graph: Graph) => graph.write(mark, {});
+/** Marks a graph as one that tests may empty; `clearGraph` does so too. */
+export const markAsTestGraph = (graph: Graph) => graph.write(mark, {});
 
-/** An empty graph with its constraints and indexes. */
-export async function emptyGraph(): Promise<Graph> {
+/** A new connection to an empty graph with its constraints and indexes. */
+export async function openEmptyGraph(): Promise<Graph> {
   const graph = openGraph();
-  await emptied(graph);
+  await clearGraph(graph);
   await graph.migrate();
   return graph;
 }
 
-/** Writes a story that a test tells as a value. */
-export const tell = (graph: Graph, story: object, file = 'test.json') =>
+/** Imports a story given as an object. */
+export const importStory = (graph: Graph, story: object, file = 'test.json') =>
   importStories(graph, [{ file, text: JSON.stringify(story) }]);
 
-/** Writes the first of the seeds, the Ford–Xiaomi story, with all that it builds on: others may come without changing a test. */
-export const tellFirstStory = (graph: Graph) =>
+/** Imports the Ford–Xiaomi story of the seeds with all it builds on. It stays the same when other seeds are added. */
+export const importFirstStory = (graph: Graph) =>
   importStories(
     graph,
     ['companies', 'publishers', 'executives', 'stakes', 'ford-xiaomi'].map((name) => {
@@ -80,5 +82,5 @@ OPTIONAL MATCH (n)-[e]->() WITH n, count(e) AS links RETURN count(n) AS nodes, s
   z.object({ nodes: z.number(), links: z.number().nullable() }),
 );
 
-/** How many nodes and relationships there are. */
-export const sizeOf = async (graph: Graph) => (await graph.read(sizes, {}))[0]!;
+/** The number of nodes and relationships. */
+export const graphSize = async (graph: Graph) => (await graph.read(sizes, {}))[0]!;

@@ -1,13 +1,13 @@
 import type { Graph, RunQuery } from '../../src/database/graph.ts';
 
-/** What is found from a node; null where there is none. `args` are the values that the query compares with. */
+/** What a query finds from a node; falsy if nothing. `args` are the values that the query compares with. */
 type Answer = (id: string, args: readonly unknown[]) => unknown;
 
-/** A graph that answers queries by ids, by their names, one id at a time, and keeps what it was asked. */
+/** A graph that answers queries by their names, one id at a time, and records the names of the queries it is sent. */
 export function fakeGraph(answers: Record<string, Answer>) {
-  const asked: string[] = [];
+  const queries: string[] = [];
   const run: RunQuery = async (query, params) => {
-    asked.push(query.name);
+    queries.push(query.name);
     const answer = answers[query.name];
     if (!answer) throw new Error(`The fake graph has no answer for "${query.name}".`);
     const { ids, args } = params as unknown as { ids: string[]; args: unknown[] };
@@ -29,5 +29,5 @@ export function fakeGraph(answers: Record<string, Answer>) {
     check: nothing,
     close: nothing,
   };
-  return { graph, asked };
+  return { graph, queries };
 }

@@ -5,14 +5,14 @@ import type { Graph } from '../../src/database/graph.ts';
 import { numberTypes } from '../../src/database/graph-schema.ts';
 import { engineName } from './engine.ts';
 
-/** Dividing tells a float from an integer on both engines: 1 / 2 is 0. */
+/** Division tells a float from an integer on both engines: 1 / 2 is 0 for integers. */
 const wrong = (type: 'float' | 'integer', property: string) =>
   cypher`1 / (${verbatim(property)} - ${verbatim(property)} + 2) ${type === 'float' ? cypher`= 0` : cypher`> 0`}`;
 
 const isType = (name: string) => name === name.toUpperCase();
 
-/** The numeric properties that are stored as another type than the vocabulary says, on any node or relationship. */
-export async function numbersOfWrongType(graph: Graph): Promise<string[]> {
+/** The numeric properties, on any node or relationship, whose stored type is not the declared one. */
+export async function wronglyTypedNumbers(graph: Graph): Promise<string[]> {
   const found: string[] = [];
   for (const [of, properties] of Object.entries(numberTypes))
     for (const [name, type] of Object.entries(properties)) {
@@ -43,6 +43,6 @@ RETURN of + '.' + name AS property, type ORDER BY property, type`,
   z.object({ property: z.string(), type: z.string() }),
 );
 
-/** Each numeric property with each type that it has anywhere, as Neo4j names it: `Stake.percent FLOAT NOT NULL`. Empty on the embedded engine. */
-export const typesOfNumbers = async (graph: Graph): Promise<string[]> =>
+/** Each numeric property with each type it is stored as, in Neo4j's terms: `Stake.percent FLOAT NOT NULL`. Empty on the embedded engine. */
+export const numberTypesOnNeo4j = async (graph: Graph): Promise<string[]> =>
   engineName === 'Neo4j' ? (await graph.read(onNeo4j, {})).map(({ property, type }) => `${property} ${type}`) : [];

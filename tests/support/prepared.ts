@@ -7,15 +7,15 @@ import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts
 import type { Graph } from '../../src/database/graph.ts';
 import { withRowChecks } from '../../src/database/row-checks.ts';
 import { seed } from '../../src/stories/seeds.ts';
-import { emptied, emptyGraph, engineName, tellFirstStory } from './engine.ts';
+import { clearGraph, openEmptyGraph, engineName, importFirstStory } from './engine.ts';
 
-/** Writes what a prepared graph holds into an empty one. */
+/** Fills an empty graph. */
 type Recipe = (graph: Graph) => Promise<unknown>;
 
 const recipes = {
-  firstStory: tellFirstStory,
+  firstStory: importFirstStory,
   seeds: (graph) => seed(graph),
-  /** As a server seeds an empty graph: it asks first whether the graph is up to date, so tallies are believed. */
+  /** As a server seeds an empty graph: it checks first whether the graph is up to date, so tallies are trusted. */
   seedsOfServer: async (graph) => {
     await markCurrent(graph);
     await seed(graph);
@@ -24,7 +24,7 @@ const recipes = {
 
 type Prepared = keyof typeof recipes;
 
-/** The folders of the graphs that this process has prepared. */
+/** The folders of the graphs that this process has prepared, to copy from. */
 const folders = new Map<Prepared, Promise<string>>();
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
@@ -32,14 +32,14 @@ const newFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
 async function prepare(name: Prepared): Promise<string> {
   const folder = newFolder();
   const graph = openEmbeddedGraph(folder);
-  await emptied(graph);
+  await clearGraph(graph);
   await graph.migrate();
   await recipes[name](graph);
   await graph.close();
   return folder;
 }
 
-/** A new folder with an embedded graph, as GRAPEVINE_DATA names one. */
+/** A new folder with a copy of a prepared embedded graph, for GRAPEVINE_DATA. */
 export async function preparedFolder(name: Prepared): Promise<string> {
   const original = folders.get(name) ?? prepare(name);
   folders.set(name, original);
@@ -49,12 +49,12 @@ export async function preparedFolder(name: Prepared): Promise<string> {
 }
 
 /**
- * A graph of the test file's own that holds the first story or all seeds, closed after the tests of the file. On the embedded engine each
- * is written once in a process, and copied.
+ * A graph for one test file that holds the first story or all seeds, closed after the tests of the file. On the embedded engine it is
+ * written once per process, then copied.
  */
 export async function preparedGraph(name: Prepared): Promise<Graph> {
   if (engineName === 'Neo4j') {
-    const graph = await emptyGraph();
+    const graph = await openEmptyGraph();
     await recipes[name](graph);
     return graph;
   }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 
-/** Whether tests can have a Redis; those that need one are left out where it is not installed. */
+/** Whether redis-server is installed; tests that need it are skipped where it is not. */
 export const hasRedis = isInstalled();
 
 function isInstalled(): boolean {
@@ -13,14 +13,14 @@ function isInstalled(): boolean {
     return true;
   } catch {
     console.warn(
-      'Tests with Redis are left out: there is no redis-server here (on Debian: apt-get install redis-server).',
+      'Tests with Redis are skipped: redis-server is not installed (on Debian: apt-get install redis-server).',
     );
     return false;
   }
 }
 
-/** A Redis of the test's own, in memory, that it can kill and start again; ended after the tests of the file. */
-export async function redis() {
+/** Starts an in-memory Redis for one test file, which tests can kill and start again. Killed after the tests of the file. */
+export async function startRedis() {
   const port = await freePort();
   let child: ChildProcess | undefined;
   const start = async () => {
@@ -36,9 +36,9 @@ export async function redis() {
   };
   const signal = (name: NodeJS.Signals) => child?.kill(name);
   const kill = async () => {
-    const ended = new Promise((gone) => child!.once('exit', gone));
+    const exited = new Promise((gone) => child!.once('exit', gone));
     signal('SIGKILL');
-    await ended;
+    await exited;
   };
   await start();
   afterAll(() => void signal('SIGKILL'));

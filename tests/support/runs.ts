@@ -1,16 +1,15 @@
 /**
- * How many of each the tests try that compare a great many made-up things with a reference. GRAPEVINE_TEST_RUNS sets it: `.ci/run` does,
- * and `npm test` by itself tries few.
+ * How many random cases each property test tries. GRAPEVINE_TEST_RUNS sets it: `.ci/run` does; plain `npm test` tries few.
  */
 export const testRuns = Number(process.env['GRAPEVINE_TEST_RUNS'] ?? 15);
 
-/** From here on nothing is left out for the sake of time. */
-const thorough = 200;
-export const isThorough = testRuns >= thorough;
+/** From this number of runs on, no case is skipped to save time. */
+const thoroughRuns = 200;
+export const isThorough = testRuns >= thoroughRuns;
 
-/** How many are tried of what is tried `all` times in a thorough run: a fifth by default, and two at least. */
+/** The number of cases to try out of `all` of a thorough run: a fifth by default, and at least two. */
 export const tries = (all: number) => (isThorough ? all : Math.min(all, Math.max(2, Math.round(all / 5))));
 
-/** All of them in a thorough run, else every `step`th. */
-export const someOf = <Value>(all: readonly Value[], step: number) =>
+/** All values in a thorough run, else every `step`th. */
+export const sample = <Value>(all: readonly Value[], step: number) =>
   isThorough ? all : all.filter((_, at) => at % step === 0);

@@ -6,31 +6,31 @@ import { TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { fakeGraph } from './fake-graph.ts';
 
-/** What is asked of each node that a request loads, in the order in which it does. */
+/** The selection of each node that a request loads, in loading order. */
 export async function selectionsOf(
   query: string,
   variableValues: Record<string, unknown> = {},
   document = parse(query),
 ) {
-  const asked: TypeSelection[] = [];
+  const selections: TypeSelection[] = [];
   const loader = {
-    node: async (_type: object, _id: string, selection: TypeSelection) => (asked.push(selection), null),
+    node: async (_type: object, _id: string, selection: TypeSelection) => (selections.push(selection), null),
   };
   const contextValue = { ...createContext(fakeGraph({}).graph), loader };
   const { errors } = await execute({ schema, document, variableValues, contextValue });
   expect(errors).toBeUndefined();
-  return asked;
+  return selections;
 }
 
 export const selectionOf = async (...args: Parameters<typeof selectionsOf>) => (await selectionsOf(...args))[0]!;
-export const askedOfDeal = (selection: string) => selectionOf(inPartnership(selection));
+export const partnershipSelection = (selection: string) => selectionOf(inPartnership(selection));
 
-/** The relations of a selection with their arguments and what is asked of their nodes; null where none is shown. */
+/** The relations of a selection with their arguments and the relations below them; null where they have no node selection. */
 export type Relations = { [call: string]: Relations | null };
 
 export function relationsOf(selection: Selection | undefined): Relations | null {
   if (!(selection instanceof TypeSelection)) return null;
-  // What is asked of an abstract type is read when the type is known.
+  // The fields of an abstract type are read once the concrete type is known.
   const fields: readonly Field[] = isAbstractType(selection.type)
     ? selection.fields.filter(({ relation }) => relation)
     : selection.relations;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
 import { tries } from './runs.ts';
 
-// fast-check's own number, for the properties that say none.
+// The default for properties that set no number of runs.
 fc.configureGlobal({ numRuns: tries(100) });

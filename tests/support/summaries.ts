@@ -12,13 +12,13 @@ const properties = (label: SummarisedLabel) =>
     z.object({ id: z.string(), properties: z.record(z.string(), z.unknown()) }),
   );
 
-/** What lists are made of, as it is stored. */
+/** The stored summaries, which lists are made of. */
 const summariesOf = async (graph: Graph) =>
   Object.fromEntries(
     await Promise.all(summarisedLabels.map(async (label) => [label, await graph.read(properties(label), {})] as const)),
   );
 
-/** What is stored, and what would be stored if it was all worked out now. */
+/** The stored summaries, before and after all of them are computed anew. */
 export async function summariesBeforeAndAfter(graph: Graph) {
   const before = await summariesOf(graph);
   await graph.transaction(async (run) => {

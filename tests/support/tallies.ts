@@ -18,11 +18,11 @@ const groupings: readonly Dimension[][] = [
 const sorted = (rows: readonly CountedRow[]) =>
   rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => compareText(a, b)))).toSorted();
 
-/** What tallies give, at each of their levels, and what is counted from the partnerships themselves. */
-export async function talliedAndCounted(graph: Graph) {
+/** The rows that tallies give at each of their levels, and those counted from the partnerships themselves. */
+export async function compareTallies(graph: Graph) {
   const [tallied, counted]: [(string[] | null)[], string[][]] = [[], []];
   for (const by of groupings) {
-    const question = {
+    const statsRequest = {
       by: new Set(by),
       condition: conditionsIn({}).partnership({}),
       isAssessed: true,
@@ -30,11 +30,11 @@ export async function talliedAndCounted(graph: Graph) {
       want: {},
       limit: 10_000,
     };
-    const rows = await countTallies(graph, question, {});
-    const each = sorted(await countPartnerships(graph, question));
-    counted.push(each);
-    // Tallies that have nothing to tell are not believed.
-    tallied.push(rows ? sorted(rows) : each.length > 0 ? null : []);
+    const rows = await countTallies(graph, statsRequest, {});
+    const expected = sorted(await countPartnerships(graph, statsRequest));
+    counted.push(expected);
+    // Tallies without any row are not trusted.
+    tallied.push(rows ? sorted(rows) : expected.length > 0 ? null : []);
   }
   return { tallied, counted };
 }

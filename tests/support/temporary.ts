@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 let folder: string | undefined;
 
-/** Gives all tests of a run one folder for what they write, by TMPDIR, and removes it after them. */
+/** Points TMPDIR at one folder for everything that the tests of a run write; `teardown` removes it. */
 export function setup(): void {
-  if (folder !== undefined) return; // set up for another project of this run
+  if (folder !== undefined) return; // already set up for another project of this run
   folder = mkdtempSync(join(tmpdir(), 'grapevine-tests-'));
   process.env['TMPDIR'] = folder;
 }

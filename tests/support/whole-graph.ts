@@ -18,10 +18,10 @@ const links = cypherQuery<object>()(
   node.extend({ type: z.string(), otherLabels: z.array(z.string()), other: z.string(), properties }),
 );
 
-/** What tells when something was written, and a digest of that. */
+/** Properties that depend on when something was written. */
 const instants = new Set(['recordedAt', 'firstRecordedAt', 'judgedAt', 'supersededAt', 'describedAt', 'digest']);
 
-/** Every node and every relationship in a line each, but for the instants of their writing. */
+/** Every node and relationship as a line of text, without the times of writing. */
 export async function wholeGraph(graph: Graph): Promise<string[]> {
   const text = (all: Record<string, unknown>) =>
     JSON.stringify(

@@ -5,14 +5,14 @@ import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.ts';
 import { dayKeeper, summariseDue } from '../../../src/assessments/summaries/day.ts';
-import { recordIt, supports } from '../../curation/record-it.ts';
-import { deal, said } from '../../method/deal.ts';
-import { ask, counting } from '../../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../../support/engine.ts';
+import { recordAssertion, supports } from '../../curation/record-assertion.ts';
+import { deal, sourceStory } from '../../method/deal.ts';
+import { ask, withQueryLog } from '../../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
 import { summariesBeforeAndAfter } from '../../support/summaries.ts';
-import { talliedAndCounted } from '../../support/tallies.ts';
+import { compareTallies } from '../../support/tallies.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 const tomorrow = addDays(getToday(), 1);
 
 const other = {
@@ -25,13 +25,13 @@ const other = {
       claims: [{ slug: 'talks', stage: 'TALKS', headline: true, text: 'They talk again.' }],
     },
   ],
-  ...said(
+  ...sourceStory(
     'later',
     { publisher: 'herald', publishedOn: '2026-02-01' },
     { speechAct: 'REPORT', about: supports('Claim:other/talks') },
   ),
 };
-/** Zeta's denial of the talks, dated tomorrow: by what it is said, the assessment changes on that day. */
+/** Zeta's denial of the talks, dated tomorrow, so that the assessment changes then. */
 const ahead = {
   source: { slug: 'ahead', url: 'https://s.example/ahead', publisher: 'Publisher:gazette', publishedOn: tomorrow },
   speechAct: 'DENIAL',
@@ -46,7 +46,7 @@ const answer = async (query: string) => {
   return data;
 };
 
-/** Asked one after another: a database that has just started plans each of them. */
+/** One query after another: a database that has just started has to plan each. */
 const everything = [
   `partnership(slug: "deal") { firstReportedOn lastReportedOn assessment { status lapsed to } supportingSources { totalCount } denyingSources { totalCount } headlineClaim { statusTimeline { status from to } denyingSources { nodes { slug } } } }`,
   `partnershipRows { slug firstReportedOn lastReportedOn lapsed supportingSources denyingSources status }`,
@@ -75,24 +75,24 @@ async function all() {
 }
 
 beforeEach(async () => {
-  await emptied(graph);
+  await clearGraph(graph);
   await markCurrent(graph);
-  await tell(graph, deal);
-  await tell(graph, other);
+  await importStory(graph, deal);
+  await importStory(graph, other);
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('what is dated ahead', () => {
-  test('changes no list, number, row, chart or assessment before its day, but is there', async () => {
+describe('a source dated in the future', () => {
+  test('changes no list, number, row, chart or assessment before its day, but exists', async () => {
     const before = await all();
     expect(before.partnership.assessment).toMatchObject({ status: 'REPORTED', to: null });
-    await recordIt(graph, ahead);
+    await recordAssertion(graph, ahead);
     const after = await all();
-    // The source itself is among the sources, with the undated ones behind all that have come out.
+    // The source itself is listed last, with the undated ones.
     const withoutIt = (nodes: { slug: string }[]) => nodes.filter(({ slug }) => slug !== 'ahead');
     const last = (nodes: { slug: string }[]) => nodes.at(-1)!.slug;
-    for (const of of [after.sources.nodes, after.sourceRows, after.publisher.sources.nodes])
-      expect(last(of)).toBe('ahead');
+    for (const sources of [after.sources.nodes, after.sourceRows, after.publisher.sources.nodes])
+      expect(last(sources)).toBe('ahead');
     expect({
       ...after,
       sources: { nodes: withoutIt(after.sources.nodes) },
@@ -101,12 +101,12 @@ describe('what is dated ahead', () => {
     }).toEqual(before);
     const found = await answer('{ source(slug: "ahead") { publishedOn assertions { totalCount } } }');
     expect(found.source).toEqual({ publishedOn: tomorrow, assertions: { totalCount: 1 } });
-    const { tallied, counted } = await talliedAndCounted(graph);
+    const { tallied, counted } = await compareTallies(graph);
     expect(tallied).toEqual(counted);
   });
 
-  test('is answered as of its day', async () => {
-    await recordIt(graph, ahead);
+  test('counts as of its day', async () => {
+    await recordAssertion(graph, ahead);
     const { partnership } = await answer(
       `{ partnership(slug: "deal") {
         today: lastReportedOn(asOf: { published: "${getToday()}" }) later: lastReportedOn(asOf: { published: "${tomorrow}" })
@@ -128,10 +128,10 @@ describe('what is dated ahead', () => {
     });
   });
 
-  test('that is all there is of a partnership leaves it without a day', async () => {
-    await tell(graph, {
+  test('that is the only one of a partnership leaves it without a day', async () => {
+    await importStory(graph, {
       partnerships: [{ ...other.partnerships[0], slug: 'third', name: 'Third deal' }],
-      ...said('third', { publishedOn: tomorrow }, { speechAct: 'REPORT', about: supports('Claim:third/talks') }),
+      ...sourceStory('third', { publishedOn: tomorrow }, { speechAct: 'REPORT', about: supports('Claim:third/talks') }),
     });
     const { partnerships, partnership, partnershipStats } = await answer(
       `{ partnership(slug: "third") { firstReportedOn lastReportedOn assessment { status } supportingSources { totalCount } }
@@ -148,7 +148,7 @@ describe('what is dated ahead', () => {
     expect(partnershipStats.map(({ partnerships: count }: { partnerships: number }) => count)).toEqual([2]);
   });
 
-  /** What is kept on write; the clock of the database cannot be set. */
+  /** Summaries computed on write, since the clock of the database cannot be set. */
   const kept = `{
     partnership(slug: "deal") { lastReportedOn }
     partnerships(orderBy: [{ by: LAST_REPORTED, direction: DESC }]) { nodes { slug } }
@@ -157,8 +157,8 @@ describe('what is dated ahead', () => {
     companies(filter: { denials: { min: 1 } }) { totalCount }
     sources(orderBy: [{ by: PUBLISHED, direction: DESC }], first: 1) { nodes { slug } } }`;
 
-  test('is shown when its day has come, though nobody has written anything', async () => {
-    await recordIt(graph, ahead);
+  test('counts once its day has come, without any write', async () => {
+    await recordAssertion(graph, ahead);
     expect(await summariseDue(graph, getToday())).toBe(0);
     const keepDay = dayKeeper(graph);
     await keepDay();
@@ -179,18 +179,18 @@ describe('what is dated ahead', () => {
     expect(await summariseDue(graph, tomorrow)).toBe(0);
   });
 
-  test('costs three short queries on the first request of a day, and nothing after that', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('costs three short queries on the first request of a day, and none after that', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const keepDay = dayKeeper(counted);
     await keepDay();
-    expect(asked).toHaveLength(3);
+    expect(queries).toHaveLength(3);
     await keepDay();
-    expect(asked).toHaveLength(3);
+    expect(queries).toHaveLength(3);
   });
 
-  test('by an older release, in whatever year, is not believed either', async () => {
+  test('summarised by an older release is not trusted either, in whatever year', async () => {
     const before = await all();
-    await recordIt(graph, ahead);
+    await recordAssertion(graph, ahead);
     for (const date of ['9999', '2999-01-01']) {
       await change(cypher`MATCH (s:Source {id: 'ahead'}) SET s.publishedOn = '${verbatim(date)}'`);
       await change(
@@ -205,7 +205,7 @@ describe('what is dated ahead', () => {
 
 const change = (text: Fragment) => graph.write(cypherQuery<object>()('test.change', text, z.object({})), {});
 
-describe('a date that cannot be, in a graph of an older release', () => {
+describe('an impossible date in a graph of an older release', () => {
   const charts = `{ ${['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
     .map(
       (bucket) => `${bucket}: partnershipStats(groupBy: [TIME], bucket: ${bucket}) { bucketStart partnerships }
@@ -214,12 +214,16 @@ describe('a date that cannot be, in a graph of an older release', () => {
     )
     .join('\n')} }`;
 
-  test.each(['0000', '0001', '0000-00-00', '1799-12-31', '9999'])('such as %s spoils no chart', async (date) => {
-    await tell(graph, {
+  test.each(['0000', '0001', '0000-00-00', '1799-12-31', '9999'])('such as %s breaks no chart', async (date) => {
+    await importStory(graph, {
       partnerships: [{ ...other.partnerships[0], slug: 'third', name: 'Third deal' }],
-      ...said('third', { publishedOn: '2026-03-01' }, { speechAct: 'REPORT', about: supports('Claim:third/talks') }),
+      ...sourceStory(
+        'third',
+        { publishedOn: '2026-03-01' },
+        { speechAct: 'REPORT', about: supports('Claim:third/talks') },
+      ),
     });
-    await tell(graph, { partnerships: [{ slug: 'third', kind: 'MERGER' }] });
+    await importStory(graph, { partnerships: [{ slug: 'third', kind: 'MERGER' }] });
     const counted = async () => {
       const rows = Object.entries<{ bucketStart: string; partnerships: number }[]>(await answer(charts));
       return rows.map(([name, all]) => ({ name, rows: all.filter(({ partnerships }) => partnerships > 0) }));

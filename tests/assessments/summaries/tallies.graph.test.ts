@@ -5,16 +5,16 @@ import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
 import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../../src/database/fragment.ts';
-import { acmeDenies, contract, deal, said, withDeal } from '../../method/deal.ts';
-import { ask, counting } from '../../support/ask.ts';
-import { emptied, emptyGraph, tell } from '../../support/engine.ts';
-import { talliedAndCounted } from '../../support/tallies.ts';
+import { acmeDenies, contract, deal, sourceStory, withDeal } from '../../method/deal.ts';
+import { ask, withQueryLog } from '../../support/ask.ts';
+import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
+import { compareTallies } from '../../support/tallies.ts';
 
-const graph = await emptyGraph();
+const graph = await openEmptyGraph();
 beforeEach(async () => {
-  await emptied(graph);
+  await clearGraph(graph);
   await markCurrent(graph); // as a server does when it starts
-  for (const story of [deal, acmeDenies, contract]) await tell(graph, story);
+  for (const story of [deal, acmeDenies, contract]) await importStory(graph, story);
 });
 
 const tallies = cypherQuery<object>()(
@@ -25,39 +25,39 @@ const tallies = cypherQuery<object>()(
 const change = (text: string) => graph.write(cypherQuery<object>()('test.change', verbatim(text), z.object({})), {});
 
 async function statuses(args = '') {
-  const { graph: counted, asked } = counting(graph);
+  const { graph: counted, queries } = withQueryLog(graph);
   const { data, errors } = await ask(
     counted,
     `{ partnershipStats(groupBy: [STATUS]${args}) { status partnerships averageProbability denyingOrigins } }`,
   );
   expect(errors).toBeUndefined();
-  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], asked };
+  return { rows: data.partnershipStats as { status: string | null; partnerships: number }[], queries };
 }
 
 describe('tallies', () => {
-  test('count each partnership once at each level, and follow it', async () => {
+  test('count each partnership once at each level, and follow its changes', async () => {
     expect(await graph.read(tallies, {})).toEqual([
       { id: 'KIND_STATUS SUPPLY DISPUTED', partnerships: 1 },
       { id: 'MONTH_KIND_STATUS 2026-01 SUPPLY DISPUTED', partnerships: 1 },
       { id: 'MONTH_STATUS 2026-01 DISPUTED', partnerships: 1 },
     ]);
-    await tell(graph, withDeal({ kind: 'EQUITY' }));
+    await importStory(graph, withDeal({ kind: 'EQUITY' }));
     expect((await graph.read(tallies, {})).map(({ id }) => id)).toContain('KIND_STATUS EQUITY DISPUTED');
     expect(await graph.read(tallies, {})).toHaveLength(3);
   });
 
-  test('follow a company to another country', async () => {
+  test('follow a company that moves to another country', async () => {
     const countries = async () => {
-      const { graph: counted, asked } = counting(graph);
+      const { graph: counted, queries } = withQueryLog(graph);
       const { data } = await ask(
         counted,
         '{ partnershipStats(groupBy: [COUNTRY, STATUS]) { countryName status partnerships } }',
       );
-      expect(asked).toEqual(['partnershipStats.tallied']);
+      expect(queries).toEqual(['partnershipStats.tallied']);
       return data.partnershipStats as object[];
     };
     const jurisdictions = ['here', 'there'].map((slug) => ({ slug, name: `Over ${slug}` }));
-    await tell(graph, {
+    await importStory(graph, {
       jurisdictions,
       companies: [
         { slug: 'acme', name: 'Acme', country: 'here' },
@@ -65,18 +65,18 @@ describe('tallies', () => {
       ],
     });
     expect(await countries()).toEqual([{ countryName: 'Over here', status: 'DISPUTED', partnerships: 1 }]);
-    await tell(graph, { companies: [{ slug: 'acme', name: 'Acme', country: 'there' }] });
+    await importStory(graph, { companies: [{ slug: 'acme', name: 'Acme', country: 'there' }] });
     expect(await countries()).toEqual([
       { countryName: 'Over here', status: 'DISPUTED', partnerships: 1 },
       { countryName: 'Over there', status: 'DISPUTED', partnerships: 1 },
     ]);
-    await tell(graph, { companies: [{ slug: 'zeta', name: 'Zeta', country: 'there' }] });
+    await importStory(graph, { companies: [{ slug: 'zeta', name: 'Zeta', country: 'there' }] });
     expect(await countries()).toEqual([{ countryName: 'Over there', status: 'DISPUTED', partnerships: 1 }]);
   });
 
-  test('answer in place of the partnerships', async () => {
-    const { rows, asked } = await statuses();
-    expect(asked).toEqual(['partnershipStats.tallied']);
+  test('are used instead of the partnerships', async () => {
+    const { rows, queries } = await statuses();
+    expect(queries).toEqual(['partnershipStats.tallied']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
   });
 
@@ -85,32 +85,32 @@ describe('tallies', () => {
     ['filter: { firstReportedOn: { from: "2026-01-02" } }', 'DISPUTED'],
     ['filter: { involves: { any: ["acme"] } }', 'DISPUTED'],
     ['filter: { not: { kind: [MERGER] } }', 'DISPUTED'],
-  ])('are not asked with %s', async (args, status) => {
-    const { rows, asked } = await statuses(`, ${args}`);
-    expect(asked).toEqual(['partnershipStats']);
+  ])('are not used with %s', async (args, status) => {
+    const { rows, queries } = await statuses(`, ${args}`);
+    expect(queries).toEqual(['partnershipStats']);
     expect(rows).toMatchObject([{ status, partnerships: 1 }]);
   });
 
-  test('leave out what will be another on a day to come, which is counted by itself', async () => {
-    await tell(
+  test('leave out what changes on a future day, which is counted separately', async () => {
+    await importStory(
       graph,
-      said(
+      sourceStory(
         'ahead',
         { publisher: 'gazette', publishedOn: addDays(getToday(), 30) },
         { speechAct: 'REPORT', sourcing: 'NAMED', about: [{ subject: 'Claim:deal/talks', stance: 'SUPPORTS' }] },
       ),
     );
     expect(await graph.read(tallies, {})).toEqual([]);
-    const { rows, asked } = await statuses();
-    expect(asked).toEqual(['partnershipStats.tallied']);
+    const { rows, queries } = await statuses();
+    expect(queries).toEqual(['partnershipStats.tallied']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1, denyingOrigins: 1 }]);
   });
 
-  test('are not believed in a graph that an older version has judged', async () => {
+  test('are not trusted in a graph judged by an older version', async () => {
     await graph.write(markJudged, { version: '2026-1, summarised' });
     await change('MATCH (t:Tally) DELETE t');
-    const { rows, asked } = await statuses();
-    expect(asked).toEqual(['partnershipStats.tallied', 'partnershipStats']);
+    const { rows, queries } = await statuses();
+    expect(queries).toEqual(['partnershipStats.tallied', 'partnershipStats']);
     expect(rows).toMatchObject([{ status: 'DISPUTED', partnerships: 1 }]);
   });
 
@@ -122,12 +122,12 @@ describe('tallies', () => {
       "CREATE (:Tally {id: 'KIND_STATUS MERGER DENIED', level: 'KIND_STATUS', kind: 'MERGER', status: 'DENIED', partnerships: 3})",
     ],
     ['unknown to the partnerships', 'MATCH (p:Partnership) SET p.tallies = null, p.tallied = null'],
-  ])('that are %s are mended by judging everything anew', async (_what, text) => {
+  ])('that are %s are repaired by rejudging everything', async (_what, text) => {
     const before = await graph.read(tallies, {});
     await change(text);
     await rejudge(graph);
     expect(await graph.read(tallies, {})).toEqual(before);
-    const { tallied, counted } = await talliedAndCounted(graph);
+    const { tallied, counted } = await compareTallies(graph);
     expect(tallied).toEqual(counted);
   });
 });

@@ -3,35 +3,39 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { nextVersion } from '../../../src/database/neo4j/version-tracker.ts';
 import { createDriver, createNeo4jGraph } from '../../../src/database/neo4j/neo4j-graph.ts';
 import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
-import { emptyGraph, engineName, tell } from '../../support/engine.ts';
-import { board } from '../../server/plugins/cache/servers.ts';
+import { openEmptyGraph, engineName, importStory } from '../../support/engine.ts';
+import { sharedRedis } from '../../server/plugins/cache/servers.ts';
 
 const { NEO4J_URI = '', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const log = pino({ level: 'silent' });
 
-/** A server that asks a cluster, if one of a single member, and the bookmarks that each of its sessions was given. */
-function server(hasBoard = true) {
+/** A server that talks to a cluster, even of one member, and the bookmarks that each of its sessions was given. */
+function server(hasStore = true) {
   const uri = NEO4J_URI.replace(/^bolt/, 'neo4j');
   const driver = createDriver({ uri, user: NEO4J_USER, password: NEO4J_PASSWORD });
-  const graph = createNeo4jGraph(driver, undefined, hasBoard ? createRedisVersionStore(board!.url, log) : undefined);
+  const graph = createNeo4jGraph(
+    driver,
+    undefined,
+    hasStore ? createRedisVersionStore(sharedRedis!.url, log) : undefined,
+  );
   afterAll(graph.close);
   const bookmarks = async () => [...(await driver.executeQueryBookmarkManager.getBookmarks())];
   return { graph, bookmarks };
 }
 
-describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a cluster', async () => {
-  if (engineName !== 'Neo4j' || !board) return;
-  await emptyGraph();
+describe.skipIf(engineName !== 'Neo4j' || !sharedRedis)('a read on another member of a cluster', async () => {
+  if (engineName !== 'Neo4j' || !sharedRedis) return;
+  await openEmptyGraph();
   const [one, other, apart] = [server(), server(), server(false)];
   const person = (slug: string) => ({ persons: [{ slug, name: slug }] });
 
   test('waits for what its own server has written', async () => {
-    await tell(apart.graph, person('own'));
+    await importStory(apart.graph, person('own'));
     expect(await apart.bookmarks()).toHaveLength(1);
   });
 
-  test('waits for what another server has written, once the version was asked for', async () => {
-    await tell(one.graph, person('theirs'));
+  test('waits for what another server has written, once the version has been read', async () => {
+    await importStory(one.graph, person('theirs'));
     const written = await one.bookmarks();
     expect(written).toHaveLength(1);
     const before = await other.bookmarks();
@@ -41,7 +45,7 @@ describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a
     expect(await apart.bookmarks()).not.toContain(written[0]);
   });
 
-  test('is given no more bookmarks for many writes', async () => {
+  test('needs no more bookmarks after many writes', async () => {
     for (let at = 0; at < 5; at++) {
       await one.graph.write(nextVersion, { now: Date.now() });
       await other.graph.version!();
@@ -51,8 +55,8 @@ describe.skipIf(engineName !== 'Neo4j' || !board)('a read on another member of a
     expect((await one.bookmarks()).length).toBeLessThan(3);
   });
 
-  test('waits for what a writer told nobody, once that is found', async () => {
-    await tell(apart.graph, person('untold'));
+  test('waits for a write that was never published, once it is noticed', async () => {
+    await importStory(apart.graph, person('untold'));
     const [written] = await apart.bookmarks();
     await new Promise((later) => setTimeout(later, 2_100));
     await other.graph.version!();

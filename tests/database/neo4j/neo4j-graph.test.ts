@@ -19,7 +19,7 @@ cypherQuery<{ first: number }>()(
   z.object({}),
 );
 
-/** A driver whose sessions fail as told, then answer one row; it keeps what was run. */
+/** A driver whose sessions throw the given failures first and then return one row; it records what was run. */
 function fakeDriver(...failures: Error[]) {
   const ran: unknown[] = [];
   let open = 0;
@@ -36,7 +36,7 @@ function fakeDriver(...failures: Error[]) {
   return { driver, ran, left: () => open };
 }
 
-test('parameters travel in one map, whole numbers as integers, with the name of the query and no stack trace', async () => {
+test('parameters are sent in one map, whole numbers as integers, with the name of the query and no stack trace', async () => {
   const { driver, ran } = fakeDriver();
   expect(await createNeo4jGraph(driver).read(query, { first: 3, want: { share: 0.5, list: [1] } })).toEqual([
     { at: 7 },
@@ -52,7 +52,7 @@ test('parameters travel in one map, whole numbers as integers, with the name of 
   expect(Error.stackTraceLimit).toBeGreaterThan(0);
 });
 
-test('a read is asked again after a transient error, and every session is closed', async () => {
+test('a read is retried after a transient error, and every session is closed', async () => {
   const gone = new Neo4jError('gone', 'ServiceUnavailable', '08000', 'gone');
   const { driver, ran, left } = fakeDriver(gone);
   expect(await createNeo4jGraph(driver).read(query, { first: 1, want: {} })).toEqual([{ at: 7 }]);
@@ -65,14 +65,14 @@ test.each([
   ['Neo.TransientError.General.DatabaseUnavailable', GraphUnavailable],
   ['Neo.ClientError.Security.Unauthorized', GraphRefused],
   ['Neo.ClientError.Database.DatabaseNotFound', GraphRefused],
-])('%s says whether waiting helps', async (code, kind) => {
+])('%s tells whether waiting may help', async (code, kind) => {
   const failure = () => new Neo4jError('told\nat length', code, '08000', 'told');
   const { driver } = fakeDriver(failure(), failure());
   await expect(createNeo4jGraph(driver).check()).rejects.toBeInstanceOf(kind);
   await expect(createNeo4jGraph(driver).check()).rejects.toThrow(/told$/);
 });
 
-test('until a query was answered one goes first, and its failure is that of all who wait', async () => {
+test('until a query has succeeded only one is sent, and all that wait share its failure', async () => {
   const answers: (() => void)[] = [];
   const run = () => new Promise((resolve) => answers.push(() => resolve({ records: [] })));
   const driver = { session: () => ({ run, close: async () => {} }) } as unknown as Driver;
@@ -103,7 +103,7 @@ test('until a query was answered one goes first, and its failure is that of all 
   expect(refused.ran).toHaveLength(1);
 });
 
-test('a database that takes a question and says nothing is given up', async () => {
+test('a database that accepts a query but never answers is given up', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const never = new Promise<never>(() => {});
   const driver = { session: () => ({ run: () => never, close: async () => {} }) } as unknown as Driver;
@@ -113,7 +113,7 @@ test('a database that takes a question and says nothing is given up', async () =
   vi.useRealTimers();
 });
 
-test('a mistake is not asked again', async () => {
+test('an error in a query is not retried', async () => {
   const { driver, ran, left } = fakeDriver(
     new Neo4jError('typo', 'Neo.ClientError.Statement.SyntaxError', '42000', 'typo'),
   );

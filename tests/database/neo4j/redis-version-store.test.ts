@@ -1,27 +1,27 @@
 import { pino } from 'pino';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRedisVersionStore } from '../../../src/database/neo4j/redis-version-store.ts';
-import { hasRedis, redis } from '../../support/redis.ts';
+import { hasRedis, startRedis } from '../../support/redis.ts';
 
 const write = (version: number) => ({ version, bookmarks: [`FB:${version}`] });
 
-describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
+describe.skipIf(!hasRedis)('a version store in Redis', async () => {
   if (!hasRedis) return;
-  const server = await redis();
+  const server = await startRedis();
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
-  const boards = [createRedisVersionStore(server.url, log), createRedisVersionStore(server.url, log)] as const;
-  afterAll(() => Promise.all(boards.map((board) => board.close())));
-  const [one, other] = boards;
+  const stores = [createRedisVersionStore(server.url, log), createRedisVersionStore(server.url, log)] as const;
+  afterAll(() => Promise.all(stores.map((store) => store.close())));
+  const [one, other] = stores;
 
-  test('what one tells another reads, of each graph apart', async () => {
+  test('others read what one publishes, separately for each graph', async () => {
     expect(await other.read('a')).toMatchObject({ last: undefined, isWritePending: false });
     expect(await one.publish('a', write(7))).toBe(true);
     expect(await other.read('a')).toMatchObject({ last: write(7), isWritePending: false });
     expect(await other.read('b')).toMatchObject({ last: undefined });
   });
 
-  test('an earlier write that is told of later changes nothing, unless it comes in place of a wrong one', async () => {
+  test('an earlier write that is published later changes nothing, unless it replaces a wrong version', async () => {
     await one.publish('order', write(9));
     await other.publish('order', write(8));
     expect(await one.read('order')).toMatchObject({ last: write(9) });
@@ -31,12 +31,12 @@ describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
     expect(await one.read('order')).toMatchObject({ last: write(8) });
   });
 
-  test('what is announced is changing until it, or a later write, is told of', async () => {
+  test('a write stays pending until it, or a later one, is published', async () => {
     await one.markPending('soon', 5);
     expect(await other.read('soon')).toMatchObject({ isWritePending: true });
     await one.publish('soon', write(4));
     expect(await other.read('soon')).toMatchObject({ last: write(4), isWritePending: true });
-    // The second writer may commit before the first has told of its own.
+    // The second writer may commit before the first has published its write.
     await other.markPending('soon', 6);
     await one.publish('soon', write(5));
     expect(await other.read('soon')).toMatchObject({ last: write(5), isWritePending: true });
@@ -44,7 +44,7 @@ describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
     expect(await one.read('soon')).toMatchObject({ last: write(6), isWritePending: false });
   });
 
-  test('one that was killed is away, which is said once, and is another connection when it is back', async () => {
+  test('a Redis that is killed is logged once as unavailable, and counts as another connection when it is back', async () => {
     await one.publish('a', write(20));
     const before = await one.read('a');
     await server.kill();
@@ -61,7 +61,7 @@ describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
     expect(lines.filter((line) => line.startsWith('Redis (REDIS_URL) does not answer'))).toHaveLength(2);
   });
 
-  test('one that takes a question and says nothing is given up', async () => {
+  test('a Redis that accepts a command but never answers is given up', async () => {
     await one.publish('a', write(30));
     const before = await one.read('a');
     server.signal('SIGSTOP');
@@ -75,9 +75,9 @@ describe.skipIf(!hasRedis)('a noticeboard in a Redis', async () => {
   });
 });
 
-test('one that nobody listens for is away, and can be closed', async () => {
-  const board = createRedisVersionStore('redis://127.0.0.1:1', pino({ level: 'silent' }));
-  expect(await board.read('a')).toBeUndefined();
-  expect(await board.publish('a', write(1))).toBe(false);
-  await board.close();
+test('a Redis that does not listen is unavailable, and its store can be closed', async () => {
+  const store = createRedisVersionStore('redis://127.0.0.1:1', pino({ level: 'silent' }));
+  expect(await store.read('a')).toBeUndefined();
+  expect(await store.publish('a', write(1))).toBe(false);
+  await store.close();
 });

@@ -8,91 +8,91 @@ afterEach(() => void vi.useRealTimers());
 
 const write = (version: number): LastWrite => ({ version, bookmarks: [`FB:${version}`] });
 
-/** A board and a database that a test sets, and what was asked of them. */
-function shared(version: number) {
+/** A version store and a database whose state a test sets, and the calls to both. */
+function createShared(version: number) {
   const state = {
-    told: undefined as LastWrite | undefined,
+    published: undefined as LastWrite | undefined,
     isWritePending: false,
     isAway: false,
     connection: 1,
     found: { graph: 'g', last: write(version) } as DatabaseVersion,
     isDown: false,
-    asked: [] as string[],
+    reads: [] as string[],
     learnt: [] as (number | undefined)[],
   };
-  const board: VersionStore = {
+  const store: VersionStore = {
     markPending: async () => {},
     async publish(_graph, last, wrong) {
       if (state.isAway) return false;
-      const isNewer = !state.told || last.version > state.told.version;
-      if (isNewer || (wrong && wrong.version === state.told?.version)) state.told = last;
-      if (state.told!.version <= last.version) state.isWritePending = false;
+      const isNewer = !state.published || last.version > state.published.version;
+      if (isNewer || (wrong && wrong.version === state.published?.version)) state.published = last;
+      if (state.published!.version <= last.version) state.isWritePending = false;
       return true;
     },
     async read() {
-      state.asked.push('board');
-      const { told: last, isWritePending, connection } = state;
+      state.reads.push('store');
+      const { published: last, isWritePending, connection } = state;
       return state.isAway ? undefined : { last, isWritePending: isWritePending, connection };
     },
     close: async () => {},
   };
-  const look = async () => {
-    state.asked.push('database');
+  const readDatabase = async () => {
+    state.reads.push('database');
     if (state.isDown) throw new Error('down');
     return state.found;
   };
   const versions = createVersionTracker(
-    board,
-    look,
+    store,
+    readDatabase,
     async (last, before) => void state.learnt.push(before?.version, last.version),
   );
   return { state, ...versions };
 }
 
-test('the first time the database is asked, and then the board, once for all that ask in one turn', async () => {
-  const { state, current } = shared(5);
+test('the database is read first and then the store, once for all requests of one tick', async () => {
+  const { state, current } = createShared(5);
   expect(await current()).toBe(5);
-  expect(state.told).toEqual(write(5));
-  state.asked.length = 0;
+  expect(state.published).toEqual(write(5));
+  state.reads.length = 0;
   expect(await Promise.all([current(), current(), current()])).toEqual([5, 5, 5]);
-  expect(state.asked).toEqual(['board']);
+  expect(state.reads).toEqual(['store']);
 });
 
-test('what was asked for before a write does not answer what is asked for after it', async () => {
-  const { state, current } = shared(5);
+test('a read from before a write does not answer a request from after it', async () => {
+  const { state, current } = createShared(5);
   await current();
   const before = current();
   await before;
-  state.told = write(6);
+  state.published = write(6);
   expect(await current()).toBe(6);
 });
 
-test('the bookmarks of a write are learnt before its version is given, in place of those before', async () => {
-  const { state, current } = shared(5);
+test('the bookmarks of a write are learnt before its version is returned, and replace earlier ones', async () => {
+  const { state, current } = createShared(5);
   await current();
   await current();
-  state.told = write(6);
+  state.published = write(6);
   await current();
   expect(state.learnt).toEqual([undefined, 5, 5, 6]);
 });
 
-test('while a commit is announced nobody knows the version, but the writes before it are learnt', async () => {
-  const { state, current } = shared(5);
+test('while a write is pending the version is unknown, but the bookmarks of earlier writes are learnt', async () => {
+  const { state, current } = createShared(5);
   await current();
-  state.told = write(6);
+  state.published = write(6);
   state.isWritePending = true;
   expect(await current()).toBeNull();
   expect(state.learnt).toEqual([undefined, 5, 5, 6]);
 });
 
-test('what a writer told nobody is found out within two seconds: in the background, or before an answer', async () => {
-  const { state, current } = shared(5);
+test('an unpublished write is noticed within two seconds: in the background, or before an answer', async () => {
+  const { state, current } = createShared(5);
   await current();
   state.found = { graph: 'g', last: write(6) };
   vi.advanceTimersByTime(900);
   expect(await current()).toBe(5);
   vi.advanceTimersByTime(200);
-  expect(await current()).toBe(5); // and now the database is asked
+  expect(await current()).toBe(5); // and now the database is read
   await sleep(5);
   expect(await current()).toBe(6);
   state.found = { graph: 'g', last: write(7) };
@@ -100,8 +100,8 @@ test('what a writer told nobody is found out within two seconds: in the backgrou
   expect(await current()).toBe(7);
 });
 
-test('an announced commit whose writer has died is found done', async () => {
-  const { state, current } = shared(5);
+test('a pending write whose writer has died is found to be committed', async () => {
+  const { state, current } = createShared(5);
   await current();
   state.isWritePending = true;
   state.found = { graph: 'g', last: write(6) };
@@ -111,20 +111,20 @@ test('an announced commit whose writer has died is found done', async () => {
   expect(await current()).toBe(6);
 });
 
-test('while the board is away nobody knows the version; when it is back the database is asked first', async () => {
-  const { state, current } = shared(5);
+test('while the store is away the version is unknown; when it is back the database is read first', async () => {
+  const { state, current } = createShared(5);
   await current();
   state.isAway = true;
   expect(await current()).toBeNull();
   Object.assign(state, { isAway: false, connection: 2, found: { graph: 'g', last: write(6) } });
-  state.asked.length = 0;
+  state.reads.length = 0;
   expect(await current()).toBe(6);
-  expect(state.asked[0]).toBe('board');
-  expect(state.asked).toContain('database');
+  expect(state.reads[0]).toBe('store');
+  expect(state.reads).toContain('database');
 });
 
-test('while the database is away nobody knows the version once the last look is too old', async () => {
-  const { state, current } = shared(5);
+test('while the database is away the version is unknown once the last read is too old', async () => {
+  const { state, current } = createShared(5);
   await current();
   state.isDown = true;
   vi.advanceTimersByTime(1_500);
@@ -135,8 +135,8 @@ test('while the database is away nobody knows the version once the last look is 
   expect(await current()).toBe(5);
 });
 
-test('an older graph that was put in place of a newer one is believed', async () => {
-  const { state, current } = shared(50);
+test('an older graph that replaces a newer one is accepted', async () => {
+  const { state, current } = createShared(50);
   await current();
   state.found = { graph: 'g', last: write(40) };
   vi.advanceTimersByTime(3_000);
@@ -144,9 +144,9 @@ test('an older graph that was put in place of a newer one is believed', async ()
   expect(state.learnt).toEqual([undefined, 50, 50, 40]);
 });
 
-test('a writer whose board is away is answered when every server has looked into the database', async () => {
+test('a writer whose store is away waits until every server has read the database', async () => {
   vi.useRealTimers();
-  const { state, publish } = shared(5);
+  const { state, publish } = createShared(5);
   let began = performance.now();
   await publish('g', write(6));
   expect(performance.now() - began).toBeLessThan(500);

@@ -18,7 +18,7 @@ import {
 } from '../../../src/database/query/condition.ts';
 import { finder } from '../../../src/database/query/finder.ts';
 import { nodeType } from '../../../src/database/query/node-type.ts';
-import { emptyGraph } from '../../support/engine.ts';
+import { openEmptyGraph } from '../../support/engine.ts';
 import { testRuns } from '../../support/runs.ts';
 import { textOf } from '../../support/text-of.ts';
 
@@ -26,7 +26,7 @@ interface Thing {
   readonly id: string;
   readonly size: number;
   readonly color: string;
-  /** The numbers of those that it leads to, some more than once. */
+  /** The numbers of the things it links to, some more than once. */
   readonly links: readonly number[];
 }
 
@@ -38,17 +38,17 @@ const things = Array.from({ length: 20 }, (_, at): Thing => ({
   links: [at + 1, at * 3, at * 3, at * 5 + 2].slice(at % 4).map((to) => to % 20),
 }));
 
-/** What is asked, and whether it holds of a thing. */
-interface Asked {
+/** A condition, and a check in JavaScript of whether a thing meets it. */
+interface TestCondition {
   readonly condition: Condition;
   readonly holds: (one: Thing) => boolean;
 }
 
-const larger = fc.integer({ min: 0, max: 9 }).map((size): Asked => ({
+const larger = fc.integer({ min: 0, max: 9 }).map((size): TestCondition => ({
   condition: condition((thing) => cypher`${thing}.size >= ${size}`),
   holds: (one) => one.size >= size,
 }));
-const named = fc.array(fc.integer({ min: 0, max: 21 }), { maxLength: 4 }).map((numbers): Asked => {
+const named = fc.array(fc.integer({ min: 0, max: 21 }), { maxLength: 4 }).map((numbers): TestCondition => {
   const ids = numbers.map((at) => `t${at}`);
   return {
     condition: exactly(
@@ -61,15 +61,15 @@ const named = fc.array(fc.integer({ min: 0, max: 21 }), { maxLength: 4 }).map((n
     holds: ({ id }) => ids.includes(id),
   };
 });
-/** Finds more than those for which it holds. */
-const colored = fc.constantFrom(...colors).map((color): Asked => ({
+/** Its seek finds more things than meet the condition. */
+const colored = fc.constantFrom(...colors).map((color): TestCondition => ({
   condition: condition(
     (thing) => cypher`${thing}.color = ${color} AND ${thing}.size > 2`,
     (thing) => cypher`MATCH (${thing}:Thing {color: ${color}})`,
   ),
   holds: (one) => one.color === color && one.size > 2,
 }));
-const leadingTo = ({ condition: inner, holds }: Asked, isRight: boolean): Asked => {
+const leadingTo = ({ condition: inner, holds }: TestCondition, isRight: boolean): TestCondition => {
   const isPassed = (to: number) => !isRight || to % 2 === 0;
   return {
     condition: some(
@@ -88,19 +88,22 @@ const leadingTo = ({ condition: inner, holds }: Asked, isRight: boolean): Asked 
   };
 };
 
-const { asked: anyAsked } = fc.letrec<{ asked: Asked }>((tie) => ({
-  asked: fc.oneof(
+const { condition: anyCondition } = fc.letrec<{ condition: TestCondition }>((tie) => ({
+  condition: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
     larger,
     named,
     colored,
-    fc.tuple(tie('asked'), fc.boolean()).map(([inner, isRight]) => leadingTo(inner, isRight)),
-    tie('asked').map((one): Asked => ({ condition: not(one.condition), holds: (thing) => !one.holds(thing) })),
-    fc.array(tie('asked'), { maxLength: 3 }).map((several): Asked => ({
+    fc.tuple(tie('condition'), fc.boolean()).map(([inner, isRight]) => leadingTo(inner, isRight)),
+    tie('condition').map((one): TestCondition => ({
+      condition: not(one.condition),
+      holds: (thing) => !one.holds(thing),
+    })),
+    fc.array(tie('condition'), { maxLength: 3 }).map((several): TestCondition => ({
       condition: all(several.map((one) => one.condition)),
       holds: (thing) => several.every(({ holds }) => holds(thing)),
     })),
-    fc.array(tie('asked'), { maxLength: 3 }).map((several): Asked => ({
+    fc.array(tie('condition'), { maxLength: 3 }).map((several): TestCondition => ({
       condition: any(several.map((one) => one.condition)),
       holds: (thing) => several.some(({ holds }) => holds(thing)),
     })),
@@ -124,7 +127,7 @@ const row = z.object({ id: z.string() });
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await emptyGraph();
+  graph = await openEmptyGraph();
   await graph.write(write, { things });
   const links = things.flatMap(({ id, links: to }) =>
     to.map((at) => ({ from: id, to: `t${at}`, isEven: at % 2 === 0 })),
@@ -132,7 +135,7 @@ beforeAll(async () => {
   await graph.write(link, { links });
 });
 
-/** The ids of all things for which a condition holds, as a seek leads to them, or by a look at each. */
+/** The ids of all things that meet a condition, found by a seek or else by a scan. */
 async function idsBy(of: Condition, seek: Condition['seeks'][number] | undefined): Promise<string[]> {
   const thing = variable('thing');
   const { form, constants } = separate(
@@ -143,11 +146,11 @@ async function idsBy(of: Condition, seek: Condition['seeks'][number] | undefined
 }
 
 test(
-  'a condition holds for the same nodes however these are found, each of them once',
+  'a condition matches the same nodes by each seek and by a scan, each of them once',
   { timeout: 300_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(anyAsked, async ({ condition: of, holds }) => {
+      fc.asyncProperty(anyCondition, async ({ condition: of, holds }) => {
         const expected = things
           .filter(holds)
           .map(({ id }) => id)
@@ -159,9 +162,9 @@ test(
   },
 );
 
-test('a finder finds all of them where they are few, and else nothing', { timeout: 300_000 }, async () => {
+test('a finder returns all matches where there are few, and otherwise null', { timeout: 300_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(anyAsked, fc.constantFrom(2, 4, 100), async ({ condition: of, holds }, maxCandidates) => {
+    fc.asyncProperty(anyCondition, fc.constantFrom(2, 4, 100), async ({ condition: of, holds }, maxCandidates) => {
       const ids = await finder(type, 'test.finder').findIds({ ...graph, maxCandidates }, of);
       if (maxCandidates === 100) expect(ids).not.toBeNull();
       if (!ids) return;
@@ -177,11 +180,11 @@ test('a finder finds all of them where they are few, and else nothing', { timeou
   );
 });
 
-test('conditions are planned once, in whatever order they are named', () => {
+test('conditions are planned once, in whatever order they are given', () => {
   const text = (conditions: readonly Condition[]) =>
     textOf({ cypher: all(inOneOrder(conditions)).where(variable('thing')) });
   fc.assert(
-    fc.property(fc.array(anyAsked, { maxLength: 4 }), (several) => {
+    fc.property(fc.array(anyCondition, { maxLength: 4 }), (several) => {
       const conditions = several.map((one) => one.condition);
       expect(text(conditions.toReversed())).toBe(text(conditions));
     }),

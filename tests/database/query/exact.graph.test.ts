@@ -13,32 +13,34 @@ const examples = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .filter((text) => /^query/m.test(text));
 
-const of = (selection: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${selection} } }`;
+const partnershipQuery = (selection: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${selection} } }`;
 const sources = 'nodes { title url publisher { __typename displayName } }';
 const shapes = [
-  of('displayName'),
-  of('id slug aliases kind firstReportedOn lastReportedOn jurisdictions { displayName isoCode }'),
-  of(`supportingSources(first: 2) { totalCount ${sources} }`),
-  of(`supportingSources(last: 2) { ${sources} }`),
-  of(`supportingSources(first: 2) { pageInfo { hasNextPage endCursor } ${sources} }`),
-  of(`denyingSources(first: 3) { edges { cursor node { kind publishedOn } } }`),
-  of(`denyingSources(asOf: { published: "2026-01-31" }) { ${sources} }`),
-  of(`observingSources { totalCount ${sources} }`),
-  of(
+  partnershipQuery('displayName'),
+  partnershipQuery('id slug aliases kind firstReportedOn lastReportedOn jurisdictions { displayName isoCode }'),
+  partnershipQuery(`supportingSources(first: 2) { totalCount ${sources} }`),
+  partnershipQuery(`supportingSources(last: 2) { ${sources} }`),
+  partnershipQuery(`supportingSources(first: 2) { pageInfo { hasNextPage endCursor } ${sources} }`),
+  partnershipQuery(`denyingSources(first: 3) { edges { cursor node { kind publishedOn } } }`),
+  partnershipQuery(`denyingSources(asOf: { published: "2026-01-31" }) { ${sources} }`),
+  partnershipQuery(`observingSources { totalCount ${sources} }`),
+  partnershipQuery(
     'claims { text stage assertions(first: 2) { edges { stance scope node { speechAct quote } } } denyingSources { nodes { title } } }',
   ),
-  of(
+  partnershipQuery(
     'claims { assertions(stance: [DENIES]) { totalCount nodes { id saidBy { displayName } source { title } derivedFrom { kind } } } }',
   ),
-  of('assessment { status } before: assessment(asOf: { published: "2026-01-31" }) { status probability }'),
-  of('assessment { status lapsed causedBy { id source { title } } explanation { text } }'),
-  of(
+  partnershipQuery(
+    'assessment { status } before: assessment(asOf: { published: "2026-01-31" }) { status probability }',
+  ),
+  partnershipQuery('assessment { status lapsed causedBy { id source { title } } explanation { text } }'),
+  partnershipQuery(
     'headlineClaim { statusTimeline { from to status causedBy { id } } settlement { outcome } evidence { counted { denies } } }',
   ),
-  of(
+  partnershipQuery(
     'parties { role description company { displayName country { isoCode } positions(on: "2026-02-01") { title executive { slug } } } }',
   ),
-  of(
+  partnershipQuery(
     'parties { company { statements(first: 2) { totalCount nodes { quote } } owners { percent owner { displayName } } } }',
   ),
   '{ company(slug: "ford") { displayName kinds partnerships(first: 3) { nodes { displayName lastReportedOn } } } }',
@@ -53,19 +55,25 @@ const shapes = [
   '{ nodes(ids: ["Company:ford", "Executive:jim-farley", "Company:xiaomi"]) { id ... on Company { kinds } ... on Entity { displayName } } }',
   '{ a: company(slug: "ford") { displayName } b: company(slug: "ford") { slug kinds } c: company(slug: "xiaomi") { displayName } }',
   '{ a: partnership(slug: "ford-xiaomi-us-jv") { kind } b: partnership(slug: "ford-xiaomi-us-jv") { parties { role } denyingSources(first: 1) { nodes { title } } } }',
-  of('parties { role } people: parties { company { __typename } }'),
-  of('denyingSources(first: 2) { edges { cursor } } again: denyingSources(first: 2) { edges { node { __typename } } }'),
-  of('first: denyingSources(first: 1) { nodes { title } } last: denyingSources(last: 1) { nodes { title } }'),
-  of(
+  partnershipQuery('parties { role } people: parties { company { __typename } }'),
+  partnershipQuery(
+    'denyingSources(first: 2) { edges { cursor } } again: denyingSources(first: 2) { edges { node { __typename } } }',
+  ),
+  partnershipQuery(
+    'first: denyingSources(first: 1) { nodes { title } } last: denyingSources(last: 1) { nodes { title } }',
+  ),
+  partnershipQuery(
     'firstReportedOn early: firstReportedOn(asOf: { published: "2026-01-31" }) lastReportedOn(asOf: { published: "2026-01-31" })',
   ),
-  of('claims { assertions { nodes { about { subject { __typename ... on Claim { partnership { slug } } } } } } }'),
+  partnershipQuery(
+    'claims { assertions { nodes { about { subject { __typename ... on Claim { partnership { slug } } } } } } }',
+  ),
   '{ publisher(slug: "reuters") { country { displayName } statements(first: 3) { nodes { quote } } sources(last: 2) { edges { cursor } pageInfo { hasPreviousPage } } } }',
   '{ companies(last: 3) { edges { cursor node { slug partnerships(last: 1) { nodes { slug } } } } pageInfo { hasPreviousPage } } }',
   '{ sources(first: 5) { nodes { title publisher { displayName } } } partnerships(first: 2) { totalCount nodes { displayName } } }',
 ];
 
-/** The answers, byte for byte, to a query that is sent several times. */
+/** The responses, byte for byte, to a query that is sent several times. */
 async function answersOf(graph: Graph, query: string, times: number): Promise<string[]> {
   const app = createApp({ graph, log: pino({ level: 'silent' }) });
   const answers = [];
@@ -81,7 +89,7 @@ async function answersOf(graph: Graph, query: string, times: number): Promise<st
   return answers;
 }
 
-/** How the answers are read: in one way, in the other, and as a server does that has to plan the exact texts first. */
+/** The same engine read level by level, by exact texts at once, and as a server that has to plan exact texts first. */
 function graphsOn(engine: Graph) {
   const [levelByLevel, atOnce] = [{ ...engine }, { ...engine }];
   useExactTexts(levelByLevel, 'never');
@@ -95,7 +103,7 @@ describe(`on the ${engineName} engine`, () => {
     engine = await preparedGraph('firstStory');
   });
 
-  /** What is answered level by level, and so by the others. */
+  /** The response level by level, after checking that the other two are the same. */
   async function answerOf(query: string): Promise<object> {
     const { levelByLevel, atOnce, oncePlanned } = graphsOn(engine);
     const [first] = await answersOf(levelByLevel, query, 1);
@@ -105,8 +113,8 @@ describe(`on the ${engineName} engine`, () => {
     return JSON.parse(first!) as object;
   }
 
-  test('what goes wrong is told in the same way', async () => {
-    expect(await answerOf(of('supportingSources(first: 1000) { nodes { title } } slug'))).toMatchObject({
+  test('errors are reported the same way', async () => {
+    expect(await answerOf(partnershipQuery('supportingSources(first: 1000) { nodes { title } } slug'))).toMatchObject({
       data: { partnership: { slug: 'ford-xiaomi-us-jv', supportingSources: null } },
       errors: [
         { locations: [{ line: 1 }], path: ['partnership', 'supportingSources'], extensions: { code: 'INVALID_INPUT' } },
@@ -114,7 +122,7 @@ describe(`on the ${engineName} engine`, () => {
     });
   });
 
-  test('a small query that asks a lot is answered in the same way', async () => {
+  test('a small query that selects a lot is answered the same way', async () => {
     const fact = (inner: string) =>
       `... on Fact { supportingSources(first: 1) { nodes { publisher { statements(first: 1) { nodes { about { subject { ${inner} } } } } } } } }`;
     const leaves = Array.from({ length: 10 }, (_, at) => `a${at}: slug`).join(' ');
@@ -123,12 +131,12 @@ describe(`on the ${engineName} engine`, () => {
     );
   });
 
-  test.each([...examples, ...shapes])('exact texts answer as small queries do: %s', async (query) => {
+  test.each([...examples, ...shapes])('exact texts return the same as small queries: %s', async (query) => {
     expect(await answerOf(query)).not.toHaveProperty('errors');
   });
 
-  test('a text is used once it is planned, and never before', async () => {
-    const query = of('claims { text }');
+  test('a text is used only after it has been planned', async () => {
+    const query = partnershipQuery('claims { text }');
     const texts: string[] = [];
     const graph: Graph = {
       ...engine,

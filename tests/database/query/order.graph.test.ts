@@ -17,7 +17,7 @@ interface Values {
   readonly position: Position;
 }
 
-/** The ids of rows that stand beyond a position, in their order. */
+/** The ids of rows beyond a position, in order. */
 function idsBeyond(descending: readonly boolean[], isBackwards: boolean, bound?: 'after' | 'before') {
   const row = variable('row');
   const orders: Order[] = descending.map((one) => ({ by: cypher`${variable('by')}`, descending: one }));
@@ -56,7 +56,7 @@ const list = fc.array(fc.tuple(key, fc.boolean()), { maxLength: 3 }).chain((keys
 
 const compare = <One extends string | number>(one: One, other: One) => (one === other ? 0 : one < other ? -1 : 1);
 
-test('what stands beyond a position is what comes after it in the order, or before it', async () => {
+test('the rows beyond a position are those after it in the ordering, or before it', async () => {
   await fc.assert(
     fc.asyncProperty(list, async ({ descending, rows, at, isBackwards }) => {
       const inOrder = rows.toSorted((one, other) => {

@@ -14,14 +14,14 @@ interface Item {
   readonly id: string;
 }
 
-/** Places in an order, some of which have a node; cursors may be of places that have none any longer. */
+/** Positions in an ordering. Some have a node; a cursor may point to one that no longer has. */
 const places = Array.from({ length: 12 }, (_, at): Item => ({
   sort: [Math.floor(at / 3)],
   id: `n${String(at).padStart(2, '0')}`,
 }));
 const place = fc.option(fc.nat({ max: places.length - 1 }), { nil: undefined });
 const size = fc.nat({ max: 5 });
-const question = fc.record({
+const randomRequest = fc.record({
   isThere: fc.array(fc.boolean(), { minLength: places.length, maxLength: places.length }),
   size: fc.oneof(
     fc.record({ first: size }),
@@ -33,19 +33,19 @@ const question = fc.record({
   before: place,
 });
 
-interface Question {
+interface PageRequest {
   readonly items: readonly Item[];
   readonly args: PageArguments;
   readonly after: number;
   readonly before: number;
 }
 
-const questionOf = ({
+const pageRequestOf = ({
   isThere,
   size: given,
   after,
   before,
-}: typeof question extends fc.Arbitrary<infer Value> ? Value : never): Question => ({
+}: typeof randomRequest extends fc.Arbitrary<infer Value> ? Value : never): PageRequest => ({
   items: places.filter((_, at) => isThere[at]),
   args: {
     ...given,
@@ -56,8 +56,8 @@ const questionOf = ({
   before: before ?? places.length,
 });
 
-/** A page by its definition: of the whole list, what is between the cursors, from its start or its end. */
-function reference({ items, args, after, before }: Question) {
+/** A page by definition: the part of the whole list between the cursors, taken from its start or its end. */
+function reference({ items, args, after, before }: PageRequest) {
   const at = (item: Item) => places.indexOf(item);
   const between = items.filter((item) => at(item) > after && at(item) < before);
   const isBackwards = typeof args.last === 'number';
@@ -80,8 +80,8 @@ function reference({ items, args, after, before }: Question) {
   };
 }
 
-/** What a text finds of a page, as connection.ts writes it. */
-function found({ items, args, after, before }: Question, isPlaced: boolean): FoundPage & { edges: object[] } {
+/** What a query returns for a page, as connection.ts builds it. */
+function found({ items, args, after, before }: PageRequest, isPlaced: boolean): FoundPage & { edges: object[] } {
   const at = (item: Item) => places.indexOf(item);
   const between = items.filter((item) => at(item) > after && at(item) < before);
   if (typeof args.last === 'number') between.reverse();
@@ -98,12 +98,12 @@ function found({ items, args, after, before }: Question, isPlaced: boolean): Fou
 
 const idsOf = (nodes: readonly object[]) => nodes.map((node) => (node as { id: string }).id);
 
-test('a page of what a text finds is that of the whole list, and says what is around it', () => {
+test('a page built from query results equals the page of the whole list, with the right page info', () => {
   fc.assert(
-    fc.property(question, (some) => {
-      const asked = questionOf(some);
-      const { ids, ...around } = reference(asked);
-      const page = connectionOf(found(asked, true), asked.args, undefined, 'order');
+    fc.property(randomRequest, (some) => {
+      const request = pageRequestOf(some);
+      const { ids, ...around } = reference(request);
+      const page = connectionOf(found(request, true), request.args, undefined, 'order');
       expect(idsOf(page.nodes)).toEqual(ids);
       expect(idsOf(page.edges.map(({ node }) => node))).toEqual(ids);
       const cursors = ids.map((id) =>
@@ -113,34 +113,34 @@ test('a page of what a text finds is that of the whole list, and says what is ar
         ),
       );
       expect(page.edges.map(({ cursor }) => cursor)).toEqual(cursors);
-      expect(page.totalCount).toBe(asked.items.length);
+      expect(page.totalCount).toBe(request.items.length);
       expect(page.pageInfo).toEqual({ ...around, startCursor: cursors[0] ?? null, endCursor: cursors.at(-1) ?? null });
     }),
     { numRuns: 2000 },
   );
 });
 
-test('where nobody asks what is around it, its text finds no more than the page', () => {
+test('when no page info is selected, the query returns no more than the page', () => {
   fc.assert(
-    fc.property(question, (some) => {
-      const asked = questionOf(some);
-      const rows = found(asked, false);
-      const { ids } = reference(asked);
-      expect(idsOf(connectionOf(rows, asked.args, undefined, 'order').nodes)).toEqual(ids);
+    fc.property(randomRequest, (some) => {
+      const request = pageRequestOf(some);
+      const rows = found(request, false);
+      const { ids } = reference(request);
+      expect(idsOf(connectionOf(rows, request.args, undefined, 'order').nodes)).toEqual(ids);
       const nodesAlone = { edges: rows.edges.map((edge) => (edge as { node: object }).node) };
-      expect(idsOf(connectionOf(nodesAlone, asked.args, undefined, 'order').nodes)).toEqual(ids);
+      expect(idsOf(connectionOf(nodesAlone, request.args, undefined, 'order').nodes)).toEqual(ids);
     }),
   );
 });
 
-test('a page of a list that is there already is the same', () => {
+test('a page of a list in memory is the same', () => {
   fc.assert(
-    fc.property(question, (some) => {
-      const { args, ...asked } = questionOf(some);
+    fc.property(randomRequest, (some) => {
+      const { args, ...request } = pageRequestOf(some);
       const unnamed = (at: number | undefined) => (at === undefined ? undefined : cursorOf(places[at]!, ''));
       const own = { ...args, after: unnamed(some.after), before: unnamed(some.before) };
-      const { ids, ...around } = reference({ ...asked, args });
-      const { edges, hasNextPage, hasPreviousPage } = pageOf(asked.items, own);
+      const { ids, ...around } = reference({ ...request, args });
+      const { edges, hasNextPage, hasPreviousPage } = pageOf(request.items, own);
       expect(edges.map(({ id }) => id)).toEqual(ids);
       expect({ hasNextPage, hasPreviousPage }).toEqual(around);
     }),

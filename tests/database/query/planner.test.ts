@@ -6,13 +6,13 @@ import { Planner, plannerOf, useExactTexts } from '../../../src/database/query/p
 
 const queryNamed = (name: string) => ({ name, cypher: cypher`RETURN 1`, row: z.object({}) });
 
-/** A graph that is asked to plan: it answers when `answer` or `fail` is called, and at once after `answerAll`. */
-function planning() {
-  const asked: { name: string; params: object }[] = [];
+/** A graph whose queries wait until `answer` or `fail` is called; after `answerAll` they return at once. */
+function createPlanningGraph() {
+  const requests: { name: string; params: object }[] = [];
   const waiting: { answer: () => void; fail: () => void }[] = [];
   let isAtOnce = false;
   const read = async ({ name }: { name: string }, params: object) => {
-    asked.push({ name, params });
+    requests.push({ name, params });
     if (!isAtOnce)
       await new Promise<void>((answer, fail) =>
         waiting.push({ answer, fail: () => fail(new Error('Too busy to plan.')) }),
@@ -21,7 +21,7 @@ function planning() {
   };
   return {
     graph: { read, keepsPlans: true } as unknown as Graph,
-    asked,
+    requests,
     answer: () => waiting.shift()!.answer(),
     fail: () => waiting.shift()!.fail(),
     answerAll: () => {
@@ -33,40 +33,40 @@ function planning() {
 
 const later = () => new Promise((done) => setTimeout(done));
 
-describe('on an engine that keeps plans, a text for just what is asked', () => {
+describe('on an engine that keeps plans, an exact text', () => {
   test('is used once the engine has planned it, and is planned once', async () => {
-    const { graph, asked, answer } = planning();
+    const { graph, requests, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     const make = vi.fn(() => queryNamed('exact'));
     const planned = () => planner.planned('key', make, { ids: [] });
     expect(planned()).toBeUndefined();
     await later();
     expect(planned()).toBeUndefined();
-    expect(asked).toEqual([{ name: 'exact', params: { ids: [] } }]);
+    expect(requests).toEqual([{ name: 'exact', params: { ids: [] } }]);
     answer();
     await planner.settled();
     expect(planned()).toEqual(queryNamed('exact'));
     expect(planned()).toBe(planned());
     expect(make).toHaveBeenCalledTimes(1);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  test('keeps nobody waiting: it is not even made before the answer', () => {
-    const { graph } = planning();
+  test('delays no answer: it is not even built before', () => {
+    const { graph } = createPlanningGraph();
     const make = vi.fn(() => queryNamed('exact'));
     expect(new Planner(graph).planned('key', make, {})).toBeUndefined();
     expect(make).not.toHaveBeenCalled();
   });
 
-  test('is planned after those that were asked for before', async () => {
-    const { graph, asked, answer } = planning();
+  test('is planned after those requested earlier', async () => {
+    const { graph, requests, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     for (const key of ['one', 'two', 'three']) planner.planned(key, () => queryNamed(key), {});
     await later();
-    expect(asked.map(({ name }) => name)).toEqual(['one']);
+    expect(requests.map(({ name }) => name)).toEqual(['one']);
     answer();
     await later();
-    expect(asked.map(({ name }) => name)).toEqual(['one', 'two']);
+    expect(requests.map(({ name }) => name)).toEqual(['one', 'two']);
     expect(planner.planned('one', () => queryNamed('again'), {})).toMatchObject({ name: 'one' });
     expect(planner.planned('two', () => queryNamed('again'), {})).toBeUndefined();
     answer();
@@ -77,7 +77,11 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
   });
 
   test.each([
-    ['the engine cannot plan', async ({ fail }: ReturnType<typeof planning>) => fail(), () => queryNamed('exact')],
+    [
+      'the engine cannot plan',
+      async ({ fail }: ReturnType<typeof createPlanningGraph>) => fail(),
+      () => queryNamed('exact'),
+    ],
     [
       'it cannot be made',
       async () => {},
@@ -85,8 +89,8 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
         throw new Error('A bug.');
       },
     ],
-  ])('is tried again by the next who asks, where %s', async (_why, end, make) => {
-    const fake = planning();
+  ])('is tried again on the next request, where %s', async (_why, end, make) => {
+    const fake = createPlanningGraph();
     const planner = new Planner(fake.graph);
     expect(planner.planned('key', make, {})).toBeUndefined();
     await later();
@@ -95,41 +99,41 @@ describe('on an engine that keeps plans, a text for just what is asked', () => {
     await planner.settled();
     expect(planner.planned('key', () => queryNamed('second'), {})).toBeUndefined();
     await later();
-    expect(fake.asked.at(-1)!.name).toBe('second');
+    expect(fake.requests.at(-1)!.name).toBe('second');
     fake.answer();
     await planner.settled();
     expect(planner.planned('key', () => queryNamed('third'), {})).toMatchObject({ name: 'second' });
   });
 
-  test('is not put in a queue that is full, and has a place when it is asked for again', async () => {
-    const { graph, asked, answerAll } = planning();
+  test('is not added to a full queue, and gets a place when it is requested again', async () => {
+    const { graph, requests, answerAll } = createPlanningGraph();
     const planner = new Planner(graph);
     const key = (at: number) => `key ${at}`;
     for (let at = 0; at < 300; at++) planner.planned(key(at), () => queryNamed(key(at)), {});
     answerAll();
     await planner.settled();
-    const count = asked.length;
+    const count = requests.length;
     expect(count).toBeGreaterThan(100);
     expect(count).toBeLessThan(300);
     expect(planner.planned(key(0), () => queryNamed('again'), {})).toMatchObject({ name: key(0) });
     expect(planner.planned(key(299), () => queryNamed(key(299)), {})).toBeUndefined();
     await planner.settled();
     expect(planner.planned(key(299), () => queryNamed('again'), {})).toMatchObject({ name: key(299) });
-    expect(asked).toHaveLength(count + 1);
+    expect(requests).toHaveLength(count + 1);
   });
 });
 
-test('on an engine that keeps no plans it is used at once, and never planned', () => {
-  const { graph, asked } = planning();
+test('on an engine that keeps no plans, exact texts are used at once and never planned', () => {
+  const { graph, requests } = createPlanningGraph();
   const planner = new Planner({ ...graph, keepsPlans: false });
   const one = planner.planned('key', () => queryNamed('exact'), {});
   expect(one).toMatchObject({ name: 'exact' });
   expect(planner.planned('key', () => queryNamed('again'), {})).toBe(one);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test('for tests a graph uses such texts at once, or never', async () => {
-  const { graph, asked } = planning();
+test('tests can make a graph use exact texts at once, or never', async () => {
+  const { graph, requests } = createPlanningGraph();
   const [atOnce, never] = [{ ...graph }, { ...graph }];
   useExactTexts(atOnce, 'at once');
   useExactTexts(never, 'never');
@@ -139,26 +143,26 @@ test('for tests a graph uses such texts at once, or never', async () => {
     expect(planned(never)).toBeUndefined();
     await later();
   }
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test('a small query is made once, and used at once', () => {
-  const { graph, asked } = planning();
+test('a small query is built once, and used at once', () => {
+  const { graph, requests } = createPlanningGraph();
   const planner = new Planner(graph);
   const one = planner.query('key', () => queryNamed('small'));
   expect(planner.query('key', () => queryNamed('again'))).toBe(one);
   expect(planner.query('other', () => queryNamed('other'))).toMatchObject({ name: 'other' });
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test('all requests to a graph have one planner', () => {
-  const { graph } = planning();
+test('all requests to a graph share one planner', () => {
+  const { graph } = createPlanningGraph();
   expect(plannerOf(graph)).toBe(plannerOf(graph));
   expect(plannerOf({ ...graph })).not.toBe(plannerOf(graph));
 });
 
-test('so many queries are kept that clients cannot fill the memory', () => {
-  const planner = new Planner(planning().graph);
+test('the number of kept queries is limited, so that clients cannot fill the memory', () => {
+  const planner = new Planner(createPlanningGraph().graph);
   const make = vi.fn(() => queryNamed('small'));
   for (let at = 0; at < 2000; at++) planner.query(`key ${at}`, make);
   planner.query('key 1999', make);

@@ -13,8 +13,8 @@ import { schema } from '../../../src/schema/schema.ts';
 const walk = { schema, fragments: {}, variableValues: { sources: {}, coerced: {} } as never, sawVariable: false };
 const random = new Random(1, 'relations');
 
-/** The same field with other arguments. */
-function withSomeArguments(label: string, { name, nodes }: SelectedField): SelectedField {
+/** The same field with random arguments. */
+function withRandomArguments(label: string, { name, nodes }: SelectedField): SelectedField {
   const definition = (schema.getType(label) as GraphQLObjectType).getFields()[name]!;
   const args = Object.fromEntries(
     definition.args
@@ -27,10 +27,10 @@ function withSomeArguments(label: string, { name, nodes }: SelectedField): Selec
 }
 
 test.each(relationFields(schema).map(({ label, field }) => ({ label, field, name: field.name })))(
-  'the text of $label.$name holds no value of its arguments, and is the same for all with one key',
+  'the text of $label.$name contains no argument values, and is the same for all fields with one key',
   ({ label, field }) => {
     const texts = new Map<string, string>();
-    for (const one of [field, ...Array.from({ length: 50 }, () => withSomeArguments(label, field))]) {
+    for (const one of [field, ...Array.from({ length: 50 }, () => withRandomArguments(label, field))]) {
       if (one.error !== undefined || one.relation?.isFor?.(one.args) === false) continue;
       if (one.relation?.property?.(one.args) !== undefined) continue;
       const node = nodeOf(one.relation!.from);

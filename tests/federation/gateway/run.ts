@@ -1,5 +1,5 @@
-// node run.ts URL COUNT QUERY: composes the subgraph at an address with one that knows what companies' shares are worth, asks Apollo's
-// gateway in front of both, and prints what it answers. The first COUNT companies of the other subgraph are called c0, c1 and so on.
+// node run.ts URL COUNT QUERY: composes the subgraph at an address with one that knows the share prices of companies, sends the query to
+// Apollo's gateway in front of both, and prints the response. The first COUNT companies of the other subgraph are c0, c1 and so on.
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { parse } from 'graphql';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../../src/database/graph.ts';
-import { ask, counting } from '../../support/ask.ts';
+import { ask, withQueryLog } from '../../support/ask.ts';
 import { preparedGraph } from '../../support/prepared.ts';
 
 const venture = (fields: string) => `{ partnership(slug: "ford-xiaomi-us-jv") { ${fields} } }`;
@@ -12,7 +12,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
     graph = await preparedGraph('firstStory');
   });
 
-  // Of the same first day, as 2026-02 and 2026-02-01 are, by slug.
+  // Of the same first day (2026-02 counts as 2026-02-01), by slug.
   const carried = [
     'asiaone-2026-02-01',
     'australian-community-media-2026-02',
@@ -23,7 +23,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
     'technobezz-2026-02-02',
   ];
 
-  test('that relay the report and those that print a denial stand on their sides, once each, oldest first', async () => {
+  test('that relay the report or print a denial are on their sides, once each, oldest first', async () => {
     const { data } = await ask(
       graph,
       venture('supportingSources(first: 100) { nodes { slug } } denyingSources(first: 100) { nodes { slug } }'),
@@ -59,7 +59,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
     ]);
   });
 
-  test("that are Ford's and Xiaomi's own words were issued by them, and they are who speaks", async () => {
+  test("that are Ford's and Xiaomi's own words were issued by them, and count as their speech", async () => {
     const { data } = await ask(
       graph,
       `{ ford: source(slug: "ford-2026-01-31") { ...S } xiaomi: source(slug: "xiaomi-2026-02-02") { ...S } }
@@ -73,7 +73,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
     expect(data).toEqual({ ford: issued('POST', 'Company:ford'), xiaomi: issued('STATEMENT', 'Company:xiaomi') });
   });
 
-  test('that are asked for as of a day in the past are those that had come out', async () => {
+  test('as of a day in the past are those that had come out', async () => {
     const { data } = await ask(
       graph,
       venture(`on30: supportingSources(asOf: { published: "2026-01-30" }) { totalCount }
@@ -95,8 +95,8 @@ describe('the sources of the Ford–Xiaomi venture', () => {
     });
   });
 
-  test('that aliases ask for with different arguments are right, and cost no query more', async () => {
-    const { graph: counted, asked } = counting(graph);
+  test('with different arguments by alias are right, and cost no extra query', async () => {
+    const { graph: counted, queries } = withQueryLog(graph);
     const { data } = await ask(
       counted,
       venture(`displayName
@@ -113,10 +113,10 @@ describe('the sources of the Ford–Xiaomi venture', () => {
       last: { nodes: [{ slug: 'torquecafe' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
       day: { totalCount: 2 },
     });
-    expect(asked).toEqual(['Partnership']);
+    expect(queries).toEqual(['Partnership']);
   });
 
-  test('go back to the report and to the two statements', async () => {
+  test('derive from the report and the two statements', async () => {
     const { data } = await ask(
       graph,
       `{ partnership(slug: "ford-xiaomi-us-jv") { headlineClaim {
@@ -127,7 +127,7 @@ describe('the sources of the Ford–Xiaomi venture', () => {
     const origins = ({ nodes }: { nodes: { origins: { id: string }[] }[] }) =>
       new Set(nodes.flatMap((node) => node.origins.map(({ id }) => id)));
     expect(origins(supports)).toEqual(
-      // Gamereactor's own view of it goes back to nobody.
+      // Gamereactor's own view of it derives from nothing.
       new Set(['Assertion:financial-times-2026-01-31/talks', 'Assertion:gamereactor/opinion']),
     );
     expect(origins(denies)).toEqual(

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../../src/database/graph.ts';
 import { InvalidStories } from '../../../src/stories/invalid.ts';
 import { ask } from '../../support/ask.ts';
-import { emptyGraph, tell } from '../../support/engine.ts';
+import { openEmptyGraph, importStory } from '../../support/engine.ts';
 
 type Figure = readonly [metric: string, value: number, unit: string];
 
-/** A vehicle of each figure, which it is called after: `range-560-mi`. */
+/** A vehicle of each figure, named after it: `range-560-mi`. */
 const vehicleOf = ([metric, value, unit]: Figure) => {
   const slug = `${metric}-${value}-${unit}`.toLowerCase().replaceAll(/[._]/g, '-');
   const measurements = [{ slug: 'figure', metric, value, unit }];
@@ -20,8 +20,8 @@ const storyOf = (...figures: readonly Figure[]) => ({
 describe('figures', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tell(
+    graph = await openEmptyGraph();
+    await importStory(
       graph,
       storyOf(
         ['RANGE', 560, 'mi'],
@@ -40,7 +40,7 @@ describe('figures', () => {
     );
   });
 
-  const found = async (measurement: string) => {
+  const findVehicles = async (measurement: string) => {
     const { data, errors } = await ask(
       graph,
       `{ vehicles(filter: { measurement: ${measurement} }) { nodes { slug } } }`,
@@ -66,7 +66,7 @@ describe('figures', () => {
     ['{ metric: PRICE, unit: USD }', ['price-30000-usd']],
     ['{ metric: PRICE }', ['price-20000-eur', 'price-30000-eur', 'price-30000-usd']],
   ])('are compared in one unit: %s', async (measurement, slugs) => {
-    expect(await found(measurement)).toEqual(slugs.toSorted());
+    expect(await findVehicles(measurement)).toEqual(slugs.toSorted());
   });
 
   test.each([
@@ -77,17 +77,17 @@ describe('figures', () => {
       '{ metric: PRICE, value: { min: 1 } }',
       '"unit" must be CNY or EUR or GBP or INR or JPY or KRW or USD for PRICE, since currencies are not converted; got none.',
     ],
-  ])('are not compared where that means nothing: %s', async (measurement, message) => {
-    expect(await found(measurement)).toEqual([`INVALID_INPUT: ${message}`]);
+  ])('are not compared where that makes no sense: %s', async (measurement, message) => {
+    expect(await findVehicles(measurement)).toEqual([`INVALID_INPUT: ${message}`]);
   });
 
-  test('are shown as their source gives them', async () => {
+  test('are shown as in their source', async () => {
     const query = '{ vehicle(slug: "range-560-mi") { variants { measurements { value unit } } } }';
     expect((await ask(graph, query)).data.vehicle.variants).toEqual([{ measurements: [{ value: 560, unit: 'mi' }] }]);
   });
 
-  test('are compared anew once they are told in another unit', async () => {
-    const told = (unit: string) => ({
+  test('are compared again after a change of unit', async () => {
+    const rangeIn = (unit: string) => ({
       vehicles: [
         {
           ...vehicleOf(['RANGE', 490, 'mi']),
@@ -95,11 +95,11 @@ describe('figures', () => {
         },
       ],
     });
-    const question = '{ metric: RANGE, value: { max: 490 } }';
-    await tell(graph, told('km'));
-    expect(await found(question)).toEqual(['range-490-mi']);
-    await tell(graph, told('mi'));
-    expect(await found(question)).toEqual([]);
+    const measurementFilter = '{ metric: RANGE, value: { max: 490 } }';
+    await importStory(graph, rangeIn('km'));
+    expect(await findVehicles(measurementFilter)).toEqual(['range-490-mi']);
+    await importStory(graph, rangeIn('mi'));
+    expect(await findVehicles(measurementFilter)).toEqual([]);
   });
 
   test.each([
@@ -108,8 +108,8 @@ describe('figures', () => {
     ['RANGE', 'kW', 'must be km or mi for RANGE; got "kW".'],
     ['POWER', 'kWh', 'must be kW or hp or PS for POWER; got "kWh".'],
     ['PRICE', 'km', 'must be CNY or EUR or GBP or INR or JPY or KRW or USD for PRICE; got "km".'],
-  ])('of %s are not told in %s', async (metric, unit, message) => {
-    const error = await tell(graph, storyOf([metric, 1, unit])).catch((one: unknown) => one);
+  ])('of %s cannot be in %s', async (metric, unit, message) => {
+    const error = await importStory(graph, storyOf([metric, 1, unit])).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(InvalidStories);
     expect((error as InvalidStories).mistakes.map((one) => `${one.path} ${one.message}`)).toEqual([
       `vehicles[0].variants[0].measurements[0].unit ${message}`,

@@ -37,7 +37,7 @@ test.each([
 });
 
 test.each(['br', 'gzip'])(
-  'an answer over a kilobyte is compressed by %s, the first time and when it was kept',
+  'a response over a kilobyte is compressed by %s, computed or from the cache',
   async (coding) => {
     version += 1;
     const query = `{ ${aliases(10)} }`;
@@ -54,7 +54,7 @@ test.each(['br', 'gzip'])(
   },
 );
 
-test('a small answer, and one for a client that accepts no coding, are sent as they are, and say what they depend on', async () => {
+test('a small response, and one for a client that accepts no coding, are sent uncompressed, with Vary', async () => {
   for (const [query, accepted] of [
     ['{ __typename }', 'br'],
     [`{ ${aliases(10)} }`, 'identity'],
@@ -66,7 +66,7 @@ test('a small answer, and one for a client that accepts no coding, are sent as t
   }
 });
 
-test('a table and a long refusal are compressed too', async () => {
+test('a CSV table and a long error are compressed too', async () => {
   const headers = { 'accept-encoding': 'gzip' };
   const query = encodeURIComponent(
     `{ nodes(ids: [${Array.from({ length: 40 }, (_, at) => `"Company:c${at}"`).join(', ')}]) { ... on Company { displayName } } }`,

@@ -21,26 +21,26 @@ const requests: [name: string, path: string, init?: RequestInit][] = [
   ['a GET', `/graphql?query=${query}`],
   ['a POST', '/graphql', { method: 'POST', headers: json, body: '{"query":"{__typename}"}' }],
   ['a stream of events', `/graphql?query=${query}`, { headers: { accept: 'text/event-stream' } }],
-  ['an answer in parts', `/graphql?query=${query}`, { headers: { accept: 'multipart/mixed' } }],
-  ['a type that is not there', `/graphql?query=${query}`, { headers: { accept: 'image/png' } }],
+  ['a multipart response', `/graphql?query=${query}`, { headers: { accept: 'multipart/mixed' } }],
+  ['an unknown type', `/graphql?query=${query}`, { headers: { accept: 'image/png' } }],
   ['a syntax error', '/graphql?query={'],
   ['an invalid query', '/graphql?query={nothing}'],
-  ['a body that is no JSON', '/graphql', { method: 'POST', headers: json, body: '{' }],
+  ['a body that is not JSON', '/graphql', { method: 'POST', headers: json, body: '{' }],
   ['a body that is too long', '/graphql', { method: 'POST', headers: json, body: 'x'.repeat(1_000_001) }],
-  ['a media type that is not known', '/graphql', { method: 'POST', body: 'x' }],
+  ['an unknown media type', '/graphql', { method: 'POST', body: 'x' }],
   ['a method that is not allowed', '/graphql', { method: 'DELETE' }],
   ['a preflight', '/graphql', { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } }],
   ['health', '/health/live'],
   ['readiness', '/health/ready'],
   ['a table', `/csv?query=${encodeURIComponent('{ companyRows { name } }')}`],
-  ['a table that is refused', '/csv'],
+  ['a rejected table', '/csv'],
   ['a page', '/graphql', { headers: { accept: 'text/html' } }],
   ['a redirection', '/', { headers: { accept: 'text/html' } }],
   ['nothing', '/nowhere'],
 ];
 const vary = (response: Response) => response.headers.get('vary')?.split(', ') ?? [];
 
-test.each(requests)('%s is answered with the headers that every answer has', async (_name, path, init = {}) => {
+test.each(requests)('%s is answered with the common headers', async (_name, path, init = {}) => {
   const ask = (app: typeof open, more: Record<string, string> = {}) =>
     app.fetch(`http://localhost${path}`, { ...init, headers: { ...(init.headers as object), ...more } });
   for (const from of [undefined, origin, 'https://elsewhere.example']) {
@@ -56,7 +56,7 @@ test.each(requests)('%s is answered with the headers that every answer has', asy
   expect(vary(await ask(closed, { origin }))).not.toContain('Origin');
 });
 
-test('a request id that is well-formed and short comes back, and no other', async () => {
+test('a request id that is well-formed and short is returned, and no other', async () => {
   const idFor = async (given: string) =>
     (await open.fetch('http://localhost/health/live', { headers: { 'x-request-id': given } })).headers.get(
       'x-request-id',
@@ -78,7 +78,7 @@ test('a request id that is well-formed and short comes back, and no other', asyn
   expect(fresh.size).toBe(others.length);
 });
 
-test('an error of a field, its response and its line in the log have the same request id, also in a table', async () => {
+test('an error of a field, its response and its line in the log have the same request id, also for a table', async () => {
   const lines: { requestId?: string }[] = [];
   const failing = { ...graph, read: () => Promise.reject(new Error('secret')) };
   const app = createApp({
@@ -93,7 +93,7 @@ test('an error of a field, its response and its line in the log have the same re
   expect(lines.map(({ requestId }) => requestId)).toEqual([id, table.headers.get('x-request-id')]);
 });
 
-test('an operation without a name may be called by the empty name, over GET and POST alike', async () => {
+test('an operation without a name may be selected by the empty name, by GET and POST alike', async () => {
   const ask = async (text: string, operationName: string) => {
     const address = `http://localhost/graphql?query=${encodeURIComponent(text)}&operationName=${operationName}`;
     const posted = { method: 'POST', headers: json, body: JSON.stringify({ query: text, operationName }) };

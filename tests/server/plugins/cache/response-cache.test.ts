@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 const at = (time: string) => vi.setSystemTime(new Date(`2026-03-01T${time}Z`));
 
-test('what was kept of a version is found until there is another', () => {
+test('a response is found until the version changes', () => {
   const answers = createResponseCache();
   expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
   answers.store(getEpoch(1), 'q', 'a');
@@ -15,7 +15,7 @@ test('what was kept of a version is found until there is another', () => {
   expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
 });
 
-test('what was begun before a write is not kept after it', () => {
+test('a response started before a write is not stored after it', () => {
   const answers = createResponseCache();
   const before = getEpoch(1);
   answers.find(before, 'q');
@@ -30,7 +30,7 @@ test.each([
   ['10:14:59', '10:15:00', 'midnight on the Chatham Islands, 13:45 ahead'],
   ['18:14:59', '18:15:00', 'midnight in Kathmandu, 5:45 ahead'],
   ['18:29:59', '18:30:00', 'midnight in Delhi, 5:30 ahead'],
-])('what is true at %s is not served at %s, %s', (before, after) => {
+])('a response stored at %s is not served at %s, %s', (before, after) => {
   const answers = createResponseCache();
   at(before);
   answers.find(getEpoch(1), 'q');
@@ -40,7 +40,7 @@ test.each([
   expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
 });
 
-test('what was begun on one day and ends on the next is not kept', () => {
+test('a response started on one day and ready on the next is not stored', () => {
   const answers = createResponseCache();
   at('11:59:59');
   const moment = getEpoch(1);
@@ -51,7 +51,7 @@ test('what was begun on one day and ends on the next is not kept', () => {
   expect(answers.find(getEpoch(1), 'q')).toBeUndefined();
 });
 
-test('nothing is kept while the database may still have the day before', () => {
+test('nothing is stored while the database may still have the day before', () => {
   const answers = createResponseCache();
   at('12:00:09.999');
   answers.find(getEpoch(1), 'q');
@@ -62,7 +62,7 @@ test('nothing is kept while the database may still have the day before', () => {
   expect(answers.find(getEpoch(1), 'q')).toEqual({ text: 'a' });
 });
 
-test('no more is kept than fits, and nothing that would push out much else', () => {
+test('the cache is limited in size, and stores nothing that would evict most of it', () => {
   const answers = createResponseCache();
   const million = 'x'.repeat(1_000_000);
   const moment = getEpoch(1);

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { deal } from '../../../method/deal.ts';
-import { emptyGraph, engineName, tell } from '../../../support/engine.ts';
-import { board, canShare, connected, server } from './servers.ts';
+import { openEmptyGraph, engineName, importStory } from '../../../support/engine.ts';
+import { sharedRedis, canShare, connect, server } from './servers.ts';
 import { tries } from '../../../support/runs.ts';
 
 const isNeo4j = engineName === 'Neo4j';
 
-/** Few texts, since Neo4j plans each anew. */
+/** Only a few texts, since Neo4j plans each one. */
 const count = 'query ($first: Int) { sources(first: $first) { totalCount nodes { slug title } } }';
-const questions: [query: string, variables?: object][] = [
+const queries: [query: string, variables?: object][] = [
   ['{ partnership(slug: "deal") { supportingSources { totalCount } assessment { status probability } } }'],
   [count, { first: 3 }],
   [count, { first: 100 }],
@@ -29,29 +29,29 @@ const countIn = (text: string) => Number(/"totalCount":(\d+)/.exec(text)?.[1]);
 
 describe.skipIf(!canShare)('servers of one graph', async () => {
   if (!canShare) return;
-  const first = await emptyGraph();
-  const servers = [server(connected(first)), server(connected(first))] as const;
+  const first = await openEmptyGraph();
+  const servers = [server(connect(first)), server(connect(first))] as const;
   const [one, other] = servers;
-  /** It keeps nothing, and knows no Redis: whatever it answers is so. */
-  const plain = server(connected(first, { hasBoard: false }), false);
+  /** A server without cache and Redis, whose responses are always current. */
+  const plain = server(connect(first, { hasStore: false }), false);
 
   beforeAll(async () => {
-    // Within ten seconds of a quarter of an hour nothing is kept.
+    // Nothing is cached within ten seconds of a quarter of an hour.
     const middle = Date.now() - (Date.now() % 900_000) + 450_000;
     vi.useFakeTimers({ toFake: ['Date'], now: middle, shouldAdvanceTime: true });
     await first.migrate();
-    await tell(one.graph, deal);
+    await importStory(one.graph, deal);
   }, 120_000);
   afterAll(() => void vi.useRealTimers());
 
-  const told = async () => {
-    for (const question of questions) {
-      const is = await plain.ask(...question);
-      for (const each of servers) expect(await each.ask(...question)).toBe(is);
+  const expectCurrent = async () => {
+    for (const query of queries) {
+      const is = await plain.ask(...query);
+      for (const each of servers) expect(await each.ask(...query)).toBe(is);
     }
   };
 
-  test('what is written through one the next read through any of them sees', async () => {
+  test('a write through one is seen by the next read through any of them', async () => {
     for (let at = 0; at < 4; at++) {
       for (const each of servers) expect(countIn(await each.ask(count))).toBe(at + 1);
       const before = servers.map(({ hits }) => hits());
@@ -61,44 +61,40 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
     }
   });
 
-  test.skipIf(!isNeo4j)('what changes nothing drops nothing', async () => {
+  test.skipIf(!isNeo4j)('a write that changes nothing drops nothing', async () => {
     await other.ask(count);
     const before = other.hits();
     await one.ask(record, { input: input('turn-0') });
-    await tell(one.graph, deal);
+    await importStory(one.graph, deal);
     await other.ask(count);
     expect(other.hits()).toBe(before + 1);
   });
 
-  test(
-    'while somebody writes, nobody is served what is older than what could be read before',
-    { timeout: 60_000 },
-    async () => {
-      const over = new AbortController();
-      const writing = (async () => {
-        for (let at = 0; at < (isNeo4j ? 15 : 40); at++)
-          await servers[at % 2]!.ask(record, { input: input(`stream-${at}`) });
-        over.abort();
-      })();
-      let reads = 0;
-      const reading = servers.map(async (each) => {
-        while (!over.signal.aborted) {
-          const known = countIn(await plain.ask(count));
-          expect(countIn(await each.ask(count))).toBeGreaterThanOrEqual(known);
-          reads++;
-          await sleep(1);
-        }
-      });
-      await Promise.all([writing, ...reading]);
-      expect(reads).toBeGreaterThan(10);
-      await told();
-    },
-  );
+  test('during writes, nobody is served data older than what could be read before', { timeout: 60_000 }, async () => {
+    const over = new AbortController();
+    const writing = (async () => {
+      for (let at = 0; at < (isNeo4j ? 15 : 40); at++)
+        await servers[at % 2]!.ask(record, { input: input(`stream-${at}`) });
+      over.abort();
+    })();
+    let reads = 0;
+    const reading = servers.map(async (each) => {
+      while (!over.signal.aborted) {
+        const known = countIn(await plain.ask(count));
+        expect(countIn(await each.ask(count))).toBeGreaterThanOrEqual(known);
+        reads++;
+        await sleep(1);
+      }
+    });
+    await Promise.all([writing, ...reading]);
+    expect(reads).toBeGreaterThan(10);
+    await expectCurrent();
+  });
 
   let named = 0;
   let last = 'none';
   const acts: Record<string, (at: typeof one) => Promise<unknown>> = {
-    ask: (at) => Promise.all(questions.map((question) => at.ask(...question))),
+    ask: (at) => Promise.all(queries.map((query) => at.ask(...query))),
     record: async (at) => {
       const answer = await at.ask(record, { input: input(`any-${named++}`) });
       last = /"id":"(.*?)"/.exec(answer)![1]!;
@@ -109,46 +105,42 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
   const act = fc.tuple(fc.constantFrom(...Object.keys(acts), 'ask'), fc.constantFrom(...servers));
   const rounds = fc.array(fc.array(act, { minLength: 1, maxLength: 5 }), { maxLength: 6 });
 
-  test('whatever is asked and written at once, both answer what one without a cache does', async () => {
+  test('for any mix of reads and writes, both return what a server without a cache returns', async () => {
     const property = fc.asyncProperty(rounds, async (all) => {
       for (const round of all) {
         await Promise.all(round.map(([name, at]) => acts[name]!(at)));
-        await told();
+        await expectCurrent();
       }
     });
     await fc.assert(property, { numRuns: tries(isNeo4j ? 6 : 30) });
   }, 120_000);
 
-  describe.skipIf(!board)('that have a Redis', () => {
-    test('what a writer told nobody is seen after two seconds', async () => {
+  describe.skipIf(!sharedRedis)('with a Redis', () => {
+    test('see an unpublished write after two seconds', async () => {
       for (const each of servers) await each.ask(count);
       await plain.ask(record, { input: input('untold') });
       await sleep(2_100);
-      await told();
+      await expectCurrent();
     });
 
-    test(
-      'a Redis that is killed, and one that is back, have nobody serve what is old',
-      { timeout: 60_000 },
-      async () => {
-        for (let at = 0; at < 2; at++) {
-          for (const each of servers) await each.ask(count);
-          await board!.kill();
-          const before = other.hits();
-          await told();
-          expect(other.hits()).toBe(before);
-          await one.ask(record, { input: input(`away-${at}`) });
-          await told();
-          await board!.start();
-          // One server hears of it before the other, and writes go on meanwhile.
-          for (let turn = 0; turn < 4; turn++) {
-            await servers[turn % 2]!.ask(record, { input: input(`back-${at}-${turn}`) });
-            await told();
-          }
-          await expect.poll(() => other.ask(count).then(other.hits), { timeout: 5_000 }).toBeGreaterThan(before);
-          await told();
+    test('serve nothing stale when Redis is killed, and when it is back', { timeout: 60_000 }, async () => {
+      for (let at = 0; at < 2; at++) {
+        for (const each of servers) await each.ask(count);
+        await sharedRedis!.kill();
+        const before = other.hits();
+        await expectCurrent();
+        expect(other.hits()).toBe(before);
+        await one.ask(record, { input: input(`away-${at}`) });
+        await expectCurrent();
+        await sharedRedis!.start();
+        // One server hears of it before the other, and writes go on meanwhile.
+        for (let turn = 0; turn < 4; turn++) {
+          await servers[turn % 2]!.ask(record, { input: input(`back-${at}-${turn}`) });
+          await expectCurrent();
         }
-      },
-    );
+        await expect.poll(() => other.ask(count).then(other.hits), { timeout: 5_000 }).toBeGreaterThan(before);
+        await expectCurrent();
+      }
+    });
   });
 });

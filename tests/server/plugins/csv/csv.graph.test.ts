@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import { type Graph, GraphUnavailable } from '../../../../src/database/graph.ts';
 import { askWithKey } from '../../../support/ask.ts';
-import { tell } from '../../../support/engine.ts';
+import { importStory } from '../../../support/engine.ts';
 import { preparedGraph } from '../../../support/prepared.ts';
 
 const silent = pino({ level: 'silent' });
@@ -27,7 +27,7 @@ describe('GET /csv', () => {
   };
   const title = 'Ford and Xiaomi building electric vehicles in the United States';
 
-  test('gives the fields of a list as columns, in the order in which they are asked', async () => {
+  test('returns the fields of a list as columns, in the order of the query', async () => {
     expect(
       await table(
         '{ partnershipRows(filter: { slug: ["ford-xiaomi-us-jv"] }) { title companies status lapsed denyingSources stage } }',
@@ -50,20 +50,20 @@ describe('GET /csv', () => {
     );
   });
 
-  test('takes a variable that is named as what objects inherit', async () => {
+  test('takes a variable named like an inherited property of objects', async () => {
     const query = `query Rows($__proto__: Boolean!, $constructor: [String!]) {
       partnershipRows(filter: { slug: $constructor }) { slug @include(if: $__proto__) kind @skip(if: $__proto__) } }`;
     const variables = '{ "__proto__": true, "constructor": ["ford-xiaomi-us-jv"] }';
     expect(await table(query, { variables })).toBe('slug\r\nford-xiaomi-us-jv\r\n');
   });
 
-  test('leaves a cell empty where a node has no such field, whatever the column is called', async () => {
+  test('leaves a cell empty where a node has no such field, whatever the name of the column', async () => {
     const query = `{ nodes(ids: ["Company:ford", "Executive:jim-farley"]) {
       ... on Executive { constructor: slug __proto__: displayName } ... on Company { toString: slug } } }`;
     expect(await table(query)).toBe('constructor,__proto__,toString\r\n,,ford\r\njim-farley,Jim Farley,\r\n');
   });
 
-  test('takes the nodes of a connection, and what is behind them by dots', async () => {
+  test('takes the nodes of a connection, and nested fields with dots in their names', async () => {
     const query = `{ companies(filter: { slug: ["xiaomi", "ford"] }) { totalCount nodes { displayName aliases kinds country { isoCode name: displayName } }
       pageInfo { hasNextPage } } }`;
     const text = await table(query);
@@ -71,7 +71,7 @@ describe('GET /csv', () => {
     expect(text).toMatch(/^Xiaomi,小米,TECHNOLOGY; AUTOMAKER,CN,China$/m);
   });
 
-  test('merges what is selected twice, and has the header where there are no rows', async () => {
+  test('merges duplicate selections, and has the header even without rows', async () => {
     const query =
       '{ companies(filter: { slug: [] }) { nodes { country { isoCode } } nodes { slug country { slug } } } }';
     expect(await table(query)).toBe('country.isoCode,country.slug,slug\r\n');
@@ -87,7 +87,7 @@ describe('GET /csv', () => {
     expect(await table(query, { variables: '', operationName: '' })).toMatch(/^slug\r\n.+\r\n$/);
   });
 
-  test('begins with a byte order mark if asked to, and only then', async () => {
+  test('starts with a byte order mark only on request', async () => {
     const query = '{ companyRows(filter: { slug: ["xiaomi"] }) { name } }';
     const app = createApp({ graph, log: silent });
     const bytes = async (more: Record<string, string>) => {
@@ -107,8 +107,8 @@ describe('GET /csv', () => {
     );
   });
 
-  test('quotes what needs it, and no cell is run as a formula', async () => {
-    await tell(graph, {
+  test('quotes where needed, and no cell is run as a formula', async () => {
+    await importStory(graph, {
       companies: ['=cmd|"/c calc"!A0', '+1', '-1', '@SUM(A1)', 'Say "hi", then\ngo', '小米'].map((name, at) => ({
         slug: `trap-${at}`,
         name,
@@ -148,13 +148,13 @@ describe('GET /csv', () => {
       'nest',
     ],
     [{ query: '{ node(id: "Company:ford") { id } }' }, '"node" is no list'],
-  ])('%j is refused in words', async (parameters, message) => {
+  ])('%j is rejected with a message', async (parameters, message) => {
     const { status, type, text } = await get(parameters);
     expect({ status, type }).toEqual({ status: 400, type: 'text/plain; charset=utf-8' });
     expect(text).toContain(message);
   });
 
-  test('writes nothing, whoever asks', async () => {
+  test('writes nothing, with or without a key', async () => {
     const mutation =
       'mutation { retractAssertion(id: "Assertion:reuters-2026-01-31/relay", reason: "x") { __typename } }';
     const { status, text } = await get({ query: mutation });
@@ -168,7 +168,7 @@ describe('GET /csv', () => {
     expect(await get({ query: '{ partnershipRows { title } }' }, { method: 'POST' })).toMatchObject({ status: 404 });
   });
 
-  test('takes the name of a persisted operation, also where no other is answered', async () => {
+  test('takes the name of a persisted operation, also where no other is allowed', async () => {
     const operations = new Map([
       ['titles', 'query ($first: Int) { partnerships(first: $first) { nodes { displayName } } }'],
     ]);
@@ -197,7 +197,7 @@ describe('GET /csv', () => {
     });
   });
 
-  test('tells a database that is away from a mistake of ours', async () => {
+  test('distinguishes an unavailable database from a bug', async () => {
     const query = '{ partnershipRows { title } }';
     const failing = (error: Error): Graph => ({ ...graph, read: () => Promise.reject(error) });
     expect(await get({ query }, { on: failing(new GraphUnavailable('away')) })).toMatchObject({

@@ -10,7 +10,7 @@ test('numbers stay numbers, whatever their sign, and texts that only look like f
   );
 });
 
-test('what is not there is an empty cell, and a row that is null is none', () => {
+test('a missing value is an empty cell, and a row that is null is left out', () => {
   expect(rows({ effect: null, by: null }, null, { effect: true, by: { name: ['a', null, '=b'] } })).toBe(
     `effect,by.name\r\n,\r\ntrue,a; ; =b\r\n`,
   );

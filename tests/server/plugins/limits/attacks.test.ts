@@ -6,8 +6,8 @@ import { createApp } from '../../../../src/server/app.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
 /*
- * The nastiest requests that we could think of. Each has to be answered soon and in words, and none may be the last: they
- * all go to one server, which answers an honest question after each.
+ * The nastiest requests we could think of. Each must be answered soon and with a message, and none may bring the server down: all go to one
+ * server, which answers an ordinary query after each.
  */
 
 const logged: unknown[] = [];
@@ -23,10 +23,10 @@ afterAll(() => server.close());
 async function post(body: BodyInit, headers: Record<string, string> = {}) {
   const began = process.cpuUsage();
   const sent = { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers };
-  // Without a length, as a stream is sent, it takes duplex.
+  // A body without a length, sent as a stream, needs duplex.
   const response = await fetch(address, { method: 'POST', headers: sent, body, duplex: 'half' } as RequestInit);
   const text = await response.text();
-  // The time of the processor, in milliseconds: others may be using this machine.
+  // CPU time in milliseconds, since others may be using this machine.
   const { user, system } = process.cpuUsage(began);
   return { status: response.status, text, took: (user + system) / 1_000 };
 }
@@ -90,19 +90,15 @@ const attacks: [name: string, query: string, code: string, variables?: object][]
     { ids: Array.from({ length: 90_000 }, () => 'a:b') },
   ],
   [
-    'more ids than may be',
+    'too many ids',
     'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
     'INVALID_INPUT',
     { ids: Array.from({ length: 101 }, () => 'a:b') },
   ],
   ['many variables', `query (${times(1_000, (at) => `$v${at}: Int`)}) { __typename }`, 'TOO_LONG'],
+  ['unused variables', `query (${times(450, (at) => `$v${at}: Int`)}) { __typename }`, 'GRAPHQL_VALIDATION_FAILED'],
   [
-    'variables that nobody uses',
-    `query (${times(450, (at) => `$v${at}: Int`)}) { __typename }`,
-    'GRAPHQL_VALIDATION_FAILED',
-  ],
-  [
-    'introspection in a circle',
+    'cyclic introspection',
     '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
     'GRAPHQL_VALIDATION_FAILED',
   ],
@@ -158,7 +154,7 @@ test.each([
     '{"__typename":"Company","id":',
     '}',
   ],
-])('%s that nests deep in the variables is refused', async (_name, query, before = '', after = '') => {
+])('%s that nests deep in the variables is rejected', async (_name, query, before = '', after = '') => {
   const deep = `${before}${nested(300_000, '[', '', ']')}${after}`;
   const { text, took } = await post(`{"query":${JSON.stringify(query)},"variables":{"deep":${deep}}}`);
   expect(text).toContain(
@@ -169,7 +165,7 @@ test.each([
   expect(logged).toEqual([]);
 });
 
-test('a body of more than a megabyte is refused, with a length and without, and in any form', async () => {
+test('a body of more than a megabyte is rejected, with a length and without, in any form', async () => {
   const long = JSON.stringify({ query: `{ __typename } #${'x'.repeat(1_000_000)}` });
   expect(await post(long)).toMatchObject({ status: 413 });
   expect(await post(new Blob([long]).stream())).toMatchObject({
@@ -183,7 +179,7 @@ test('a body of more than a megabyte is refused, with a length and without, and 
   expect(await post(form, { 'content-type': 'application/x-www-form-urlencoded' })).toMatchObject({ status: 413 });
 });
 
-test('several operations in one body are refused, and so are files', async () => {
+test('several operations in one body are rejected, and so are files', async () => {
   const one = { query: company('slug') };
   expect((await post(JSON.stringify([one, one]))).text).toContain('Batching is not supported');
   const form = new FormData();
@@ -193,7 +189,7 @@ test('several operations in one body are refused, and so are files', async () =>
   expect(response.status).toBe(415);
 });
 
-test('what has cost too much says what it cost, what may be, and where most of it is', async () => {
+test('an operation that costs too much is told its cost, the limit, and its most expensive field', async () => {
   const { text } = await ask(
     '{ companies(first: 100) { nodes { partnerships(first: 100) { nodes { parties { role } } } } } }',
   );

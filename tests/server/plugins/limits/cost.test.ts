@@ -26,32 +26,32 @@ const costly = (text: string, variables?: Record<string, unknown>) => Number(cos
 
 test.each([
   ['a node costs 1 and each of its values .1', '{ company(slug: "ford") { slug displayName } }', 1.2],
-  ['what is behind it costs the same again', '{ company(slug: "ford") { country { slug } } }', 2.1],
+  ['a node below it costs the same again', '{ company(slug: "ford") { country { slug } } }', 2.1],
   ['a page costs all its nodes', '{ companies(first: 50) { nodes { slug } } }', 1 + 50 * 1.1],
-  ['from its end too', '{ companies(last: 50) { nodes { slug } } }', 1 + 50 * 1.1],
-  ['of which there are 20 unless it says so', '{ companies { nodes { slug } } }', 1 + 20 * 1.1],
-  ['through edges no more', '{ companies(first: 50) { edges { node { slug } } } }', 1 + 50 * 1.1],
-  ['and what it says of itself is free', '{ companies { totalCount pageInfo { endCursor } } }', 1],
+  ['also from its end', '{ companies(last: 50) { nodes { slug } } }', 1 + 50 * 1.1],
+  ['20 of them by default', '{ companies { nodes { slug } } }', 1 + 20 * 1.1],
+  ['no more through edges', '{ companies(first: 50) { edges { node { slug } } } }', 1 + 50 * 1.1],
+  ['and page info is free', '{ companies { totalCount pageInfo { endCursor } } }', 1],
   ['pages in pages multiply', '{ companies(first: 10) { nodes { partnerships(first: 5) { nodes { slug } } } } }', 76],
   ['a list of unknown length counts as 5', '{ vehicle(slug: "su7") { variants { slug } } }', 1 + 5 * 1.1],
   ['many ids count each', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3 * 1.1],
   ['aliases count each', '{ a: company(slug: "a") { slug } b: company(slug: "b") { slug } }', 2.2],
   [
-    'so do fragments, in each place',
+    'fragments count in each place',
     '{ a: company(slug: "a") { ...F } b: company(slug: "b") { ...F } } fragment F on Company { country { slug } }',
     4.2,
   ],
   [
-    'but once in one place',
+    'but only once in one place',
     '{ company(slug: "a") { ...F ...G } } fragment F on Company { country { slug } } fragment G on Company { ...F }',
     2.1,
   ],
-  ['what is left out for now counts', '{ company(slug: "a") { country @include(if: false) { slug } } }', 2.1],
+  ['skipped fields count', '{ company(slug: "a") { country @include(if: false) { slug } } }', 2.1],
 ])('%s', (_rule, text, expected) => {
   expect(costly(text)).toBeCloseTo(expected, 6);
 });
 
-test('variables say how long pages and lists are, their defaults where they are not given', () => {
+test('variables set the length of pages and lists, or else their defaults', () => {
   const page = 'query ($first: Int = 30) { companies(first: $first) { nodes { slug } } }';
   expect(costly(page, { first: 50 })).toBeCloseTo(56);
   expect(costly(page)).toBeCloseTo(34);
@@ -65,26 +65,26 @@ test('variables say how long pages and lists are, their defaults where they are 
   expect(costly(entities, { of: [{}, {}, {}] })).toBeCloseTo(3.3);
 });
 
-test('what is judged on the fly is dear: a doubt, an earlier recorded instant, the evidence, the explanation', () => {
+test('assessments computed on the fly are expensive: a doubt, an earlier recorded instant, the evidence, the explanation', () => {
   const claim = (field: string, variables?: Record<string, unknown>, definitions = '') =>
     costly(`query ${definitions} { partnership(slug: "x") { headlineClaim { ${field} } } }`, variables);
   const stored = claim('assessment { status }');
   expect(claim('assessment(asOf: { published: "2026-01-31" }) { status }')).toBe(stored);
   expect(claim('assessment(whatIf: null) { status }')).toBe(stored);
-  for (const anew of [
+  for (const field of [
     'assessment(whatIf: { prior: 0.5 }) { status }',
     'assessment(asOf: { recorded: "2026-01-31T00:00:00Z" }) { status }',
     'evidence { counted { supports } }',
     'assessment { explanation { text } }',
     'statusTimeline(recorded: "2026-01-31T00:00:00Z") { status }',
   ])
-    expect(claim(anew), anew).toBeGreaterThanOrEqual(stored + 20);
+    expect(claim(field), field).toBeGreaterThanOrEqual(stored + 20);
   const asOf = (variables: object) =>
     claim('assessment(asOf: $asOf) { status }', { asOf: variables }, '($asOf: AsOf)') - stored;
   expect([asOf({ published: '2026-01-31' }), asOf({ recorded: '2026-01-31T00:00:00Z' })]).toEqual([0, 20]);
 });
 
-describe('what the product needs costs less than a third of the most', () => {
+describe('what the product needs costs less than a third of the limit', () => {
   const folder = new URL('../../../../schema/examples/', import.meta.url);
   test.each(readdirSync(folder))('%s', (name) => {
     expect(cost(readFileSync(new URL(name, folder), 'utf8')).cost).toBeLessThan(maxCost / 3);
@@ -101,7 +101,7 @@ describe('what the product needs costs less than a third of the most', () => {
   });
 });
 
-test('searches, paths, graphs to draw and statistics are dear in themselves', () => {
+test('searches, paths, graphs to draw and statistics are expensive in themselves', () => {
   const others = buildSchema(`
     type Query {
       search(text: String!, first: Int): SearchConnection
@@ -115,7 +115,7 @@ test('searches, paths, graphs to draw and statistics are dear in themselves', ()
     type Path { text: String! }
     type Graph { nodes: [Hit!]! edges: [Hit!]! truncated: Boolean! }
     type Stat { partnerships: Int! }`);
-  // Their fields cost what those of the product do.
+  // Their fields cost the same as those of the product.
   for (const [name, field] of Object.entries(others.getQueryType()!.getFields()))
     field.extensions = schema.getQueryType()!.getFields()[name]!.extensions;
   const of = (text: string) => cost(text, {}, others).cost;
@@ -133,7 +133,7 @@ test('searches, paths, graphs to draw and statistics are dear in themselves', ()
   expect(of('{ partnershipStats(groupBy: ["KIND", "TIME"]) { partnerships } }')).toBeCloseTo(100 + 2 * 100 + 5 * 1.1);
 });
 
-test('the dearest field is named by its path, through fragments and aliases', () => {
+test('the most expensive field is named by its path, through fragments and aliases', () => {
   const { dearest } = cost(`{
     company(slug: "ford") { displayName }
     all: companies(first: 100) { ...Page }
@@ -142,7 +142,7 @@ test('the dearest field is named by its path, through fragments and aliases', ()
   expect(dearest()).toBe('all.nodes.partnerships.nodes');
 });
 
-test('an operation is measured in no time, however its fragments nest', () => {
+test('the cost is computed quickly, however fragments nest', () => {
   const bomb = (fields: string) =>
     `{ company(slug: "x") { ...f0 } }
     ${Array.from({ length: 60 }, (_, at) => `fragment f${at} on Company { ${fields.replaceAll('NEXT', `...f${at + 1}`)} }`).join('\n')}
@@ -157,12 +157,12 @@ test('an operation is measured in no time, however its fragments nest', () => {
   expect(performance.now() - began).toBeLessThan(1_000);
 });
 
-test('lists as of an earlier recorded instant are dear, since every claim is judged anew for them', () => {
+test('lists as of an earlier recorded instant are expensive, since every claim is judged on the fly', () => {
   const list = (asOf: string) => cost(`{ partnerships(first: 1, asOf: { ${asOf} }) { nodes { slug } } }`).cost;
   expect(list('recorded: "2026-01-31T00:00:00Z"') - list('published: "2026-01-31"')).toBe(1_000);
 });
 
-test('each test and each branch of a filter is dear, given or by a variable', () => {
+test('each test and each branch of a filter is expensive, literal or in a variable', () => {
   const list = (filter: string, variables = {}, declared = '') =>
     cost(`query ${declared} { partnerships(first: 1, filter: ${filter}) { nodes { slug } } }`, variables).cost;
   const bare = list('{}');
@@ -176,7 +176,7 @@ test('each test and each branch of a filter is dear, given or by a variable', ()
   expect(list('{ not: { source: { supports: {} } } }') - bare).toBe((2 + 1) * 40);
 });
 
-test('each value of "all" is a test, and those of "any" are one together', () => {
+test('each value of "all" counts as a test, and those of "any" as one together', () => {
   const list = (filter: string, variables = {}, declared = '') =>
     cost(`query ${declared} { partnerships(first: 1, filter: ${filter}) { nodes { slug } } }`, variables).cost;
   const bare = list('{}');
@@ -187,7 +187,7 @@ test('each value of "all" is a test, and those of "any" are one together', () =>
   expect(list('{ involves: { all: $all } }', { all }, '($all: [String!])') - bare).toBe(500 * 40);
 });
 
-test('flat rows and what is drawn count by their limit, in the schema that is served', () => {
+test('flat rows and drawings count by their limit, in the schema that is served', () => {
   const of = (text: string) => cost(text).cost;
   expect(of('{ partnershipRows(limit: 100) { slug } }') - of('{ partnershipRows(limit: 1) { slug } }')).toBeCloseTo(
     99 * 1.1,
@@ -199,18 +199,20 @@ test('flat rows and what is drawn count by their limit, in the schema that is se
   expect(paths(10) - paths(1)).toBeCloseTo(9 * 1.1);
 });
 
-test('every filter says what its tests cost, and every field that assesses on the fly has an argument that brings it about', () => {
+test('every filter declares the cost of its tests, and every field that assesses on the fly has an argument that causes it', () => {
   const types = Object.values(schema.getTypeMap());
   const filters = types
     .filter(isInputObjectType)
     .filter((type) => ['and', 'or', 'not'].some((name) => name in type.getFields()));
   expect(filters.length).toBeGreaterThan(5);
   expect(filters.filter((type) => !testCostOf(type))).toEqual([]);
-  const isFelt = ({ args }: GraphQLField<unknown, unknown>) =>
+  const hasOnTheFlyArgument = ({ args }: GraphQLField<unknown, unknown>) =>
     args.some((one) => {
       const type = getNamedType(one.type);
       return isOnTheFly(one) || (isInputObjectType(type) && Object.values(type.getFields()).some(isOnTheFly));
     });
   const fields = types.filter(isObjectType).flatMap((type) => Object.values(type.getFields()));
-  expect(fields.filter((field) => costOfField(field).onTheFly !== undefined && !isFelt(field))).toEqual([]);
+  expect(fields.filter((field) => costOfField(field).onTheFly !== undefined && !hasOnTheFlyArgument(field))).toEqual(
+    [],
+  );
 });

@@ -24,8 +24,8 @@ test('a query may nest as deep as the limit and no deeper, through fragments too
   expect(await ask(graph, inFragments)).toMatchObject({ errors: [{ extensions: { code: 'TOO_DEEP' } }] });
 });
 
-test('a query is measured in no time, however often it spreads its fragments', async () => {
-  const last = 60; // each spread twice: 2^60 ways through them
+test('the depth is computed quickly, however often fragments are spread', async () => {
+  const last = 60; // each spread twice: 2^60 paths through them
   const fragments = Array.from(
     { length: last },
     (_, at) => `fragment f${at} on Company { ...f${at + 1} ...f${at + 1} }`,
@@ -34,7 +34,7 @@ test('a query is measured in no time, however often it spreads its fragments', a
   expect(await ask(graph, text)).toEqual({ data: { company: null } });
 });
 
-test('fragments in a ring are refused', async () => {
+test('cyclic fragments are rejected', async () => {
   const ring =
     '{ company(slug: "x") { ...A } } fragment A on Company { partnerships { nodes { parties { company { ...A } } } } }';
   expect((await ask(graph, ring)).errors).toMatchObject([{ message: expect.stringContaining('spread fragment "A"') }]);

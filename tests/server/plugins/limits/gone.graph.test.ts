@@ -12,7 +12,7 @@ import { preparedGraph } from '../../../support/prepared.ts';
 const logged: unknown[] = [];
 const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
 
-describe(`a client who has gone away, on the ${engineName} engine`, () => {
+describe(`a client that has disconnected, on the ${engineName} engine`, () => {
   /** The names of the queries that were sent. */
   const sent: string[] = [];
   let isSent = Promise.withResolvers<void>();
@@ -21,7 +21,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
 
   beforeAll(async () => {
     const graph = await preparedGraph('firstStory');
-    // Counts what the engine is asked for, where it answers: what is refused before is not sent.
+    // Counts only queries that reach the engine: those rejected earlier are not sent.
     const counted: Graph = {
       ...graph,
       read: async (query, params) => {
@@ -36,7 +36,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
         return found;
       },
     };
-    useExactTexts(counted, 'never'); // so that a question is several queries
+    useExactTexts(counted, 'never'); // so that a request takes several queries
     const server = createServer(createApp({ graph: counted, log }));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -52,7 +52,7 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
 
   test.each([
     [
-      'nodes behind nodes',
+      'nodes of nodes',
       '/graphql',
       '{ company(slug: "ford") { partnerships { nodes { a: supportingSources(first: 3) { nodes { slug } } b: supportingSources(first: 4) { nodes { publisher { displayName } } } } } } }',
     ],
@@ -72,18 +72,18 @@ describe(`a client who has gone away, on the ${engineName} engine`, () => {
   ])('has no further query sent for %s', async (_name, path, query) => {
     sent.length = 0;
     expect((await ask(query, path)).status).toBe(200);
-    const [asked] = [sent.splice(0).length];
-    expect(asked).toBeGreaterThan(1);
+    const [sentBefore] = [sent.splice(0).length];
+    expect(sentBefore).toBeGreaterThan(1);
 
     isSent = Promise.withResolvers<void>();
     const leaving = new AbortController();
-    // Another text, so that nothing of it has been answered before.
+    // Another text, so that nothing of it is cached.
     const answer = ask(`# again\n${query}`, path, leaving.signal);
     await isSent.promise;
     leaving.abort();
     await expect(answer).rejects.toThrow('aborted');
-    await sleep(asked * 40 + 300);
-    expect(sent.length).toBeLessThan(asked);
+    await sleep(sentBefore * 40 + 300);
+    expect(sent.length).toBeLessThan(sentBefore);
     expect(logged).toEqual([]);
   });
 });

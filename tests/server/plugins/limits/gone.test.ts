@@ -10,12 +10,12 @@ import { fakeGraph } from '../../../support/fake-graph.ts';
 
 const logged: unknown[] = [];
 const log = pino({ level: 'info' }, { write: (line) => void logged.push(JSON.parse(line)) });
-const { graph, asked } = fakeGraph({
+const { graph, queries } = fakeGraph({
   Company: (id) => ({ id, displayName: id }),
   'Company.country': () => [{ id: 'us', displayName: 'United States' }],
 });
 let isAsked = Promise.withResolvers<void>();
-/** The same graph, each of whose answers takes a while. */
+/** The same graph with slow responses. */
 const slow: Graph = {
   ...graph,
   read: async (query, params) => {
@@ -43,11 +43,11 @@ const ask = (signal?: AbortSignal) =>
     ...(signal && { signal }),
   });
 
-test('what a client asked for who has gone away is not looked for any further, and nothing is logged of it', async () => {
+test('nothing more is read for a client that has disconnected, and nothing is logged about it', async () => {
   await (await ask()).json();
-  expect(asked).toHaveLength(2);
+  expect(queries).toHaveLength(2);
 
-  asked.length = 0;
+  queries.length = 0;
   isAsked = Promise.withResolvers<void>();
   const leaving = new AbortController();
   const answer = ask(leaving.signal);
@@ -55,6 +55,6 @@ test('what a client asked for who has gone away is not looked for any further, a
   leaving.abort();
   await expect(answer).rejects.toThrow('aborted');
   await sleep(400);
-  expect(asked).toHaveLength(1);
+  expect(queries).toHaveLength(1);
   expect(logged).toEqual([]);
 });

@@ -4,12 +4,12 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { plannerOf } from '../../../../src/database/query/planner.ts';
 import { createApp } from '../../../../src/server/app.ts';
-import { emptyGraph, tellFirstStory } from '../../../support/engine.ts';
+import { openEmptyGraph, importFirstStory } from '../../../support/engine.ts';
 
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Megabytes that are in use. */
+/** The heap in use, in megabytes. */
 function heapInUse(): number {
   collectGarbage();
   collectGarbage();
@@ -17,7 +17,7 @@ function heapInUse(): number {
 }
 
 const properties = ['slug', 'displayName', 'kind', 'aliases', 'firstReportedOn', 'lastReportedOn'];
-/** Others for each number. */
+/** Other fields for each number. */
 const some = (at: number) => ['id', ...properties.filter((_, place) => (at >> place) & 1)].join(' ');
 const tests = [
   'kind: [MERGER]',
@@ -31,12 +31,12 @@ const filter = (at: number) => tests.filter((_, place) => (at >> place) & 1).joi
 
 test.each([
   [
-    'what it did not ask of nodes with',
+    'a variable outside the selection of nodes',
     (at: number) =>
       `query ($text: ID!) { node(id: $text) { id } partnership(slug: "ford-xiaomi-us-jv") { ${some(at)} claims { text } } }`,
   ],
   [
-    'what it asked of nodes with',
+    'a variable in the selection of nodes',
     (at: number) =>
       `query ($text: String!) { partnership(slug: "ford-xiaomi-us-jv") { ${some(at)} claims { assertions(after: $text) { totalCount } } parties { role } } }`,
   ],
@@ -50,9 +50,9 @@ test.each([
     (at: number) =>
       `query ($text: String!) { company(slug: "ford") { partnerships(first: 1, filter: { involves: { any: [$text] } ${filter(at)} }) { totalCount nodes { ${some(at)} } } } }`,
   ],
-])('what is kept of a question holds nothing that a client sent: %s', { timeout: 240_000 }, async (_which, queryAt) => {
-  const engine = await emptyGraph();
-  await tellFirstStory(engine);
+])('what is cached for a query holds nothing that a client sent: %s', { timeout: 240_000 }, async (_which, queryAt) => {
+  const engine = await openEmptyGraph();
+  await importFirstStory(engine);
   const graphs = [
     { ...engine, keepsPlans: true },
     { ...engine, keepsPlans: false },

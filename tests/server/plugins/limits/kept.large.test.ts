@@ -9,12 +9,12 @@ import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
 import { preparedGraph } from '../../../support/prepared.ts';
 
 /*
- * Whatever the server keeps of what it was asked is bounded by its size: however many large or small things are asked, and each of them new,
- * the memory stays below what it may take.
+ * Everything the server caches per request is limited in size: however many different requests it gets, large or small, memory stays below
+ * the limit.
  */
 
-/** What the memory may grow by in each case. */
-const mostMegabytes = 50;
+/** The memory that each case may take. */
+const maxMegabytes = 50;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   engine = await preparedGraph('firstStory');
 });
 
-interface Asked {
+interface SentRequest {
   readonly query?: string;
   readonly variables?: object;
   readonly operationName?: string;
@@ -42,10 +42,10 @@ const nested = Array.from({ length: 9 }, (_, at) => {
     : `fragment F${at} on Partnership { parties { ${company}${at === 8 ? 'slug' : below} } } }`;
 }).join(' ');
 
-/** How often each is asked, and what: another at each number. */
-const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]> = {
+/** Requests, and how often each is sent: another one for each number. */
+const cases: Record<string, readonly [times: number, ask: (at: number) => SentRequest]> = {
   'long comments': [300, (at) => ({ query: `{ company(slug: "ford") { slug } } # ${long(at, 900_000)}` })],
-  'long comments, each asked until it is planned': [
+  'long comments, each sent until it is planned': [
     300,
     (at) => ({ query: `{ company(slug: "ford") { slug } } # ${long(Math.floor(at / 10), 900_000)}` }),
   ],
@@ -56,7 +56,7 @@ const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]
       variables: { slug: long(at, 900_000) },
     }),
   ],
-  'long values in filters that find many': [
+  'long values in filters with many matches': [
     200,
     (at) => ({
       query: 'query ($any: [String!]) { partnerships(filter: { involves: { any: $any } }) { nodes { slug } } }',
@@ -73,11 +73,8 @@ const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]
         ),
     }),
   ],
-  'documents that are wrong in a hundred ways': [
-    400,
-    (at) => ({ query: `{ ${fields(at, 100, (one) => `no${at}_${one}`)} }` }),
-  ],
-  'very many short mistakes of syntax': [8000, (at) => ({ query: `{${at}` })],
+  'documents with a hundred errors': [400, (at) => ({ query: `{ ${fields(at, 100, (one) => `no${at}_${one}`)} }` })],
+  'very many short syntax errors': [8000, (at) => ({ query: `{${at}` })],
   'very many short documents': [4000, (at) => ({ query: `{a${at}:__typename}` })],
   'many operations with one large fragment': [
     800,
@@ -86,7 +83,7 @@ const cases: Record<string, readonly [times: number, ask: (at: number) => Asked]
       operationName: `Q${at % 100}`,
     }),
   ],
-  'fragments that want much of little text': [
+  'short documents whose fragments expand to much': [
     600,
     (at) => ({ query: `query A${at} { company(slug: "nobody") { ...F0 } } ${nested}` }),
   ],
@@ -110,16 +107,16 @@ test.each(Object.entries(cases))('memory stays flat: %s', { timeout: 240_000 }, 
     });
     await response.text();
   };
-  const held = () => {
+  const usedMegabytes = () => {
     collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
     return (heapUsed + external) / 1e6;
   };
   for (let at = 0; at < 20; at++) await send(at);
-  const before = held();
+  const before = usedMegabytes();
   for (let at = 0; at < times; at++) await send(at);
   await plannerOf(graph).settled();
-  const grown = held() - before;
-  await send(0); // the server has still all that it keeps
-  expect(grown).toBeLessThan(mostMegabytes);
+  const grown = usedMegabytes() - before;
+  await send(0); // the caches of the server are still full
+  expect(grown).toBeLessThan(maxMegabytes);
 });

@@ -6,25 +6,26 @@ import { sha256 } from '../../../../src/server/plugins/operations/manifest.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
 /*
- * What a request may be is checked in one order, whatever else is wrong with it, whether answers are kept, and before anything is done with it.
+ * The checks of a request run in one order, whatever else is wrong with it and whether responses are cached, and before any work is done.
  */
 
 interface Sent {
   query: string;
   variables: object;
   extensions?: object;
-  /** What the body is filled up with. */
+  /** Appended to the body. */
   padding: string;
   more: object;
 }
 
-/** Stands for what nests so deep that not even a test can write it out as JSON. */
+/** Placeholder for variables nested too deep to write out, even in a test. */
 const deep = '<deep>';
-const written = (value: object) => JSON.stringify(value).replaceAll(`"${deep}"`, '['.repeat(5_000) + ']'.repeat(5_000));
-const into = (query: string, part: string) => query.replace('{', `{ ${part} `);
-const hashed = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+const serialise = (value: object) =>
+  JSON.stringify(value).replaceAll(`"${deep}"`, '['.repeat(5_000) + ']'.repeat(5_000));
+const insertField = (query: string, part: string) => query.replace('{', `{ ${part} `);
+const withHash = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
 
-/** In the order in which they are refused. */
+/** In the order of the checks. */
 const faults: Record<string, { status: number; code: string; make: (sent: Sent) => Partial<Sent> }> = {
   'a body that is too long': {
     status: 413,
@@ -36,22 +37,22 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
     code: 'TOO_DEEP',
     make: ({ variables }) => ({ variables: { ...variables, deep } }),
   },
-  'a text of another hash': {
+  'a text with another hash': {
     status: 400,
     code: 'PERSISTED_QUERY_HASH_MISMATCH',
-    make: () => hashed(sha256('another')),
+    make: () => withHash(sha256('another')),
   },
-  'a parameter that there is not': { status: 400, code: 'BAD_REQUEST', make: () => ({ more: { limit: 1 } }) },
+  'an unknown parameter': { status: 400, code: 'BAD_REQUEST', make: () => ({ more: { limit: 1 } }) },
   'a text of too many words': {
     status: 400,
     code: 'TOO_LONG',
-    make: ({ query }) => ({ query: into(query, '__typename '.repeat(maxTokens)) }),
+    make: ({ query }) => ({ query: insertField(query, '__typename '.repeat(maxTokens)) }),
   },
   'too many aliases': {
     status: 400,
     code: 'TOO_MANY_ALIASES',
     make: ({ query }) => ({
-      query: into(
+      query: insertField(
         query,
         `many: company(slug: "ford") { ${Array.from({ length: maxAliases }, (_, at) => `a${at}: slug`).join(' ')} }`,
       ),
@@ -62,13 +63,13 @@ const faults: Record<string, { status: number; code: string; make: (sent: Sent) 
     code: 'TOO_LONG',
     make: ({ variables }) => ({ variables: { ...variables, many: Array.from({ length: 2_001 }, () => 1) } }),
   },
-  'an operation that is too dear': {
+  'an operation that costs too much': {
     status: 400,
     code: 'TOO_COSTLY',
     make: ({ query }) => ({
-      query: into(
+      query: insertField(
         query,
-        'dear: companies(first: 100) { nodes { partnerships(first: 100) { nodes { claims { assertions(first: 100) { nodes { slug: id } } } } } } }',
+        'costly: companies(first: 100) { nodes { partnerships(first: 100) { nodes { claims { assertions(first: 100) { nodes { slug: id } } } } } } }',
       ),
     }),
   },
@@ -82,7 +83,7 @@ const honest: Sent = {
 };
 
 function server(isCached: boolean) {
-  const { graph, asked } = fakeGraph({ Company: (id) => ({ id, displayName: id }) });
+  const { graph, queries } = fakeGraph({ Company: (id) => ({ id, displayName: id }) });
   let versions = 0;
   const version = async () => {
     versions++;
@@ -96,8 +97,8 @@ function server(isCached: boolean) {
       body,
     });
   const send = ({ query, variables, extensions, padding, more }: Sent) =>
-    post(written({ query, variables, extensions, ...more }) + padding);
-  return { app, asked, post, send, versions: () => versions };
+    post(serialise({ query, variables, extensions, ...more }) + padding);
+  return { app, queries, post, send, versions: () => versions };
 }
 
 async function refusal(response: Response) {
@@ -106,38 +107,38 @@ async function refusal(response: Response) {
 }
 
 describe.each([
-  ['kept', true],
-  ['not kept', false],
-])('where answers are %s', (_, isCached) => {
+  ['cached', true],
+  ['not cached', false],
+])('where responses are %s', (_, isCached) => {
   const names = Object.keys(faults);
   const pairs = names.flatMap((first, at) => names.slice(at).map((second) => [first, second] as const));
 
-  test.each(pairs)('%s is refused, whether or not there is %s', async (first, second) => {
-    const { send, asked, versions } = server(isCached);
+  test.each(pairs)('%s is rejected, whether or not there is %s', async (first, second) => {
+    const { send, queries, versions } = server(isCached);
     expect((await send(honest)).status).toBe(200);
-    const [before, reads] = [asked.length, versions()];
+    const [before, reads] = [queries.length, versions()];
     const withSecond = { ...honest, ...faults[second]!.make(honest) };
     const { status, code, make } = faults[first]!;
     expect(await refusal(await send({ ...withSecond, ...make(withSecond) }))).toEqual({ status, code });
-    expect(asked).toHaveLength(before);
-    if (names.indexOf(first) < 2) expect(versions()).toBe(reads); // nor is the graph asked for its version
+    expect(queries).toHaveLength(before);
+    if (names.indexOf(first) < 2) expect(versions()).toBe(reads); // the version of the graph is not read either
   });
 
-  test('variables that nest too deep are refused before an operation is looked up that nobody knows', async () => {
+  test('variables that nest too deep are rejected before an unknown operation is looked up', async () => {
     const { post } = server(isCached);
-    const body = written({ ...hashed(sha256('unknown')), variables: { deep } });
+    const body = serialise({ ...withHash(sha256('unknown')), variables: { deep } });
     expect(await refusal(await post(body))).toEqual({ status: 400, code: 'TOO_DEEP' });
   });
 
-  test.each(['graphql', 'csv'])('they are refused in the address of a GET too: /%s', async (path) => {
+  test.each(['graphql', 'csv'])('and in the address of a GET too: /%s', async (path) => {
     const { app } = server(isCached);
-    const address = new URLSearchParams({ query: honest.query, variables: written({ slug: deep }) });
+    const address = new URLSearchParams({ query: honest.query, variables: serialise({ slug: deep }) });
     const response = await app.fetch(`http://localhost/${path}?${address.toString()}`);
-    expect(response.status).toBe(path === 'csv' ? 400 : 200); // as JSON without a media type of its own, errors come with 200
+    expect(response.status).toBe(path === 'csv' ? 400 : 200); // for JSON without a media type of its own, errors come with 200
     expect(await response.text()).toContain('Variables may nest 50 deep');
   });
 
-  test('a number beyond all is refused, and not taken for none', async () => {
+  test('a number that overflows is rejected, and not read as null', async () => {
     const { post } = server(isCached);
     const query = 'query ($most: Float) { companies(filter: { denials: { max: 1 } }) { totalCount @skip(if: true) } }';
     const body = (value: string) => `{"query": ${JSON.stringify(query)}, "variables": {"most": ${value}}}`;

@@ -12,7 +12,7 @@ const written = (name: string, text: string, place = folder()) => {
 
 const ford = '{ company(slug: "ford") { displayName } }';
 
-test('operations are the examples, and those of a folder or a file, by name and by hash', () => {
+test('operations are the examples and those of a folder or a file, by name and by hash', () => {
   const place = folder();
   written('ford.graphql', ford, place);
   written('README.md', 'No operation.', place);
@@ -26,14 +26,14 @@ test('operations are the examples, and those of a folder or a file, by name and 
   expect(readOperations().get('ford')).toBeUndefined();
 });
 
-test('a name of yours goes before one of the examples, which keeps its hash', () => {
+test('a configured name takes precedence over an example, which keeps its hash', () => {
   const example = readOperations().get('01-who-says-so')!;
   const operations = readOperations(written('mine.json', JSON.stringify({ '01-who-says-so': ford })));
   expect(operations.get('01-who-says-so')).toBe(ford);
   expect(operations.get(sha256(example))).toBe(example);
 });
 
-test('every mistake is told, with the operation and the file it is in', () => {
+test('every mistake is reported with its operation and file', () => {
   const file = written(
     'operations.json',
     JSON.stringify({
@@ -44,14 +44,14 @@ test('every mistake is told, with the operation and the file it is in', () => {
     }),
   );
   const at = (id: string) => `GRAPEVINE_OPERATIONS: operation "${id}" in "${file}": `;
-  const told = (() => {
+  const messages = (() => {
     try {
       return readOperations(file);
     } catch (error) {
       return (error as Error).message.split('\n');
     }
   })();
-  expect(told).toEqual([
+  expect(messages).toEqual([
     `${at('torn')}Syntax Error: Expected Name, found <EOF>. (line 1)`,
     `${at('wrong')}Cannot query field "horsepower" on type "Company". (line 2)`,
     expect.stringContaining(`${at('deep')}A query may nest its fields 12 deep`),
@@ -59,14 +59,10 @@ test('every mistake is told, with the operation and the file it is in', () => {
 });
 
 test.each([
-  [
-    'what is not there',
-    () => join(folder(), 'none.json'),
-    /must be a folder of .graphql files, or a JSON file .*ENOENT/,
-  ],
-  ['what is no JSON', () => written('list.json', '{ company'), /"[^"]*list.json" is none: .*JSON/],
+  ['a missing file', () => join(folder(), 'none.json'), /must be a folder of .graphql files, or a JSON file .*ENOENT/],
+  ['invalid JSON', () => written('list.json', '{ company'), /"[^"]*list.json" is none: .*JSON/],
   ['JSON of another form', () => written('list.json', '{"ford": 1}'), /expected string[^]*ford/],
   ['an empty folder', folder, /there is none in/],
-])('%s is refused', (_name, path, message) => {
+])('%s is rejected', (_name, path, message) => {
   expect(() => readOperations(path())).toThrow(message);
 });

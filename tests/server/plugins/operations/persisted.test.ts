@@ -28,7 +28,7 @@ function client(isPersistedOnly = false) {
   };
 }
 
-describe('an operation is answered by its name or hash', () => {
+describe('an operation can be sent by its name or hash', () => {
   const { get, post } = client();
 
   test('in the address of a GET, with variables', async () => {
@@ -47,13 +47,13 @@ describe('an operation is answered by its name or hash', () => {
     expect(await post({ extensions: hashOf(ford), variables })).toEqual(answered);
   });
 
-  test('and so are the examples', async () => {
+  test('and so can the examples', async () => {
     expect(await get({ operation: '01-who-says-so' })).toEqual({ data: { partnership: null } });
     const text = readFileSync(new URL('../../../../schema/examples/01-who-says-so.graphql', import.meta.url), 'utf8');
     expect(await post({ extensions: hashOf(text) })).toEqual({ data: { partnership: null } });
   });
 
-  test('one that is not known is named', async () => {
+  test('an unknown one is named in the error', async () => {
     expect(await get({ operation: 'frod' })).toMatchObject({
       errors: [
         { message: 'There is no persisted operation "frod".', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } },
@@ -64,7 +64,7 @@ describe('an operation is answered by its name or hash', () => {
     });
   });
 
-  test('a mutation is not answered over GET', async () => {
+  test('a mutation is rejected over GET', async () => {
     expect(await get({ operation: '13-record' })).toMatchObject({
       errors: [{ message: 'Can only perform a mutation operation from a POST request.' }],
     });
@@ -78,9 +78,9 @@ describe('an operation that the server has not seen', () => {
   const text = '{ company(slug: "byd") { displayName } }';
   const byd = { data: { company: { displayName: 'BYD' } } };
 
-  test('is asked for, and known by its hash once it was sent with it', async () => {
+  test('is requested, and known by its hash once it has been sent with it', async () => {
     const { get, post } = client();
-    // Word for word what Apollo Client and urql wait for.
+    // The exact messages that Apollo Client and urql wait for.
     expect(await get({ extensions: JSON.stringify(hashOf(text)) })).toEqual({
       errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
     });
@@ -88,7 +88,7 @@ describe('an operation that the server has not seen', () => {
     expect(await get({ extensions: JSON.stringify(hashOf(text)) })).toEqual(byd);
   });
 
-  test('is not taken under the hash of another', async () => {
+  test('is not stored under a hash that does not match', async () => {
     const { post } = client();
     expect(await post({ query: text, extensions: hashOf(`${text} `) })).toMatchObject({
       errors: [{ extensions: { code: 'PERSISTED_QUERY_HASH_MISMATCH' } }],
@@ -98,7 +98,7 @@ describe('an operation that the server has not seen', () => {
     });
   });
 
-  test('is forgotten where others have come since, so that the memory stays bounded', async () => {
+  test('is evicted by later ones, so that memory stays bounded', async () => {
     const { post } = client();
     const long = (at: number) => `{ company(slug: "byd") { displayName } } #${String(at).padEnd(300_000, '.')}`;
     for (const at of [1, 2, 3, 4]) expect(await post({ query: long(at), extensions: hashOf(long(at)) })).toEqual(byd);

@@ -1,8 +1,8 @@
 /*
- * What a search must find in the seeds: the text, what comes first, what else is among the first three, and what is not
- * found at all. The same on every engine. Long, since it is a table.
+ * What a search must find in the seeds: the text, the first result, others among the first three, and what it must not find. The same on
+ * every engine. Long, since it is a table.
  */
-export interface Question {
+export interface SearchCase {
   readonly text: string;
   readonly types?: readonly string[];
   /** Global ids. Null where nothing is found. */
@@ -15,8 +15,8 @@ const ford = 'Company:ford';
 const xiaomi = 'Company:xiaomi';
 const byd = 'Company:byd';
 
-export const questions: readonly Question[] = [
-  // Names, aliases and slugs as they are
+export const searchCases: readonly SearchCase[] = [
+  // Exact names, aliases and slugs
   { text: 'Ford', first: ford, never: [xiaomi] },
   { text: 'ford motor company', first: ford },
   { text: 'GM', first: 'Company:general-motors' },
@@ -34,7 +34,7 @@ export const questions: readonly Question[] = [
   { text: 'french state', first: 'PublicBody:french-state' },
   { text: 'Reuters', first: 'Publisher:reuters' },
 
-  // Part of a name
+  // Parts of a name
   { text: 'farley', first: 'Executive:jim-farley' },
   { text: 'uchida', first: 'Executive:makoto-uchida' },
   { text: 'moolenaar', first: 'Person:john-moolenaar' },
@@ -43,7 +43,7 @@ export const questions: readonly Question[] = [
   { text: 'mitsubishi', first: 'Company:mitsubishi-motors', soon: ['Partnership:honda-nissan-mitsubishi-motors'] },
   { text: 'tariff', first: 'Policy:us-chinese-ev-tariff', soon: ['Policy:us-china-built-vehicle-tariff'] },
 
-  // A slip of the finger: another letter, one too many, one too few, two in each other's place
+  // Typos: another letter, one too many, one too few, two swapped
   { text: 'xaomi', first: xiaomi, soon: ['Vehicle:xiaomi-su7', 'Partnership:byd-xiaomi-car'] },
   { text: 'xiaoni', first: xiaomi },
   { text: 'xiaoomi', first: xiaomi },
@@ -62,13 +62,13 @@ export const questions: readonly Question[] = [
   { text: 'European Uniom', first: 'Jurisdiction:eu' },
   { text: 'genral motors', first: 'Company:general-motors' },
   { text: 'finacial times', first: 'Publisher:financial-times' },
-  // Two slips are one too many, and short words and figures mean what they say
+  // Two typos are one too many, and short words and numbers must match exactly
   { text: 'xamoi', first: null },
   { text: 'bud', first: null },
   { text: 'byb', first: null },
   { text: 'su8', first: null },
 
-  // As one types
+  // While typing
   { text: 'xiao', first: xiaomi, soon: ['Vehicle:xiaomi-su7'] },
   { text: 'for', first: ford },
   { text: 'volk', first: 'Company:volkswagen' },
@@ -77,7 +77,7 @@ export const questions: readonly Question[] = [
   { text: 'great w', first: 'Company:great-wall-motor' },
   { text: 'great wa', first: 'Company:great-wall-motor' },
 
-  // Diacritics and case, on either side
+  // Diacritics and case, in the text or in the name
   { text: 'nedeljkovic', first: 'Executive:milan-nedeljkovic' },
   { text: 'NEDELJKOVIĆ', first: 'Executive:milan-nedeljkovic' },
   { text: 'perez llorca', first: 'Person:juan-francisco-perez-llorca' },
@@ -98,7 +98,7 @@ export const questions: readonly Question[] = [
   { text: '현대', first: 'Company:hyundai', soon: ['Company:hyundai-motor-group'] },
   { text: 'xiaomi 小米', first: xiaomi },
 
-  // More than one word: all of them, in any order, in one text or in several of an entity
+  // Several words: all of them, in any order, in one text or in several of an entity
   { text: 'ford xiaomi', first: 'Partnership:ford-xiaomi-us-jv', never: [ford, xiaomi] },
   { text: 'xiaomi ford', first: 'Partnership:ford-xiaomi-us-jv' },
   { text: 'ford xiaomi talks', first: 'Partnership:ford-xiaomi-us-jv' },
@@ -111,7 +111,7 @@ export const questions: readonly Question[] = [
   { text: 'farley moonbase', first: 'Executive:jim-farley' },
   { text: 'guardian zzzz ford qqqq', first: ford, soon: ['Publisher:guardian'] },
 
-  // Joined, split at figures, capitals and underscores, or set apart, other than the text has it
+  // Joined, split at digits, capitals and underscores, or set apart, unlike in the name
   { text: 'f150', first: 'Vehicle:ford-f-150-lightning' },
   { text: 'F150 Lightning', first: 'Vehicle:ford-f-150-lightning' },
   { text: 'f150lightning', first: 'Vehicle:ford-f-150-lightning' },
@@ -161,7 +161,7 @@ export const questions: readonly Question[] = [
   { text: 'fusionsplane', first: 'Source:general-anzeiger-bonn-2019-06-06' },
   { text: 'fabricara coches en almussafes', first: 'Source:smi24' },
 
-  // Some types only
+  // Only some types
   { text: 'ford', first: 'Executive:bill-ford', types: ['EXECUTIVE'], never: [ford] },
   { text: 'ford', first: 'Vehicle:ford-f-150-lightning', types: ['VEHICLE', 'SOURCE'], never: [ford] },
   { text: 'reuters', first: 'Source:reuters-2023-08-23', types: ['SOURCE'], never: ['Publisher:reuters'] },
@@ -169,7 +169,7 @@ export const questions: readonly Question[] = [
   { text: 'farley', first: null, types: ['COMPANY'] },
   { text: 'ford', first: null, types: [] },
 
-  // What means something to Lucene means nothing here
+  // Characters with a meaning in Lucene have none here
   { text: 'ford AND', first: ford },
   { text: 'NOT ford', first: ford },
   { text: 'ford~ xiaomi^9', first: 'Partnership:ford-xiaomi-us-jv' },

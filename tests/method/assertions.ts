@@ -4,12 +4,12 @@ import { resolveVoices } from '../../src/method/evidence.ts';
 
 export const named = (id: string) => ({ id, name: id.slice(id.indexOf(':') + 1) });
 
-export type Told = Omit<Testimony, 'voices'>;
-type Manner = Partial<Omit<Told, 'speaker' | 'publisher'>> & { by?: string; from?: string };
+export type TestAssertion = Omit<Testimony, 'voices'>;
+type Manner = Partial<Omit<TestAssertion, 'speaker' | 'publisher'>> & { by?: string; from?: string };
 type Setting = Partial<Omit<Evidence, 'assertions'>> & { offices?: Parameters<typeof resolveVoices>[2] };
 
-/** An assertion as a test tells of it: a plain supporting report by nobody in particular, unless said otherwise. */
-export const say = (id: string, { by, from, ...more }: Manner = {}): Told => ({
+/** An assertion for a test: by default a plain supporting report without a speaker. */
+export const say = (id: string, { by, from, ...more }: Manner = {}): TestAssertion => ({
   id,
   speechAct: 'REPORT',
   sourcing: 'NONE',
@@ -40,8 +40,8 @@ export const ft = say('ft', { from: 'ft', sourcing: 'SEVERAL_ANONYMOUS' });
 export const ford = denial('ford', 'Company:ford');
 export const xiaomi = denial('xiaomi', 'Company:xiaomi', { day: '2026-02-02' });
 
-/** The evidence on a claim about talks between Ford and Xiaomi, unless said otherwise. */
-export function evidence(told: readonly Told[], { offices = [], ...more }: Setting = {}): Evidence {
+/** The evidence on a claim about talks between Ford and Xiaomi, unless a test overrides it. */
+export function evidence(assertions: readonly TestAssertion[], { offices = [], ...more }: Setting = {}): Evidence {
   const parties = more.parties ?? [named('Company:ford'), named('Company:xiaomi')];
   return {
     claim: 'ford-xiaomi-us-jv/talks',
@@ -50,17 +50,19 @@ export function evidence(told: readonly Told[], { offices = [], ...more }: Setti
     settlement: null,
     ...more,
     parties,
-    assertions: told.map((one) => ({ ...one, voices: resolveVoices(one, parties, offices) })),
+    assertions: assertions.map((one) => ({ ...one, voices: resolveVoices(one, parties, offices) })),
   };
 }
 
-/** What the method makes of it by a day, long after all of it unless said otherwise. */
-export const judged = (told: readonly Told[], { on = '2030-01-01', ...more }: Setting & { on?: string } = {}) =>
-  createJudge(evidence(told, more))(on);
+/** The judgement as of a day, by default long after all assertions. */
+export const assess = (
+  assertions: readonly TestAssertion[],
+  { on = '2030-01-01', ...more }: Setting & { on?: string } = {},
+) => createJudge(evidence(assertions, more))(on);
 
-/** The origins as a test reads them, by id: the side, of whom, and who is in it: `+ft: ft relay`. */
-export const originsIn = (...of: Parameters<typeof judged>) =>
-  (judged(...of)?.origins ?? [])
+/** The origins by id, in short: side, key and member ids, as in `+ft: ft relay`. */
+export const originsIn = (...of: Parameters<typeof assess>) =>
+  (assess(...of)?.origins ?? [])
     .map(({ side, key, members }) => {
       const ids = members.map(({ assertion }) => assertion.id).toSorted();
       return `${side === 'SUPPORTS' ? '+' : '-'}${key}: ${ids.join(' ')}`;

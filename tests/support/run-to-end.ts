@@ -1,7 +1,7 @@
 import type { SlicedWork } from '../../src/lib/scheduling.ts';
 
-/** What work gives that may be interrupted, without an interruption. */
-export function atOnce<Result>(work: SlicedWork<Result>): Result {
+/** Runs sliced work to its end without interruption and returns its result. */
+export function runToEnd<Result>(work: SlicedWork<Result>): Result {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

@@ -14,11 +14,11 @@ import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { useExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { askAll } from '../support/ask.ts';
-import { tell } from '../support/engine.ts';
+import { askUnlimited } from '../support/ask.ts';
+import { importStory } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
-/* A node shows the same properties whichever way a client comes to it: every field that leads to nodes is followed. */
+/* A node has the same properties by every path: each field that leads to nodes is followed. */
 
 const isNode = (type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
@@ -27,15 +27,15 @@ const nodeTypes = Object.values(schema.getTypeMap()).filter(isNode);
 const fieldsOf = (type: GraphQLObjectType) =>
   Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
 
-/** The properties of a node, each under a name of its own, since types in one answer have fields of the same name. */
+/** The properties of a node, each with an alias, since types in one response have fields of the same name. */
 const propertiesOf = (type: GraphQLObjectType) =>
   fieldsOf(type)
     .filter((field) => isLeafType(getNamedType(field.type)) && field.name !== 'id')
     .map(({ name }) => `${type.name}_${name}: ${name}`)
     .join(' ');
 
-/** The nodes that a type leads to, with their properties; undefined where it leads to none. */
-function nodesBehind(type: GraphQLNamedType, depth = 0): string | undefined {
+/** The nodes that a type leads to, with their properties; undefined if none. */
+function nodesBelow(type: GraphQLNamedType, depth = 0): string | undefined {
   if (isNode(type)) return `{ id ${propertiesOf(type)} }`;
   if (isAbstractType(type)) {
     const nodes = schema.getPossibleTypes(type).filter(isNode);
@@ -45,22 +45,22 @@ function nodesBehind(type: GraphQLNamedType, depth = 0): string | undefined {
   }
   if (!isObjectType(type) || depth > 2) return undefined;
   const fields = fieldsOf(type).flatMap((field) => {
-    const behind = field.name === 'edges' ? undefined : nodesBehind(getNamedType(field.type), depth + 1);
+    const behind = field.name === 'edges' ? undefined : nodesBelow(getNamedType(field.type), depth + 1);
     return behind ? [`${field.name} ${behind}`] : [];
   });
   return fields.length === 0 ? undefined : `{ ${fields.join(' ')} }`;
 }
 
-const waysFrom = (type: GraphQLObjectType) =>
+const pathsFrom = (type: GraphQLObjectType) =>
   fieldsOf(type).flatMap(({ name, type: to }) => {
-    const behind = nodesBehind(getNamedType(to));
-    return behind ? [{ way: `${type.name}.${name}`, from: type.name, selection: `{ ${name} ${behind} }` }] : [];
+    const behind = nodesBelow(getNamedType(to));
+    return behind ? [{ path: `${type.name}.${name}`, from: type.name, selection: `{ ${name} ${behind} }` }] : [];
   });
-const ways = [schema.getQueryType()!, ...nodeTypes].flatMap(waysFrom);
+const paths = [schema.getQueryType()!, ...nodeTypes].flatMap(pathsFrom);
 
 type Properties = Record<string, unknown>;
 
-/** All objects with an id in an answer. */
+/** All objects with an id in a response. */
 function* nodesIn(value: unknown): Generator<Properties & { id: string }> {
   if (typeof value !== 'object' || value === null) return;
   if ('id' in value) yield value as Properties & { id: string };
@@ -83,18 +83,18 @@ describe('a node is the same', () => {
   let graph: Graph;
 
   async function read(query: string, variables?: object) {
-    const { data, errors } = await askAll(graph, query, variables);
+    const { data, errors } = await askUnlimited(graph, query, variables);
     expect(errors).toBeUndefined();
     return [...nodesIn(data)];
   }
   const readNodes = (ids: readonly string[], selection: string) =>
     read(`query ($ids: [ID!]!) { nodes(ids: $ids) ${selection} }`, { ids });
-  const follow = ({ from, selection }: (typeof ways)[number]) =>
+  const follow = ({ from, selection }: (typeof paths)[number]) =>
     from === 'Query' ? read(selection) : readNodes(idsByType.get(from)!, `{ ... on ${from} ${selection} }`);
 
   beforeAll(async () => {
     graph = await preparedGraph('seeds');
-    await tell(graph, {
+    await importStory(graph, {
       jurisdictions: [{ slug: 'gallia', name: 'Gallia' }],
       companies: [
         { slug: 'acme', name: 'Acme', aliases: ['Acme Motors'], kinds: ['OTHER'], wikidataId: 'Q1', country: 'gallia' },
@@ -123,7 +123,7 @@ describe('a node is the same', () => {
     }
   }, 300_000);
 
-  async function directly(ids: readonly string[]) {
+  async function loadDirectly(ids: readonly string[]) {
     const unknown = [...new Set(ids)].filter((id) => !direct.has(id));
     const properties = nodeTypes.map((type) => `... on ${type.name} { ${propertiesOf(type)} }`).join(' ');
     for (let at = 0; at < unknown.length; at += 100)
@@ -131,24 +131,24 @@ describe('a node is the same', () => {
         direct.set(node.id, node);
   }
 
-  test('as far as there are ways to it', () => {
-    expect(ways.length).toBeGreaterThan(50);
-    for (const way of ['Source.publisher', 'Assertion.saidBy', 'Stake.owner', 'Company.owners', 'Query.partnerships'])
-      expect(ways.map((one) => one.way)).toContain(way);
+  test('there are many paths to it', () => {
+    expect(paths.length).toBeGreaterThan(50);
+    for (const path of ['Source.publisher', 'Assertion.saidBy', 'Stake.owner', 'Company.owners', 'Query.partnerships'])
+      expect(paths.map((one) => one.path)).toContain(path);
   });
 
-  test.each(ways)('by $way', async (way) => {
-    const found = await follow(way);
-    await directly(found.map(({ id }) => id));
+  test.each(paths)('by $path', async (path) => {
+    const found = await follow(path);
+    await loadDirectly(found.map(({ id }) => id));
     for (const node of found) expect(node).toEqual(direct.get(node.id));
   });
 
-  test.each(ways)('by $way in a text made for it', async (way) => {
+  test.each(paths)('by $path in an exact text', async (path) => {
     useExactTexts(graph, 'at once');
-    for (const node of await follow(way)) expect(node).toEqual(direct.get(node.id));
+    for (const node of await follow(path)) expect(node).toEqual(direct.get(node.id));
   });
 
-  test('and most ways lead to one', () => {
+  test('and most paths lead to one', () => {
     expect(direct.size).toBeGreaterThan(300);
   });
 });

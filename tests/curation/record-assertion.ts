@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { askWithKey } from '../support/ask.ts';
 
-export const record = `mutation ($input: RecordAssertionInput!) { recordAssertion(input: $input) {
+export const recordMutation = `mutation ($input: RecordAssertionInput!) { recordAssertion(input: $input) {
   __typename
   ... on RecordAssertionSuccess { assertion { id source { slug } } changed { id assessment { status probability } } }
   ... on UserError { code message path }
@@ -12,15 +12,15 @@ export const record = `mutation ($input: RecordAssertionInput!) { recordAssertio
 } }`;
 
 export const supports = (subject: string) => [{ subject, stance: 'SUPPORTS' }];
-/** The Herald, C, by named people. */
-export const second = {
+/** A report by the Herald (C) that quotes named people. */
+export const heraldReport = {
   source: { url: 'https://example.com/second', publisher: 'Publisher:herald', publishedOn: '2026-02-10' },
   speechAct: 'REPORT',
   sourcing: 'NAMED',
   about: supports('Partnership:deal'),
 };
-export const recordIt = async (graph: Graph, input: object) => {
-  const { data, errors } = await askWithKey(graph, record, { input });
+export const recordAssertion = async (graph: Graph, input: object) => {
+  const { data, errors } = await askWithKey(graph, recordMutation, { input });
   expect(errors).toBeUndefined();
   return data.recordAssertion;
 };

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask } from '../support/ask.ts';
-import { emptyGraph, tell } from '../support/engine.ts';
-import { tellSmallWorld } from './small-world.ts';
+import { openEmptyGraph, importStory } from '../support/engine.ts';
+import { importSmallWorld } from './small-world.ts';
 
-/** Ann speaks on 1 February, which a paper prints a month later; another repeats it after that, and is repeated by one that bears an earlier day. */
+/** Ann speaks on 1 February; a paper prints it a month later. The source that relays the paper bears an earlier day. */
 const printedLater = {
   partnerships: [
     {
@@ -50,9 +50,9 @@ const printedLater = {
 describe('a source that had not come out', () => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await emptyGraph();
-    await tellSmallWorld(graph);
-    await tell(graph, printedLater);
+    graph = await openEmptyGraph();
+    await importSmallWorld(graph);
+    await importStory(graph, printedLater);
   });
 
   const drawn = async (seed: string, day: string) => {
@@ -74,15 +74,15 @@ describe('a source that had not come out', () => {
     'Publisher:echo',
     'Company:omega',
     'Source:repeat',
-  ])('is in no graph around %s, and what was said in it is', async (seed) => {
+  ])('is not in the graph around %s, but what was said in it is', async (seed) => {
     expect((await drawn(seed, '2026-02-05')).nodes).not.toContain('Source:later');
     expect((await drawn(seed, '2026-02-20')).nodes).not.toContain('Source:later');
-    const said = { kind: 'SAID', source: 'Executive:ann', target: 'Partnership:whisper' };
+    const saidEdge = { kind: 'SAID', source: 'Executive:ann', target: 'Partnership:whisper' };
     const { edges } = await drawn('Partnership:whisper', '2026-02-05');
-    expect(edges).toContainEqual(said);
+    expect(edges).toContainEqual(saidEdge);
   });
 
-  test('is there from its day on, and repeats nothing and is repeated by nothing before', async () => {
+  test('is there from its day on, and has no REPEATS edges before', async () => {
     const out = await drawn('Partnership:whisper', '2026-03-01');
     expect(out.nodes).toContain('Source:later');
     expect(out.edges).toContainEqual({ kind: 'REPEATS', source: 'Source:repeat', target: 'Source:later' });
@@ -91,7 +91,7 @@ describe('a source that had not come out', () => {
     expect((await drawn('Source:later', '2026-02-20')).edges).toEqual([]);
   });
 
-  test('is passed by no path', async () => {
+  test('is not on any path', async () => {
     const paths = async (to: string, day: string) => {
       const { data, errors } = await ask(
         graph,
@@ -106,7 +106,7 @@ describe('a source that had not come out', () => {
     expect(await paths('Executive:ann', '2026-02-05')).toContain('Executive:ann');
   });
 
-  test('leaves its partnership in the list of a company, with what was said of it', async () => {
+  test('leaves its partnership in the list of a company, with what was said about it', async () => {
     for (const args of ['', 'filter: {}, ', 'orderBy: [{ by: DISPLAY_NAME }], ']) {
       const list = async (day: string) => {
         const { data, errors } = await ask(

@@ -2,25 +2,25 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { emptied, emptyGraph } from '../support/engine.ts';
+import { clearGraph, openEmptyGraph } from '../support/engine.ts';
 import { emptyFolder } from './run.ts';
 
 const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env;
-const ofNeo4j = {
+const neo4jEnv = {
   ...(NEO4J_URI && { NEO4J_URI }),
   ...(NEO4J_USER && { NEO4J_USER }),
   ...(NEO4J_PASSWORD && { NEO4J_PASSWORD }),
 };
 
-/** Gives a test a graph of its own: where the commands find it, and how to look at it while none of them runs. */
-export async function placeOf() {
-  // On Neo4j it is one graph, which the tests share.
-  const shared = NEO4J_URI ? await emptyGraph() : undefined;
+/** Returns a function that gives a test an empty graph of its own: `env` for commands, `inspect` to read it while none of them runs. */
+export async function createWorkspaces() {
+  // On Neo4j the tests share one graph.
+  const shared = NEO4J_URI ? await openEmptyGraph() : undefined;
   return async () => {
-    if (shared) await emptied(shared);
+    if (shared) await clearGraph(shared);
     const folder = emptyFolder();
-    const env = NEO4J_URI ? ofNeo4j : { GRAPEVINE_DATA: join(folder, 'data') };
-    const look = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
+    const env = NEO4J_URI ? neo4jEnv : { GRAPEVINE_DATA: join(folder, 'data') };
+    const inspect = async <Result>(at: (graph: Graph) => Promise<Result>): Promise<Result> => {
       if (shared) return at(shared);
       const graph = openEmbeddedGraph(join(folder, 'data'));
       return at(graph).finally(graph.close);
@@ -29,6 +29,6 @@ export async function placeOf() {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     };
-    return { env, look, write };
+    return { env, inspect, write };
   };
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
 import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { seed } from '../src/stories/seeds.ts';
-import { Difference, serversOn } from './operations/answers.ts';
+import { Difference, createServers } from './operations/answers.ts';
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +25,7 @@ if (!NEO4J_URI) {
   await seed(engine);
 }
 
-const servers = serversOn(engine);
+const servers = createServers(engine);
 const { counts } = servers;
 const began = performance.now();
 let differences = 0;

@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { createApp } from '../src/server/app.ts';
-import { markCurrent } from '../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent } from '../src/assessments/rejudge.ts';
 import { openEmbeddedGraph } from '../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../src/database/graph.ts';
 import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
@@ -153,7 +153,7 @@ function report(seed: number, { method, path, headers, body, text }: FuzzRequest
 if (!NEO4J_URI)
   await withGraph(async (graph) => {
     await graph.migrate();
-    await markCurrent(graph);
+    await markEmptyGraphCurrent(graph);
     await writeSeeds(graph);
   });
 const before = await withGraph(digestOf);

@@ -8,12 +8,15 @@ interface Profile {
 }
 
 /** A query that was run, with its parameters. */
-export type Asked = readonly [query: Pick<CypherQuery<never, unknown>, 'cypher'>, params: object];
+export type ProfiledQuery = readonly [query: Pick<CypherQuery<never, unknown>, 'cypher'>, params: object];
 
 const renderedText = renderer('$in.');
 
 /** Counts the database hits of queries by running each again with PROFILE. */
-export async function hitsOf(driver: ReturnType<typeof createDriver>, asked: readonly Asked[]): Promise<number> {
+export async function countDatabaseHits(
+  driver: ReturnType<typeof createDriver>,
+  asked: readonly ProfiledQuery[],
+): Promise<number> {
   let hits = 0;
   for (const [query, params] of asked) {
     const rendered = renderedText(query);

@@ -9,11 +9,11 @@ import { parseArgs } from 'node:util';
 import type { Graph } from '../src/database/graph.ts';
 import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { importFiles } from '../src/stories/import-stories.ts';
-import { namesIn } from '../src/stories/parse/named-nodes.ts';
-import { storiesOf } from './generate/stories.ts';
+import { findNamedNodes } from '../src/stories/parse/named-nodes.ts';
+import { generateStories } from './generate/stories.ts';
 import { anything } from './generate/write.cypher.ts';
 import { Bare } from './imports/bare.ts';
-import { killedInTheMiddle } from './imports/kill.ts';
+import { killAndResume } from './imports/kill.ts';
 
 const { values } = parseArgs({
   options: {
@@ -34,8 +34,8 @@ async function writeStories(): Promise<string> {
   const file = join(mkdtempSync(join(tmpdir(), 'grapevine-')), 'stories.jsonl');
   const out = createWriteStream(file);
   let assertions = 0;
-  for (const { story } of storiesOf(1, wanted * 3)) {
-    assertions += namesIn(story).definitions.filter(({ node }) => node.label === 'Assertion').length;
+  for (const { story } of generateStories(1, wanted * 3)) {
+    assertions += findNamedNodes(story).definitions.filter(({ node }) => node.label === 'Assertion').length;
     if (!out.write(`${JSON.stringify(story)}\n`)) await once(out, 'drain');
     if (assertions >= wanted) break;
   }
@@ -103,5 +103,5 @@ ratio of the rates ${(byBare.clock / imported.clock).toFixed(3)}, by CPU ${((byB
 }
 
 const file = await writeStories();
-await (values.kill ? killedInTheMiddle(graph, file, Number(values.kill)) : compare(file));
+await (values.kill ? killAndResume(graph, file, Number(values.kill)) : compare(file));
 await graph.close();

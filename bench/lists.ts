@@ -9,13 +9,13 @@ import { cypher, type Fragment } from '../src/database/fragment.ts';
 import type { Graph } from '../src/database/graph.ts';
 import { createDriver, createNeo4jGraph } from '../src/database/neo4j/neo4j-graph.ts';
 import { plannerOf } from '../src/database/query/planner.ts';
-import { type Asked, hitsOf } from './hits.ts';
+import { type ProfiledQuery, countDatabaseHits } from './hits.ts';
 
 const { NEO4J_URI = 'bolt://localhost:7687', NEO4J_USER = 'neo4j', NEO4J_PASSWORD = '' } = process.env;
 const driver = createDriver({ uri: NEO4J_URI, user: NEO4J_USER, password: NEO4J_PASSWORD });
 const neo4j = createNeo4jGraph(driver);
 
-const asked: Asked[] = [];
+const asked: ProfiledQuery[] = [];
 const graph: Graph = {
   ...neo4j,
   read: (query, params) => {
@@ -136,7 +136,7 @@ async function row(name: string, variables: object, query?: string): Promise<str
   await plannerOf(graph).settled();
   asked.length = 0;
   const { edges } = await ask(variables, query);
-  const [queries, hits] = [asked.length, await hitsOf(driver, asked)];
+  const [queries, hits] = [asked.length, await countDatabaseHits(driver, asked)];
   const times = [];
   for (let run = 0; run < 7; run++) times.push(await timed(() => ask(variables, query)));
   const perRow = hits / Math.max(edges.length, 1);

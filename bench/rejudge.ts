@@ -2,7 +2,7 @@
 // judging and storing for the first time, and again when nothing has changed. Runs on an embedded graph in memory, or with NEO4J_URI on an
 // empty Neo4j. Prints rates per second and per core, and their ratios.
 import { z } from 'zod';
-import { evidenceOf } from '../src/assessments/judge.ts';
+import { readCurrentEvidence } from '../src/assessments/judge.ts';
 import { rejudge } from '../src/assessments/rejudge.ts';
 import { buildTimeline } from '../src/method/timeline.ts';
 import { cypherQuery } from '../src/database/cypher.ts';
@@ -123,7 +123,7 @@ async function timed(work: () => unknown): Promise<{ seconds: number; cpu: numbe
 
 await generate(graph);
 const ids = Array.from({ length: claims }, (_, at) => `deal-${at}/talks`);
-const sample = await evidenceOf(graph.read, ids.slice(0, 1000));
+const sample = await readCurrentEvidence(graph.read, ids.slice(0, 1000));
 for (const evidence of sample.slice(0, 100)) buildTimeline(evidence); // lets V8 compile it before the measurement
 const method = await timed(() => sample.forEach((evidence) => void buildTimeline(evidence)));
 const first = await timed(() => rejudge(graph));

@@ -44,7 +44,7 @@ export async function databaseOf({ nodes, uri: given, memory }: Size, home: stri
   const uri = given ?? started!.uri;
   const pid = pidAt(uri);
   const sampled = await withGraphAt({ uri }, async (graph) => {
-    if (started) await filled(graph, nodes);
+    if (started) await fillGraph(graph, nodes);
     return drawFrom(graph);
   });
   if (Math.abs(sampled.nodes - nodes) > nodes / 100)
@@ -87,7 +87,7 @@ export async function withGraphAt<Result>(place: Place, work: (graph: Graph) => 
 }
 
 /** Fills an empty graph, like bench/generate.ts. */
-export async function filled(graph: Graph, nodes: number): Promise<void> {
+export async function fillGraph(graph: Graph, nodes: number): Promise<void> {
   await prepareGraph(graph);
   await fill(graph, { nodes, seed: 1 }, { onProgress: (done, all) => sayPart('filling', done, all) });
 }

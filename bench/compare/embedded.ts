@@ -1,4 +1,4 @@
-import { filled, inFolder, withGraphAt } from './database.ts';
+import { fillGraph, inFolder, withGraphAt } from './database.ts';
 import { cellsOf, measure } from './measure.ts';
 import type { Options } from './options.ts';
 import { memoryOf } from './proc.ts';
@@ -14,7 +14,7 @@ export const benchEmbedded = (nodes: number, { alone }: Options, results: Result
   inFolder(async (folder) => {
     say(`${nodes.toLocaleString('en')} nodes in the embedded engine`);
     const { samples } = await withGraphAt({ folder }, async (graph) => {
-      await filled(graph, nodes);
+      await fillGraph(graph, nodes);
       return drawFrom(graph);
     });
     const server = await startServer('grapevine', { folder });

@@ -6,7 +6,7 @@ import type { Options, Size } from './options.ts';
 import { memoryOf } from './proc.ts';
 import { end } from './processes.ts';
 import { say, sayPart } from './progress.ts';
-import { type Counts, prove } from './prove.ts';
+import { type Counts, checkAnswers } from './prove.ts';
 import { five, ours, variants } from './questions.ts';
 import { failuresOf, type Results, rowsOf, rowsOfShapes } from './results.ts';
 import { type Server, servers, startServer } from './servers.ts';
@@ -36,7 +36,7 @@ async function compared(database: Database, options: Options): Promise<Counts> {
   say('starting the servers, to compare their answers');
   const started = await startAll(database, options, true);
   say('comparing answers');
-  const counts = await prove([...five, ...variants, ...ours()], started, database.samples);
+  const counts = await checkAnswers([...five, ...variants, ...ours()], started, database.samples);
   await end(...started);
   say('the answers are the same');
   return counts;

@@ -3,7 +3,7 @@ import { checkAnswered } from './measure.ts';
 import type { Question } from './questions.ts';
 import { checkSame } from './same.ts';
 import type { Sample } from './samples.ts';
-import { countedBy, type Server, textFor } from './servers.ts';
+import { takeQueryCount, type Server, textFor } from './servers.ts';
 import { shapesOf } from './shapes.ts';
 import { connectTo, requestOf } from './wire.ts';
 
@@ -17,7 +17,7 @@ export type Counts = ReadonlyMap<string, number>;
 export const countKey = (question: string, server: string) => `${question} / ${server}`;
 
 /** Throws unless all servers that support a question return the same data, and not only empty data. Also counts their Cypher queries. */
-export async function prove(
+export async function checkAnswers(
   questions: readonly Question[],
   servers: readonly Server[],
   samples: readonly Sample[],
@@ -31,10 +31,10 @@ export async function prove(
       if (text === undefined) continue;
       // The first request loads what a server keeps in memory, such as a search index.
       await requestData(server, text, variables(some[0]!));
-      await countedBy(server);
+      await takeQueryCount(server);
       const data: Data[] = [];
       for (const sample of some) data.push(await requestData(server, text, variables(sample)));
-      counts.set(countKey(name, server.name), (await countedBy(server)) / some.length);
+      counts.set(countKey(name, server.name), (await takeQueryCount(server)) / some.length);
       answers.push(data);
     }
     if (answers.some((data) => data.every(isEmpty))) throw new Error(`There is nothing to answer to ${name}.`);

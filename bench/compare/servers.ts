@@ -71,7 +71,7 @@ export async function startServer(
 }
 
 /** The number of Cypher queries since the last call. */
-export const countedBy = ({ child }: Server) =>
+export const takeQueryCount = ({ child }: Server) =>
   new Promise<number>((counted) => {
     child.once('message', (message) => counted(Number(message)));
     child.send('count');

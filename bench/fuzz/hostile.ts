@@ -1,6 +1,6 @@
 import { isEnumType, isInputObjectType } from 'graphql';
 import type { Random } from '../generate/random.ts';
-import { knownValue } from '../operations/known-values.ts';
+import { pickKnownValue } from '../operations/known-values.ts';
 import type { ChooseValue } from '../operations/values.ts';
 
 /* Values that no client should send, but some do. */
@@ -217,7 +217,7 @@ const anything: readonly unknown[] = [null, true, 0, -1, 1.5, '', 'x', [], {}, [
 export const hostileValue =
   (probability: number): ChooseValue =>
   (coordinate, type, random) => {
-    if (!random.chance(probability)) return knownValue(coordinate, type, random);
+    if (!random.chance(probability)) return pickKnownValue(coordinate, type, random);
     if (random.chance(0.05) && !isInputObjectType(type)) return random.pick(anything);
     const argument = /\((\w+):\)$/.exec(coordinate)?.[1];
     if (argument === 'after' || argument === 'before') return random.pick(cursors);

@@ -4,7 +4,7 @@ import type { Label } from '../../src/database/graph-schema.ts';
 import type { Batch } from './batches.ts';
 
 /** A step that runs once the graph is complete, for every node of some labels, one label after another. */
-export interface Afterwards<Some extends Label = Label> {
+export interface FinalStep<Some extends Label = Label> {
   readonly labels: readonly Some[];
   /** May return the number of nodes that it created. */
   work(run: RunQuery, label: Some, ids: readonly string[]): Promise<unknown>;
@@ -14,10 +14,10 @@ export interface Afterwards<Some extends Label = Label> {
 const batchSize = 5000;
 
 /** The ids of generated nodes by label, only for the labels that the steps need, since there are many nodes. */
-export class Made {
+export class CreatedNodes {
   readonly ids: ReadonlyMap<Label, string[]>;
 
-  constructor(steps: readonly Afterwards[]) {
+  constructor(steps: readonly FinalStep[]) {
     this.ids = new Map(steps.flatMap(({ labels }) => labels.map((label): [Label, string[]] => [label, []])));
   }
 
@@ -27,7 +27,7 @@ export class Made {
 }
 
 /** Runs the steps, and counts the nodes that they create. Runs two batches of a label at a time, which have different nodes. */
-export async function finish(graph: Graph, steps: readonly Afterwards[], { ids }: Made): Promise<number> {
+export async function runFinalSteps(graph: Graph, steps: readonly FinalStep[], { ids }: CreatedNodes): Promise<number> {
   const limit = pLimit(2);
   let count = 0;
   for (const step of steps)

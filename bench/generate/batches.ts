@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { assessmentsOf, type FreshAssessment } from '../../src/assessments/judge.ts';
+import { buildAssessments, type FreshAssessment } from '../../src/assessments/judge.ts';
 import type { Problem } from '../../src/method/problems.ts';
 import { Agents, evidenceOfStory } from './evidence.ts';
 import { type Node, nodesOf } from './nodes.ts';
 import { problemsOfStory } from './problems.ts';
-import { storiesOf } from './stories.ts';
+import { generateStories } from './stories.ts';
 
 /** Nodes that are written together: some stories, with the assessments and problems of their evidence. */
 export interface Batch {
@@ -33,13 +33,13 @@ export class Batches {
     const { seed, nodes: wanted } = this.#size;
     const agents = new Agents();
     let batch = emptyBatch();
-    for (const story of storiesOf(seed, wanted)) {
+    for (const story of generateStories(seed, wanted)) {
       const nodes = nodesOf(story, seed);
       agents.add(nodes);
       const evidence = evidenceOfStory(nodes, agents);
       const whole = {
         nodes,
-        assessments: evidence.flatMap(assessmentsOf),
+        assessments: evidence.flatMap(buildAssessments),
         problems: problemsOfStory(nodes, evidence, agents),
       };
       this.#hash.update(JSON.stringify(whole));

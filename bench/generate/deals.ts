@@ -2,9 +2,9 @@ import { asKnown, instantOn, later, someDay } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { Press } from './press.ts';
 import { Random } from './random.ts';
-import type { Claim, Item, Told } from './story.ts';
+import type { Claim, Item, DatedStory } from './story.ts';
 import { type Deal, Telling } from './telling.ts';
-import { tellOf } from './voices.ts';
+import { addAssertions } from './voices.ts';
 import type { Company, World } from './world.ts';
 import type { PartnershipKind, PartyRole } from '../../src/partnerships/values.ts';
 
@@ -38,14 +38,14 @@ const stages = {
 } as const;
 
 /** A rumour, or two that share a company and its denials, with everything that is said about them. */
-export function dealStory(world: World, at: number): Told {
+export function dealStory(world: World, at: number): DatedStory {
   const random = new Random(world.seed, 'deal', at);
   const began = someDay(random);
   const first = dealOf(random, world, world.someCompany.pick(random));
   const deals = random.chance(0.04) ? [first, dealOf(random, world, first.parties[0]!)] : [first];
   const press = new Press(random, world, first.partnership.slug);
   const telling = new Telling(random, world, press, deals);
-  for (const deal of deals) for (const claim of deal.claims) tellOf(telling, { deal, claim }, began);
+  for (const deal of deals) for (const claim of deal.claims) addAssertions(telling, { deal, claim }, began);
   const lastDay = press.printed.reduce((latest, { day }) => (day > latest ? day : latest), began);
   for (const deal of deals) if (random.chance(0.12)) settle(random, press, deal, lastDay);
   return {

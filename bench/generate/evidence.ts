@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { evidenceIn, type EvidenceRow, evidenceRow } from '../../src/assessments/evidence.cypher.ts';
+import { toEvidence, type EvidenceRow, evidenceRow } from '../../src/assessments/evidence.cypher.ts';
 import type { Evidence } from '../../src/method/evidence.ts';
 import { agentLabels, type Label } from '../../src/database/graph-schema.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
@@ -73,7 +73,7 @@ export function evidenceOfStory(nodes: readonly Node[], agents: Agents): Evidenc
     .map((claim) => {
       const settlement = settlements.get(claim.id);
       const involved = partnerships.get(other(claim, 'HAS_CLAIM')!)!.links['INVOLVES'] ?? [];
-      return evidenceIn({
+      return toEvidence({
         claim: claim.id,
         ...(claim.properties as Pick<z.infer<typeof evidenceRow>, 'text' | 'stage'>),
         parties: involved

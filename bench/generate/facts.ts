@@ -3,11 +3,11 @@ import { asKnown, instantOn, later, someDay } from './days.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { Press } from './press.ts';
 import { Random } from './random.ts';
-import type { Item, Told } from './story.ts';
+import type { Item, DatedStory } from './story.ts';
 import type { World } from './world.ts';
 
 /** A stake in a company. */
-export function stakeStory(world: World, at: number): Told {
+export function stakeStory(world: World, at: number): DatedStory {
   const random = new Random(world.seed, 'stake', at);
   const [company, owner] = [random.pick(world.companies), world.someOwner.pick(random)];
   const validFrom = asKnown(random, someDay(random), [0.2, 0.2]);
@@ -40,7 +40,7 @@ export function stakeStory(world: World, at: number): Told {
 }
 
 /** A tariff, a standard, a ban or a subsidy. */
-export function policyStory(world: World, at: number): Told {
+export function policyStory(world: World, at: number): DatedStory {
   const random = new Random(world.seed, 'policy', at);
   const [here, target] = [random.pick(jurisdictions), random.pick(jurisdictions)];
   const kind = random.weighted({ TARIFF: 4, EMISSION_STANDARD: 3, BAN: 1, SUBSIDY: 2 });

@@ -1,18 +1,18 @@
-import { markCurrent } from '../../src/assessments/rejudge.ts';
-import { reviewTerms } from '../../src/assessments/review.ts';
+import { markEmptyGraphCurrent } from '../../src/assessments/rejudge.ts';
+import { reviewTenures } from '../../src/assessments/review.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { writeLock } from '../../src/database/write-lock.ts';
 import { markSeeded } from '../../src/stories/seeds.ts';
 import { summarise } from '../../src/assessments/summaries/summarise.ts';
 import { type SummarisedLabel, summarisedLabels } from '../../src/assessments/summaries/summary.cypher.ts';
-import { type Afterwards, finish, Made } from './afterwards.ts';
+import { type FinalStep, runFinalSteps, CreatedNodes } from './afterwards.ts';
 import { type Batch, Batches, type Size, sizeOf } from './batches.ts';
 import { load } from './load.ts';
 import { anything, removeSome } from './write.cypher.ts';
 
 /** The steps for data that Grapevine derives, apart from the assessments and problems in the batches. */
-const everyStep: readonly Afterwards[] = [
-  { labels: ['Company'], work: (run, _label, ids) => reviewTerms(run, ids) },
+const everyStep: readonly FinalStep[] = [
+  { labels: ['Company'], work: (run, _label, ids) => reviewTenures(run, ids) },
   {
     labels: summarisedLabels,
     async work(run, label: SummarisedLabel, ids) {
@@ -27,7 +27,7 @@ type OnProgress = (done: number, all: number) => void;
 interface Options {
   readonly isFresh?: boolean;
   readonly onProgress?: OnProgress;
-  readonly afterwards?: readonly Afterwards[];
+  readonly afterwards?: readonly FinalStep[];
 }
 
 export interface Filled {
@@ -54,19 +54,19 @@ export async function fill(
     await empty(graph);
   }
   // Marks the graph as judged by the current method, and as seeded, so that a server adds no seeds.
-  await markCurrent(graph);
+  await markEmptyGraphCurrent(graph);
   await graph.write(markSeeded, { now: '2018-12-31T12:00:00.000Z' });
 
   const began = performance.now();
   const batches = new Batches(size);
-  const made = new Made(afterwards);
+  const made = new CreatedNodes(afterwards);
   const timer = { seconds: 0 };
   let done = 0;
   await load(graph, timed(batches.of(), timer), (batch) => {
     made.add(batch);
     onProgress(Math.min((done += sizeOf(batch)), size.nodes), size.nodes);
   });
-  const after = await finish(graph, afterwards, made);
+  const after = await runFinalSteps(graph, afterwards, made);
   const seconds = (performance.now() - began) / 1000;
   return { nodes: batches.count + after, digest: batches.digest(), seconds, making: timer.seconds };
 }

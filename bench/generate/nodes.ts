@@ -3,7 +3,7 @@ import type { Link, NodeRecord, Properties } from '../../src/stories/records/nod
 import { recordsOf } from '../../src/stories/records/story-records.ts';
 import { withCorrections } from './corrections.ts';
 import { Random } from './random.ts';
-import type { Told } from './story.ts';
+import type { DatedStory } from './story.ts';
 
 /** A node as it is stored, with its relationships. */
 export interface Node {
@@ -16,7 +16,7 @@ export interface Node {
 const recordedBy = 'generator';
 
 /** The nodes of a story, as they would be after importing it at its instant. */
-export function nodesOf({ story, recordedAt }: Told, seed: number): Node[] {
+export function nodesOf({ story, recordedAt }: DatedStory, seed: number): Node[] {
   const issuers = new Map((story.sources ?? []).map(({ slug, issuer }) => [slug, issuer ?? undefined]));
   const records = recordsOf(story, { headlineOf: () => undefined, issuerOf: (source) => issuers.get(source) });
   const random = new Random(seed, 'corrections', records[0]!.node.id);

@@ -4,7 +4,7 @@ import { jurisdictions } from './jurisdictions.ts';
 import { slugOf, Slugs } from './names.ts';
 import { Press } from './press.ts';
 import { Random } from './random.ts';
-import type { Item, Told } from './story.ts';
+import type { Item, DatedStory } from './story.ts';
 import { grounds, titles } from './words.ts';
 import type { Executive, Publisher, World } from './world.ts';
 
@@ -18,7 +18,7 @@ function* some<Thing>(things: readonly Thing[]): Generator<readonly Thing[]> {
 }
 
 /** The stories of all agents and jurisdictions, except executives. */
-export function* entityStories(world: World): Generator<Told> {
+export function* entityStories(world: World): Generator<DatedStory> {
   const random = new Random(world.seed, 'entities');
   yield { recordedAt, story: { jurisdictions, publicBodies: [...world.publicBodies] } };
   for (const persons of some(world.persons))
@@ -55,7 +55,7 @@ function publisher(random: Random, { slug, name, country }: Publisher): Item<'pu
 }
 
 /** The stories of executives and their offices, with sources. */
-export function* executiveStories(world: World): Generator<Told> {
+export function* executiveStories(world: World): Generator<DatedStory> {
   for (const executives of some(world.executives)) {
     const stories = executives.map((one) => executive(world, one));
     yield {

@@ -1,7 +1,7 @@
 import { dealStory } from './deals.ts';
 import { policyStory, stakeStory } from './facts.ts';
 import { entityStories, executiveStories } from './people.ts';
-import type { Told } from './story.ts';
+import type { DatedStory } from './story.ts';
 import { vehicleStory } from './vehicles.ts';
 import { worldOf } from './world.ts';
 
@@ -12,7 +12,7 @@ const shares = { stakes: 0.005, policies: 0.0008, vehicles: 0.006 };
  * Generates stories that refer only to what earlier ones defined: first entities and facts, then an endless sequence of rumours, which
  * the caller stops once it has `nodes` nodes. Always the same stories for the same seed and size.
  */
-export function* storiesOf(seed: number, nodes: number): Generator<Told> {
+export function* generateStories(seed: number, nodes: number): Generator<DatedStory> {
   const world = worldOf(seed, nodes);
   yield* entityStories(world);
   yield* executiveStories(world);

@@ -1,7 +1,7 @@
 import type { StoryContent } from '../../src/stories/format/story-format.ts';
 
 /** A story in import format, and the instant of its import. */
-export interface Told {
+export interface DatedStory {
   readonly story: StoryContent;
   readonly recordedAt: string;
 }

@@ -3,7 +3,7 @@ import { jurisdictions } from './jurisdictions.ts';
 import { modelName, Slugs, slugOf } from './names.ts';
 import { Press } from './press.ts';
 import { Random } from './random.ts';
-import type { Item, Told } from './story.ts';
+import type { Item, DatedStory } from './story.ts';
 import { quotes, trims } from './words.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +12,7 @@ type Variant = NonNullable<Vehicle['variants']>[number];
 type Measurement = NonNullable<Variant['measurements']>[number];
 
 /** A model with its trims, their figures from one or more sources, and its events. */
-export function vehicleStory(world: World, at: number): Told {
+export function vehicleStory(world: World, at: number): DatedStory {
   const random = new Random(world.seed, 'vehicle', at);
   const maker = world.someMaker.pick(random);
   const name = modelName(random, maker.name);

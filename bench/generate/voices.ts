@@ -138,7 +138,7 @@ const ofTrue = { ...common, DENIAL: 4, CONFIRMATION: 9, FILING: 1.5 };
 const ofFalse = { ...common, DENIAL: 20, CONFIRMATION: 0, FILING: 0 };
 
 /** Adds assertions about a claim from a day on: a report, usually few others, and rarely very many. */
-export function tellOf(telling: Telling, topic: Topic, began: string): void {
+export function addAssertions(telling: Telling, topic: Topic, began: string): void {
   const { random } = telling;
   const isLoud = random.chance(0.0005);
   const count = isLoud ? random.between(100, 220) : random.skewed(30, 1.15);

@@ -6,7 +6,7 @@ import { untilAvailable } from '../../src/server/open-graph.ts';
 import { plannerOf } from '../../src/database/query/planner.ts';
 import { warmUp } from '../../src/graphql/warm-up.ts';
 import { schema } from '../../src/schema/schema.ts';
-import { type Asked as AskedQuery, hitsOf } from '../hits.ts';
+import { type ProfiledQuery as AskedQuery, countDatabaseHits } from '../hits.ts';
 import { databaseTime, processAt } from './cpu.ts';
 import { operations } from './operations.ts';
 import { typicalOf } from './typical.ts';
@@ -72,7 +72,7 @@ async function answer({ name, runs = 1, isCounted }: Asked): Promise<Answered> {
     await plannerOf(graph).settled();
     asked.length = 0;
     for (const query of queries) await ask(query);
-    return { hits: (await hitsOf(driver, [...asked])) / queries.length };
+    return { hits: (await countDatabaseHits(driver, [...asked])) / queries.length };
   }
   if (!warmed.has(name)) {
     const began = performance.now();

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Graph } from '../../src/database/graph.ts';
-import { progress } from '../../src/stories/write/import-progress.cypher.ts';
+import { readImportProgress } from '../../src/stories/write/import-progress.cypher.ts';
 
 const command = fileURLToPath(new URL('../../src/cli/grapevine.ts', import.meta.url));
 const start = (file: string) =>
   spawn(process.execPath, [command, 'import', file], { stdio: ['ignore', 'inherit', 'inherit'] });
 
 const pause = (time: number) => new Promise((later) => setTimeout(later, time));
-const doneOf = async (graph: Graph) => (await graph.read(progress, {}))[0]?.done ?? 0;
+const doneOf = async (graph: Graph) => (await graph.read(readImportProgress, {}))[0]?.done ?? 0;
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
 /** The peak memory of a process, in MB. */
@@ -19,7 +19,7 @@ function peakOf({ pid }: ChildProcess): number {
 }
 
 /** Kills an import after `batches` batches, and prints how long the next one takes to continue and to finish. */
-export async function killedInTheMiddle(graph: Graph, file: string, batches: number): Promise<void> {
+export async function killAndResume(graph: Graph, file: string, batches: number): Promise<void> {
   const secondsSince = (began: number) => ((performance.now() - began) / 1000).toFixed(1);
   const began = performance.now();
   const first = start(file);

@@ -12,14 +12,14 @@ import { createApp } from '../../src/server/app.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { type Graph, GraphUnavailable } from '../../src/database/graph.ts';
 import { renderer } from '../../src/database/cypher.ts';
-import { plannerOf, useExactTexts } from '../../src/database/query/planner.ts';
+import { plannerOf, configureExactTexts } from '../../src/database/query/planner.ts';
 import { InputError } from '../../src/lib/input-error.ts';
 import { costOf } from '../../src/server/plugins/limits/cost.ts';
 import { depthRule, widthRule } from '../../src/server/plugins/limits/rules.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { Random } from '../generate/random.ts';
-import { knownValue } from './known-values.ts';
-import { reduced } from './reduced.ts';
+import { pickKnownValue } from './known-values.ts';
+import { reduceDocument } from './reduced.ts';
 import { someDocument, type SomeDocument } from './some-document.ts';
 
 /*
@@ -74,7 +74,7 @@ interface Counts {
 }
 
 /** The servers that are compared with GraphQL.js. They share one engine, which must have no writers. */
-export function serversOn(engine: Graph) {
+export function createServers(engine: Graph) {
   const counts: Counts = { operations: 0, sent: 0, kept: 0, exact: 0 };
   const textOf = renderer();
   /** The queries that GraphQL.js ran level by level. */
@@ -86,7 +86,7 @@ export function serversOn(engine: Graph) {
       return engine.read(query, params);
     },
   };
-  useExactTexts(plainGraph, 'never');
+  configureExactTexts(plainGraph, 'never');
   let version = 0;
 
   // Behaves like an engine with expensive planning, whichever engine it is.
@@ -112,8 +112,8 @@ export function serversOn(engine: Graph) {
   );
   const usual = createApp({ graph: counted, log, isCached: true });
   const [exactGraph, smallGraph] = [{ ...engine }, { ...engine }];
-  useExactTexts(exactGraph, 'at once');
-  useExactTexts(smallGraph, 'never');
+  configureExactTexts(exactGraph, 'at once');
+  configureExactTexts(smallGraph, 'never');
   const [exact, small] = [exactGraph, smallGraph].map((graph) => createApp({ graph, log }));
 
   async function send(app: typeof usual, { text, operationName, variables }: Asked): Promise<string> {
@@ -191,7 +191,7 @@ export function serversOn(engine: Graph) {
     /** Compares all operations of the document for a seed. Throws a `Difference` with the smallest document that shows it. */
     async compareDocument(seed: number): Promise<void> {
       const random = new Random(seed, 'operations');
-      const questions = questionsOf(someDocument(schema, random, { choose: knownValue }), random);
+      const questions = questionsOf(someDocument(schema, random, { choose: pickKnownValue }), random);
       for (const [at, [asked, ...more]] of questions.entries()) {
         const others = [...more, ...questions.flatMap((other, place) => (place === at ? [] : other.slice(0, 1)))];
         try {
@@ -206,8 +206,8 @@ export function serversOn(engine: Graph) {
 
   async function smallest(first: Difference, asked: Asked, others: readonly Asked[], seed: number) {
     let found = first;
-    const text = await reduced(schema, asked.text, async (smaller) => {
-      const server = serversOn(engine);
+    const text = await reduceDocument(schema, asked.text, async (smaller) => {
+      const server = createServers(engine);
       const isThere = (one: Asked) => smaller.includes(` ${one.operationName}`);
       if (!isThere(asked)) return false;
       try {

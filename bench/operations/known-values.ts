@@ -49,7 +49,7 @@ const byArgument: Readonly<Record<string, (random: Random) => unknown>> = {
   },
 };
 
-export const knownValue: ChooseValue = (coordinate, type, random) => {
+export const pickKnownValue: ChooseValue = (coordinate, type, random) => {
   if (isEnumType(type)) return undefined;
   const [, parent, field, argument] = /^(\w+)\.(\w+)(?:\((\w+):\))?$/.exec(coordinate)!;
   const made = argument && byArgument[argument]?.(random);

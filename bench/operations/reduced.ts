@@ -4,7 +4,7 @@ import { type ASTNode, type DocumentNode, type GraphQLSchema, Kind, parse, print
  * Reduces a document while it still fails: removes one part after another, as long as the rest is valid and `fails`. The operations keep
  * their names.
  */
-export async function reduced(
+export async function reduceDocument(
   schema: GraphQLSchema,
   text: string,
   fails: (text: string) => Promise<boolean>,

@@ -16,7 +16,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import type { Random } from '../generate/random.ts';
-import { type ChooseValue, someValue, written } from './values.ts';
+import { type ChooseValue, someValue, formatLiteral } from './values.ts';
 
 /** A document generated from a schema. It is nearly always valid, but fields with the same name may not merge, so validate it. */
 export interface SomeDocument {
@@ -104,7 +104,7 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
     const known = variables.filter((one) => one.place === wanted);
     if (known.length > 2 || (known.length > 0 && random.chance(0.6))) return random.pick(known);
     const isNonNull = isNonNullType(type);
-    const fallback = random.chance(0.3) ? written(value(random), type) : undefined;
+    const fallback = random.chance(0.3) ? formatLiteral(value(random), type) : undefined;
     // A nullable variable may be used for a non-null type if it has a default.
     const declared = isNonNull && fallback !== undefined && random.chance(0.7) ? type.ofType : type;
     const made: Variable = {
@@ -140,7 +140,7 @@ export function someDocument(schema: GraphQLSchema, random: Random, wishes: Wish
         .map(([name, one]) => `${name}: ${inner(one, fields[name]!.type, `${bare.name}.${name}`)}`)
         .join(', ')}}`;
     }
-    return written(value, type);
+    return formatLiteral(value, type);
   }
 
   /** `@skip`, `@include`, both or none. */

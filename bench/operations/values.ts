@@ -59,18 +59,18 @@ export function someValue(
 }
 
 /** Formats a value for a document. */
-export function written(value: unknown, type: GraphQLInputType): string {
-  if (isNonNullType(type)) return written(value, type.ofType);
+export function formatLiteral(value: unknown, type: GraphQLInputType): string {
+  if (isNonNullType(type)) return formatLiteral(value, type.ofType);
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) {
     const item = isListType(type) ? type.ofType : type;
-    return `[${value.map((one) => written(one, item)).join(', ')}]`;
+    return `[${value.map((one) => formatLiteral(one, item)).join(', ')}]`;
   }
-  if (isListType(type)) return written(value, type.ofType);
+  if (isListType(type)) return formatLiteral(value, type.ofType);
   if (typeof value === 'object') {
     const fields = isInputObjectType(type) ? type.getFields() : {};
     return `{${Object.entries(value)
-      .map(([name, one]) => `${name}: ${written(one, fields[name]?.type ?? type)}`)
+      .map(([name, one]) => `${name}: ${formatLiteral(one, fields[name]?.type ?? type)}`)
       .join(', ')}}`;
   }
   return isEnumType(type) && typeof value === 'string' ? value : JSON.stringify(value);

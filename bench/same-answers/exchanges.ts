@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, type GraphQLField, isCompositeType, isListType, isNonNullType } from 'graphql';
 import { someRequest } from '../fuzz/requests.ts';
 import { Random } from '../generate/random.ts';
-import { knownValue } from '../operations/known-values.ts';
+import { pickKnownValue } from '../operations/known-values.ts';
 import { someDocument } from '../operations/some-document.ts';
 import { type Exchange, get, post } from './exchange.ts';
 import { fixedRequests } from './fixed.ts';
@@ -37,7 +37,7 @@ function isTable({ type }: GraphQLField<unknown, unknown>): boolean {
 function operation(kind: string, random: Random, roots: typeof queries = queries): Exchange {
   const isCsv = kind === 'csv';
   const document = someDocument(schema, random, {
-    choose: knownValue,
+    choose: pickKnownValue,
     without: queries.filter((one) => !roots.includes(one)).map(({ name }) => `Query.${name}`),
     ...(isCsv ? { depth: 3, fields: 2 } : { fields: random.pick([4, 8, 16]) }),
   });

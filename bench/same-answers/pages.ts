@@ -8,7 +8,7 @@ import {
   type GraphQLNamedType,
 } from 'graphql';
 import type { Random } from '../generate/random.ts';
-import { knownValue } from '../operations/known-values.ts';
+import { pickKnownValue } from '../operations/known-values.ts';
 import { someValue } from '../operations/values.ts';
 import { type Exchange, post } from './exchange.ts';
 
@@ -27,7 +27,7 @@ export function pagesOf(field: Field, random: Random): Exchange {
   const given = Object.fromEntries(
     field.args
       .filter((arg) => !pageArguments.has(arg.name) && (isRequiredArgument(arg) || random.chance(0.6)))
-      .map((arg) => [arg.name, someValue(arg.type, `Query.${field.name}(${arg.name}:)`, random, knownValue)]),
+      .map((arg) => [arg.name, someValue(arg.type, `Query.${field.name}(${arg.name}:)`, random, pickKnownValue)]),
   );
   const hasLast = field.args.some(({ name }) => name === 'last');
   const names = field.args.filter(({ name }) => pageArguments.has(name) || name in given);

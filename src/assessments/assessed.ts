@@ -2,7 +2,7 @@ import { getToday } from '../lib/dates.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { type AssessmentRow, forever, type FoundAssessment } from './assessment.cypher.ts';
 import type { Evidence } from '../method/evidence.ts';
-import { evidenceIn, type EvidenceRow } from './evidence.cypher.ts';
+import { toEvidence, type EvidenceRow } from './evidence.cypher.ts';
 import { valuesOf } from './judge.ts';
 import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
 import { applyWhatIf, type WhatIf } from '../method/what-if.ts';
@@ -19,7 +19,7 @@ export interface Assessed extends Omit<AssessmentRow, 'causedById'> {
 }
 
 /** Returns the stored assessment, or makes one from the evidence for an earlier recorded instant or a what-if. */
-export function assessedAt(
+export function resolveAssessment(
   { stored, evidence: row }: FoundAssessment,
   { asOf, whatIf }: { asOf?: AsOfValue | null | undefined; whatIf?: WhatIf | null | undefined },
 ): Assessed | null {
@@ -27,10 +27,10 @@ export function assessedAt(
   if (!whatIf && !asOf?.recorded)
     return (
       stored &&
-      hideLaterEnd(laterDay(day, getToday()), { ...fromRow(stored), day, evidence: row ? evidenceIn(row) : null })
+      hideLaterEnd(laterDay(day, getToday()), { ...fromRow(stored), day, evidence: row ? toEvidence(row) : null })
     );
   if (!row) return null;
-  const evidence = applyWhatIf(evidenceIn(row, asOf?.recorded), whatIf ?? {});
+  const evidence = applyWhatIf(toEvidence(row, asOf?.recorded), whatIf ?? {});
   const prior = whatIf?.prior ?? undefined;
   const segment = buildTimeline(evidence, { prior }).findLast(({ from }) => from <= day);
   return segment
@@ -56,11 +56,11 @@ interface Range {
 }
 
 /** The assessments that held between two days, each as of its last day. */
-export function assessedBetween(
+export function resolveTimeline(
   { stored, evidence: row }: { stored: readonly AssessmentRow[]; evidence: EvidenceRow | undefined },
   { from, to, recorded }: Range,
 ): Assessed[] {
-  const evidence = row ? evidenceIn(row, recorded) : null;
+  const evidence = row ? toEvidence(row, recorded) : null;
   const rows = recorded
     ? buildTimeline(evidence!)
         .map((segment) => fromSegment(evidence!.claim, segment))

@@ -11,10 +11,10 @@ import {
   verbatim,
   where,
 } from '../database/fragment.ts';
-import type { Given } from '../database/query/arguments.ts';
+import type { WithParameters } from '../database/query/arguments.ts';
 import { nodeType, type NodeType, type Part } from '../database/query/node-type.ts';
 import { type NodeMatch, listOf, one, valueOfCall } from '../database/query/relation.ts';
-import { markRow, type Relation, type Selection } from '../database/query/selection.ts';
+import { attachSelection, type Relation, type Selection } from '../database/query/selection.ts';
 import { claimStatuses } from '../method/values.ts';
 import type { WhatIf } from '../method/what-if.ts';
 import { claim } from '../model/claims/claim.cypher.ts';
@@ -67,7 +67,7 @@ export const causeOfAssessment = one(assessment, assertion, (node, cause) => ({
 }));
 
 /** A condition on an assessment: it held on a day, by default today. */
-export function heldOn(node: Variable, published?: Parameter<string> | string | null): Fragment {
+export function isAssessmentHeld(node: Variable, published?: Parameter<string> | string | null): Fragment {
   const day = published ?? todayInCypher;
   return cypher`${node}.from <= ${day} AND ${node}.to >= ${day}`;
 }
@@ -84,7 +84,7 @@ interface Reading<Args> {
   readonly stored: (parent: Variable, node: Variable, args: Args) => NodeMatch | undefined;
   /** A `MATCH` of the claim from its parent; undefined where the parent is the claim. */
   readonly claim?: (parent: Variable, claim: Variable) => Fragment;
-  readonly asOf: (args: Args) => Given<AsOfValue> | undefined;
+  readonly asOf: (args: Args) => WithParameters<AsOfValue> | undefined;
 }
 
 function assessmentsOf<Parent extends object, Args, Value>(
@@ -123,13 +123,13 @@ function assessmentsOf<Parent extends object, Args, Value>(
         evidence: z.array(evidenceRow).optional(),
       }),
     valueOf({ stored: rows = [], evidence = [] }: FoundAssessments, { node }) {
-      for (const row of rows) markRow(row, node);
+      for (const row of rows) attachSelection(row, node);
       return valueOf(rows, evidence[0]);
     },
   };
 }
 
-export type AssessmentArguments = Given<{ asOf?: AsOfValue; whatIf?: WhatIf }>;
+export type AssessmentArguments = WithParameters<{ asOf?: AsOfValue; whatIf?: WhatIf }>;
 
 /** The stored assessment as of a day, and the evidence where it is needed. */
 export interface FoundAssessment {
@@ -149,7 +149,7 @@ export const assessmentOf = <Parent extends object>(
         asOf?.recorded || whatIf
           ? undefined
           : {
-              path: cypher`${path?.(parent) ?? cypher`(${parent})`}<-[:ASSESSES]-(${node}:Assessment) WHERE ${heldOn(node, asOf?.published)}`,
+              path: cypher`${path?.(parent) ?? cypher`(${parent})`}<-[:ASSESSES]-(${node}:Assessment) WHERE ${isAssessmentHeld(node, asOf?.published)}`,
             },
       ...(path && { claim: (parent, of) => cypher`MATCH ${path(parent, of)}` }),
       asOf: ({ asOf }) => asOf,
@@ -163,7 +163,7 @@ export const assessmentOfClaim = assessmentOf(claim);
 export const timelineOfClaim = assessmentsOf(
   claim,
   {
-    stored(parent, node, { from, to, recorded }: Given<{ from?: string; to?: string; recorded?: string }>) {
+    stored(parent, node, { from, to, recorded }: WithParameters<{ from?: string; to?: string; recorded?: string }>) {
       if (recorded) return undefined;
       const isWithin = [
         ...(from ? [cypher`${node}.to >= ${from}`] : []),

@@ -6,17 +6,17 @@ import type { Context } from '../graphql/context.ts';
 import { InputError } from '../lib/input-error.ts';
 import type { NodeType } from '../database/query/node-type.ts';
 import type { GraphQLResolveInfo } from 'graphql';
-import { after, readRelated, readWithParent } from '../graphql/resolvers.ts';
+import { mapMaybePromise, readRelated, readWithParent } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { assertion as assertionType } from '../model/sources/assertion.cypher.ts';
 import { Assertion, Stance } from '../model/sources/assertion.graphql.ts';
 import { publisher as publisherType } from '../model/sources/source.cypher.ts';
 import { Reliability } from '../model/sources/source.graphql.ts';
-import { askedOf } from '../graphql/resolve-info.ts';
+import { selectedFieldWithoutArguments } from '../graphql/resolve-info.ts';
 import { readsNone } from '../graphql/selection.ts';
 import { createJudge } from '../method/assess.ts';
 import { assessmentOfClaim, causeOfAssessment, forever, timelineOfClaim } from './assessment.cypher.ts';
-import { type Assessed, assessedAt, assessedBetween } from './assessed.ts';
+import { type Assessed, resolveAssessment, resolveTimeline } from './assessed.ts';
 import {
   type Contribution as ContributionValue,
   type Explanation as ExplanationValue,
@@ -58,7 +58,7 @@ const WhatIf = builder.inputType('WhatIf', {
 });
 
 const loadAssertion = (id: string, { loader }: Context, info: GraphQLResolveInfo) =>
-  loader.node(assertionType, id, askedOf(info).selection);
+  loader.node(assertionType, id, selectedFieldWithoutArguments(info).selection);
 
 const Contribution = builder.objectRef<ContributionValue>('Contribution').implement({
   description: 'What one origin, or the settlement, does to the probability.',
@@ -72,7 +72,7 @@ const Contribution = builder.objectRef<ContributionValue>('Contribution').implem
       type: Settlement,
       description: 'The settlement; null for an origin.',
       resolve: ({ settlement }, _args, { loader }, info) =>
-        settlement && loader.node(settlementType, settlement.id, askedOf(info).selection),
+        settlement && loader.node(settlementType, settlement.id, selectedFieldWithoutArguments(info).selection),
     }),
     stance: t.expose('side', { type: Stance, nullable: false, description: 'The side it is on.' }),
     weight: t.exposeFloat('weight', {
@@ -216,9 +216,9 @@ builder.objectFields(Claim, (t) => ({
     resolve: (claim, args, context, info) => {
       const found = readRelated(assessmentOfClaim, claim, args, context, info);
       const checked = args.whatIf && checkReferences(args.whatIf, context);
-      return after(
+      return mapMaybePromise(
         checked ? Promise.all([found, checked]).then(([read]) => read) : found,
-        (read) => read && assessedAt(read, args),
+        (read) => read && resolveAssessment(read, args),
       );
     },
   }),
@@ -237,6 +237,9 @@ builder.objectFields(Claim, (t) => ({
     cost: { onTheFly: fieldCosts.assessment },
     extensions: { relation: timelineOfClaim },
     resolve: (claim, args, context, info) =>
-      after(readRelated(timelineOfClaim, claim, args, context, info), (found) => found && assessedBetween(found, args)),
+      mapMaybePromise(
+        readRelated(timelineOfClaim, claim, args, context, info),
+        (found) => found && resolveTimeline(found, args),
+      ),
   }),
 }));

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { getFirstDay } from '../lib/dates.ts';
 import { cypher, type Fragment, Parameter, type Variable, variable } from '../database/fragment.ts';
 import type { RunQuery } from '../database/graph.ts';
-import type { Given } from '../database/query/arguments.ts';
-import { type Keys, queryByIds } from '../database/query/loader.ts';
+import type { WithParameters } from '../database/query/arguments.ts';
+import { type BatchParameters, queryByIds } from '../database/query/loader.ts';
 import { computed, valueOfCall } from '../database/query/relation.ts';
 import { typenameOf } from '../database/graph-schema.ts';
 import { claim as claimType } from '../model/claims/claim.cypher.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
-import { assertedDay, isRetracted, isTold, type MaybeAsOf } from '../model/sources/known.ts';
+import { assertedDay, isRetracted, isRecordCurrent, type MaybeAsOf } from '../model/sources/known.ts';
 import { excludeAssertions } from '../method/assess.ts';
 import { compareText } from '../lib/compare.ts';
 import { type Evidence, resolveVoices } from '../method/evidence.ts';
@@ -94,7 +94,7 @@ export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
     variable('settlement'),
   ];
   return cypher`CALL (${claim}) {
-    MATCH (${claim})<-[${about}:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source) WHERE ${isTold(assertion, asOf)}
+    MATCH (${claim})<-[${about}:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source) WHERE ${isRecordCurrent(assertion, asOf)}
     RETURN collect(${assertion} {.id, .speechAct, .sourcing, .recordedAt, isRetracted: ${isRetracted(assertion, asOf)}, stance: ${about}.stance, scope: ${about}.scope,
       day: ${assertedDay(assertion, source)}, isDated: coalesce(${assertion}.assertedOn, ${source}.publishedOn) IS NOT NULL, sourceKind: ${source}.kind,
       source: ${source}.id, article: coalesce(${source}.canonicalUrl, ${source}.duplicateUrl, ${source}.id),
@@ -119,7 +119,7 @@ export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
 export const evidenceOfClaim = computed(
   claimType,
   z.array(evidenceRow),
-  (claim, { asOf }: Given<{ asOf?: AsOfValue }>) => readEvidence(claim, asOf),
+  (claim, { asOf }: WithParameters<{ asOf?: AsOfValue }>) => readEvidence(claim, asOf),
 );
 
 function evidenceQueryAsOf(asOf: MaybeAsOf) {
@@ -130,11 +130,11 @@ function evidenceQueryAsOf(asOf: MaybeAsOf) {
 
 const evidenceQuery = evidenceQueryAsOf(undefined);
 const evidenceQueryRecorded = evidenceQueryAsOf({
-  recorded: new Parameter(({ args: [recorded] }: Keys) => recorded as string),
+  recorded: new Parameter(({ args: [recorded] }: BatchParameters) => recorded as string),
 });
 
 /** Reads the evidence on claims, by claim id, as recorded by an instant, by default now. */
-export async function readEvidenceOf(
+export async function readEvidenceByClaim(
   run: RunQuery,
   ids: readonly string[],
   recorded?: string | null,
@@ -145,7 +145,7 @@ export async function readEvidenceOf(
 }
 
 /** Turns a row into evidence, as recorded by an instant. */
-export function evidenceIn(row: EvidenceRow, recorded?: string | null): Evidence {
+export function toEvidence(row: EvidenceRow, recorded?: string | null): Evidence {
   const isRecorded = ({ recordedAt }: { recordedAt: string }) => !recorded || recordedAt <= recorded;
   const settlement = row.settlements.find(isRecorded);
   // In the order of the story, which a comprehension does not keep.

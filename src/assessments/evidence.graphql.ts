@@ -2,17 +2,17 @@ import { builder, pageArgs } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import { Claim } from '../model/claims/claim.graphql.ts';
 import { getToday } from '../lib/dates.ts';
-import { connectionOfPage, pageOf } from '../graphql/connections.ts';
+import { connectionOfPage, paginate } from '../graphql/connections.ts';
 import { relatedAs, withNodes } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { assertion as assertionType } from '../model/sources/assertion.cypher.ts';
 import { Assertion, AssertionConnection, Stance } from '../model/sources/assertion.graphql.ts';
-import { askedOf } from '../graphql/resolve-info.ts';
+import { selectedFieldWithoutArguments } from '../graphql/resolve-info.ts';
 import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { createJudge } from '../method/assess.ts';
 import { compareByDay } from '../lib/compare.ts';
 import { decisiveWeight } from '../method/method.ts';
-import { evidenceIn, evidenceOfClaim } from './evidence.cypher.ts';
+import { toEvidence, evidenceOfClaim } from './evidence.cypher.ts';
 import type { Origin as OriginValue } from '../method/origins.ts';
 import type { Stance as StanceName } from '../model/sources/values.ts';
 
@@ -46,7 +46,7 @@ const Origin = builder.objectRef<OriginValue>('Origin').implement({
       nullable: false,
       description: 'The assertion that stands for it: the earliest that repeats no other.',
       resolve: async ({ root }, _args, { loader }, info) =>
-        (await loader.node(assertionType, root.id, askedOf(info).selection))!,
+        (await loader.node(assertionType, root.id, selectedFieldWithoutArguments(info).selection))!,
     }),
     stance: t.expose('side', { type: Stance, nullable: false, description: 'The side it is on.' }),
     weight: t.exposeFloat('weight', {
@@ -63,8 +63,8 @@ const Origin = builder.objectRef<OriginValue>('Origin').implement({
           .filter((assertion) => assertion !== root)
           .toSorted(compareByDay)
           .map(({ day, id }) => ({ sort: [day], id }));
-        const page = pageOf(repeated, args);
-        const edges = await withNodes(page.edges, assertionType, context, askedOf(info).node);
+        const page = paginate(repeated, args);
+        const edges = await withNodes(page.edges, assertionType, context, selectedFieldWithoutArguments(info).node);
         return connectionOfPage({ ...page, edges });
       },
     }),
@@ -110,7 +110,7 @@ builder.objectField(Claim, 'evidence', (t) =>
       const row = rows?.[0];
       if (!row) return null;
       const day = asOf?.published ?? getToday();
-      const evidence = evidenceIn(row, asOf?.recorded);
+      const evidence = toEvidence(row, asOf?.recorded);
       const known = evidence.assertions.filter((one) => one.day <= day);
       return {
         counted: countStances(known.map(({ stance }) => stance)),

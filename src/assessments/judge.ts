@@ -4,7 +4,7 @@ import { parseGlobalId } from '../lib/global-id.ts';
 import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
 import type { Evidence, Side } from '../method/evidence.ts';
-import { evidenceIn, readEvidenceOf } from './evidence.cypher.ts';
+import { toEvidence, readEvidenceByClaim } from './evidence.cypher.ts';
 import { billionths, orderKeys } from './summaries/order-keys.ts';
 import * as stored from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
@@ -57,12 +57,12 @@ export async function judgeClaims(
     const batch = ids.slice(start, start + batchSize);
     const known = batch.filter((id) => !newClaims.has(id));
     const before = known.length > 0 ? await run(stored.lockClaims, { ids: known, now }) : [];
-    const evidence = batch.length > 0 ? await evidenceOf(run, batch) : [];
+    const evidence = batch.length > 0 ? await readCurrentEvidence(run, batch) : [];
     for (const { claim, parties } of evidence) {
       judged.partnerships.add(getPartnershipSlug(claim));
       for (const { id } of parties) judged.parties.add(parseGlobalId(id).slug);
     }
-    const fresh = evidence.flatMap(assessmentsOf);
+    const fresh = evidence.flatMap(buildAssessments);
     const { gone, made } = findDifferences(before, fresh, isThorough ? await storedTexts(run, known) : undefined);
     const { owners, problems } = await review(run, evidence, start === 0 ? others : undefined);
     const rows = {
@@ -78,13 +78,13 @@ export async function judgeClaims(
 }
 
 /** The evidence on claims as it is in the graph now. */
-export async function evidenceOf(run: RunQuery, claims: readonly string[]): Promise<Evidence[]> {
-  const rows = await readEvidenceOf(run, claims);
-  return claims.flatMap((id) => rows.get(id) ?? []).map((row) => evidenceIn(row));
+export async function readCurrentEvidence(run: RunQuery, claims: readonly string[]): Promise<Evidence[]> {
+  const rows = await readEvidenceByClaim(run, claims);
+  return claims.flatMap((id) => rows.get(id) ?? []).map((row) => toEvidence(row));
 }
 
 /** The assessments to store for a claim. */
-export const assessmentsOf = (evidence: Evidence): FreshAssessment[] => {
+export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
   return buildTimeline(evidence).map((segment) => {
     const properties = {
@@ -154,7 +154,8 @@ function findDifferences(
 ) {
   const digests = new Map(before.map(({ id, digest }) => [id, digest]));
   const isKept = (one: FreshAssessment) =>
-    digests.get(one.properties.id) === one.digest && (!texts || texts.get(one.properties.id)?.text === textOf(one));
+    digests.get(one.properties.id) === one.digest &&
+    (!texts || texts.get(one.properties.id)?.text === formatAssessment(one));
   const [kept, made] = [fresh.filter(isKept), fresh.filter((one) => !isKept(one))];
   const keptIds = new Set(kept.map(({ properties }) => properties.id));
   return { gone: before.filter(({ id }) => !keptIds.has(id)), made };
@@ -179,7 +180,7 @@ export async function storedTexts(
   claims: readonly string[],
 ): Promise<Map<string, { claim: string; text: string }>> {
   const rows = await run(stored.storedAssessments, { ids: claims });
-  return new Map(rows.map((row) => [row.properties.id, { claim: row.claim, text: textOf(row) }]));
+  return new Map(rows.map((row) => [row.properties.id, { claim: row.claim, text: formatAssessment(row) }]));
 }
 
 interface WrittenAssessment {
@@ -190,7 +191,7 @@ interface WrittenAssessment {
 }
 
 /** An assessment as one line of text, the same for equal assessments. */
-export function textOf({ properties: one, used }: WrittenAssessment): string {
+export function formatAssessment({ properties: one, used }: WrittenAssessment): string {
   const numbers = `b ${one.belief}, d ${one.disbelief}, u ${one.uncertainty}, P ${one.probability}`;
   const uses = used
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)

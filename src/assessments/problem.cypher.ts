@@ -6,7 +6,7 @@ import { all, type Condition, test } from '../database/query/condition.ts';
 import { cypher, type Fragment, Parameter, variable, verbatim } from '../database/fragment.ts';
 import { createList } from '../database/query/list.ts';
 import { nodeType, type RowOf } from '../database/query/node-type.ts';
-import type { By } from '../database/query/ordering.ts';
+import type { SortCriterion } from '../database/query/ordering.ts';
 import { type Label, typenameOf } from '../database/graph-schema.ts';
 import { assertion } from '../model/sources/assertion.cypher.ts';
 import { speechActs, reliabilities } from '../model/sources/values.ts';
@@ -25,8 +25,8 @@ export const assertionsOfProblem = many(problem, assertion, (node, concerned) =>
 export const problems = createList(problem, 'evidenceProblems');
 
 /** The most severe kind first. */
-export const gravest: By = {
-  ordering: { name: 'GRAVITY', isIndexed: true, on: (node) => ({ by: cypher`${node}.gravity` }) },
+export const gravest: SortCriterion = {
+  ordering: { name: 'GRAVITY', isIndexed: true, toSortKey: (node) => ({ by: cypher`${node}.gravity` }) },
   direction: 'ASC',
 };
 
@@ -104,7 +104,7 @@ const reviewedParts = partsTogether({
 });
 
 /** Reads what a review needs to know of nodes that may have problems. */
-export const reviewed = cypherQuery<{
+export const reviewQuery = cypherQuery<{
   words: readonly string[];
   assertions: readonly string[];
   publishers: readonly string[];
@@ -112,7 +112,7 @@ export const reviewed = cypherQuery<{
 }>()('problems.reviewed', reviewedParts.cypher, reviewedParts.row);
 
 /** The rows of that query by part. Facts are by label, with their number of assertions; the companies are those of stakes and positions. */
-export const reviewedIn = reviewedParts.of;
+export const groupReviewRows = reviewedParts.of;
 
 const tenure = z.object({
   company: z.string(),
@@ -144,11 +144,11 @@ WHERE toLower(position.title) CONTAINS 'chief executive' OR toLower(position.tit
 });
 
 /** Reads the owners and the chief executives of companies, at any time. */
-export const termsOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
+export const tenuresOfCompanies = cypherQuery<{ ids: readonly string[] }>()(
   'problems.terms',
   tenureParts.cypher,
   tenureParts.row,
 );
-export const termsIn = tenureParts.of;
+export const groupTenureRows = tenureParts.of;
 
 export type ProblemRow = RowOf<typeof problem>;

@@ -1,7 +1,7 @@
 import { builder, pageArgs } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import type { PageArguments } from '../database/query/page.ts';
-import { listed, related } from '../graphql/resolvers.ts';
+import { resolveList, related } from '../graphql/resolvers.ts';
 import { Assertion } from '../model/sources/assertion.graphql.ts';
 import { assertionsOfProblem, gravest, ofKinds, type ProblemRow, problems } from './problem.cypher.ts';
 import { type ProblemKind, problemKinds } from '../method/values.ts';
@@ -41,9 +41,12 @@ builder.queryField('evidenceProblems', (t) =>
       kinds: t.arg({ type: [EvidenceProblemKind], description: 'Only these kinds.' }),
       ...pageArgs,
     },
-    resolve: listed(problems, ({ kinds }: PageArguments & { kinds?: readonly ProblemKind[] | null | undefined }) => ({
-      condition: ofKinds(kinds),
-      by: [gravest],
-    })),
+    resolve: resolveList(
+      problems,
+      ({ kinds }: PageArguments & { kinds?: readonly ProblemKind[] | null | undefined }) => ({
+        condition: ofKinds(kinds),
+        by: [gravest],
+      }),
+    ),
   }),
 );

@@ -23,7 +23,7 @@ const perLabel = <Query>(make: (label: RejudgedLabel) => Query) =>
 type IdPage = { after: string; limit: number };
 
 /** The next ids of a label, in order. */
-export const idsAfter: Record<RejudgedLabel, CypherQuery<IdPage, { id: string }>> = perLabel((label) =>
+export const readNextIds: Record<RejudgedLabel, CypherQuery<IdPage, { id: string }>> = perLabel((label) =>
   cypherQuery<IdPage>()(
     `rejudge.ids.${label}`,
     ({ after, limit }) =>

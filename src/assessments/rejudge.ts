@@ -4,7 +4,7 @@ import { writeLock } from '../database/write-lock.ts';
 import { summarise } from './summaries/summarise.ts';
 import { recount } from './summaries/tally.ts';
 import { summarisedLabels } from './summaries/summary.cypher.ts';
-import { assessmentsOf, evidenceOf, judgeClaims, storedTexts, textOf } from './judge.ts';
+import { buildAssessments, readCurrentEvidence, judgeClaims, storedTexts, formatAssessment } from './judge.ts';
 import { lockClaims } from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
 import { factLabels } from './problem.cypher.ts';
@@ -91,7 +91,7 @@ async function countAll(graph: Graph, labels: readonly queries.RejudgedLabel[]):
 
 async function* batches(graph: Graph, label: queries.RejudgedLabel, start: string): AsyncGenerator<string[]> {
   for (let after = start; ;) {
-    const ids = (await graph.read(queries.idsAfter[label], { after, limit: pageSize })).map(({ id }) => id);
+    const ids = (await graph.read(queries.readNextIds[label], { after, limit: pageSize })).map(({ id }) => id);
     for (let at = 0; at < ids.length; at += batchSize) yield ids.slice(at, at + batchSize);
     if (ids.length < pageSize) return;
     after = ids.at(-1)!;
@@ -125,8 +125,8 @@ export async function checkAssessments(graph: Graph, onProgress: OnProgress = ()
 }
 
 async function findDifferences(run: RunQuery, claims: readonly string[]): Promise<Difference[]> {
-  const fresh = (await evidenceOf(run, claims)).flatMap(assessmentsOf);
-  const expected = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: textOf(one) }]));
+  const fresh = (await readCurrentEvidence(run, claims)).flatMap(buildAssessments);
+  const expected = new Map(fresh.map((one) => [one.properties.id, { claim: one.claim, text: formatAssessment(one) }]));
   const actual = await storedTexts(run, claims);
   return [...new Set([...actual.keys(), ...expected.keys()])]
     .filter((id) => actual.get(id)?.text !== expected.get(id)?.text)
@@ -144,7 +144,7 @@ export async function needsReassessment(graph: Graph): Promise<boolean> {
 }
 
 /** Marks an empty graph as judged by this version; it stays current, since every write is judged at once. Leaves other graphs alone. */
-export async function markCurrent(graph: Graph): Promise<void> {
+export async function markEmptyGraphCurrent(graph: Graph): Promise<void> {
   const [row] = await graph.read(queries.judgedBy, {});
   if (!row!.isAny) await graph.write(queries.markJudged, { version: judgedVersion });
 }

@@ -44,7 +44,7 @@ export async function review(run: RunQuery, claims: readonly Evidence[], others:
   const hasAny = [requested.words, requested.assertions, requested.publishers, ...Object.values(facts)].some(
     (ids) => ids.length > 0,
   );
-  const found = stored.reviewedIn(hasAny ? await run(stored.reviewed, requested) : []);
+  const found = stored.groupReviewRows(hasAny ? await run(stored.reviewQuery, requested) : []);
   const words = new Map(found.words.map(({ id, ...row }) => [id, row]));
   const ofTenures = await checkTenures(
     run,
@@ -73,7 +73,7 @@ export async function review(run: RunQuery, claims: readonly Evidence[], others:
 /** Finds contradictions between the owners, and between the chief executives, of companies. */
 async function checkTenures(run: RunQuery, companies: ReadonlySet<string>): Promise<Review> {
   const ids = [...companies];
-  const found = stored.termsIn(ids.length > 0 ? await run(stored.termsOfCompanies, { ids }) : []);
+  const found = stored.groupTenureRows(ids.length > 0 ? await run(stored.tenuresOfCompanies, { ids }) : []);
   const shares = Map.groupBy(found.shares, ({ company }) => company);
   const offices = Map.groupBy(found.offices, ({ company }) => company);
   return {
@@ -87,7 +87,7 @@ async function checkTenures(run: RunQuery, companies: ReadonlySet<string>): Prom
 }
 
 /** Reviews the owners and the chief executives of companies, and stores the problems. Returns how many there are. */
-export async function reviewTerms(run: RunQuery, companies: Iterable<string>): Promise<number> {
+export async function reviewTenures(run: RunQuery, companies: Iterable<string>): Promise<number> {
   const { owners, problems } = await checkTenures(run, new Set(companies));
   if (owners.length > 0) await run(store, { gone: [], made: [], owners, problems: problems.map(problemRowOf) });
   return problems.length;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher, variable } from '../database/fragment.ts';
-import type { Given } from '../database/query/arguments.ts';
+import type { WithParameters } from '../database/query/arguments.ts';
 import { computed } from '../database/query/relation.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { publisher } from '../model/sources/source.cypher.ts';
@@ -10,7 +10,7 @@ import { evidenceRow, readEvidence } from './evidence.cypher.ts';
 export const settledClaimsOfPublisher = computed(
   publisher,
   z.array(evidenceRow),
-  (outlet, { asOf }: Given<{ asOf?: AsOfValue }>) => {
+  (outlet, { asOf }: WithParameters<{ asOf?: AsOfValue }>) => {
     const [claim, evidence, one] = [variable('claim'), variable('evidence'), variable('one')];
     return cypher`MATCH (${outlet})<-[:PUBLISHED_BY]-(:Source)-[:CONTAINS]->(:Assertion)-[:ABOUT]->(${claim}:Claim)-[:SETTLED_BY]->(:Settlement)
   WITH DISTINCT ${claim}

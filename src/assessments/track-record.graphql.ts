@@ -5,7 +5,7 @@ import { relatedAs } from '../graphql/resolvers.ts';
 import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { Publisher } from '../model/sources/source.graphql.ts';
-import { evidenceIn } from './evidence.cypher.ts';
+import { toEvidence } from './evidence.cypher.ts';
 import { type TrackRecord as TrackRecordValue, computeTrackRecord } from '../method/track-record.ts';
 import { settledClaimsOfPublisher } from './track-record.cypher.ts';
 
@@ -34,7 +34,7 @@ builder.objectField(Publisher, 'trackRecord', (t) =>
     cost: { always: fieldCosts.assessment },
     args: asOfArgs,
     ...relatedAs(settledClaimsOfPublisher, (rows, { asOf }: AsOfArguments, publisher) => {
-      const claims = (rows ?? []).map((row) => evidenceIn(row, asOf?.recorded));
+      const claims = (rows ?? []).map((row) => toEvidence(row, asOf?.recorded));
       return computeTrackRecord(`Publisher:${publisher.id}`, claims, asOf?.published ?? getToday());
     }),
   }),

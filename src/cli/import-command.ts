@@ -5,11 +5,11 @@ import { dataFiles } from '../open-ev-data/ev-data-reader.ts';
 import { importFiles, importStories } from '../stories/import-stories.ts';
 import { InvalidStories } from '../stories/invalid.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';
-import { describe } from '../stories/parse/parsed-story.ts';
+import { formatMistake } from '../stories/parse/parsed-story.ts';
 import { isLines, readText, UnreadableFile } from '../stories/parse/text-files.ts';
 import { seed } from '../stories/seeds.ts';
-import { type Counts, CutShort } from '../stories/write/write-in-batches.ts';
-import type { Imported, ImportOptions } from '../stories/write/write-each-story.ts';
+import { type Counts, ImportInterrupted } from '../stories/write/write-in-batches.ts';
+import type { ImportedStory, ImportOptions } from '../stories/write/write-each-story.ts';
 import { ImportConflict } from '../stories/write/write-records.ts';
 import { defaultReason, withGraph } from './with-graph.ts';
 
@@ -58,7 +58,7 @@ export const importVehicleData = (name: string, { dryRun = false }: Options) =>
 /** `grapevine seed`. */
 export const importSeeds = ({ dryRun = false }: Options) => run(dryRun, () => seed);
 
-type Work = (graph: Graph, options: ImportOptions) => Promise<Imported[]>;
+type Work = (graph: Graph, options: ImportOptions) => Promise<ImportedStory[]>;
 
 const run = (isDryRun: boolean, prepare: () => Work) =>
   withGraph(
@@ -72,7 +72,7 @@ const run = (isDryRun: boolean, prepare: () => Work) =>
 
 const readFile = (file: string) => ({ file, text: readText(file) });
 
-function summarize(imported: readonly Imported[], isDryRun: boolean) {
+function summarize(imported: readonly ImportedStory[], isDryRun: boolean) {
   if (isDryRun)
     for (const { outcome } of imported) {
       for (const node of outcome.created) console.info(`+ ${globalIdOf(node)}`);
@@ -84,8 +84,9 @@ function summarize(imported: readonly Imported[], isDryRun: boolean) {
   );
 }
 
-function summarizeOutcomes(outcomes: readonly Imported['outcome'][]): string {
-  const sum = (of: (outcome: Imported['outcome']) => number) => outcomes.reduce((total, one) => total + of(one), 0);
+function summarizeOutcomes(outcomes: readonly ImportedStory['outcome'][]): string {
+  const sum = (of: (outcome: ImportedStory['outcome']) => number) =>
+    outcomes.reduce((total, one) => total + of(one), 0);
   return formatCounts({
     created: sum((one) => one.created.length),
     changed: sum((one) => one.changed.length),
@@ -98,12 +99,13 @@ const formatCounts = ({ created, changed, unchanged }: Counts) =>
 
 function describeError(error: unknown): string | undefined {
   if (error instanceof InvalidStories) {
-    const mistakes = error.mistakes.map(describe);
+    const mistakes = error.mistakes.map(formatMistake);
     return [
       ...mistakes,
       `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written.`,
     ].join('\n');
   }
-  if (error instanceof CutShort) return `${describeError(error.cause) ?? defaultReason(error.cause)}\n${error.message}`;
+  if (error instanceof ImportInterrupted)
+    return `${describeError(error.cause) ?? defaultReason(error.cause)}\n${error.message}`;
   return error instanceof UnreadableFile || error instanceof ImportConflict ? error.message : undefined;
 }

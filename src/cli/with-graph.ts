@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { InvalidConfig, readConfig } from '../lib/config.ts';
-import { markCurrent } from '../assessments/rejudge.ts';
+import { markEmptyGraphCurrent } from '../assessments/rejudge.ts';
 import { type Graph, GraphRefused, GraphUnavailable } from '../database/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from '../server/open-graph.ts';
 import { createLog } from '../lib/log.ts';
@@ -31,7 +31,7 @@ export async function withGraph<Result>(
     const opened = graph;
     await untilAvailable(log, { maxRetryTime: maxWait }, async () => {
       await prepareGraph(opened);
-      await markCurrent(opened); // marks an empty graph as up to date
+      await markEmptyGraphCurrent(opened); // marks an empty graph as up to date
     });
     const bar = progressBar();
     const result = await work(graph, bar.update).finally(bar.stop);

@@ -6,7 +6,7 @@ import { sourcings, speechActs } from '../model/sources/values.ts';
 import { knownSource, knownSourceRow } from '../stories/write/known-source.cypher.ts';
 
 /** The sources with this address or this slug. */
-export const sourcesMeant = cypherQuery<{ canonicalUrl: string; slug: string }>()(
+export const readMatchingSources = cypherQuery<{ canonicalUrl: string; slug: string }>()(
   'curation.sourcesMeant',
   ({
     canonicalUrl,

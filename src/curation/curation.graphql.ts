@@ -13,26 +13,26 @@ import {
   notAllowed,
   NotFound,
 } from '../graphql/user-errors.ts';
-import { askedOf } from '../graphql/resolve-info.ts';
+import { selectedFieldWithoutArguments } from '../graphql/resolve-info.ts';
 import { recordAssertion } from './record.ts';
 import { retractAssertion } from './retract.ts';
-import type { Written } from './written.ts';
+import type { WriteResult } from './written.ts';
 
 const success = (name: 'RecordAssertionSuccess' | 'RetractAssertionSuccess', description: string) =>
-  builder.objectRef<Written>(name).implement({
+  builder.objectRef<WriteResult>(name).implement({
     description,
     fields: (t) => ({
       assertion: t.field({
         type: Assertion,
         description: 'The assertion as it is now.',
         resolve: ({ assertion }, _args, { loader }, info) =>
-          loader.node(assertionType, assertion, askedOf(info).selection),
+          loader.node(assertionType, assertion, selectedFieldWithoutArguments(info).selection),
       }),
       changed: t.field({
         type: [Claim],
         description: 'The claims whose assessment this moved, on whatever day; empty if none.',
         resolve: async ({ moved }, _args, { loader }, info) => {
-          const { selection } = askedOf(info);
+          const { selection } = selectedFieldWithoutArguments(info);
           const claims = await Promise.all(moved.map((id) => loader.node(claimType, id, selection)));
           return claims.filter((claim) => claim !== null);
         },
@@ -115,7 +115,7 @@ const RecordAssertionInput = builder.inputType('RecordAssertionInput', {
 });
 
 /** Runs `write` if the request may write, and forgets everything that the request has read before. */
-async function written<Result extends Written | MutationError>(context: Context, write: () => Promise<Result>) {
+async function written<Result extends WriteResult | MutationError>(context: Context, write: () => Promise<Result>) {
   if (!context.mayWrite) return notAllowed;
   const result = await write();
   context.forget();

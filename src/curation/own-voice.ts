@@ -4,7 +4,7 @@ import { computeContainment } from '../method/shared-text.ts';
 import { parseGlobalId } from '../lib/global-id.ts';
 import type { RunQuery } from '../database/graph.ts';
 import { canonicalizeAddress } from '../lib/address.ts';
-import { quoteForm } from '../lib/quote.ts';
+import { normalizeQuote } from '../lib/quote.ts';
 import type { NodeRecord, Properties } from '../stories/records/node-record.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';
 import { conflict, type MutationError } from '../graphql/user-errors.ts';
@@ -39,7 +39,7 @@ interface AssertionContent {
  * with which the same source already says this; a conflict if the source is new but may be one that the graph has under another address
  * or without one; undefined if the assertion is new.
  */
-export async function toldBefore(
+export async function findRestatement(
   run: RunQuery,
   source: RecordedSource,
   { properties, links }: NodeRecord,
@@ -77,7 +77,7 @@ function findSame({ slug }: RecordedSource, { properties, about }: AssertionCont
       !one.isDerived &&
       one.speechAct === speechAct &&
       (sourcing === 'NONE' || sourcing === one.sourcing) &&
-      (quote === undefined || (one.quote !== null && quoteForm(String(quote)) === quoteForm(one.quote))) &&
+      (quote === undefined || (one.quote !== null && normalizeQuote(String(quote)) === normalizeQuote(one.quote))) &&
       (assertedOn === undefined || assertedOn === one.assertedOn) &&
       about.every(({ subject, stance, scope }) =>
         one.about.some((other) => other.subject === subject && other.stance === stance && other.scope === scope),
@@ -108,4 +108,5 @@ function isHostOf(url: string | null | undefined, publisher: string | null): boo
 }
 
 const isSameTitle = (one: string, other: string) =>
-  quoteForm(one).toLowerCase() === quoteForm(other).toLowerCase() || computeContainment(one, other) >= copyThreshold;
+  normalizeQuote(one).toLowerCase() === normalizeQuote(other).toLowerCase() ||
+  computeContainment(one, other) >= copyThreshold;

@@ -8,16 +8,16 @@ import {
   headlines,
   issuers,
   queries,
-  referred,
+  readReferredNodes,
   type ReferredLabel,
   referredLabels,
 } from '../stories/write/story.cypher.ts';
 
 /** Returns a reader that has prefetched, in one query, what the import context of a story about `source` reads; the rest it reads on demand. */
-export async function prefetched(run: RunQuery, { names }: Story, source: string): Promise<GraphReader> {
+export async function prefetchReferences(run: RunQuery, { names }: Story, source: string): Promise<GraphReader> {
   const nodes = names.references.flatMap((reference) => referredNode(reference) ?? []);
   const idsOf = (label: Label) => [...new Set(nodes.filter((node) => node.label === label).map(({ id }) => id))];
-  const rows = await run(referred, {
+  const rows = await run(readReferredNodes, {
     ids: Object.fromEntries(referredLabels.map((label) => [label, idsOf(label)])) as Record<ReferredLabel, string[]>,
     partnerships: idsOf('Partnership'),
     sources: [source],

@@ -3,28 +3,28 @@ import { parseGlobalId } from '../lib/global-id.ts';
 import type { Graph, RunQuery } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
 import { canonicalizeAddress } from '../lib/address.ts';
-import { quoteForm } from '../lib/quote.ts';
+import { normalizeQuote } from '../lib/quote.ts';
 import { canonicalizeLanguage } from '../lib/languages.ts';
 import { slug as slugFormat } from '../stories/format/values.ts';
-import { mistakesOfSources } from '../stories/write/describe-source.ts';
-import { refinementOf } from '../stories/write/known-source.ts';
+import { findSourceMistakes } from '../stories/write/describe-source.ts';
+import { compareDescription } from '../stories/write/known-source.ts';
 import type { KnownSource } from '../stories/write/known-source.cypher.ts';
 import { StoryIndex } from '../stories/order/story-index.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';
 import { parseStories } from '../stories/parse/parse-stories.ts';
-import { HeldStories } from '../stories/parse/story-input.ts';
+import { StoriesInMemory } from '../stories/parse/story-input.ts';
 import type { Mistake } from '../stories/parse/parsed-story.ts';
 import { type NodeRecord, type Properties, sorted } from '../stories/records/node-record.ts';
 import { recordsOf } from '../stories/records/story-records.ts';
 import { importContext } from '../stories/validate/import-context.ts';
 import { storyMistakes } from '../stories/validate/story-mistakes.ts';
-import { comparedRecords } from '../stories/write/compare.ts';
+import { compareRecords } from '../stories/write/compare.ts';
 import { writeCompared } from '../stories/write/write-records.ts';
 import { conflict, invalid, type MutationError, notFound } from '../graphql/user-errors.ts';
-import { quotesIn, sourcesMeant } from './curation.cypher.ts';
-import { type RecordedSource, toldBefore } from './own-voice.ts';
-import { prefetched } from './prefetched.ts';
-import { apiRecorder, type Written } from './written.ts';
+import { quotesIn, readMatchingSources } from './curation.cypher.ts';
+import { type RecordedSource, findRestatement } from './own-voice.ts';
+import { prefetchReferences } from './prefetched.ts';
+import { apiRecorder, type WriteResult } from './written.ts';
 import type { SourceKind } from '../model/sources/values.ts';
 
 type Maybe<Value> = Value | null | undefined;
@@ -53,7 +53,7 @@ export interface RecordAssertionInput {
  * Records the input as a story of one source with one assertion, validated by the rules for stories. The assertion's id is derived
  * from its content, so repeating the same input changes nothing.
  */
-export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<Written | MutationError> =>
+export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Promise<WriteResult | MutationError> =>
   graph.transaction(async (run) => {
     const recorder = apiRecorder();
     await run(writeLock, { now: recorder.now });
@@ -61,19 +61,19 @@ export const recordAssertion = (graph: Graph, input: RecordAssertionInput): Prom
     if ('code' in found) return found;
     const { source, fields, stored } = found;
     const stories = parseStories('input.json', JSON.stringify(storyOf(fields, input)));
-    const held = new HeldStories(stories);
-    const reader = await prefetched(run, stories[0]!, fields.slug);
+    const held = new StoriesInMemory(stories);
+    const reader = await prefetchReferences(run, stories[0]!, fields.slug);
     const context = await importContext(reader, { input: held, index: await StoryIndex.of(held.all()) }, stories);
-    const [mistake] = [...storyMistakes(context), ...mistakesOfSources(stories, stored)];
+    const [mistake] = [...storyMistakes(context), ...findSourceMistakes(stories, stored)];
     if (mistake) return inputError(mistake);
     const all = recordsOf(stories[0]!.content!, context.resolved);
     const isAssertion = ({ node }: NodeRecord) => node.label === 'Assertion';
     const unnamed = all.find(isAssertion)!;
-    const before = await toldBefore(run, source, unnamed);
+    const before = await findRestatement(run, source, unnamed);
     if (before && 'code' in before) return before;
     const others = all.filter((record) => !isAssertion(record));
     const recorded = before ? undefined : await namedByContent(run, stored, unnamed, input);
-    const comparison = await comparedRecords(run, recorded ? [...others, recorded] : others, recorder);
+    const comparison = await compareRecords(run, recorded ? [...others, recorded] : others, recorder);
     const assertion = before?.assertion ?? recorded!.node.id;
     const { retractedAt, retractionReason } = before ?? comparison.storedOf(recorded!)?.properties ?? {};
     if (typeof retractedAt === 'string') {
@@ -101,7 +101,7 @@ async function resolveSource(run: RunQuery, given: SourceInput): Promise<Resolve
   if (!slug && !url) return invalid('"source" must have a "slug" or a "url"; got neither.', ['input', 'source']);
   const ownSlug = slug || slugFor(given);
   const canonicalUrl = (url && canonicalizeAddress(url)) ?? '';
-  const found = await run(sourcesMeant, { canonicalUrl, slug: ownSlug });
+  const found = await run(readMatchingSources, { canonicalUrl, slug: ownSlug });
   const byUrl = canonicalUrl ? found.find(({ isAddress }) => isAddress) : undefined;
   const bySlug = found.find(({ isAddress }) => !isAddress);
   if (byUrl && slug && byUrl.id !== slug)
@@ -130,7 +130,7 @@ function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | Mu
     kind: given.kind === 'ARTICLE' ? null : given.kind, // the default, which nobody may have given
     language: given.language && (canonicalizeLanguage(given.language) ?? given.language),
   };
-  const { better, contradicted } = refinementOf(known, described);
+  const { better, contradicted } = compareDescription(known, described);
   const [field] = contradicted;
   if (field) return conflictWith(known, field, `must be "${known.now[field]}", as the graph has it`, described[field]!);
   return better as SourceInput;
@@ -198,11 +198,11 @@ async function namedByContent(
     node.id.replace(placeholderSlug, `${act}-${hash(JSON.stringify([sorted(content), saidBy, linked]), 10)}`);
   const { quote } = properties;
   if (quote === undefined) return { ...record, node: { ...node, id: idWith(properties) } };
-  const form = quoteForm(String(quote));
+  const form = normalizeQuote(String(quote));
   const id = idWith({ ...properties, quote: form });
   const quotes = source ? await run(quotesIn, { source: source.id }) : [];
   const known = quotes.find(
-    (one) => quoteForm(one.quote) === form && [id, idWith({ ...properties, quote: one.quote })].includes(one.id),
+    (one) => normalizeQuote(one.quote) === form && [id, idWith({ ...properties, quote: one.quote })].includes(one.id),
   );
   const content = known ? { ...properties, quote: known.quote } : properties;
   return { ...record, node: { ...node, id: known?.id ?? id }, properties: content };

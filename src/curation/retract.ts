@@ -4,7 +4,7 @@ import type { Graph } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
 import { invalid, notFound } from '../graphql/user-errors.ts';
 import { retract, retractionOf } from './curation.cypher.ts';
-import { apiRecorder, type Written } from './written.ts';
+import { apiRecorder, type WriteResult } from './written.ts';
 
 type RetractionError = ReturnType<typeof invalid | typeof notFound>;
 
@@ -16,14 +16,14 @@ export async function retractAssertion(
   graph: Graph,
   globalId: string,
   reason: string,
-): Promise<Written | RetractionError> {
+): Promise<WriteResult | RetractionError> {
   const { type, slug: id } = parseGlobalId(globalId);
   if (type !== 'Assertion' || id === '' || id.includes('~')) {
     const rule = '"id" must name an assertion that stands, as "Assertion:reuters-2026-01-31/relay"';
     return invalid(`${rule}; got "${globalId}".`, ['id']);
   }
   if (reason.trim() === '' || !reason.isWellFormed()) return invalid('"reason" must be a text; got none.', ['reason']);
-  return graph.transaction(async (run): Promise<Written | RetractionError> => {
+  return graph.transaction(async (run): Promise<WriteResult | RetractionError> => {
     const { now, recordedBy: by } = apiRecorder();
     await run(writeLock, { now });
     const [found] = await run(retractionOf, { id });

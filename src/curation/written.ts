@@ -1,7 +1,7 @@
 import type { Recorder } from '../stories/write/compare.ts';
 
 /** The result of a write over the API. */
-export interface Written {
+export interface WriteResult {
   /** The id of the assertion. */
   readonly assertion: string;
   /** The ids of the claims whose assessment changed. */

@@ -3,7 +3,7 @@ import { assessmentProperties } from '../assessments/assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
 import { cypherQuery, withRow } from '../database/cypher.ts';
 import { cypher, type Fragment, nothing, Parameter, render, separate, variable } from '../database/fragment.ts';
-import { type Condition, restOf, seekPrefix } from '../database/query/condition.ts';
+import { type Condition, remainingCondition, seekPrefix } from '../database/query/condition.ts';
 import { plannerOf } from '../database/query/planner.ts';
 import type { Graph } from '../database/graph.ts';
 import { speechActs } from '../model/sources/values.ts';
@@ -121,7 +121,7 @@ function buildChangesCypher<Row>(
 WITH ${assessment} ORDER BY ${assessment}.fromUp DESC
 MATCH (${assessment})-[:ASSESSES]->(${claim}:Claim {headline: true})<-[:HAS_CLAIM]-(${deal}:Partnership)`;
   return cypher`${match}
-WHERE ${restOf(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}
+WHERE ${remainingCondition(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}
 ${only}
 WITH * ORDER BY ${assessment}.fromUp DESC LIMIT ${limitParameter}
 RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}} AS partnership,

@@ -6,7 +6,7 @@ import { forever } from '../assessments/assessment.cypher.ts';
 import { ClaimStatus } from '../assessments/assessment.graphql.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';
-import { filtered } from '../filters/question.ts';
+import { resolveFilter } from '../filters/resolve-filter.ts';
 import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
 import {
@@ -158,7 +158,7 @@ async function buildQuestion(
   context: Context,
 ): Promise<ChangesQuestion> {
   const checked = checkLimit({ limit });
-  const { condition } = await filtered('partnership', filter, {}, context);
+  const { condition } = await resolveFilter('partnership', filter, {}, context);
   return { condition, from: from ?? '', to: to ?? getToday(), limit: checked };
 }
 

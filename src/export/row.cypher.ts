@@ -5,7 +5,7 @@ import type { CypherQuery } from '../database/cypher.ts';
 import { cypher, type Fragment, Parameter, type Variable, variable } from '../database/fragment.ts';
 import type { Graph } from '../database/graph.ts';
 import { maxBatchSize } from '../database/query/loader.ts';
-import { selectionOf } from '../database/query/selection.ts';
+import { createSelection } from '../database/query/selection.ts';
 import { showProperties, typeOfProperties } from '../database/query/show.ts';
 import { dealStages } from '../model/claims/values.ts';
 import { companyKinds } from '../model/companies/values.ts';
@@ -63,7 +63,7 @@ const partnershipRow = z.object({
 export type PartnershipTableRow = z.infer<typeof partnershipRow>;
 
 /** Selects the assessment without its explanation. */
-const assessmentField = selectionOf({ assessment: { relation: assessmentOfPartnership } }).relations[0]!;
+const assessmentField = createSelection({ assessment: { relation: assessmentOfPartnership } }).relations[0]!;
 
 /** The assessment in a row. */
 export const assessmentIn = ({ assessment }: PartnershipTableRow): FoundAssessment | null =>

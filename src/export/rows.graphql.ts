@@ -4,16 +4,16 @@
 import { builder } from '../graphql/builder.ts';
 import { company as companyType } from '../model/companies/company.cypher.ts';
 import type { Context } from '../graphql/context.ts';
-import { assessedAt } from '../assessments/assessed.ts';
+import { resolveAssessment } from '../assessments/assessed.ts';
 import { type List, createList } from '../database/query/list.ts';
 import type * as filters from '../filters/filters.ts';
 import { CompanyFilter, PartnershipFilter, SourceFilter } from '../filters/inputs.graphql.ts';
-import { type ListArguments, question } from '../lists/lists.graphql.ts';
+import { type ListArguments, filterAndSort } from '../lists/lists.graphql.ts';
 import { orderings } from '../lists/orderings.cypher.ts';
 import { CompanyOrder, readOrderBy, PartnershipOrder, SourceOrder } from '../lists/orders.graphql.ts';
-import { partnershipQuestion } from '../lists/partnerships.graphql.ts';
+import { filterAndSortPartnerships } from '../lists/partnerships.graphql.ts';
 import { partnership as partnershipType } from '../partnerships/partnership.cypher.ts';
-import type { ListQuestion } from '../graphql/resolvers.ts';
+import type { ListCriteria } from '../graphql/resolvers.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { source as sourceType } from '../model/sources/source.cypher.ts';
 import { checkLimit, limitArgs } from './limit.ts';
@@ -24,7 +24,7 @@ type SourceArguments = ListArguments<filters.SourceFilter, keyof typeof ordering
 type CompanyArguments = ListArguments<filters.CompanyFilter, keyof typeof orderings.company>;
 
 /** Reads the ids of the first rows of a list. */
-async function readFirstIds(all: List, question: ListQuestion, limit: number, { graph }: Context): Promise<string[]> {
+async function readFirstIds(all: List, question: ListCriteria, limit: number, { graph }: Context): Promise<string[]> {
   const { rows: found } = await all.page(graph, { ...question, args: { first: limit } });
   return found.slice(0, limit).map(({ id }) => id);
 }
@@ -40,10 +40,10 @@ const companies = createList(companyType, 'companyRows.list');
 const latestReported = [{ by: 'LAST_REPORTED', direction: 'DESC' }] as const;
 const latest = [{ by: 'PUBLISHED', direction: 'DESC' }] as const;
 
-const sourceQuestion = question('source', ({ orderBy, asOf }: SourceArguments) =>
+const sourceQuestion = filterAndSort('source', ({ orderBy, asOf }: SourceArguments) =>
   readOrderBy(orderings.source, orderBy?.length ? orderBy : latest, asOf),
 );
-const companyQuestion = question('company', ({ orderBy, asOf }: CompanyArguments) =>
+const companyQuestion = filterAndSort('company', ({ orderBy, asOf }: CompanyArguments) =>
   readOrderBy(orderings.company, orderBy, asOf),
 );
 
@@ -62,13 +62,13 @@ builder.queryFields((t) => ({
     resolve: async (_root, args, context) => {
       const limit = checkLimit(args);
       const orderBy = args.orderBy?.length ? args.orderBy : latestReported;
-      const question = await partnershipQuestion({ ...args, orderBy }, context);
+      const question = await filterAndSortPartnerships({ ...args, orderBy }, context);
       const { asOf } = args;
       const ids = await readFirstIds(partnerships, question, limit, context);
       const found = await rows.readRows(context.graph, rows.partnershipRows(asOf), { ids, asOf });
       return found.map((row) => {
         const assessment = rows.assessmentIn(row);
-        return { ...row, assessed: assessment && assessedAt(assessment, { asOf }) };
+        return { ...row, assessed: assessment && resolveAssessment(assessment, { asOf }) };
       });
     },
   }),

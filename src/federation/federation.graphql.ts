@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { InputError } from '../lib/input-error.ts';
-import { parsed } from '../graphql/node.ts';
+import { parseNodeId } from '../graphql/node.ts';
 import { printSubgraph } from './subgraph.ts';
 
 const Any = builder.scalarType('_Any', {
@@ -47,9 +47,9 @@ function parseRepresentation(representation: unknown, at: number, info: GraphQLR
       `"${field}" of a representation must be ${rule}; got ${typeof got === 'string' ? `"${got}"` : got === undefined ? 'none' : 'no text'}.`,
       ['representations', String(at), field],
     );
-  if (typeof typename !== 'string' || !parsed(`${typename}:`, info))
+  if (typeof typename !== 'string' || !parseNodeId(`${typename}:`, info))
     return wrong('__typename', 'the name of a type that is a Node', typename);
-  const found = typeof id === 'string' ? parsed(id, info) : null;
+  const found = typeof id === 'string' ? parseNodeId(id, info) : null;
   return found?.typename === typename ? found : wrong('id', `one of its type, as "${typename}:…"`, id);
 }
 

@@ -12,7 +12,7 @@ import type * as filters from './filters.ts';
 /** Sorts after any slug, so that a value followed by it is an upper bound for the keys of that value. */
 const afterSlugs = ' ~';
 
-export const slugs = (label: Label) => (value: readonly string[]) =>
+export const hasSlug = (label: Label) => (value: readonly string[]) =>
   exactly(
     (n) => cypher`${n}.id IN ${value}`,
     (n) => cypher`UNWIND ${value} AS slug MATCH (${n}:${verbatim(label)} {id: slug})`,
@@ -23,8 +23,8 @@ export const isAmong = (node: Variable, ids: readonly string[]) =>
   cypher`${Object.fromEntries(ids.map((id) => [id, true as const]))}[${node}.id] IS NOT NULL`;
 
 /** The same for slugs that a query has found, which may be many. */
-export const among = (label: Label) => (ids: readonly string[]) => ({
-  ...slugs(label)(ids),
+export const hasFoundSlug = (label: Label) => (ids: readonly string[]) => ({
+  ...hasSlug(label)(ids),
   where: (n: Variable) => isAmong(n, ids),
 });
 
@@ -59,14 +59,14 @@ export function inLanguage(label: Label, property: string, tags: readonly string
 }
 
 /** Between two inclusive bounds, either of which may be missing. */
-export const within = (expression: (node: Variable) => Fragment, { min, max }: filters.Range<number>): Condition =>
+export const isInBounds = (expression: (node: Variable) => Fragment, { min, max }: filters.Range<number>): Condition =>
   all([
     ...(isPresent(min) ? [test((n) => cypher`coalesce(${expression(n)} >= ${min}, false)`)] : []),
     ...(isPresent(max) ? [test((n) => cypher`coalesce(${expression(n)} <= ${max}, false)`)] : []),
   ]);
 
 /** Compares the sort key of an index; see assessments/summaries/order-keys.ts. */
-export const byKey = (label: Label, key: string, [min, max]: readonly [string, string]) => {
+export const isKeyBetween = (label: Label, key: string, [min, max]: readonly [string, string]) => {
   const property = verbatim(key);
   return test(
     (n) => cypher`coalesce(${n}.${property} >= ${min} AND ${n}.${property} <= ${max}, false)`,
@@ -92,7 +92,7 @@ export function storedCount(label: Label, property: string, range: filters.Range
       `"${property}" counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,
       ['filter', property],
     );
-  return byKey(label, `${property}Up`, countKeys(range));
+  return isKeyBetween(label, `${property}Up`, countKeys(range));
 }
 
 /** Whether a day or a recorded instant is given. */

@@ -7,17 +7,27 @@ import { cypher, nothing, type Variable, variable, verbatim } from '../database/
 import type { Label } from '../database/graph-schema.ts';
 import { isFactKnown, isHeld } from '../model/sources/known.ts';
 import { isConverted } from '../model/vehicles/units.ts';
-import { among, byKey, storedCount, dayKeys, inLanguage, isAsOf, oneOf, slugs, within } from './comparisons.cypher.ts';
+import {
+  hasFoundSlug,
+  isKeyBetween,
+  storedCount,
+  dayKeys,
+  inLanguage,
+  isAsOf,
+  oneOf,
+  hasSlug,
+  isInBounds,
+} from './comparisons.cypher.ts';
 import type { ConditionContext } from './condition-context.ts';
 import { conditionOf, type Fields } from './filter.ts';
 import type * as filters from './filters.ts';
 import { Found } from './found.ts';
 import { rangeInOwnUnit } from './measured.ts';
 import { partnershipConditions } from './partnership-conditions.cypher.ts';
-import { hasComeOut, isSpokenOf, toQuotedOn, toSideOn } from './spoken.cypher.ts';
+import { wasPublished, hasAssertion, pathToQuotedPartnership, pathToPartnership } from './spoken.cypher.ts';
 
 /** The conditions of every filter. `on` is the day on which offices are held; by default that of `asOf`, else today. */
-export function conditionsIn(context: ConditionContext, on?: string | null) {
+export function createConditions(context: ConditionContext, on?: string | null) {
   const { asOf } = context;
   const hasAsOf = isAsOf(asOf);
   /** A fact was known by then; now all of them are. */
@@ -26,7 +36,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
   const isInOffice = (office: Variable) => cypher`${isHeld(office, on ?? asOf?.published)}${andKnown(office)}`;
 
   const company: Fields<filters.CompanyFilter> = {
-    slug: slugs('Company'),
+    slug: hasSlug('Company'),
     partnerships: (range) => storedCount('Company', 'partnerships', range, hasAsOf),
     denials: (range) => storedCount('Company', 'denials', range, hasAsOf),
     kinds: (kinds) => test((n) => cypher`any(kind IN ${n}.kinds WHERE kind IN ${kinds})`),
@@ -36,7 +46,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         'deal',
         (n, other) => ({
           path: cypher`(${n})<-[:INVOLVES]-(${other}:Partnership)`,
-          back: cypher`(${other}:Partnership)-[:INVOLVES]->(${n})`,
+          reversedPath: cypher`(${other}:Partnership)-[:INVOLVES]->(${n})`,
         }),
         matchesPartnership(filter),
       ),
@@ -45,7 +55,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         'vehicle',
         (n, other) => ({
           path: cypher`(${n})-[:MAKES]->(${other}:Vehicle)`,
-          back: cypher`(${other}:Vehicle)<-[:MAKES]-(${n})`,
+          reversedPath: cypher`(${other}:Vehicle)<-[:MAKES]-(${n})`,
         }),
         matchesVehicle(filter),
       ),
@@ -56,7 +66,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           const office = variable('office');
           return {
             path: cypher`(${n})<-[:AT]-(${office}:Position)<-[:HOLDS]-(${other}:Executive)`,
-            back: cypher`(${other}:Executive)-[:HOLDS]->(${office}:Position)-[:AT]->(${n})`,
+            reversedPath: cypher`(${other}:Executive)-[:HOLDS]->(${office}:Position)-[:AT]->(${n})`,
             where: isInOffice(office),
           };
         },
@@ -65,7 +75,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
   };
 
   const executive: Fields<filters.ExecutiveFilter> = {
-    slug: slugs('Executive'),
+    slug: hasSlug('Executive'),
     worksFor: (filter) =>
       some(
         'employer',
@@ -73,23 +83,23 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
           const office = variable('office');
           return {
             path: cypher`(${n})-[:HOLDS]->(${office}:Position)-[:AT]->(${other}:Company)`,
-            back: cypher`(${other}:Company)<-[:AT]-(${office}:Position)<-[:HOLDS]-(${n})`,
+            reversedPath: cypher`(${other}:Company)<-[:AT]-(${office}:Position)<-[:HOLDS]-(${n})`,
             where: isInOffice(office),
           };
         },
         matchesCompany(filter),
       ),
-    quotedOn: (filter) => some('deal', toQuotedOn(asOf), matchesPartnership(filter)),
+    quotedOn: (filter) => some('deal', pathToQuotedPartnership(asOf), matchesPartnership(filter)),
   };
 
   const vehicle: Fields<filters.VehicleFilter> = {
-    slug: slugs('Vehicle'),
+    slug: hasSlug('Vehicle'),
     maker: (filter) =>
       some(
         'maker',
         (n, other) => ({
           path: cypher`(${n})<-[:MAKES]-(${other}:Company)`,
-          back: cypher`(${other}:Company)-[:MAKES]->(${n})`,
+          reversedPath: cypher`(${other}:Company)-[:MAKES]->(${n})`,
         }),
         matchesCompany(filter),
       ),
@@ -98,28 +108,28 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         'variant',
         (n, other) => ({
           path: cypher`(${n})-[:HAS_VARIANT]->(${other}:VehicleVariant)`,
-          back: cypher`(${other}:VehicleVariant)<-[:HAS_VARIANT]-(${n})`,
+          reversedPath: cypher`(${other}:VehicleVariant)<-[:HAS_VARIANT]-(${n})`,
         }),
-        within((n) => cypher`${n}.modelYear`, range),
+        isInBounds((n) => cypher`${n}.modelYear`, range),
       ),
     measurement: (filter) =>
       some(
         'figure',
         (n, other) => ({
           path: cypher`(${n})-[:HAS_VARIANT]->(:VehicleVariant)-[:HAS_MEASUREMENT]->(${other}:Measurement)`,
-          back: cypher`(${other}:Measurement)<-[:HAS_MEASUREMENT]-(:VehicleVariant)<-[:HAS_VARIANT]-(${n})`,
+          reversedPath: cypher`(${other}:Measurement)<-[:HAS_MEASUREMENT]-(:VehicleVariant)<-[:HAS_VARIANT]-(${n})`,
           where: cypher`${other}.metric = ${filter.metric}${andKnown(other)}`,
         }),
         all([
           ...(filter.testCycle ? [oneOf('testCycle')(filter.testCycle)] : []),
           ...(filter.unit && !isConverted(filter.metric) ? [test((n) => cypher`${n}.unit = ${filter.unit!}`)] : []),
-          within((n) => cypher`${n}.ownValue`, rangeInOwnUnit(filter)),
+          isInBounds((n) => cypher`${n}.ownValue`, rangeInOwnUnit(filter)),
         ]),
       ),
   };
 
   const source: Fields<filters.SourceFilter> = {
-    slug: slugs('Source'),
+    slug: hasSlug('Source'),
     publishedBy: (agents) =>
       test(
         (n) => {
@@ -129,7 +139,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         (n) => cypher`UNWIND ${agents} AS slug MATCH (:Agent {id: slug})<-[:PUBLISHED_BY]-(${n}:Source)`,
       ),
     publishedOn: (days) =>
-      isPresent(days.from) || isPresent(days.to) ? byKey('Source', 'publishedUp', dayKeys(days)) : all([]),
+      isPresent(days.from) || isPresent(days.to) ? isKeyBetween('Source', 'publishedUp', dayKeys(days)) : all([]),
     kind: oneOf('kind', 'Source'),
     language: (tags) => inLanguage('Source', 'language', tags),
     publisher: (filter) =>
@@ -137,17 +147,17 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         'publisher',
         (n, other) => ({
           path: cypher`(${n})-[:PUBLISHED_BY]->(${other}:Publisher)`,
-          back: cypher`(${other}:Publisher)<-[:PUBLISHED_BY]-(${n})`,
+          reversedPath: cypher`(${other}:Publisher)<-[:PUBLISHED_BY]-(${n})`,
         }),
         matchesPublisher(filter),
       ),
-    supports: (filter) => some('deal', toSideOn('SUPPORTS', asOf), matchesPartnership(filter)),
-    denies: (filter) => some('deal', toSideOn('DENIES', asOf), matchesPartnership(filter)),
-    observes: (filter) => some('deal', toSideOn('OBSERVES', asOf), matchesPartnership(filter)),
+    supports: (filter) => some('deal', pathToPartnership('SUPPORTS', asOf), matchesPartnership(filter)),
+    denies: (filter) => some('deal', pathToPartnership('DENIES', asOf), matchesPartnership(filter)),
+    observes: (filter) => some('deal', pathToPartnership('OBSERVES', asOf), matchesPartnership(filter)),
   };
 
   const publisher: Fields<filters.PublisherFilter> = {
-    slug: slugs('Publisher'),
+    slug: hasSlug('Publisher'),
     country: oneOf('country', 'Publisher'),
     reliability: oneOf('reliability', 'Publisher'),
     hasSource: (filter) =>
@@ -155,7 +165,7 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
         'source',
         (n, other) => ({
           path: cypher`(${n})<-[:PUBLISHED_BY]-(${other}:Source)`,
-          back: cypher`(${other}:Source)-[:PUBLISHED_BY]->(${n})`,
+          reversedPath: cypher`(${other}:Source)-[:PUBLISHED_BY]->(${n})`,
         }),
         matchesSource(filter),
       ),
@@ -167,11 +177,11 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
       return cypher`EXISTS { MATCH (${n})-[:${verbatim(type)}]->(${place}:Jurisdiction) WHERE ${place}.id IN ${places} }`;
     });
   const policy: Fields<filters.PolicyFilter> = {
-    slug: slugs('Policy'),
+    slug: hasSlug('Policy'),
     kind: (kinds) => test((n) => cypher`${n}.kind IN ${kinds}`),
     jurisdiction: leadsToPlace('APPLIES_IN'),
     target: leadsToPlace('TARGETS'),
-    ratePercent: (range) => within((n) => cypher`${n}.ratePercent`, range),
+    ratePercent: (range) => isInBounds((n) => cypher`${n}.ratePercent`, range),
   };
 
   /** The nodes that a filter matches or that were found before. As of an earlier time, only those known by then. */
@@ -180,14 +190,14 @@ export function conditionsIn(context: ConditionContext, on?: string | null) {
     (filter: Filter | Found): Condition =>
       all([
         ...(hasAsOf && isKnown && !(filter instanceof Found) ? [isKnown] : []),
-        conditionOf(fields, filter, among(label)),
+        conditionOf(fields, filter, hasFoundSlug(label)),
       ]);
   const partnership = partnershipConditions(context, {
     company: (filter) => matchesCompany(filter),
     source: (filter) => matchesSource(filter),
   });
-  const matchesPartnership = matcher('Partnership', partnership, isSpokenOf(asOf));
-  const matchesSource = matcher('Source', source, hasComeOut(asOf));
+  const matchesPartnership = matcher('Partnership', partnership, hasAssertion(asOf));
+  const matchesSource = matcher('Source', source, wasPublished(asOf));
   const matchesCompany = matcher('Company', company);
   const matchesExecutive = matcher('Executive', executive);
   const matchesVehicle = matcher('Vehicle', vehicle);

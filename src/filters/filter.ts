@@ -1,6 +1,6 @@
 import { InputError } from '../lib/input-error.ts';
 import { isPresent } from '../lib/type-guards.ts';
-import { all, any, type Condition, inOneOrder, not } from '../database/query/condition.ts';
+import { all, any, type Condition, sortConditions, not } from '../database/query/condition.ts';
 import { sizeOfFilter } from './filter-size.ts';
 import type { Combined } from './filters.ts';
 import { Found } from './found.ts';
@@ -45,14 +45,14 @@ export function conditionOf<Filter extends Combined<Filter>>(
   const inner = (one: Filter) => conditionOf(fields, one, found);
   return all([
     ...own,
-    ...inOneOrder((filter.and ?? []).map(inner)),
-    ...(filter.or ? [any(inOneOrder(filter.or.map(inner)))] : []),
+    ...sortConditions((filter.and ?? []).map(inner)),
+    ...(filter.or ? [any(sortConditions(filter.or.map(inner)))] : []),
     ...(filter.not ? [not(inner(filter.not))] : []),
   ]);
 }
 
 /** The filter fields that depend on assessments. */
-export const assessed = ['status', 'probability'];
+export const assessmentFields = ['status', 'probability'];
 
 /** Whether a filter has one of these fields, at any depth. */
 export function mentions(filter: unknown, names: readonly string[]): boolean {

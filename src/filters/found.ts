@@ -1,4 +1,4 @@
-import { isStep, type Kind, kindBehind } from './steps.ts';
+import { isStep, type Kind, kindOfStep } from './steps.ts';
 import { isObject, isPresent } from '../lib/type-guards.ts';
 
 /** Takes the place of a filter whose nodes have been found: it matches exactly these. */
@@ -44,7 +44,7 @@ const maxLinkedTests = 3;
  * path along it, and their number is the product of the neighbours at each step. Tests of linked nodes are also answered one by one where
  * there are many of them, or where one within `not` or `or` would be planned for each node.
  */
-export async function withFound<Filter extends object>(
+export async function findInnerNodes<Filter extends object>(
   kind: Kind,
   filter: Filter,
   options: FindOptions,
@@ -52,11 +52,11 @@ export async function withFound<Filter extends object>(
   const { find, plansOnce, isAsOf } = options;
   const stepped = await mapFields(filter, async (name, value) => {
     if (!isStep(name) || !isObject(value)) return { [name]: value };
-    const inner = await withFound(kindBehind(name), value, options);
+    const inner = await findInnerNodes(kindOfStep(name), value, options);
     // As of an earlier time a partnership also needs an assertion by then.
-    const testsAssertions = !plansOnce && isAsOf && kindBehind(name) === 'partnership';
+    const testsAssertions = !plansOnce && isAsOf && kindOfStep(name) === 'partnership';
     if (countLinkedTests(inner) === 0 && !testsAssertions) return { [name]: inner };
-    const slugs = await find(kindBehind(name), inner);
+    const slugs = await find(kindOfStep(name), inner);
     return { [name]: slugs ? new Found(slugs) : inner };
   });
   const hasMany = countLinkedTests(stepped) > maxLinkedTests;

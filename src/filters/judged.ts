@@ -3,7 +3,7 @@ import type { Context } from '../graphql/context.ts';
 import { getToday } from '../lib/dates.ts';
 import { InputError } from '../lib/input-error.ts';
 import { createJudge, type Judgement } from '../method/assess.ts';
-import { evidenceIn, readEvidenceOf } from '../assessments/evidence.cypher.ts';
+import { toEvidence, readEvidenceByClaim } from '../assessments/evidence.cypher.ts';
 import { cypherQuery } from '../database/cypher.ts';
 import { cypher } from '../database/fragment.ts';
 import type { Graph } from '../database/graph.ts';
@@ -51,11 +51,11 @@ async function judgeHeadlineClaims(graph: Graph, asOf: AsOfValue): Promise<Judge
         ['asOf', 'recorded'],
       );
     const ids = claims.map(({ claim }) => claim);
-    const evidence = await readEvidenceOf(graph.read, ids, asOf.recorded);
+    const evidence = await readEvidenceByClaim(graph.read, ids, asOf.recorded);
     for (const { claim, partnership } of claims) {
       await takeTurn();
       const row = evidence.get(claim);
-      const judgement = row && createJudge(evidenceIn(row, asOf.recorded))(day);
+      const judgement = row && createJudge(toEvidence(row, asOf.recorded))(day);
       if (judgement) found.set(partnership, judgement);
     }
     if (claims.length < batchSize) return found;
@@ -64,7 +64,11 @@ async function judgeHeadlineClaims(graph: Graph, asOf: AsOfValue): Promise<Judge
 }
 
 /** What filters and orderings depend on; `isAssessed` if they use assessments. */
-export const knownFor = async (asOf: AsOfValue | null | undefined, isAssessed: boolean, context: Context) => ({
+export const createConditionContext = async (
+  asOf: AsOfValue | null | undefined,
+  isAssessed: boolean,
+  context: Context,
+) => ({
   asOf,
   judged: asOf?.recorded && isAssessed ? await judgeOnce(context, asOf) : undefined,
 });

@@ -1,12 +1,12 @@
-import { heldOn } from '../assessments/assessment.cypher.ts';
+import { isAssessmentHeld } from '../assessments/assessment.cypher.ts';
 import { cypher, type Variable, variable } from '../database/fragment.ts';
 import { all, type Condition, exactly, some, test } from '../database/query/condition.ts';
-import { countKeys, isAmong, isAsOf, oneOf, slugs, storedCount } from './comparisons.cypher.ts';
+import { countKeys, isAmong, isAsOf, oneOf, hasSlug, storedCount } from './comparisons.cypher.ts';
 import type { ConditionContext, Judged } from './condition-context.ts';
 import type { Fields } from './filter.ts';
 import type * as filters from './filters.ts';
 import type { Found } from './found.ts';
-import { reportedOn, takenBy, toSource } from './spoken.cypher.ts';
+import { isReportedBetween, isSideTaken, pathToSource } from './spoken.cypher.ts';
 
 const headlineToAssessment = (n: Variable, assessment: Variable) =>
   cypher`(${n})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`;
@@ -52,20 +52,20 @@ export function partnershipConditions(
   inner: InnerConditions,
 ): Fields<filters.PartnershipFilter> {
   const hasAsOf = isAsOf(asOf);
-  const isHeldThen = (assessment: Variable) => heldOn(assessment, asOf?.published);
+  const isHeldThen = (assessment: Variable) => isAssessmentHeld(assessment, asOf?.published);
   const hasJudgement = (matches: (one: Judged) => boolean) => {
     const ids = [...judged!].filter(([, one]) => matches(one)).map(([id]) => id);
     return test((n) => isAmong(n, ids));
   };
 
   return {
-    slug: slugs('Partnership'),
+    slug: hasSlug('Partnership'),
     involves: ({ all: each, any }) => {
       const companies = [...new Set(each ?? [])];
       return all([...(companies.length > 0 ? [involvesAll(companies)] : []), ...(any ? [involvesAny(any)] : [])]);
     },
-    deniedBy: (agents) => takenBy('DENIES', agents, asOf),
-    supportedBy: (agents) => takenBy('SUPPORTS', agents, asOf),
+    deniedBy: (agents) => isSideTaken('DENIES', agents, asOf),
+    supportedBy: (agents) => isSideTaken('SUPPORTS', agents, asOf),
     status: (statuses) =>
       judged
         ? hasJudgement(({ status }) => statuses.includes(status))
@@ -98,8 +98,8 @@ MATCH ${assessmentToHeadline(n, assessment)}`;
         },
       );
     },
-    firstReportedOn: (days) => reportedOn('first', days, asOf),
-    lastReportedOn: (days) => reportedOn('last', days, asOf),
+    firstReportedOn: (days) => isReportedBetween('first', days, asOf),
+    lastReportedOn: (days) => isReportedBetween('last', days, asOf),
     supportingSources: (range) => storedCount('Partnership', 'supportingSources', range, hasAsOf),
     denyingSources: (range) => storedCount('Partnership', 'denyingSources', range, hasAsOf),
     jurisdiction: (places) =>
@@ -128,10 +128,10 @@ MATCH (${claim})<-[:HAS_CLAIM]-(${n}:Partnership)`;
         'party',
         (n, other) => ({
           path: cypher`(${n})-[:INVOLVES]->(${other}:Company)`,
-          back: cypher`(${other}:Company)<-[:INVOLVES]-(${n})`,
+          reversedPath: cypher`(${other}:Company)<-[:INVOLVES]-(${n})`,
         }),
         inner.company(filter),
       ),
-    source: (filter) => some('source', toSource(asOf), inner.source(filter)),
+    source: (filter) => some('source', pathToSource(asOf), inner.source(filter)),
   };
 }

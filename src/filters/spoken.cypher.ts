@@ -1,10 +1,16 @@
 import { isPresent } from '../lib/type-guards.ts';
-import { all, type Condition, not, test, type Way } from '../database/query/condition.ts';
+import { all, type Condition, not, test, type Traversal } from '../database/query/condition.ts';
 import { cypher, type Fragment, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
 import { typenameOf } from '../database/graph-schema.ts';
-import { firstDayOf, isAssertionKnown, isOut, isSourceKnown, type MaybeAsOf } from '../model/sources/known.ts';
+import {
+  firstDayOf,
+  isAssertionKnown,
+  isSourcePublished,
+  isSourceKnown,
+  type MaybeAsOf,
+} from '../model/sources/known.ts';
 import type { Stance } from '../model/sources/values.ts';
-import { byKey, dayKeys, isAsOf } from './comparisons.cypher.ts';
+import { isKeyBetween, dayKeys, isAsOf } from './comparisons.cypher.ts';
 import type * as filters from './filters.ts';
 
 /* Conditions on who made assertions about a partnership, and when, as far as was known. */
@@ -13,39 +19,39 @@ const assertionPath = (partnership: Variable, said: Variable, source: Variable, 
   cypher`(${partnership})-[:HAS_CLAIM]->(:Claim)<-[${about ?? nothing}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source}:Source)`;
 
 /** From a partnership to a source with an assertion about it, published by then. */
-export const toSource =
+export const pathToSource =
   (asOf: MaybeAsOf) =>
-  (partnership: Variable, source: Variable): Way => {
+  (partnership: Variable, source: Variable): Traversal => {
     const said = variable('said');
     return {
       path: assertionPath(partnership, said, source),
-      back: cypher`(${source}:Source)-[:CONTAINS]->(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership})`,
+      reversedPath: cypher`(${source}:Source)-[:CONTAINS]->(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership})`,
       where: isSourceKnown(source, said, asOf),
     };
   };
 
 /** From an agent to a partnership on which they had been quoted, even if the source was published later. */
-export const toQuotedOn =
+export const pathToQuotedPartnership =
   (asOf: MaybeAsOf) =>
-  (speaker: Variable, partnership: Variable): Way => {
+  (speaker: Variable, partnership: Variable): Traversal => {
     const [said, source] = [variable('said'), variable('source')];
     return {
       path: cypher`(${speaker})<-[:ATTRIBUTED_TO]-(${said}:Assertion)-[:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership),
     (${said})<-[:CONTAINS]-(${source}:Source)`,
-      back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${said}:Assertion)-[:ATTRIBUTED_TO]->(${speaker}),
+      reversedPath: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${said}:Assertion)-[:ATTRIBUTED_TO]->(${speaker}),
     (${said})<-[:CONTAINS]-(${source}:Source)`,
       where: isAssertionKnown(said, source, asOf),
     };
   };
 
 /** From a source to a partnership on which it takes a side. */
-export const toSideOn =
+export const pathToPartnership =
   (stance: Stance, asOf: MaybeAsOf) =>
-  (source: Variable, partnership: Variable): Way => {
+  (source: Variable, partnership: Variable): Traversal => {
     const [said, about] = [variable('said'), variable('about')];
     return {
       path: cypher`(${source})-[:CONTAINS]->(${said}:Assertion)-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partnership)`,
-      back: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[${about}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source})`,
+      reversedPath: cypher`(${partnership}:Partnership)-[:HAS_CLAIM]->(:Claim)<-[${about}:ABOUT]-(${said}:Assertion)<-[:CONTAINS]-(${source})`,
       where: cypher`${about}.stance = '${verbatim(stance)}' AND ${isSourceKnown(source, said, asOf)}`,
     };
   };
@@ -59,7 +65,7 @@ const isReported = (partnership: Variable, asOf: MaybeAsOf, comparison: (day: Fr
 };
 
 /** These agents take a side on a claim of the partnership: as publisher of a source, or quoted in it. */
-export function takenBy(stance: Stance, { all: each, any: some }: filters.SlugSet, asOf: MaybeAsOf): Condition {
+export function isSideTaken(stance: Stance, { all: each, any: some }: filters.SlugSet, asOf: MaybeAsOf): Condition {
   const names = [...new Set(each ?? [])];
   const isOneOf = (slugs: readonly string[]) =>
     test(
@@ -140,9 +146,9 @@ MATCH (${said})-[${about}:ABOUT]->(:Claim)<-[:HAS_CLAIM]-(${partnership}:Partner
 }
 
 /** The day on which a partnership was first or last reported, as far as was known, is in a range. */
-export function reportedOn(which: 'first' | 'last', days: filters.DateRange, asOf: MaybeAsOf): Condition {
+export function isReportedBetween(which: 'first' | 'last', days: filters.DateRange, asOf: MaybeAsOf): Condition {
   if (!isPresent(days.from) && !isPresent(days.to)) return all([]);
-  if (!isAsOf(asOf)) return byKey('Partnership', `${which}ReportedUp`, dayKeys(days));
+  if (!isAsOf(asOf)) return isKeyBetween('Partnership', `${which}ReportedUp`, dayKeys(days));
   const [from, to] = [days.from ?? '0', days.to ?? '9999-12-31'];
   return all([
     test((n) => isReported(n, asOf, (day) => cypher`${day} >= ${from} AND ${day} <= ${to}`)),
@@ -153,11 +159,11 @@ export function reportedOn(which: 'first' | 'last', days: filters.DateRange, asO
 }
 
 /** An assertion about the partnership had been made, even if its source was published later. */
-export const isSpokenOf = (asOf: MaybeAsOf) =>
+export const hasAssertion = (asOf: MaybeAsOf) =>
   test((n) => {
     const [said, source] = [variable('said'), variable('source')];
     return cypher`EXISTS { MATCH ${assertionPath(n, said, source)} WHERE ${isAssertionKnown(said, source, asOf)} }`;
   });
 
 /** The source had been published, whether or not its assertions still stand. */
-export const hasComeOut = (asOf: MaybeAsOf) => test((n) => isOut(n, asOf));
+export const wasPublished = (asOf: MaybeAsOf) => test((n) => isSourcePublished(n, asOf));

@@ -22,4 +22,4 @@ const steps: Readonly<Record<Step, Kind>> = {
 
 export const isStep = (name: string): name is Step => Object.hasOwn(steps, name);
 
-export const kindBehind = (step: Step): Kind => steps[step];
+export const kindOfStep = (step: Step): Kind => steps[step];

@@ -7,7 +7,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { Parameter } from '../database/fragment.ts';
-import type { Keys } from '../database/query/loader.ts';
+import type { BatchParameters } from '../database/query/loader.ts';
 
 type ArgumentTypes = readonly { readonly name: string; readonly type: GraphQLInputType }[];
 
@@ -44,6 +44,6 @@ export function parametrize(types: ArgumentTypes, args: object, at: number): obj
   let next = at;
   return mapArguments(types, args, () => {
     const own = next++;
-    return new Parameter(({ args: values }: Keys) => values[own]);
+    return new Parameter(({ args: values }: BatchParameters) => values[own]);
   });
 }

@@ -3,11 +3,11 @@ import type { Position } from '../database/query/order.ts';
 import {
   checkOrder,
   checkPageArguments,
-  cursorOf,
+  encodeCursor,
   defaultPageSize,
   type PageArguments,
   type PlacedEdge,
-  positionOf,
+  decodeCursor,
 } from '../database/query/page.ts';
 
 /** A page of edges in their order. */
@@ -26,7 +26,7 @@ export function connectionOfPage<Edge extends PlacedEdge, Count>(
   const withCursors = edges.map((edge) => ({
     ...edge,
     get cursor() {
-      return cursorOf(edge, order);
+      return encodeCursor(edge, order);
     },
   }));
   return {
@@ -42,11 +42,11 @@ export function connectionOfPage<Edge extends PlacedEdge, Count>(
 /**
  * A page of a list in memory, which is sorted by one value and then by id. Throws `InputError` for invalid arguments.
  */
-export function pageOf<Item extends PlacedEdge>(items: readonly Item[], args: PageArguments): Page<Item> {
+export function paginate<Item extends PlacedEdge>(items: readonly Item[], args: PageArguments): Page<Item> {
   checkPageArguments(args);
   checkOrder(args, '', 1);
   const { first, last } = args;
-  const [after, before] = [args.after && positionOf(args.after), args.before && positionOf(args.before)];
+  const [after, before] = [args.after && decodeCursor(args.after), args.before && decodeCursor(args.before)];
   const matching = items.filter(
     (item) => (!after || isAfter(positionOfItem(item), after)) && (!before || isAfter(before, positionOfItem(item))),
   );

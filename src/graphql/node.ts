@@ -4,13 +4,13 @@ import { builder } from './builder.ts';
 import type { Context } from './context.ts';
 import { InputError } from '../lib/input-error.ts';
 import { parseGlobalId } from '../lib/global-id.ts';
-import { asksOnly } from './resolve-info.ts';
+import { selectsOnly } from './resolve-info.ts';
 
 const Node = builder.nodeInterfaceRef();
 const maxIds = 100;
 
 /** Null for an invalid id, so that it does not fail the other ids of a request. */
-export function parsed(globalId: string, { schema }: GraphQLResolveInfo) {
+export function parseNodeId(globalId: string, { schema }: GraphQLResolveInfo) {
   const { type: typename, slug: id } = parseGlobalId(globalId);
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node') ? { typename, id } : null;
@@ -22,7 +22,7 @@ export const nodeNamed = (
   context: Context,
   info: GraphQLResolveInfo,
 ): object | Promise<object> =>
-  asksOnly(info, ['id'])
+  selectsOnly(info, ['id'])
     ? { __typename: typename, id }
     : resolveNodes(builder, context, info, [{ typename, id }]).then(([node]) => node as object);
 
@@ -38,7 +38,7 @@ builder.queryFields((t) => ({
     description: 'Whatever has this id; null if nothing has.',
     args: { id: t.arg.id({ required: true, description: 'The type and the slug, as `Company:ford`.' }) },
     resolve: async (_root, { id }, context, info) =>
-      (await resolveNodes(builder, context, info, [parsed(id, info)]))[0],
+      (await resolveNodes(builder, context, info, [parseNodeId(id, info)]))[0],
   }),
   nodes: t.field({
     type: [Node],
@@ -51,7 +51,7 @@ builder.queryFields((t) => ({
         builder,
         context,
         info,
-        ids.map((id) => parsed(id, info)),
+        ids.map((id) => parseNodeId(id, info)),
       );
     },
   }),

@@ -58,7 +58,8 @@ function findOrWalk(info: GraphQLResolveInfo, cache: SelectionCache): SelectedFi
 export const selectedField = (info: GraphQLResolveInfo): SelectedField => findOrWalk(info, withArguments);
 
 /** The same without its arguments, so that it stays cached across requests that differ only in these. */
-export const askedOf = (info: GraphQLResolveInfo): SelectedField => findOrWalk(info, withoutArguments);
+export const selectedFieldWithoutArguments = (info: GraphQLResolveInfo): SelectedField =>
+  findOrWalk(info, withoutArguments);
 
 /** The size of the selections cached with a document, relative to its length: with fragments, a short document can select very much. */
 const maxSizeRatio = 20;
@@ -74,8 +75,8 @@ function reserveRoom({ loc }: FieldNode, key: string): boolean {
 }
 
 /** Whether nothing but these fields and `__typename` is selected. */
-export const asksOnly = (info: GraphQLResolveInfo, names: readonly string[]): boolean =>
-  [...askedOf(info).selection.names].every((name) => names.includes(name));
+export const selectsOnly = (info: GraphQLResolveInfo, names: readonly string[]): boolean =>
+  [...selectedFieldWithoutArguments(info).selection.names].every((name) => names.includes(name));
 
 /** The field that a resolver resolves, if it was read with its parent. */
 export function fieldReadWith(parent: object, info: GraphQLResolveInfo): SelectedField | undefined {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { List, Question } from '../database/query/list.ts';
+import type { List, ListRequest } from '../database/query/list.ts';
 import type { NodeType } from '../database/query/node-type.ts';
 import { nameOfOrder } from '../database/query/ordering.ts';
 import {
@@ -9,10 +9,10 @@ import {
   type PageArguments,
   type PlacedEdge,
 } from '../database/query/page.ts';
-import { markRow, type Relation, type Selection } from '../database/query/selection.ts';
+import { attachSelection, type Relation, type Selection } from '../database/query/selection.ts';
 import { connectionOfPage, type Page } from './connections.ts';
 import type { Context } from './context.ts';
-import { askedOf, fieldReadWith, selectedField } from './resolve-info.ts';
+import { selectedFieldWithoutArguments, fieldReadWith, selectedField } from './resolve-info.ts';
 
 type Resolve<Parent, Value> = (parent: Parent, args: object, context: Context, info: GraphQLResolveInfo) => Value;
 
@@ -20,7 +20,7 @@ type Resolve<Parent, Value> = (parent: Parent, args: object, context: Context, i
  * Maps a value, synchronously if it is not a promise: in a large response, a promise per node takes longer than the rest of the
  * execution.
  */
-export const after = <Value, Made>(
+export const mapMaybePromise = <Value, Made>(
   value: Value | Promise<Value>,
   make: (value: Value) => Made | Promise<Made>,
 ): Made | Promise<Made> => (value instanceof Promise ? value.then(make) : make(value));
@@ -57,7 +57,7 @@ export function related<Parent extends object, Args, Value>(relation: Relation<P
 export function relatedAlways<Parent extends object, Args, Value>(relation: Relation<Parent, Args, Value | null>) {
   type Always = NonNullable<Value>;
   const resolve: Resolve<Parent & { readonly id: string }, Always | Promise<Always>> = (parent, args, context, info) =>
-    after(readRelated(relation, parent, args, context, info), (value) => {
+    mapMaybePromise(readRelated(relation, parent, args, context, info), (value) => {
       if (value === undefined || value === null) throw new Error(`"${parent.id}" has no "${info.fieldName}".`);
       return value;
     });
@@ -75,7 +75,7 @@ export function relatedAs<Parent extends object, Args, Value, FieldArgs extends 
     context: Context,
     info: GraphQLResolveInfo,
   ): Made | Promise<Made> =>
-    after(readRelated(relation, parent, args, context, info), (value) => make(value, args, parent));
+    mapMaybePromise(readRelated(relation, parent, args, context, info), (value) => make(value, args, parent));
   return { resolve, extensions: { relation } };
 }
 
@@ -109,20 +109,20 @@ export class RelationsByType<Value> extends Map<string, Relation<object, never, 
 }
 
 /** A question to a list, without the page. */
-export type ListQuestion = Omit<Question, 'args'>;
+export type ListCriteria = Omit<ListRequest, 'args'>;
 
 /** The resolver of a connection of all nodes of a type. */
-export const listed =
+export const resolveList =
   <Row extends object, Args extends PageArguments>(
     list: List<Row>,
-    question: (args: Args, context: Context) => ListQuestion | Promise<ListQuestion>,
+    question: (args: Args, context: Context) => ListCriteria | Promise<ListCriteria>,
   ) =>
   async (_root: unknown, args: Args, context: Context, info: GraphQLResolveInfo) => {
     checkPageArguments(args);
     const listQuestion = await question(args, context);
     const order = nameOfOrder(listQuestion.by);
     checkOrder(args, order, listQuestion.by.length);
-    const { node } = askedOf(info);
+    const { node } = selectedFieldWithoutArguments(info);
     const { rows, totalCount } = await list.page(context.graph, { ...listQuestion, args }, node);
     const page = pageOfRows(rows, args);
     return connectionOfPage(
@@ -156,7 +156,7 @@ export async function withNodes<Node extends object>(
   if (!selection) return edges.map(({ sort, id }) => ({ sort, id, node: null as never }));
   const nodes = edges.some(({ node }) => !node)
     ? await Promise.all(edges.map(({ id }) => loader.node(type, id, selection)))
-    : edges.map(({ node }) => markRow(node as Node, selection));
+    : edges.map(({ node }) => attachSelection(node as Node, selection));
   // A node that was removed between the two queries is left out.
   return edges.flatMap(({ sort, id }, at) => (nodes[at] ? [{ sort, id, node: nodes[at] }] : []));
 }
@@ -165,11 +165,11 @@ export async function withNodes<Node extends object>(
 export const bySlug =
   <Row extends object>(type: NodeType<Row>) =>
   (_root: unknown, { slug }: { slug: string }, { loader }: Context, info: GraphQLResolveInfo) =>
-    loader.node(type, slug, askedOf(info).on(type.label));
+    loader.node(type, slug, selectedFieldWithoutArguments(info).forType(type.label));
 
 /** The options of a node for the Relay plugin. */
 export const relayNode = <Row extends { id: string }>(type: NodeType<Row>) => ({
   id: { resolve: ({ id }: Row) => id },
   loadWithoutCache: (id: string, { loader }: Context, info: GraphQLResolveInfo) =>
-    loader.node(type, id, askedOf(info).on(type.label)),
+    loader.node(type, id, selectedFieldWithoutArguments(info).forType(type.label)),
 });

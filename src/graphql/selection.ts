@@ -57,7 +57,7 @@ export class SelectedField implements Field {
     return this.#definition.name;
   }
 
-  given(at: number): object {
+  withParameters(at: number): object {
     return parametrize(this.#definition.args, this.args, at);
   }
 
@@ -68,7 +68,7 @@ export class SelectedField implements Field {
 
   readonly #byType = new Map<string, TypeSelection>();
   /** The selection on one of the types that it may return. */
-  on(type: string): TypeSelection {
+  forType(type: string): TypeSelection {
     if (this.selection.type.name === type) return this.selection;
     let one = this.#byType.get(type);
     if (!one)
@@ -85,11 +85,11 @@ export class SelectedField implements Field {
     const { selection } = this;
     if (isConnection(selection.type)) {
       // `nodes` and `edges` have the same nodes, so their selections are merged.
-      const [nodes, edge] = [selection.at('nodes'), selection.at('edges')?.selection.at('node')];
+      const [nodes, edge] = [selection.getField('nodes'), selection.getField('edges')?.selection.getField('node')];
       if (!nodes || !edge) return (nodes ?? edge)?.selection;
       return new TypeSelection(this.#walk, nodes.selection.type, [...nodes.nodes, ...edge.nodes]);
     }
-    return this.relation?.nodesOf ? this.relation.nodesOf(selection) : selection;
+    return this.relation?.nodeSelection ? this.relation.nodeSelection(selection) : selection;
   }
 
   get key(): string {
@@ -121,14 +121,14 @@ export class TypeSelection implements Selection {
     this.fields = [...found.values()].flatMap((same) => [...same.values()]);
   }
 
-  together(others: readonly Selection[]): Selection {
+  merge(others: readonly Selection[]): Selection {
     const all = [this, ...others.filter((one) => one instanceof TypeSelection)];
     // Only a walk that saw variables still has those of this request.
     const walk = all.map((one) => one.#walk).find(({ sawVariable }) => sawVariable) ?? this.#walk;
     return new TypeSelection(walk, this.type, [...new Set(all.flatMap((one) => one.#parents))]);
   }
 
-  at(name: string): SelectedField | undefined {
+  getField(name: string): SelectedField | undefined {
     return this.fields.find((field) => field.name === name);
   }
 

@@ -7,7 +7,7 @@ export interface Enum<Value extends string> {
 export type EnumValue<Of> = Of extends Enum<infer Value> ? Value : never;
 
 /** Builds an enum from descriptions such as `{ TRUE: 'It was so.', FALSE: 'It was not so.' }`; values are listed in this order. */
-export const enumOf = <Value extends string>(descriptions: Readonly<Record<Value, string>>): Enum<Value> => ({
+export const defineEnum = <Value extends string>(descriptions: Readonly<Record<Value, string>>): Enum<Value> => ({
   values: Object.keys(descriptions) as [Value, ...Value[]],
   descriptions,
 });

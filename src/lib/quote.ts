@@ -5,7 +5,7 @@ const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
  * Returns the form in which quotes are compared. It ignores the Unicode form, kinds of spaces and quotation marks, and marks around
  * the whole; case and punctuation matter.
  */
-export const quoteForm = (quote: string) =>
+export const normalizeQuote = (quote: string) =>
   quote
     .normalize('NFKC')
     .replaceAll(invisible, '')

@@ -5,10 +5,10 @@ import { executive } from '../model/executives/executive.cypher.ts';
 import { Executive } from '../model/executives/executive.graphql.ts';
 import { all, type Condition, test } from '../database/query/condition.ts';
 import { createList } from '../database/query/list.ts';
-import type { By } from '../database/query/ordering.ts';
+import type { SortCriterion } from '../database/query/ordering.ts';
 import { policy } from '../model/policies/policy.cypher.ts';
 import { policyArgs, PolicyConnection } from '../model/policies/policy.graphql.ts';
-import { listed, type ListQuestion } from '../graphql/resolvers.ts';
+import { resolveList, type ListCriteria } from '../graphql/resolvers.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { isHeld } from '../model/sources/known.ts';
@@ -20,7 +20,7 @@ import type { Context } from '../graphql/context.ts';
 import type { FilterOf } from '../filters/filters.ts';
 import * as inputs from '../filters/inputs.graphql.ts';
 import { orderings } from './orderings.cypher.ts';
-import { filtered } from '../filters/question.ts';
+import { resolveFilter } from '../filters/resolve-filter.ts';
 import type { Kind } from '../filters/steps.ts';
 import * as orders from './orders.graphql.ts';
 
@@ -36,14 +36,14 @@ export interface ListArguments<Filter, Field extends string> extends TimeArgumen
 }
 
 /** Builds the condition and the ordering of a list from its arguments. `always` holds besides the filter. */
-export const question =
+export const filterAndSort =
   <Name extends Kind, Args extends TimeArguments & { readonly filter?: FilterOf[Name] | null | undefined }>(
     kind: Name,
-    by: (args: Args) => By[],
+    by: (args: Args) => SortCriterion[],
     always?: (args: Args) => Condition,
   ) =>
-  async (args: Args, context: Context): Promise<ListQuestion> => {
-    const { condition } = await filtered(kind, args.filter, args, context);
+  async (args: Args, context: Context): Promise<ListCriteria> => {
+    const { condition } = await resolveFilter(kind, args.filter, args, context);
     return { condition: always ? all([always(args), condition]) : condition, by: by(args) };
   };
 
@@ -68,9 +68,9 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [orders.CompanyOrder], description: orderDescription }),
       ...listArgs,
     },
-    resolve: listed(
+    resolve: resolveList(
       createList(company, 'companies'),
-      question('company', ({ orderBy, asOf }) => orders.readOrderBy(orderings.company, orderBy, asOf)),
+      filterAndSort('company', ({ orderBy, asOf }) => orders.readOrderBy(orderings.company, orderBy, asOf)),
     ),
   }),
   executives: t.field({
@@ -88,9 +88,9 @@ builder.queryFields((t) => ({
       }),
       ...listArgs,
     },
-    resolve: listed(
+    resolve: resolveList(
       createList(executive, 'executives'),
-      question('executive', ({ orderBy, asOf }) => orders.readOrderBy(orderings.executive, orderBy, asOf)),
+      filterAndSort('executive', ({ orderBy, asOf }) => orders.readOrderBy(orderings.executive, orderBy, asOf)),
     ),
   }),
   vehicles: t.field({
@@ -101,9 +101,9 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [orders.VehicleOrder], description: orderDescription }),
       ...listArgs,
     },
-    resolve: listed(
+    resolve: resolveList(
       createList(vehicle, 'vehicles'),
-      question('vehicle', ({ orderBy, asOf }) => orders.readOrderBy(orderings.vehicle, orderBy, asOf)),
+      filterAndSort('vehicle', ({ orderBy, asOf }) => orders.readOrderBy(orderings.vehicle, orderBy, asOf)),
     ),
   }),
   sources: t.field({
@@ -114,9 +114,9 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [orders.SourceOrder], description: orderDescription }),
       ...listArgs,
     },
-    resolve: listed(
+    resolve: resolveList(
       createList(source, 'sources'),
-      question('source', ({ orderBy, asOf }) =>
+      filterAndSort('source', ({ orderBy, asOf }) =>
         orders.readOrderBy(orderings.source, orderBy?.length ? orderBy : oldestFirst, asOf),
       ),
     ),
@@ -132,9 +132,9 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [orders.PublisherOrder], description: orderDescription }),
       ...listArgs,
     },
-    resolve: listed(
+    resolve: resolveList(
       createList(publisher, 'publishers'),
-      question('publisher', ({ orderBy, asOf }) => orders.readOrderBy(orderings.publisher, orderBy, asOf)),
+      filterAndSort('publisher', ({ orderBy, asOf }) => orders.readOrderBy(orderings.publisher, orderBy, asOf)),
     ),
   }),
   policies: t.field({
@@ -145,9 +145,9 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: [orders.PolicyOrder], description: orderDescription }),
       ...policyArgs,
     },
-    resolve: listed(
+    resolve: resolveList(
       createList(policy, 'policies'),
-      question(
+      filterAndSort(
         'policy',
         ({ orderBy }) => orders.readOrderBy(orderings.policy, orderBy),
         ({ on }) => isInForce(on),

@@ -1,4 +1,4 @@
-import { heldOn } from '../assessments/assessment.cypher.ts';
+import { isAssessmentHeld } from '../assessments/assessment.cypher.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
 import { cypher, type Fragment, nothing, variable, type Variable, verbatim } from '../database/fragment.ts';
 import type { Direction, Ordering } from '../database/query/ordering.ts';
@@ -17,18 +17,18 @@ const indexedKey = (node: Variable, name: string, direction: Direction) =>
 const byStoredKey = (name: string, key: string): Ordering => ({
   name,
   isIndexed: true,
-  on: (node, direction, byIndex) =>
+  toSortKey: (node, direction, byIndex) =>
     byIndex ? { by: indexedKey(node, key, direction) } : sortBy(valueOfKey(property(node, `${key}Up`)), direction),
 });
 
 const byDisplayName: Ordering = {
   name: 'DISPLAY_NAME',
   isIndexed: true,
-  on: (node, direction) => sortBy(property(node, 'sortName'), direction),
+  toSortKey: (node, direction) => sortBy(property(node, 'sortName'), direction),
 };
 
 /** By a count that is stored on write, of what is known now. */
-const byStoredCount = (name: string, key: string): Ordering => ({ ...byStoredKey(name, key), isOfNow: true });
+const byStoredCount = (name: string, key: string): Ordering => ({ ...byStoredKey(name, key), isCurrentOnly: true });
 
 /** By a value that is aggregated over the sources of a partnership that were known by then. */
 const byKnownSources = (
@@ -38,7 +38,7 @@ const byKnownSources = (
   stance?: 'SUPPORTS' | 'DENIES',
 ): Ordering => ({
   name,
-  on(node, direction) {
+  toSortKey(node, direction) {
     const [assertion, source, by] = [variable('assertion'), variable('source'), variable('by')];
     const isOfStance = stance ? cypher` {stance: '${verbatim(stance)}'}` : nothing;
     return {
@@ -56,7 +56,7 @@ CALL (${node}) {
 const byProbability = (asOf: ConditionContext['asOf']): Ordering => ({
   name: 'PROBABILITY',
   isIndexed: true,
-  on(node, direction, byIndex) {
+  toSortKey(node, direction, byIndex) {
     const assessment = variable('assessment');
     return {
       ...(byIndex
@@ -64,7 +64,7 @@ const byProbability = (asOf: ConditionContext['asOf']): Ordering => ({
         : sortBy(valueOfKey(cypher`${assessment}.probabilityUp`), direction)),
       match: cypher`
 MATCH (${node})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${assessment}:Assessment)`,
-      where: [heldOn(assessment, asOf?.published)],
+      where: [isAssessmentHeld(assessment, asOf?.published)],
     };
   },
 });
@@ -74,7 +74,7 @@ function byJudgedProbability(judged: NonNullable<ConditionContext['judged']>): O
   const probabilities = Object.fromEntries([...judged].map(([id, one]) => [id, one.probability]));
   return {
     name: 'PROBABILITY',
-    on: (node, direction) => ({
+    toSortKey: (node, direction) => ({
       ...sortBy(cypher`${probabilities}[${node}.id]`, direction),
       where: [cypher`${probabilities}[${node}.id] IS NOT NULL`],
     }),
@@ -108,7 +108,7 @@ export const partnershipOrderings = ({ asOf, judged }: ConditionContext) => {
 const byPublished: Ordering = {
   name: 'PUBLISHED',
   isIndexed: true,
-  on: (node, direction, byIndex) =>
+  toSortKey: (node, direction, byIndex) =>
     // Each direction has a key of its own, in which undated sources come last.
     byIndex
       ? { by: indexedKey(node, 'published', direction) }

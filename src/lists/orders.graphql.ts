@@ -1,6 +1,6 @@
 import type { InputObjectRef, SchemaTypes } from '@pothos/core';
 import { builder } from '../graphql/builder.ts';
-import type { By, Direction as DirectionName, Ordering } from '../database/query/ordering.ts';
+import type { SortCriterion, Direction as DirectionName, Ordering } from '../database/query/ordering.ts';
 import { InputError } from '../lib/input-error.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 
@@ -25,7 +25,7 @@ export function readOrderBy<Field extends string>(
   orderings: Readonly<Record<Field, Ordering>>,
   orderBy: readonly OrderValue<Field>[] | null | undefined,
   asOf?: AsOfValue | null,
-): By[] {
+): SortCriterion[] {
   const fields = (orderBy ?? []).map(({ by }) => by);
   if (fields.length > maxOrders)
     throw new InputError(`"orderBy" must be at most ${maxOrders} things to sort by; got ${fields.length}.`, [
@@ -33,7 +33,7 @@ export function readOrderBy<Field extends string>(
     ]);
   const repeated = fields.find((field, at) => fields.indexOf(field) !== at);
   if (repeated) throw new InputError(`"orderBy" must name each thing once; got "${repeated}" twice.`, ['orderBy']);
-  const currentOnly = fields.find((field) => orderings[field].isOfNow);
+  const currentOnly = fields.find((field) => orderings[field].isCurrentOnly);
   if (currentOnly && (asOf?.published || asOf?.recorded))
     throw new InputError(
       `"orderBy" by ${currentOnly} counts what is known now, and cannot be asked as of a day; leave out "asOf" or this.`,

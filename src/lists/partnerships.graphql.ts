@@ -7,7 +7,7 @@ import { nameOfOrder } from '../database/query/ordering.ts';
 import { checkOrder, checkPageArguments, type PageArguments } from '../database/query/page.ts';
 import { partnership, partnershipsOfCompany } from '../partnerships/partnership.cypher.ts';
 import { Partnership } from '../partnerships/partnership.graphql.ts';
-import { listed, readRelated } from '../graphql/resolvers.ts';
+import { resolveList, readRelated } from '../graphql/resolvers.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { countFilteredByTallies } from '../stats/tallied.cypher.ts';
@@ -16,8 +16,8 @@ import type { PartnershipFilter as PartnershipFilterValue } from '../filters/fil
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';
 import { type OrderValue, readOrderBy, PartnershipOrder } from './orders.graphql.ts';
 import { partnershipOrderings } from './orderings.cypher.ts';
-import { partnershipsThat } from './partnerships.cypher.ts';
-import { filtered } from '../filters/question.ts';
+import { filteredPartnershipsOfCompany } from './partnerships.cypher.ts';
+import { resolveFilter } from '../filters/resolve-filter.ts';
 
 type OrderField = keyof ReturnType<typeof partnershipOrderings>;
 
@@ -28,9 +28,9 @@ interface ListArguments extends PageArguments {
 }
 
 /** Builds the condition and the ordering of a list of partnerships from its arguments. */
-export async function partnershipQuestion({ filter, orderBy, asOf }: ListArguments, context: Context) {
+export async function filterAndSortPartnerships({ filter, orderBy, asOf }: ListArguments, context: Context) {
   const isByProbability = (orderBy ?? []).some(({ by }) => by === 'PROBABILITY');
-  const { condition, known } = await filtered('partnership', filter, { asOf }, context, isByProbability);
+  const { condition, known } = await resolveFilter('partnership', filter, { asOf }, context, isByProbability);
   return { condition, by: readOrderBy(partnershipOrderings(known), orderBy) };
 }
 
@@ -56,11 +56,11 @@ builder.queryField('partnerships', (t) =>
     type: PartnershipConnection,
     description: 'All partnerships, by slug unless sorted otherwise.',
     args: partnershipArgs,
-    resolve: listed(createList(partnership, 'partnerships'), async (args, context) => {
-      const question = await partnershipQuestion(args, context);
+    resolve: resolveList(createList(partnership, 'partnerships'), async (args, context) => {
+      const question = await filterAndSortPartnerships(args, context);
       return {
         ...question,
-        ...(args.filter && { counted: () => countFilteredByTallies(context.graph, question.condition, args) }),
+        ...(args.filter && { countQuickly: () => countFilteredByTallies(context.graph, question.condition, args) }),
       };
     }),
   }),
@@ -89,15 +89,15 @@ async function readFiltered(
   info: GraphQLResolveInfo,
 ) {
   checkPageArguments(args);
-  const { condition, by } = await partnershipQuestion(
+  const { condition, by } = await filterAndSortPartnerships(
     { ...args, orderBy: args.orderBy?.length ? args.orderBy : defaultOrder },
     context,
   );
   const order = nameOfOrder(by, false);
   checkOrder(args, order, by.length);
   const field = selectedField(info);
-  const relation = partnershipsThat(condition, by, order);
-  const found = await context.loader.relatedAsked('Company', id, relation, field);
+  const relation = filteredPartnershipsOfCompany(condition, by, order);
+  const found = await context.loader.relatedIds('Company', id, relation, field);
   if (found === null) return null;
   const { edges, totalCount, pageInfo } = relation.valueOf(found as never, field);
   if (!field.node) return { totalCount, pageInfo, edges };

@@ -1,4 +1,4 @@
-import { quoteForm } from '../lib/quote.ts';
+import { normalizeQuote } from '../lib/quote.ts';
 import { shingleLength } from './method.ts';
 
 /** The distinct sequences of `shingleLength` words in a text. */
@@ -9,7 +9,7 @@ const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{
 
 /** Ignores case, punctuation, Unicode form and invisible characters. Empty for a text of fewer than `shingleLength` words. */
 export function extractShingles(text: string): Shingles {
-  const words = quoteForm(text).toLowerCase().match(wordPattern) ?? [];
+  const words = normalizeQuote(text).toLowerCase().match(wordPattern) ?? [];
   const starts = words.slice(0, Math.max(0, words.length - shingleLength + 1));
   return new Set(starts.map((_word, at) => words.slice(at, at + shingleLength).join(' ')));
 }

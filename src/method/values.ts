@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../lib/enum.ts';
 
-export const claimStatuses = enumOf({
+export const claimStatuses = defineEnum({
   CONFIRMED:
     'Settled as true; or, where nothing is settled, a party confirms it or a filing says so, and no party denies it.',
   REFUTED: 'Settled as not true, whatever anybody has said.',
@@ -14,7 +14,7 @@ export const claimStatuses = enumOf({
 export type ClaimStatus = EnumValue<typeof claimStatuses>;
 
 /** Ordered by severity, most severe first. */
-export const problemKinds = enumOf({
+export const problemKinds = defineEnum({
   FALSE_CONFIRMATION:
     'Calls something confirmed, but is neither a party nor a filing and goes back to what was told before.',
   CITATION_CYCLE: 'Assertions that cite each other in a ring.',

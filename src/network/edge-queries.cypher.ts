@@ -1,8 +1,15 @@
-import { heldOn } from '../assessments/assessment.cypher.ts';
+import { isAssessmentHeld } from '../assessments/assessment.cypher.ts';
 import { cypher, type Fragment, join, nothing, type Variable, variable, verbatim } from '../database/fragment.ts';
 import { agentLabels, typenameOf } from '../database/graph-schema.ts';
 import { type EntityLabel, entityLabels } from '../model/entities/entity-types.ts';
-import { isAssertionKnown, isHeld, isOut, isSourceKnown, type MaybeAsOf, onlyKnown } from '../model/sources/known.ts';
+import {
+  isAssertionKnown,
+  isHeld,
+  isSourcePublished,
+  isSourceKnown,
+  type MaybeAsOf,
+  onlyKnown,
+} from '../model/sources/known.ts';
 import { stances } from '../model/sources/values.ts';
 import type { EdgeKind } from './values.ts';
 
@@ -43,7 +50,7 @@ const [held, policy, partnership, link] = [
 function withProbability(deal: Variable, asOf: MaybeAsOf, ...kept: Variable[]): Fragment {
   const scope = join([...new Set([n, deal, ...kept])], ', ');
   const assessed = cypher`[(${deal})-[:HAS_CLAIM]->(${claim}:Claim)<-[:ASSESSES]-(${assessment}:Assessment)
-        WHERE ${heldOn(assessment, asOf?.published)} |
+        WHERE ${isAssessmentHeld(assessment, asOf?.published)} |
         {isHeadline: ${claim}.headline, probability: ${assessment}.probability, day: ${assessment}.from}]`;
   const judged = asOf
     ? assessed
@@ -181,13 +188,13 @@ export const edgeQueries: readonly EdgeQuery[] = [
     name: 'publisherAndMade',
     from: { Source: ['PUBLISHED'], Company: ['MAKES'], Vehicle: ['MAKES'] },
     match: (asOf) => cypher`MATCH (${n})-[${link}:PUBLISHED_BY|MAKES|HAS_VARIANT]->(${other})
-    WITH ${n} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isOut(source, asOf)}${linkFact('<>')}`,
+    WITH ${n} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isSourcePublished(source, asOf)}${linkFact('<>')}`,
   },
   {
     name: 'publicationsAndMaker',
     from: { ...from(agentLabels, 'PUBLISHED'), Vehicle: ['MAKES'], VehicleVariant: ['MAKES'] },
     match: (asOf) => cypher`MATCH (${n})<-[${link}:PUBLISHED_BY|MAKES|HAS_VARIANT]-(${other})
-    WITH ${other} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isOut(source, asOf)}${linkFact('=')}`,
+    WITH ${other} AS ${source}, ${other}, ${link} WHERE type(${link}) <> 'PUBLISHED_BY' OR ${isSourcePublished(source, asOf)}${linkFact('=')}`,
   },
   {
     name: 'holdings',
@@ -221,7 +228,7 @@ export const edgeQueries: readonly EdgeQuery[] = [
     match: (
       asOf,
     ) => cypher`MATCH (${n})-[:CONTAINS]->(${assertion}:Assertion)-[derived:DERIVED_FROM]->(:Assertion)<-[:CONTAINS]-(${other}:Source)
-    WITH ${n} AS ${source}, ${assertion}, derived, ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isOut(other, asOf)}${repetitionFact(true)}`,
+    WITH ${n} AS ${source}, ${assertion}, derived, ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isSourcePublished(other, asOf)}${repetitionFact(true)}`,
   },
   {
     name: 'repeating',
@@ -229,6 +236,6 @@ export const edgeQueries: readonly EdgeQuery[] = [
     match: (
       asOf,
     ) => cypher`MATCH (${n})-[:CONTAINS]->(:Assertion)<-[derived:DERIVED_FROM]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
-    WITH ${n}, ${source}, ${assertion}, derived, ${source} AS ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isOut(n, asOf)}${repetitionFact(false)}`,
+    WITH ${n}, ${source}, ${assertion}, derived, ${source} AS ${other} WHERE ${isSourceKnown(source, assertion, asOf)} AND ${isSourcePublished(n, asOf)}${repetitionFact(false)}`,
   },
 ];

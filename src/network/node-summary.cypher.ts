@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { card, cardOf } from '../model/entities/card.cypher.ts';
-import { heldOn } from '../assessments/assessment.cypher.ts';
+import { isAssessmentHeld } from '../assessments/assessment.cypher.ts';
 import type { CypherQuery } from '../database/cypher.ts';
 import { cypher, variable } from '../database/fragment.ts';
 import { isHeld, onlyKnown, queriesAsOf } from '../model/sources/known.ts';
@@ -64,7 +64,7 @@ CALL (${n}) {
 CALL (${n}) {
   MATCH (${n})-[:HAS_CLAIM]->(claim:Claim {headline: true})
   RETURN collect({claim: claim.id, stage: claim.stage, judged: [(claim)<-[:ASSESSES]-(${assessment}:Assessment)
-    WHERE ${heldOn(assessment, asOf?.published)} |
+    WHERE ${isAssessmentHeld(assessment, asOf?.published)} |
     ${assessment} {.status, .probability, .belief, .disbelief, .uncertainty}][0]}) AS headlines
 }
 CALL (${n}) {

@@ -1,6 +1,6 @@
 import { getToday } from '../lib/dates.ts';
 import { createJudge } from '../method/assess.ts';
-import { evidenceIn, readEvidenceOf } from '../assessments/evidence.cypher.ts';
+import { toEvidence, readEvidenceByClaim } from '../assessments/evidence.cypher.ts';
 import type { Graph } from '../database/graph.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { buildEntityKey } from './neighbours.ts';
@@ -41,7 +41,7 @@ async function assessHeadlines(graph: Graph, rows: readonly NodeSummaryRow[], as
   const claims = rows.flatMap(({ headline }) => headline?.claim ?? []);
   const assessments = new Map<string, HeadlineAssessment | null>();
   if (claims.length === 0) return assessments;
-  for (const [claim, row] of await readEvidenceOf(graph.read, claims, asOf.recorded))
-    assessments.set(claim, createJudge(evidenceIn(row, asOf.recorded))(asOf.published ?? getToday()));
+  for (const [claim, row] of await readEvidenceByClaim(graph.read, claims, asOf.recorded))
+    assessments.set(claim, createJudge(toEvidence(row, asOf.recorded))(asOf.published ?? getToday()));
   return assessments;
 }

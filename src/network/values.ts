@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../lib/enum.ts';
 
-export const edgeKinds = enumOf({
+export const edgeKinds = defineEnum({
   INVOLVES:
     'A partnership and a company that is in it, or said to be. In `paths`, two companies of one partnership, which then is `via`.',
   SUPPORTS: 'A source and a partnership: it says that one of its claims is so.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { StoryFile } from '../stories/import-stories.ts';
 import type { Path } from '../stories/parse/named-nodes.ts';
-import { type Mistake, pathText, quoted } from '../stories/parse/parsed-story.ts';
+import { type Mistake, pathText, formatValue } from '../stories/parse/parsed-story.ts';
 import { meta, type VehicleRecord, vehicleRecord } from './ev-data-format.ts';
 
 /** A record and its position in the files. */
@@ -54,7 +54,7 @@ export function readDataSet(files: readonly StoryFile[]): DataSet {
     const list = 'models' in value ? 'models' : 'data';
     const items = value[list];
     if (!Array.isArray(items)) {
-      mistakes.push(mistake([list], `must be a list of vehicles; got ${quoted(items)}.`));
+      mistakes.push(mistake([list], `must be a list of vehicles; got ${formatValue(items)}.`));
       continue;
     }
     for (const [place, item] of items.entries()) {
@@ -86,7 +86,7 @@ function listMistakes(
   return (error?.issues ?? []).map((issue) => {
     const path = issue.path as Path;
     const got = path.reduce<unknown>((inside, step) => (inside as Record<string, unknown> | undefined)?.[step], value);
-    return mistake(path, `must be ${issue.message}; got ${quoted(got)}.`);
+    return mistake(path, `must be ${issue.message}; got ${formatValue(got)}.`);
   });
 }
 

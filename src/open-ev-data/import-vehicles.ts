@@ -2,8 +2,8 @@ import type { Graph } from '../database/graph.ts';
 import { importParsed, type StoryFile } from '../stories/import-stories.ts';
 import { InvalidStories } from '../stories/invalid.ts';
 import type { Path } from '../stories/parse/named-nodes.ts';
-import { storyFrom } from '../stories/parse/parsed-story.ts';
-import type { Imported, ImportOptions } from '../stories/write/write-each-story.ts';
+import { createStory } from '../stories/parse/parsed-story.ts';
+import type { ImportedStory, ImportOptions } from '../stories/write/write-each-story.ts';
 import { readExistingData } from './existing-data.cypher.ts';
 import { readDataSet } from './ev-data-reader.ts';
 import { type EvDataStory, buildEvDataStory } from './story.ts';
@@ -16,14 +16,14 @@ export async function importVehicles(
   graph: Graph,
   files: readonly StoryFile[],
   options?: ImportOptions,
-): Promise<Imported> {
+): Promise<ImportedStory> {
   const { edition, records, mistakes } = readDataSet(files);
   if (mistakes.length > 0) throw new InvalidStories(mistakes);
   const dataStory = buildEvDataStory(edition!, records, await readExistingData(graph));
   if (dataStory.mistakes.length > 0) throw new InvalidStories(dataStory.mistakes);
   const { file } = files[0]!;
   const name = `Open EV Data of ${edition}`;
-  const story = storyFrom(
+  const story = createStory(
     file,
     name,
     dataStory.story,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assessmentOf } from '../assessments/assessment.cypher.ts';
 import { valueOfKey } from '../assessments/summaries/order-keys.ts';
 import { cypher, type Fragment, nothing, type Variable, variable, where } from '../database/fragment.ts';
-import type { Given } from '../database/query/arguments.ts';
+import type { WithParameters } from '../database/query/arguments.ts';
 import { connection } from '../database/query/connection.ts';
 import { nodeType } from '../database/query/node-type.ts';
 import { computed, edges, many, one } from '../database/query/relation.ts';
@@ -15,7 +15,7 @@ import { sidesOf } from '../model/sources/fact.cypher.ts';
 import { firstDayOf, isAssertionKnown, isSourceKnown } from '../model/sources/known.ts';
 import { partnershipKinds, partyRoles } from './values.ts';
 
-type AsOfArguments = Given<{ asOf?: AsOfValue }>;
+type AsOfArguments = WithParameters<{ asOf?: AsOfValue }>;
 
 export const partnership = nodeType('Partnership', {
   ...entityProperties,

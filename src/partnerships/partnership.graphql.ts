@@ -3,19 +3,19 @@ import { fieldCosts } from '../graphql/field-costs.ts';
 import { Company } from '../model/companies/company.graphql.ts';
 import { Entity } from '../model/entities/entity.graphql.ts';
 import { Jurisdiction } from '../model/entities/jurisdiction.graphql.ts';
-import { assessedAt } from '../assessments/assessed.ts';
+import { resolveAssessment } from '../assessments/assessed.ts';
 import { Assessment } from '../assessments/assessment.graphql.ts';
 import type { RowOf } from '../database/query/node-type.ts';
 import { bySlug, relayNode, related, relatedAlways, relatedAs } from '../graphql/resolvers.ts';
 import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
-import { Fact, hasSides } from '../model/sources/fact.graphql.ts';
+import { Fact, registerSides } from '../model/sources/fact.graphql.ts';
 import { Claim } from '../model/claims/claim.graphql.ts';
 import * as partnerships from './partnership.cypher.ts';
 import { partnershipKinds, partyRoles } from './values.ts';
 import { enumType } from '../graphql/enum-type.ts';
 
-hasSides(partnerships.sidesOfPartnership);
+registerSides(partnerships.sidesOfPartnership);
 
 export const PartnershipKind = enumType('PartnershipKind', 'What is agreed, or said to be.', partnershipKinds);
 
@@ -68,7 +68,7 @@ export const Partnership = builder.node(builder.objectRef<RowOf<typeof partnersh
       cost: { onTheFly: fieldCosts.assessment },
       ...relatedAs(
         partnerships.assessmentOfPartnership,
-        (found, args: AsOfArguments) => found && assessedAt(found, args),
+        (found, args: AsOfArguments) => found && resolveAssessment(found, args),
       ),
     }),
     claims: t.field({

@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../lib/enum.ts';
 
-export const partnershipKinds = enumOf({
+export const partnershipKinds = defineEnum({
   JOINT_VENTURE: 'A company that the parties own together.',
   MERGER: 'Two companies become one, or one takes over the other.',
   EQUITY: 'One buys shares of the other.',
@@ -13,7 +13,7 @@ export const partnershipKinds = enumOf({
 });
 export type PartnershipKind = EnumValue<typeof partnershipKinds>;
 
-export const partyRoles = enumOf({
+export const partyRoles = defineEnum({
   PARTNER: 'One among equals.',
   ACQUIRER: 'Takes over another.',
   TARGET: 'Is taken over.',

@@ -3,7 +3,7 @@ import { card, cardOf } from '../model/entities/card.cypher.ts';
 import type { CypherQuery } from '../database/cypher.ts';
 import { cypher, type Fragment, join, Parameter, type Variable, variable, verbatim } from '../database/fragment.ts';
 import { type EntityLabel, entityLabels } from '../model/entities/entity-types.ts';
-import { isRetracted, isTold } from '../model/sources/known.ts';
+import { isRetracted, isRecordCurrent } from '../model/sources/known.ts';
 
 /** The order of equally good hits. */
 const ranks: Readonly<Record<EntityLabel, number>> = {
@@ -50,7 +50,7 @@ function entities(node: Variable): Fragment {
       cypher`UNWIND ${hit('Claim')} AS id MATCH (claim:Claim {id: id})<-[:HAS_CLAIM]-(${node}:Partnership)
   RETURN ${node}, claim.text AS text`,
       cypher`UNWIND ${hit('Assertion')} AS id MATCH (${assertion}:Assertion {id: id})<-[:CONTAINS]-(${node}:Source)
-  WITH ${node}, ${assertion} WHERE ${isTold(assertion, undefined)} AND NOT ${isRetracted(assertion, undefined)}
+  WITH ${node}, ${assertion} WHERE ${isRecordCurrent(assertion, undefined)} AND NOT ${isRetracted(assertion, undefined)}
   RETURN ${node}, ${assertion}.quote AS text`,
     ],
     '\n  UNION ALL\n  ',

@@ -4,7 +4,7 @@ import { Entity } from '../model/entities/entity.graphql.ts';
 import { entityTypes } from '../model/entities/entity-types.ts';
 import { entityOnCard } from '../model/entities/card.ts';
 import { checkOrder, checkPageArguments } from '../database/query/page.ts';
-import { connectionOfPage, pageOf } from '../graphql/connections.ts';
+import { connectionOfPage, paginate } from '../graphql/connections.ts';
 import type { RankedEntity } from './ranking.ts';
 import { search } from './search.ts';
 import { searchedLabels } from './search.cypher.ts';
@@ -84,7 +84,7 @@ builder.queryField('search', (t) =>
       checkPageArguments(page);
       checkOrder(page, '', 1);
       const { found, totalCount } = await search(graph, text, types ?? searchedLabels);
-      return connectionOfPage({ ...pageOf(found, page), totalCount });
+      return connectionOfPage({ ...paginate(found, page), totalCount });
     },
   }),
 );

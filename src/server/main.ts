@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { type Config, InvalidConfig, readConfig } from '../lib/config.ts';
-import { markCurrent, needsReassessment, rejudge } from '../assessments/rejudge.ts';
+import { markEmptyGraphCurrent, needsReassessment, rejudge } from '../assessments/rejudge.ts';
 import { GraphRefused } from '../database/graph.ts';
 import { openGraph, prepareGraph, untilAvailable } from './open-graph.ts';
 import { warmUp } from '../graphql/warm-up.ts';
@@ -12,7 +12,7 @@ import { createLog } from '../lib/log.ts';
 import { readOperations } from './plugins/operations/manifest.ts';
 import { warmSearch } from '../search/search.ts';
 import { isEmpty, seedOnce } from '../stories/seeds.ts';
-import { dayKeeper } from '../assessments/summaries/day.ts';
+import { createDailyUpdate } from '../assessments/summaries/day.ts';
 
 /** Exits with the message alone if the operator made a mistake; other errors keep their stack trace. */
 function exitOnMistake<Result>(start: () => Result): Result {
@@ -32,7 +32,7 @@ const graph = exitOnMistake(() => openGraph(config, log));
 /** Less than the ten seconds after which Docker kills a process. */
 const stopTimeout = 8_000;
 
-const updateDay = dayKeeper(graph);
+const updateDay = createDailyUpdate(graph);
 let isPrepared = false;
 const stopping = new AbortController();
 const app = createApp({
@@ -70,7 +70,7 @@ async function prepare() {
   try {
     await untilAvailable(log, { signal: stopping.signal }, async () => {
       await prepareGraph(graph);
-      await markCurrent(graph);
+      await markEmptyGraphCurrent(graph);
       if (await needsReassessment(graph)) await updateAssessments();
       await updateDay();
       if (config.graph.engine === 'embedded' && config.isSeeded) await seedOnce(graph);

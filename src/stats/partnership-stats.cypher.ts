@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { earliestYear } from '../lib/dates.ts';
-import { heldOn } from '../assessments/assessment.cypher.ts';
+import { isAssessmentHeld } from '../assessments/assessment.cypher.ts';
 import { withRow } from '../database/cypher.ts';
 import {
   type Constants,
@@ -14,7 +14,7 @@ import {
   variable,
   verbatim,
 } from '../database/fragment.ts';
-import { type Condition, restOf, seekPrefix } from '../database/query/condition.ts';
+import { type Condition, remainingCondition, seekPrefix } from '../database/query/condition.ts';
 import { plannerOf } from '../database/query/planner.ts';
 import type { Graph } from '../database/graph.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
@@ -112,7 +112,7 @@ function buildStatsCypher(question: StatsQuestion): Fragment {
     ...(by.has('PUBLISHER') ? [cypher`${publisher}.id AS publisher, ${publisher}.name AS publisherName`] : []),
   ];
   const [seek] = condition.seeks;
-  return cypher`${seekPrefix(deal, seek)}MATCH (${deal}:Partnership) WHERE ${restOf(condition, seek).where(deal)}
+  return cypher`${seekPrefix(deal, seek)}MATCH (${deal}:Partnership) WHERE ${remainingCondition(condition, seek).where(deal)}
 ${join(buildStatsClauses(question), '\n')}
 RETURN ${join([...common, cypher`count(*) AS partnerships`, ...(isAssessed ? assessmentSums : [])], ', ')}
 LIMIT ${limitParameter}`;
@@ -149,7 +149,7 @@ const bucketOfDay = (precision: number) => cypher`WITH *, substring(day, 0, ${pr
 const storedAssessment = (asOf: MaybeAsOf) => {
   const held = variable('held');
   return cypher`WITH *, [(${deal})-[:HAS_CLAIM]->(:Claim {headline: true})<-[:ASSESSES]-(${held}:Assessment)
-  WHERE ${heldOn(held, asOf?.published)} | ${held} {.status, .supportingOrigins, .denyingOrigins, probability: toInteger(${valueOfKey(cypher`${held}.probabilityUp`)})}][0] AS ${assessment}`;
+  WHERE ${isAssessmentHeld(held, asOf?.published)} | ${held} {.status, .supportingOrigins, .denyingOrigins, probability: toInteger(${valueOfKey(cypher`${held}.probabilityUp`)})}][0] AS ${assessment}`;
 };
 
 const givenAssessment = cypher`WITH *, ${judgedParameter}[${deal}.id] AS ${assessment}`;

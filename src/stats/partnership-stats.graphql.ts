@@ -7,12 +7,12 @@ import { countsOf } from '../assessments/judge.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';
 import type { JudgedPartnerships } from '../filters/judged.ts';
-import { filtered } from '../filters/question.ts';
+import { resolveFilter } from '../filters/resolve-filter.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';
 import { billionths } from '../assessments/summaries/order-keys.ts';
-import { asksOnly } from '../graphql/resolve-info.ts';
+import { selectsOnly } from '../graphql/resolve-info.ts';
 import { getDayIn } from './bucket.ts';
 import { countPartnerships } from './partnership-stats.cypher.ts';
 import { countTallies } from './tallied.cypher.ts';
@@ -116,7 +116,13 @@ export async function partnershipStats(
 ): Promise<Stat[]> {
   const [by, bucket] = [new Set(groupBy), given ?? 'MONTH'];
   const today = getDayIn(timeZone ?? 'UTC', now);
-  const { condition, known } = await filtered('partnership', filter, { asOf }, context, isAssessed || by.has('STATUS'));
+  const { condition, known } = await resolveFilter(
+    'partnership',
+    filter,
+    { asOf },
+    context,
+    isAssessed || by.has('STATUS'),
+  );
   const { precision, parts } = bucketPrecisions[bucket];
   const question = {
     by,
@@ -174,6 +180,6 @@ builder.queryField('partnershipStats', (t) =>
       ...asOfArgs,
     },
     resolve: (_root, args, context, info) =>
-      partnershipStats(args, context, !asksOnly(info, [...fieldsWithoutAssessment, 'status', 'partnerships'])),
+      partnershipStats(args, context, !selectsOnly(info, [...fieldsWithoutAssessment, 'status', 'partnerships'])),
   }),
 );

@@ -1,7 +1,7 @@
-import { enumOf, type EnumValue } from '../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../lib/enum.ts';
 
 /** In the order in which they appear in the query text and in the sort order of rows. */
-export const dimensions = enumOf({
+export const dimensions = defineEnum({
   TIME:
     'The bucket of the day on which it was first reported; one without such a day is counted in none. A date that is known ' +
     'by its month or year alone counts as its first day.',
@@ -14,7 +14,7 @@ export const dimensions = enumOf({
 });
 export type Dimension = EnumValue<typeof dimensions>;
 
-export const timeBuckets = enumOf({
+export const timeBuckets = defineEnum({
   DAY: 'A day.',
   WEEK: 'A week from Monday to Sunday (ISO 8601).',
   MONTH: 'A calendar month.',

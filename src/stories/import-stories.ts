@@ -9,13 +9,18 @@ import { inBatches, readAhead } from './order/batches.ts';
 import { StoryIndex } from './order/story-index.ts';
 import { StoryOrder } from './order/story-order.ts';
 import { parseStories } from './parse/parse-stories.ts';
-import { HeldStories, StoryFiles } from './parse/story-input.ts';
+import { StoriesInMemory, StoryFiles } from './parse/story-input.ts';
 import type { Mistake, Story } from './parse/parsed-story.ts';
 import { recordsOf } from './records/story-records.ts';
 import { resolveReferences } from './validate/resolved-references.ts';
 import { validateStories } from './validate/validate-stories.ts';
-import { progress } from './write/import-progress.cypher.ts';
-import { type Imported, type ImportOptions, type PreparedStory, writeEachStory } from './write/write-each-story.ts';
+import { readImportProgress } from './write/import-progress.cypher.ts';
+import {
+  type ImportedStory,
+  type ImportOptions,
+  type PreparedStory,
+  writeEachStory,
+} from './write/write-each-story.ts';
 import { type BatchImportOptions, type Counts, writeInBatches } from './write/write-in-batches.ts';
 
 export interface StoryFile {
@@ -40,8 +45,8 @@ export async function importParsed(
   graph: Graph,
   stories: readonly Story[],
   options: ImportOptions = {},
-): Promise<Imported[]> {
-  const input = new HeldStories(stories);
+): Promise<ImportedStory[]> {
+  const input = new StoriesInMemory(stories);
   const index = await StoryIndex.of(input.all());
   const order = new StoryOrder(graph, input, index);
   refuse(await validateStories(graph, order, { batchSize: Infinity, maxMistakes: Infinity }));
@@ -62,7 +67,7 @@ const limits = { batchSize: 2000, maxMistakes: 1000 };
 
 /**
  * Imports stories from files that may be too large for memory, many stories per transaction. All are validated before the first is
- * written; throws `InvalidStories` with the mistakes. An interrupted import throws `CutShort`; repeating the call continues it.
+ * written; throws `InvalidStories` with the mistakes. An interrupted import throws `ImportInterrupted`; repeating the call continues it.
  */
 export async function importFiles(
   graph: Graph,
@@ -74,7 +79,7 @@ export async function importFiles(
   const { index, digest } = await indexFiles(input, (done, all) => onProgress?.(done, all, 'bytes read'));
   const order = new StoryOrder(graph, input, index);
   const all = input.count;
-  const [interrupted] = await graph.read(progress, {});
+  const [interrupted] = await graph.read(readImportProgress, {});
   const before = interrupted?.digest === digest ? interrupted.done : 0;
   if (before === 0) {
     const onValidated = (stories: number) => onProgress?.(stories, all, 'stories checked');

@@ -5,7 +5,7 @@ import { cypherQuery } from '../database/cypher.ts';
 import { cypher } from '../database/fragment.ts';
 import type { Graph } from '../database/graph.ts';
 import { importStories, type StoryFile } from './import-stories.ts';
-import type { Imported, ImportOptions } from './write/write-each-story.ts';
+import type { ImportedStory, ImportOptions } from './write/write-each-story.ts';
 
 const folder = new URL('../../seeds/', import.meta.url);
 
@@ -28,7 +28,7 @@ const seedFiles = (): StoryFile[] =>
     .map((name) => ({ file: fileURLToPath(new URL(name, folder)), text: readFileSync(new URL(name, folder), 'utf8') }));
 
 /** Imports the stories that ship with Grapevine, and marks the graph as seeded. */
-export async function seed(graph: Graph, options: ImportOptions = {}): Promise<Imported[]> {
+export async function seed(graph: Graph, options: ImportOptions = {}): Promise<ImportedStory[]> {
   const imported = await importStories(graph, seedFiles(), options);
   if (!options.isDryRun) await graph.write(markSeeded, { now: new Date().toISOString() });
   return imported;

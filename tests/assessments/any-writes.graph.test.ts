@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { addDays, endsBefore, getToday } from '../../src/lib/dates.ts';
-import { checkAssessments, markCurrent } from '../../src/assessments/rejudge.ts';
+import { checkAssessments, markEmptyGraphCurrent } from '../../src/assessments/rejudge.ts';
 import { clearGraph, openEmptyGraph, engineName, importStory } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
 import { compareTallies } from '../support/tallies.ts';
@@ -139,7 +139,7 @@ test(
   async () => {
     const isStoredAsFresh = fc.asyncProperty(fc.array(write, { minLength: 8, maxLength: 16 }), async (writes) => {
       await clearGraph(graph);
-      await markCurrent(graph);
+      await markEmptyGraphCurrent(graph);
       await importStory(graph, deal);
       await importStory(graph, contract);
       const published = new Map<string, string | undefined>();

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatCalibrationTables, buildForecasts } from '../../src/method/calibration.ts';
-import { evidenceOf } from '../../src/assessments/judge.ts';
-import { idsAfter } from '../../src/assessments/rejudge.cypher.ts';
+import { readCurrentEvidence } from '../../src/assessments/judge.ts';
+import { readNextIds } from '../../src/assessments/rejudge.cypher.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
 test('docs/method.md shows the current calibration on the seeds: "npm run calibration" prints it', async () => {
   const graph = await preparedGraph('seeds');
-  const ids = await graph.read(idsAfter.Claim, { after: '', limit: 1000 });
-  const claims = await evidenceOf(
+  const ids = await graph.read(readNextIds.Claim, { after: '', limit: 1000 });
+  const claims = await readCurrentEvidence(
     graph.read,
     ids.map(({ id }) => id),
   );

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { checkAssessments, markCurrent, needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
+import { checkAssessments, markEmptyGraphCurrent, needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
@@ -129,7 +129,7 @@ test('rejudging everything finds the problems again too', async () => {
 
 test('a graph is outdated if its claims were judged by another method, until all are rejudged', async () => {
   await clearGraph(graph);
-  await markCurrent(graph);
+  await markEmptyGraphCurrent(graph);
   expect(await needsReassessment(graph)).toBe(false);
   await importStory(graph, deal);
   expect(await needsReassessment(graph)).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Batches } from '../../bench/generate/batches.ts';
 import { Random, Zipf } from '../../bench/generate/random.ts';
-import { storiesOf } from '../../bench/generate/stories.ts';
+import { generateStories } from '../../bench/generate/stories.ts';
 import { storyFormat } from '../../src/stories/format/story-format.ts';
 
 function digestOf(seed: number, nodes: number) {
@@ -43,7 +43,7 @@ function some<Item>(items: Iterable<Item>, count: number): Item[] {
 }
 
 describe('stories', () => {
-  const stories = some(storiesOf(1, 3000), 400);
+  const stories = some(generateStories(1, 3000), 400);
 
   test('can be imported', () => {
     const mistakes = stories.flatMap(({ story }) => storyFormat.safeParse(story).error?.issues ?? []);

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import { withQueryLog } from '../support/ask.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 async function queriesFor(question: string, isOften: boolean) {
   const { graph, queries } = withQueryLog(engine);
-  if (isOften) useExactTexts(graph, 'at once');
+  if (isOften) configureExactTexts(graph, 'at once');
   const query = readFileSync(new URL(`../../bench/questions/${question}/grapevine.graphql`, import.meta.url), 'utf8');
   const names = [...query.matchAll(/\$(\w+):/g)].map(([, name]) => name as keyof typeof variables);
   const response = await createApp({ graph, log: pino({ level: 'silent' }) }).fetch('http://localhost/graphql', {

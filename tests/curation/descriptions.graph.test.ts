@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { readAssessment, deal, judged, sourceStory } from '../method/deal.ts';
 import { ask, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';

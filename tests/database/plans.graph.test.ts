@@ -2,7 +2,7 @@ import { textOf } from '../support/text-of.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type CypherQuery, fixedQueries } from '../../src/database/cypher.ts';
 import { labels, getLinkKinds, type Label } from '../../src/database/graph-schema.ts';
-import { steps, writeAlone } from '../../src/stories/write/steps.cypher.ts';
+import { steps, writeSingleStep } from '../../src/stories/write/steps.cypher.ts';
 import { queries as ofStories } from '../../src/stories/write/story.cypher.ts';
 import '../../src/cli/import-command.ts';
 import '../../src/cli/rejudge-command.ts';
@@ -47,7 +47,7 @@ describe.skipIf(engineName !== 'Neo4j')('the plan of every query', () => {
         steps.createLinks(label, kind, kind.others[0]!),
       ]),
     ])
-      writeAlone(step);
+      writeSingleStep(step);
   }
   ofStories.stored(['Source', 'Assertion']);
   const queries = [...smallQueries, ...fixedQueries].filter(({ name }) => !name.startsWith('test.'));

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type GraphQLInterfaceType, type GraphQLNamedType, isAbstractType, Kind, parse } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { markCurrent } from '../../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import type { Selection } from '../../src/database/query/selection.ts';
 import { isConnection } from '../../src/graphql/document.ts';
 import { type SelectedField, TypeSelection } from '../../src/graphql/selection.ts';
@@ -64,14 +64,14 @@ describe(`on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
     engine = await openEmptyGraph();
-    await markCurrent(engine); // as a server does before it seeds
+    await markEmptyGraphCurrent(engine); // as a server does before it seeds
     await seed(engine);
   });
 
   /** The names of the queries that a request takes. */
   async function queriesFor(use: 'at once' | 'never', query: string): Promise<string[]> {
     const { graph, queries } = withQueryLog(engine);
-    useExactTexts(graph, use);
+    configureExactTexts(graph, use);
     expect(await askWithKey(graph, query)).not.toHaveProperty('errors');
     return queries;
   }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { markCurrent } from '../../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { answerNames, exampleNames, readingExamples, recordingExamples } from './answers.ts';
 import { askWithKey, withQueryLog } from '../support/ask.ts';
@@ -9,7 +9,7 @@ describe(`the examples on the ${engineName} engine`, () => {
   let engine: Graph;
   beforeAll(async () => {
     engine = await openEmptyGraph();
-    await markCurrent(engine); // as a server does before it seeds
+    await markEmptyGraphCurrent(engine); // as a server does before it seeds
     await importFirstStory(engine);
   });
 

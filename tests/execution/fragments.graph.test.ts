@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import { engineName } from '../support/engine.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
@@ -191,7 +191,7 @@ describe(`on the ${engineName} engine`, () => {
       'gives the same answer however often it is sent: %s',
       async (_, { between = [], data, ...request }) => {
         const graph = { ...engine };
-        if (isExact) useExactTexts(graph, 'at once');
+        if (isExact) configureExactTexts(graph, 'at once');
         const app = createApp({ graph, log: pino({ level: 'silent' }), isCached });
         const send = async ({ query, variables, operationName }: Omit<Case, 'data' | 'between'>) => {
           const response = await app.fetch('http://localhost/graphql', {

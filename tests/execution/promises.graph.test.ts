@@ -4,7 +4,7 @@ import { execute, parse } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
 import { createContext } from '../../src/graphql/context.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { preparedGraph } from '../support/prepared.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
       return answers.get(key) as never;
     },
   };
-  useExactTexts(graph, 'at once');
+  configureExactTexts(graph, 'at once');
 });
 
 /** The number of promises created for a query whose data is in memory. */

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import { ask } from '../support/ask.ts';
 import { openEmptyGraph, importFirstStory } from '../support/engine.ts';
 
@@ -22,8 +22,8 @@ test.each([
   '{ sourceRows { slug publisher reliability source { publisher { displayName } } } }',
 ])('rows are the same when read level by level: %s', async (query) => {
   const [exact, levels] = [{ ...graph }, { ...graph }];
-  useExactTexts(exact, 'at once');
-  useExactTexts(levels, 'never');
+  configureExactTexts(exact, 'at once');
+  configureExactTexts(levels, 'never');
   const answer = await ask(exact, query);
   expect(answer.errors).toBeUndefined();
   expect(await ask(levels, query)).toEqual(answer);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import { ask } from '../support/ask.ts';
 import { fakeGraph } from '../support/fake-graph.ts';
 
 /** Like `fakeGraph`, read level by level. */
 function levelByLevel(...args: Parameters<typeof fakeGraph>) {
   const fake = fakeGraph(...args);
-  useExactTexts(fake.graph, 'never');
+  configureExactTexts(fake.graph, 'never');
   return fake;
 }
 

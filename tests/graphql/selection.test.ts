@@ -1,7 +1,7 @@
 import { execute, type GraphQLFieldResolver, parse } from 'graphql';
 import { expect, test, vi } from 'vitest';
 import type { Selection } from '../../src/database/query/selection.ts';
-import { askedOf } from '../../src/graphql/resolve-info.ts';
+import { selectedFieldWithoutArguments } from '../../src/graphql/resolve-info.ts';
 import type { TypeSelection } from '../../src/graphql/selection.ts';
 import { schema } from '../../src/schema/schema.ts';
 import {
@@ -203,17 +203,17 @@ test.each<[behaviour: string, query: string, properties: readonly string[]]>([
 test('a resolver that may read any property selects all of them', async () => {
   const selection = await selectionOf('{ partnership(slug: "x") { assessment { status lapsed } } }');
   expect([...selection.properties!]).toEqual([]);
-  expect((selection.at('assessment')!.node as TypeSelection).properties).toBeUndefined();
+  expect((selection.getField('assessment')!.node as TypeSelection).properties).toBeUndefined();
 });
 
 test('selections of one type combine to all that each selects', async () => {
   const [one, other] = await selectionsOf(
     '{ a: partnership(slug: "a") { kind claims { text } } b: partnership(slug: "b") { displayName claims { stage } parties { role } } }',
   );
-  const together = one!.together([other!]) as TypeSelection;
+  const together = one!.merge([other!]) as TypeSelection;
   expect([...together.properties!].toSorted()).toEqual(['displayName', 'kind']);
   expect(relationsOf(together)).toEqual({ claims: {}, parties: null });
-  expect([...(together.at('claims')!.node as TypeSelection).properties!].toSorted()).toEqual(['stage', 'text']);
+  expect([...(together.getField('claims')!.node as TypeSelection).properties!].toSorted()).toEqual(['stage', 'text']);
 });
 
 test('a combined selection uses the variables of the request, whichever part depends on them', async () => {
@@ -222,8 +222,8 @@ test('a combined selection uses the variables of the request, whichever part dep
   const document = parse(query);
   for (const first of [1, 2]) {
     const [one, other] = await selectionsOf(query, { first }, document);
-    expect(relationsOf(one!.together([other!]))).toEqual({ [`denyingSources({"first":${first}})`]: null });
-    expect(relationsOf(other!.together([one!]))).toEqual({ [`denyingSources({"first":${first}})`]: null });
+    expect(relationsOf(one!.merge([other!]))).toEqual({ [`denyingSources({"first":${first}})`]: null });
+    expect(relationsOf(other!.merge([one!]))).toEqual({ [`denyingSources({"first":${first}})`]: null });
   }
 });
 
@@ -238,7 +238,7 @@ test.each<[page: string, expected: Relations | null]>([
   };
   const nodes: (Selection | undefined)[] = [];
   vi.spyOn(partnerships, 'resolve').mockImplementationOnce(
-    (_root, _args, _context, info) => (nodes.push(askedOf(info).node), null),
+    (_root, _args, _context, info) => (nodes.push(selectedFieldWithoutArguments(info).node), null),
   );
   await execute({ schema, document: parse(`{ partnerships { ${page} } }`), contextValue: {} });
   expect(nodes.map(relationsOf)).toEqual([expected]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evidenceIn, type EvidenceRow } from '../../src/assessments/evidence.cypher.ts';
+import { toEvidence, type EvidenceRow } from '../../src/assessments/evidence.cypher.ts';
 
 const statement: EvidenceRow['assertions'][number] = {
   id: 'a',
@@ -37,14 +37,14 @@ test.each([
   ['2026-01', '2026-01-01'],
   ['2026', '2026-01-01'],
 ])('an assertion of %s counts from %s', (day, first) => {
-  expect(evidenceIn({ ...row, assertions: [{ ...statement, day }] }).assertions[0]?.day).toBe(first);
+  expect(toEvidence({ ...row, assertions: [{ ...statement, day }] }).assertions[0]?.day).toBe(first);
 });
 
 test('so does a settlement', () => {
   const settlements = [
     { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-01T00:00:00.000Z' },
   ];
-  expect(evidenceIn({ ...row, settlements }).settlement).toEqual({
+  expect(toEvidence({ ...row, settlements }).settlement).toEqual({
     id: 'outcome',
     outcome: 'TRUE',
     day: '2026-03-01',
@@ -53,12 +53,12 @@ test('so does a settlement', () => {
 });
 
 test('an assertion without a publisher is graded F', () => {
-  expect(evidenceIn(row).assertions[0]?.reliability).toBe('F');
+  expect(toEvidence(row).assertions[0]?.reliability).toBe('F');
 });
 
 test('an office begins on the first day of a partial date', () => {
   const from = (validFrom: string) =>
-    evidenceIn({ ...row, assertions: [{ ...statement, day: '2026-01', offices: [{ ...office, validFrom }] }] })
+    toEvidence({ ...row, assertions: [{ ...statement, day: '2026-01', offices: [{ ...office, validFrom }] }] })
       .assertions[0];
   expect(from('2026-01')?.voices).toEqual(['Company:ford']);
   expect(from('2026-01-15')?.voices).toEqual([]);
@@ -69,8 +69,8 @@ test('an office and a settlement that were recorded later were not known before'
     { id: 'outcome', outcome: 'TRUE' as const, date: '2026-03', recordedAt: '2026-04-02T00:00:00.000Z' },
   ];
   const known = { ...row, settlements, assertions: [{ ...statement, offices: [office] }] };
-  const before = evidenceIn(known, '2026-04-01T23:59:59.999Z');
-  const after = evidenceIn(known, '2026-04-02T00:00:00.000Z');
+  const before = toEvidence(known, '2026-04-01T23:59:59.999Z');
+  const after = toEvidence(known, '2026-04-02T00:00:00.000Z');
   expect([before.settlement, before.assertions[0]?.voices]).toEqual([null, []]);
   expect([after.settlement?.id, after.assertions[0]?.voices]).toEqual(['outcome', ['Company:ford']]);
 });

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { cypherQuery } from '../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { askUnlimited } from '../support/ask.ts';
 import { importStory } from '../support/engine.ts';
@@ -144,7 +144,7 @@ describe('a node is the same', () => {
   });
 
   test.each(paths)('by $path in an exact text', async (path) => {
-    useExactTexts(graph, 'at once');
+    configureExactTexts(graph, 'at once');
     for (const node of await follow(path)) expect(node).toEqual(direct.get(node.id));
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 test('each record is read with the edition, and unused fields are ignored', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importVehicles } from '../../src/open-ev-data/import-vehicles.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { ask, askUnlimited, withQueryLog } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';

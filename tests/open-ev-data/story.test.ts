@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ExistingData } from '../../src/open-ev-data/existing-data.cypher.ts';
 import { readDataSet } from '../../src/open-ev-data/ev-data-reader.ts';
 import { buildEvDataStory } from '../../src/open-ev-data/story.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { dataSet, vehicle } from './data.ts';
 
 const nothing: ExistingData = { companies: [], vehicles: [], variants: new Set() };

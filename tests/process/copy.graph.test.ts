@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { markCurrent, needsReassessment } from '../../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent, needsReassessment } from '../../src/assessments/rejudge.ts';
 import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import { copyGraph } from '../../src/database/copy-graph.ts';
 import { readingExamples, recordingExamples } from '../examples/answers.ts';
@@ -21,7 +21,7 @@ async function embeddedStory(more: (graph: ReturnType<typeof openEmbeddedGraph>)
   const folder = join(emptyFolder(), 'data');
   const graph = openEmbeddedGraph(folder);
   await graph.migrate();
-  await markCurrent(graph);
+  await markEmptyGraphCurrent(graph);
   await importFirstStory(graph);
   await more(graph);
   const whole = await wholeGraph(graph);

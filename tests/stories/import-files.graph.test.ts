@@ -2,13 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { storiesOf } from '../../bench/generate/stories.ts';
-import { markCurrent } from '../../src/assessments/rejudge.ts';
+import { generateStories } from '../../bench/generate/stories.ts';
+import { markEmptyGraphCurrent } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { importFiles, importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
-import { CutShort } from '../../src/stories/write/write-in-batches.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { ImportInterrupted } from '../../src/stories/write/write-in-batches.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory, engineName } from '../support/engine.ts';
 import { summariesBeforeAndAfter } from '../support/summaries.ts';
 import { compareTallies } from '../support/tallies.ts';
@@ -18,7 +18,7 @@ import { isThorough } from '../support/runs.ts';
 const graph: Graph = await openEmptyGraph();
 const resetGraph = async () => {
   await clearGraph(graph);
-  await markCurrent(graph); // as a server does before any write, so that tallies are trusted
+  await markEmptyGraphCurrent(graph); // as a server does before any write, so that tallies are trusted
 };
 beforeEach(resetGraph);
 
@@ -84,7 +84,7 @@ const crossReferencing = [
 
 function generateSome(count: number): object[] {
   const stories: object[] = [];
-  for (const { story } of storiesOf(7, 1500)) if (stories.push(story) === count) break;
+  for (const { story } of generateStories(7, 1500)) if (stories.push(story) === count) break;
   return stories;
 }
 
@@ -268,8 +268,8 @@ describe('many stories whose import is interrupted', () => {
       const error: unknown = await importFiles(failingAfter(batches), [file], { batchSize: 100 }).catch(
         (reason: unknown) => reason,
       );
-      expect(error).toBeInstanceOf(CutShort);
-      const done = Number(/^(\d+) of 80 stories are in the graph/.exec((error as CutShort).message)?.[1]);
+      expect(error).toBeInstanceOf(ImportInterrupted);
+      const done = Number(/^(\d+) of 80 stories are in the graph/.exec((error as ImportInterrupted).message)?.[1]);
       expect(done > 0).toBe(batches > 0);
       const { before } = await importFiles(graph, [file], { batchSize: 100 });
       expect(before).toBe(done);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { importStories } from '../../src/stories/import-stories.ts';
 import { InvalidStories } from '../../src/stories/invalid.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
 import { globalIdOf } from '../../src/stories/parse/node-id.ts';
 import { seed } from '../../src/stories/seeds.ts';
 import { ask, instant } from '../support/ask.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type GivenDescription, refinementOf } from '../../src/stories/write/known-source.ts';
+import { type DescriptionInput, compareDescription } from '../../src/stories/write/known-source.ts';
 
 const none = { title: null, url: null, kind: 'ARTICLE', publishedOn: null, language: null, publisher: null };
-type Change = Partial<Record<keyof GivenDescription, string>>;
+type Change = Partial<Record<keyof DescriptionInput, string>>;
 
 test.each<[what: string, now: Change, given: Change, before: Change[], becomes: Change | 'a contradiction']>([
   ['no field', { title: 'A' }, {}, [], {}],
@@ -46,5 +46,8 @@ test.each<[what: string, now: Change, given: Change, before: Change[], becomes: 
 ])('a source that is given %s', (_what, now, given, before, becomes) => {
   const known = { now: { ...none, ...now }, before: before.map((one) => ({ ...none, ...one })) };
   const contradicted = becomes === 'a contradiction' ? Object.keys(given) : [];
-  expect(refinementOf(known, given)).toEqual({ better: becomes === 'a contradiction' ? {} : becomes, contradicted });
+  expect(compareDescription(known, given)).toEqual({
+    better: becomes === 'a contradiction' ? {} : becomes,
+    contradicted,
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseStories } from '../../src/stories/parse/parse-stories.ts';
-import { describe as messageOf } from '../../src/stories/parse/parsed-story.ts';
+import { formatMistake as messageOf } from '../../src/stories/parse/parsed-story.ts';
 
 const mistakesIn = (file: string, text: string) =>
   parseStories(file, text).flatMap(({ mistakes }) => mistakes.map(messageOf));

@@ -4,7 +4,7 @@ import type { GraphReader } from '../../src/database/graph.ts';
 import { StoryIndex } from '../../src/stories/order/story-index.ts';
 import { StoryOrder } from '../../src/stories/order/story-order.ts';
 import { parseStories } from '../../src/stories/parse/parse-stories.ts';
-import { HeldStories } from '../../src/stories/parse/story-input.ts';
+import { StoriesInMemory } from '../../src/stories/parse/story-input.ts';
 
 const company = (slug: string, country?: string) => ({ slug, name: slug, ...(country && { country }) });
 const jurisdiction = (slug: string) => ({ slug, name: slug });
@@ -15,7 +15,7 @@ async function orderOf(stories: readonly object[], inGraph: readonly string[] = 
     read: async (_query: unknown, { ids }: { ids: readonly string[] }) =>
       ids.filter((id) => inGraph.includes(id)).map((id) => ({ id })),
   } as unknown as GraphReader;
-  const input = new HeldStories(stories.flatMap((story, at) => parseStories(`${at}.json`, JSON.stringify(story))));
+  const input = new StoriesInMemory(stories.flatMap((story, at) => parseStories(`${at}.json`, JSON.stringify(story))));
   const order = new StoryOrder(graph, input, await StoryIndex.of(input.all()));
   let ring = '';
   const numbers: number[] = [];

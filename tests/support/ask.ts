@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createApp } from '../../src/server/app.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { useExactTexts } from '../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../src/database/query/planner.ts';
 
 interface TestResponse {
   // oxlint-disable-next-line typescript/no-explicit-any -- the shape of an answer is what a test asserts
@@ -58,7 +58,7 @@ export function withQueryLog(graph: Graph) {
       return graph.search(searchRequest);
     },
   };
-  useExactTexts(counted, 'at once');
+  configureExactTexts(counted, 'at once');
   return { graph: counted, queries };
 }
 

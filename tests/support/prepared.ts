@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { markCurrent } from '../../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent } from '../../src/assessments/rejudge.ts';
 import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { withRowChecks } from '../../src/database/row-checks.ts';
@@ -17,7 +17,7 @@ const recipes = {
   seeds: (graph) => seed(graph),
   /** As a server seeds an empty graph: it checks first whether the graph is up to date, so tallies are trusted. */
   seedsOfServer: async (graph) => {
-    await markCurrent(graph);
+    await markEmptyGraphCurrent(graph);
     await seed(graph);
   },
 } satisfies Record<string, Recipe>;

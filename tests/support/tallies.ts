@@ -1,6 +1,6 @@
 import { compareText } from '../../src/lib/compare.ts';
 import type { Graph } from '../../src/database/graph.ts';
-import { conditionsIn } from '../../src/filters/conditions.cypher.ts';
+import { createConditions } from '../../src/filters/conditions.cypher.ts';
 import { type CountedRow, countPartnerships } from '../../src/stats/partnership-stats.cypher.ts';
 import { countTallies } from '../../src/stats/tallied.cypher.ts';
 import type { Dimension } from '../../src/stats/values.ts';
@@ -24,7 +24,7 @@ export async function compareTallies(graph: Graph) {
   for (const by of groupings) {
     const statsRequest = {
       by: new Set(by),
-      condition: conditionsIn({}).partnership({}),
+      condition: createConditions({}).partnership({}),
       isAssessed: true,
       precision: 7,
       want: {},

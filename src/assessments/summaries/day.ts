@@ -2,14 +2,14 @@ import { getToday } from '../../lib/dates.ts';
 import type { Graph } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
 import { summarise } from './summarise.ts';
-import { datedLabels, due, companyIdsByPartnership, type SummarisedLabel } from './summary.cypher.ts';
+import { datedLabels, outdatedNodes, companyIdsByPartnership, type SummarisedLabel } from './summary.cypher.ts';
 
 /**
  * Brings summaries up to date for a day: a source that was dated ahead may have come out, although nobody has written anything. Reads only
  * nodes that change by that day, and returns how many there were.
  */
-export async function summariseDue(graph: Graph, day: string): Promise<number> {
-  const hasOutdated = (await Promise.all(datedLabels.map((label) => graph.read(due[label], { day })))).some(
+export async function summariseOutdated(graph: Graph, day: string): Promise<number> {
+  const hasOutdated = (await Promise.all(datedLabels.map((label) => graph.read(outdatedNodes[label], { day })))).some(
     (rows) => rows.length > 0,
   );
   if (!hasOutdated) return 0;
@@ -19,7 +19,7 @@ export async function summariseDue(graph: Graph, day: string): Promise<number> {
     for (const label of datedLabels)
       nodes.set(
         label,
-        (await run(due[label], { day })).map(({ id }) => id), // unless another server has done it meanwhile
+        (await run(outdatedNodes[label], { day })).map(({ id }) => id), // unless another server has done it meanwhile
       );
     const count = [...nodes.values()].reduce((sum, ids) => sum + ids.length, 0);
     const parties = await run(companyIdsByPartnership, { ids: nodes.get('Partnership')! });
@@ -29,13 +29,13 @@ export async function summariseDue(graph: Graph, day: string): Promise<number> {
 }
 
 /** Returns a function to await before answering a request. It has work to do on the first request of each day (UTC) only. */
-export function dayKeeper(graph: Graph): () => Promise<void> {
+export function createDailyUpdate(graph: Graph): () => Promise<void> {
   let lastDay = '';
   let updating: Promise<void> | undefined;
   return async () => {
     const day = getToday();
     if (day === lastDay) return;
-    updating ??= summariseDue(graph, day)
+    updating ??= summariseOutdated(graph, day)
       .then(() => void (lastDay = day))
       .finally(() => (updating = undefined));
     await updating;

@@ -35,7 +35,7 @@ export async function summarise(
 }
 
 async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => readonly string[]): Promise<void> {
-  const found = queries.summarisedIn(await run(queries.readSummarised, { ids: byLabel(idsOf) }));
+  const found = queries.groupSummaryRows(await run(queries.readSummarised, { ids: byLabel(idsOf) }));
   const tallies = new TallyChanges();
   /** By company: the change in its number of denied partnerships. */
   const newDenials = new Map<string, number>();
@@ -79,7 +79,7 @@ async function tallyPartnershipsOf(run: RunQuery, companies: readonly string[]):
   for (let start = 0; start < ids.length; start += batchSize) {
     const Partnership = ids.slice(start, start + batchSize);
     const none = byLabel(() => []);
-    const found = queries.summarisedIn(await run(queries.readSummarised, { ids: { ...none, Partnership } }));
+    const found = queries.groupSummaryRows(await run(queries.readSummarised, { ids: { ...none, Partnership } }));
     const tallies = new TallyChanges();
     const rows = found.Partnership.map((row) => ({
       id: row.id,

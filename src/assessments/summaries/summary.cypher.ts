@@ -106,7 +106,7 @@ export const readSummarised = cypherQuery<{ ids: Readonly<Record<SummarisedLabel
   parts.row,
 );
 /** The rows of that query by label. */
-export const summarisedIn = parts.of;
+export const groupSummaryRows = parts.of;
 
 export interface SummaryRow {
   readonly id: string;
@@ -143,7 +143,7 @@ CALL { UNWIND ${fewer} AS id MATCH (t:Tally {id: id}) WHERE t.partnerships = 0 D
 export const datedLabels = ['Source', 'Executive', 'Partnership'] as const satisfies SummarisedLabel[];
 
 /** The nodes whose summaries are out of date on a day. */
-export const due = Object.fromEntries(
+export const outdatedNodes = Object.fromEntries(
   datedLabels.map((label) => [
     label,
     cypherQuery<{ day: string }>()(

@@ -20,7 +20,7 @@ export interface Seek {
 const maxSeeks = 4;
 
 /** The seeks of a condition that are tried. */
-export const seeksOf = ({ seeks }: Condition): readonly Seek[] => seeks.slice(0, maxSeeks);
+export const limitSeeks = ({ seeks }: Condition): readonly Seek[] => seeks.slice(0, maxSeeks);
 
 /** A condition on a node, and optionally a seek for the nodes that may fulfil it. */
 export const test = (where: Condition['where'], find?: Seek['find']): Condition => ({
@@ -102,15 +102,15 @@ const joinConditions = (
 };
 
 /** How to get from one node to another: a pattern, and a condition on what it passes. */
-export interface Way {
+export interface Traversal {
   readonly path: Fragment;
   /** The same pattern reversed: the embedded engine starts at the first node of a pattern, and scans all nodes if that one is not bound. */
-  readonly back: Fragment;
+  readonly reversedPath: Fragment;
   readonly where?: Fragment;
 }
 
 /** Some node that `way` leads to fulfils the `inner` condition. Each call of `way` must create new variables. */
-export function some(hint: string, way: (node: Variable, other: Variable) => Way, inner: Condition): Condition {
+export function some(hint: string, way: (node: Variable, other: Variable) => Traversal, inner: Condition): Condition {
   const matched = (path: Fragment, test?: Fragment, ...more: Fragment[]) =>
     cypher`MATCH ${path}${where([...(test ? [test] : []), ...more])}`;
   return {
@@ -123,8 +123,8 @@ export function some(hint: string, way: (node: Variable, other: Variable) => Way
     seeks: inner.seeks.map((seek) => ({
       find(node) {
         const other = variable(hint);
-        const { back, where } = way(node, other);
-        return cypher`${findDistinct(seek, other)} WHERE ${(seek.rest?.() ?? inner).where(other)}\n${matched(back, where)}`;
+        const { reversedPath, where } = way(node, other);
+        return cypher`${findDistinct(seek, other)} WHERE ${(seek.rest?.() ?? inner).where(other)}\n${matched(reversedPath, where)}`;
       },
       rest: () => all([]),
     })),
@@ -132,7 +132,7 @@ export function some(hint: string, way: (node: Variable, other: Variable) => Way
 }
 
 /** Sorts conditions by their text, so that each combination of them is one query, which is planned once. */
-export const inOneOrder = (conditions: readonly Condition[]): readonly Condition[] =>
+export const sortConditions = (conditions: readonly Condition[]): readonly Condition[] =>
   conditions.length < 2
     ? conditions
     : conditions
@@ -145,4 +145,4 @@ export const seekPrefix = (node: Variable, seek: Seek | undefined): Fragment =>
   seek ? cypher`${findDistinct(seek, node)}\n` : nothing;
 
 /** The condition that the nodes of a seek must still be tested on. */
-export const restOf = (condition: Condition, seek?: Seek): Condition => seek?.rest?.() ?? condition;
+export const remainingCondition = (condition: Condition, seek?: Seek): Condition => seek?.rest?.() ?? condition;

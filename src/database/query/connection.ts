@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Given } from './arguments.ts';
+import type { WithParameters } from './arguments.ts';
 import {
   concat,
   cypher,
@@ -12,20 +12,20 @@ import {
   verbatim,
   where,
 } from '../fragment.ts';
-import { nodeOf, type NodeType, type Part, type RowOf } from './node-type.ts';
-import { idOf, isBeyond, type Order, orderedBy, type Position } from './order.ts';
+import { variableForNode, type NodeType, type Part, type RowOf } from './node-type.ts';
+import { idOf, isBeyond, type Order, orderByClause, type Position } from './order.ts';
 import {
   checkOrder,
   checkPageArguments,
   type Connection,
-  connectionOf,
+  buildConnection,
   defaultPageSize,
   type FoundPage,
   type PageArguments,
   type PageFields,
   pageFieldsOf,
-  positionOf,
-  sort,
+  decodeCursor,
+  sortValues,
 } from './page.ts';
 import { call, type Find, type NodeMatch, keptOf, matchOf } from './relation.ts';
 import type { Relation, Selection } from './selection.ts';
@@ -52,7 +52,7 @@ export function connection<
   type: To,
   find: Find<Args>,
   { order = '', sorts = 0, edge = {} as Edge, isFor }: Options<Edge> = {},
-): Relation<Parent, Args & Given<PageArguments>, Connection<RowOf<To>, z.infer<z.ZodObject<Edge>>>> {
+): Relation<Parent, Args & WithParameters<PageArguments>, Connection<RowOf<To>, z.infer<z.ZodObject<Edge>>>> {
   const edgeNames = Object.keys(edge);
   const fieldsIn = (selection: Selection, isExact: boolean) => pageFieldsOf(selection, edgeNames, isExact);
   return {
@@ -69,7 +69,7 @@ export function connection<
       const values: Fragment[] = fields.isNodesOnly ? [] : [cypher`hasEdges: true`];
       /** Adds a value that a separate subquery finds, with its own variables. */
       const add = (name: string, make: (node: Variable, found: NodeMatch) => Fragment) => {
-        const [node, value] = [nodeOf(type), variable(name)];
+        const [node, value] = [variableForNode(type), variable(name)];
         subqueries.push(call(parent, make(node, find(parent, node, args)), value));
         values.push(cypher`${verbatim(name)}: ${value}`);
       };
@@ -93,7 +93,7 @@ export function connection<
     found({ selection, node }, rowType) {
       const fields = fieldsIn(selection, rowType.isExact);
       const shape = {
-        ...(fields.hasCursors && { sort, id: z.string() }),
+        ...(fields.hasCursors && { sort: sortValues, id: z.string() }),
         ...Object.fromEntries(fields.edge.map((name) => [name, edge[name]! as z.ZodType])),
         ...(node && { node: rowType(type, node) }),
       };
@@ -104,11 +104,11 @@ export function connection<
         ...(fields.isCounted && { total: z.number() }),
       });
     },
-    valueOf: (found: FoundPage, { args, node }) => connectionOf(found, args, node, order) as never,
+    valueOf: (found: FoundPage, { args, node }) => buildConnection(found, args, node, order) as never,
   };
 }
 
-const decodePosition = (cursor: Parameter<string>) => cursor.map((text) => positionOf(text));
+const decodePosition = (cursor: Parameter<string>) => cursor.map((text) => decodeCursor(text));
 
 /** The matched nodes with the variables of their edges and their sort values, without duplicates. */
 function distinct(node: Variable, found: NodeMatch) {
@@ -123,7 +123,7 @@ function distinct(node: Variable, found: NodeMatch) {
   };
 }
 
-const buildLimit = ({ first, last }: Given<PageArguments>, hasOneMore: boolean) => {
+const buildLimit = ({ first, last }: WithParameters<PageArguments>, hasOneMore: boolean) => {
   const more = hasOneMore ? 1 : 0;
   // The default size is a parameter too, so that the text stays the same.
   return (first ?? last)?.map((size) => size + more) ?? new Parameter(() => defaultPageSize + more);
@@ -132,7 +132,7 @@ const buildLimit = ({ first, last }: Given<PageArguments>, hasOneMore: boolean) 
 function buildEdges(
   node: Variable,
   found: NodeMatch,
-  args: Given<PageArguments>,
+  args: WithParameters<PageArguments>,
   fields: PageFields,
   part: Part | undefined,
 ): Fragment {
@@ -157,6 +157,6 @@ function buildEdges(
       ? part.value
       : cypher`{${join([...own, ...(part ? [cypher`node: ${part.value}`] : [])], ', ')}}`;
   return cypher`${clause}${where(bounds)}
-  WITH ${inScope} ORDER BY ${orderedBy(orders, node, args.last !== undefined)} LIMIT ${buildLimit(args, fields.hasPageFlags)}${part?.subqueries ?? nothing}
+  WITH ${inScope} ORDER BY ${orderByClause(orders, node, args.last !== undefined)} LIMIT ${buildLimit(args, fields.hasPageFlags)}${part?.subqueries ?? nothing}
   RETURN collect(${value})`;
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { withRow } from '../cypher.ts';
 import { cypher, type Fragment, render, separate, variable, verbatim } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import { commonQuestions } from './unselective-cache.ts';
-import { type Condition, restOf, type Seek, seekPrefix, seeksOf } from './condition.ts';
-import { nodeOf, type NodeType } from './node-type.ts';
+import { createUnselectiveCache } from './unselective-cache.ts';
+import { type Condition, remainingCondition, type Seek, seekPrefix, limitSeeks } from './condition.ts';
+import { variableForNode, type NodeType } from './node-type.ts';
 import { plannerOf } from './planner.ts';
 
 /** If no seek is selective, all nodes of the label are scanned, as long as they are at most this many times `maxCandidates`. */
@@ -18,13 +18,13 @@ export interface Finder {
   findIds(graph: Graph, condition: Condition): Promise<readonly string[] | null>;
 }
 
-export function finder(type: NodeType, name: string): Finder {
-  const unselective = commonQuestions();
+export function createFinder(type: NodeType, name: string): Finder {
+  const unselective = createUnselectiveCache();
   return {
     async findIds(graph, condition) {
       const planner = plannerOf(graph);
       const maxScanned = scanFactor * graph.maxCandidates;
-      for (const seek of [...seeksOf(condition), undefined]) {
+      for (const seek of [...limitSeeks(condition), undefined]) {
         const limit = seek ? graph.maxCandidates : maxScanned;
         const fragment = seek ? buildSeekQuery(type, condition, seek, limit) : buildScanQuery(type, condition, limit);
         const { form, constants } = separate(fragment);
@@ -45,20 +45,20 @@ export function finder(type: NodeType, name: string): Finder {
 }
 
 function buildSeekQuery(type: NodeType, condition: Condition, seek: Seek, limit: number): Fragment {
-  const [node, candidates] = [nodeOf(type), variable('candidates')];
+  const [node, candidates] = [variableForNode(type), variable('candidates')];
   return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(limit + 1)}
 WITH collect(${node}) AS ${candidates}
 CALL (${candidates}) {
   WITH ${candidates} WHERE size(${candidates}) <= ${verbatim(limit)}
   UNWIND ${candidates} AS ${node}
-  WITH ${node} WHERE ${node}:${verbatim(type.label)} AND ${restOf(condition, seek).where(node)}
+  WITH ${node} WHERE ${node}:${verbatim(type.label)} AND ${remainingCondition(condition, seek).where(node)}
   RETURN collect(${node}.id) AS ids
 }
 RETURN size(${candidates}) AS looked, ids`;
 }
 
 function buildScanQuery(type: NodeType, condition: Condition, limit: number): Fragment {
-  const [node, looked] = [nodeOf(type), variable('looked')];
+  const [node, looked] = [variableForNode(type), variable('looked')];
   return cypher`MATCH (${node}:${verbatim(type.label)}) WITH count(${node}) AS ${looked}
 CALL (${looked}) {
   WITH ${looked} WHERE ${looked} <= ${verbatim(limit)}

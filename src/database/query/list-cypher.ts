@@ -1,14 +1,14 @@
 import { cypher, type Fragment, join, nothing, Parameter, type Variable, variable, verbatim } from '../fragment.ts';
-import { type Condition, restOf, type Seek, seekPrefix } from './condition.ts';
-import { nodeOf, type NodeType } from './node-type.ts';
-import { idOf, isBeyond, type Order, orderedBy, type Position } from './order.ts';
-import { type By, isIndexed, narrowed, type SortKey, sortKeysOf } from './ordering.ts';
+import { type Condition, remainingCondition, type Seek, seekPrefix } from './condition.ts';
+import { variableForNode, type NodeType } from './node-type.ts';
+import { idOf, isBeyond, type Order, orderByClause, type Position } from './order.ts';
+import { type SortCriterion, isIndexed, filterClauses, type SortKey, sortKeysOf } from './ordering.ts';
 import type { Selection, Show } from './selection.ts';
 
 /** The order of a list, and the direction and bounds of a page in it. */
 export interface ListOrder {
   readonly type: NodeType;
-  readonly by: readonly By[];
+  readonly by: readonly SortCriterion[];
   readonly isBackwards: boolean;
   readonly hasAfter: boolean;
   readonly hasBefore: boolean;
@@ -26,7 +26,7 @@ const before = new Parameter((values: { before: Position }) => values.before);
 
 /** The fragments that the queries of a list share. `canFollow` as in `Show`. */
 function buildParts({ type, by, isBackwards, hasAfter, hasBefore }: ListOrder, canFollow: boolean, nodes?: ListNodes) {
-  const node = nodeOf(type);
+  const node = variableForNode(type);
   const keys = sortKeysOf(node, by, isIndexed(by));
   const sorted: Order[] = keys.map((key) => ({ ...key, by: cypher`${variable('by')}` }));
   const inScope = join([cypher`${node}`, ...sorted.map(({ by: value }) => value)], ', ');
@@ -41,7 +41,7 @@ function buildParts({ type, by, isBackwards, hasAfter, hasBefore }: ListOrder, c
     ],
     withKeys: cypher`WITH ${join([cypher`${node}`, ...aliased], ', ')}`,
     withSorted: cypher`WITH ${inScope}`,
-    inOrder: cypher`ORDER BY ${orderedBy(sorted, node, isBackwards)}`,
+    inOrder: cypher`ORDER BY ${orderByClause(sorted, node, isBackwards)}`,
     subqueries: shown ? cypher`\n${shown.subqueries}` : nothing,
     row: {
       sort: cypher`[${join(
@@ -65,7 +65,7 @@ export function seekCypher(
   const { node, keys, bounds, withKeys, inOrder, subqueries, row } = buildParts(order, false, nodes);
   const candidates = variable('candidates');
   const isOfType = cypher`${node}:${verbatim(order.type.label)}`;
-  const found = narrowed(keys, [isOfType, restOf(condition, seek).where(node), ...bounds]);
+  const found = filterClauses(keys, [isOfType, remainingCondition(condition, seek).where(node), ...bounds]);
   return cypher`${seekPrefix(node, seek)}LIMIT ${verbatim(maxCandidates + 1)}
 WITH collect(${node}) AS ${candidates}
 CALL (${candidates}) {
@@ -98,14 +98,14 @@ RETURN ${row.sort} AS sort, ${row.id} AS id, ${row.node} AS node ${inOrder}`;
 
 /** Counts the nodes on all pages together. */
 export function countCypher({ type, by }: ListOrder, condition: Condition): Fragment {
-  const node = nodeOf(type);
+  const node = variableForNode(type);
   const seek = condition.seeks[0];
   const keys = sortKeysOf(node, by, isIndexed(by));
-  return cypher`${seekPrefix(node, seek)}${matchNodes(node, type, keys, [restOf(condition, seek).where(node)])} RETURN count(*) AS count`;
+  return cypher`${seekPrefix(node, seek)}${matchNodes(node, type, keys, [remainingCondition(condition, seek).where(node)])} RETURN count(*) AS count`;
 }
 
 const matchNodes = (node: Variable, { label }: NodeType, keys: readonly SortKey[], conditions: readonly Fragment[]) =>
-  cypher`MATCH (${node}:${verbatim(label)})${narrowed(keys, conditions)}`;
+  cypher`MATCH (${node}:${verbatim(label)})${filterClauses(keys, conditions)}`;
 
 /** Neo4j scans an index in order only if the query rules out nulls, which the index does not hold. */
 const areNotNull = (keys: readonly SortKey[], node: Variable) =>

@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { withRow } from '../cypher.ts';
 import { type Constants, type Fragment, render, separate } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import { commonQuestions } from './unselective-cache.ts';
-import { all, type Condition, type Seek, seekPrefix, seeksOf } from './condition.ts';
+import { createUnselectiveCache } from './unselective-cache.ts';
+import { all, type Condition, type Seek, seekPrefix, limitSeeks } from './condition.ts';
 import { countCypher, indexScan, type ListNodes, seekCypher } from './list-cypher.ts';
-import { nodeOf, type NodeType } from './node-type.ts';
+import { variableForNode, type NodeType } from './node-type.ts';
 import type { Position } from './order.ts';
-import type { By } from './ordering.ts';
-import { defaultPageSize, type PageArguments, positionOf, sort } from './page.ts';
+import type { SortCriterion } from './ordering.ts';
+import { defaultPageSize, type PageArguments, decodeCursor, sortValues } from './page.ts';
 import { plannerOf } from './planner.ts';
 import type { Selection } from './selection.ts';
 import { showSelection, typeOfSelection } from './show.ts';
 
-export interface Question {
+export interface ListRequest {
   readonly condition: Condition;
   /** The sort criteria, the most significant first; the slug breaks ties. */
-  readonly by: readonly By[];
+  readonly by: readonly SortCriterion[];
   readonly args: PageArguments;
   /** Optional fast path for `totalCount`; returns null where it does not apply. */
-  readonly counted?: () => Promise<number | null>;
+  readonly countQuickly?: () => Promise<number | null>;
 }
 
 /** The parameters of a list's queries. */
@@ -51,7 +51,7 @@ export interface List<Row extends object = object> {
    * Runs one query, and one more for each seek that turns out to find too many nodes; counting is a query of its own. If the text for
    * the selection is planned already, each row includes its node.
    */
-  page(graph: Graph, question: Question, nodes?: Selection): Promise<ListPage>;
+  page(graph: Graph, question: ListRequest, nodes?: Selection): Promise<ListPage>;
 }
 
 const count = z.object({ count: z.number() });
@@ -59,11 +59,11 @@ const everything = all([]);
 
 export function createList<Row extends object>(type: NodeType<Row>, name: string): List<Row> {
   /** Seeks known to match too many nodes; pages skip them and scan the index instead. */
-  const unselective = commonQuestions();
+  const unselective = createUnselectiveCache();
 
   return {
     type,
-    async page(graph, { condition, by, args, counted }, nodes) {
+    async page(graph, { condition, by, args, countQuickly }, nodes) {
       const { first, last, after, before } = args;
       const size = first ?? last ?? defaultPageSize;
       const order = {
@@ -74,8 +74,8 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
         hasBefore: Boolean(before),
       };
       const values = {
-        after: after ? positionOf(after) : undefined,
-        before: before ? positionOf(before) : undefined,
+        after: after ? decodeCursor(after) : undefined,
+        before: before ? decodeCursor(before) : undefined,
         limit: size + 1,
       };
       const planner = plannerOf(graph);
@@ -91,7 +91,7 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
         const params = { ...values, constants, args: nodes?.values ?? [] };
         const withNodes =
           nodes &&
-          planner.planned(
+          planner.findPlanned(
             `${text} {${nodes.key}}`,
             () => ({ name: queryName, cypher: separate(make({ show: showSelection(), selection: nodes })).form }),
             { ...params, limit: 0 },
@@ -103,12 +103,12 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
         );
       }
 
-      const rowOf = (node: z.ZodType) => z.object({ sort, id: z.string(), node }) as z.ZodType<ListRow>;
+      const rowOf = (node: z.ZodType) => z.object({ sort: sortValues, id: z.string(), node }) as z.ZodType<ListRow>;
       const seekRow = (node: z.ZodType) => z.object({ candidates: z.number(), rows: z.array(rowOf(node)) });
 
       /** The rows of the first seek that finds few nodes; undefined if none does. */
       async function trySeeks(): Promise<readonly ListRow[] | undefined> {
-        for (const seek of seeksOf(condition)) {
+        for (const seek of limitSeeks(condition)) {
           const key = keyOfSeek(type, seek);
           if (unselective.has(key)) continue;
           const make = (shown?: ListNodes) => seekCypher(order, condition, seek, graph.maxCandidates, shown);
@@ -123,7 +123,7 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
       return {
         rows,
         async totalCount() {
-          const known = await counted?.();
+          const known = await countQuickly?.();
           if (known !== undefined && known !== null) return known;
           const { form, constants } = separate(countCypher(order, condition));
           const query = planner.query(render(form).text, () => ({ name: `${name}.count`, cypher: form }));
@@ -141,7 +141,7 @@ export function createList<Row extends object>(type: NodeType<Row>, name: string
 
 /** Identifies a seek by the nodes that it finds, whatever they must still be tested on. */
 function keyOfSeek(type: NodeType, seek: Seek): string {
-  const prefix = seekPrefix(nodeOf(type), { ...seek, rest: () => everything });
+  const prefix = seekPrefix(variableForNode(type), { ...seek, rest: () => everything });
   const { form, constants } = separate(prefix);
   return render(form).text + JSON.stringify(constants);
 }

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
-import { type CypherQuery, type KeptQuery, withRow } from '../cypher.ts';
+import { type CypherQuery, type CachedQuery, withRow } from '../cypher.ts';
 import { type Constants, cypher, Parameter, render, separate, type Variable, variable, verbatim } from '../fragment.ts';
 import type { Graph } from '../graph.ts';
-import { nodeOf, type NodeType, type Part } from './node-type.ts';
+import { variableForNode, type NodeType, type Part } from './node-type.ts';
 import { type Planner, plannerOf } from './planner.ts';
-import { type Field, markRow, type Relation, type Selection, selectionOf } from './selection.ts';
+import { type Field, attachSelection, type Relation, type Selection, createSelection } from './selection.ts';
 import {
   readField,
   showIds,
@@ -17,7 +17,7 @@ import {
 } from './show.ts';
 
 /** The parameters of a query by ids: the nodes that it starts from, and the values that its text compares with. */
-export interface Keys {
+export interface BatchParameters {
   readonly ids: readonly string[];
   readonly args: readonly unknown[];
   /** The values that were separated from the text. */
@@ -28,10 +28,10 @@ interface Keyed<Found> {
   readonly id: string;
   readonly found: Found;
 }
-type KeyedQuery<Found = unknown> = CypherQuery<Keys, Keyed<Found>>;
+type KeyedQuery<Found = unknown> = CypherQuery<BatchParameters, Keyed<Found>>;
 
 /** A query by ids, with the type of what it finds. */
-const keyed = <Found>(query: KeptQuery, found: () => z.ZodType<Found>): KeyedQuery<Found> =>
+const keyed = <Found>(query: CachedQuery, found: () => z.ZodType<Found>): KeyedQuery<Found> =>
   withRow(query, () => z.object({ id: z.string(), found: found() }) as z.ZodType<Keyed<Found>>);
 
 /** The number of nodes per query. Receiving the rows of thousands would block the event loop. */
@@ -46,7 +46,7 @@ export const queryByIds = <Found>(
   found: () => z.ZodType<Found>,
 ): KeyedQuery<Found> => keyed(textByIds(name, label, node, part), found);
 
-function textByIds(name: string, label: string, node: Variable, { subqueries, value }: Part): KeptQuery {
+function textByIds(name: string, label: string, node: Variable, { subqueries, value }: Part): CachedQuery {
   const id = variable('id');
   return {
     name,
@@ -56,7 +56,7 @@ RETURN ${id} AS id, ${value} AS found`,
   };
 }
 
-const idsParameter = new Parameter(({ ids }: Keys) => ids, 'ids');
+const idsParameter = new Parameter(({ ids }: BatchParameters) => ids, 'ids');
 
 interface NodeRequest {
   readonly id: string;
@@ -80,7 +80,7 @@ export class Loader {
    * A node with its selection; null if there is no node with the id. If the text for the selection is not planned yet, the node comes with
    * all its properties and without relations. Different selections on nodes of one type within one tick are merged into one query.
    */
-  node<Row extends object>(type: NodeType<Row>, id: string, selection = selectionOf()): Promise<Row | null> {
+  node<Row extends object>(type: NodeType<Row>, id: string, selection = createSelection()): Promise<Row | null> {
     let loader = this.#nodes.get(type);
     if (!loader) {
       const read = (requests: readonly NodeRequest[]) => this.#readNodes(type, requests);
@@ -93,7 +93,7 @@ export class Loader {
   async #readNodes(type: NodeType, requests: readonly NodeRequest[]): Promise<(object | null)[]> {
     const selections = new Map(requests.map(({ selection }) => [keyOf(selection), selection]));
     const [first, ...others] = [...selections.values()];
-    const merged = others.length > 0 ? first!.together?.(others) : first;
+    const merged = others.length > 0 ? first!.merge?.(others) : first;
     if (!merged) {
       const rows = await Promise.all([...selections.values()].map((one) => this.#readRows(type, requests, one)));
       const found = new Map([...selections.keys()].map((key, at) => [key, rows[at]!]));
@@ -109,7 +109,7 @@ export class Loader {
     selection: Selection,
   ): Promise<Map<string, object>> {
     const keys = { ids: [...new Set(requests.map(({ id }) => id))], args: selection.values };
-    const planned = this.planner.planned(`${type.label}{${selection.key}}`, () => nodeText(type, selection), {
+    const planned = this.planner.findPlanned(`${type.label}{${selection.key}}`, () => nodeText(type, selection), {
       ids: [],
       args: selection.values,
     });
@@ -117,7 +117,7 @@ export class Loader {
       ? keyed(planned, () => typeOfSelection(type, selection))
       : propertiesQuery(this.planner, type);
     const rows = await this.graph.read(query, keys);
-    return new Map(rows.map(({ id, found }) => [id, markRow(found as object, selection)]));
+    return new Map(rows.map(({ id, found }) => [id, attachSelection(found as object, selection)]));
   }
 
   /** The value of a relation that was not read together with its node. */
@@ -129,9 +129,9 @@ export class Loader {
    * As `related`, for a relation that is built for one request: the values in its fragments are separated from its text. Reads only the
    * ids of the nodes that it leads to.
    */
-  relatedAsked(label: string, id: string, relation: Relation, field: Field): Promise<unknown> {
-    const node = nodeOf(relation.from);
-    const part = relation.read(node, field, field.given(0) as never, showIds, true);
+  relatedIds(label: string, id: string, relation: Relation, field: Field): Promise<unknown> {
+    const node = variableForNode(relation.from);
+    const part = relation.read(node, field, field.withParameters(0) as never, showIds, true);
     const { name, cypher: fragment } = textByIds(`${label}.${field.name}`, label, node, part);
     const { form, constants } = separate(fragment);
     const { text } = render(form);
@@ -169,15 +169,15 @@ export class Loader {
   }
 }
 
-function nodeText(type: NodeType, selection: Selection): KeptQuery {
-  const node = nodeOf(type);
+function nodeText(type: NodeType, selection: Selection): CachedQuery {
+  const node = variableForNode(type);
   return textByIds(type.label, type.label, node, showSelection()(node, type, selection));
 }
 
 /** Reads all properties of a node, whatever is selected. */
 export const propertiesQuery = (planner: Planner, type: NodeType): KeyedQuery => {
   const text = planner.query(`${type.label} properties`, () => {
-    const node = nodeOf(type);
+    const node = variableForNode(type);
     return textByIds(type.label, type.label, node, showProperties(node, type, undefined));
   });
   return keyed(text, () => typeOfProperties(type, undefined));
@@ -189,7 +189,7 @@ const relationKey = (label: string, { name, argsKey, relation, selection, node }
 /** Reads one relation, with all properties of the nodes that it leads to. */
 export const relationQuery = (planner: Planner, label: string, field: Field): KeyedQuery => {
   const text = planner.query(relationKey(label, field), () => {
-    const node = nodeOf(field.relation!.from);
+    const node = variableForNode(field.relation!.from);
     return textByIds(`${label}.${field.name}`, label, node, readField(node, field, showProperties, 0, true));
   });
   return keyed(text, () => field.relation!.found(field, typeOfProperties));

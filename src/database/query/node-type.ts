@@ -40,7 +40,7 @@ export function nodeType<Own extends Properties>(
 }
 
 /** A variable for a node of a type. */
-export const nodeOf = ({ label }: NodeType) => variable(label[0]!.toLowerCase() + label.slice(1));
+export const variableForNode = ({ label }: NodeType) => variable(label[0]!.toLowerCase() + label.slice(1));
 
 /** The names of the properties to read: the selected ones, or all if these are not known. */
 export const namesToRead = ({ properties }: NodeType, selected?: ReadonlySet<string>): string[] =>

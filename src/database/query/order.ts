@@ -14,7 +14,7 @@ export const idOf = (node: Variable) => cypher`${node}.id`;
 const withId = (orders: readonly Order[], node: Variable): readonly Order[] => [...orders, { by: idOf(node) }];
 
 /** The terms of an `ORDER BY`: several criteria and then the id, all of them reversed if `isBackwards`. */
-export const orderedBy = (orders: readonly Order[], node: Variable, isBackwards = false): Fragment =>
+export const orderByClause = (orders: readonly Order[], node: Variable, isBackwards = false): Fragment =>
   join(
     withId(orders, node).map(({ by, descending = false }) => (descending === isBackwards ? by : cypher`${by} DESC`)),
     ', ',

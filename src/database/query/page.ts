@@ -2,7 +2,7 @@ import { isPresent } from '../../lib/type-guards.ts';
 import { z } from 'zod';
 import { InputError } from '../../lib/input-error.ts';
 import type { Position } from './order.ts';
-import { markRow, type Selection } from './selection.ts';
+import { attachSelection, type Selection } from './selection.ts';
 
 /** The arguments of a connection from a client: either `first` (20 by default) or `last`. */
 export interface PageArguments {
@@ -16,7 +16,7 @@ export const defaultPageSize = 20;
 const maxPageSize = 100;
 
 /** The sort values of an edge, without its id. */
-export const sort = z.array(z.union([z.string(), z.number()]));
+export const sortValues = z.array(z.union([z.string(), z.number()]));
 
 /** An edge with its position in its order. */
 export interface PlacedEdge {
@@ -27,12 +27,12 @@ export interface PlacedEdge {
 const encode = (position: Position) => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** Encodes a position for clients: opaque, and stable for as long as the sort values of its node are. */
-export const cursorOf = ({ sort: by, id }: PlacedEdge, order: string) => encode([order, ...by, id]);
+export const encodeCursor = ({ sort: by, id }: PlacedEdge, order: string) => encode([order, ...by, id]);
 
 const positionType = z.tuple([z.string()], z.union([z.string(), z.number()]));
 
 /** Decodes a cursor. Throws `InputError` if it cannot come from a page. */
-export function positionOf(cursor: string, field = 'after'): Position {
+export function decodeCursor(cursor: string, field = 'after'): Position {
   try {
     const found = positionType.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     // Base64 and JSON both ignore some characters, so only the canonical encoding is accepted.
@@ -50,14 +50,14 @@ export function checkPageArguments({ first, last, after, before }: PageArguments
   for (const [field, size] of Object.entries({ first, last }))
     if (isPresent(size) && (size < 0 || size > maxPageSize))
       throw new InputError(`"${field}" must be from 0 to ${maxPageSize}; got ${size}.`, [field]);
-  for (const [field, cursor] of Object.entries({ after, before })) if (isPresent(cursor)) positionOf(cursor, field);
+  for (const [field, cursor] of Object.entries({ after, before })) if (isPresent(cursor)) decodeCursor(cursor, field);
 }
 
 /** Throws `InputError` for a cursor of a list in another order. `sorts` is the number of sort values before the id. */
 export function checkOrder({ after, before }: PageArguments, order: string, sorts: number): void {
   for (const [field, cursor] of Object.entries({ after, before })) {
     if (!isPresent(cursor)) continue;
-    const position = positionOf(cursor, field);
+    const position = decodeCursor(cursor, field);
     if (position[0] !== order || position.length !== sorts + 2)
       throw new InputError(
         `"${field}" must be a cursor of the same list in the same order; got one of ${describeOrder(String(position[0]), order)}.`,
@@ -89,15 +89,15 @@ export interface PageFields {
  * on a page, except the count.
  */
 export function pageFieldsOf(selection: Selection, edgeNames: readonly string[], isExact: boolean): PageFields {
-  const [edges, info] = [selection.at('edges')?.selection, selection.at('pageInfo')?.selection];
-  const isListed = Boolean(edges ?? selection.at('nodes') ?? info);
+  const [edges, info] = [selection.getField('edges')?.selection, selection.getField('pageInfo')?.selection];
+  const isListed = Boolean(edges ?? selection.getField('nodes') ?? info);
   const isCounted = selection.has('totalCount');
   if (!isExact)
     return { isListed, isCounted, hasCursors: true, hasPageFlags: true, edge: edgeNames, isNodesOnly: false };
   const hasCursors = Boolean(edges?.has('cursor') || info?.has('startCursor') || info?.has('endCursor'));
   const edge = edgeNames.filter((name) => edges?.has(name));
   const hasPageFlags = Boolean(info?.has('hasNextPage') || info?.has('hasPreviousPage'));
-  const hasNodes = Boolean(selection.at('nodes') ?? edges?.at('node'));
+  const hasNodes = Boolean(selection.getField('nodes') ?? edges?.getField('node'));
   return {
     isListed,
     isCounted,
@@ -139,7 +139,7 @@ interface Edge extends Partial<PlacedEdge> {
 }
 
 /** The connection for what a query found. Its cursors contain the name of the order, and are encoded when they are read. */
-export function connectionOf(
+export function buildConnection(
   found: FoundPage,
   args: PageArguments,
   node: Selection | undefined,
@@ -151,12 +151,12 @@ export function connectionOf(
   const edges = (found.hasEdges ? [...rows] : rows.map((row): Edge => ({ node: row }))) as Edge[];
   if (hasMore) edges.length = size;
   if (isPresent(args.last)) edges.reverse();
-  for (const edge of edges) if (edge.node) markRow(edge.node, node);
+  for (const edge of edges) if (edge.node) attachSelection(edge.node, node);
   return buildPage(edges, found, args, hasMore, order);
 }
 
 function buildPage(edges: readonly Edge[], found: FoundPage, args: PageArguments, hasMore: boolean, order: string) {
-  const cursor = (edge: Edge) => (edge.sort ? cursorOf(edge as PlacedEdge, order) : ''); // not selected
+  const cursor = (edge: Edge) => (edge.sort ? encodeCursor(edge as PlacedEdge, order) : ''); // not selected
   return {
     totalCount: found.total ?? 0,
     get nodes() {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import { type KeptQuery, withRow } from '../cypher.ts';
+import { type CachedQuery, withRow } from '../cypher.ts';
 import type { Graph } from '../graph.ts';
 
 /** The number of queries kept, fewer than the thousand plans that Neo4j caches; and the characters of their keys, which clients choose. */
@@ -16,7 +16,7 @@ type Use = 'once planned' | 'at once' | 'never';
 
 interface Entry {
   /** Set once the database has planned it. */
-  query?: KeptQuery;
+  query?: CachedQuery;
 }
 
 /**
@@ -41,7 +41,7 @@ export class Planner {
   }
 
   /** The query for a key, if it is planned. Otherwise plans it for later requests by running it with `params`, which should match little. */
-  planned(key: string, make: () => KeptQuery, params: object): KeptQuery | undefined {
+  findPlanned(key: string, make: () => CachedQuery, params: object): CachedQuery | undefined {
     if (this.#use === 'at once') return this.query(key, make);
     if (this.#use === 'never') return undefined;
     let entry = this.#entries.get(key);
@@ -54,7 +54,7 @@ export class Planner {
   }
 
   /** The query for a key, planned or not. */
-  query(key: string, make: () => KeptQuery): KeptQuery {
+  query(key: string, make: () => CachedQuery): CachedQuery {
     const found = this.#entries.get(key)?.query;
     if (found) return found;
     const query = make();
@@ -62,7 +62,7 @@ export class Planner {
     return query;
   }
 
-  #plan(key: string, entry: Entry, make: () => KeptQuery, params: object): void {
+  #plan(key: string, entry: Entry, make: () => CachedQuery, params: object): void {
     void this.#queue(async () => {
       const query = make();
       await this.#graph.read(withRow(query, z.unknown), params);
@@ -86,4 +86,5 @@ export function plannerOf(graph: Graph): Planner {
 }
 
 /** Makes a graph use exact texts at once, or never. For tests. */
-export const useExactTexts = (graph: Graph, use: 'at once' | 'never') => planners.set(graph, new Planner(graph, use));
+export const configureExactTexts = (graph: Graph, use: 'at once' | 'never') =>
+  planners.set(graph, new Planner(graph, use));

@@ -1,9 +1,9 @@
 import { isPresent } from '../../lib/type-guards.ts';
 import { z } from 'zod';
 import { cypher, type Fragment, join, nothing, type Variable, variable, variablesIn, verbatim } from '../fragment.ts';
-import { nodeOf, type NodeType, type Part, type RowOf } from './node-type.ts';
-import { type Order, orderedBy } from './order.ts';
-import { markRow, type Relation, type Selection } from './selection.ts';
+import { variableForNode, type NodeType, type Part, type RowOf } from './node-type.ts';
+import { type Order, orderByClause } from './order.ts';
+import { attachSelection, type Relation, type Selection } from './selection.ts';
 
 /** How nodes are matched from a parent. With a `path` alone they are unordered, and a pattern comprehension can list them. */
 export interface NodeMatch {
@@ -49,7 +49,7 @@ export function listOf(
   if (found.path && canFollow && !found.orderBy && subqueries === nothing && !hasPattern)
     return { subqueries: nothing, value: cypher`[${found.path} | ${value}]`, hasPattern: true };
   const sorted = found.orderBy
-    ? cypher`\n  WITH ${join(keptOf(node, found), ', ')} ORDER BY ${orderedBy(found.orderBy, node)}`
+    ? cypher`\n  WITH ${join(keptOf(node, found), ', ')} ORDER BY ${orderByClause(found.orderBy, node)}`
     : nothing;
   return valueOfCall(parent, cypher`${matchOf(found)}${sorted}${subqueries}\n  RETURN collect(${value})`, 'rows');
 }
@@ -63,11 +63,11 @@ export function many<Parent extends object, To extends NodeType, Args = object>(
   return {
     from,
     read(parent, field, args, show, canFollow) {
-      const node = nodeOf(to);
+      const node = variableForNode(to);
       return listOf(parent, node, find(parent, node, args), show(node, to, field.node), canFollow);
     },
     found: ({ node }, rowType) => z.array(rowType(to, node)),
-    valueOf: (rows: RowOf<To>[], { node }) => rows.map((row) => markRow(row as object, node) as RowOf<To>),
+    valueOf: (rows: RowOf<To>[], { node }) => rows.map((row) => attachSelection(row as object, node) as RowOf<To>),
   };
 }
 
@@ -78,7 +78,7 @@ export const one = <Parent extends object, To extends NodeType, Args = object>(
   find: Find<Args>,
 ): Relation<Parent, Args, RowOf<To> | null> => ({
   ...many(from, to, find),
-  valueOf: ([row]: RowOf<To>[], { node }) => (row ? (markRow(row as object, node) as RowOf<To>) : null),
+  valueOf: ([row]: RowOf<To>[], { node }) => (row ? (attachSelection(row as object, node) as RowOf<To>) : null),
 });
 
 /**
@@ -102,10 +102,10 @@ export function edges<
     isExact && properties ? names.filter((name) => properties.has(name)) : names;
   return {
     from,
-    nodesOf: (selection) => selection.at(to)?.selection,
+    nodeSelection: (selection) => selection.getField(to)?.selection,
     variant: (selection, isExact) => namesIn(selection, isExact).join(' '),
     read(parent, field, args, show, canFollow) {
-      const node = nodeOf(type);
+      const node = variableForNode(type);
       const found = find(parent, node, args);
       const part = field.node ? show(node, type, field.node) : emptyMap;
       const own = namesIn(field.selection, show.isExact).map(
@@ -122,7 +122,7 @@ export function edges<
         }),
       ),
     valueOf(rows: Row[], { node }) {
-      for (const row of rows) if (row[to]) markRow(row[to], node);
+      for (const row of rows) if (row[to]) attachSelection(row[to], node);
       return rows;
     },
   };
@@ -141,7 +141,7 @@ export function computed<Parent extends object, Value, Args = object>(
   return {
     from,
     ...others,
-    nodesOf: () => undefined,
+    nodeSelection: () => undefined,
     ...(property && { property: (args) => (Object.values(args).some(isPresent) ? undefined : property) }),
     read: (parent, { selection }, args) => valueOfCall(parent, body(parent, args, selection), 'value'),
     found: () => type,

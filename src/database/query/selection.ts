@@ -9,7 +9,7 @@ export interface Selection {
   /** The fields that are read with their node, in an order that does not depend on the document. */
   readonly relations: readonly Field[];
   /** The selected field of a name, if it has a relation or a selection of its own. */
-  readonly at: (name: string) => Field | undefined;
+  readonly getField: (name: string) => Field | undefined;
   /** Whether a field of this name is selected. */
   readonly has: (name: string) => boolean;
   /** Equal for selections that share one text: they may differ in the order of fields, in aliases, and in values. */
@@ -17,7 +17,7 @@ export interface Selection {
   /** The values that its relations compare with, including nested ones, in the order of the relations. */
   readonly values: readonly unknown[];
   /** Merges selections of the same type, if they can be merged. */
-  readonly together?: (others: readonly Selection[]) => Selection;
+  readonly merge?: (others: readonly Selection[]) => Selection;
 }
 
 /** A selected field with its arguments. */
@@ -32,7 +32,7 @@ export interface Field {
   /** The other arguments: values that are only compared. */
   readonly values: readonly unknown[];
   /** The arguments as a relation receives them; their values start at index `at` of the query's `args`. */
-  readonly given: (at: number) => object;
+  readonly withParameters: (at: number) => object;
   /** The selection on what it returns. */
   readonly selection: Selection;
   /** The selection on the nodes that it leads to; undefined if no node is selected. */
@@ -68,7 +68,7 @@ export interface Relation<Parent extends object = object, Args = never, Value = 
   /** Converts what `read` found to the field's value. */
   readonly valueOf: (found: never, field: Field) => Value;
   /** The selection on the nodes that it leads to; the field's selection by default. */
-  readonly nodesOf?: (selection: Selection) => Selection | undefined;
+  readonly nodeSelection?: (selection: Selection) => Selection | undefined;
   /** What else its text depends on, besides the arguments and the selection on the nodes; `isExact` as in `Show`. */
   readonly variant?: (selection: Selection, isExact: boolean) => string;
   /** Whether it supports these arguments; if not, the field's resolver does without it. */
@@ -80,27 +80,27 @@ export interface Relation<Parent extends object = object, Args = never, Value = 
 }
 
 /** A relation that our own code selects, without arguments, and the selection below it. */
-export interface Wanted {
+export interface RelationSpec {
   /** Unset for a field of an edge or a connection. */
   readonly relation?: Relation;
-  readonly below?: Readonly<Record<string, Wanted>>;
+  readonly below?: Readonly<Record<string, RelationSpec>>;
 }
 
 /** Selects all properties of a node, and these relations. */
-export function selectionOf(wanted: Readonly<Record<string, Wanted>> = {}): Selection {
+export function createSelection(wanted: Readonly<Record<string, RelationSpec>> = {}): Selection {
   const fields = new Map(
     Object.entries(wanted).map(([as, { relation, below }]): [string, Field] => {
-      const selection = selectionOf(below);
-      const node = relation?.nodesOf ? relation.nodesOf(selection) : selection;
+      const selection = createSelection(below);
+      const node = relation?.nodeSelection ? relation.nodeSelection(selection) : selection;
       const own = { name: as, as, relation, selection, node };
-      return [as, { ...own, args: {}, argsKey: '', values: [], given: () => ({}) }];
+      return [as, { ...own, args: {}, argsKey: '', values: [], withParameters: () => ({}) }];
     }),
   );
   const relations = [...fields.values()].filter(({ relation }) => relation);
   return {
     properties: undefined,
     relations,
-    at: (name) => fields.get(name),
+    getField: (name) => fields.get(name),
     has: (name) => fields.has(name),
     key: `all ${relations.map(({ as, node }) => `${as}{${node?.key ?? ''}}`).join(' ')}`,
     values: [],
@@ -110,7 +110,7 @@ export function selectionOf(wanted: Readonly<Record<string, Wanted>> = {}): Sele
 const selected = Symbol('selection');
 
 /** Notes on a row by which selection it was read, so that the resolvers of its fields find their values. */
-export function markRow<Row extends object>(row: Row, selection: Selection | undefined): Row {
+export function attachSelection<Row extends object>(row: Row, selection: Selection | undefined): Row {
   if (selection) (row as { [selected]?: Selection })[selected] = selection;
   return row;
 }

@@ -52,7 +52,7 @@ export function showSelection(from = 0): Show {
 
 /** Reads a field that has a relation; its values start at index `at` of the query's `args`. */
 export const readField = (node: Variable, field: Field, show: Show, at: number, canFollow: boolean): Part =>
-  field.relation!.read(node, field, field.given(at) as never, show, canFollow);
+  field.relation!.read(node, field, field.withParameters(at) as never, show, canFollow);
 
 /** The type of what `showProperties` reads. */
 export const typeOfProperties: RowType = Object.assign((type: NodeType) => rowType(type, namesToRead(type), {}), {

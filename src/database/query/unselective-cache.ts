@@ -5,7 +5,7 @@ const maxKeyCharacters = 20_000;
 const entryOverhead = 100;
 
 /** Queries that matched too many nodes within the last minute, by text and constants. They are not tried again meanwhile. */
-export const commonQuestions = () =>
+export const createUnselectiveCache = () =>
   new LRUCache<string, true>({
     maxSize: maxCharacters,
     maxEntrySize: maxKeyCharacters,

@@ -3,15 +3,15 @@ import type { RowOf } from '../../database/query/node-type.ts';
 import { relayNode, related } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { Assertion, Stance } from '../sources/assertion.graphql.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import { Fact, registerSides } from '../sources/fact.graphql.ts';
 import * as claims from './claim.cypher.ts';
 import type { AssertionRow } from '../sources/assertion.cypher.ts';
 import type { Stance as StanceValue } from '../sources/values.ts';
 import { dealStages, settlementOutcomes } from './values.ts';
 import { enumType } from '../../graphql/enum-type.ts';
 
-hasSides(claims.sidesOfClaim);
-hasSides(claims.sidesOfSettlement);
+registerSides(claims.sidesOfClaim);
+registerSides(claims.sidesOfSettlement);
 
 export const DealStage = enumType('DealStage', 'How far a deal has come.', dealStages);
 

@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../../lib/enum.ts';
 
-export const dealStages = enumOf({
+export const dealStages = defineEnum({
   TALKS: 'The parties speak with each other.',
   MOU: 'They have put down what they intend, without being bound.',
   SIGNED: 'They are bound by a contract.',
@@ -9,7 +9,7 @@ export const dealStages = enumOf({
 });
 export type DealStage = EnumValue<typeof dealStages>;
 
-export const settlementOutcomes = enumOf({
+export const settlementOutcomes = defineEnum({
   TRUE: 'It was so: it was done, or the parties announced it.',
   FALSE: 'It was not so, or it was given up.',
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher, type Fragment, type Variable } from '../../database/fragment.ts';
-import type { Given } from '../../database/query/arguments.ts';
+import type { WithParameters } from '../../database/query/arguments.ts';
 import { nodeType } from '../../database/query/node-type.ts';
 import { many, one } from '../../database/query/relation.ts';
 import { agent } from '../entities/agent.cypher.ts';
@@ -23,7 +23,7 @@ export const sidesOfStake = sidesOf(stake);
 
 /** The stakes held on the day, the largest first, those of unknown size last. */
 const stakesOf = (path: (owner: Variable, held: Variable) => Fragment) =>
-  many(company, stake, (owner, held, { on, asOf }: Given<{ on?: string; asOf?: AsOfValue }>) => ({
+  many(company, stake, (owner, held, { on, asOf }: WithParameters<{ on?: string; asOf?: AsOfValue }>) => ({
     match: cypher`MATCH ${path(owner, held)} WHERE ${isHeld(held, on)}${onlyKnown(held, asOf)}`,
     orderBy: [{ by: cypher`coalesce(${held}.percent, -1)`, descending: true }],
   }));

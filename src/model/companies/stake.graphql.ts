@@ -3,11 +3,11 @@ import { Agent } from '../entities/entity.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
 import { relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import { Fact, registerSides } from '../sources/fact.graphql.ts';
 import { Company } from './company.graphql.ts';
 import * as stakes from './stake.cypher.ts';
 
-hasSides(stakes.sidesOfStake);
+registerSides(stakes.sidesOfStake);
 
 const Stake = builder.node(builder.objectRef<RowOf<typeof stakes.stake>>('Stake'), {
   ...relayNode(stakes.stake),

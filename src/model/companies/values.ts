@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../../lib/enum.ts';
 
-export const companyKinds = enumOf({
+export const companyKinds = defineEnum({
   AUTOMAKER: 'Builds and sells vehicles under a name of its own.',
   SUPPLIER: 'Makes parts or whole vehicles for automakers.',
   TECHNOLOGY: 'Makes electronics or software.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher, type Fragment, nothing, type Variable } from '../../database/fragment.ts';
-import type { Given } from '../../database/query/arguments.ts';
+import type { WithParameters } from '../../database/query/arguments.ts';
 import { type NodeType, nodeType } from '../../database/query/node-type.ts';
 import { many, one } from '../../database/query/relation.ts';
 import { company } from '../companies/company.cypher.ts';
@@ -27,7 +27,7 @@ export const companyOfPosition = one(position, company, (node, at) => ({
 }));
 export const sidesOfPosition = sidesOf(position);
 
-type Arguments = Given<{ on?: string; includeFormer?: boolean; asOf?: AsOfValue }>;
+type Arguments = WithParameters<{ on?: string; includeFormer?: boolean; asOf?: AsOfValue }>;
 
 /** The positions held on the day, or on any day, the latest first. */
 const positionsOf = <Row extends object>(type: NodeType<Row>, path: (parent: Variable, held: Variable) => Fragment) =>

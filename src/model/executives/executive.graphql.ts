@@ -5,11 +5,11 @@ import type { RowOf } from '../../database/query/node-type.ts';
 import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
 import { asOfArgs } from '../sources/as-of.graphql.ts';
 import { statementsByType } from '../sources/assertion.graphql.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import { Fact, registerSides } from '../sources/fact.graphql.ts';
 import * as executives from './executive.cypher.ts';
 
 statementsByType.add(executives.statementsOfExecutive);
-hasSides(executives.sidesOfPosition);
+registerSides(executives.sidesOfPosition);
 
 export const Executive = builder.node(builder.objectRef<RowOf<typeof executives.executive>>('Executive'), {
   ...relayNode(executives.executive),

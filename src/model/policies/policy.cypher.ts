@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher } from '../../database/fragment.ts';
-import type { Given } from '../../database/query/arguments.ts';
+import type { WithParameters } from '../../database/query/arguments.ts';
 import { connection } from '../../database/query/connection.ts';
 import { nodeType } from '../../database/query/node-type.ts';
 import { one } from '../../database/query/relation.ts';
@@ -31,7 +31,7 @@ export const sidesOfPolicy = sidesOf(policy);
 export const policiesOfJurisdiction = connection(
   jurisdiction,
   policy,
-  (place, node, { on }: Given<{ on?: string }>) => ({
+  (place, node, { on }: WithParameters<{ on?: string }>) => ({
     match: cypher`MATCH (${place})<-[:APPLIES_IN]-(${node}:Policy) WHERE ${isHeld(node, on)}`,
   }),
 );

@@ -3,12 +3,12 @@ import { Entity } from '../entities/entity.graphql.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
 import { bySlug, relayNode, related, relatedAlways } from '../../graphql/resolvers.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import { Fact, registerSides } from '../sources/fact.graphql.ts';
 import * as policies from './policy.cypher.ts';
 import { policyKinds } from './values.ts';
 import { enumType } from '../../graphql/enum-type.ts';
 
-hasSides(policies.sidesOfPolicy);
+registerSides(policies.sidesOfPolicy);
 
 export const PolicyKind = enumType('PolicyKind', 'By what means a policy works.', policyKinds);
 

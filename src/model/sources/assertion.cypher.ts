@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher, nothing, type Variable, variable } from '../../database/fragment.ts';
-import type { Given } from '../../database/query/arguments.ts';
+import type { WithParameters } from '../../database/query/arguments.ts';
 import { connection } from '../../database/query/connection.ts';
 import { type NodeType, nodeType, type RowOf } from '../../database/query/node-type.ts';
 import { computed, edges, one } from '../../database/query/relation.ts';
@@ -90,7 +90,7 @@ export const assertionsAbout = <Row extends object>(type: NodeType<Row>) =>
   connection(
     type,
     assertion,
-    (parent, node, { stance, asOf }: Given<{ stance?: readonly string[]; asOf?: AsOfValue }>) => {
+    (parent, node, { stance, asOf }: WithParameters<{ stance?: readonly string[]; asOf?: AsOfValue }>) => {
       const [about, of] = [variable('about'), variable('source')];
       const isOfStance = stance ? cypher` AND ${about}.stance IN ${stance}` : nothing;
       return {
@@ -108,7 +108,7 @@ export const statementsOf = <Row extends object>(type: NodeType<Row>) =>
   connection(
     type,
     assertion,
-    (speaker, node, { about, asOf }: Given<{ about?: readonly string[]; asOf?: AsOfValue }>) => {
+    (speaker, node, { about, asOf }: WithParameters<{ about?: readonly string[]; asOf?: AsOfValue }>) => {
       const [of, on] = [variable('source'), variable('subject')];
       const isAbout =
         about &&

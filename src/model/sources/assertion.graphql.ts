@@ -5,9 +5,9 @@ import { nodeNamed } from '../../graphql/node.ts';
 import { relayNode, related, relatedAs, RelationsByType } from '../../graphql/resolvers.ts';
 import * as assertions from './assertion.cypher.ts';
 import { asOfArgs } from './as-of.graphql.ts';
-import { originsOf } from './origins.ts';
+import { traceOrigins } from './origins.ts';
 import { Source } from './source.graphql.ts';
-import { selectionOf } from '../../database/query/selection.ts';
+import { createSelection } from '../../database/query/selection.ts';
 import { stances, speechActs, sourcings, derivationKinds } from './values.ts';
 import { enumType } from '../../graphql/enum-type.ts';
 
@@ -24,7 +24,7 @@ const AssertionSubject = builder.objectRef<assertions.SubjectRow>('AssertionSubj
 const Derivation = builder.objectRef<assertions.DerivationRow>('Derivation');
 
 /** What an assertion derives from, as needed to find its origins. */
-const derivations = selectionOf({
+const derivations = createSelection({
   derivedFrom: { relation: assertions.derivationsOfAssertion, below: { assertion: {} } },
 });
 
@@ -85,7 +85,7 @@ builder.node(Assertion, {
           const cited = assertions.derivationsOfAssertion.valueOf((found ?? []) as never, derivedFrom!);
           return cited.map(({ assertion: original, day }) => ({ ...original!, day }));
         };
-        return originsOf({ ...assertion, day: '' }, citedBy);
+        return traceOrigins({ ...assertion, day: '' }, citedBy);
       },
     }),
   }),

@@ -1,5 +1,5 @@
 import { cypher, type Fragment, type Variable, variable, verbatim } from '../../database/fragment.ts';
-import type { Given } from '../../database/query/arguments.ts';
+import type { WithParameters } from '../../database/query/arguments.ts';
 import { connection } from '../../database/query/connection.ts';
 import type { NodeType } from '../../database/query/node-type.ts';
 import type { AsOfValue } from './as-of.ts';
@@ -12,7 +12,7 @@ const sourcesOn = <Fact extends object>(type: NodeType<Fact>, stance: Stance, pa
   connection(
     type,
     source,
-    (fact, node, { asOf }: Given<{ asOf?: AsOfValue }>) => {
+    (fact, node, { asOf }: WithParameters<{ asOf?: AsOfValue }>) => {
       const assertion = variable('assertion');
       return {
         match: cypher`MATCH ${path(fact)}<-[:ABOUT {stance: '${verbatim(stance)}'}]-(${assertion}:Assertion)<-[:CONTAINS]-(${node}:Source)

@@ -35,7 +35,7 @@ export const Fact = builder.interfaceRef<{ id: string }>('Fact').implement({
 });
 
 /** Registers where the sources of a type are found; every type that is a `Fact` needs this. */
-export function hasSides<Row extends { id: string }>(of: Sides<Row>): void {
+export function registerSides<Row extends { id: string }>(of: Sides<Row>): void {
   relations.supportingSources.add(of.supportingSources);
   relations.denyingSources.add(of.denyingSources);
   relations.observingSources.add(of.observingSources);

@@ -40,7 +40,7 @@ const hasCome = (date: Fragment, asOf: MaybeAsOf) =>
   cypher`coalesce(${date} <= ${asOf?.published ?? todayInCypher}, true)`;
 
 /** An assertion had been recorded, and nothing had superseded it yet. */
-export const isTold = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
+export const isRecordCurrent = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
   asOf?.recorded
     ? cypher`coalesce(${assertion}.recordedAt <= ${asOf.recorded}, true)
     AND (${assertion}.supersededAt IS NULL OR coalesce(${assertion}.supersededAt > ${asOf.recorded}, false))`
@@ -54,7 +54,7 @@ export const isRetracted = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
 
 const isRecorded = (assertion: Variable, asOf: MaybeAsOf): Fragment =>
   asOf?.recorded
-    ? cypher`${isTold(assertion, asOf)}
+    ? cypher`${isRecordCurrent(assertion, asOf)}
     AND (${assertion}.retractedAt IS NULL OR coalesce(${assertion}.retractedAt > ${asOf.recorded}, false))`
     : cypher`${assertion}.supersededAt IS NULL AND ${assertion}.retractedAt IS NULL`;
 
@@ -90,7 +90,7 @@ export const isSourceKnown = (source: Variable, assertion: Variable, asOf: Maybe
   ]);
 
 /** A source had been published by then. */
-export const isOut = (source: Variable, asOf: MaybeAsOf): Fragment =>
+export const isSourcePublished = (source: Variable, asOf: MaybeAsOf): Fragment =>
   and([
     asOf?.published
       ? cypher`coalesce(coalesce(${source}.publishedOn, ${recordedOn(source)}) <= ${asOf.published}, true)`

@@ -13,7 +13,7 @@ export interface Cited {
  * other. Where some cite each other in a ring that leads nowhere else, the earliest of them stands for the ring, then the
  * one with the lowest id. Searches breadth-first; `citedBy` returns what an assertion derives from.
  */
-export async function originsOf<Assertion extends Cited>(
+export async function traceOrigins<Assertion extends Cited>(
   start: Assertion,
   citedBy: (id: string) => Promise<readonly Assertion[]>,
 ): Promise<Assertion[]> {

@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../../lib/enum.ts';
 
-export const reliabilities = enumOf({
+export const reliabilities = defineEnum({
   A: 'Completely reliable.',
   B: 'Usually reliable.',
   C: 'Fairly reliable.',
@@ -10,7 +10,7 @@ export const reliabilities = enumOf({
 });
 export type Reliability = EnumValue<typeof reliabilities>;
 
-export const sourceKinds = enumOf({
+export const sourceKinds = defineEnum({
   ARTICLE: 'A report in a newspaper, a magazine or on a site.',
   STATEMENT: 'What a company or body gave to the press.',
   FILING: 'A document handed to a regulator or an exchange, with legal weight.',
@@ -19,14 +19,14 @@ export const sourceKinds = enumOf({
 });
 export type SourceKind = EnumValue<typeof sourceKinds>;
 
-export const stances = enumOf({
+export const stances = defineEnum({
   SUPPORTS: 'It says that it is so.',
   DENIES: 'It says that it is not so.',
   OBSERVES: 'It speaks of it without taking a side.',
 });
 export type Stance = EnumValue<typeof stances>;
 
-export const speechActs = enumOf({
+export const speechActs = defineEnum({
   REPORT: 'Tells of it as something found out.',
   RELAY: 'Passes on what somebody else has told.',
   DENIAL: 'Says that it is not so.',
@@ -37,7 +37,7 @@ export const speechActs = enumOf({
 });
 export type SpeechAct = EnumValue<typeof speechActs>;
 
-export const sourcings = enumOf({
+export const sourcings = defineEnum({
   NAMED: 'Somebody who is named, or a document that can be read.',
   SEVERAL_ANONYMOUS: 'Several people who are not named.',
   ONE_ANONYMOUS: 'One person who is not named.',
@@ -45,7 +45,7 @@ export const sourcings = enumOf({
 });
 export type Sourcing = EnumValue<typeof sourcings>;
 
-export const derivationKinds = enumOf({
+export const derivationKinds = defineEnum({
   PRIMARY_SOURCE: 'It rests on the other as its evidence.',
   QUOTATION: 'It repeats the words of the other.',
   RELAY: 'It passes on what the other told.',

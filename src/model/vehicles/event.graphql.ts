@@ -2,12 +2,12 @@ import { builder } from '../../graphql/builder.ts';
 import { Jurisdiction } from '../entities/jurisdiction.graphql.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
 import { relayNode, related } from '../../graphql/resolvers.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import { Fact, registerSides } from '../sources/fact.graphql.ts';
 import { lifecycleEvent, jurisdictionOfEvent, sidesOfEvent } from './vehicle.cypher.ts';
 import { lifecycleEventKinds } from './values.ts';
 import { enumType } from '../../graphql/enum-type.ts';
 
-hasSides(sidesOfEvent);
+registerSides(sidesOfEvent);
 
 const LifecycleEventKind = enumType('LifecycleEventKind', 'What happens in the life of a model.', lifecycleEventKinds);
 

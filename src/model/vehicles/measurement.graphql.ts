@@ -1,13 +1,13 @@
 import { builder } from '../../graphql/builder.ts';
 import type { RowOf } from '../../database/query/node-type.ts';
 import { relayNode } from '../../graphql/resolvers.ts';
-import { Fact, hasSides } from '../sources/fact.graphql.ts';
+import { Fact, registerSides } from '../sources/fact.graphql.ts';
 import { measurement, sidesOfMeasurement } from './vehicle.cypher.ts';
 import { metrics, testCycles } from './values.ts';
 import { storedUnits } from './units.ts';
 import { enumType } from '../../graphql/enum-type.ts';
 
-hasSides(sidesOfMeasurement);
+registerSides(sidesOfMeasurement);
 
 export const Metric = enumType('Metric', 'What is measured.', metrics);
 

@@ -1,4 +1,4 @@
-import { enumOf } from '../../lib/enum.ts';
+import { defineEnum } from '../../lib/enum.ts';
 import type { Metric } from './values.ts';
 
 const [mile, mechanicalHorsepower, metricHorsepower] = [1.609344, 0.745699872, 0.73549875];
@@ -42,7 +42,7 @@ export const unitsOf = (metric: Metric) => Object.keys(units[metric]) as Unit[];
 const unitEntries = Object.values(units).flatMap((ofMetric) => Object.entries(ofMetric));
 export const allUnits = unitEntries.map(([unit]) => unit) as [Unit, ...Unit[]];
 
-export const storedUnits = enumOf({
+export const storedUnits = defineEnum({
   ...(Object.fromEntries(unitEntries.map(([unit, { description }]) => [unit, description])) as Record<Unit, string>),
   OTHER:
     'A unit outside this list, of a figure that was recorded before the list was closed. No filter finds it by its value.',

@@ -1,6 +1,6 @@
-import { enumOf, type EnumValue } from '../../lib/enum.ts';
+import { defineEnum, type EnumValue } from '../../lib/enum.ts';
 
-export const metrics = enumOf({
+export const metrics = defineEnum({
   RANGE: 'How far it goes on one charge.',
   BATTERY_CAPACITY: 'How much energy its battery holds.',
   POWER: 'What its motors give at most.',
@@ -8,7 +8,7 @@ export const metrics = enumOf({
 });
 export type Metric = EnumValue<typeof metrics>;
 
-export const testCycles = enumOf({
+export const testCycles = defineEnum({
   CLTC: 'The Chinese cycle, the most generous.',
   WLTP: 'The worldwide cycle used in Europe.',
   EPA: 'The cycle of the United States, the strictest.',
@@ -16,7 +16,7 @@ export const testCycles = enumOf({
   REAL_WORLD_ESTIMATE: 'What somebody expects on the road; no cycle at all.',
 });
 
-export const lifecycleEventKinds = enumOf({
+export const lifecycleEventKinds = defineEnum({
   ANNOUNCED: 'Its maker shows it or speaks of it.',
   PRODUCTION_STARTED: 'The first are built.',
   PRODUCTION_PAUSED: 'None are built for a while.',

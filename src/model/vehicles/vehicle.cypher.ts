@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cypher, where } from '../../database/fragment.ts';
-import type { Given } from '../../database/query/arguments.ts';
+import type { WithParameters } from '../../database/query/arguments.ts';
 import { connection } from '../../database/query/connection.ts';
 import { nodeType } from '../../database/query/node-type.ts';
 import { many, one } from '../../database/query/relation.ts';
@@ -37,7 +37,7 @@ export const variant = nodeType('VehicleVariant', {
   trim: z.string().nullable(),
 });
 
-type MeasurementArguments = Given<{
+type MeasurementArguments = WithParameters<{
   metric?: readonly string[];
   testCycle?: readonly string[];
   asOf?: AsOfValue;
@@ -66,10 +66,14 @@ export const variantsOfVehicle = many(vehicle, variant, (of, node) => ({
   match: cypher`MATCH (${of})-[:HAS_VARIANT]->(${node}:VehicleVariant)`,
   orderBy: [{ by: cypher`coalesce(${node}.modelYear, 0)` }],
 }));
-export const eventsOfVehicle = many(vehicle, lifecycleEvent, (of, event, { asOf }: Given<{ asOf?: AsOfValue }>) => ({
-  match: cypher`MATCH (${of})-[:HAS_EVENT]->(${event}:LifecycleEvent)${onlyKnown(event, asOf)}`,
-  orderBy: [{ by: cypher`coalesce(${firstDayOf(cypher`${event}.date`)}, '~')` }],
-}));
+export const eventsOfVehicle = many(
+  vehicle,
+  lifecycleEvent,
+  (of, event, { asOf }: WithParameters<{ asOf?: AsOfValue }>) => ({
+    match: cypher`MATCH (${of})-[:HAS_EVENT]->(${event}:LifecycleEvent)${onlyKnown(event, asOf)}`,
+    orderBy: [{ by: cypher`coalesce(${firstDayOf(cypher`${event}.date`)}, '~')` }],
+  }),
+);
 export const vehicleOfVariant = one(variant, vehicle, (node, of) => ({
   path: cypher`(${node})<-[:HAS_VARIANT]-(${of}:Vehicle)`,
 }));

@@ -36,7 +36,7 @@ export const useCompression = (): Plugin => ({
     // A response without a length is a stream or has no body.
     if (response.headers.has('content-encoding') || !(Number(response.headers.get('content-length')) >= minBytes))
       return;
-    const coding = codingFor(request.headers.get('accept-encoding') ?? '');
+    const coding = chooseEncoding(request.headers.get('accept-encoding') ?? '');
     if (coding === undefined) return;
 
     const source = sources.get(request);
@@ -57,7 +57,7 @@ export const useCompression = (): Plugin => ({
 });
 
 /** The coding to which an Accept-Encoding header gives the highest weight; undefined if it accepts none of ours. */
-export function codingFor(header: string): string | undefined {
+export function chooseEncoding(header: string): string | undefined {
   const weights = new Map<string, number>();
   for (const part of header.toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.split(';').map((one) => one.trim());

@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import { type Document, isMap, isSeq, LineCounter, type Node, type Pair, parseAllDocuments, type YAMLMap } from 'yaml';
 import type { Path } from './named-nodes.ts';
-import { type Mistake, lazily, pathText, type Story, storyFrom } from './parsed-story.ts';
+import { type Mistake, lazily, pathText, type Story, createStory } from './parsed-story.ts';
 
 const maxDepth = 100;
 
 /** The number of keys in all maps of a value; NaN if it nests too deep for functions that recurse into stories. */
-export function keysIn(value: unknown, depth = 0): number {
+export function countMapKeys(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth >= maxDepth) return NaN;
   let count = Array.isArray(value) ? 0 : Object.keys(value).length;
-  for (const inner of Object.values(value)) count += keysIn(inner, depth + 1);
+  for (const inner of Object.values(value)) count += countMapKeys(inner, depth + 1);
   return count;
 }
 
@@ -64,8 +64,8 @@ function storyOf(file: string, name: string, document: Document.Parsed, lineAt: 
       { line: lineAt(document.range[0]), message: `cannot be read: ${describeParseError(error)}` },
     ]);
   }
-  if (Number.isNaN(keysIn(raw))) return nestedTooDeep();
-  return storyFrom(file, name, raw, mistake);
+  if (Number.isNaN(countMapKeys(raw))) return nestedTooDeep();
+  return createStory(file, name, raw, mistake);
 }
 
 function describeParseError(error: unknown): string {

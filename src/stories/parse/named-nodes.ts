@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Label } from '../../database/graph-schema.ts';
 import type { Meaning } from '../format/nodes.ts';
 import { storyFormat } from '../format/story-format.ts';
-import { globalIdOf, namedNode, type NodeId, sayingSo } from './node-id.ts';
+import { globalIdOf, parseNodeName, type NodeId, saidInAssertion } from './node-id.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -33,7 +33,7 @@ export interface NamedNodes {
  * Finds every node that a story defines or refers to. It walks the format alongside the raw story, so that a mistake in one place
  * does not hide the names in another.
  */
-export function namesIn(raw: unknown): NamedNodes {
+export function findNamedNodes(raw: unknown): NamedNodes {
   const found = { definitions: [], references: [] };
   walkStory(raw, [], undefined, found);
   return found;
@@ -59,7 +59,7 @@ function walkOf(format: z.ZodType): Walk | undefined {
     if (typeof value === 'string') {
       if (refersTo) found.references.push({ path, text: value, allowed: refersTo, bySlug });
       if (saysSo && around?.id)
-        found.definitions.push({ path, node: sayingSo(value, around), value: { about: globalIdOf(around) } });
+        found.definitions.push({ path, node: saidInAssertion(value, around), value: { about: globalIdOf(around) } });
     } else if (item && Array.isArray(value)) {
       value.forEach((one, at) => item(one, [...path, at], around, found));
     } else if (shape.length > 0 && isObject(value)) {
@@ -86,7 +86,7 @@ export const givesField = ({ value }: Definition, field: string) => isPresent(va
 
 /** The node that a reference names; undefined if it names none of an allowed label. */
 export function referredNode({ text, bySlug, allowed }: Reference): NodeId | undefined {
-  const node = namedNode(text, bySlug);
+  const node = parseNodeName(text, bySlug);
   return node && allowed.includes(node.label) ? node : undefined;
 }
 

@@ -17,14 +17,14 @@ export function nodeIdOf(globalId: string): NodeId | undefined {
 }
 
 /** The node that a text names: by a global id, or by a slug alone, which then names a node of `label`. */
-export const namedNode = (name: string, label: Label | undefined): NodeId | undefined =>
+export const parseNodeName = (name: string, label: Label | undefined): NodeId | undefined =>
   name.includes(':') || !label ? nodeIdOf(name) : { label, id: name };
 
 /** The id of the node that another node belongs to: `deal` for the claim `deal/talks`. */
 export const parentOf = (id: string) => id.slice(0, id.indexOf('/'));
 
 /** The assertion that `saidIn` stands for: the source reports the fact, without further detail. */
-export const sayingSo = (source: string, fact: NodeId): NodeId => ({
+export const saidInAssertion = (source: string, fact: NodeId): NodeId => ({
   label: 'Assertion',
   id: `${source}/${kebab(fact.label)}-${fact.id.replaceAll('/', '-')}`,
 });

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { documentsIn, keysIn } from './documents.ts';
-import { type Story, lazily, storyFrom } from './parsed-story.ts';
+import { documentsIn, countMapKeys } from './documents.ts';
+import { type Story, lazily, createStory } from './parsed-story.ts';
 import { isLines } from './text-files.ts';
 
 /** Parses all stories in a YAML, JSON or JSON Lines file (`.jsonl`, one story per line). */
@@ -17,7 +17,7 @@ export function storiesIn(file: string, text: string, linesBefore: number): Stor
   // Only mistakes need positions in the text, so it is parsed as YAML only once there is one.
   const located = lazily(() => documentsIn(file, text, linesBefore)[0]!);
   const mistake: Story['mistake'] = (...args) => located().mistake(...args);
-  return [storyFrom(file, name, raw, mistake)];
+  return [createStory(file, name, raw, mistake)];
 }
 
 /** Parses a JSON object or array, many times faster than as YAML; undefined for anything else, such as a repeated key. */
@@ -27,7 +27,7 @@ function plainJson(text: string): object | undefined {
     const raw: unknown = JSON.parse(text);
     if (typeof raw !== 'object' || raw === null) return undefined;
     for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon) keys += 1;
-    return keysIn(raw) === keys ? raw : undefined;
+    return countMapKeys(raw) === keys ? raw : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type StoryContent, storyFormat } from '../format/story-format.ts';
-import { type NamedNodes, namesIn, type Path } from './named-nodes.ts';
+import { type NamedNodes, findNamedNodes, type Path } from './named-nodes.ts';
 
 /** A mistake in a story's file, worded for its author. */
 export interface Mistake {
@@ -28,14 +28,14 @@ export interface Story {
 }
 
 /** Formats a mistake as one line: the place and the rule. */
-export const describe = ({ file, line, path, message }: Mistake) =>
+export const formatMistake = ({ file, line, path, message }: Mistake) =>
   `${[file, line].filter((part) => part !== undefined).join(':')}: ${path && `${path} `}${message}`;
 
 /** Creates a story from a raw value; `mistake` locates a value in the original text. */
-export function storyFrom(file: string, name: string, raw: unknown, mistake: Story['mistake']): Story {
+export function createStory(file: string, name: string, raw: unknown, mistake: Story['mistake']): Story {
   // Lazy: the index needs only the names.
   const checked = lazily(() => storyFormat.safeParse(raw));
-  const names = lazily(() => namesIn(raw));
+  const names = lazily(() => findNamedNodes(raw));
   const mistakes = lazily(() => checked().error?.issues.flatMap((issue) => mistakesOf(issue, raw, mistake)) ?? []);
   return {
     file,
@@ -74,13 +74,13 @@ function mistakesOf(issue: z.core.$ZodIssue, raw: unknown, mistake: Story['mista
     (inside, step) => (inside as Record<string | number, unknown> | undefined)?.[step],
     raw,
   );
-  return [mistake(path, `must be ${issue.message}; got ${quoted(value)}.`)];
+  return [mistake(path, `must be ${issue.message}; got ${formatValue(value)}.`)];
 }
 
 const maxLength = 60;
 
 /** A value as shown in messages. */
-export function quoted(value: unknown): string {
+export function formatValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'number' && !Number.isFinite(value)) return `${nonFinite(value)}, which is no finite number`;
   const text = JSON.stringify(value);

@@ -20,7 +20,7 @@ export interface StoryInput {
 }
 
 /** Stories held in memory. */
-export class HeldStories implements StoryInput {
+export class StoriesInMemory implements StoryInput {
   readonly files: readonly string[];
   readonly #stories: readonly NumberedStory[];
 

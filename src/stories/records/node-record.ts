@@ -1,6 +1,6 @@
 import { presentFields } from '../../lib/type-guards.ts';
 import { type Label, getLinkKinds } from '../../database/graph-schema.ts';
-import { type NodeId, namedNode } from '../parse/node-id.ts';
+import { type NodeId, parseNodeName } from '../parse/node-id.ts';
 
 type Value = string | number | boolean | readonly string[];
 export type Properties = Readonly<Record<string, Value | undefined>>;
@@ -38,7 +38,7 @@ export function record(
 
 /** A link to the node with this name: a global id, or the slug of a node labelled `label`. Undefined without a name. */
 export const linkTo = (name: Maybe<string>, label: Label): readonly Link[] | undefined =>
-  name ? [{ other: namedNode(name, label)! }] : undefined;
+  name ? [{ other: parseNodeName(name, label)! }] : undefined;
 
 /** The entries of the properties, sorted by name. */
 export const sorted = (properties: Properties) => Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1));

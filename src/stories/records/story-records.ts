@@ -3,7 +3,7 @@ import { canonicalizeAddress } from '../../lib/address.ts';
 import type { StoryContent } from '../format/story-format.ts';
 import { type Link, linkTo, type NodeRecord, record } from './node-record.ts';
 import { inOwnUnit } from '../../model/vehicles/units.ts';
-import { type NodeId, nodeIdOf, sayingSo } from '../parse/node-id.ts';
+import { type NodeId, nodeIdOf, saidInAssertion } from '../parse/node-id.ts';
 
 /** What a story needs to know about nodes that it refers to. */
 export interface ResolvedReferences {
@@ -53,7 +53,7 @@ const fact = (
   record(node, properties, links, defaults),
   ...(saidIn ?? []).map((source) =>
     record(
-      sayingSo(source, node),
+      saidInAssertion(source, node),
       { speechAct: 'REPORT', sourcing: 'NONE' },
       {
         CONTAINS: linkTo(source, 'Source'),

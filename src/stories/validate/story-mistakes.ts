@@ -1,8 +1,8 @@
 import { requiredFields, termFields } from '../order/required-fields.ts';
 import { addressIn } from '../order/story-index.ts';
 import { type Definition, givesField, referredNode } from '../parse/named-nodes.ts';
-import { globalIdOf, namedNode } from '../parse/node-id.ts';
-import { type Mistake, quoted, type Story } from '../parse/parsed-story.ts';
+import { globalIdOf, parseNodeName } from '../parse/node-id.ts';
+import { type Mistake, formatValue, type Story } from '../parse/parsed-story.ts';
 import { isEndBeforeStart } from './contradictions.ts';
 import type { AddressHolder, ImportContext } from './import-context.ts';
 
@@ -47,11 +47,11 @@ function* incomplete({ definitions, index, inGraph }: ImportContext): Generator<
 function* dangling({ references, index, inGraph }: ImportContext): Generator<Mistake> {
   for (const { story, item } of references) {
     const { path, text, bySlug, allowed } = item;
-    const node = namedNode(text, bySlug);
+    const node = parseNodeName(text, bySlug);
     if (!node || !allowed.includes(node.label)) {
       // The format has already reported a text that is neither an allowed slug nor an allowed id.
       const isMisspelt = bySlug ? allowed.length === 1 || !text.includes(':') : !text.includes(':');
-      if (!isMisspelt) yield story.mistake(path, `must name a ${allowed.join(' or ')}; got ${quoted(text)}.`);
+      if (!isMisspelt) yield story.mistake(path, `must name a ${allowed.join(' or ')}; got ${formatValue(text)}.`);
     } else if (!index.isDefined(node) && !inGraph.has(globalIdOf(node)))
       yield {
         ...story.mistake(path, `must name something that a story or the graph has; got "${globalIdOf(node)}".`),
@@ -125,7 +125,7 @@ function* takenAddresses(
 const addressMistake = (story: Story, { path, value }: Definition, { id, place }: AddressHolder) =>
   story.mistake(
     [...path, 'url'],
-    `must be the address of one source; got ${quoted(value['url'])}, which is that of "Source:${id}" (${place}).`,
+    `must be the address of one source; got ${formatValue(value['url'])}, which is that of "Source:${id}" (${place}).`,
   );
 
 /** A start or an end that contradicts the stored end or start. If a story gives the other one, see contradictions.ts. */

@@ -1,5 +1,5 @@
 import type { GraphReader } from '../../database/graph.ts';
-import { sourceMistakes } from '../write/describe-source.ts';
+import { readSourceMistakes } from '../write/describe-source.ts';
 import { inBatches } from '../order/batches.ts';
 import type { StoryOrder } from '../order/story-order.ts';
 import { globalIdOf } from '../parse/node-id.ts';
@@ -55,5 +55,5 @@ async function mistakesIn(
   const contradicting = batch
     .filter(({ story }) => isShared(story))
     .flatMap(({ story }) => [...contradictions.add(story, recordsOf(story.content!, context.resolved))]);
-  return contradicting.length > 0 ? contradicting : sourceMistakes(graph, inFileOrder);
+  return contradicting.length > 0 ? contradicting : readSourceMistakes(graph, inFileOrder);
 }

@@ -1,6 +1,6 @@
 import type { RunQuery } from '../../database/graph.ts';
 import type { Label } from '../../database/graph-schema.ts';
-import { type Contradiction, refinedSources } from './describe-source.ts';
+import { type Contradiction, refineSources } from './describe-source.ts';
 import type { DescribedSource } from './known-source.cypher.ts';
 import { type Link, type NodeRecord, type Properties, sorted } from '../records/node-record.ts';
 import { globalIdOf } from '../parse/node-id.ts';
@@ -37,17 +37,17 @@ export interface Comparison {
 }
 
 /** Compares records with the graph: what writing them would create and change. */
-export async function comparedRecords(
+export async function compareRecords(
   run: RunQuery,
   all: readonly NodeRecord[],
   { recordedBy }: Pick<Recorder, 'recordedBy'>,
 ): Promise<Comparison> {
   const { stored, holders } = await readStored(run, all);
   const storedOf = ({ node }: NodeRecord) => stored.get(globalIdOf(node));
-  const { records, described, contradictions } = refinedSources(
+  const { records, described, contradictions } = refineSources(
     all,
     (record) => storedOf(record)?.description,
-    (record, known) => known.recordedBy === tellerOf(recordedBy, record),
+    (record, known) => known.recordedBy === recorderNameOf(recordedBy, record),
   );
   const created = records.filter((record) => !storedOf(record));
   const changed = records.filter((record) => {
@@ -57,7 +57,7 @@ export async function comparedRecords(
   return { all, created, changed, storedOf, described, contradictions, holders };
 }
 
-export const tellerOf = (recordedBy: Recorder['recordedBy'], record: NodeRecord) =>
+export const recorderNameOf = (recordedBy: Recorder['recordedBy'], record: NodeRecord) =>
   typeof recordedBy === 'string' ? recordedBy : recordedBy(record);
 
 /** Read in one query, since most stories and every write over the API have both. */

@@ -2,14 +2,14 @@ import type { GraphReader } from '../../database/graph.ts';
 import {
   defaultKind,
   describedFields,
-  type GivenDescription,
-  isPartOf,
+  type DescriptionInput,
+  isRefinedBy,
   isTooLate,
   correctionOf,
 } from './known-source.ts';
 import { type DescribedSource, type KnownSource, knownSources } from './known-source.cypher.ts';
 import { globalIdOf } from '../parse/node-id.ts';
-import { type Mistake, quoted, type Story } from '../parse/parsed-story.ts';
+import { type Mistake, formatValue, type Story } from '../parse/parsed-story.ts';
 import type { NodeRecord, Properties } from '../records/node-record.ts';
 
 /** A description of a source that differs from the stored one and is no acceptable correction. */
@@ -30,7 +30,7 @@ interface Refined {
  * Returns the records with each existing source reduced to what actually changes. `isOwn` says whether a record comes from the story
  * that first recorded the source, which may correct everything that it said.
  */
-export function refinedSources(
+export function refineSources(
   all: readonly NodeRecord[],
   knownOf: (record: NodeRecord) => DescribedSource | undefined,
   isOwn: (record: NodeRecord, known: DescribedSource) => boolean,
@@ -51,15 +51,15 @@ export function refinedSources(
 }
 
 /** Whether a change replaces a value that somebody gave; filling in a missing value is no correction. */
-const isCorrection = ({ now }: DescribedSource, field: keyof GivenDescription) =>
+const isCorrection = ({ now }: DescribedSource, field: keyof DescriptionInput) =>
   now[field] !== null && !(field === 'kind' && now.kind === defaultKind);
 
-function descriptionIn({ properties, links }: NodeRecord): GivenDescription {
+function descriptionIn({ properties, links }: NodeRecord): DescriptionInput {
   const [publisher] = links['PUBLISHED_BY'] ?? [];
   return { ...properties, publisher: publisher && globalIdOf(publisher.other) };
 }
 
-function withDescription(record: NodeRecord, changes: GivenDescription, lastRetrievedOn: string | null): NodeRecord {
+function withDescription(record: NodeRecord, changes: DescriptionInput, lastRetrievedOn: string | null): NodeRecord {
   const { publisher, ...properties } = changes;
   const { PUBLISHED_BY, ...links } = record.links;
   const others = Object.entries(record.properties).filter(
@@ -91,13 +91,13 @@ export const formerDescriptions = (described: readonly DescribedSource[], now: s
  * Finds mistakes in how stories describe sources: contradictions of the graph, and assertions dated after their source was published.
  * The stories must be valid by themselves.
  */
-export async function sourceMistakes(graph: GraphReader, stories: readonly Story[]): Promise<Mistake[]> {
+export async function readSourceMistakes(graph: GraphReader, stories: readonly Story[]): Promise<Mistake[]> {
   const ids = new Set(stories.flatMap((story) => (story.content?.sources ?? []).map(({ slug }) => slug)));
-  return ids.size === 0 ? [] : mistakesOfSources(stories, await graph.read(knownSources, { ids: [...ids] }));
+  return ids.size === 0 ? [] : findSourceMistakes(stories, await graph.read(knownSources, { ids: [...ids] }));
 }
 
 /** The same for given `knownSources`: those of the stories' sources that the graph has. */
-export function mistakesOfSources(stories: readonly Story[], knownSources: readonly KnownSource[]): Mistake[] {
+export function findSourceMistakes(stories: readonly Story[], knownSources: readonly KnownSource[]): Mistake[] {
   const described = stories.flatMap((story) =>
     (story.content?.sources ?? []).map((source, at) => ({ story, source, path: ['sources', at] as const })),
   );
@@ -115,13 +115,13 @@ export function mistakesOfSources(stories: readonly Story[], knownSources: reado
       ...refused.map((field) =>
         story.mistake(
           [...path, field === 'publisher' && issuer ? 'issuer' : field],
-          `must be ${quoted(stored!.now[field])}, as the graph has it${stored!.recordedBy ? ` from ${stored!.recordedBy}, which may correct it` : ''}; got ${quoted(given[field])}.`,
+          `must be ${formatValue(stored!.now[field])}, as the graph has it${stored!.recordedBy ? ` from ${stored!.recordedBy}, which may correct it` : ''}; got ${formatValue(given[field])}.`,
         ),
       ),
     );
     const date = changes.publishedOn;
     const before = publishedOn.get(source.slug);
-    if (date && (!before || !isPartOf('publishedOn', date, before))) publishedOn.set(source.slug, date);
+    if (date && (!before || !isRefinedBy('publishedOn', date, before))) publishedOn.set(source.slug, date);
   }
 
   const givenAssertions = new Set(

@@ -5,7 +5,7 @@ import { cypher } from '../../database/fragment.ts';
 const nothing = z.object({});
 
 /** The progress of an interrupted import; no row if the graph has been written to since. */
-export const progress = cypherQuery<object>()(
+export const readImportProgress = cypherQuery<object>()(
   'import.progress',
   cypher`MATCH (m:Marker {id: 'import'})
 CALL (m) { MATCH (l:Lock {id: 'stories'}) WHERE l.lockedAt = m.at RETURN l.id AS held }

@@ -17,12 +17,12 @@ export type Description = z.infer<typeof description>;
 
 const properties = cypher`.title, .url, .kind, .publishedOn, .language`;
 /** The properties of a stored description, as a map projection. */
-export const describedBy = cypher`${properties}, .publisher`;
+export const descriptionFields = cypher`${properties}, .publisher`;
 
 /** The columns for a source `s`: its current and earlier descriptions, and its assertions that have their own date. */
 export const knownSource = cypher`s.id AS id, s.recordedBy AS recordedBy, s.retrievedOn AS retrievedOn,
   s {${properties}, publisher: [(s)-[:PUBLISHED_BY]->(agent:Agent) | ${typenameOf(cypher`agent`)} + ':' + agent.id][0]} AS now,
-  [(s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${describedBy}}] AS before,
+  [(s)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${descriptionFields}}] AS before,
   [(s)-[:CONTAINS]->(a:Assertion) WHERE a.supersededAt IS NULL AND a.assertedOn IS NOT NULL |
     {id: a.id, on: a.assertedOn}] AS said,
   [(s)-[:CONTAINS]->(a:Assertion)-[:DERIVED_FROM]->(:Assertion) WHERE a.assertedOn IS NOT NULL | a.id] AS derived`;
@@ -47,7 +47,7 @@ export const knownSources = cypherQuery<{ ids: readonly string[] }>()(
 );
 
 /** Of these assertions and those in these sources: the ones dated later than their source's publication. */
-export const saidTooLate = cypherQuery<{ assertions: readonly string[]; sources: readonly string[] }>()(
+export const readLateAssertions = cypherQuery<{ assertions: readonly string[]; sources: readonly string[] }>()(
   'stories.saidTooLate',
   ({ assertions, sources }) => cypher`CALL {
   UNWIND ${assertions} AS id MATCH (a:Assertion {id: id})<-[:CONTAINS]-(s:Source) RETURN a, s

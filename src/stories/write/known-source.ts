@@ -13,19 +13,19 @@ export const describedFields = ['title', 'url', 'kind', 'publishedOn', 'language
 type DescribedField = (typeof describedFields)[number];
 
 /** A description, possibly incomplete. */
-export type GivenDescription = { readonly [Field in DescribedField]?: string | null | undefined };
+export type DescriptionInput = { readonly [Field in DescribedField]?: string | null | undefined };
 
 type Verdict = 'same' | 'better' | 'contradicted';
 
 interface Refinement {
   /** The fields that change, with their new values. */
-  readonly better: GivenDescription;
+  readonly better: DescriptionInput;
   readonly contradicted: readonly DescribedField[];
 }
 
-export function refinementOf(
+export function compareDescription(
   { now, before }: Pick<DescribedSource, 'now' | 'before'>,
-  given: GivenDescription,
+  given: DescriptionInput,
 ): Refinement {
   const verdicts = describedFields.map((field) => {
     const value = given[field];
@@ -40,11 +40,11 @@ export function refinementOf(
 }
 
 /** What a story changes. Any story may correct the address; the story that first recorded a source (`isOwn`) may correct everything. */
-export function correctionOf(known: Pick<DescribedSource, 'now' | 'before'>, given: GivenDescription, isOwn: boolean) {
-  const { better, contradicted } = refinementOf(known, given);
+export function correctionOf(known: Pick<DescribedSource, 'now' | 'before'>, given: DescriptionInput, isOwn: boolean) {
+  const { better, contradicted } = compareDescription(known, given);
   const corrected = contradicted.filter((field) => isOwn || field === 'url');
   return {
-    changes: { ...better, ...Object.fromEntries(corrected.map((field) => [field, given[field]])) } as GivenDescription,
+    changes: { ...better, ...Object.fromEntries(corrected.map((field) => [field, given[field]])) } as DescriptionInput,
     refused: contradicted.filter((field) => !corrected.includes(field)),
   };
 }
@@ -57,8 +57,8 @@ function verdictOn(
 ): Verdict {
   if (now === null) return 'better';
   const isGiven = (value: string | null) => value !== null && isSame(field, value, given);
-  if (isGiven(now) || isPartOf(field, given, now)) return 'same';
-  if (isPartOf(field, now, given)) return 'better';
+  if (isGiven(now) || isRefinedBy(field, given, now)) return 'same';
+  if (isRefinedBy(field, now, given)) return 'better';
   if (field === 'kind' && given === defaultKind) return 'same';
   if (!isFixed(field) && former.some(isGiven)) return 'same';
   const isOpen =
@@ -87,7 +87,7 @@ const isSameAddress = (one: string, other: string) => {
 const normalizeTitle = (title: string) => title.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
 
 /** Whether `part` is a more precise date or language than `whole`: `2026-02-11` than `2026-02`, `zh-Hans` than `zh`. */
-export const isPartOf = (field: string, whole: string, part: string) =>
+export const isRefinedBy = (field: string, whole: string, part: string) =>
   (field === 'publishedOn' || field === 'language') && part.startsWith(`${whole}-`);
 
 /**
@@ -99,4 +99,4 @@ export const isTooLate = (publishedOn: string, assertedOn: string, isDerived: bo
 
 /** Whether a story gives a field of a source less precisely than another story does. */
 export const isRefined = ({ label }: NodeId, field: string, one: unknown, other: unknown) =>
-  label === 'Source' && typeof one === 'string' && typeof other === 'string' && isPartOf(field, one, other);
+  label === 'Source' && typeof one === 'string' && typeof other === 'string' && isRefinedBy(field, one, other);

@@ -9,7 +9,7 @@ export interface StoryRecord {
 }
 
 /** Merges the records of each node, so that one transaction can write many stories. The first story of a node counts as its recorder. */
-export function mergedRecords(all: Iterable<StoryRecord>): {
+export function mergeRecords(all: Iterable<StoryRecord>): {
   readonly records: readonly NodeRecord[];
   readonly recordedBy: (record: NodeRecord) => string;
 } {

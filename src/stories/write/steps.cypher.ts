@@ -17,11 +17,11 @@ export interface LinkRow {
 }
 
 /** Relationship types are quoted because `IN` is also a Cypher keyword. */
-export const way = ({ type, direction }: LinkKind) =>
+export const linkPattern = ({ type, direction }: LinkKind) =>
   direction === 'out' ? cypher`-[e:\`${verbatim(type)}\`]->(m)` : cypher`<-[e:\`${verbatim(type)}\`]-(m)`;
 
 /** Creates one query per name and reuses it, so that its text is planned only once. */
-export function perName<Args extends unknown[], Query>(make: (name: string, ...args: Args) => Query) {
+export function memoizeByName<Args extends unknown[], Query>(make: (name: string, ...args: Args) => Query) {
   const made = new Map<string, Query>();
   return (name: string, ...args: Args): Query => {
     let query = made.get(name);
@@ -38,7 +38,7 @@ export interface WriteStep {
 
 const link = (verb: Fragment, label: Label, kind: LinkKind, other: Label) => (rows: Fragment) =>
   cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id}) CALL (row) { MATCH (m:${verbatim(other)} {id: row.other}) RETURN m }
-${verb} (n)${way(kind)} SET e += row.properties${setFloats('e', kind.type)}`;
+${verb} (n)${linkPattern(kind)} SET e += row.properties${setFloats('e', kind.type)}`;
 
 export const steps = {
   /** Adds the current description of each source to its history: each row has `now` and the `description` to store. */
@@ -64,7 +64,7 @@ SET d += row.description, d.recordedAt = coalesce(s.describedAt, s.recordedAt), 
   }),
   removeLinks: (label: Label, kind: LinkKind): WriteStep => ({
     name: `removeLinks.${label}.${kind.type}`,
-    text: (rows) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id})${way(kind)}
+    text: (rows) => cypher`UNWIND ${rows} AS row MATCH (n:${verbatim(label)} {id: row.id})${linkPattern(kind)}
 WHERE m.id = row.other AND ${typenameOf(cypher`m`)} = row.label DELETE e`,
   }),
   setLinks: (label: Label, kind: LinkKind, other: Label): WriteStep => ({
@@ -110,10 +110,10 @@ const write = (name: string, some: readonly WriteStep[]) =>
 /** Runs all `sourceSteps` in order, each with its list of rows. Returns for each step how many rows found the nodes they name. */
 export const writeSources = write('stories.writeSources', sourceSteps);
 
-const singleStep = perName((name, step: WriteStep) => write(name, [step]));
+const singleStep = memoizeByName((name, step: WriteStep) => write(name, [step]));
 
 /** Like `writeSources`, for a single step. */
-export const writeAlone = (step: WriteStep) => singleStep(`stories.${step.name}`, step);
+export const writeSingleStep = (step: WriteStep) => singleStep(`stories.${step.name}`, step);
 
 /** How many superseded records each assertion has. */
 export const supersededCounts = cypherQuery<{ ids: readonly string[] }>()(

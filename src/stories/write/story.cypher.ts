@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { cypherQuery } from '../../database/cypher.ts';
 import { cypher, join, verbatim } from '../../database/fragment.ts';
 import { type Label, labels, getLinkKinds, subjectLabels, typenameOf } from '../../database/graph-schema.ts';
-import { describedBy, description } from './known-source.cypher.ts';
-import { perName, way } from './steps.cypher.ts';
+import { descriptionFields, description } from './known-source.cypher.ts';
+import { memoizeByName, linkPattern } from './steps.cypher.ts';
 
 const stored = z.record(z.string(), z.unknown());
 const anyLabel = z.enum(Object.keys(labels) as Label[]);
 
-const idsOf = perName((name, label: Label) =>
+const idsOf = memoizeByName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
     ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN id`,
@@ -16,7 +16,7 @@ const idsOf = perName((name, label: Label) =>
   ),
 );
 
-const nodesOf = perName((name, label: Label) =>
+const nodesOf = memoizeByName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
     ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) RETURN id, n {.*} AS properties`,
@@ -24,7 +24,7 @@ const nodesOf = perName((name, label: Label) =>
   ),
 );
 
-const assertionsAbout = perName((name, label: Label) =>
+const assertionsAbout = memoizeByName((name, label: Label) =>
   cypherQuery<{ ids: readonly string[] }>()(
     name,
     ({
@@ -42,7 +42,7 @@ const linksFrom = (label: Label) =>
       cypher`[]`,
       ...getLinkKinds(label).map(
         (kind) =>
-          cypher`[(n)${way(kind)} WHERE m.supersededAt IS NULL | {type: '${verbatim(kind.type)}', label: ${typenameOf(cypher`m`)}, other: m.id, properties: properties(e)}]`,
+          cypher`[(n)${linkPattern(kind)} WHERE m.supersededAt IS NULL | {type: '${verbatim(kind.type)}', label: ${typenameOf(cypher`m`)}, other: m.id, properties: properties(e)}]`,
       ),
     ],
     ' +\n  ',
@@ -50,9 +50,9 @@ const linksFrom = (label: Label) =>
 
 /** The earlier descriptions of a source. */
 const formerDescriptionsOf = (label: Label) =>
-  label === 'Source' ? cypher`[(n)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${describedBy}}]` : cypher`[]`;
+  label === 'Source' ? cypher`[(n)-[:WAS_DESCRIBED_AS]->(d:SourceDescription) | d {${descriptionFields}}]` : cypher`[]`;
 
-const storedNodes = perName((name, some: readonly Label[]) =>
+const storedNodes = memoizeByName((name, some: readonly Label[]) =>
   cypherQuery<{ ids: readonly (readonly string[])[]; addresses: readonly string[] }>()(
     name,
     ({ ids, addresses }) =>
@@ -87,7 +87,7 @@ export const referredLabels = [...subjectLabels, 'Partnership', 'Assertion'] as 
 export type ReferredLabel = (typeof referredLabels)[number];
 
 /** Everything that references in sources may resolve to: nodes, headline claims, issuers of sources, and the sources at addresses. */
-export const referred = cypherQuery<{
+export const readReferredNodes = cypherQuery<{
   ids: Readonly<Record<ReferredLabel, readonly string[]>>;
   partnerships: readonly string[];
   sources: readonly string[];

@@ -11,7 +11,7 @@ export interface PreparedStory {
   readonly records: readonly NodeRecord[];
 }
 
-export interface Imported {
+export interface ImportedStory {
   /** The name of the story. */
   readonly story: string;
   readonly outcome: Outcome;
@@ -29,7 +29,7 @@ export function writeEachStory(
   graph: Graph,
   stories: readonly PreparedStory[],
   { isDryRun = false, onProgress }: ImportOptions,
-): Promise<Imported[]> {
+): Promise<ImportedStory[]> {
   return isDryRun
     ? rolledBack(graph, (run) => writeEach((work) => work(run), stories, onProgress))
     : writeEach(graph.transaction, stories, onProgress);
@@ -39,9 +39,9 @@ async function writeEach(
   transaction: Graph['transaction'],
   stories: readonly PreparedStory[],
   onProgress: ImportOptions['onProgress'],
-): Promise<Imported[]> {
+): Promise<ImportedStory[]> {
   const size = stories.reduce((sum, { records }) => sum + records.length, 0);
-  const imported: Imported[] = [];
+  const imported: ImportedStory[] = [];
   let before = 0;
   for (const { name, records } of stories) {
     const outcome = await transaction((run) => {

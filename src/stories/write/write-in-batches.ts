@@ -1,9 +1,9 @@
 import type { Graph } from '../../database/graph.ts';
 import { globalIdOf, type NodeId } from '../parse/node-id.ts';
-import { comparedRecords } from './compare.ts';
+import { compareRecords } from './compare.ts';
 import { type Outcome, writeRecords } from './write-records.ts';
 import { forgetProgress, markProgress } from './import-progress.cypher.ts';
-import { mergedRecords } from './merged-records.ts';
+import { mergeRecords } from './merged-records.ts';
 import type { PreparedStory } from './write-each-story.ts';
 
 /** How many nodes an import created, changed and left unchanged. */
@@ -25,8 +25,8 @@ export interface BatchImportOptions {
 }
 
 /** An import was interrupted. The stories written so far stay in the graph. */
-export class CutShort extends Error {
-  override readonly name = 'CutShort';
+export class ImportInterrupted extends Error {
+  override readonly name = 'ImportInterrupted';
 
   constructor(done: number, all: number, cause: unknown) {
     super(`${done} of ${all} stories are in the graph; the same command goes on from there.`, { cause });
@@ -44,7 +44,7 @@ interface BatchedImport {
   readonly isShared: (globalId: string) => boolean;
 }
 
-/** Writes each batch in a transaction that also records the progress. Throws `CutShort` with the cause of a failure. */
+/** Writes each batch in a transaction that also records the progress. Throws `ImportInterrupted` with the cause of a failure. */
 export async function writeInBatches(
   graph: Graph,
   { batches, all, before, digest, isShared }: BatchedImport,
@@ -66,17 +66,17 @@ export async function writeInBatches(
     }
     if (!isDryRun) await graph.write(forgetProgress, {});
   } catch (error) {
-    throw new CutShort(done, all, error);
+    throw new ImportInterrupted(done, all, error);
   }
   return counter.counts;
 }
 
 const mergedBatch = (batch: readonly PreparedStory[]) =>
-  mergedRecords(batch.flatMap(({ name, records }) => records.map((record) => ({ record, story: name }))));
+  mergeRecords(batch.flatMap(({ name, records }) => records.map((record) => ({ record, story: name }))));
 
 async function comparedBatch(graph: Graph, batch: readonly PreparedStory[]): Promise<Omit<Outcome, 'moved'>> {
   const { records, recordedBy } = mergedBatch(batch);
-  const { created, changed } = await comparedRecords(graph.read, records, { recordedBy });
+  const { created, changed } = await compareRecords(graph.read, records, { recordedBy });
   return {
     created: created.map(({ node }) => node),
     changed: changed.map(({ node }) => node),

@@ -2,15 +2,15 @@ import { Impact, reassess } from '../../assessments/impact.ts';
 import type { RunQuery } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
 import type { Label } from '../../database/graph-schema.ts';
-import { type Comparison, comparedRecords, isSame, type Recorder, type Stored } from './compare.ts';
+import { type Comparison, compareRecords, isSame, type Recorder, type Stored } from './compare.ts';
 import { type Contradiction, formerDescriptions } from './describe-source.ts';
 import { isTooLate } from './known-source.ts';
-import { saidTooLate } from './known-source.cypher.ts';
+import { readLateAssertions } from './known-source.cypher.ts';
 import type { NodeRecord } from '../records/node-record.ts';
-import { globalIdOf, type NodeId, parentOf, sayingSo } from '../parse/node-id.ts';
+import { globalIdOf, type NodeId, parentOf, saidInAssertion } from '../parse/node-id.ts';
 import { inherit, steps, supersede, supersededCounts } from './steps.cypher.ts';
 import { headlineConflicts, queries } from './story.cypher.ts';
-import { linkWrites, nodeWrites, writeAll } from './write-steps.ts';
+import { buildLinkWrites, buildNodeWrites, writeAll } from './write-steps.ts';
 
 /** What writing a story did, or would do. */
 export interface Outcome {
@@ -34,7 +34,7 @@ export async function writeRecords(
   onWritten?: (count: number) => void,
 ): Promise<Outcome> {
   await run(writeLock, { now: recorder.now });
-  const comparison = await comparedRecords(run, records, recorder);
+  const comparison = await compareRecords(run, records, recorder);
   refuseContradictions(comparison.contradictions);
   refuseHeldAddresses(comparison);
   const impact = await writeNodesAndLinks(run, comparison, recorder, onWritten);
@@ -69,8 +69,8 @@ async function writeNodesAndLinks(
   const storedOfKnown = (record: NodeRecord) => (isNew.has(record) ? undefined : storedOf(record));
   const writes = [
     { step: steps.keepDescriptions, rows: formerDescriptions(described, now) },
-    ...nodeWrites(written, storedOfKnown, recorder),
-    ...linkWrites(written, storedOfKnown),
+    ...buildNodeWrites(written, storedOfKnown, recorder),
+    ...buildLinkWrites(written, storedOfKnown),
   ];
   await writeAll(run, writes, onWritten);
   if (superseded.length > 0) await run(inherit, { rows: superseded });
@@ -141,7 +141,7 @@ async function checkDays(run: RunQuery, { created, changed }: Comparison) {
       const isDerived = (links['DERIVED_FROM'] ?? []).length > 0;
       return publishedOn ? [{ id, publishedOn: String(publishedOn), assertedOn: String(assertedOn), isDerived }] : [];
     }),
-    ...(others.length + sources.length > 0 ? await run(saidTooLate, ids) : []),
+    ...(others.length + sources.length > 0 ? await run(readLateAssertions, ids) : []),
   ];
   const late = rows.find(({ publishedOn, assertedOn, isDerived }) => isTooLate(publishedOn, assertedOn, isDerived));
   if (late)
@@ -186,7 +186,8 @@ async function replacedBy(
   return replaced;
 }
 
-const isSaidInAssertion = (assertion: string, fact: NodeId) => sayingSo(parentOf(assertion), fact).id === assertion;
+const isSaidInAssertion = (assertion: string, fact: NodeId) =>
+  saidInAssertion(parentOf(assertion), fact).id === assertion;
 
 /** A changed assertion becomes a new node that keeps the id; the old one stays as `id~1`, `id~2` … */
 async function supersedeAll(run: RunQuery, assertions: readonly NodeId[], now: string) {

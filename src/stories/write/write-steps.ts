@@ -1,10 +1,10 @@
 import { ownOrders } from '../../assessments/summaries/summarise.ts';
 import type { RunQuery } from '../../database/graph.ts';
 import { type Label, getLinkKinds } from '../../database/graph-schema.ts';
-import { isSame, isSameLink, type Recorder, type Stored, tellerOf } from './compare.ts';
+import { isSame, isSameLink, type Recorder, type Stored, recorderNameOf } from './compare.ts';
 import type { NodeRecord } from '../records/node-record.ts';
 import type { NodeId } from '../parse/node-id.ts';
-import { type LinkRow, sourceSteps, type WriteStep, steps, writeAlone, writeSources } from './steps.cypher.ts';
+import { type LinkRow, sourceSteps, type WriteStep, steps, writeSingleStep, writeSources } from './steps.cypher.ts';
 
 /** A step with the rows to run it on. */
 export interface Write {
@@ -35,7 +35,7 @@ export async function writeAll(
   if (some.length > 1 && some.every(({ step, rows }) => stepPositions.has(step.name) && rows.length <= batchSize))
     return writeTogether(run, some, onWritten);
   for (const batch of some.flatMap((one) => [...inBatches(one)])) {
-    const [found] = await run(writeAlone(batch.step), { rows: [batch.rows] });
+    const [found] = await run(writeSingleStep(batch.step), { rows: [batch.rows] });
     checkCount(batch, found?.count);
     onWritten(batch.records ?? 0);
   }
@@ -67,7 +67,11 @@ function* inBatches({ rows, records, ...how }: Write): Generator<Write> {
 }
 
 /** Creates new nodes, and changes existing ones. */
-export function nodeWrites(records: readonly NodeRecord[], storedOf: StoredOf, { recordedBy, now }: Recorder): Write[] {
+export function buildNodeWrites(
+  records: readonly NodeRecord[],
+  storedOf: StoredOf,
+  { recordedBy, now }: Recorder,
+): Write[] {
   const rowOf = (record: NodeRecord) => {
     const { node, defaults, properties } = record;
     const all = { ...defaults, ...properties };
@@ -78,7 +82,7 @@ export function nodeWrites(records: readonly NodeRecord[], storedOf: StoredOf, {
         ...ownOrders(node, all),
         ...judgedAt(node, now),
         recordedAt: now,
-        recordedBy: tellerOf(recordedBy, record),
+        recordedBy: recorderNameOf(recordedBy, record),
       },
     };
   };
@@ -103,7 +107,7 @@ const changedProperties = ({ properties }: NodeRecord, before: Stored | undefine
 const judgedAt = ({ label }: NodeId, now: string) => label === 'Claim' && { judgedAt: now };
 
 /** Creates links that are given but not stored, and removes stored links that are no longer given. */
-export function linkWrites(records: readonly NodeRecord[], storedOf: StoredOf): Write[] {
+export function buildLinkWrites(records: readonly NodeRecord[], storedOf: StoredOf): Write[] {
   const writes: Write[] = [];
   for (const [label, some] of byLabel(records))
     for (const kind of getLinkKinds(label)) {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { addDays, getToday } from '../../../src/lib/dates.ts';
-import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, type Fragment, verbatim } from '../../../src/database/fragment.ts';
-import { dayKeeper, summariseDue } from '../../../src/assessments/summaries/day.ts';
+import { createDailyUpdate, summariseOutdated } from '../../../src/assessments/summaries/day.ts';
 import { recordAssertion, supports } from '../../curation/record-assertion.ts';
 import { deal, sourceStory } from '../../method/deal.ts';
 import { ask, withQueryLog } from '../../support/ask.ts';
@@ -76,7 +76,7 @@ async function all() {
 
 beforeEach(async () => {
   await clearGraph(graph);
-  await markCurrent(graph);
+  await markEmptyGraphCurrent(graph);
   await importStory(graph, deal);
   await importStory(graph, other);
 });
@@ -159,8 +159,8 @@ describe('a source dated in the future', () => {
 
   test('counts once its day has come, without any write', async () => {
     await recordAssertion(graph, ahead);
-    expect(await summariseDue(graph, getToday())).toBe(0);
-    const keepDay = dayKeeper(graph);
+    expect(await summariseOutdated(graph, getToday())).toBe(0);
+    const keepDay = createDailyUpdate(graph);
     await keepDay();
     expect(await answer(kept)).toMatchObject({ late: { totalCount: 0 }, denied: { totalCount: 0 } });
 
@@ -176,12 +176,12 @@ describe('a source dated in the future', () => {
     });
     const { before, after } = await summariesBeforeAndAfter(graph);
     expect(before).toEqual(after);
-    expect(await summariseDue(graph, tomorrow)).toBe(0);
+    expect(await summariseOutdated(graph, tomorrow)).toBe(0);
   });
 
   test('costs three short queries on the first request of a day, and none after that', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
-    const keepDay = dayKeeper(counted);
+    const keepDay = createDailyUpdate(counted);
     await keepDay();
     expect(queries).toHaveLength(3);
     await keepDay();

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { addDays, getToday } from '../../../src/lib/dates.ts';
 import { markJudged } from '../../../src/assessments/rejudge.cypher.ts';
-import { markCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
+import { markEmptyGraphCurrent, rejudge } from '../../../src/assessments/rejudge.ts';
 import { cypherQuery } from '../../../src/database/cypher.ts';
 import { cypher, verbatim } from '../../../src/database/fragment.ts';
 import { acmeDenies, contract, deal, sourceStory, withDeal } from '../../method/deal.ts';
@@ -13,7 +13,7 @@ import { compareTallies } from '../../support/tallies.ts';
 const graph = await openEmptyGraph();
 beforeEach(async () => {
   await clearGraph(graph);
-  await markCurrent(graph); // as a server does when it starts
+  await markEmptyGraphCurrent(graph); // as a server does when it starts
   for (const story of [deal, acmeDenies, contract]) await importStory(graph, story);
 });
 

@@ -9,14 +9,14 @@ import {
   any,
   type Condition,
   exactly,
-  inOneOrder,
+  sortConditions,
   not,
-  restOf,
+  remainingCondition,
   seekPrefix,
   some,
   test as condition,
 } from '../../../src/database/query/condition.ts';
-import { finder } from '../../../src/database/query/finder.ts';
+import { createFinder } from '../../../src/database/query/finder.ts';
 import { nodeType } from '../../../src/database/query/node-type.ts';
 import { openEmptyGraph } from '../../support/engine.ts';
 import { testRuns } from '../../support/runs.ts';
@@ -78,7 +78,7 @@ const leadingTo = ({ condition: inner, holds }: TestCondition, isRight: boolean)
         const link = variable('link');
         return {
           path: cypher`(${thing})-[${link}:LINKS]->(${other}:Thing)`,
-          back: cypher`(${other})<-[${link}:LINKS]-(${thing}:Thing)`,
+          reversedPath: cypher`(${other})<-[${link}:LINKS]-(${thing}:Thing)`,
           ...(isRight && { where: cypher`${link}.isEven` }),
         };
       },
@@ -139,7 +139,7 @@ beforeAll(async () => {
 async function idsBy(of: Condition, seek: Condition['seeks'][number] | undefined): Promise<string[]> {
   const thing = variable('thing');
   const { form, constants } = separate(
-    cypher`${seekPrefix(thing, seek)}MATCH (${thing}:Thing) WHERE ${restOf(of, seek).where(thing)} RETURN ${thing}.id AS id`,
+    cypher`${seekPrefix(thing, seek)}MATCH (${thing}:Thing) WHERE ${remainingCondition(of, seek).where(thing)} RETURN ${thing}.id AS id`,
   );
   const found = await graph.read({ name: 'test.condition', cypher: form, row }, { constants });
   return found.map(({ id }) => id).toSorted();
@@ -165,7 +165,7 @@ test(
 test('a finder returns all matches where there are few, and otherwise null', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anyCondition, fc.constantFrom(2, 4, 100), async ({ condition: of, holds }, maxCandidates) => {
-      const ids = await finder(type, 'test.finder').findIds({ ...graph, maxCandidates }, of);
+      const ids = await createFinder(type, 'test.finder').findIds({ ...graph, maxCandidates }, of);
       if (maxCandidates === 100) expect(ids).not.toBeNull();
       if (!ids) return;
       expect(ids.length).toBeLessThanOrEqual(maxCandidates);
@@ -182,7 +182,7 @@ test('a finder returns all matches where there are few, and otherwise null', { t
 
 test('conditions are planned once, in whatever order they are given', () => {
   const text = (conditions: readonly Condition[]) =>
-    textOf({ cypher: all(inOneOrder(conditions)).where(variable('thing')) });
+    textOf({ cypher: all(sortConditions(conditions)).where(variable('thing')) });
   fc.assert(
     fc.property(fc.array(anyCondition, { maxLength: 4 }), (several) => {
       const conditions = several.map((one) => one.condition);

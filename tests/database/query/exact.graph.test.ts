@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
 import type { Graph } from '../../../src/database/graph.ts';
-import { plannerOf, useExactTexts } from '../../../src/database/query/planner.ts';
+import { plannerOf, configureExactTexts } from '../../../src/database/query/planner.ts';
 import { engineName } from '../../support/engine.ts';
 import { preparedGraph } from '../../support/prepared.ts';
 import { textOf } from '../../support/text-of.ts';
@@ -92,8 +92,8 @@ async function answersOf(graph: Graph, query: string, times: number): Promise<st
 /** The same engine read level by level, by exact texts at once, and as a server that has to plan exact texts first. */
 function graphsOn(engine: Graph) {
   const [levelByLevel, atOnce] = [{ ...engine }, { ...engine }];
-  useExactTexts(levelByLevel, 'never');
-  useExactTexts(atOnce, 'at once');
+  configureExactTexts(levelByLevel, 'never');
+  configureExactTexts(atOnce, 'at once');
   return { levelByLevel, atOnce, oncePlanned: { ...engine, keepsPlans: true } };
 }
 

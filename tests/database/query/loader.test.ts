@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { cypher, Parameter } from '../../../src/database/fragment.ts';
 import { Loader, maxBatchSize } from '../../../src/database/query/loader.ts';
 import { nodeType } from '../../../src/database/query/node-type.ts';
-import { useExactTexts } from '../../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../../src/database/query/planner.ts';
 import { many } from '../../../src/database/query/relation.ts';
-import { type Field, type Selection, selectionOf, selectionOfRow } from '../../../src/database/query/selection.ts';
+import { type Field, type Selection, createSelection, selectionOfRow } from '../../../src/database/query/selection.ts';
 import { fakeGraph } from '../../support/fake-graph.ts';
 import { textOf } from '../../support/text-of.ts';
 
@@ -16,7 +16,7 @@ const parts = many(thing, thing, (whole, part, { min }: { min?: Parameter<number
 
 /** A selection as a client's request produces it. */
 function selectionFor(properties: string[], min?: number): Selection {
-  const node: Selection = { ...selectionOf(), key: 'name', properties: new Set(['name']) };
+  const node: Selection = { ...createSelection(), key: 'name', properties: new Set(['name']) };
   const field: Field = {
     name: 'parts',
     as: 'parts',
@@ -24,17 +24,18 @@ function selectionFor(properties: string[], min?: number): Selection {
     args: {},
     argsKey: min === undefined ? '' : '?',
     values: min === undefined ? [] : [min],
-    given: (at) => (min === undefined ? {} : { min: new Parameter(({ args }: { args: unknown[] }) => args[at]) }),
+    withParameters: (at) =>
+      min === undefined ? {} : { min: new Parameter(({ args }: { args: unknown[] }) => args[at]) },
     selection: node,
     node,
   };
   return {
-    ...selectionOf(),
+    ...createSelection(),
     properties: new Set(properties),
     relations: [field],
     key: `${properties.join(' ')} parts${field.argsKey}`,
     values: field.values,
-    together: (others) =>
+    merge: (others) =>
       selectionFor([...new Set([properties, ...others.map((one) => [...one.properties!])].flat())], min),
   };
 }
@@ -47,7 +48,7 @@ function createLoader(answers: Parameters<typeof fakeGraph>[0], use: 'at once' |
     sent.push({ text: textOf(query), ...(params as { ids: string[]; args: unknown[] }) });
     return read(query, params);
   };
-  useExactTexts(graph, use);
+  configureExactTexts(graph, use);
   return { loader: new Loader(graph), queries, sent };
 }
 
@@ -139,7 +140,7 @@ test('a relation whose nodes are in a client’s selection has one text for all 
     many(thing, thing, (whole, part) => ({ path: cypher`(${whole})-->(${part}:Thing {name: ${name}})` }));
   const [field] = selectionFor([]).relations;
   const found = await Promise.all(
-    ['x', 'y', 'x'].flatMap((name) => ['a', 'b'].map((id) => loader.relatedAsked('Thing', id, named(name), field!))),
+    ['x', 'y', 'x'].flatMap((name) => ['a', 'b'].map((id) => loader.relatedIds('Thing', id, named(name), field!))),
   );
   expect(plain(found)).toEqual([
     [{ id: 'a' }],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { cypher, join, Parameter, variable, where } from '../../../src/database/fragment.ts';
-import { isBeyond, type Order, orderedBy, type Position } from '../../../src/database/query/order.ts';
+import { isBeyond, type Order, orderByClause, type Position } from '../../../src/database/query/order.ts';
 import { openGraph } from '../../support/engine.ts';
 import { testRuns } from '../../support/runs.ts';
 
@@ -29,7 +29,7 @@ function idsBeyond(descending: readonly boolean[], isBackwards: boolean, bound?:
     cypher: cypher`UNWIND ${new Parameter(({ rows }: Values) => rows)} AS ${row}
 WITH ${join([row, ...sorted], ', ')}
 WITH *${where(bounds)}
-RETURN ${row}.id AS id ORDER BY ${orderedBy(orders, row, isBackwards)}`,
+RETURN ${row}.id AS id ORDER BY ${orderByClause(orders, row, isBackwards)}`,
     row: z.object({ id: z.string() }),
   };
 }

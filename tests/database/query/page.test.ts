@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  connectionOf,
-  cursorOf,
+  buildConnection,
+  encodeCursor,
   defaultPageSize,
   type FoundPage,
   type PageArguments,
 } from '../../../src/database/query/page.ts';
-import { pageOf } from '../../../src/graphql/connections.ts';
+import { paginate } from '../../../src/graphql/connections.ts';
 
 interface Item {
   readonly sort: [number];
@@ -49,8 +49,8 @@ const pageRequestOf = ({
   items: places.filter((_, at) => isThere[at]),
   args: {
     ...given,
-    ...(after !== undefined && { after: cursorOf(places[after]!, 'order') }),
-    ...(before !== undefined && { before: cursorOf(places[before]!, 'order') }),
+    ...(after !== undefined && { after: encodeCursor(places[after]!, 'order') }),
+    ...(before !== undefined && { before: encodeCursor(places[before]!, 'order') }),
   },
   after: after ?? -1,
   before: before ?? places.length,
@@ -103,11 +103,11 @@ test('a page built from query results equals the page of the whole list, with th
     fc.property(randomRequest, (some) => {
       const request = pageRequestOf(some);
       const { ids, ...around } = reference(request);
-      const page = connectionOf(found(request, true), request.args, undefined, 'order');
+      const page = buildConnection(found(request, true), request.args, undefined, 'order');
       expect(idsOf(page.nodes)).toEqual(ids);
       expect(idsOf(page.edges.map(({ node }) => node))).toEqual(ids);
       const cursors = ids.map((id) =>
-        cursorOf(
+        encodeCursor(
           places.find((one) => one.id === id)!,
           'order',
         ),
@@ -126,9 +126,9 @@ test('when no page info is selected, the query returns no more than the page', (
       const request = pageRequestOf(some);
       const rows = found(request, false);
       const { ids } = reference(request);
-      expect(idsOf(connectionOf(rows, request.args, undefined, 'order').nodes)).toEqual(ids);
+      expect(idsOf(buildConnection(rows, request.args, undefined, 'order').nodes)).toEqual(ids);
       const nodesAlone = { edges: rows.edges.map((edge) => (edge as { node: object }).node) };
-      expect(idsOf(connectionOf(nodesAlone, request.args, undefined, 'order').nodes)).toEqual(ids);
+      expect(idsOf(buildConnection(nodesAlone, request.args, undefined, 'order').nodes)).toEqual(ids);
     }),
   );
 });
@@ -137,10 +137,10 @@ test('a page of a list in memory is the same', () => {
   fc.assert(
     fc.property(randomRequest, (some) => {
       const { args, ...request } = pageRequestOf(some);
-      const unnamed = (at: number | undefined) => (at === undefined ? undefined : cursorOf(places[at]!, ''));
+      const unnamed = (at: number | undefined) => (at === undefined ? undefined : encodeCursor(places[at]!, ''));
       const own = { ...args, after: unnamed(some.after), before: unnamed(some.before) };
       const { ids, ...around } = reference({ ...request, args });
-      const { edges, hasNextPage, hasPreviousPage } = pageOf(request.items, own);
+      const { edges, hasNextPage, hasPreviousPage } = paginate(request.items, own);
       expect(edges.map(({ id }) => id)).toEqual(ids);
       expect({ hasNextPage, hasPreviousPage }).toEqual(around);
     }),

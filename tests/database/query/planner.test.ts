@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { cypher } from '../../../src/database/fragment.ts';
 import type { Graph } from '../../../src/database/graph.ts';
-import { Planner, plannerOf, useExactTexts } from '../../../src/database/query/planner.ts';
+import { Planner, plannerOf, configureExactTexts } from '../../../src/database/query/planner.ts';
 
 const queryNamed = (name: string) => ({ name, cypher: cypher`RETURN 1`, row: z.object({}) });
 
@@ -38,7 +38,7 @@ describe('on an engine that keeps plans, an exact text', () => {
     const { graph, requests, answer } = createPlanningGraph();
     const planner = new Planner(graph);
     const make = vi.fn(() => queryNamed('exact'));
-    const planned = () => planner.planned('key', make, { ids: [] });
+    const planned = () => planner.findPlanned('key', make, { ids: [] });
     expect(planned()).toBeUndefined();
     await later();
     expect(planned()).toBeUndefined();
@@ -54,26 +54,26 @@ describe('on an engine that keeps plans, an exact text', () => {
   test('delays no answer: it is not even built before', () => {
     const { graph } = createPlanningGraph();
     const make = vi.fn(() => queryNamed('exact'));
-    expect(new Planner(graph).planned('key', make, {})).toBeUndefined();
+    expect(new Planner(graph).findPlanned('key', make, {})).toBeUndefined();
     expect(make).not.toHaveBeenCalled();
   });
 
   test('is planned after those requested earlier', async () => {
     const { graph, requests, answer } = createPlanningGraph();
     const planner = new Planner(graph);
-    for (const key of ['one', 'two', 'three']) planner.planned(key, () => queryNamed(key), {});
+    for (const key of ['one', 'two', 'three']) planner.findPlanned(key, () => queryNamed(key), {});
     await later();
     expect(requests.map(({ name }) => name)).toEqual(['one']);
     answer();
     await later();
     expect(requests.map(({ name }) => name)).toEqual(['one', 'two']);
-    expect(planner.planned('one', () => queryNamed('again'), {})).toMatchObject({ name: 'one' });
-    expect(planner.planned('two', () => queryNamed('again'), {})).toBeUndefined();
+    expect(planner.findPlanned('one', () => queryNamed('again'), {})).toMatchObject({ name: 'one' });
+    expect(planner.findPlanned('two', () => queryNamed('again'), {})).toBeUndefined();
     answer();
     await later();
     answer();
     await planner.settled();
-    expect(planner.planned('three', () => queryNamed('again'), {})).toMatchObject({ name: 'three' });
+    expect(planner.findPlanned('three', () => queryNamed('again'), {})).toMatchObject({ name: 'three' });
   });
 
   test.each([
@@ -92,33 +92,33 @@ describe('on an engine that keeps plans, an exact text', () => {
   ])('is tried again on the next request, where %s', async (_why, end, make) => {
     const fake = createPlanningGraph();
     const planner = new Planner(fake.graph);
-    expect(planner.planned('key', make, {})).toBeUndefined();
+    expect(planner.findPlanned('key', make, {})).toBeUndefined();
     await later();
     await end(fake);
     await later();
     await planner.settled();
-    expect(planner.planned('key', () => queryNamed('second'), {})).toBeUndefined();
+    expect(planner.findPlanned('key', () => queryNamed('second'), {})).toBeUndefined();
     await later();
     expect(fake.requests.at(-1)!.name).toBe('second');
     fake.answer();
     await planner.settled();
-    expect(planner.planned('key', () => queryNamed('third'), {})).toMatchObject({ name: 'second' });
+    expect(planner.findPlanned('key', () => queryNamed('third'), {})).toMatchObject({ name: 'second' });
   });
 
   test('is not added to a full queue, and gets a place when it is requested again', async () => {
     const { graph, requests, answerAll } = createPlanningGraph();
     const planner = new Planner(graph);
     const key = (at: number) => `key ${at}`;
-    for (let at = 0; at < 300; at++) planner.planned(key(at), () => queryNamed(key(at)), {});
+    for (let at = 0; at < 300; at++) planner.findPlanned(key(at), () => queryNamed(key(at)), {});
     answerAll();
     await planner.settled();
     const count = requests.length;
     expect(count).toBeGreaterThan(100);
     expect(count).toBeLessThan(300);
-    expect(planner.planned(key(0), () => queryNamed('again'), {})).toMatchObject({ name: key(0) });
-    expect(planner.planned(key(299), () => queryNamed(key(299)), {})).toBeUndefined();
+    expect(planner.findPlanned(key(0), () => queryNamed('again'), {})).toMatchObject({ name: key(0) });
+    expect(planner.findPlanned(key(299), () => queryNamed(key(299)), {})).toBeUndefined();
     await planner.settled();
-    expect(planner.planned(key(299), () => queryNamed('again'), {})).toMatchObject({ name: key(299) });
+    expect(planner.findPlanned(key(299), () => queryNamed('again'), {})).toMatchObject({ name: key(299) });
     expect(requests).toHaveLength(count + 1);
   });
 });
@@ -126,18 +126,18 @@ describe('on an engine that keeps plans, an exact text', () => {
 test('on an engine that keeps no plans, exact texts are used at once and never planned', () => {
   const { graph, requests } = createPlanningGraph();
   const planner = new Planner({ ...graph, keepsPlans: false });
-  const one = planner.planned('key', () => queryNamed('exact'), {});
+  const one = planner.findPlanned('key', () => queryNamed('exact'), {});
   expect(one).toMatchObject({ name: 'exact' });
-  expect(planner.planned('key', () => queryNamed('again'), {})).toBe(one);
+  expect(planner.findPlanned('key', () => queryNamed('again'), {})).toBe(one);
   expect(requests).toEqual([]);
 });
 
 test('tests can make a graph use exact texts at once, or never', async () => {
   const { graph, requests } = createPlanningGraph();
   const [atOnce, never] = [{ ...graph }, { ...graph }];
-  useExactTexts(atOnce, 'at once');
-  useExactTexts(never, 'never');
-  const planned = (one: Graph) => plannerOf(one).planned('key', () => queryNamed('exact'), {});
+  configureExactTexts(atOnce, 'at once');
+  configureExactTexts(never, 'never');
+  const planned = (one: Graph) => plannerOf(one).findPlanned('key', () => queryNamed('exact'), {});
   expect(planned(atOnce)).toMatchObject({ name: 'exact' });
   for (let time = 0; time < 5; time++) {
     expect(planned(never)).toBeUndefined();

@@ -1,10 +1,10 @@
 import type { GraphQLObjectType } from 'graphql';
 import { expect, test } from 'vitest';
 import { Random } from '../../../bench/generate/random.ts';
-import { knownValue } from '../../../bench/operations/known-values.ts';
+import { pickKnownValue } from '../../../bench/operations/known-values.ts';
 import { someValue } from '../../../bench/operations/values.ts';
 import { render, separate } from '../../../src/database/fragment.ts';
-import { nodeOf } from '../../../src/database/query/node-type.ts';
+import { variableForNode } from '../../../src/database/query/node-type.ts';
 import { readField, showSelection } from '../../../src/database/query/show.ts';
 import { SelectedField } from '../../../src/graphql/selection.ts';
 import { relationFields } from '../../../src/graphql/warm-up.ts';
@@ -19,7 +19,7 @@ function withRandomArguments(label: string, { name, nodes }: SelectedField): Sel
   const args = Object.fromEntries(
     definition.args
       .filter(() => random.chance(0.5))
-      .map((arg) => [arg.name, someValue(arg.type, `${label}.${name}(${arg.name}:)`, random, knownValue)]),
+      .map((arg) => [arg.name, someValue(arg.type, `${label}.${name}(${arg.name}:)`, random, pickKnownValue)]),
   );
   const field = new SelectedField(walk, label, definition, args);
   field.nodes.push(...nodes);
@@ -33,7 +33,7 @@ test.each(relationFields(schema).map(({ label, field }) => ({ label, field, name
     for (const one of [field, ...Array.from({ length: 50 }, () => withRandomArguments(label, field))]) {
       if (one.error !== undefined || one.relation?.isFor?.(one.args) === false) continue;
       if (one.relation?.property?.(one.args) !== undefined) continue;
-      const node = nodeOf(one.relation!.from);
+      const node = variableForNode(one.relation!.from);
       const { subqueries, value } = readField(node, one, showSelection(one.values.length), 0, true);
       for (const part of [subqueries, value]) expect(separate(part).constants).toEqual([]);
       const { text } = render(value);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Cited, originsOf } from '../../../src/model/sources/origins.ts';
+import { type Cited, traceOrigins } from '../../../src/model/sources/origins.ts';
 
 /** The layers of a citation graph: `a:b,c` if a derives from b and c; days by id, by default all the same. */
 function walk(start: string, citations: string, days: Record<string, string> = {}) {
@@ -10,7 +10,7 @@ function walk(start: string, citations: string, days: Record<string, string> = {
     lookups.push(id);
     return (cites.get(id) ?? '').split(',').filter(Boolean).map(assertion);
   };
-  return originsOf(assertion(start), citedBy).then((origins) => ({
+  return traceOrigins(assertion(start), citedBy).then((origins) => ({
     origins: origins.map(({ id }) => id),
     lookups,
   }));

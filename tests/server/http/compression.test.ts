@@ -3,7 +3,7 @@ import { createSchema, createYoga } from 'graphql-yoga';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../src/server/app.ts';
-import { codingFor, useCompression } from '../../../src/server/http/compression.ts';
+import { chooseEncoding, useCompression } from '../../../src/server/http/compression.ts';
 import { fakeGraph } from '../../support/fake-graph.ts';
 
 const { graph } = fakeGraph({ Company: (id) => ({ id, displayName: `${id} 小米 `.repeat(40) }) });
@@ -33,7 +33,7 @@ test.each([
   ['deflate, zstd', undefined],
   ['', undefined],
 ])('a client that accepts "%s" is sent %s', (accepted, coding) => {
-  expect(codingFor(accepted)).toBe(coding);
+  expect(chooseEncoding(accepted)).toBe(coding);
 });
 
 test.each(['br', 'gzip'])(

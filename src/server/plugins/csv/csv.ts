@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { requestIdOf } from '../../http/request-id.ts';
 import type { Operations } from '../operations/manifest.ts';
 import { schema } from '../../../schema/schema.ts';
-import { csvOf, NoTable, tableOf } from './table.ts';
+import { formatCsv, NoTable, tableOf } from './table.ts';
 import { isObject } from '../../../lib/type-guards.ts';
 
 const known: readonly string[] = ['query', 'operation', 'variables', 'operationName', 'bom'];
@@ -99,7 +99,7 @@ async function answer(given: URLSearchParams, operations: Operations, execute: E
   try {
     // The query has been executed, so it is valid.
     const table = tableOf(schema, parse(query), operationName, variables);
-    return { status: 200, type: 'text/csv', body: (bom === 'true' ? byteOrderMark : '') + csvOf(table, data) };
+    return { status: 200, type: 'text/csv', body: (bom === 'true' ? byteOrderMark : '') + formatCsv(table, data) };
   } catch (error) {
     if (error instanceof NoTable) return refused(400, error.message);
     throw error;

@@ -102,7 +102,7 @@ function below({ walk, fields }: DocumentInfo, parents: readonly Parent[]): Sele
 /**
  * Formats the rows as CSV (RFC 4180) with a header. Text that a spreadsheet would run as a formula gets a leading apostrophe.
  */
-export function csvOf({ field, nodes, columns }: Table, data: Readonly<Record<string, unknown>>): string {
+export function formatCsv({ field, nodes, columns }: Table, data: Readonly<Record<string, unknown>>): string {
   const list = at(data, nodes === undefined ? [field] : [field, nodes]);
   const rows = ((list ?? []) as unknown[]).filter((row) => row !== null);
   return stringify(

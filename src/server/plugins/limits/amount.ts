@@ -2,21 +2,21 @@ import type { OperationDefinitionNode, ValueNode, VariableNode } from 'graphql';
 import { valueFromASTUntyped } from 'graphql';
 
 /** The variables of a request and their defaults, and the amounts already computed from them. */
-export interface Reckoning {
+export interface AmountContext {
   readonly values: Readonly<Record<string, unknown>>;
   readonly defaults: ReadonlyMap<string, ValueNode>;
   readonly computed: Map<object, number>;
 }
 
 /** A number, or a function that computes it if it depends on variables. */
-export type Amount = number | ((request: Reckoning) => number);
+export type Amount = number | ((request: AmountContext) => number);
 
-export const reckon = (amount: Amount, request: Reckoning): number =>
+export const evaluate = (amount: Amount, request: AmountContext): number =>
   typeof amount === 'number' ? amount : amount(request);
 
 export function sum(amounts: readonly Amount[]): Amount {
   let fixed = 0;
-  const variableParts: ((request: Reckoning) => number)[] = [];
+  const variableParts: ((request: AmountContext) => number)[] = [];
   for (const amount of amounts) {
     if (typeof amount === 'number') fixed += amount;
     else variableParts.push(amount);
@@ -28,7 +28,7 @@ export function sum(amounts: readonly Amount[]): Amount {
 export const product = (one: Amount, other: Amount): Amount =>
   typeof one === 'number' && typeof other === 'number'
     ? one * other
-    : (request) => reckon(one, request) * reckon(other, request);
+    : (request) => evaluate(one, request) * evaluate(other, request);
 
 /** The same amount, computed only once per request. */
 export function once(amount: Amount): Amount {
@@ -51,7 +51,7 @@ export const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode
   );
 
 /** The value of a variable: the client's, or else its default. */
-export function valueOf({ name }: VariableNode, { values, defaults }: Reckoning): unknown {
+export function valueOf({ name }: VariableNode, { values, defaults }: AmountContext): unknown {
   const given = Object.hasOwn(values, name.value) ? values[name.value] : undefined;
   if (given !== undefined) return given;
   const fallback = defaults.get(name.value);

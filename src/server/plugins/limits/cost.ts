@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { type DefinedField, fieldsOf, isConnection, responseKey } from '../../../graphql/document.ts';
 import { fieldCosts } from '../../../graphql/field-costs.ts';
-import { type Amount, type Reckoning, defaultsOf, once, product, reckon, sum } from './amount.ts';
+import { type Amount, type AmountContext, defaultsOf, once, product, evaluate, sum } from './amount.ts';
 import { lengthOf, typesInSchema, unknownLength } from './length.ts';
 import { surcharge } from './surcharge.ts';
 
@@ -27,7 +27,7 @@ interface Part {
 export interface Costed {
   readonly cost: number;
   /** The path of the field that causes most of the cost. */
-  readonly dearest: () => string;
+  readonly mostExpensive: () => string;
 }
 
 /**
@@ -43,13 +43,13 @@ export function costOf(
   let known = ofDocuments.get(document);
   if (!known) ofDocuments.set(document, (known = new DocumentCosts(schema, document)));
   const { part, defaults } = known.of(operation);
-  const request: Reckoning = { values, defaults, computed: new Map() };
-  return { cost: reckon(part.cost, request), dearest: () => findMostExpensive(part, request).join('.') };
+  const request: AmountContext = { values, defaults, computed: new Map() };
+  return { cost: evaluate(part.cost, request), mostExpensive: () => findMostExpensive(part, request).join('.') };
 }
 
 interface OperationCost {
   readonly part: Part;
-  readonly defaults: Reckoning['defaults'];
+  readonly defaults: AmountContext['defaults'];
 }
 
 /** The cost of a fragment's own fields, and the names of the fragments that it spreads. */
@@ -138,8 +138,8 @@ const ofDocuments = new WeakMap<DocumentNode, DocumentCosts>();
 const combine = (below: readonly Part[]): Part => ({ cost: sum(below.map(({ cost }) => cost)), below });
 
 /** Descends to the most expensive part at each level, as long as it accounts for more than half of the cost. */
-function findMostExpensive({ below }: Part, request: Reckoning, isTop = true): string[] {
-  const costs = below.map(({ cost }) => reckon(cost, request));
+function findMostExpensive({ below }: Part, request: AmountContext, isTop = true): string[] {
+  const costs = below.map(({ cost }) => evaluate(cost, request));
   const most = Math.max(...costs, 0);
   const part = below[costs.indexOf(most)];
   const all = costs.reduce((total, cost) => total + cost, 0);

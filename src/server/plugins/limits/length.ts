@@ -1,7 +1,7 @@
 import { type FieldNode, getNamedType, type GraphQLField, Kind, type ValueNode } from 'graphql';
 import { defaultPageSize } from '../../../database/query/page.ts';
 import { isConnection } from '../../../graphql/document.ts';
-import { type Amount, type Reckoning, valueOf } from './amount.ts';
+import { type Amount, type AmountContext, valueOf } from './amount.ts';
 
 /** The arguments that limit the length of a list … */
 const sizes = ['first', 'last', 'limit'];
@@ -53,7 +53,7 @@ const clampLength = (given: number | undefined, byDefault: number) =>
 export function listLength(value: ValueNode): Amount {
   if (value.kind === Kind.LIST) return value.values.length;
   if (value.kind !== Kind.VARIABLE) return 1;
-  return (request: Reckoning) => {
+  return (request: AmountContext) => {
     const given = valueOf(value, request);
     return Array.isArray(given) ? given.length : 1;
   };

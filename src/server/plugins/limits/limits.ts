@@ -67,14 +67,14 @@ function check({ schema, document, operationName, variableValues }: ExecutionArg
   if (!operation) return;
   const variables = variableValues ?? {};
   checkVariables(variables, operation);
-  const { cost, dearest } = costOf(schema, document, operation, variables);
+  const { cost, mostExpensive } = costOf(schema, document, operation, variables);
   if (cost <= maxCost) return;
   const isKnown = Number.isFinite(cost);
   const costs = isKnown ? Math.ceil(cost).toLocaleString('en') : 'more than can be reckoned';
   throw refused(
     `This operation could cost ${costs}, and ${maxCost.toLocaleString('en')} is the most: 1 for each node, times the size of ` +
-      `the pages around it. Most of it is at "${dearest()}": ask for smaller pages ("first"), for less below it, or in several requests.`,
+      `the pages around it. Most of it is at "${mostExpensive()}": ask for smaller pages ("first"), for less below it, or in several requests.`,
     'TOO_COSTLY',
-    { cost: isKnown ? Math.ceil(cost) : null, mostCost: maxCost, dearest: dearest() },
+    { cost: isKnown ? Math.ceil(cost) : null, mostCost: maxCost, dearest: mostExpensive() },
   );
 }

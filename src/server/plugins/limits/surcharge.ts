@@ -13,7 +13,7 @@ import {
 import { sizeOfFilter } from '../../../filters/filter-size.ts';
 import { costOfField, fieldCosts, isOnTheFly, testCostOf } from '../../../graphql/field-costs.ts';
 import { isPresent } from '../../../lib/type-guards.ts';
-import { type Amount, type Reckoning, product, sum, valueOf } from './amount.ts';
+import { type Amount, type AmountContext, product, sum, valueOf } from './amount.ts';
 import { listLength } from './length.ts';
 
 /** What a field costs in addition to the nodes it returns. */
@@ -36,7 +36,7 @@ export function surcharge(field: GraphQLField<unknown, unknown>, node: FieldNode
 
 const testCost = ({ type }: GraphQLArgument) => testCostOf(getNamedType(type));
 
-type Answer = boolean | ((request: Reckoning) => boolean);
+type Answer = boolean | ((request: AmountContext) => boolean);
 
 /** Whether an argument, or a field of its input, requires assessments on the fly. */
 function requiresAssessment(argument: GraphQLArgument, value: ValueNode): Answer {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { csvOf } from '../../../../src/server/plugins/csv/table.ts';
+import { formatCsv } from '../../../../src/server/plugins/csv/table.ts';
 
 const rows = (...list: unknown[]) =>
-  csvOf({ field: 'rows', nodes: undefined, columns: [['effect'], ['by', 'name']] }, { rows: list });
+  formatCsv({ field: 'rows', nodes: undefined, columns: [['effect'], ['by', 'name']] }, { rows: list });
 
 test('numbers stay numbers, whatever their sign, and texts that only look like formulas become texts', () => {
   expect(rows({ effect: -0.047, by: { name: '-0.047' } }, { effect: 0, by: { name: '=1' } })).toBe(
@@ -14,6 +14,8 @@ test('a missing value is an empty cell, and a row that is null is left out', () 
   expect(rows({ effect: null, by: null }, null, { effect: true, by: { name: ['a', null, '=b'] } })).toBe(
     `effect,by.name\r\n,\r\ntrue,a; ; =b\r\n`,
   );
-  expect(csvOf({ field: 'rows', nodes: 'nodes', columns: [['a']] }, { rows: null })).toBe('a\r\n');
-  expect(csvOf({ field: 'rows', nodes: 'n', columns: [['a']] }, { rows: { n: [{ a: '\tx' }] } })).toBe(`a\r\n'\tx\r\n`);
+  expect(formatCsv({ field: 'rows', nodes: 'nodes', columns: [['a']] }, { rows: null })).toBe('a\r\n');
+  expect(formatCsv({ field: 'rows', nodes: 'n', columns: [['a']] }, { rows: { n: [{ a: '\tx' }] } })).toBe(
+    `a\r\n'\tx\r\n`,
+  );
 });

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import type { Graph } from '../../../../src/database/graph.ts';
-import { useExactTexts } from '../../../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../../../src/database/query/planner.ts';
 import { engineName } from '../../../support/engine.ts';
 import { preparedGraph } from '../../../support/prepared.ts';
 
@@ -36,7 +36,7 @@ describe(`a client that has disconnected, on the ${engineName} engine`, () => {
         return found;
       },
     };
-    useExactTexts(counted, 'never'); // so that a request takes several queries
+    configureExactTexts(counted, 'never'); // so that a request takes several queries
     const server = createServer(createApp({ graph: counted, log }));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../../../../src/server/app.ts';
 import type { Graph } from '../../../../src/database/graph.ts';
-import { useExactTexts } from '../../../../src/database/query/planner.ts';
+import { configureExactTexts } from '../../../../src/database/query/planner.ts';
 import { fakeGraph } from '../../../support/fake-graph.ts';
 
 const logged: unknown[] = [];
@@ -26,7 +26,7 @@ const slow: Graph = {
   },
 };
 
-useExactTexts(slow, 'never');
+configureExactTexts(slow, 'never');
 const server = createServer(createApp({ graph: slow, log }));
 let address = '';
 beforeAll(async () => {

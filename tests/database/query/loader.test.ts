@@ -80,7 +80,7 @@ test('nodes with different selections in one tick are one query for all of these
 
 test('selections that cannot be combined have a query each', async () => {
   const { loader, sent } = createLoader({ Thing: row });
-  const own = (min: number) => ({ ...selectionFor(['name'], min), together: undefined as never });
+  const own = (min: number) => ({ ...selectionFor(['name'], min), merge: undefined as never });
   const found = await Promise.all([loader.node(thing, 'a', own(1)), loader.node(thing, 'b', own(2))]);
   expect(plain(found)).toEqual([row('a'), row('b')]);
   expect(sent.map(({ args }) => args)).toEqual([[1], [2]]);

@@ -49,11 +49,9 @@ export const evidenceRow = z.object({
       source: z.string(),
       article: z.string(),
       sourceKind: z.enum(sourceKinds.values),
-      publisher: namedRow.nullable(),
-      reliability: z.enum(reliabilities.values).nullable(),
+      /** The publisher or issuer of its source. */
+      publisher: namedRow.extend({ reliability: z.enum(reliabilities.values).nullable() }).nullable(),
       speaker: namedRow.nullable(),
-      /** The issuer of its source, if that is not a publisher; the speaker if nobody else is named. */
-      issuer: namedRow.nullable(),
       offices: z.array(office),
       issuersOffices: z.array(office),
       cites: z.array(z.string()),
@@ -62,12 +60,10 @@ export const evidenceRow = z.object({
 });
 export type EvidenceRow = z.infer<typeof evidenceRow>;
 
-const named = (agent: Variable) => cypher`{id: ${typenameOf(agent)} + ':' + ${agent}.id, name: ${agent}.name}`;
-
-/** The first agent that a pattern matches, as projected by `item`. */
-function firstAgent(path: (agent: Variable) => Fragment, item = named): Fragment {
+/** The first agent that a pattern matches. */
+function firstAgent(path: (agent: Variable) => Fragment): Fragment {
   const agent = variable('agent');
-  return cypher`[${path(agent)} | ${item(agent)}][0]`;
+  return cypher`[${path(agent)} | {id: ${typenameOf(agent)} + ':' + ${agent}.id, name: ${agent}.name, reliability: ${agent}.reliability}][0]`;
 }
 
 function officesHeld(path: Fragment): Fragment {
@@ -99,12 +95,7 @@ export function readEvidence(claim: Variable, asOf: MaybeAsOf): Fragment {
       day: ${assertedDay(assertion, source)}, isDated: coalesce(${assertion}.assertedOn, ${source}.publishedOn) IS NOT NULL, sourceKind: ${source}.kind,
       source: ${source}.id, article: coalesce(${source}.canonicalUrl, ${source}.duplicateUrl, ${source}.id),
       publisher: ${firstAgent((agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent)`)},
-      reliability: ${firstAgent(
-        (agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent)`,
-        (agent) => cypher`${agent}.reliability`,
-      )},
       speaker: ${firstAgent((agent) => cypher`(${assertion})-[:ATTRIBUTED_TO]->(${agent}:Agent)`)},
-      issuer: ${firstAgent((agent) => cypher`(${source})-[:PUBLISHED_BY]->(${agent}:Agent) WHERE NOT ${agent}:Publisher`)},
       offices: ${officesHeld(cypher`(${assertion})-[:ATTRIBUTED_TO]->(:Agent)`)},
       issuersOffices: ${officesHeld(cypher`(${source})-[:PUBLISHED_BY]->(:Agent)`)},
       cites: [(${assertion})-[:DERIVED_FROM]->(${original}:Assertion) | ${original}.id]}) AS ${assertions}
@@ -144,19 +135,25 @@ export async function readEvidenceByClaim(
   return new Map(rows.flatMap(({ id, found: [row] }) => (row ? [[id, row]] : [])));
 }
 
+const withName = (agent: z.infer<typeof namedRow> | null) => agent && { id: agent.id, name: agent.name };
+
 /** Turns a row into evidence, as recorded by an instant. */
 export function toEvidence(row: EvidenceRow, recorded?: string | null): Evidence {
   const isRecorded = ({ recordedAt }: { recordedAt: string }) => !recorded || recordedAt <= recorded;
   const settlement = row.settlements.find(isRecorded);
   // In the order of the story, which a comprehension does not keep.
   const parties = row.parties.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || compareText(a.id, b.id));
-  const assertions = row.assertions.map(({ offices, issuer, issuersOffices, reliability, ...one }) => {
+  const assertions = row.assertions.map(({ offices, issuersOffices, ...one }) => {
+    const { publisher } = one;
+    // An issuer that is not a publisher speaks for itself where nobody else is named.
+    const issuer = publisher?.id.startsWith('Publisher:') ? null : publisher;
     const testimony = {
       ...one,
+      publisher: withName(publisher),
       date: one.isDated ? one.day : null,
       day: getFirstDay(one.day),
-      reliability: reliability ?? 'F',
-      speaker: one.speaker ?? issuer,
+      reliability: publisher?.reliability ?? 'F',
+      speaker: withName(one.speaker ?? issuer),
     };
     return {
       ...testimony,

@@ -10,6 +10,7 @@ import {
   parse,
 } from 'graphql';
 import pLimit from 'p-limit';
+import { render } from '../database/fragment.ts';
 import type { Graph } from '../database/graph.ts';
 import { propertiesQuery, relationQuery } from '../database/query/loader.ts';
 import { plannerOf } from '../database/query/planner.ts';
@@ -32,8 +33,11 @@ export async function warmUp(schema: GraphQLSchema, graph: Graph): Promise<numbe
     })),
   ];
   const atMostFour = pLimit(4);
-  await Promise.all(queries.map(({ query, args }) => atMostFour(() => graph.read(query, { ids: [], args }))));
-  return queries.length;
+  const distinct = new Map(queries.map((one) => [render(one.query.cypher).text, one]));
+  await Promise.all(
+    [...distinct.values()].map(({ query, args }) => atMostFour(() => graph.read(query, { ids: [], args }))),
+  );
+  return distinct.size;
 }
 
 /** All fields with a relation, with default arguments and typical selections. */
@@ -59,8 +63,9 @@ export function relationFields(schema: GraphQLSchema): { label: string; field: S
 
 function selectionsOf({ type }: GraphQLField<unknown, unknown>): string[] {
   const named = getNamedType(type);
-  if (isConnection(named)) return ['{ nodes { id } }', '{ totalCount nodes { id } }'];
-  return isObjectType(named) ? [`{ ${fieldsOf(named).join(' ')} }`] : isLeafType(named) ? [''] : ['{ __typename }'];
+  if (isConnection(named)) return ['{ nodes { id } }'];
+  if (isObjectType(named)) return ['{ __typename }', `{ ${fieldsOf(named).join(' ')} }`];
+  return isLeafType(named) ? [''] : ['{ __typename }'];
 }
 
 /** All fields without arguments, with the smallest possible selection. */

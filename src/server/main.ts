@@ -77,9 +77,7 @@ async function prepare() {
       else if (await isEmpty(graph)) log.warn('The graph is empty; "npx grapevine seed" writes the seed stories.');
       if (config.graph.engine === 'neo4j')
         log.info('Neo4j is planning the queries; this takes a while if it has just started.');
-      await warmUp(schema, graph);
-      await warmNetwork(graph);
-      await warmSearch(graph);
+      await Promise.all([warmNetwork(graph), warmUp(schema, graph), warmSearch(graph)]);
     });
     isPrepared = true;
     const { address, family, port } = server.address() as AddressInfo;

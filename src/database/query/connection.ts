@@ -75,7 +75,7 @@ export function connection<
       };
       if (fields.isListed)
         add('edges', (node, found) => {
-          const part = field.node ? show(node, type, field.node) : undefined;
+          const part = field.node || !show.isExact ? show(node, type, field.node) : undefined;
           return buildEdges(node, found, args, fields, part);
         });
       if (fields.isCounted) add('total', (node, found) => cypher`${distinct(node, found).clause}\n  RETURN count(*)`);
@@ -92,10 +92,11 @@ export function connection<
     },
     found({ selection, node }, rowType) {
       const fields = fieldsIn(selection, rowType.isExact);
+      const hasNodes = node !== undefined || !rowType.isExact;
       const shape = {
         ...(fields.hasCursors && { sort: sortValues, id: z.string() }),
         ...Object.fromEntries(fields.edge.map((name) => [name, edge[name]! as z.ZodType])),
-        ...(node && { node: rowType(type, node) }),
+        ...(hasNodes && { node: rowType(type, node) }),
       };
       return z.looseObject({
         ...(fields.isListed && {

@@ -86,14 +86,21 @@ export interface PageFields {
 
 /**
  * `edgeNames` are all fields of an edge besides its node and its cursor. A text that is not exact reads everything that can be selected
- * on a page, except the count.
+ * on a page, so that one plan serves every selection.
  */
 export function pageFieldsOf(selection: Selection, edgeNames: readonly string[], isExact: boolean): PageFields {
+  if (!isExact)
+    return {
+      isListed: true,
+      isCounted: true,
+      hasCursors: true,
+      hasPageFlags: true,
+      edge: edgeNames,
+      isNodesOnly: false,
+    };
   const [edges, info] = [selection.getField('edges')?.selection, selection.getField('pageInfo')?.selection];
   const isListed = Boolean(edges ?? selection.getField('nodes') ?? info);
   const isCounted = selection.has('totalCount');
-  if (!isExact)
-    return { isListed, isCounted, hasCursors: true, hasPageFlags: true, edge: edgeNames, isNodesOnly: false };
   const hasCursors = Boolean(edges?.has('cursor') || info?.has('startCursor') || info?.has('endCursor'));
   const edge = edgeNames.filter((name) => edges?.has(name));
   const hasPageFlags = Boolean(info?.has('hasNextPage') || info?.has('hasPreviousPage'));

@@ -1,4 +1,4 @@
-import { cypher, type Fragment, type Variable, variable, verbatim } from '../../database/fragment.ts';
+import { cypher, type Fragment, Parameter, type Variable, variable } from '../../database/fragment.ts';
 import type { WithParameters } from '../../database/query/arguments.ts';
 import { connection } from '../../database/query/connection.ts';
 import type { NodeType } from '../../database/query/node-type.ts';
@@ -13,9 +13,9 @@ const sourcesOn = <Fact extends object>(type: NodeType<Fact>, stance: Stance, pa
     type,
     source,
     (fact, node, { asOf }: WithParameters<{ asOf?: AsOfValue }>) => {
-      const assertion = variable('assertion');
+      const [assertion, side] = [variable('assertion'), new Parameter(() => stance)]; // so that all sides share one text
       return {
-        match: cypher`MATCH ${path(fact)}<-[:ABOUT {stance: '${verbatim(stance)}'}]-(${assertion}:Assertion)<-[:CONTAINS]-(${node}:Source)
+        match: cypher`MATCH ${path(fact)}<-[:ABOUT {stance: ${side}}]-(${assertion}:Assertion)<-[:CONTAINS]-(${node}:Source)
   WHERE ${isSourceKnown(node, assertion, asOf)}`,
         orderBy: sourceOrder(node),
       };

@@ -153,33 +153,53 @@ export function buildConnection(
   order: string,
 ): Connection<object> {
   const size = args.first ?? args.last ?? defaultPageSize;
-  const rows = found.edges ?? [];
-  const hasMore = rows.length > size;
-  const edges = (found.hasEdges ? [...rows] : rows.map((row): Edge => ({ node: row }))) as Edge[];
-  if (hasMore) edges.length = size;
-  if (isPresent(args.last)) edges.reverse();
-  for (const edge of edges) if (edge.node) attachSelection(edge.node, node);
-  return buildPage(edges, found, args, hasMore, order);
+  const read = found.edges ?? [];
+  const rows = read.length > size ? read.slice(0, size) : read;
+  for (const row of rows) {
+    const own = found.hasEdges ? (row as Edge).node : row;
+    if (own) attachSelection(own, node);
+  }
+  return new FoundConnection(found, args, isPresent(args.last) ? rows.toReversed() : rows, order);
 }
 
-function buildPage(edges: readonly Edge[], found: FoundPage, args: PageArguments, hasMore: boolean, order: string) {
-  const cursor = (edge: Edge) => (edge.sort ? encodeCursor(edge as PlacedEdge, order) : ''); // not selected
-  return {
-    totalCount: found.total ?? 0,
-    get nodes() {
-      return edges.map((edge) => edge.node!);
-    },
-    get edges() {
-      return edges.map((edge) => ({ ...edge, node: edge.node!, cursor: cursor(edge) }));
-    },
-    get pageInfo() {
-      return {
-        ...computePageFlags(edges.length > 0, found, args, hasMore),
-        startCursor: edges.length > 0 ? cursor(edges[0]!) : null,
-        endCursor: edges.length > 0 ? cursor(edges.at(-1)!) : null,
-      };
-    },
-  };
+/** A class, since a large response has thousands of them: getters on a prototype cost nothing until they are read. */
+class FoundConnection implements Connection<object> {
+  readonly #found: FoundPage;
+  readonly #args: PageArguments;
+  readonly #rows: readonly object[];
+  readonly #order: string;
+
+  constructor(found: FoundPage, args: PageArguments, rows: readonly object[], order: string) {
+    [this.#found, this.#args, this.#rows, this.#order] = [found, args, rows, order];
+  }
+
+  get totalCount(): number {
+    return this.#found.total ?? 0;
+  }
+
+  get nodes(): readonly object[] {
+    return this.#found.hasEdges ? this.#rows.map((row) => (row as Edge).node!) : this.#rows;
+  }
+
+  get edges(): Connection<object>['edges'] {
+    if (!this.#found.hasEdges) return this.#rows.map((node) => ({ node, cursor: '' }));
+    return this.#rows.map((row) => ({ ...row, node: (row as Edge).node!, cursor: this.#cursorOf(row) }));
+  }
+
+  get pageInfo(): PageInfo {
+    const [first, last] = [this.#rows[0], this.#rows.at(-1)];
+    const hasMore = (this.#found.edges?.length ?? 0) > this.#rows.length;
+    return {
+      ...computePageFlags(this.#rows.length > 0, this.#found, this.#args, hasMore),
+      startCursor: first ? this.#cursorOf(first) : null,
+      endCursor: last ? this.#cursorOf(last) : null,
+    };
+  }
+
+  /** Empty where no cursor was selected. */
+  #cursorOf(edge: Edge): string {
+    return edge.sort ? encodeCursor(edge as PlacedEdge, this.#order) : '';
+  }
 }
 
 /** Whether the whole list has more after a page, and before it. */

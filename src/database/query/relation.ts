@@ -67,7 +67,10 @@ export function many<Parent extends object, To extends NodeType, Args = object>(
       return listOf(parent, node, find(parent, node, args), show(node, to, field.node), canFollow);
     },
     found: ({ node }, rowType) => z.array(rowType(to, node)),
-    valueOf: (rows: RowOf<To>[], { node }) => rows.map((row) => attachSelection(row as object, node) as RowOf<To>),
+    valueOf(rows: RowOf<To>[], { node }) {
+      for (const row of rows) attachSelection(row as object, node);
+      return rows;
+    },
   };
 }
 

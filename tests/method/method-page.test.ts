@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { capitalize } from '../../src/lib/english.ts';
 import * as method from '../../src/method/method.ts';
 import { computeOpinion } from '../../src/method/opinion.ts';
 import { claimStatuses } from '../../src/method/values.ts';
@@ -65,9 +66,9 @@ test('docs/method.md and the schema describe each status, with the number of ori
   ];
   const names = rows.flatMap(([, names]) => names!.split(', '));
   expect([...new Set(names)].toSorted()).toEqual([...claimStatuses.values].toSorted());
-  const counts = ['None', 'One', 'Two', 'Three', 'Four'];
-  const many = `${counts[method.corroboratingOrigins]} or more`;
-  const few = counts.slice(1, method.corroboratingOrigins).join(' or ');
+  const counts = ['none', 'one', 'two', 'three', 'four'];
+  const many = capitalize(`${counts[method.corroboratingOrigins]} or more`);
+  const few = capitalize(counts.slice(1, method.corroboratingOrigins).join(' or '));
   expect(page).toContain(`|CORROBORATED|${many} supporting origins|`);
   expect(claimStatuses.descriptions.CORROBORATED).toContain(`${many} independent origins support it`);
   expect(page).toContain(`|REPORTED|${few} supporting origin`);

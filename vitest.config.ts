@@ -26,9 +26,9 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/support/temporary.ts'],
     setupFiles: ['tests/support/setup.ts'],
-    // One database serves all files of a run on Neo4j; else every core, of which vitest would leave one idle.
+    // On Neo4j one database serves all files; otherwise use every core, of which vitest would leave one idle.
     maxWorkers: isNeo4j ? 1 : availableParallelism(),
-    // What was given up goes on in the process and writes into the next file's graph, where there is one for all: rather wait.
+    // A test that times out keeps running, and would write into the next file's graph where all share one database.
     testTimeout: isNeo4j ? 120_000 : 30_000,
     hookTimeout: 300_000,
     projects: [

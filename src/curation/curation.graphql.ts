@@ -57,10 +57,10 @@ const RetractAssertionResult = builder.unionType('RetractAssertionResult', {
 
 const SourceInput = builder.inputType('SourceInput', {
   description:
-    'The source by its slug or its address, in whatever spelling. One that is there needs no more; a new one is made of what is given. ' +
-    'What is given of a known one adds to how it is described, corrects its title and language, and makes its date more precise; what ' +
-    'that was before is kept in `Source.history`. Another publisher, address, kind or date is a conflict. So is a new one without a ' +
-    'slug that may be one which is there without this address: the conflict names it. Give its slug, or one of its own.',
+    'The source, identified by its slug or its address in any spelling. A known source needs nothing else; a new one is created from these ' +
+    'fields. For a known source, new values fill gaps, correct its title and language, and make its date more precise; `Source.history` ' +
+    'keeps what it was before. Another publisher, address, kind or date is a conflict. So is a new source without a slug that may be a ' +
+    'known one without this address: the conflict names it. Give that slug, or a slug of its own.',
   fields: (t) => ({
     slug: t.string({ description: 'As `reuters-2026-01-31`; made of the other fields unless given.' }),
     url: t.string({
@@ -93,7 +93,7 @@ const DerivationInput = builder.inputType('DerivationInput', {
   description: 'That an assertion came from another.',
   fields: (t) => ({
     assertion: t.id({ required: true, description: 'The one it came from: `Assertion:reuters-2026-01-31/relay`.' }),
-    kind: t.field({ type: DerivationKind, required: true, description: 'How.' }),
+    kind: t.field({ type: DerivationKind, required: true, description: 'How it was derived.' }),
   }),
 });
 
@@ -123,7 +123,7 @@ async function written<Result extends WriteResult | MutationError>(context: Cont
 }
 
 builder.mutationType({
-  description: 'What tells the graph something. Every request needs the key that the server was started with.',
+  description: 'Writes to the graph. Every request needs the key that the server was started with.',
   fields: (t) => ({
     recordAssertion: t.field({
       type: RecordAssertionResult,
@@ -138,7 +138,7 @@ builder.mutationType({
       description: 'Takes an assertion out of the judgement from now on; what was known before stays answerable.',
       args: {
         id: t.arg.id({ required: true, description: 'As `Assertion:reuters-2026-01-31/relay`.' }),
-        reason: t.arg.string({ required: true, description: 'Why, for whoever asks later.' }),
+        reason: t.arg.string({ required: true, description: 'The reason, for later readers.' }),
       },
       resolve: (_root, { id, reason }, context) => written(context, () => retractAssertion(context.graph, id, reason)),
     }),

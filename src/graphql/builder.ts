@@ -17,7 +17,7 @@ export const builder = new SchemaBuilder<{
   plugins: [RelayPlugin],
   relay: {
     encodeGlobalID: (type, id) => `${type}:${id}`,
-    nodeQueryOptions: false, // node.graphql.ts
+    nodeQueryOptions: false, // see node.ts
     nodesQueryOptions: false,
     nodeTypeOptions: { description: 'Anything that has an id of its own.' },
     idFieldOptions: { description: 'Unique in the whole graph: the type and the slug, as `Company:ford`.' },
@@ -36,7 +36,7 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-builder.queryType({ description: 'Where every question starts.' });
+builder.queryType({ description: 'The root of all queries.' });
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({

@@ -35,7 +35,7 @@ export const nodeOfRow =
 builder.queryFields((t) => ({
   node: t.field({
     type: Node,
-    description: 'Whatever has this id; null if nothing has.',
+    description: 'The node with this id; null if there is none.',
     args: { id: t.arg.id({ required: true, description: 'The type and the slug, as `Company:ford`.' }) },
     resolve: async (_root, { id }, context, info) =>
       (await resolveNodes(builder, context, info, [parseNodeId(id, info)]))[0],

@@ -131,8 +131,11 @@ export const resolveList =
     );
   };
 
-/** A page of the rows of a list, which has one row more than requested if there are more. */
-function pageOfRows<Row extends PlacedEdge>(rows: readonly Row[], { first, last, after: from, before }: PageArguments) {
+/**
+ * A page of the rows of a list, which has one row more than requested if there are more. Whether there are any on the other side of the
+ * cursor is not looked up: Relay allows to assume it.
+ */
+function pageOfRows<Row extends PlacedEdge>(rows: readonly Row[], { first, last, after, before }: PageArguments) {
   const size = first ?? last ?? defaultPageSize;
   const isBackwards = last !== null && last !== undefined;
   const hasMore = rows.length > size;
@@ -141,7 +144,7 @@ function pageOfRows<Row extends PlacedEdge>(rows: readonly Row[], { first, last,
   return {
     edges,
     hasNextPage: isBackwards ? Boolean(before) : hasMore,
-    hasPreviousPage: isBackwards ? hasMore : Boolean(from),
+    hasPreviousPage: isBackwards ? hasMore : Boolean(after),
   } satisfies Omit<Page<Row>, 'totalCount'>;
 }
 
@@ -167,7 +170,7 @@ export const bySlug =
   (_root: unknown, { slug }: { slug: string }, { loader }: Context, info: GraphQLResolveInfo) =>
     loader.node(type, slug, selectedFieldWithoutArguments(info).forType(type.label));
 
-/** The options of a node for the Relay plugin. */
+/** The options of a node for the Relay plugin. schema/schema.ts replaces its asynchronous `id` by a synchronous one. */
 export const relayNode = <Row extends { id: string }>(type: NodeType<Row>) => ({
   id: { resolve: ({ id }: Row) => id },
   loadWithoutCache: (id: string, { loader }: Context, info: GraphQLResolveInfo) =>

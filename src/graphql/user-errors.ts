@@ -23,10 +23,13 @@ type NotAllowedValue = UserErrorValue<'NotAllowed'> & { readonly requiredScope: 
 const ErrorCode = builder.enumType('ErrorCode', { description: 'What kind of mistake it is.', values: codes });
 
 const UserError = builder.interfaceRef<UserErrorValue<string>>('UserError').implement({
-  description: 'A mistake that whoever asked can mend. Nothing was written.',
+  description: 'An error that the caller can fix. Nothing was written.',
   fields: (t) => ({
     code: t.expose('code', { type: ErrorCode, nullable: false, description: 'What kind of mistake it is.' }),
-    message: t.exposeString('message', { nullable: false, description: 'The rule, and then what came.' }),
+    message: t.exposeString('message', {
+      nullable: false,
+      description: 'The rule that was broken, and the value received.',
+    }),
     path: t.field({
       type: ['String'],
       description: 'The input field that is wrong, step by step: `["input", "about", "0", "subject"]`.',

@@ -3,7 +3,7 @@
  * can block the server for others; docs/clients.md tells clients how to stay within them.
  */
 
-/** Cost of an operation (plugins/limits/cost.ts). The most expensive example costs less than a third of it. */
+/** Cost of an operation (server/plugins/limits/cost.ts). The most expensive example costs less than a third of it. */
 export const maxCost = 12_000;
 /** Lexical tokens in the text of a query. */
 export const maxTokens = 2_000;

@@ -78,7 +78,8 @@ export const createApp = ({
     parserAndValidationCache: parsed,
     cors: corsOptions(corsOrigins),
     plugins: [
-      // The order matters: limits are checked before any work is done.
+      // Each phase runs in this order: nesting is limited before anything reads the variables, and the day is updated before the cache is
+      // read. The cost is checked just before execution.
       useNestingLimit(),
       ...usePersisted(operations, isPersistedOnly),
       ...(updateDay ? [{ onParams: updateDay }] : []), // before the cache could return a response of yesterday

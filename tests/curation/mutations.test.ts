@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { schema } from '../../src/schema/schema.ts';
 
-/** Where every mutation must be named: operators read of it, each sends a counted number of statements, and hostile input is tried on it. */
+/** Where every mutation must be named: operators look it up, each sends a counted number of statements, and hostile input is tried on it. */
 const places = ['docs/running.md', 'tests/curation/statements.graph.test.ts', 'bench/fuzz/writes.ts'];
 const mutations = Object.keys(schema.getMutationType()!.getFields());
 

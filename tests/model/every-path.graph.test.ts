@@ -131,7 +131,7 @@ describe('a node is the same', () => {
         direct.set(node.id, node);
   }
 
-  test('there are many paths to it', () => {
+  test('most fields are reached by several paths', () => {
     expect(paths.length).toBeGreaterThan(50);
     for (const path of ['Source.publisher', 'Assertion.saidBy', 'Stake.owner', 'Company.owners', 'Query.partnerships'])
       expect(paths.map((one) => one.path)).toContain(path);
@@ -148,7 +148,7 @@ describe('a node is the same', () => {
     for (const node of await follow(path)) expect(node).toEqual(direct.get(node.id));
   });
 
-  test('and most paths lead to one', () => {
+  test('most paths lead to a node', () => {
     expect(direct.size).toBeGreaterThan(300);
   });
 });

@@ -31,7 +31,7 @@ CALL (${parent}) {
   ${body} AS ${value}
 }`;
 
-/** The value that a `body` returns which starts from `parent`. */
+/** The value returned by `body`, a subquery that starts from `parent`. */
 export function valueOfCall(parent: Variable, body: Fragment, as: string): Part {
   const value = variable(as);
   return { subqueries: call(parent, body, value), value: cypher`${value}`, hasPattern: false };

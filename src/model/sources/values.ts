@@ -33,7 +33,7 @@ export const speechActs = defineEnum({
   CONFIRMATION: 'Says that what was reported is so.',
   NO_COMMENT: 'Says nothing when asked, or does not answer.',
   RETRACTION: 'Takes back what was said before.',
-  OPINION: 'Judges, likens or expects, and tells of nothing new.',
+  OPINION: 'Gives an opinion, a comparison or a forecast, and reports nothing new.',
 });
 export type SpeechAct = EnumValue<typeof speechActs>;
 
@@ -41,7 +41,7 @@ export const sourcings = defineEnum({
   NAMED: 'Somebody who is named, or a document that can be read.',
   SEVERAL_ANONYMOUS: 'Several people who are not named.',
   ONE_ANONYMOUS: 'One person who is not named.',
-  NONE: 'Nobody whom it tells of.',
+  NONE: 'It does not say how it knows.',
 });
 export type Sourcing = EnumValue<typeof sourcings>;
 

@@ -20,7 +20,7 @@ export const LifecycleEvent = builder.node(builder.objectRef<RowOf<typeof lifecy
     on: t.expose('date', { type: 'PartialDate', description: 'When, as precisely as is known.' }),
     planned: t.exposeBoolean('planned', {
       nullable: false,
-      description: 'Whether it lay ahead when the sources told of it.',
+      description: 'Whether it was still in the future when it was reported.',
     }),
     jurisdiction: t.field({
       type: Jurisdiction,

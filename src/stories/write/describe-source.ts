@@ -12,7 +12,7 @@ import { globalIdOf } from '../parse/node-id.ts';
 import { type Mistake, formatValue, type Story } from '../parse/parsed-story.ts';
 import type { NodeRecord, Properties } from '../records/node-record.ts';
 
-/** A description of a source that differs from the stored one and is no acceptable correction. */
+/** A description of a source that differs from the stored one and is not an acceptable correction. */
 export interface Contradiction {
   readonly source: string;
   readonly field: string;

@@ -124,7 +124,7 @@ class DocumentCosts {
     if (!node.selectionSet) return { name, cost: sum([fieldCosts.value * scale, extra]), below: [] };
 
     const { cost, below } = combine(this.#partsOf(node.selectionSet));
-    const own = definition.name === 'edges' ? 0 : fieldCosts.node * scale; // an edge is no node: its node is
+    const own = definition.name === 'edges' ? 0 : fieldCosts.node * scale; // an edge is free; its node is counted
     const length = parent.name === '__Schema' ? typesInSchema : lengthOf(definition, node);
     const total = isList
       ? product(isConnection(parent) ? 1 : (length ?? unknownLength), sum([own, cost]))

@@ -60,7 +60,7 @@ export const widthRule = (context: ValidationContext): ASTVisitor => {
 };
 
 /**
- * Returns a function that measures a selection by combining the measures of its fields. Each fragment is createMeasure once. An unknown or
+ * Returns a function that measures a selection by combining the measures of its fields. Each fragment is measured once. An unknown or
  * cyclic fragment counts as 0, since another rule refuses it.
  */
 function createMeasure(

@@ -130,7 +130,7 @@ describe.each([
     expect(await refusal(await post(body))).toEqual({ status: 400, code: 'TOO_DEEP' });
   });
 
-  test.each(['graphql', 'csv'])('and in the address of a GET too: /%s', async (path) => {
+  test.each(['graphql', 'csv'])('the same order applies to GET: /%s', async (path) => {
     const { app } = server(isCached);
     const address = new URLSearchParams({ query: honest.query, variables: serialise({ slug: deep }) });
     const response = await app.fetch(`http://localhost/${path}?${address.toString()}`);

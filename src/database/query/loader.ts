@@ -134,12 +134,13 @@ export class Loader {
     const part = relation.read(node, field, field.withParameters(0) as never, showIds, true);
     const { name, cypher: fragment } = textByIds(`${label}.${field.name}`, label, node, part);
     const { form, constants } = separate(fragment);
-    const { text } = render(form);
+    // Equal texts may have parameters that read other values: `first` or the default size, an argument at another index.
+    const key = [render(form).text, name, field.argsKey, relation.variant?.(field.selection, true)].join(' ');
     const query = keyed(
-      this.planner.query(text, () => ({ name, cypher: form })),
+      this.planner.query(key, () => ({ name, cypher: form })),
       () => relation.found(field, typeOfIds),
     );
-    return this.#load(`${text}${JSON.stringify(constants)}`, id, field.values, () => query, constants);
+    return this.#load(`${key}${JSON.stringify(constants)}`, id, field.values, () => query, constants);
   }
 
   /** Drops everything loaded, so that it is read again. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
 import { ask } from '../support/ask.ts';

@@ -40,14 +40,17 @@ export async function warmUp(schema: GraphQLSchema, graph: Graph): Promise<numbe
   return distinct.size;
 }
 
-/** All fields with a relation, with default arguments and typical selections. */
-export function relationFields(schema: GraphQLSchema): { label: string; field: SelectedField }[] {
+/** All fields with a relation, with default arguments and typical selections; one small query serves every selection on a connection. */
+export function relationFields(
+  schema: GraphQLSchema,
+  ofConnections: readonly string[] = ['{ nodes { id } }'],
+): { label: string; field: SelectedField }[] {
   const walk = { schema, fragments: {}, variableValues: { sources: {}, coerced: {} } as never, sawVariable: false };
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((definition) => ({ type, definition })))
     .flatMap(({ type, definition }) =>
-      selectionsOf(definition).map((selection) => {
+      selectionsOf(definition, ofConnections).map((selection) => {
         const args = Object.fromEntries(
           definition.args
             .filter(({ defaultValue }) => defaultValue !== undefined)
@@ -61,9 +64,9 @@ export function relationFields(schema: GraphQLSchema): { label: string; field: S
     .filter(({ field }) => field.relation && field.relation.property?.(field.args) === undefined);
 }
 
-function selectionsOf({ type }: GraphQLField<unknown, unknown>): string[] {
+function selectionsOf({ type }: GraphQLField<unknown, unknown>, ofConnections: readonly string[]): readonly string[] {
   const named = getNamedType(type);
-  if (isConnection(named)) return ['{ nodes { id } }'];
+  if (isConnection(named)) return ofConnections;
   if (isObjectType(named)) return ['{ __typename }', `{ ${fieldsOf(named).join(' ')} }`];
   return isLeafType(named) ? [''] : ['{ __typename }'];
 }

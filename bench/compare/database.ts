@@ -59,7 +59,8 @@ export async function databaseOf({ nodes, uri: given, memory }: Size, home: stri
   return { ...sampled, uri, pid, stop, restart };
 }
 
-function pidAt(uri: string): number {
+/** The process of a Neo4j on this machine. */
+export function pidAt(uri: string): number {
   const pid = listenerOn(Number(new URL(uri).port || 7687));
   if (pid === undefined)
     throw new Error(`The process of ${uri} is not to be seen on this machine: its CPU cannot be measured.`);

@@ -1,5 +1,5 @@
+import { factLabels } from '../../src/database/graph-schema.ts';
 import type { Evidence } from '../../src/method/evidence.ts';
-import { factLabels } from '../../src/assessments/problem.cypher.ts';
 import {
   type Problem,
   type RecordedAssertion,

@@ -1,33 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-
-/** The process on this machine that listens on a port. */
-export function processAt(port: number): number {
-  const hex = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
-  const inodes = ['tcp', 'tcp6']
-    .flatMap((name) => readFileSync(`/proc/net/${name}`, 'utf8').split('\n'))
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, local = '', , state]) => `${local} `.endsWith(hex) && state === '0A')
-    .map((fields) => `socket:[${fields[9]}]`);
-  const found = readdirSync('/proc').find(
-    (pid) => /^\d+$/.test(pid) && linksOf(`/proc/${pid}/fd`).some((link) => inodes.includes(link)),
-  );
-  if (!found) throw new Error(`No process of this machine listens at port ${port}.`);
-  return Number(found);
-}
-
-function linksOf(folder: string): string[] {
-  try {
-    return readdirSync(folder).map((name) => {
-      try {
-        return readlinkSync(`${folder}/${name}`);
-      } catch {
-        return '';
-      }
-    });
-  } catch {
-    return [];
-  }
-}
+import { readdirSync, readFileSync } from 'node:fs';
 
 type Times = ReadonlyMap<string, number>;
 

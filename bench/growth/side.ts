@@ -7,7 +7,8 @@ import { plannerOf } from '../../src/database/query/planner.ts';
 import { warmUp } from '../../src/graphql/warm-up.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { type ProfiledQuery as AskedQuery, countDatabaseHits } from '../hits.ts';
-import { databaseTime, processAt } from './cpu.ts';
+import { pidAt } from '../compare/database.ts';
+import { databaseTime } from './cpu.ts';
 import { operations } from './operations.ts';
 import { typicalOf } from './typical.ts';
 
@@ -45,7 +46,7 @@ const graph: Graph = {
 };
 const log = pino({ level: 'error' });
 const app = createApp({ graph, log, maxCost: 1e9 });
-const pid = processAt(Number(new URL(uri).port));
+const pid = pidAt(uri);
 
 async function ask(query: string): Promise<void> {
   const response = await app.fetch('http://localhost/graphql', {

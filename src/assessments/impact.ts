@@ -1,8 +1,7 @@
 import type { RunQuery } from '../database/graph.ts';
-import type { Label } from '../database/graph-schema.ts';
+import { type FactLabel, factLabels, type Label } from '../database/graph-schema.ts';
 import { claimsOfOffices, countersOf, impactOf, type roles } from './impact.cypher.ts';
 import { judgeClaims } from './judge.ts';
-import { type FactLabel, factLabels } from './problem.cypher.ts';
 import { summarise } from './summaries/summarise.ts';
 import { type SummarisedLabel, summarisedLabels } from './summaries/summary.cypher.ts';
 

@@ -7,7 +7,7 @@ import { cypher, type Fragment, Parameter, variable, verbatim } from '../databas
 import { createList } from '../database/query/list.ts';
 import { nodeType, type RowOf } from '../database/query/node-type.ts';
 import type { SortCriterion } from '../database/query/ordering.ts';
-import { type Label, typenameOf } from '../database/graph-schema.ts';
+import { type FactLabel, factLabels, typenameOf } from '../database/graph-schema.ts';
 import { assertion } from '../model/sources/assertion.cypher.ts';
 import { speechActs, reliabilities } from '../model/sources/values.ts';
 import { type ProblemKind, problemKinds } from '../method/values.ts';
@@ -37,17 +37,6 @@ export const ofKinds = (kinds: readonly ProblemKind[] | null | undefined): Condi
         (problem) => cypher`UNWIND ${kinds} AS kind MATCH (${problem}:EvidenceProblem) WHERE ${problem}.kind = kind`,
       )
     : all([]);
-
-/** The labels of facts other than claims. */
-export const factLabels = [
-  'Position',
-  'Stake',
-  'Measurement',
-  'LifecycleEvent',
-  'Policy',
-  'Settlement',
-] as const satisfies Label[];
-export type FactLabel = (typeof factLabels)[number];
 
 /** A parameter of the queries below. */
 const parameter = (name: string) => new Parameter((values: Readonly<Record<string, unknown>>) => values[name], name);

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { cypherQuery, type CypherQuery } from '../database/cypher.ts';
 import { cypher, join, verbatim } from '../database/fragment.ts';
-import type { Label } from '../database/graph-schema.ts';
+import { factLabels, type Label } from '../database/graph-schema.ts';
 import { summarisedLabels } from './summaries/summary.cypher.ts';
-import { factLabels } from './problem.cypher.ts';
 
 /** What is judged, reviewed and summarised, in this order. */
 export const rejudgedLabels = [

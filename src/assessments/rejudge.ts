@@ -1,3 +1,4 @@
+import { factLabels } from '../database/graph-schema.ts';
 import { compareText } from '../lib/compare.ts';
 import type { Graph, RunQuery } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
@@ -7,7 +8,6 @@ import { summarisedLabels } from './summaries/summary.cypher.ts';
 import { buildAssessments, readCurrentEvidence, judgeClaims, storedTexts, formatAssessment } from './judge.ts';
 import { lockClaims } from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
-import { factLabels } from './problem.cypher.ts';
 import * as queries from './rejudge.cypher.ts';
 
 export type OnProgress = (done: number, all: number) => void;

@@ -1,3 +1,4 @@
+import { type FactLabel, factLabels } from '../database/graph-schema.ts';
 import type { RunQuery } from '../database/graph.ts';
 import type { Evidence } from '../method/evidence.ts';
 import * as stored from './problem.cypher.ts';
@@ -17,7 +18,7 @@ import { problemKinds } from '../method/values.ts';
 export interface Reviewed {
   readonly assertions: ReadonlySet<string>;
   readonly publishers: ReadonlySet<string>;
-  readonly facts: ReadonlyMap<stored.FactLabel, ReadonlySet<string>>;
+  readonly facts: ReadonlyMap<FactLabel, ReadonlySet<string>>;
   /** Companies that stakes and offices belonged to before; those that they belong to now need not be given. */
   readonly companies: ReadonlySet<string>;
 }
@@ -32,9 +33,10 @@ export interface Review {
 
 /** Finds problems of the evidence on claims, and of other nodes. */
 export async function review(run: RunQuery, claims: readonly Evidence[], others: Reviewed = nothing): Promise<Review> {
-  const facts = Object.fromEntries(
-    stored.factLabels.map((label) => [label, [...(others.facts.get(label) ?? [])]]),
-  ) as Record<stored.FactLabel, string[]>;
+  const facts = Object.fromEntries(factLabels.map((label) => [label, [...(others.facts.get(label) ?? [])]])) as Record<
+    FactLabel,
+    string[]
+  >;
   const requested = {
     words: [...new Set(claims.flatMap(findComparable))],
     assertions: [...others.assertions],
@@ -55,14 +57,14 @@ export async function review(run: RunQuery, claims: readonly Evidence[], others:
       ...claims.map(({ claim }) => `Claim:${claim}`),
       ...requested.assertions.map((id) => `Assertion:${id}`),
       ...requested.publishers.map((id) => `Publisher:${id}`),
-      ...stored.factLabels.flatMap((label) => facts[label].map((id) => `${label}:${id}`)),
+      ...factLabels.flatMap((label) => facts[label].map((id) => `${label}:${id}`)),
       ...ofTenures.owners,
     ],
     problems: [
       ...claims.flatMap((claim) => [...findClaimProblems(claim), ...findSyndication(claim, words)]),
       ...found.assertions.flatMap(findAssertionProblems),
       ...found.publishers.flatMap(({ id, name, reliability }) => findPublisherProblems(id, name, reliability)),
-      ...stored.factLabels.flatMap((label) =>
+      ...factLabels.flatMap((label) =>
         found[label].flatMap(({ id, assertions }) => (assertions === 0 ? [createUnsourcedProblem(id)] : [])),
       ),
       ...ofTenures.problems,

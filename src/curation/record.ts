@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { parseGlobalId } from '../lib/global-id.ts';
 import type { Graph, RunQuery } from '../database/graph.ts';
 import { writeLock } from '../database/write-lock.ts';
-import { canonicalizeAddress } from '../lib/address.ts';
+import { canonicalizeAddress, isSameAddress } from '../lib/address.ts';
 import { normalizeQuote } from '../lib/quote.ts';
 import { canonicalizeLanguage } from '../lib/languages.ts';
 import { slug as slugFormat } from '../stories/format/values.ts';
 import { findSourceMistakes } from '../stories/write/describe-source.ts';
-import { compareDescription } from '../stories/write/known-source.ts';
+import { compareDescription, defaultKind } from '../stories/write/known-source.ts';
 import type { KnownSource } from '../stories/write/known-source.cypher.ts';
 import { StoryIndex } from '../stories/order/story-index.ts';
 import { globalIdOf } from '../stories/parse/node-id.ts';
@@ -127,7 +127,7 @@ function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | Mu
     ...given,
     url: isSameAddress(given.url, known.now.url) ? null : given.url,
     title: given.title?.trim(),
-    kind: given.kind === 'ARTICLE' ? null : given.kind, // the default, which nobody may have given
+    kind: given.kind === defaultKind ? null : given.kind, // the default, which nobody may have given
     language: given.language && (canonicalizeLanguage(given.language) ?? given.language),
   };
   const { better, contradicted } = compareDescription(known, described);
@@ -135,11 +135,6 @@ function descriptionOf(known: KnownSource, given: SourceInput): SourceInput | Mu
   if (field) return conflictWith(known, field, `must be "${known.now[field]}", as the graph has it`, described[field]!);
   return better as SourceInput;
 }
-
-const isSameAddress = (one: Maybe<string>, other: Maybe<string>) => {
-  const address = canonicalizeAddress(one ?? '');
-  return address !== undefined && address === canonicalizeAddress(other ?? '');
-};
 
 const conflictWith = ({ id }: KnownSource, field: string, rule: string, got: string) =>
   conflict({ typename: 'Source', id }, `"${field}" ${rule}; got "${got}".`, ['input', 'source', field]);

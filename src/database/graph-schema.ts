@@ -33,20 +33,22 @@ export const typenameOf = (node: Variable | Fragment): Fragment =>
 
 export const agentLabels = ['Company', 'Executive', 'Publisher', 'PublicBody', 'Person'] as const satisfies Label[];
 
-/** The labels that an assertion can be about: facts and entities. */
-export const subjectLabels = [
-  'Claim',
+/** The labels of facts other than claims. */
+export const factLabels = [
   'Position',
   'Stake',
   'Measurement',
   'LifecycleEvent',
   'Policy',
   'Settlement',
-  'Company',
-  'Executive',
-  'Publisher',
-  'PublicBody',
-  'Person',
+] as const satisfies Label[];
+export type FactLabel = (typeof factLabels)[number];
+
+/** The labels that an assertion can be about: facts and entities. */
+export const subjectLabels = [
+  'Claim',
+  ...factLabels,
+  ...agentLabels,
   'Jurisdiction',
   'Vehicle',
   'VehicleVariant',

@@ -140,3 +140,9 @@ function normalizeEscapes(part: string): string {
     return part.replaceAll(/%[0-9a-f]{2}/gi, (byte) => byte.toUpperCase());
   }
 }
+
+/** Whether two addresses lead to one page; false for what is no address. */
+export function isSameAddress(one: string | null | undefined, other: string | null | undefined): boolean {
+  const address = canonicalizeAddress(one ?? '');
+  return address !== undefined && address === canonicalizeAddress(other ?? '');
+}

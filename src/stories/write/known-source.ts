@@ -1,4 +1,4 @@
-import { canonicalizeAddress } from '../../lib/address.ts';
+import { isSameAddress } from '../../lib/address.ts';
 import { addDays, endsBefore } from '../../lib/dates.ts';
 import type { DescribedSource, Description } from './known-source.cypher.ts';
 import type { NodeId } from '../parse/node-id.ts';
@@ -77,11 +77,6 @@ export const defaultKind = 'ARTICLE';
 
 const isSame = (field: DescribedField, one: string, other: string) =>
   one === other || (field === 'title' && normalizeTitle(one) === normalizeTitle(other));
-
-const isSameAddress = (one: string, other: string) => {
-  const address = canonicalizeAddress(one);
-  return address !== undefined && address === canonicalizeAddress(other);
-};
 
 /** Removes invisible differences from a title. */
 const normalizeTitle = (title: string) => title.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();

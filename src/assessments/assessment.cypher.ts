@@ -15,7 +15,7 @@ import type { WithParameters } from '../database/query/arguments.ts';
 import { nodeType, type NodeType, type Part } from '../database/query/node-type.ts';
 import { type NodeMatch, listOf, one, valueOfCall } from '../database/query/relation.ts';
 import { attachSelection, type Relation, type Selection } from '../database/query/selection.ts';
-import { claimStatuses } from '../method/values.ts';
+import { assessmentCauses, claimStatuses } from '../method/values.ts';
 import type { WhatIf } from '../method/what-if.ts';
 import { claim } from '../model/claims/claim.cypher.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
@@ -33,7 +33,14 @@ const properties = {
   from: z.string(),
   /** Its last day; `forever` if it has not ended. */
   to: z.string(),
+  /** The status and the probability of the assessment before it; null for the first. */
+  previousStatus: z.enum(claimStatuses.values).nullish(),
+  previousProbability: z.number().nullish(),
+  // Null in assessments by a version of the method that did not tell causes apart.
+  cause: z.enum(assessmentCauses.values).nullish(),
   causedById: z.string().nullable(),
+  /** Whether what caused it has no date, so that it counts from the day on which it was recorded. */
+  isUndated: z.boolean().nullish(),
   saidOn: z.array(z.string()),
   methodVersion: z.string(),
 };
@@ -50,6 +57,7 @@ export const assessmentSummary = z.object({
   probabilityDown: z.string(),
 });
 export type AssessmentRow = z.infer<typeof assessmentProperties>;
+export type AssessmentCauseProperties = Pick<AssessmentRow, 'cause' | 'causedById' | 'isUndated'>;
 
 export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 
@@ -60,6 +68,7 @@ const assessment = nodeType('Assessment', {
   ...properties,
   from: { type: properties.from, isAlwaysRead: true },
   to: { type: properties.to, isAlwaysRead: true },
+  isUndated: { type: properties.isUndated, isAlwaysRead: true },
 });
 
 export const causeOfAssessment = one(assessment, assertion, (node, cause) => ({

@@ -11,7 +11,7 @@ import { selectedFieldWithoutArguments } from '../graphql/resolve-info.ts';
 import type { AsOfArguments } from '../model/sources/as-of.ts';
 import { createJudge } from '../method/assess.ts';
 import { compareByDay } from '../lib/compare.ts';
-import { decisiveWeight } from '../method/method.ts';
+import { decisiveWeight, denyingReportFactor } from '../method/method.ts';
 import { toEvidence, evidenceOfClaim } from './evidence.cypher.ts';
 import type { Origin as OriginValue } from '../method/origins.ts';
 import type { Stance as StanceName } from '../model/sources/values.ts';
@@ -39,7 +39,7 @@ const StanceCounts = builder.objectRef<Counts>('StanceCounts').implement({
 const Origin = builder.objectRef<OriginValue>('Origin').implement({
   description:
     'Somebody, or something, that says it for the first time, with all that merely repeats it. A party is one origin, whoever ' +
-    'prints its words; relays that go back to nothing known are one together.',
+    'prints its words; an article is one, however many of its sentences say so; relays that go back to nothing known are one together.',
   fields: (t) => ({
     assertion: t.field({
       type: Assertion,
@@ -51,7 +51,7 @@ const Origin = builder.objectRef<OriginValue>('Origin').implement({
     stance: t.expose('side', { type: Stance, nullable: false, description: 'The side it is on.' }),
     weight: t.exposeFloat('weight', {
       nullable: false,
-      description: `What its heaviest assertion weighs, from 0 to 1; ${decisiveWeight} if it is decisive.`,
+      description: `What its heaviest assertion weighs, from 0 to ${denyingReportFactor}; ${decisiveWeight} if it is decisive.`,
     }),
     repeatedBy: t.field({
       type: AssertionConnection,

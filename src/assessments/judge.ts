@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { RunQuery } from '../database/graph.ts';
 import { parseGlobalId } from '../lib/global-id.ts';
-import { type AssessmentRow, type AssessmentSummary, forever } from './assessment.cypher.ts';
+import {
+  type AssessmentCauseProperties,
+  type AssessmentRow,
+  type AssessmentSummary,
+  forever,
+} from './assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
 import type { Evidence, Side } from '../method/evidence.ts';
 import { toEvidence, readEvidenceByClaim } from './evidence.cypher.ts';
@@ -90,7 +95,7 @@ export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
     const properties = {
       ...valuesOf(evidence.claim, segment),
       ...buildSummary(evidence.claim, segment),
-      causedById: segment.causedBy(),
+      ...causeOf(segment),
     };
     const used = segment.judgement.origins
       .flatMap(({ side, key, members }) =>
@@ -106,8 +111,14 @@ export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
   });
 };
 
+/** What caused a segment, as properties of its assessment. */
+export function causeOf(segment: TimelineSegment): AssessmentCauseProperties {
+  const { kind, assertion } = segment.findCause();
+  return { cause: kind, causedById: assertion?.id ?? null, isUndated: assertion !== null && assertion.date === null };
+}
+
 /** The properties of the assessment of a segment, except for its cause. */
-export const valuesOf = (claim: string, { from, to, saidOn, judgement }: TimelineSegment) => ({
+export const valuesOf = (claim: string, { from, to, saidOn, judgement, before }: TimelineSegment) => ({
   id: `${claim}/${from}`,
   status: judgement.status,
   belief: judgement.belief,
@@ -115,6 +126,8 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement }: Timelin
   uncertainty: judgement.uncertainty,
   probability: judgement.probability,
   admiraltyCode: judgement.admiraltyCode,
+  previousStatus: before?.status ?? null,
+  previousProbability: before?.probability ?? null,
   from,
   to: to ?? forever,
   saidOn: [...saidOn],
@@ -197,5 +210,5 @@ export function formatAssessment({ properties: one, used }: WrittenAssessment): 
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
     .toSorted(compareText)
     .join('; ');
-  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? 'no assertion'}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? one.cause}${one.isUndated ? ' (undated)' : ''}, after ${one.previousStatus ?? 'nothing'} ${one.previousProbability ?? ''}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
 }

@@ -8,7 +8,6 @@ import { plannerOf } from '../database/query/planner.ts';
 import type { Graph } from '../database/graph.ts';
 import { speechActs } from '../model/sources/values.ts';
 import { listParties, party } from './row.cypher.ts';
-import { claimStatuses } from '../method/values.ts';
 import { partnershipKinds } from '../partnerships/values.ts';
 
 const partnership = z.object({
@@ -24,18 +23,24 @@ const partnershipAssessmentRow = z.object({
   assessment: assessmentProperties.pick({
     status: true,
     probability: true,
+    belief: true,
+    disbelief: true,
+    uncertainty: true,
     admiraltyCode: true,
+    previousStatus: true,
+    previousProbability: true,
+    cause: true,
+    causedById: true,
+    isUndated: true,
     from: true,
     to: true,
-    causedById: true,
   }),
 });
 export type PartnershipAssessmentRow = z.infer<typeof partnershipAssessmentRow>;
 
-/** An assessment with another status than the one before it; `before` and `until` are null if there is no earlier or later status. */
+/** An assessment with another status than the one before it. */
 const changeRow = partnershipAssessmentRow.extend({
-  before: z.enum(claimStatuses.values).nullable(),
-  /** The first day of the next status. */
+  /** The first day of the next status; null if there is none. */
   until: z.string().nullable(),
 });
 export type ChangeRow = z.infer<typeof changeRow>;
@@ -45,6 +50,8 @@ export interface ChangesQuestion {
   /** The first and the last day, both inclusive. */
   readonly from: string;
   readonly to: string;
+  /** Whether to include assessments that undated evidence brought about. */
+  readonly includesUndated: boolean;
   readonly limit: number;
 }
 
@@ -62,19 +69,16 @@ export const readStatusChanges = (graph: Graph, question: ChangesQuestion): Prom
     name: 'annotations',
     row: changeRow,
     isWithin: (from) => cypher`${assessment}.from >= ${from}`,
-    only: statusBefore,
+    only: isStatusChanged,
     more: statusAfter,
   });
 
 const [deal, claim, assessment] = [variable('partnership'), variable('claim'), variable('assessment')];
 
-/** For example `2026-02-01 REPORTED`, so that the maximum is the latest. */
-const statusBefore = cypher`WITH ${deal}, ${claim}, ${assessment}, reduce(latest = '', one IN [(${claim})<-[:ASSESSES]-(before:Assessment)
-  WHERE before.to < ${assessment}.from | before.to + ' ' + before.status] | CASE WHEN one > latest THEN one ELSE latest END) AS before
-WHERE NOT before ENDS WITH ' ' + ${assessment}.status`;
+/** Assessments by older versions of the method do not know what was before them. */
+const isStatusChanged = cypher` AND coalesce(${assessment}.previousStatus <> ${assessment}.status, true)`;
 
 const statusAfter = cypher`,
-  CASE WHEN before = '' THEN null ELSE split(before, ' ')[1] END AS before,
   reduce(first = null, day IN [(${claim})<-[:ASSESSES]-(after:Assessment)
     WHERE after.from > ${assessment}.from AND after.status <> ${assessment}.status | after.from] |
     CASE WHEN first IS NULL OR day < first THEN day ELSE first END) AS until`;
@@ -83,7 +87,7 @@ interface ChangesRead<Row> {
   readonly name: string;
   readonly row: z.ZodType<Row>;
   readonly isWithin: (from: string) => Fragment;
-  /** Clauses that narrow the assessments further. */
+  /** A further condition, with a leading AND. */
   readonly only?: Fragment;
   /** Additional columns, with a leading comma. */
   readonly more?: Fragment;
@@ -109,7 +113,7 @@ async function readChanges<Row extends PartnershipAssessmentRow>(
 }
 
 function buildChangesCypher<Row>(
-  { condition, from, to }: ChangesQuestion,
+  { condition, from, to, includesUndated }: ChangesQuestion,
   { isWithin, only = nothing, more = nothing }: ChangesRead<Row>,
 ): Fragment {
   const [seek] = condition.seeks;
@@ -121,11 +125,11 @@ function buildChangesCypher<Row>(
 WITH ${assessment} ORDER BY ${assessment}.fromUp DESC
 MATCH (${assessment})-[:ASSESSES]->(${claim}:Claim {headline: true})<-[:HAS_CLAIM]-(${deal}:Partnership)`;
   return cypher`${match}
-WHERE ${remainingCondition(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}
-${only}
+WHERE ${remainingCondition(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}${includesUndated ? nothing : cypher` AND coalesce(NOT ${assessment}.isUndated, true)`}${only}
 WITH * ORDER BY ${assessment}.fromUp DESC LIMIT ${limitParameter}
 RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}} AS partnership,
-  ${assessment} {.status, .probability, .admiraltyCode, .from, .to, .causedById} AS assessment${more}`;
+  ${assessment} {.status, .probability, .belief, .disbelief, .uncertainty, .admiraltyCode, .previousStatus, .previousProbability,
+    .cause, .causedById, .isUndated, .from, .to} AS assessment${more}`;
 }
 
 const cause = z.object({ id: z.string(), speechAct: z.enum(speechActs.values), by: z.string().nullable() });

@@ -2,8 +2,9 @@ import { builder } from '../graphql/builder.ts';
 import type { Graph } from '../database/graph.ts';
 import type { Context } from '../graphql/context.ts';
 import { addDays, getToday } from '../lib/dates.ts';
+import { computeInterval } from '../method/opinion.ts';
 import { forever } from '../assessments/assessment.cypher.ts';
-import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { AssessmentCause, ClaimStatus } from '../assessments/enums.graphql.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';
 import { resolveFilter } from '../filters/resolve-filter.ts';
@@ -12,21 +13,46 @@ import { Partnership } from '../partnerships/partnership.graphql.ts';
 import {
   type PartnershipAssessmentRow,
   readAssessmentsBetween,
-  type Cause,
   causes,
-  type ChangeRow,
   type ChangesQuestion,
   readStatusChanges,
 } from './changes.cypher.ts';
 import { checkLimit, limitArgs } from './limit.ts';
+import { type AnnotationValue, describeChange } from './change-text.ts';
 import { listCompanyNames } from './text.ts';
-import type { SpeechAct } from '../model/sources/values.ts';
 
 /** The start of a day, in UTC. */
 const toInstant = (day: string) => `${day}T00:00:00.000Z`;
 
 /** The start of the day on which a period ended; null if that day is in the future, so that the period is shown as current. */
 const toPastInstant = (day: string) => (day > getToday() ? null : toInstant(day));
+
+/** What an assessment changed, and why. */
+const changeFields = <Row extends PartnershipAssessmentRow>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, Row>,
+) => ({
+  previousStatus: t.field({
+    type: ClaimStatus,
+    description: 'The status until then; null if nothing had been said before.',
+    resolve: ({ assessment }) => assessment.previousStatus,
+  }),
+  previousProbability: t.float({
+    description: 'The probability until then; null if nothing had been said before.',
+    resolve: ({ assessment }) => assessment.previousProbability,
+  }),
+  cause: t.field({
+    type: AssessmentCause,
+    description: 'What brought it about; null in an assessment by an older version of the method.',
+    resolve: ({ assessment }) => assessment.cause,
+  }),
+  isUndated: t.boolean({
+    nullable: false,
+    description:
+      'Whether it was brought about by something without a date, which counts from the day on which it was recorded: then `time` is ' +
+      'no event.',
+    resolve: ({ assessment }) => assessment.isUndated ?? false,
+  }),
+});
 
 const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('AssessmentRow').implement({
   description:
@@ -74,9 +100,21 @@ const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('Assessment
     }),
     probability: t.float({
       nullable: false,
-      description: 'How likely it was to be true, 0 to 1. DENIED does not mean false.',
+      description: 'How likely it was that the claim is or will be established, 0 to 1. DENIED does not mean false.',
       resolve: ({ assessment }) => assessment.probability,
     }),
+    low: t.float({
+      nullable: false,
+      description:
+        'The 10th percentile of the distribution behind the probability: how far it rested on little evidence.',
+      resolve: ({ assessment }) => computeInterval(assessment).low,
+    }),
+    high: t.float({
+      nullable: false,
+      description: 'The 90th percentile of the distribution behind the probability.',
+      resolve: ({ assessment }) => computeInterval(assessment).high,
+    }),
+    ...changeFields(t),
     admiraltyCode: t.string({
       nullable: false,
       description: 'As `B3`: the best supporting origin, and how credible the claim was.',
@@ -85,7 +123,7 @@ const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('Assessment
   }),
 });
 
-const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null }>('Annotation').implement({
+const Annotation = builder.objectRef<AnnotationValue>('Annotation').implement({
   description: 'A change of status as an event on the time axis of a chart, in the shape of an annotation in Grafana.',
   fields: (t) => ({
     time: t.field({
@@ -109,6 +147,18 @@ const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null 
       description: 'The name of the partnership.',
       resolve: ({ partnership }) => partnership.title,
     }),
+    status: t.field({
+      type: ClaimStatus,
+      nullable: false,
+      description: 'The new status.',
+      resolve: ({ assessment }) => assessment.status,
+    }),
+    probability: t.float({
+      nullable: false,
+      description: 'The new probability, 0 to 1. DENIED does not mean false.',
+      resolve: ({ assessment }) => assessment.probability,
+    }),
+    ...changeFields(t),
     tags: t.string({
       nullable: false,
       description:
@@ -118,26 +168,6 @@ const Annotation = builder.objectRef<ChangeRow & { readonly cause: Cause | null 
     }),
   }),
 });
-
-const speechActNames: Readonly<Record<SpeechAct, string>> = {
-  REPORT: 'a report',
-  RELAY: 'a relayed report',
-  DENIAL: 'a denial',
-  CONFIRMATION: 'a confirmation',
-  NO_COMMENT: 'a refusal to comment',
-  RETRACTION: 'a retraction',
-  OPINION: 'an opinion',
-};
-
-function describeChange({
-  before,
-  assessment: { status, probability },
-  cause,
-}: ChangeRow & { readonly cause: Cause | null }) {
-  const change = `${before ? `${before} → ` : ''}${status} (${(probability * 100).toFixed(1)} %)`;
-  if (!cause) return `${change}, after it was settled`;
-  return `${change}, after ${speechActNames[cause.speechAct]}${cause.by === null ? '' : ` by ${cause.by}`}`;
-}
 
 /** Adds what caused each change. The causes of all changes are read in one query. */
 async function addCauses(graph: Graph, changes: readonly ChangeRow[]) {
@@ -150,21 +180,36 @@ interface ChangesArguments {
   readonly filter?: PartnershipFilterValue | null | undefined;
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
+  readonly includeUndated?: boolean | null | undefined;
   readonly limit?: number | null | undefined;
 }
 
 async function buildQuestion(
-  { filter, from, to, limit }: ChangesArguments,
+  { filter, from, to, includeUndated, limit }: ChangesArguments,
   context: Context,
 ): Promise<ChangesQuestion> {
   const checked = checkLimit({ limit });
   const { condition } = await resolveFilter('partnership', filter, {}, context);
-  return { condition, from: from ?? '', to: to ?? getToday(), limit: checked };
+  return {
+    condition,
+    from: from ?? '',
+    to: to ?? getToday(),
+    includesUndated: includeUndated ?? false,
+    limit: checked,
+  };
 }
 
-const filterArg = builder.args((t) => ({
-  filter: t.field({ type: PartnershipFilter, description: 'Only of partnerships for which this holds now.' }),
-}));
+const changesArgs = {
+  ...builder.args((t) => ({
+    filter: t.field({ type: PartnershipFilter, description: 'Only of partnerships for which this holds now.' }),
+    includeUndated: t.boolean({
+      defaultValue: false,
+      description:
+        'Whether to include what undated evidence brought about. It begins on the day on which it was recorded, which is no event.',
+    }),
+  })),
+  ...limitArgs,
+};
 
 builder.queryFields((t) => ({
   assessmentRows: t.field({
@@ -173,10 +218,9 @@ builder.queryFields((t) => ({
       'How the assessments of partnerships moved, as a flat table for lines and state timelines: a row for each change, oldest ' +
       'first. Where there are more than `limit`, the earliest are left out.',
     args: {
-      ...filterArg,
+      ...changesArgs,
       from: t.arg({ type: 'Date', description: 'Only those that lasted until this day or longer.' }),
       to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
-      ...limitArgs,
     },
     resolve: async (_root, args, context) => readAssessmentsBetween(context.graph, await buildQuestion(args, context)),
   }),
@@ -186,10 +230,9 @@ builder.queryFields((t) => ({
       'The changes of status of partnerships, the first status of each among them, as annotations of charts: oldest first. Where ' +
       'there are more than `limit`, the earliest are left out.',
     args: {
-      ...filterArg,
+      ...changesArgs,
       from: t.arg({ type: 'Date', description: 'Only changes on this day or later.' }),
       to: t.arg({ type: 'Date', description: 'Only changes by this day; today unless given.' }),
-      ...limitArgs,
     },
     resolve: async (_root, args, context) => {
       const changes = await readStatusChanges(context.graph, await buildQuestion(args, context));

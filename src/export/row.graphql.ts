@@ -5,8 +5,9 @@ import { builder } from '../graphql/builder.ts';
 import { DealStage } from '../model/claims/claim.graphql.ts';
 import { Company } from '../model/companies/company.graphql.ts';
 import type { Assessed } from '../assessments/assessed.ts';
-import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { ClaimStatus } from '../assessments/enums.graphql.ts';
 import { lapseDays } from '../method/method.ts';
+import { computeInterval } from '../method/opinion.ts';
 import { isLapsed } from '../method/timeline.ts';
 import { nodeOfRow } from '../graphql/node.ts';
 import { Partnership, PartnershipKind } from '../partnerships/partnership.graphql.ts';
@@ -39,8 +40,16 @@ export const PartnershipRow = builder
         resolve: ({ assessed }) => assessed?.status,
       }),
       probability: t.float({
-        description: `How likely the headline claim is to be true, 0 to 1; ${nullIfUnknown} DENIED does not mean false.`,
+        description: `How likely it is that the headline claim is or will be established, 0 to 1; ${nullIfUnknown} DENIED does not mean false.`,
         resolve: ({ assessed }) => assessed?.probability,
+      }),
+      low: t.float({
+        description: `The 10th percentile of the distribution behind the probability: how far it rests on little evidence; ${nullIfUnknown}`,
+        resolve: ({ assessed }) => assessed && computeInterval(assessed).low,
+      }),
+      high: t.float({
+        description: `The 90th percentile of the distribution behind the probability; ${nullIfUnknown}`,
+        resolve: ({ assessed }) => assessed && computeInterval(assessed).high,
       }),
       belief: t.float({
         description: `The share of the judgement that speaks for it; ${nullIfUnknown}`,
@@ -58,8 +67,12 @@ export const PartnershipRow = builder
         description: `As \`B3\`: the best supporting origin, and how credible the claim is; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed?.admiraltyCode,
       }),
+      isUndated: t.boolean({
+        description: `Whether its status and probability were brought about by something without a date, which counts from the day on which it was recorded; ${nullIfUnknown}`,
+        resolve: ({ assessed }) => assessed && (assessed.findCause().isUndated ?? false),
+      }),
       lapsed: t.boolean({
-        description: `Whether nothing had been said of it for ${lapseDays} days; ${nullIfUnknown}`,
+        description: `Whether nothing dated had been said of it for ${lapseDays} days; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed && isLapsed(assessed, assessed.day),
       }),
       firstReportedOn: t.expose('firstReportedOn', {

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import { DealStage } from '../model/claims/claim.graphql.ts';
 import { CompanyKind } from '../model/companies/company.graphql.ts';
-import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { ClaimStatus } from '../assessments/enums.graphql.ts';
 import { PartnershipKind } from '../partnerships/partnership.graphql.ts';
 import { PolicyKind } from '../model/policies/policy.graphql.ts';
 import { Reliability, SourceKind } from '../model/sources/source.graphql.ts';

@@ -1,11 +1,12 @@
 import { computeAdmiraltyCode } from './admiralty.ts';
 import type { Evidence, Settlement, Side, Testimony } from './evidence.ts';
-import { type Lineage, traceLineage } from './lineage.ts';
 import { decisiveWeight } from './method.ts';
-import { type Opinion, computeOpinion } from './opinion.ts';
-import { type Origin, findOrigins } from './origins.ts';
+import { type Opinion, computeOpinion, weighSilence } from './opinion.ts';
+import { excludeMember, type Origin } from './origins.ts';
+import { countSilentPeriods, doesSilenceCount } from './silence.ts';
+import { createStanding } from './standing.ts';
 import { computeStatus } from './status.ts';
-import { includeDerived, findWithdrawn } from './withdrawal.ts';
+import { includeDerived } from './withdrawal.ts';
 import type { ClaimStatus } from './values.ts';
 
 /** The assessment of a claim at the end of a day. */
@@ -17,10 +18,27 @@ export interface Judgement extends Opinion {
   readonly withdrawnSupport: readonly Origin[];
   /** The settlement, if it was in effect by then. */
   readonly settlement: Settlement | null;
-  /** Probability and status without one origin, or without the settlement. */
-  without(part: Origin | Settlement): { probability: number; status: ClaimStatus };
-  /** The probability if one origin had another weight. */
-  withWeight(origin: Origin, weight: number): number;
+  readonly silence: Silence;
+  /** Probability and status without one origin, or without the settlement. The silence is counted from the same day. */
+  without(part: Origin | Settlement): Outcome;
+  /** The same without one member of its origins, from which nothing else derives. */
+  withoutMember(assertion: Testimony): Outcome;
+  /** The probability if there had been another number of silent periods. */
+  afterPeriods(count: number): number;
+}
+
+export interface Outcome {
+  readonly probability: number;
+  readonly status: ClaimStatus;
+}
+
+export interface Silence {
+  /** The day from which it is counted; null if nothing dated has been said. */
+  readonly since: string | null;
+  /** k: how many times it halves the odds. */
+  readonly periods: number;
+  /** q: its weight on the denying side. */
+  readonly weight: number;
 }
 
 /** Returns null for a day on which nothing had been asserted or settled yet. */
@@ -29,51 +47,47 @@ export type Judge = (day: string) => Judgement | null;
 export interface JudgeOptions {
   /** The prior probability of the claim; `priorProbability` by default. */
   readonly prior?: number | undefined;
+  /** Whether silence does not count. */
+  readonly isSilenceIgnored?: boolean | undefined;
+  /** The evidence by which silence is counted; by default that which is judged. */
+  readonly silenceOf?: Evidence | undefined;
 }
 
-/** Judges a claim's evidence as of any day. Lineages are cached between days. */
-export function createJudge(evidence: Evidence, { prior }: JudgeOptions = {}): Judge {
-  const { assertions, parties } = evidence;
-  const lineages = new Map<string, Lineage>();
-  const lineageWithout = (withdrawn: ReadonlySet<string>, standing: readonly Testimony[]) => {
-    const key = [...withdrawn].join(' ');
-    let lineage = lineages.get(key);
-    if (!lineage) lineages.set(key, (lineage = traceLineage(standing)));
-    return lineage;
-  };
-  const originsWithout = (withdrawn: ReadonlySet<string>, day: string) => {
-    const standing = withdrawn.size > 0 ? assertions.filter(({ id }) => !withdrawn.has(id)) : assertions;
-    return findOrigins(evidence, standing, lineageWithout(withdrawn, standing), day);
-  };
+/** Judges a claim's evidence as of any day. What days have in common is computed once. */
+export function createJudge(evidence: Evidence, { prior, isSilenceIgnored, silenceOf }: JudgeOptions = {}): Judge {
+  const { parties } = evidence;
+  const standsOn = createStanding(evidence);
+  const silenceStandsOn = silenceOf ? createStanding(silenceOf) : standsOn;
 
   return (day) => {
-    const settlement = evidence.settlement && evidence.settlement.day <= day ? evidence.settlement : null;
-    if (!settlement && !assertions.some((one) => one.day <= day)) return null;
-    const withdrawn = findWithdrawn(assertions, day);
-    const origins = originsWithout(withdrawn, day);
-    const withdrawnSupport =
-      withdrawn.size > 0
-        ? originsWithout(new Set(), day).filter(
-            ({ side, members }) => side === 'SUPPORTS' && isFullyWithdrawn(members, withdrawn),
-          )
-        : [];
-    const isSupportWithdrawn = withdrawnSupport.length > 0;
+    const standing = standsOn(day);
+    if (!standing) return null;
+    const { origins, settlement, withdrawnSupport } = standing;
+    const since = silenceStandsOn(day)?.clock ?? null;
+    const elapsed = isSilenceIgnored ? 0 : countSilentPeriods(since, day);
+    const weigh = (settled: Settlement | null, some: readonly Origin[], periods = elapsed) => {
+      const [supporting, denying] = [sumWeights('SUPPORTS', some, settled), sumWeights('DENIES', some, settled)];
+      const silentPeriods = doesSilenceCount(evidence, supporting, settled !== null) ? periods : 0;
+      const silence = { since, periods: silentPeriods, weight: weighSilence(denying, { prior, silentPeriods }) };
+      return { ...computeOpinion(supporting, denying, { prior, silentPeriods }), silence };
+    };
     const judgeParts = (settled: Settlement | null, some: readonly Origin[]) => ({
-      ...computeOpinion(sumWeights('SUPPORTS', some, settled), sumWeights('DENIES', some, settled), prior),
-      status: computeStatus({ parties, settlement: settled, origins: some, isSupportWithdrawn }),
+      ...weigh(settled, some),
+      status: computeStatus({
+        parties,
+        settlement: settled,
+        origins: some,
+        isSupportWithdrawn: withdrawnSupport.length > 0,
+      }),
     });
     const whole = judgeParts(settlement, origins);
-    const sumWeightsWith = (side: Origin['side'], origin: Origin, weight: number) =>
-      sumWeights(side, origins, settlement) + (origin.side === side ? weight - origin.weight : 0);
     return {
       ...whole,
       admiraltyCode: computeAdmiraltyCode(whole, origins, settlement),
       origins,
       withdrawnSupport,
       settlement,
-      withWeight: (origin, weight) =>
-        computeOpinion(sumWeightsWith('SUPPORTS', origin, weight), sumWeightsWith('DENIES', origin, weight), prior)
-          .probability,
+      afterPeriods: (count) => weigh(settlement, origins, count).probability,
       without: (part) =>
         part === settlement
           ? judgeParts(null, origins)
@@ -81,12 +95,10 @@ export function createJudge(evidence: Evidence, { prior }: JudgeOptions = {}): J
               settlement,
               origins.filter((origin) => origin !== part),
             ),
+      withoutMember: (assertion) => judgeParts(settlement, excludeMember(origins, assertion)),
     };
   };
 }
-
-const isFullyWithdrawn = (members: Origin['members'], withdrawn: ReadonlySet<string>) =>
-  members.every(({ assertion, weight }) => weight === 0 || withdrawn.has(assertion.id));
 
 const sumWeights = (side: Origin['side'], origins: readonly Origin[], settlement: Settlement | null) =>
   origins.reduce((sum, origin) => (origin.side === side ? sum + origin.weight : sum), 0) +

@@ -1,4 +1,4 @@
-import { getFirstDay } from '../lib/dates.ts';
+import { getFirstDay, getLastDay } from '../lib/dates.ts';
 import type { DealStage, SettlementOutcome } from '../model/claims/values.ts';
 import type { SpeechAct, Sourcing, Stance, Reliability, SourceKind } from '../model/sources/values.ts';
 
@@ -69,16 +69,21 @@ export interface OfficeHeld {
   readonly validTo: string | null;
 }
 
-/** Whether an office is held on a day. The last day, month or year is included; a missing start or end means unlimited. */
-const isHeldOn = ({ validFrom, validTo }: OfficeHeld, day: string) =>
-  (validFrom === null || getFirstDay(validFrom) <= day) &&
-  (validTo === null || day <= validTo || day.startsWith(validTo));
+/** Whether an office is held on a day however its partial dates are read: it had begun by then at the latest, and ends then at the earliest. */
+const isCertainlyHeldOn = ({ validFrom, validTo }: OfficeHeld, day: string) =>
+  (validFrom === null || getLastDay(validFrom) <= day) && (validTo === null || day <= getFirstDay(validTo));
+
+/** Whether an office may be held on a day. The last day, month or year is included; a missing start or end means unlimited. */
+const mayBeHeldOn = ({ validFrom, validTo }: OfficeHeld, day: string) =>
+  (validFrom === null || getFirstDay(validFrom) <= day) && (validTo === null || day <= getLastDay(validTo));
 
 const partySpeech: readonly SpeechAct[] = ['DENIAL', 'CONFIRMATION', 'REPORT'];
 
 /**
  * The ids of the parties that an assertion comes from: it is a denial, confirmation or report by the party itself, or by an
- * executive who is in office there on that day. An executive of several parties speaks for each of them.
+ * executive who is in office there on that day. An executive speaks for all the parties where an office is certainly held; if there
+ * is none, for the one where it may be held. If it may be held at several, only one of them can be meant, and nobody knows which:
+ * then it is the executive's own word.
  */
 export function resolveVoices(
   { speechAct, speaker, day }: Pick<Testimony, 'speechAct' | 'speaker' | 'day'>,
@@ -86,11 +91,14 @@ export function resolveVoices(
   offices: readonly OfficeHeld[],
 ): string[] {
   if (!speaker || !partySpeech.includes(speechAct)) return [];
-  const held = new Set([
-    speaker.id,
-    ...offices.filter((office) => isHeldOn(office, day)).map(({ company }) => company),
-  ]);
-  return parties.filter(({ id }) => held.has(id)).map(({ id }) => id);
+  const findParties = (isHeld: (office: OfficeHeld, day: string) => boolean) => {
+    const companies = new Set(offices.filter((office) => isHeld(office, day)).map(({ company }) => company));
+    return parties.flatMap(({ id }) => (id === speaker.id || companies.has(id) ? id : []));
+  };
+  const certain = findParties(isCertainlyHeldOn);
+  if (certain.length > 0) return certain;
+  const possible = findParties(mayBeHeldOn);
+  return possible.length === 1 ? possible : [];
 }
 
 /** The stances that carry weight. */

@@ -5,24 +5,51 @@ import { isSubstantive, type Testimony } from './evidence.ts';
 /** The key of the one origin to which all relays without a known source belong. */
 export const unnamedOrigin = 'unnamed';
 
-/** The keys of the origins that each assertion belongs to, by assertion id; see `traceLineage`. */
-export type Lineage = ReadonlyMap<string, readonly string[]>;
+/** Where the assertions of a claim come from; see `traceLineage`. */
+export interface Lineage {
+  /** The keys of the origins that each substantive assertion belongs to, by assertion id. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The ids of the assertions that derive from no other. */
+  readonly roots: ReadonlySet<string>;
+}
 
 /**
- * Traces each assertion of a claim back to its origins. The key of an origin is the global id of a party or another speaker,
- * `unnamedOrigin`, or the id of the assertion that is an origin of its own:
+ * Traces each assertion of a claim back to its origins. The key of an origin is the global id of a party or another speaker, the
+ * global id of a source, or `unnamedOrigin`:
  *
  * - A statement of a party belongs to that party, whoever prints it and whatever it derives from.
  * - An assertion that derives from others of the same stance belongs to the origins of each of them.
- * - Any other assertion is a root. If it has a speaker, it belongs to that speaker; if it is a relay, to `unnamedOrigin`.
+ * - Any other assertion is a root. If it has a speaker, it belongs to that speaker, and otherwise to its source: an article is one
+ *   voice, however many of its sentences are recorded. A relay belongs to `unnamedOrigin`, unless its source says it itself too.
  * - If assertions cite each other in a ring that leads nowhere else, the earliest of them is their root.
  * - An assertion without substance (an opinion, a refusal to comment) is no origin, and neither is a relay of one.
  */
 export function traceLineage(assertions: readonly Testimony[]): Lineage {
   const ancestry = new Ancestry(collectCitations(assertions), compareByDay);
-  const findKeys = (one: Testimony) => [...new Set([...ancestry.rootsOf(one)].flatMap(getRootKeys))];
-  return new Map(assertions.filter(isSubstantive).map((one) => [one.id, findKeys(one)]));
+  const substantive = assertions.filter(isSubstantive);
+  const roots = new Map(substantive.map((one) => [one, ancestry.rootsOf(one)]));
+  const own = substantive.filter((one) => roots.get(one)!.has(one));
+  const inOwnWords = new Set(own.filter(isInOwnWords).map(getVoice));
+  const getKeys = (root: Testimony): readonly string[] => {
+    if (!isSubstantive(root)) return [];
+    if (root.voices.length > 0) return root.voices;
+    if (root.speaker) return [root.speaker.id];
+    return [inOwnWords.has(getVoice(root)) ? getSourceKey(root) : unnamedOrigin];
+  };
+  return {
+    keys: new Map(substantive.map((one) => [one.id, [...new Set([...roots.get(one)!].flatMap(getKeys))]])),
+    roots: new Set(own.map(({ id }) => id)),
+  };
 }
+
+/** The key of the origin of what a source says itself. */
+export const getSourceKey = ({ source, id }: Pick<Testimony, 'source' | 'id'>) =>
+  source === undefined ? id : `Source:${source}`;
+
+const isInOwnWords = ({ speechAct, speaker, voices }: Testimony) =>
+  speechAct !== 'RELAY' && speaker === null && voices.length === 0;
+
+const getVoice = (one: Testimony) => `${one.stance} ${getSourceKey(one)}`;
 
 /** The assertions of the same stance that each assertion derives from. A party's own statement derives from nothing else. */
 function collectCitations(assertions: readonly Testimony[]): Map<Testimony, readonly Testimony[]> {
@@ -35,13 +62,6 @@ function collectCitations(assertions: readonly Testimony[]): Map<Testimony, read
         : one.cites.flatMap((id) => byId.get(id) ?? []).filter(({ stance }) => stance === one.stance),
     ]),
   );
-}
-
-function getRootKeys(one: Testimony): readonly string[] {
-  if (!isSubstantive(one)) return [];
-  if (one.voices.length > 0) return one.voices;
-  if (one.speaker) return [one.speaker.id];
-  return [one.speechAct === 'RELAY' ? unnamedOrigin : one.id];
 }
 
 /** The rings of assertions that cite each other, whether or not they also lead elsewhere; the earliest assertion of each first. */

@@ -7,7 +7,7 @@ import type { Reliability, Sourcing } from '../model/sources/values.ts';
  */
 
 /** Change this whenever the same evidence may get another assessment. */
-export const methodVersion = '2026-1';
+export const methodVersion = '2026-2';
 
 /**
  * R: the weight of a publisher by its Admiralty grade (NATO AJP-2.1), in equal steps from A to E. F ("cannot be judged") has the
@@ -33,6 +33,13 @@ export const sourcingWeights: Readonly<Record<Sourcing, number>> = {
   NONE: 0.2,
 };
 
+/**
+ * K: how much more an outlet's own report weighs that denies a claim. Of the rumours that Emergent followed (Ferreira & Vlachos, 2016),
+ * articles that found one false were right far more often than those that told it: fitted ratios are 7 to 20. It is cut to 4, since
+ * Emergent's editors settled rumours by such articles.
+ */
+export const denyingReportFactor = 4;
+
 /** R of a party that speaks about its own deal, whoever prints it: B, because it knows but has an interest. */
 export const partyReliability: Reliability = 'B';
 
@@ -57,10 +64,29 @@ export const decisiveWeight = 18;
 /** W: the non-informative prior weight of a binomial opinion (Jøsang, Subjective Logic, 2016, §3.3). */
 export const priorWeight = 2;
 
-/** a: the prior probability of a rumoured deal: one in three, our own estimate, which `whatIf` can change. */
+/**
+ * a: the prior probability of a rumoured deal, which `whatIf` can change. Of 501 merger rumours from 2000 to 2011, 167 led to a public
+ * offer within a year (Ahern & Sosyura, "Rumor Has It", 2015).
+ */
 export const priorProbability = 0.33;
 
-/** An assessment lapses after this many days without a new assertion. */
+/**
+ * A period of silence: after so many days without a first-hand word in support the odds are halved. Of 14 rumours about carmakers that
+ * came true, 3 had been silent for as long; by Bayes the odds fall to .23 then, and to .10 after a year. Since nobody reads everything,
+ * they are only halved, and halved again.
+ */
+export const silenceDays = 182;
+
+/** Silence halves the odds this many times at most. */
+export const maxSilentPeriods = 2;
+
+/** The stages at which silence counts: what is operating or has ended needs no further news. */
+export const silentStages: readonly DealStage[] = ['TALKS', 'MOU', 'SIGNED'];
+
+/** The limits of the interval shown with a probability: 80 per cent of the distribution are between them. */
+export const intervalLimits = [0.1, 0.9] as const;
+
+/** An assessment lapses after this many days without a new dated assertion. */
 export const lapseDays = 365;
 
 /** Above this uncertainty the digit of the Admiralty code is 6, "cannot be judged". */

@@ -1,20 +1,22 @@
 import { compareByDay, compareText } from '../lib/compare.ts';
 import { type Evidence, isSubstantive, type NamedEntity, type Side, type Testimony } from './evidence.ts';
-import type { Lineage } from './lineage.ts';
+import { getSourceKey, type Lineage } from './lineage.ts';
 import { computeWeight } from './weight.ts';
 
 /** An assertion that belongs to an origin, and its weight there. */
 export interface Member {
   readonly assertion: Testimony;
   readonly weight: number;
+  /** Whether it derives from no other assertion. */
+  readonly isRoot: boolean;
 }
 
 /** The first statement of a claim, together with all assertions that merely repeat it. */
 export interface Origin {
-  /** The global id of a party or another speaker, `unnamedOrigin`, or the id of its assertion. */
+  /** The global id of a party, another speaker or a source, or `unnamedOrigin`. */
   readonly key: string;
   readonly side: Side;
-  /** The assertion that represents it: the one whose id is the key, or else the earliest that repeats none of the others. */
+  /** The assertion that represents it: of a source the earliest of its own, and otherwise the earliest that repeats none of the others. */
   readonly root: Testimony;
   /** All assertions in effect by then, the root included, ordered by weight and then by day. */
   readonly members: readonly Member[];
@@ -27,7 +29,7 @@ export interface Origin {
  * are dropped. The lineage also covers assertions of later days, so that a relay belongs to the origin of an undated report.
  */
 export function findOrigins(
-  { stage }: Evidence,
+  claim: Pick<Evidence, 'stage' | 'parties'>,
   standing: readonly Testimony[],
   lineage: Lineage,
   day: string,
@@ -35,12 +37,13 @@ export function findOrigins(
   const found = new Map<string, { key: string; side: Side; members: Member[] }>();
   for (const assertion of standing) {
     if (assertion.day > day || !isSubstantive(assertion)) continue;
-    for (const key of lineage.get(assertion.id)!) {
+    for (const key of lineage.keys.get(assertion.id)!) {
       const side = assertion.stance as Side;
       const id = `${side} ${key}`;
       let origin = found.get(id);
       if (!origin) found.set(id, (origin = { key, side, members: [] }));
-      origin.members.push({ assertion, weight: computeWeight(assertion, key, stage) });
+      const isRoot = lineage.roots.has(assertion.id);
+      origin.members.push({ assertion, weight: computeWeight(assertion, key, claim), isRoot });
     }
   }
   return [...found.values()]
@@ -72,18 +75,28 @@ const findLatestWord = (key: string, members: readonly Member[]) =>
     .map(({ assertion }) => assertion.day)
     .reduce<string | undefined>((latest, day) => (latest === undefined || day > latest ? day : latest), undefined);
 
-const isSaidBy = (key: string, { speaker, voices }: Testimony) => speaker?.id === key || voices.includes(key);
+/** Whether an assertion is a direct word of the speaker whose origin has this key. */
+export const isSaidBy = (key: string, { speaker, voices }: Testimony) => speaker?.id === key || voices.includes(key);
 
 function buildOrigin({ key, side, members }: { key: string; side: Side; members: Member[] }): Origin {
   const sorted = members.toSorted((a, b) => b.weight - a.weight || compareByDay(a.assertion, b.assertion));
   const assertions = members.map(({ assertion }) => assertion).toSorted(compareByDay);
   const ids = new Set(assertions.map(({ id }) => id));
+  const own = new Set(members.filter(({ isRoot }) => isRoot).map(({ assertion }) => assertion));
   const root =
-    assertions.find(({ id }) => id === key) ??
+    assertions.find((one) => own.has(one) && getSourceKey(one) === key) ??
     assertions.find(({ cites }) => !cites.some((id) => ids.has(id))) ??
     assertions[0]!;
   return { key, side, root, members: sorted, weight: sorted[0]!.weight };
 }
+
+/** The origins without one of their assertions. An origin that has no weight without it is gone. */
+export const excludeMember = (origins: readonly Origin[], assertion: Testimony): Origin[] =>
+  origins.flatMap((origin) => {
+    const members = origin.members.filter((member) => member.assertion !== assertion);
+    if (members.length === origin.members.length) return [origin];
+    return members[0] && members[0].weight > 0 ? [{ ...origin, members, weight: members[0].weight }] : [];
+  });
 
 const compareOrigins = (a: Origin, b: Origin) =>
   -compareText(a.side, b.side) || b.weight - a.weight || compareByDay(a.root, b.root) || compareText(a.key, b.key);

@@ -1,6 +1,7 @@
 import { addDays } from '../lib/dates.ts';
 import { createJudge } from './assess.ts';
 import type { Evidence } from './evidence.ts';
+import { getSourceKey } from './lineage.ts';
 import { computeOpinion } from './opinion.ts';
 
 /** How often the reports of a publisher turned out right. */
@@ -27,7 +28,7 @@ export function computeTrackRecord(publisher: string, claims: readonly Evidence[
     const { settlement } = evidence;
     if (!settlement || settlement.day > day) continue;
     const own = createJudge(evidence)(addDays(settlement.day, -1))
-      ?.origins.filter(({ key, root }) => key === root.id && root.publisher?.id === publisher)
+      ?.origins.filter(({ key, root }) => key === getSourceKey(root) && root.publisher?.id === publisher)
       .toSorted((a, b) =>
         a.root.day === b.root.day ? (a.side === 'DENIES' ? -1 : 1) : a.root.day < b.root.day ? 1 : -1,
       )[0];

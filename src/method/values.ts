@@ -13,6 +13,20 @@ export const claimStatuses = defineEnum({
 });
 export type ClaimStatus = EnumValue<typeof claimStatuses>;
 
+export const assessmentCauses = defineEnum({
+  ASSERTION: 'Something that was said.',
+  SETTLEMENT: 'A curator settled how it turned out.',
+  SILENCE: 'Nobody had said anything new in support for half a year, or for another half.',
+});
+export type AssessmentCause = EnumValue<typeof assessmentCauses>;
+
+export const contributionKinds = defineEnum({
+  ORIGIN: 'Somebody who supports or denies it, with all who repeat it.',
+  SETTLEMENT: 'How a curator settled it.',
+  SILENCE: 'That nobody has said anything new in support. It weighs on the denying side, and changes no status.',
+});
+export type ContributionKind = EnumValue<typeof contributionKinds>;
+
 /** Ordered by severity, most severe first. */
 export const problemKinds = defineEnum({
   FALSE_CONFIRMATION:

@@ -1,7 +1,13 @@
-import type { DealStage } from '../model/claims/values.ts';
-import type { Testimony } from './evidence.ts';
+import type { Evidence, Testimony } from './evidence.ts';
 import { unnamedOrigin } from './lineage.ts';
-import { decisiveWeight, denialWeights, partyReliability, reliabilityWeights, sourcingWeights } from './method.ts';
+import {
+  decisiveWeight,
+  denialWeights,
+  denyingReportFactor,
+  partyReliability,
+  reliabilityWeights,
+  sourcingWeights,
+} from './method.ts';
 
 /** Reports, denials and confirmations in a filing are decisive. */
 export const isFiling = ({ sourceKind, speechAct }: Testimony) =>
@@ -11,10 +17,11 @@ export const isPartyConfirmation = ({ voices, speechAct }: Testimony) =>
   voices.length > 0 && speechAct === 'CONFIRMATION';
 
 /**
- * The weight of an assertion in an origin: w = R · S · scope · I, where R is its publisher's reliability, S its sourcing, scope how
- * much of the claim it covers, and I the discount for a party that denies. From 0 to 1, or `decisiveWeight` if it is decisive.
+ * The weight of an assertion in an origin: w = R · S · scope · I · K, where R is its publisher's reliability, S its sourcing, scope how
+ * much of the claim it covers, I the discount for a party that denies, and K the factor of an outlet's own report that denies. From 0
+ * to 4, or `decisiveWeight` if it is decisive.
  */
-export function computeWeight(one: Testimony, origin: string, stage: DealStage): number {
+export function computeWeight(one: Testimony, origin: string, { stage, parties }: Pick<Evidence, 'stage' | 'parties'>) {
   if (one.scope === 0) return 0;
   if (isFiling(one) || isPartyConfirmation(one)) return decisiveWeight;
   if (one.voices.length > 0)
@@ -22,7 +29,14 @@ export function computeWeight(one: Testimony, origin: string, stage: DealStage):
       reliabilityWeights[partyReliability] * one.scope * (one.stance === 'DENIES' ? denialWeights[stage] : 1),
     );
   const sourcing = sourcingWeights[origin === unnamedOrigin ? 'NONE' : one.sourcing];
-  return roundWeight(reliabilityWeights[one.reliability] * sourcing * one.scope);
+  const isDenyingReport =
+    one.speechAct === 'REPORT' &&
+    one.stance === 'DENIES' &&
+    origin !== unnamedOrigin &&
+    !parties.some(({ id }) => id === origin);
+  return roundWeight(
+    reliabilityWeights[one.reliability] * sourcing * one.scope * (isDenyingReport ? denyingReportFactor : 1),
+  );
 }
 
 /** To a millionth: in floating point, .75 · .8 is .6000000000000001. */

@@ -1,7 +1,7 @@
 import { InputError } from '../lib/input-error.ts';
 import { parseGlobalId } from '../lib/global-id.ts';
 import { isPresent } from '../lib/type-guards.ts';
-import { excludeAssertions } from './assess.ts';
+import { excludeAssertions, type JudgeOptions } from './assess.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reliability } from '../model/sources/values.ts';
 
@@ -11,6 +11,8 @@ export interface WhatIf {
   readonly without?: readonly string[] | null | undefined;
   readonly reliability?: readonly { readonly publisher: string; readonly grade: Reliability }[] | null | undefined;
   readonly prior?: number | null | undefined;
+  /** Whether silence counts; it does by default. */
+  readonly silence?: boolean | null | undefined;
 }
 
 /** The ids that the input names, each with the path of its input field. */
@@ -21,8 +23,14 @@ export function listWhatIfReferences({ without, reliability }: WhatIf) {
   return [...parts(['whatIf', 'without'], without ?? []), ...parts(['whatIf', 'reliability', 'publisher'], publishers)];
 }
 
-/** The evidence with the changes applied. Throws `InputError` for ids of the wrong type, repeated grades or a prior out of range. */
-export function applyWhatIf(evidence: Evidence, { without, reliability, prior }: WhatIf): Evidence {
+/**
+ * The evidence with the changes applied, and how to judge it: silence is counted as if nothing had been left out. Throws `InputError` for
+ * ids of the wrong type, repeated grades or a prior out of range.
+ */
+export function applyWhatIf(
+  evidence: Evidence,
+  { without, reliability, prior, silence }: WhatIf,
+): { readonly evidence: Evidence; readonly options: JudgeOptions } {
   if (isPresent(prior) && !(prior >= 0 && prior <= 1))
     throw new InputError(`"prior" must be from 0 to 1; got ${prior}.`, ['whatIf', 'prior']);
   const ids = new Map<string, Set<string>>([
@@ -56,16 +64,24 @@ export function applyWhatIf(evidence: Evidence, { without, reliability, prior }:
   }
   const grades = new Map(reliability?.map(({ publisher, grade }) => [publisher, grade]));
   const { settlement } = evidence;
-  return excludeAssertions(
-    {
-      ...evidence,
-      settlement: settlement && ids.get('Settlement')!.has(settlement.id) ? null : settlement,
-      assertions: evidence.assertions.map((one) => ({
-        ...one,
-        reliability: (one.publisher && grades.get(one.publisher.id)) ?? one.reliability,
-      })),
+  const whole = {
+    ...evidence,
+    settlement: settlement && ids.get('Settlement')!.has(settlement.id) ? null : settlement,
+    assertions: evidence.assertions.map((one) => ({
+      ...one,
+      reliability: (one.publisher && grades.get(one.publisher.id)) ?? one.reliability,
+    })),
+  };
+  // A record that has been superseded since has a number after its id (`…~2`).
+  const gone = evidence.assertions
+    .map(({ id }) => id)
+    .filter((id) => ids.get('Assertion')!.has(id.replace(/~\d+$/, '')));
+  return {
+    evidence: excludeAssertions(whole, new Set(gone)),
+    options: {
+      prior: prior ?? undefined,
+      isSilenceIgnored: silence === false,
+      silenceOf: gone.length > 0 ? whole : undefined,
     },
-    // A record that has been superseded since has a number after its id (`…~2`).
-    new Set(evidence.assertions.map(({ id }) => id).filter((id) => ids.get('Assertion')!.has(id.replace(/~\d+$/, '')))),
-  );
+  };
 }

@@ -2,7 +2,7 @@ import { entityTypes } from '../model/entities/entity-types.ts';
 import { builder } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import { InputError } from '../lib/input-error.ts';
-import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { ClaimStatus } from '../assessments/enums.graphql.ts';
 import { parseGlobalId } from '../lib/global-id.ts';
 import { nodeNamed } from '../graphql/node.ts';
 import { asOfArgs } from '../model/sources/as-of.graphql.ts';

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import { fieldCosts } from '../graphql/field-costs.ts';
 import type { Context } from '../graphql/context.ts';
 import { runInSlices } from '../lib/scheduling.ts';
-import { ClaimStatus } from '../assessments/assessment.graphql.ts';
+import { ClaimStatus } from '../assessments/enums.graphql.ts';
 import { countsOf } from '../assessments/judge.ts';
 import type { PartnershipFilter as PartnershipFilterValue } from '../filters/filters.ts';
 import { PartnershipFilter } from '../filters/inputs.graphql.ts';

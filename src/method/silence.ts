@@ -1,0 +1,37 @@
+import { addDays } from '../lib/dates.ts';
+import type { Evidence } from './evidence.ts';
+import { unnamedOrigin } from './lineage.ts';
+import { decisiveWeight, maxSilentPeriods, silenceDays, silentStages } from './method.ts';
+import { isSaidBy, type Member, type Origin } from './origins.ts';
+
+/**
+ * The day from which the silence on a claim is counted, as of a day: that of the latest dated first-hand word in support. Without one it
+ * is the first day on which anything dated was said, and null if nothing dated was. Relays, denials, opinions and undated pages do not
+ * end a silence.
+ */
+export function findClock({ assertions }: Evidence, origins: readonly Origin[], day: string): string | null {
+  const words = origins
+    .filter(({ side, key }) => side === 'SUPPORTS' && key !== unnamedOrigin)
+    .flatMap(({ key, members }) => members.filter((member) => isFirstHand(key, member)));
+  if (words.length > 0) return words.reduce((latest, { assertion }) => later(latest, assertion.day), '');
+  const dated = assertions.filter((one) => one.date !== null && one.day <= day).map((one) => one.day);
+  return dated.length > 0 ? dated.reduce((first, one) => (one < first ? one : first)) : null;
+}
+
+/** Whether it supports on its own account: a root, or a direct word of the speaker whose origin it is. */
+const isFirstHand = (key: string, { assertion, weight, isRoot }: Member) =>
+  weight > 0 && assertion.date !== null && assertion.speechAct !== 'RELAY' && (isRoot || isSaidBy(key, assertion));
+
+const later = (one: string, other: string) => (one > other ? one : other);
+
+/** The days on which a period of silence ends and the odds are halved, if nothing is heard until then. */
+export const listSilentDays = (clock: string | null): string[] =>
+  clock === null ? [] : Array.from({ length: maxSilentPeriods }, (_, at) => addDays(clock, (at + 1) * silenceDays));
+
+/** k: the whole periods of silence by a day. */
+export const countSilentPeriods = (clock: string | null, day: string): number =>
+  listSilentDays(clock).filter((end) => end <= day).length;
+
+/** Whether silence counts: not on what is settled, operating or over, and not while decisive evidence supports the claim. */
+export const doesSilenceCount = ({ stage }: Pick<Evidence, 'stage'>, supporting: number, isSettled: boolean): boolean =>
+  !isSettled && supporting < decisiveWeight && silentStages.includes(stage);

@@ -14,6 +14,7 @@ import {
   type PartnershipAssessmentRow,
   readAssessmentsBetween,
   causes,
+  type ChangeRow,
   type ChangesQuestion,
   readStatusChanges,
 } from './changes.cypher.ts';

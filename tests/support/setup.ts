@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import './fixed-day.ts';
 import { tries } from './runs.ts';
 
 // The default for properties that set no number of runs.

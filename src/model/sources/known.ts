@@ -1,4 +1,5 @@
 import { cypher, type Fragment, join, nothing, Parameter, type Variable, variable } from '../../database/fragment.ts';
+import { getToday } from '../../lib/dates.ts';
 import type { AsOfValue } from './as-of.ts';
 
 /*
@@ -31,7 +32,8 @@ const asOfParameters = ({ published, recorded }: AsOfValue): AsOf => ({
 });
 
 type Day = Fragment | Parameter<string> | string;
-export const todayInCypher = cypher`toString(date())`;
+/** Today as of the clock of this process when a query runs, not that of the database. */
+export const todayInCypher = new Parameter(getToday, 'today');
 
 const and = (conditions: readonly Fragment[]) => join(conditions, '\n    AND ');
 

@@ -5,20 +5,14 @@ const [maxBytes, maxEntryBytes] = [64_000_000, 4_000_000];
 
 /** A response cannot become outdated within it without a write: in every time zone days begin at a quarter of an hour. */
 const quarter = 15 * 60_000;
-/** How far the clock of the database may be behind, so that its day begins later. */
-const maxClockSkew = 10_000;
 
 /** The time for which cached responses are valid: one version of the graph, in one quarter of an hour. */
 export interface CacheEpoch {
   readonly version: number;
   readonly quarter: number;
-  readonly mayStore: boolean;
 }
 
-export function getEpoch(version: number): CacheEpoch {
-  const now = Date.now();
-  return { version, quarter: Math.floor(now / quarter), mayStore: now % quarter >= maxClockSkew };
-}
+export const getEpoch = (version: number): CacheEpoch => ({ version, quarter: Math.floor(Date.now() / quarter) });
 
 /** An object, so that the compressed form of the text can be cached with it. */
 export interface CachedResponse {
@@ -27,7 +21,7 @@ export interface CachedResponse {
 
 /** A cache of serialized responses of one epoch; it is cleared when the epoch changes. */
 export function createResponseCache() {
-  let current: CacheEpoch = { version: NaN, quarter: NaN, mayStore: false };
+  let current: CacheEpoch = { version: NaN, quarter: NaN };
   const responses = new LRUCache<string, CachedResponse>({
     maxSize: maxBytes,
     maxEntrySize: maxEntryBytes,
@@ -44,8 +38,7 @@ export function createResponseCache() {
     },
     /** Stores a response computed in that epoch, if it is still current. */
     store(epoch: CacheEpoch, key: string, text: string): void {
-      if (isCurrent(epoch) && epoch.mayStore && getEpoch(epoch.version).quarter === epoch.quarter)
-        responses.set(key, { text });
+      if (isCurrent(epoch) && getEpoch(epoch.version).quarter === epoch.quarter) responses.set(key, { text });
     },
   };
 }

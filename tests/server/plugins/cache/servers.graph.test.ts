@@ -36,7 +36,7 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
   const plain = server(connect(first, { hasStore: false }), false);
 
   beforeAll(async () => {
-    // Nothing is cached within ten seconds of a quarter of an hour.
+    // The cache is emptied at each quarter of an hour.
     const middle = Date.now() - (Date.now() % 900_000) + 450_000;
     vi.useFakeTimers({ toFake: ['Date'], now: middle, shouldAdvanceTime: true });
     await first.migrate();

@@ -13,7 +13,7 @@ import * as queries from './rejudge.cypher.ts';
 export type OnProgress = (done: number, all: number) => void;
 
 /** The version of stored judgements: the method, and the form in which they are stored. */
-export const judgedVersion = `${methodVersion}, summarised and tallied by day, compared as seen, and reviewed over time`;
+export const judgedVersion = `${methodVersion}, summarised by day, tallied as of today, compared as seen, and reviewed over time`;
 
 /** Nodes per transaction. */
 const batchSize = 500;

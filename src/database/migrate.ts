@@ -51,23 +51,28 @@ const idPageSize = 20_000;
 export const buildUniqueConstraint = (label: string, property = 'id'): Fragment =>
   cypher`CREATE CONSTRAINT ${verbatim(`${label}_${property}`.toLowerCase())} IF NOT EXISTS FOR (n:${verbatim(label)}) REQUIRE n.${verbatim(property)} IS UNIQUE`;
 
-export const buildCreateIndex = ({ label, properties }: Index): Fragment => {
-  const name = verbatim(`${label}_by_${properties.join('_and_')}`.toLowerCase());
+const nameOfIndex = ({ label, properties }: Index) => verbatim(`${label}_by_${properties.join('_and_')}`.toLowerCase());
+
+export const buildCreateIndex = (index: Index): Fragment => {
+  const { label, properties } = index;
   const keys = properties.map((property) => cypher`n.\`${verbatim(property)}\``);
-  return cypher`CREATE INDEX ${name} IF NOT EXISTS FOR (n:${verbatim(label)}) ON (${join(keys, ', ')})`;
+  return cypher`CREATE INDEX ${nameOfIndex(index)} IF NOT EXISTS FOR (n:${verbatim(label)}) ON (${join(keys, ', ')})`;
 };
+
+export const buildDropIndex = (index: Index): Fragment => cypher`DROP INDEX ${nameOfIndex(index)} IF EXISTS`;
 
 /** How an engine creates constraints and indexes. */
 interface SchemaOperations {
   readonly makeUnique: (label: string, property: string) => Promise<void>;
   readonly makeIndex: (index: Index) => Promise<void>;
+  readonly dropIndex: (index: Index) => Promise<void>;
   readonly makeFullText: (index: Index) => Promise<void>;
 }
 
 /** Runs the steps that the graph does not have yet. Each part of a step is repeatable, so that an interrupted step runs again. */
 export async function migrate(
   graph: Graph,
-  { makeUnique, makeIndex, makeFullText }: SchemaOperations,
+  { makeUnique, makeIndex, dropIndex, makeFullText }: SchemaOperations,
   steps: typeof migrations = migrations,
 ): Promise<void> {
   const latest = steps.at(-1)!.version;
@@ -78,6 +83,7 @@ export async function migrate(
     for (const label of step.uniqueIds ?? []) await makeUnique(label, 'id');
     for (const { label, property } of step.unique ?? []) await makeUnique(label, property);
     for (const index of step.indexes ?? []) await makeIndex(index);
+    for (const index of step.droppedIndexes ?? []) await dropIndex(index);
     for (const index of step.fullText ?? []) await makeFullText(index);
     await rewriteData(graph, step.version, step.rewrites ?? []);
     await graph.transaction(async (run) => {

@@ -15,6 +15,8 @@ export interface Migration {
   /** Other properties that become unique and indexed. */
   readonly unique?: readonly { readonly label: string; readonly property: string }[];
   readonly indexes?: readonly Index[];
+  /** Indexes of earlier steps that nothing uses any more. */
+  readonly droppedIndexes?: readonly Index[];
   /** The properties that full-text search covers. */
   readonly fullText?: readonly Index[];
   readonly rewrites?: readonly Rewrite[];
@@ -174,6 +176,12 @@ SET n.unit = unit, n.value = toFloat(n.value), n.ownValue = toFloat(n.value) * f
     uniqueIds: ['SourceDescription'],
     indexes: ['Source', 'Executive', 'Partnership'].map((label) => ({ label, properties: ['changesOn'] })),
     rewrites: ['Source', 'Assertion'].map(canonicalLanguages),
+  },
+  {
+    version: 8,
+    // Partnerships that change on a future day used to be in no tally.
+    droppedIndexes: [{ label: 'Partnership', properties: ['isTalliedApart'] }],
+    rewrites: [inCypher(8, 'Partnership', cypher`REMOVE n.isTalliedApart`)],
   },
 ];
 

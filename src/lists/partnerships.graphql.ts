@@ -60,7 +60,7 @@ builder.queryField('partnerships', (t) =>
       const question = await filterAndSortPartnerships(args, context);
       return {
         ...question,
-        ...(args.filter && { countQuickly: () => countFilteredByTallies(context.graph, question.condition, args) }),
+        ...(args.filter && { countQuickly: () => countFilteredByTallies(context.graph, args) }),
       };
     }),
   }),

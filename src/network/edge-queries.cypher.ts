@@ -44,27 +44,24 @@ const [held, policy, partnership, link] = [
 ];
 
 /**
- * Continues a `MATCH` of partnerships: keeps those with assertions by `asOf`, with their probability. For today the probability is
- * stored on write (assessments/summaries/tally.ts), since some companies and places have thousands of partnerships.
+ * Continues a `MATCH` of partnerships: keeps those with assertions by `asOf`, with their probability. That of today is stored
+ * (assessments/summaries/tally.ts), since some companies and places have thousands of partnerships.
  */
 function withProbability(deal: Variable, asOf: MaybeAsOf, ...kept: Variable[]): Fragment {
   const scope = join([...new Set([n, deal, ...kept])], ', ');
+  if (!asOf)
+    return cypher`
+    WITH ${scope}, coalesce(${deal}.likely, 0.0) AS probability, coalesce(${deal}.likelySince, '') AS day`;
   const assessed = cypher`[(${deal})-[:HAS_CLAIM]->(${claim}:Claim)<-[:ASSESSES]-(${assessment}:Assessment)
-        WHERE ${isAssessmentHeld(assessment, asOf?.published)} |
+        WHERE ${isAssessmentHeld(assessment, asOf.published)} |
         {isHeadline: ${claim}.headline, probability: ${assessment}.probability, day: ${assessment}.from}]`;
-  const judged = asOf
-    ? assessed
-    : cypher`CASE WHEN ${deal}.likely IS NOT NULL
-      THEN [{isHeadline: true, probability: ${deal}.likely, day: ${deal}.likelySince}] ELSE ${assessed} END`;
-  const told = asOf?.recorded
+  const told = asOf.recorded
     ? cypher`, [(${deal})-[:HAS_CLAIM]->(:Claim)<-[:ABOUT]-(${assertion}:Assertion)<-[:CONTAINS]-(${source}:Source)
           WHERE ${isAssertionKnown(assertion, source, asOf)} | true] AS told`
     : nothing;
-  const isKnown = asOf
-    ? cypher`\n    WHERE size(judged) > 0${asOf.recorded ? cypher` AND size(told) > 0` : nothing}`
-    : nothing;
   return cypher`
-    WITH ${scope}, ${judged} AS judged${told}${isKnown}
+    WITH ${scope}, ${assessed} AS judged${told}
+    WHERE size(judged) > 0${asOf.recorded ? cypher` AND size(told) > 0` : nothing}
     WITH ${scope}, [one IN judged WHERE one.isHeadline] AS headlines
     WITH ${scope}, coalesce(headlines[0].probability, 0.0) AS probability, coalesce(headlines[0].day, '') AS day`;
 }

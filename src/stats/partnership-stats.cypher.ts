@@ -79,11 +79,8 @@ export const limitParameter = new Parameter(({ limit }: StatsValues) => limit, '
 const judgedParameter = new Parameter(({ judged }: StatsValues) => judged, 'judged');
 
 /** The variables of partnerships and of what they are counted by. */
-export const [deal, assessment, jurisdiction] = [
-  variable('partnership'),
-  variable('assessment'),
-  variable('jurisdiction'),
-];
+export const jurisdiction = variable('jurisdiction');
+const [deal, assessment] = [variable('partnership'), variable('assessment')];
 const [company, publisher, assertion, source] = [
   variable('company'),
   variable('publisher'),
@@ -119,13 +116,7 @@ LIMIT ${limitParameter}`;
 }
 
 /** The Cypher clauses that find the values of each dimension for a partnership. */
-export function buildStatsClauses({
-  by,
-  isAssessed,
-  precision,
-  asOf,
-  judged,
-}: Omit<StatsQuestion, 'condition' | 'limit'>): Fragment[] {
+function buildStatsClauses({ by, isAssessed, precision, asOf, judged }: StatsQuestion): Fragment[] {
   const isNamed = by.has('COMPANY');
   return [
     ...(by.has('TIME') ? [asOf ? firstReportThen(asOf) : firstReportNow, bucketOfDay(precision)] : []),

@@ -13,7 +13,6 @@ import {
   verbatim,
   where,
 } from '../database/fragment.ts';
-import type { Condition } from '../database/query/condition.ts';
 import { plannerOf } from '../database/query/planner.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
 import { todayInCypher } from '../model/sources/known.ts';
@@ -21,15 +20,14 @@ import type { Graph } from '../database/graph.ts';
 import type { PartnershipFilter } from '../filters/filters.ts';
 import { type TallyLevel, tallySums } from '../assessments/summaries/tally.cypher.ts';
 import {
-  assessment,
   countedRow,
   type CountedRow,
-  deal,
-  buildStatsClauses,
   jurisdiction,
   limitParameter,
   type StatsQuestion,
 } from './partnership-stats.cypher.ts';
+
+type TallyQuestion = Omit<StatsQuestion, 'condition'>;
 
 /**
  * Like `countPartnerships`, but from tallies stored on write. Null if they do not apply: with `asOf`, for dimensions or filters they
@@ -37,7 +35,7 @@ import {
  */
 export async function countTallies(
   graph: Graph,
-  question: StatsQuestion,
+  question: TallyQuestion,
   filter: PartnershipFilter,
 ): Promise<CountedRow[] | null> {
   const { by, precision, limit } = question;
@@ -61,13 +59,12 @@ export async function countTallies(
 /** Counts the partnerships that match a filter, from tallies; null if they do not apply. */
 export async function countFilteredByTallies(
   graph: Graph,
-  condition: Condition,
   {
     filter,
     asOf,
   }: { readonly filter?: PartnershipFilter | null | undefined; readonly asOf?: AsOfValue | null | undefined },
 ): Promise<number | null> {
-  const all = { by: new Set<never>(), condition, asOf, isAssessed: false, precision: 0, limit: 1 };
+  const all = { by: new Set<never>(), asOf, isAssessed: false, precision: 0, limit: 1 };
   return (await countTallies(graph, all, filter ?? {}))?.[0]?.partnerships ?? null;
 }
 
@@ -90,27 +87,19 @@ function toTallyFilter({ kind, status, firstReportedOn, ...others }: Partnership
 
 type TallyFilter = NonNullable<ReturnType<typeof toTallyFilter>>;
 
-/** Counts tallies, and the partnerships that are tallied apart. */
-function buildTallyCypher(question: StatsQuestion, known: TallyFilter, level: TallyLevel): Fragment {
-  const { by, isAssessed, condition, precision } = question;
+function buildTallyCypher(
+  { by, isAssessed, precision }: TallyQuestion,
+  known: TallyFilter,
+  level: TallyLevel,
+): Fragment {
   const tally = variable('tally');
-  const values: Record<string, [ofTally: Fragment, ofPartnership: Fragment]> = {
-    ...(by.has('TIME') && { time: [cypher`substring(${tally}.month, 0, ${precision})`, cypher`time`] }),
-    ...(by.has('COUNTRY') && {
-      country: [cypher`${jurisdiction}.id`, cypher`${jurisdiction}.id`],
-      countryName: [cypher`${jurisdiction}.name`, cypher`${jurisdiction}.name`],
-    }),
-    ...(by.has('KIND') && { kind: [cypher`${tally}.kind`, cypher`${deal}.kind`] }),
-    ...(by.has('STATUS') && { status: [cypher`${tally}.status`, cypher`${assessment}.status`] }),
+  const values: Record<string, Fragment> = {
+    ...(by.has('TIME') && { time: cypher`substring(${tally}.month, 0, ${precision})` }),
+    ...(by.has('COUNTRY') && { country: cypher`${jurisdiction}.id`, countryName: cypher`${jurisdiction}.name` }),
+    ...(by.has('KIND') && { kind: cypher`${tally}.kind` }),
+    ...(by.has('STATUS') && { status: cypher`${tally}.status` }),
   };
   const sums = isAssessed ? tallySums : (['partnerships'] as const);
-  const ofOne: Record<(typeof tallySums)[number], Fragment> = {
-    partnerships: cypher`1`,
-    assessed: cypher`CASE WHEN ${assessment}.probability IS NULL THEN 0 ELSE 1 END`,
-    probability: cypher`coalesce(${assessment}.probability, 0)`,
-    supportingOrigins: cypher`coalesce(${assessment}.supportingOrigins, 0)`,
-    denyingOrigins: cypher`coalesce(${assessment}.denyingOrigins, 0)`,
-  };
   const conditions = [
     cypher`${tally}.level = ${level}`,
     ...(known.kinds ? [cypher`${tally}.kind IN ${known.kinds}`] : []),
@@ -120,21 +109,15 @@ function buildTallyCypher(question: StatsQuestion, known: TallyFilter, level: Ta
       ? [cypher`${tally}.month >= '${verbatim(earliestYear)}' AND ${tally}.month <= ${todayInCypher}`]
       : []),
   ];
-  const country = by.has('COUNTRY') ? cypher`\n  MATCH (${jurisdiction}:Jurisdiction {id: ${tally}.country})` : nothing;
-  const named = (which: 0 | 1) =>
-    Object.entries(values).map(([name, both]) => cypher`${both[which]} AS ${verbatim(name)}`);
-  const ofTally = sums.map((name) => cypher`${tally}.${verbatim(name)} AS ${verbatim(name)}`);
-  const ofPartnership = sums.map((name) => cypher`${ofOne[name]} AS ${verbatim(name)}`);
+  const country = by.has('COUNTRY') ? cypher`\nMATCH (${jurisdiction}:Jurisdiction {id: ${tally}.country})` : nothing;
+  const read = [
+    ...Object.entries(values).map(([name, value]) => cypher`${value} AS ${verbatim(name)}`),
+    ...sums.map((name) => cypher`${tally}.${verbatim(name)} AS ${verbatim(name)}`),
+  ];
   const total = sums.map((name) => cypher`coalesce(sum(${verbatim(name)}), 0) AS ${verbatim(name)}`);
   return cypher`MATCH (judged:Marker {id: 'judged'}) WHERE judged.methodVersion = ${judgedVersion}
-CALL (judged) {
-  MATCH (${tally}:Tally)${where(conditions)}${country}
-  RETURN ${join([...named(0), ...ofTally], ', ')}
-  UNION ALL
-  MATCH (${deal}:Partnership) WHERE ${deal}.isTalliedApart = true AND ${condition.where(deal)}
-  ${join(buildStatsClauses({ by, isAssessed, precision }), '\n')}
-  RETURN ${join([...named(1), ...ofPartnership], ', ')}
-}
-RETURN ${join([...Object.keys(values).map((name) => verbatim(name)), ...total], ', ')}
+MATCH (${tally}:Tally)${where(conditions)}${country}
+WITH ${join(read, ', ')}
+RETURN ${join([...Object.keys(values).map(verbatim), ...total], ', ')}
 LIMIT ${limitParameter}`;
 }

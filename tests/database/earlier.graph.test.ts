@@ -136,6 +136,13 @@ describe('a graph of an earlier version', async () => {
     expect(await contentOf(graph)).toEqual(expected);
   });
 
+  test('loses the mark of partnerships that were in no tally then', async () => {
+    const graph = await earlierGraph(4);
+    await run(graph, cypher`MATCH (p:Partnership) SET p.isTalliedApart = true`);
+    await graph.migrate();
+    expect((await wholeGraph(graph)).filter((line) => line.includes('isTalliedApart'))).toEqual([]);
+  });
+
   test('normalises units that were free text then', async () => {
     const graph = await earlierGraph(4);
     const measurements = [

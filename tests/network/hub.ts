@@ -15,7 +15,7 @@ const companies = rows(
 const deals = rows(
   'test.hub.deals',
   ({ rows }) => cypher`UNWIND ${rows} AS row
-CREATE (p:Partnership {id: row.id, name: row.name, kind: 'SUPPLY', aliases: [], recordedAt: row.now})
+CREATE (p:Partnership {id: row.id, name: row.name, kind: 'SUPPLY', aliases: [], likely: row.probability, likelySince: row.day, recordedAt: row.now})
 CREATE (c:Claim {id: row.id + '/talks', text: row.name, stage: 'TALKS', headline: true, recordedAt: row.now})
 CREATE (s:Source {id: 'on-' + row.id, kind: 'ARTICLE', publishedOn: row.day, title: row.name, aliases: [], recordedAt: row.now})
 CREATE (a:Assertion {id: 'on-' + row.id + '/it', speechAct: 'REPORT', sourcing: 'NONE', recordedAt: row.now})

@@ -11,10 +11,7 @@ type Partnership = SummaryRows['Partnership'];
 export class TallyChanges {
   readonly #sums = new Map<string, Sums>();
 
-  /**
-   * Moves a partnership as it is judged now, and returns the properties to store on it. One whose assessment will change on a future
-   * day is in no tally: it is counted separately until it is summarised again.
-   */
+  /** Moves a partnership as it is judged today, and returns the properties to store on it. */
   move(row: Partnership, firstReported: string): object {
     const { tallies, tallied, ...properties } = placePartnership(row, firstReported, getToday());
     const isStored = properties.likely === row.likely && properties.likelySince === row.likelySince;
@@ -39,8 +36,6 @@ export async function recount(run: RunQuery): Promise<void> {
 }
 
 function placePartnership({ kind, parties, assessments }: Partnership, firstReported: string, day: string) {
-  if (assessments.some(({ from }) => from > day))
-    return { tallies: [], tallied: [], isTalliedApart: true, likely: null, likelySince: null };
   const held = assessments.find(({ from, to }) => from <= day && to >= day);
   const status = held?.status ?? '';
   const parts = {
@@ -59,7 +54,6 @@ function placePartnership({ kind, parties, assessments }: Partnership, firstRepo
     tallied: held
       ? [1, Number(held.probability.split(' ')[0]), held.supportingOrigins, held.denyingOrigins]
       : [0, 0, 0, 0],
-    isTalliedApart: null,
     likely: held?.likely ?? 0,
     likelySince: held?.from ?? '',
   };

@@ -7,7 +7,7 @@ import { type CypherQuery, parametersOf, renderer } from '../cypher.ts';
 import { type Fragment, render } from '../fragment.ts';
 import { createFullTextSearch } from './embedded-full-text.ts';
 import { type Graph, GraphRefused, GraphTooSlow, type RunQuery } from '../graph.ts';
-import { buildCreateIndex, migrate, buildUniqueConstraint } from '../migrate.ts';
+import { buildCreateIndex, buildDropIndex, migrate, buildUniqueConstraint } from '../migrate.ts';
 import { runInSlices, isInRequest, type SlicedWork, takeTurn } from '../../lib/scheduling.ts';
 
 interface Engine {
@@ -73,6 +73,9 @@ export function openEmbeddedGraph(folder?: string, timeout = readTimeout): Graph
         async makeIndex(index) {
           // The engine supports only indexes of one property.
           for (const name of index.properties) await make(buildCreateIndex({ ...index, properties: [name] }));
+        },
+        async dropIndex(index) {
+          for (const name of index.properties) await make(buildDropIndex({ ...index, properties: [name] }));
         },
         makeFullText: async () => {}, // the index is in memory
       }),

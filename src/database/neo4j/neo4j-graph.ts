@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import pRetry from 'p-retry';
 import { cypher, type Fragment, render } from '../fragment.ts';
 import { type Graph, GraphUnavailable, type RunQuery } from '../graph.ts';
-import { buildCreateIndex, migrate, buildUniqueConstraint } from '../migrate.ts';
+import { buildCreateIndex, buildDropIndex, migrate, buildUniqueConstraint } from '../migrate.ts';
 import { buildAwaitFullText, buildCreateFullText, searchNeo4j } from './neo4j-full-text.ts';
 import { nextVersion, createVersionTracker } from './version-tracker.ts';
 import type { VersionStore } from './version-store.ts';
@@ -109,6 +109,7 @@ export function createNeo4jGraph(
       return migrate(graph, {
         makeUnique: (label, property) => make(buildUniqueConstraint(label, property)),
         makeIndex: (index) => make(buildCreateIndex(index)),
+        dropIndex: (index) => make(buildDropIndex(index)),
         makeFullText: async (index) => {
           await make(buildCreateFullText(index));
           await make(buildAwaitFullText(index));

@@ -1,8 +1,8 @@
 import type { SpeechAct } from '../model/sources/values.ts';
-import type { Cause, ChangeRow } from './changes.cypher.ts';
+import type { CauseRow, ChangeRow } from './changes.cypher.ts';
 
 /** A change of status, with the assertion that caused it. */
-export type AnnotationValue = ChangeRow & { readonly cause: Cause | null };
+export type AnnotationValue = ChangeRow & { readonly cause: CauseRow | null };
 
 const speechActNames: Readonly<Record<SpeechAct, string>> = {
   REPORT: 'a report',

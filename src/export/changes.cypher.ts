@@ -133,7 +133,7 @@ RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}
 }
 
 const cause = z.object({ id: z.string(), speechAct: z.enum(speechActs.values), by: z.string().nullable() });
-export type Cause = z.infer<typeof cause>;
+export type CauseRow = z.infer<typeof cause>;
 
 /** The speech acts of assertions, and who made them: the speaker, or else the publisher. */
 export const causes = cypherQuery<{ ids: readonly string[] }>()(

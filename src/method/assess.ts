@@ -20,14 +20,14 @@ export interface Judgement extends Opinion {
   readonly settlement: Settlement | null;
   readonly silence: Silence;
   /** Probability and status without one origin, or without the settlement. The silence is counted from the same day. */
-  without(part: Origin | Settlement): Outcome;
+  without(part: Origin | Settlement): Counterfactual;
   /** The same without one member of its origins, from which nothing else derives. */
-  withoutMember(assertion: Testimony): Outcome;
+  withoutMember(assertion: Testimony): Counterfactual;
   /** The probability if there had been another number of silent periods. */
   afterPeriods(count: number): number;
 }
 
-export interface Outcome {
+export interface Counterfactual {
   readonly probability: number;
   readonly status: ClaimStatus;
 }

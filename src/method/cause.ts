@@ -1,5 +1,5 @@
 import { compareByDay } from '../lib/compare.ts';
-import { createJudge, excludeAssertions, type JudgeOptions, type Judgement, type Outcome } from './assess.ts';
+import { createJudge, excludeAssertions, type JudgeOptions, type Judgement, type Counterfactual } from './assess.ts';
 import { type Evidence, isSubstantive, type Testimony } from './evidence.ts';
 import { priorProbability } from './method.ts';
 import { listSilentDays } from './silence.ts';
@@ -72,7 +72,7 @@ const createCause = (assertion: Testimony): Cause => ({ kind: 'ASSERTION', asser
 function findPivotal(
   added: readonly Testimony[],
   { origins, status }: Judgement,
-  statusWithout: (some: readonly Testimony[]) => Outcome['status'] | null,
+  statusWithout: (some: readonly Testimony[]) => Counterfactual['status'] | null,
 ): readonly Testimony[] {
   const alone = added.filter((one) => statusWithout([one]) !== status);
   if (alone.length > 0) return alone;
@@ -98,7 +98,7 @@ function createRemoval(evidence: Evidence, judgement: Judgement, day: string, op
     !cited.has(one.id) &&
     (one.source === undefined || counts.get(one.source)!.length === 1) &&
     !listSpeakers(one).some((speaker) => twoSidedSpeakers.has(speaker));
-  return (some: readonly Testimony[]): Outcome | { readonly probability: number; readonly status: null } => {
+  return (some: readonly Testimony[]): Counterfactual | { readonly probability: number; readonly status: null } => {
     const [first] = some;
     if (some.length === 1 && isPlain(first!)) return judgement.withoutMember(first!);
     const rest = excludeAssertions(evidence, new Set(some.map(({ id }) => id)));

@@ -24,9 +24,14 @@ const isFirstHand = (key: string, { assertion, weight, isRoot }: Member) =>
 
 const later = (one: string, other: string) => (one > other ? one : other);
 
-/** The days on which a period of silence ends and the odds are halved, if nothing is heard until then. */
+/**
+ * The days on which a period of silence ends and the odds are halved, if nothing is heard until then. An older graph may hold impossible
+ * dates, from which nothing is counted.
+ */
 export const listSilentDays = (clock: string | null): string[] =>
-  clock === null ? [] : Array.from({ length: maxSilentPeriods }, (_, at) => addDays(clock, (at + 1) * silenceDays));
+  clock === null || Number.isNaN(Date.parse(clock))
+    ? []
+    : Array.from({ length: maxSilentPeriods }, (_, at) => addDays(clock, (at + 1) * silenceDays));
 
 /** k: the whole periods of silence by a day. */
 export const countSilentPeriods = (clock: string | null, day: string): number =>

@@ -22,7 +22,7 @@ import { type TallyLevel, tallySums } from '../assessments/summaries/tally.cyphe
 import {
   countedRow,
   type CountedRow,
-  jurisdiction,
+  countedCountry,
   limitParameter,
   type StatsQuestion,
 } from './partnership-stats.cypher.ts';
@@ -95,7 +95,7 @@ function buildTallyCypher(
   const tally = variable('tally');
   const values: Record<string, Fragment> = {
     ...(by.has('TIME') && { time: cypher`substring(${tally}.month, 0, ${precision})` }),
-    ...(by.has('COUNTRY') && { country: cypher`${jurisdiction}.id`, countryName: cypher`${jurisdiction}.name` }),
+    ...(by.has('COUNTRY') && { country: cypher`${countedCountry}.id`, countryName: cypher`${countedCountry}.name` }),
     ...(by.has('KIND') && { kind: cypher`${tally}.kind` }),
     ...(by.has('STATUS') && { status: cypher`${tally}.status` }),
   };
@@ -109,7 +109,7 @@ function buildTallyCypher(
       ? [cypher`${tally}.month >= '${verbatim(earliestYear)}' AND ${tally}.month <= ${todayInCypher}`]
       : []),
   ];
-  const country = by.has('COUNTRY') ? cypher`\nMATCH (${jurisdiction}:Jurisdiction {id: ${tally}.country})` : nothing;
+  const country = by.has('COUNTRY') ? cypher`\nMATCH (${countedCountry}:Jurisdiction {id: ${tally}.country})` : nothing;
   const read = [
     ...Object.entries(values).map(([name, value]) => cypher`${value} AS ${verbatim(name)}`),
     ...sums.map((name) => cypher`${tally}.${verbatim(name)} AS ${verbatim(name)}`),

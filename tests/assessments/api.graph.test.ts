@@ -1,8 +1,11 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '../../src/lib/dates.ts';
 import { withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { acmeDenies, readClaim, copies, deal, judged, readErrors, sourceStory, zetaDenies } from '../method/deal.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 

@@ -1,3 +1,4 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { retractAssertion } from '../../src/curation/retract.ts';
@@ -19,6 +20,8 @@ import {
   withDeal,
   withTalks,
 } from '../method/deal.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 beforeEach(() => clearGraph(graph));

@@ -1,3 +1,4 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkAssessments, markEmptyGraphCurrent, needsReassessment, rejudge } from '../../src/assessments/rejudge.ts';
@@ -6,6 +7,8 @@ import { cypher, verbatim } from '../../src/database/fragment.ts';
 import type { Graph } from '../../src/database/graph.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { acmeDenies, readAssessment, contract, deal, judged, sourceStory, withDeal } from '../method/deal.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 beforeEach(async () => {

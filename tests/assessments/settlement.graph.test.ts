@@ -1,7 +1,10 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ask, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { readClaim, contract, copies, deal, judged, sourceStory, withTalks } from '../method/deal.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 

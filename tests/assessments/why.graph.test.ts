@@ -1,7 +1,10 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { acmeDenies, readClaim, copies, deal, readErrors, zetaDenies } from '../method/deal.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 

@@ -1,3 +1,4 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { expect, test } from 'vitest';
 import { recordAssertion } from '../../src/curation/record.ts';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
@@ -5,6 +6,8 @@ import type { Graph } from '../../src/database/graph.ts';
 import { clearGraph, openEmptyGraph, engineName, openGraph, importStory } from '../support/engine.ts';
 import { readAssessment, readClaim, deal, denies, judged } from '../method/deal.ts';
 import { tries } from '../support/runs.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 /** A second connection, where the engine allows one; the embedded graph belongs to its process. */

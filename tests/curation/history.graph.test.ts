@@ -1,3 +1,4 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
@@ -18,6 +19,8 @@ import {
 } from '../method/deal.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../support/engine.ts';
 import { recordAssertion } from './record-assertion.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 beforeEach(async () => {

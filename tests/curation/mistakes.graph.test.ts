@@ -1,8 +1,11 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { recordMutation, recordAssertion, heraldReport, supports } from './record-assertion.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 

@@ -1,7 +1,10 @@
+import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { acmeDenies, readAssessment, readClaim, contract, deal, relayOf, judged, sourceStory } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 beforeEach(async () => {

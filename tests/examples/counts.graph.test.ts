@@ -1,4 +1,3 @@
-import { seedsDay, setTestDay } from '../support/fixed-day.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type GraphQLInterfaceType, type GraphQLNamedType, isAbstractType, Kind, parse } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -66,7 +65,6 @@ describe(`on the ${engineName} engine`, () => {
   beforeAll(async () => {
     engine = await openEmptyGraph();
     await markEmptyGraphCurrent(engine); // as a server does before it seeds
-    setTestDay(seedsDay);
     await seed(engine);
   });
 

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { seedsDay } from '../support/fixed-day.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Node's compile cache, which halves the start of the next process. */
 const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/compiled');
 
-/** Processes run on a day of their own, too. */
+/** Processes run on the usual day of the tests. */
 const NODE_OPTIONS = `--import=${new URL('../support/fixed-day.ts', import.meta.url).href}`;
 
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
@@ -36,7 +35,7 @@ export function start(file: string, args: readonly string[], env: Record<string,
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
-    env: { PATH, HOME, NODE_COMPILE_CACHE, NODE_OPTIONS, GRAPEVINE_TEST_DAY: seedsDay, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, NODE_OPTIONS, ...env },
   });
   let output = '';
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));

@@ -1,4 +1,3 @@
-import { seedsDay, setTestDay } from '../support/fixed-day.ts';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/database/graph.ts';
@@ -347,7 +346,6 @@ describe('a story with mistakes', () => {
 
 describe('a story', () => {
   test('imported twice changes nothing the second time', async () => {
-    setTestDay(seedsDay);
     const first = await seed(graph);
     expect(first.reduce((sum, { outcome }) => sum + outcome.created.length, 0)).toBeGreaterThan(400);
     const before = await graphSize(graph);

@@ -1,4 +1,3 @@
-import { seedsDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkAssessments } from '../../src/assessments/rejudge.ts';
 import type { Graph } from '../../src/database/graph.ts';
@@ -44,7 +43,6 @@ describe('the seeds', () => {
   }[];
   beforeAll(async () => {
     graph = await openEmptyGraph();
-    setTestDay(seedsDay);
     await seed(graph);
     const { data } = await ask(
       graph,

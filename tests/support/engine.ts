@@ -1,4 +1,3 @@
-import { seedsDay, setTestDay } from './fixed-day.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
@@ -67,16 +66,14 @@ export const importStory = (graph: Graph, story: object, file = 'test.json') =>
   importStories(graph, [{ file, text: JSON.stringify(story) }]);
 
 /** Imports the Ford–Xiaomi story of the seeds with all it builds on. It stays the same when other seeds are added. */
-export function importFirstStory(graph: Graph) {
-  setTestDay(seedsDay);
-  return importStories(
+export const importFirstStory = (graph: Graph) =>
+  importStories(
     graph,
     ['companies', 'publishers', 'executives', 'stakes', 'ford-xiaomi'].map((name) => {
       const file = new URL(`../../seeds/${name}.yaml`, import.meta.url);
       return { file: `${name}.yaml`, text: readFileSync(file, 'utf8') };
     }),
   );
-}
 
 const sizes = cypherQuery<object>()(
   'test.size',

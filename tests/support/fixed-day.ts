@@ -1,6 +1,6 @@
 /**
- * Tests run on one day, whatever the calendar says: silence lowers a probability as time goes on. Time passes as usual, from noon. A
- * process that a test starts has the day of GRAPEVINE_TEST_DAY, by `--import`.
+ * Tests run on one day, whatever the calendar says: silence lowers a probability as time goes on. Time passes as usual, from noon.
+ * Processes that a test starts import this file first.
  */
 const RealDate =
   Object.getPrototypeOf(Date) === Function.prototype ? Date : (Object.getPrototypeOf(Date) as DateConstructor);
@@ -17,10 +17,10 @@ class ShiftedDate extends RealDate {
   }
 }
 
-/** The day of tests whose stories are of early 2026, when nothing has been silent for long. */
-export const usualDay = '2026-06-15';
-/** A day on which the seeds are complete: what they say of themselves is dated up to November. */
-export const seedsDay = '2026-12-01';
+/** The usual day. The seeds are complete by then: what they say of themselves is dated up to November. */
+export const usualDay = '2026-12-01';
+/** For stories of early 2026: nothing has been silent for long. */
+export const earlierDay = '2026-06-15';
 
 /** Sets the day for the rest of a test file. */
 export function setTestDay(day: string): void {
@@ -28,5 +28,4 @@ export function setTestDay(day: string): void {
   globalThis.Date = ShiftedDate as DateConstructor;
 }
 
-const { GRAPEVINE_TEST_DAY } = process.env;
-if (GRAPEVINE_TEST_DAY) setTestDay(GRAPEVINE_TEST_DAY);
+setTestDay(usualDay);

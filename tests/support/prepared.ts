@@ -7,7 +7,6 @@ import { openEmbeddedGraph } from '../../src/database/embedded/embedded-graph.ts
 import type { Graph } from '../../src/database/graph.ts';
 import { withRowChecks } from '../../src/database/row-checks.ts';
 import { seed } from '../../src/stories/seeds.ts';
-import { seedsDay, setTestDay } from './fixed-day.ts';
 import { clearGraph, openEmptyGraph, engineName, importFirstStory } from './engine.ts';
 
 /** Fills an empty graph. */
@@ -42,7 +41,6 @@ async function prepare(name: Prepared): Promise<string> {
 
 /** A new folder with a copy of a prepared embedded graph, for GRAPEVINE_DATA. */
 export async function preparedFolder(name: Prepared): Promise<string> {
-  setTestDay(seedsDay);
   const original = folders.get(name) ?? prepare(name);
   folders.set(name, original);
   const folder = newFolder();
@@ -55,7 +53,6 @@ export async function preparedFolder(name: Prepared): Promise<string> {
  * written once per process, then copied.
  */
 export async function preparedGraph(name: Prepared): Promise<Graph> {
-  setTestDay(seedsDay);
   if (engineName === 'Neo4j') {
     const graph = await openEmptyGraph();
     await recipes[name](graph);

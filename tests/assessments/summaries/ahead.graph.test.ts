@@ -1,3 +1,4 @@
+import { earlierDay, setTestDay } from '../../support/fixed-day.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { addDays, getToday } from '../../../src/lib/dates.ts';
@@ -11,6 +12,8 @@ import { ask, withQueryLog } from '../../support/ask.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
 import { summariesBeforeAndAfter } from '../../support/summaries.ts';
 import { compareTallies } from '../../support/tallies.ts';
+
+setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 const tomorrow = addDays(getToday(), 1);

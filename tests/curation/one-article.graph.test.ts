@@ -1,12 +1,9 @@
-import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readAssessment, contract, deal, denies, relayOf, judged } from '../method/deal.ts';
 import { retractAssertion } from '../../src/curation/retract.ts';
 import { ask } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory, importFirstStory } from '../support/engine.ts';
 import { recordAssertion, heraldReport, supports } from './record-assertion.ts';
-
-setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 

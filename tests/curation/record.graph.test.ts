@@ -1,4 +1,3 @@
-import { earlierDay, setTestDay } from '../support/fixed-day.ts';
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importStories } from '../../src/stories/import-stories.ts';
@@ -6,8 +5,6 @@ import { contract, deal, denies, judged } from '../method/deal.ts';
 import { ask, askWithKey, withQueryLog, instant } from '../support/ask.ts';
 import { clearGraph, openEmptyGraph, graphSize, importStory } from '../support/engine.ts';
 import { recordMutation, recordAssertion, heraldReport, supports } from './record-assertion.ts';
-
-setTestDay(earlierDay);
 
 const graph = await openEmptyGraph();
 

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { clockStart } from '../support/fixed-day.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Node's compile cache, which halves the start of the next process. */
 const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/compiled');
 
-/** Processes run on the usual day of the tests. */
+/** Processes have the clock of the tests, on the usual day. */
 const NODE_OPTIONS = `--import=${new URL('../support/fixed-day.ts', import.meta.url).href}`;
 
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'grapevine-'));
@@ -35,7 +36,7 @@ export function start(file: string, args: readonly string[], env: Record<string,
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
-    env: { PATH, HOME, NODE_COMPILE_CACHE, NODE_OPTIONS, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, NODE_OPTIONS, TEST_CLOCK_START: String(clockStart), ...env },
   });
   let output = '';
   child.stdout.on('data', (part: Buffer) => (output += part.toString()));

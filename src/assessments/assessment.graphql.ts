@@ -109,7 +109,7 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
       extensions: readsNone,
       resolve: ({ evidence, day, options }) => {
         const judgement = evidence && createJudge(evidence, options)(day);
-        return judgement && explainJudgement(evidence, judgement, options?.prior);
+        return judgement && explainJudgement(evidence, judgement, { day, prior: options?.prior });
       },
     }),
   }),

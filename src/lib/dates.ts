@@ -39,6 +39,9 @@ const millisecondsPerDay = 86_400_000;
 export const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * millisecondsPerDay).toISOString().slice(0, 10);
 
+/** How many days a day is after another. */
+export const countDays = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / millisecondsPerDay;
+
 /** Today, in UTC. */
 export const getToday = () => new Date().toISOString().slice(0, 10);
 

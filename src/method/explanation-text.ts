@@ -1,9 +1,9 @@
-import { countInWords, joinWithAnd, joinWithOr } from '../lib/english.ts';
+import { countDays } from '../lib/dates.ts';
+import { capitalize, countInWords, joinWithAnd, joinWithOr } from '../lib/english.ts';
 import type { Judgement } from './assess.ts';
 import type { Evidence, NamedEntity, Settlement } from './evidence.ts';
 import type { TippingPoint } from './explanation.ts';
 import { unnamedOrigin } from './lineage.ts';
-import { silenceDays } from './method.ts';
 import type { Interval } from './opinion.ts';
 import { findDenyingParties, type Origin } from './origins.ts';
 import { isFiling } from './weight.ts';
@@ -11,13 +11,15 @@ import type { Sourcing } from '../model/sources/values.ts';
 import type { ClaimStatus } from './values.ts';
 
 interface Reasons {
+  /** The day of the judgement. */
+  readonly day: string;
   readonly tippingPoints: readonly TippingPoint[];
   readonly interval: Interval;
 }
 
 /** What can be left out of a text that would be too long, in this order. */
 interface Detail {
-  /** Whether dates and sourcing stand beside names. */
+  /** Whether each statement has its day and what it rests on. */
   readonly hasCircumstances: boolean;
   readonly hasTippingPoints: boolean;
   /** How many words of the claim are quoted. */
@@ -47,7 +49,7 @@ export function writeExplanation(evidence: Evidence, judgement: Judgement, reaso
 function composeText(
   { text, parties }: Evidence,
   judgement: Judgement,
-  { tippingPoints, interval }: Reasons,
+  { day, tippingPoints, interval }: Reasons,
   { hasCircumstances, hasTippingPoints, quotedWords }: Detail,
 ): string {
   const words = text.replace(/\.$/, '').split(/\s+/);
@@ -62,7 +64,7 @@ function composeText(
       ),
     ),
     describeProbability(judgement, interval),
-    describeSilence(judgement),
+    describeSilence(judgement, day),
     ...(hasTippingPoints ? writeTippingSentences(tippingPoints, parties) : []),
   ]
     .filter((sentence) => sentence !== '')
@@ -71,7 +73,7 @@ function composeText(
 
 function describeStatus(quote: string, parties: readonly NamedEntity[], judgement: Judgement): string {
   const { status, origins, settlement, withdrawnSupport } = judgement;
-  const supporting = origins.filter(({ side }) => side === 'SUPPORTS').length;
+  const supporting = origins.filter(({ side }) => side === 'SUPPORTS');
   switch (status) {
     case 'CONFIRMED':
       return settlement ? `${quote} proved true ${formatSettlementDate(settlement)}.` : `${quote} is confirmed.`;
@@ -82,44 +84,53 @@ function describeStatus(quote: string, parties: readonly NamedEntity[], judgemen
       return `${quote} has been taken back by ${joinWithAnd(cutList(names))}.`;
     }
     case 'DENIED':
-      return `${quote} is denied by ${parties.length === 1 ? 'its only named party' : parties.length === 2 ? 'both parties' : 'every party'}.`;
+      return `${quote} is denied by ${['its only named party', 'both parties'][parties.length - 1] ?? 'every party'}.`;
     case 'DISPUTED': {
       const count = findDenyingParties(parties, origins).length;
-      return `${quote} is disputed: ${count === parties.length ? 'the parties deny' : count === 1 ? 'one party denies' : 'some parties deny'} it, ${supporting === 0 ? 'and nobody else speaks for it' : `${describeOriginCount(supporting)} it`}.`;
+      const who =
+        count === parties.length
+          ? 'its parties deny it'
+          : `${countInWords(count)} of its parties ${count === 1 ? 'denies' : 'deny'} it`;
+      return `${quote} is disputed: ${who}, and ${supporting.length === 0 ? 'nobody else speaks for it' : `${describeOrigins(supporting)} for it`}.`;
     }
     case 'CORROBORATED':
-      return `${quote} has ${countInWords(supporting)} independent origins, and no party denies it.`;
     case 'REPORTED':
-      return `${quote} has a single origin, and no party denies it.`;
+      return `${describeOrigins(supporting, true)} for ${quote}, and no party denies it.`;
     default:
-      return `Nothing that weighs supports ${quote}.`;
+      return `Nothing of weight supports ${quote}.`;
   }
 }
 
-const describeOriginCount = (count: number) =>
-  count === 1 ? 'a single origin supports' : `${countInWords(count)} independent origins support`;
+function describeOrigins(origins: readonly Origin[], isFirst = false): string {
+  const count = countInWords(origins.length);
+  const text = origins.length === 1 ? 'a single origin speaks' : `${count} independent origins speak`;
+  return isFirst ? capitalize(text) : text;
+}
 
-/** For example "Financial Times (31 January 2026, several unnamed people) reported it, and 16 others repeated it." */
+/** For example "Financial Times reported it on 31 January 2026, citing several unnamed people; 16 others repeat it." */
 function describeSide(origins: readonly Origin[], parties: readonly NamedEntity[], hasCircumstances: boolean): string {
   if (origins.length === 0) return '';
-  const name = (origin: Origin) => {
-    const circumstances = hasCircumstances ? describeCircumstances(origin) : '';
-    return nameOrigin(origin, parties) + (circumstances === '' ? '' : ` (${circumstances})`);
-  };
-  const verbs = Map.groupBy(origins.slice(0, maxNamed), getVerb);
-  const more = origins.length - maxNamed;
-  const isOneVerb = verbs.size === 1;
-  const clauses = [...verbs].map(
-    ([verb, some]) =>
-      `${joinWithAnd([...some.map(name), ...(more > 0 && isOneVerb ? [`${countInWords(more)} more`] : [])])} ${verb}`,
+  const describe = (origin: Origin) => ({
+    verb: getVerb(origin),
+    circumstances: hasCircumstances ? ` ${formatWhen(origin.root)}${describeBasis(origin)}` : '',
+    name: nameOrigin(origin, parties),
+  });
+  const named = origins.slice(0, maxNamed).map(describe);
+  const clauses = [...Map.groupBy(named, ({ verb, circumstances }) => verb + circumstances).values()].map(
+    (some, at, groups) => {
+      const { verb, circumstances } = some[0]!;
+      const isSaid = groups[at - 1]?.[0]?.verb === verb && hasCircumstances;
+      return `${joinWithAnd(some.map(({ name }) => name))}${isSaid ? '' : ` ${verb}`}${circumstances}`;
+    },
   );
-  if (more > 0 && !isOneVerb) clauses.push(`${countInWords(more)} more ${more === 1 ? 'agrees' : 'agree'}`);
+  const more = origins.length - maxNamed;
+  if (more > 0) clauses.push(`${countInWords(more)} more ${more === 1 ? 'agrees' : 'agree'}`);
   const repeating = countRepeating(origins);
   if (repeating > 0)
-    clauses.push(
-      `${repeating === 1 ? 'another' : `${countInWords(repeating)} others`} repeated ${isOneVerb ? 'it' : 'this'}`,
-    );
-  return `${capitalizeSentence(joinWithAnd(clauses))}.`;
+    clauses.push(repeating === 1 ? 'another repeats it' : `${countInWords(repeating)} others repeat it`);
+  const text = clauses.join('; ');
+  // Names are written as they are: "electrive" does not become "Electrive".
+  return `${origins[0]!.key === unnamedOrigin ? capitalize(text) : text}.`;
 }
 
 /** How many assertions add nothing to the origins of a side. */
@@ -132,7 +143,7 @@ function countRepeating(origins: readonly Origin[]): number {
 }
 
 function getVerb({ key, side, root }: Origin): string {
-  if (key === unnamedOrigin) return side === 'SUPPORTS' ? 'passed it on' : 'passed on that it is not so';
+  if (key === unnamedOrigin) return side === 'SUPPORTS' ? 'relayed it' : 'relayed that it is not so';
   if (side === 'DENIES') return root.speechAct === 'DENIAL' ? 'denied it' : 'reported that it is not so';
   return root.speechAct === 'CONFIRMATION' ? 'confirmed it' : root.speaker ? 'said so' : 'reported it';
 }
@@ -141,42 +152,42 @@ function getVerb({ key, side, root }: Origin): string {
 function nameOrigin({ key, root, members }: Origin, parties: readonly NamedEntity[]): string {
   if (key === unnamedOrigin)
     return members.length > 1
-      ? `${countInWords(members.length)} articles that name no origin`
-      : 'an article that names no origin';
+      ? `${countInWords(members.length)} articles without a named origin`
+      : 'an article without a named origin';
   const speaker = members.find(({ assertion }) => assertion.speaker?.id === key)?.assertion.speaker;
   const party = parties.find(({ id }) => id === key);
   return (party ?? speaker ?? root.publisher)?.name ?? 'a source without a name';
 }
 
 const bases: Readonly<Record<Sourcing, string>> = {
-  NAMED: 'named sources',
-  SEVERAL_ANONYMOUS: 'several unnamed people',
-  ONE_ANONYMOUS: 'one unnamed person',
+  NAMED: ', citing named sources',
+  SEVERAL_ANONYMOUS: ', citing several unnamed people',
+  ONE_ANONYMOUS: ', citing one unnamed person',
   NONE: '',
 };
 
-const describeCircumstances = ({ key, root }: Origin) =>
-  [root.date === null ? 'undated' : formatDate(root.date), describeBasis(key, root)]
-    .filter((part) => part !== '')
-    .join(', ');
-
-function describeBasis(key: string, root: Origin['root']): string {
+function describeBasis({ key, root }: Origin): string {
   if (key === unnamedOrigin) return '';
-  if (isFiling(root)) return 'in a filing';
+  if (isFiling(root)) return ', in a filing';
   if (!root.speaker) return bases[root.sourcing];
-  return root.speaker.id === key ? '' : `through ${root.speaker.name}`;
+  return root.speaker.id === key ? '' : `, through ${root.speaker.name}`;
 }
 
 function describeProbability({ status, settlement, probability }: Judgement, { low, high }: Interval): string {
-  const likely = `${formatPercent(probability)} % likely, somewhere between ${formatPercent(low)} and ${formatPercent(high)}`;
-  if (settlement) return `With the settlement it counts as ${likely}.`;
-  return status === 'DENIED' ? `Denied is not false: it is ${likely}.` : `It is ${likely}.`;
+  const shares = `${formatPercent(probability)} %`;
+  const range = `somewhere between ${formatPercent(low)} and ${formatPercent(high)}`;
+  if (settlement) return `That makes ${shares}, ${range}.`;
+  return `${status === 'DENIED' ? 'Denied is not false:' : 'It is'} ${shares} likely, ${range}.`;
 }
 
-function describeSilence({ silence, afterPeriods }: Judgement): string {
+/** For example "Nobody has said anything new in support for 182 days, which halves the odds from 38 %." */
+function describeSilence({ silence, afterPeriods }: Judgement, day: string): string {
   if (silence.periods === 0) return '';
+  const days = countDays(silence.since!, day);
+  const years = Math.floor(days / 365);
+  const time = years < 2 ? `${days} days` : `${countInWords(years)} years`;
   const effect = silence.periods === 1 ? 'halves' : 'quarters';
-  return `Nobody has said anything new in support for ${silence.periods * silenceDays} days, which ${effect} the odds: it was ${formatPercent(afterPeriods(0))} %.`;
+  return `Nobody has said anything new in support for ${time}, which ${effect} the odds from ${formatPercent(afterPeriods(0))} %.`;
 }
 
 const outcomes: Readonly<Record<ClaimStatus, string>> = {
@@ -201,13 +212,6 @@ const writeTippingSentences = (points: readonly TippingPoint[], parties: readonl
 const cutList = (names: readonly string[]): string[] =>
   names.length > maxNamed ? [...names.slice(0, maxNamed), `${countInWords(names.length - maxNamed)} more`] : [...names];
 
-/** Names are written as they are: "iCar" does not become "ICar". */
-const capitalizeSentence = (text: string) =>
-  text.replace(
-    /^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) /,
-    (word) => word.charAt(0).toUpperCase() + word.slice(1),
-  );
-
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
@@ -217,8 +221,13 @@ function formatDate(date: string): string {
   return (date.length === 7 ? months : days).format(new Date(date));
 }
 
-const formatSettlementDate = ({ day, date = day }: Settlement) =>
-  `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
+/** For example "on 31 January 2026", or "in January 2026". */
+function formatWhen({ date }: { readonly date?: string | null }): string {
+  if (!date) return '(undated)';
+  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
+}
+
+const formatSettlementDate = ({ day, date = day }: Settlement) => formatWhen({ date });
 
 /** Neither 0 nor 100 per cent is ever meant. */
 const formatPercent = (share: number) => String(Math.min(99, Math.max(1, Math.round(share * 100))));

@@ -33,7 +33,11 @@ export interface TippingPoint {
   readonly statusWithout: ClaimStatus;
 }
 
-export function explainJudgement(evidence: Evidence, judgement: Judgement, prior?: number): Explanation {
+export function explainJudgement(
+  evidence: Evidence,
+  judgement: Judgement,
+  { day, prior }: { readonly day: string; readonly prior?: number | undefined },
+): Explanation {
   const { origins, settlement, silence, probability } = judgement;
   const ofPart = (part: Origin | Settlement) => probability - judgement.without(part).probability;
   const contributions = [
@@ -57,7 +61,11 @@ export function explainJudgement(evidence: Evidence, judgement: Judgement, prior
     const statusWithout = origin && judgement.without(origin).status;
     return statusWithout && statusWithout !== judgement.status ? [{ origin, statusWithout }] : [];
   });
-  const text = writeExplanation(evidence, judgement, { tippingPoints, interval: computeInterval(judgement, prior) });
+  const text = writeExplanation(evidence, judgement, {
+    day,
+    tippingPoints,
+    interval: computeInterval(judgement, prior),
+  });
   return { text, contributions, tippingPoints };
 }
 

@@ -1,65 +1,113 @@
-import { addDays } from '../lib/dates.ts';
+import { addDays, getFirstDay, getLastDay } from '../lib/dates.ts';
 import { compareText } from '../lib/compare.ts';
 import { createJudge } from './assess.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Testimony } from './evidence.ts';
+import { denyingReportFactor } from './method.ts';
+import { isFiling } from './weight.ts';
+import { buildTimeline } from './timeline.ts';
 
-/** The assessment of a claim on the day before it was settled. */
+/** A claim of which nothing is established within so many days of its last first-hand word did not come true (Ahern & Sosyura, 2015). */
+const maxDaysToOutcome = 365;
+
+/** What was said of a claim before anything was established, and what came of it. */
 export interface Forecast {
   readonly claim: string;
-  readonly settledOn: string;
-  /** 1 if it turned out true, 0 if not. */
+  readonly day: string;
+  /** 1 if it was established within a year of the last first-hand word, 0 if not. */
   readonly outcome: 0 | 1;
-  /** The probability on the day before. */
   readonly probability: number;
-  /** Supporting sources / (supporting + denying sources) by then; .5 if there were none. */
-  readonly share: number;
+  /** The probability by the method 2026-1. */
+  readonly earlierProbability: number;
+  /** How many sources supported and denied it by then. */
+  readonly supporting: number;
+  readonly denying: number;
 }
 
-/** One forecast for each settled claim that had an assessment on the day before, ordered by settlement. */
-export function buildForecasts(claims: readonly Evidence[]): Forecast[] {
+/** One forecast for each claim that is old enough by a day, on the first day on which it had a probability and was not confirmed. */
+export const buildFirstForecasts = (claims: readonly Evidence[], today: string): Forecast[] =>
+  buildForecasts(claims, today, ({ first }) => first);
+
+/** The same claims on the eve of the outcome: the day before it was established or settled, or two years after the last word. */
+export const buildLastForecasts = (claims: readonly Evidence[], today: string): Forecast[] =>
+  buildForecasts(claims, today, ({ last }) => last);
+
+function buildForecasts(claims: readonly Evidence[], today: string, chooseDay: (course: Course) => string): Forecast[] {
   return claims
-    .flatMap((evidence): Forecast[] => {
-      const { claim, settlement, assertions } = evidence;
-      if (!settlement) return [];
-      const eve = addDays(settlement.day, -1);
-      const judgement = createJudge(evidence)(eve);
-      if (!judgement) return [];
+    .flatMap((all): Forecast[] => {
+      const evidence = excludeUncertain(all);
+      const course = traceCourse(evidence, today);
+      if (!course) return [];
+      const day = chooseDay(course);
+      const judgement = createJudge(evidence)(day);
+      const earlier = createJudge(asJudgedEarlier(evidence), { isSilenceIgnored: true })(day);
+      if (!judgement || !earlier) return [];
       const countSources = (stance: string) =>
-        new Set(assertions.filter((one) => one.stance === stance && one.day <= eve).map(({ id }) => getSourceId(id)))
-          .size;
-      const [supporting, denying] = [countSources('SUPPORTS'), countSources('DENIES')];
-      const share = supporting + denying > 0 ? supporting / (supporting + denying) : 0.5;
-      const outcome = settlement.outcome === 'TRUE' ? 1 : 0;
-      return [{ claim, settledOn: settlement.day, outcome, probability: judgement.probability, share }];
+        new Set(
+          evidence.assertions.filter((one) => one.stance === stance && one.day <= day).map(({ id }) => getSourceId(id)),
+        ).size;
+      return [
+        {
+          claim: evidence.claim,
+          day,
+          outcome: course.outcome,
+          probability: judgement.probability,
+          earlierProbability: earlier.probability,
+          supporting: countSources('SUPPORTS'),
+          denying: countSources('DENIES'),
+        },
+      ];
     })
-    .toSorted((a, b) => compareText(a.settledOn, b.settledOn) || compareText(a.claim, b.claim));
+    .toSorted((a, b) => compareText(a.day, b.day) || compareText(a.claim, b.claim));
 }
 
 /** An assertion's id is `<source id>/<name>`. */
 const getSourceId = (id: string) => id.slice(0, id.indexOf('/'));
 
-/** Mean squared error of the forecasts (Brier, 1950): 0 is best; always predicting .5 scores .25. */
-const computeBrierScore = (forecasts: readonly Forecast[], predict: (one: Forecast) => number) =>
-  forecasts.reduce((sum, one) => sum + (predict(one) - one.outcome) ** 2, 0) / forecasts.length;
-
-/** Formats the forecasts and their scores as two Markdown tables. */
-export function formatCalibrationTables(forecasts: readonly Forecast[]): string {
-  const formatNumber = (value: number) => value.toFixed(3).replace(/^0/, '');
-  const claims = forecasts.map(({ claim, settledOn, outcome, probability, share }) => [
-    `\`${claim}\``,
-    settledOn,
-    outcome ? 'true' : 'false',
-    formatNumber(probability),
-    formatNumber(share),
-  ]);
-  const scores = [
-    ['the method', formatNumber(computeBrierScore(forecasts, ({ probability }) => probability))],
-    ['counting articles', formatNumber(computeBrierScore(forecasts, ({ share }) => share))],
-    ['always saying .5', formatNumber(computeBrierScore(forecasts, () => 0.5))],
-  ];
-  const formatTable = (head: string[], rows: string[][]) =>
-    [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  return `${formatTable(['Claim', 'Settled', 'Outcome', 'P the day before', 'Share of supporting sources'], claims)}
-
-${formatTable([`n = ${forecasts.length}`, 'Brier score'], scores)}`;
+/**
+ * The evidence without what may be younger than the settlement: where a date is of a month or a year only, its last possible day must be
+ * before the first possible day of the settlement.
+ */
+function excludeUncertain(evidence: Evidence): Evidence {
+  const { settlement, assertions } = evidence;
+  if (!settlement) return evidence;
+  const settled = getFirstDay(settlement.date ?? settlement.day);
+  const isCertain = ({ date, day }: Testimony) =>
+    date === null || date.length === 10 || getLastDay(date) < settled || day >= settled;
+  return { ...evidence, assertions: assertions.filter(isCertain) };
 }
+
+interface Course {
+  readonly first: string;
+  readonly last: string;
+  readonly outcome: 0 | 1;
+}
+
+/** When a claim could first be judged, and how it turned out; null if it is too young, or was settled or confirmed from its beginning. */
+function traceCourse(evidence: Evidence, today: string): Course | null {
+  const segments = buildTimeline(evidence);
+  const [start] = segments;
+  if (!start || start.judgement.status === 'CONFIRMED' || start.judgement.settlement) return null;
+  const end = segments.find(({ judgement }) => judgement.status === 'CONFIRMED' || judgement.settlement);
+  const before = end ? addDays(end.from, -1) : today;
+  const clock = createJudge(evidence)(before)?.silence.since;
+  if (!clock) return null;
+  const isInTime = end !== undefined && end.from <= addDays(clock, maxDaysToOutcome);
+  const isEstablished = isInTime && end.judgement.status === 'CONFIRMED';
+  const isOver = end !== undefined || addDays(clock, maxDaysToOutcome) <= today;
+  if (!isOver) return null;
+  const faded = addDays(clock, 2 * maxDaysToOutcome);
+  return { first: start.from, last: end && before < faded ? before : faded, outcome: isEstablished ? 1 : 0 };
+}
+
+/**
+ * Evidence that gets from this method the opinion that the method 2026-1 had of it: each assertion is a voice of its own, and a report
+ * that denies weighs no more than one that supports. (Whom an executive spoke for was decided before.)
+ */
+export const asJudgedEarlier = (evidence: Evidence): Evidence => ({
+  ...evidence,
+  assertions: evidence.assertions.map(({ source: _source, ...one }) =>
+    one.speechAct === 'REPORT' && one.stance === 'DENIES' && one.voices.length === 0 && !isFiling(one)
+      ? { ...one, scope: one.scope / denyingReportFactor }
+      : one,
+  ),
+});

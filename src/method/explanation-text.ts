@@ -204,7 +204,9 @@ const outcomes: Readonly<Record<ClaimStatus, string>> = {
 /** One sentence for each status that losing an origin would lead to. */
 const writeTippingSentences = (points: readonly TippingPoint[], parties: readonly NamedEntity[]) =>
   [...Map.groupBy(points, ({ statusWithout }) => statusWithout)].map(([status, some]) => {
-    const names = cutList(some.map(({ origin }) => nameOrigin(origin, parties)));
+    const names = cutList(
+      some.map(({ origin }) => (origin.key === unnamedOrigin ? 'the relays' : nameOrigin(origin, parties))),
+    );
     return `Without ${joinWithOr(names)} it would be ${outcomes[status]}.`;
   });
 

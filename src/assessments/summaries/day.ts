@@ -2,42 +2,49 @@ import { getToday } from '../../lib/dates.ts';
 import type { Graph } from '../../database/graph.ts';
 import { writeLock } from '../../database/write-lock.ts';
 import { summarise } from './summarise.ts';
-import { datedLabels, outdatedNodes, companyIdsByPartnership, type SummarisedLabel } from './summary.cypher.ts';
+import { datedLabels, outdatedAmong, outdatedNodes } from './summary.cypher.ts';
+
+/** Nodes per transaction: other writers wait for it. */
+const batchSize = 250;
 
 /**
- * Brings summaries up to date for a day: a source that was dated ahead may have come out, although nobody has written anything. Reads only
- * nodes that change by that day, and returns how many there were.
+ * Brings summaries up to date for a day, although nobody has written anything: a source that was dated ahead may have come out, or an
+ * assessment that was to begin later may have begun. Reads only nodes that change by that day, and returns how many there were. Several
+ * servers may do it at once.
  */
 export async function summariseOutdated(graph: Graph, day: string): Promise<number> {
-  const hasOutdated = (await Promise.all(datedLabels.map((label) => graph.read(outdatedNodes[label], { day })))).some(
-    (rows) => rows.length > 0,
-  );
-  if (!hasOutdated) return 0;
-  return graph.transaction(async (run) => {
-    await run(writeLock, { now: new Date().toISOString() });
-    const nodes = new Map<SummarisedLabel, string[]>();
-    for (const label of datedLabels)
-      nodes.set(
-        label,
-        (await run(outdatedNodes[label], { day })).map(({ id }) => id), // unless another server has done it meanwhile
-      );
-    const count = [...nodes.values()].reduce((sum, ids) => sum + ids.length, 0);
-    const parties = await run(companyIdsByPartnership, { ids: nodes.get('Partnership')! });
-    await summarise(run, [...nodes, ['Company', parties.map(({ id }) => id)]]);
-    return count;
-  });
+  const lock = () => ({ now: new Date().toISOString() });
+  await graph.write(writeLock, lock()); // waits for a write that began the day before, and has summarised as of then
+  let count = 0;
+  for (const label of datedLabels) {
+    const ids = (await graph.read(outdatedNodes[label], { day })).map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += batchSize)
+      count += await graph.transaction(async (run) => {
+        await run(writeLock, lock());
+        // Another server may have done some meanwhile.
+        const outdated = await run(outdatedAmong[label], { ids: ids.slice(at, at + batchSize), day });
+        const companies = await summarise(run, [[label, outdated.map(({ id }) => id)]]);
+        await summarise(run, [['Company', companies]]);
+        return outdated.length;
+      });
+  }
+  return count;
 }
 
-/** Returns a function to await before answering a request. It has work to do on the first request of each day (UTC) only. */
+/**
+ * Returns a function to await before answering a request: all that is stored is of today then. It has work to do on the first request of
+ * each day (UTC) only.
+ */
 export function createDailyUpdate(graph: Graph): () => Promise<void> {
   let lastDay = '';
   let updating: Promise<void> | undefined;
   return async () => {
-    const day = getToday();
-    if (day === lastDay) return;
-    updating ??= summariseOutdated(graph, day)
-      .then(() => void (lastDay = day))
-      .finally(() => (updating = undefined));
-    await updating;
+    // The next day may begin during the update.
+    for (let day = getToday(); day !== lastDay; day = getToday()) {
+      updating ??= summariseOutdated(graph, day)
+        .then(() => void (lastDay = day))
+        .finally(() => (updating = undefined));
+      await updating;
+    }
   };
 }

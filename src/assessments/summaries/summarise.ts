@@ -15,26 +15,33 @@ type Properties = Record<string, string | boolean | null>;
 /**
  * Stores the keys that lists are sorted by (names, days and counts, as of today), and moves partnerships to the tallies that they belong
  * to. To be run in the transaction of the change, after judging and with the write lock held, and again on the day stored as
- * `changesOn`.
+ * `changesOn`. Returns the companies of partnerships that are denied now and were not, or the other way round: they count these.
  */
 export async function summarise(
   run: RunQuery,
   nodes: Iterable<readonly [label: SummarisedLabel, ids: Iterable<string>]>,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const companies = new Set<string>();
   const all = new Map([...nodes].map(([label, ids]) => [label, [...ids]]));
   const countBatches = (label: SummarisedLabel) => Math.ceil((all.get(label)?.length ?? 0) / batchSize);
   // Companies count partnerships, so all but the last batch of these is written before any company is read.
   const lead = Math.max(countBatches('Partnership') - 1, 0);
   const getFirstBatch = (label: SummarisedLabel) => (label === 'Partnership' ? 0 : lead);
   const count = Math.max(...summarisedLabels.map((label) => getFirstBatch(label) + countBatches(label)));
-  for (let batch = 0; batch < count; batch++)
-    await summariseBatch(run, (label) => {
+  for (let batch = 0; batch < count; batch++) {
+    const changed = await summariseBatch(run, (label) => {
       const start = (batch - getFirstBatch(label)) * batchSize;
       return start < 0 ? [] : (all.get(label) ?? []).slice(start, start + batchSize);
     });
+    for (const id of changed) companies.add(id);
+  }
+  return [...companies];
 }
 
-async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => readonly string[]): Promise<void> {
+async function summariseBatch(
+  run: RunQuery,
+  idsOf: (label: SummarisedLabel) => readonly string[],
+): Promise<readonly string[]> {
   const found = queries.groupSummaryRows(await run(queries.readSummarised, { ids: byLabel(idsOf) }));
   const tallies = new TallyChanges();
   /** By company: the change in its number of denied partnerships. */
@@ -71,6 +78,7 @@ async function summariseBatch(run: RunQuery, idsOf: (label: SummarisedLabel) => 
       run,
       moved.map(({ id }) => id),
     );
+  return [...newDenials].flatMap(([id, change]) => (change === 0 ? [] : id));
 }
 
 /** Updates the tallies of the partnerships of companies that have moved to another country. */

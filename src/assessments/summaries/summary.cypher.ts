@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cypherQuery, type CypherQuery } from '../../database/cypher.ts';
+import { cypherQuery } from '../../database/cypher.ts';
 import { cypher, type Fragment, join, nothing, Parameter, verbatim } from '../../database/fragment.ts';
 import { type UnionPart, partsTogether } from '../../database/parts.ts';
 import { type Label, setFloats } from '../../database/graph-schema.ts';
@@ -142,23 +142,28 @@ CALL { UNWIND ${fewer} AS id MATCH (t:Tally {id: id}) WHERE t.partnerships = 0 D
 /** Labels whose summaries can change on a future day, stored as `changesOn`. */
 export const datedLabels = ['Source', 'Executive', 'Partnership'] as const satisfies SummarisedLabel[];
 
-/** The nodes whose summaries are out of date on a day. */
-export const outdatedNodes = Object.fromEntries(
-  datedLabels.map((label) => [
-    label,
-    cypherQuery<{ day: string }>()(
-      `summaries.due.${label}`,
-      ({ day }) => cypher`MATCH (n:${verbatim(label)}) WHERE n.changesOn <= ${day} RETURN n.id AS id`,
-      node,
-    ),
-  ]),
-) as Record<(typeof datedLabels)[number], CypherQuery<{ day: string }, { id: string }>>;
+type DatedLabel = (typeof datedLabels)[number];
 
-export const companyIdsByPartnership = cypherQuery<Ids>()(
-  'summaries.parties',
-  ({ ids }) =>
-    cypher`UNWIND ${ids} AS id MATCH (:Partnership {id: id})-[:INVOLVES]->(c:Company) RETURN DISTINCT c.id AS id`,
-  node,
+const perDatedLabel = <Query>(make: (label: DatedLabel) => Query) =>
+  Object.fromEntries(datedLabels.map((label) => [label, make(label)])) as Record<DatedLabel, Query>;
+
+/** The nodes whose summaries are out of date on a day. */
+export const outdatedNodes = perDatedLabel((label) =>
+  cypherQuery<{ day: string }>()(
+    `summaries.due.${label}`,
+    ({ day }) => cypher`MATCH (n:${verbatim(label)}) WHERE n.changesOn <= ${day} RETURN n.id AS id`,
+    node,
+  ),
+);
+
+/** Those of the nodes with these ids. */
+export const outdatedAmong = perDatedLabel((label) =>
+  cypherQuery<Ids & { day: string }>()(
+    `summaries.dueAmong.${label}`,
+    ({ ids, day }) =>
+      cypher`UNWIND ${ids} AS id MATCH (n:${verbatim(label)} {id: id}) WHERE n.changesOn <= ${day} RETURN id`,
+    node,
+  ),
 );
 
 export const partnershipIdsByCompany = cypherQuery<Ids>()(

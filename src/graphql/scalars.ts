@@ -34,7 +34,7 @@ scalar({
   name: 'Date',
   type: date,
   rule: 'a day such as 2026-01-31',
-  description: 'A calendar date, 2026-01-31 (ISO 8601).',
+  description: 'A calendar date, 2026-01-31 (ISO 8601). A day, and so today, begins at midnight UTC.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
 });
 scalar({

@@ -116,6 +116,7 @@ function buildTallyCypher(
   ];
   const total = sums.map((name) => cypher`coalesce(sum(${verbatim(name)}), 0) AS ${verbatim(name)}`);
   return cypher`MATCH (judged:Marker {id: 'judged'}) WHERE judged.methodVersion = ${judgedVersion}
+WITH judged LIMIT 1
 MATCH (${tally}:Tally)${where(conditions)}${country}
 WITH ${join(read, ', ')}
 RETURN ${join([...Object.keys(values).map(verbatim), ...total], ', ')}

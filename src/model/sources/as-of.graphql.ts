@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 
 const AsOf = builder.inputType('AsOf', {
-  description: 'What was known, by two clocks. Both default to now.',
+  description: 'What was known, by two clocks. Both default to now. A day begins at midnight UTC.',
   fields: (t) => ({
     published: t.field({
       type: 'Date',

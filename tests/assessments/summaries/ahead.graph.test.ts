@@ -9,6 +9,7 @@ import { createDailyUpdate, summariseOutdated } from '../../../src/assessments/s
 import { recordAssertion, supports } from '../../curation/record-assertion.ts';
 import { deal, sourceStory } from '../../method/deal.ts';
 import { ask, withQueryLog } from '../../support/ask.ts';
+import { setClock } from '../../support/clock.ts';
 import { clearGraph, openEmptyGraph, importStory } from '../../support/engine.ts';
 import { summariesBeforeAndAfter } from '../../support/summaries.ts';
 import { compareTallies } from '../../support/tallies.ts';
@@ -151,7 +152,7 @@ describe('a source dated in the future', () => {
     expect(partnershipStats.map(({ partnerships: count }: { partnerships: number }) => count)).toEqual([2]);
   });
 
-  /** Summaries computed on write, since the clock of the database cannot be set. */
+  /** Summaries, which are computed on write. */
   const kept = `{
     partnership(slug: "deal") { lastReportedOn }
     partnerships(orderBy: [{ by: LAST_REPORTED, direction: DESC }]) { nodes { slug } }
@@ -167,7 +168,7 @@ describe('a source dated in the future', () => {
     await keepDay();
     expect(await answer(kept)).toMatchObject({ late: { totalCount: 0 }, denied: { totalCount: 0 } });
 
-    vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${tomorrow}T00:00:01Z`) });
+    setClock(`${tomorrow}T00:00:01Z`);
     await Promise.all([keepDay(), keepDay()]);
     expect(await answer(kept)).toEqual({
       partnership: { lastReportedOn: tomorrow },
@@ -182,7 +183,7 @@ describe('a source dated in the future', () => {
     expect(await summariseOutdated(graph, tomorrow)).toBe(0);
   });
 
-  test('costs three short queries on the first request of a day, and none after that', async () => {
+  test('costs the write lock and three short reads on the first request of a day, and none after that', async () => {
     const { graph: counted, queries } = withQueryLog(graph);
     const keepDay = createDailyUpdate(counted);
     await keepDay();

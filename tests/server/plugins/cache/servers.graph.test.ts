@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { restoreClock, setClock } from '../../../support/clock.ts';
 import { deal } from '../../../method/deal.ts';
 import { openEmptyGraph, engineName, importStory } from '../../../support/engine.ts';
 import { sharedRedis, canShare, connect, server } from './servers.ts';
@@ -38,11 +39,11 @@ describe.skipIf(!canShare)('servers of one graph', async () => {
   beforeAll(async () => {
     // The cache is emptied at each quarter of an hour.
     const middle = Date.now() - (Date.now() % 900_000) + 450_000;
-    vi.useFakeTimers({ toFake: ['Date'], now: middle, shouldAdvanceTime: true });
+    setClock(middle);
     await first.migrate();
     await importStory(one.graph, deal);
   }, 120_000);
-  afterAll(() => void vi.useRealTimers());
+  restoreClock();
 
   const expectCurrent = async () => {
     for (const query of queries) {

@@ -3,7 +3,7 @@ import { capitalize, countInWords, joinWithAnd, joinWithOr } from '../lib/englis
 import type { Judgement } from './assess.ts';
 import type { Evidence, NamedEntity, Settlement } from './evidence.ts';
 import type { TippingPoint } from './explanation.ts';
-import { unnamedOrigin } from './lineage.ts';
+import { getSourceKey, unnamedOrigin } from './lineage.ts';
 import type { Interval } from './opinion.ts';
 import { findDenyingParties, type Origin } from './origins.ts';
 import { isFiling } from './weight.ts';
@@ -133,13 +133,13 @@ function describeSide(origins: readonly Origin[], parties: readonly NamedEntity[
   return `${origins[0]!.key === unnamedOrigin ? capitalize(text) : text}.`;
 }
 
-/** How many assertions add nothing to the origins of a side. */
+/** How many sources only repeat the origins of a side. */
 function countRepeating(origins: readonly Origin[]): number {
-  const roots = new Set(origins.map(({ root }) => root));
-  const repeating = origins
+  const first = new Set(origins.map(({ root }) => getSourceKey(root)));
+  const all = origins
     .filter(({ key }) => key !== unnamedOrigin)
-    .flatMap(({ members }) => members.map(({ assertion }) => assertion));
-  return new Set(repeating.filter((assertion) => !roots.has(assertion))).size;
+    .flatMap(({ members }) => members.map(({ assertion }) => getSourceKey(assertion)));
+  return new Set(all).difference(first).size;
 }
 
 function getVerb({ key, side, root }: Origin): string {
@@ -150,9 +150,10 @@ function getVerb({ key, side, root }: Origin): string {
 
 /** The name of the party or other speaker, or else of the publisher. */
 function nameOrigin({ key, root, members }: Origin, parties: readonly NamedEntity[]): string {
+  const articles = new Set(members.map(({ assertion }) => getSourceKey(assertion))).size;
   if (key === unnamedOrigin)
-    return members.length > 1
-      ? `${countInWords(members.length)} articles without a named origin`
+    return articles > 1
+      ? `${countInWords(articles)} articles without a named origin`
       : 'an article without a named origin';
   const speaker = members.find(({ assertion }) => assertion.speaker?.id === key)?.assertion.speaker;
   const party = parties.find(({ id }) => id === key);

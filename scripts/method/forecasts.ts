@@ -1,10 +1,10 @@
-import { addDays, getFirstDay, getLastDay } from '../lib/dates.ts';
-import { compareText } from '../lib/compare.ts';
-import { createJudge } from './assess.ts';
-import type { Evidence, Testimony } from './evidence.ts';
-import { denyingReportFactor } from './method.ts';
-import { isFiling } from './weight.ts';
-import { buildTimeline } from './timeline.ts';
+import { addDays, getFirstDay, getLastDay } from '../../src/lib/dates.ts';
+import { compareText } from '../../src/lib/compare.ts';
+import { createJudge } from '../../src/method/assess.ts';
+import type { Evidence, Testimony } from '../../src/method/evidence.ts';
+import { denyingReportFactor } from '../../src/method/method.ts';
+import { isFiling } from '../../src/method/weight.ts';
+import { buildTimeline } from '../../src/method/timeline.ts';
 
 /** A claim of which nothing is established within so many days of its last first-hand word did not come true (Ahern & Sosyura, 2015). */
 const maxDaysToOutcome = 365;

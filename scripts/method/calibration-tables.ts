@@ -1,5 +1,6 @@
-import type { Forecast } from './calibration.ts';
-import { numeral } from './method.ts';
+import type { Evidence } from '../../src/method/evidence.ts';
+import { numeral } from '../../src/method/method.ts';
+import { buildFirstForecasts, buildLastForecasts, type Forecast } from './forecasts.ts';
 
 type Predict = (one: Forecast) => number;
 
@@ -15,8 +16,24 @@ const ways: readonly (readonly [name: string, predict: Predict])[] = [
   ['always saying ⅓', () => 1 / 3],
 ];
 
+/** The calibration on claims by what had come true by a day, as tables in Markdown. */
+export function formatCalibration(claims: readonly Evidence[], day: string): string {
+  const first = buildFirstForecasts(claims, day);
+  const last = buildLastForecasts(claims, day);
+  return [
+    `On the first day on which each claim had a P and was not confirmed; as of ${day}:`,
+    formatScores(first),
+    'What was said, and how much of it came true:',
+    formatBins(first),
+    'The same claims on the eve of the outcome, or two years after the last word. The end chooses the day here, so this flatters every way:',
+    formatScores(last),
+    'Claim by claim:',
+    formatForecasts(first),
+  ].join('\n\n');
+}
+
 /** Formats the forecasts of each claim. */
-export const formatForecasts = (forecasts: readonly Forecast[]): string =>
+const formatForecasts = (forecasts: readonly Forecast[]): string =>
   formatTable(
     ['Claim', 'Day', 'P', 'For : against', 'Came true'],
     forecasts.map(({ claim, day, probability, supporting, denying, outcome }) => [
@@ -29,7 +46,7 @@ export const formatForecasts = (forecasts: readonly Forecast[]): string =>
   );
 
 /** Formats the Brier scores of the method and of simpler ways to forecast. */
-export const formatScores = (forecasts: readonly Forecast[]): string =>
+const formatScores = (forecasts: readonly Forecast[]): string =>
   formatTable(
     [
       `n = ${forecasts.length}, ${forecasts.filter(({ outcome }) => outcome).length} came true`,
@@ -49,7 +66,7 @@ export const formatScores = (forecasts: readonly Forecast[]): string =>
 const binLimits = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /** Formats what was said against what came true, by bins of the probability. */
-export const formatBins = (forecasts: readonly Forecast[]): string =>
+const formatBins = (forecasts: readonly Forecast[]): string =>
   formatTable(
     ['P', 'Claims', 'Mean P', 'Came true'],
     binLimits.slice(1).map((high, at) => {
@@ -66,7 +83,7 @@ export const formatBins = (forecasts: readonly Forecast[]): string =>
   );
 
 /** Mean squared error of the forecasts (Brier, 1950): 0 is best; always predicting .5 scores .25. */
-export const computeBrierScore = (forecasts: readonly Forecast[], predict: Predict): number =>
+const computeBrierScore = (forecasts: readonly Forecast[], predict: Predict): number =>
   mean(forecasts.map((one) => (predict(one) - one.outcome) ** 2));
 
 const resamples = 10_000;

@@ -48,7 +48,9 @@ function computeCredibilityDigit(
   origins: readonly Origin[],
 ): 1 | 2 | 3 | 4 | 5 | 6 {
   if (uncertainty > maxUncertainty) return 6;
-  const digit = ([1, 2, 3, 4] as const).find((each) => probability >= credibilities[each]) ?? 5;
+  // To a billionth: in floating point, a probability of .2 may be .19999999999999996.
+  const rounded = Math.round(probability * 1e9) / 1e9;
+  const digit = ([1, 2, 3, 4] as const).find((each) => rounded >= credibilities[each]) ?? 5;
   const supporting = origins.filter(({ side }) => side === 'SUPPORTS').length;
   return digit === 1 && supporting < confirmingOrigins ? 2 : digit;
 }

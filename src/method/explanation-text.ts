@@ -31,6 +31,7 @@ const details: readonly Detail[] = [
   { hasCircumstances: true, hasTippingPoints: false, quotedWords: 30 },
   { hasCircumstances: false, hasTippingPoints: false, quotedWords: 30 },
   { hasCircumstances: false, hasTippingPoints: false, quotedWords: 12 },
+  { hasCircumstances: false, hasTippingPoints: false, quotedWords: 6 },
 ];
 
 const maxWords = 90;

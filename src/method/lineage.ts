@@ -20,21 +20,23 @@ export interface Lineage {
  * - A statement of a party belongs to that party, whoever prints it and whatever it derives from.
  * - An assertion that derives from others of the same stance belongs to the origins of each of them.
  * - Any other assertion is a root. If it has a speaker, it belongs to that speaker, and otherwise to its source: an article is one
- *   voice, however many of its sentences are recorded. A relay belongs to `unnamedOrigin`, unless its source says it itself too.
+ *   voice, however many of its sentences are recorded. A relay belongs to `unnamedOrigin`, unless its source says it itself too: by
+ *   the given day, or at all.
  * - If assertions cite each other in a ring that leads nowhere else, the earliest of them is their root.
  * - An assertion without substance (an opinion, a refusal to comment) is no origin, and neither is a relay of one.
  */
-export function traceLineage(assertions: readonly Testimony[]): Lineage {
+export function traceLineage(assertions: readonly Testimony[], day?: string): Lineage {
   const ancestry = new Ancestry(collectCitations(assertions), compareByDay);
   const substantive = assertions.filter(isSubstantive);
   const roots = new Map(substantive.map((one) => [one, ancestry.rootsOf(one)]));
   const own = substantive.filter((one) => roots.get(one)!.has(one));
-  const inOwnWords = new Set(own.filter(isInOwnWords).map(getVoice));
+  const heard = own.filter((one) => day === undefined || one.day <= day);
+  const inOwnWords = new Set(heard.filter(isInOwnWords).map(getVoice));
   const getKeys = (root: Testimony): readonly string[] => {
     if (!isSubstantive(root)) return [];
     if (root.voices.length > 0) return root.voices;
     if (root.speaker) return [root.speaker.id];
-    return [inOwnWords.has(getVoice(root)) ? getSourceKey(root) : unnamedOrigin];
+    return [isInOwnWords(root) || inOwnWords.has(getVoice(root)) ? getSourceKey(root) : unnamedOrigin];
   };
   return {
     keys: new Map(substantive.map((one) => [one.id, [...new Set([...roots.get(one)!].flatMap(getKeys))]])),

@@ -1,3 +1,4 @@
+import { Ancestry } from '../lib/ancestry.ts';
 import { compareByDay } from '../lib/compare.ts';
 import type { Testimony } from './evidence.ts';
 
@@ -44,22 +45,22 @@ function includeSameArticle(
   return new Set([...ids, ...assertions.filter(isSameStatement).map(({ id }) => id)]);
 }
 
-/** The retractions that no standing retraction withdraws. */
+/** The retractions that no standing retraction withdraws. If retractions retract each other in a ring, the earliest stands. */
 function keepStanding(retractions: readonly Testimony[]): Testimony[] {
-  const memo = new Map<Testimony, boolean>();
-  const stands = (one: Testimony): boolean => {
-    let result = memo.get(one);
-    if (result === undefined) {
-      memo.set(one, true); // if retractions retract each other in a ring, the first stands
-      // Two retractions of one day that name nothing do not withdraw each other.
-      const isWithdrawn = (by: Testimony) =>
-        (by.cites.length > 0 || by.day > one.day) && withdraws(by, one) && stands(by);
-      memo.set(one, (result = !retractions.some(isWithdrawn)));
-    }
-    return result;
-  };
-  return retractions.filter(stands);
+  const standing = new Set<Testimony>();
+  let open = retractions;
+  while (open.length > 0) {
+    const against = new Map(open.map((one) => [one, open.filter((by) => isAgainst(by, one))]));
+    const ancestry = new Ancestry(against, compareByDay);
+    const first = new Set(open.flatMap((one) => [...ancestry.rootsOf(one)]));
+    for (const one of first) standing.add(one);
+    open = open.filter((one) => !first.has(one) && !against.get(one)!.some((by) => first.has(by)));
+  }
+  return retractions.filter((one) => standing.has(one));
 }
+
+/** Whether a retraction withdraws another. Two of one day that name nothing do not withdraw each other. */
+const isAgainst = (by: Testimony, one: Testimony) => (by.cites.length > 0 || by.day > one.day) && withdraws(by, one);
 
 const withdraws = (retraction: Testimony, one: Testimony) =>
   one !== retraction && isSameVoice(one, retraction) && isTarget(one, retraction);

@@ -54,11 +54,11 @@ export function evidence(assertions: readonly TestAssertion[], { offices = [], .
   };
 }
 
-/** The judgement as of a day, by default long after all assertions. */
-export const assess = (
-  assertions: readonly TestAssertion[],
-  { on = '2030-01-01', ...more }: Setting & { on?: string } = {},
-) => createJudge(evidence(assertions, more))(on);
+/** The judgement as of a day, by default the last one with an assertion or a settlement. */
+export function assess(assertions: readonly TestAssertion[], { on, ...more }: Setting & { on?: string } = {}) {
+  const days = [...assertions.map(({ day }) => day), ...(more.settlement ? [more.settlement.day] : [])];
+  return createJudge(evidence(assertions, more))(on ?? days.toSorted().at(-1) ?? '2026-01-31');
+}
 
 /** The origins by id, in short: side, key and member ids, as in `+ft: ft relay`. */
 export const originsIn = (...of: Parameters<typeof assess>) =>

@@ -11,11 +11,11 @@ test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]
   ['a prior of 0 leaves the belief', 2, 0, 0, [0.5, 0, 0.5, 0.5]],
   ['a prior of 1 adds all the uncertainty', 2, 0, 1, [0.5, 0, 0.5, 1]],
 ])('%s', (_what, r, s, prior, numbers) => {
-  const { belief, disbelief, uncertainty, probability } = computeOpinion(r, s, prior);
+  const { belief, disbelief, uncertainty, probability } = computeOpinion(r, s, { prior });
   [belief, disbelief, uncertainty, probability].forEach((number, at) => expect(number).toBeCloseTo(numbers[at]!, 10));
 });
 
 test('the prior is .33 by default', () => {
-  expect(computeOpinion(1, 1)).toEqual(computeOpinion(1, 1, 0.33));
-  expect(assess([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, 0.33).probability, 10);
+  expect(computeOpinion(1, 1)).toEqual(computeOpinion(1, 1, { prior: 0.33 }));
+  expect(assess([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, { prior: 0.33 }).probability, 10);
 });

@@ -205,20 +205,20 @@ RETURN s.id AS assertion, u.weight AS weight, u.group AS origin ORDER BY asserti
   test('is used by its assessments, each assertion with its weight and origin, but only what has weight', async () => {
     await importAll([deal, copy, opinion, acmeDenies]);
     expect(await graph.read(uses, { id: 'deal/talks/2026-01-10' })).toEqual([
-      { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS paper/it' },
-      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
+      { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS Source:paper' },
+      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS Source:paper' },
     ]);
     expect(await graph.read(uses, { id: 'deal/talks/2026-01-20' })).toEqual([
       { assertion: 'acme-post/it', weight: 0.375, origin: 'DENIES Company:acme' },
-      { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS paper/it' },
-      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
+      { assertion: 'copy/it', weight: 0.1, origin: 'SUPPORTS Source:paper' },
+      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS Source:paper' },
     ]);
   });
 
   test('is used as corrected, even where no weight changes', async () => {
     await importAll([deal, paper({ ...asReported, quote: 'We talk.' })]);
     expect(await graph.read(uses, { id: 'deal/talks/2026-01-10' })).toEqual([
-      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS paper/it' },
+      { assertion: 'paper/it', weight: 0.6, origin: 'SUPPORTS Source:paper' },
     ]);
     expect(await differences()).toEqual([]);
   });

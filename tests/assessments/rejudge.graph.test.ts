@@ -51,7 +51,7 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
     1,
     /said on , .* said on 2026-01-20,/,
   ],
-  ['the method', `MATCH (a:Assessment ${latest}) SET a.methodVersion = '2025-1'`, 1, /by 2025-1, .* by 2026-1,/],
+  ['the method', `MATCH (a:Assessment ${latest}) SET a.methodVersion = '2025-1'`, 1, /by 2025-1, .* by 2026-2,/],
   [
     'the weight of a use',
     `MATCH (:Assessment ${latest})-[u:USED]->(:Assertion {id: 'paper/it'}) SET u.weight = 0.5`,

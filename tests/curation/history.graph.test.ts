@@ -62,7 +62,7 @@ test('a corrected assertion without a date counts from the day of its first reco
   await importStory(graph, undated());
   await graph.write(recordedIn2020, {});
   await importStory(graph, undated('They talk.'));
-  const { statusTimeline } = await readClaim(graph, 'statusTimeline { from status }');
+  const { statusTimeline } = await readClaim(graph, 'statusTimeline(includeUndated: true) { from status }');
   expect(statusTimeline).toEqual([
     { from: '2020-05-05', status: 'REPORTED' },
     { from: '2026-01-10', status: 'CORROBORATED' },

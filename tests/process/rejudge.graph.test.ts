@@ -10,7 +10,7 @@ const newWorkspace = await createWorkspaces();
 
 const forget = cypherQuery<object>()('test.forget', cypher`MATCH (a:Assessment) DETACH DELETE a`, z.object({}));
 
-/** A graph of two stories, with one claim of two assessments. */
+/** A graph of two stories, with one claim of four assessments: two of what was said, and two of the silence after the report of 10 January. */
 async function prepareWorkspace() {
   const { env, inspect, write } = await newWorkspace();
   const files = [deal, acmeDenies].map((story, at) => write(`${at}.json`, JSON.stringify(story)));
@@ -37,9 +37,15 @@ test('rejudge --check exits with 1 if some do not, lists them, and changes nothi
         /^Claim:deal\/talks: stored is nothing, and fresh REPORTED B6 \(.*\) from 2026-01-10 to 2026-01-19, /,
       ),
       expect.stringMatching(
-        /^Claim:deal\/talks: stored is nothing, and fresh DISPUTED B3 \(.*\) from 2026-01-20 to 9999-12-31, /,
+        /^Claim:deal\/talks: stored is nothing, and fresh DISPUTED B3 \(.*\) from 2026-01-20 to 2026-07-10, caused by acme-post\/it,/,
       ),
-      '2 assessments differ; "grapevine rejudge" mends that.',
+      expect.stringMatching(
+        /^Claim:deal\/talks: stored is nothing, and fresh DISPUTED B4 \(.*\) from 2026-07-11 to 2027-01-08, caused by SILENCE,/,
+      ),
+      expect.stringMatching(
+        /^Claim:deal\/talks: stored is nothing, and fresh DISPUTED B5 \(.*\) from 2027-01-09 to 9999-12-31, caused by SILENCE,/,
+      ),
+      '4 assessments differ; "grapevine rejudge" mends that.',
     ]);
   }
 });

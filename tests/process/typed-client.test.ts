@@ -16,7 +16,7 @@ test('it prints who says so and who denies it', async () => {
     code: 0,
     lines: [
       'Ford and Xiaomi building electric vehicles in the United States',
-      'DENIED, 38 per cent likely',
+      'DENIED, 23 per cent likely',
       'Say so: 17',
       '  2026-01-31  Financial Times: Financial Times, 2026-01-31',
       "  2026-01-31  Reuters: Ford held talks with China's Xiaomi over EV partnership, FT reports",

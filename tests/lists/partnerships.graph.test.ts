@@ -27,9 +27,9 @@ describe('lists of partnerships', () => {
     const all = await list('orderBy: []');
     const expected = all.nodes.filter(
       ({ assessment }) =>
-        assessment?.status === 'DISPUTED' && assessment.probability >= 0.3 && assessment.probability <= 0.6,
+        assessment?.status === 'DISPUTED' && assessment.probability >= 0.1 && assessment.probability <= 0.6,
     );
-    const found = await list('filter: { status: [DISPUTED], probability: { min: 0.3, max: 0.6 } }');
+    const found = await list('filter: { status: [DISPUTED], probability: { min: 0.1, max: 0.6 } }');
     expect(expected.length).toBeGreaterThan(1);
     expect(found).toEqual({ totalCount: expected.length, nodes: expected });
     expect(await list('filter: { status: [] }')).toEqual({ totalCount: 0, nodes: [] });

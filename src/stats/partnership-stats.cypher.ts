@@ -78,9 +78,7 @@ export interface StatsValues extends Constants {
 export const limitParameter = new Parameter(({ limit }: StatsValues) => limit, 'limit');
 const judgedParameter = new Parameter(({ judged }: StatsValues) => judged, 'judged');
 
-/** The variables of partnerships and of what they are counted by. */
-export const countedCountry = variable('jurisdiction');
-const [deal, assessment] = [variable('partnership'), variable('assessment')];
+const [deal, assessment, jurisdiction] = [variable('partnership'), variable('assessment'), variable('jurisdiction')];
 const [company, publisher, assertion, source] = [
   variable('company'),
   variable('publisher'),
@@ -103,7 +101,7 @@ function buildStatsCypher(question: StatsQuestion): Fragment {
   const common = [
     ...(by.has('TIME') ? [cypher`time`] : []),
     ...(by.has('COMPANY') ? [cypher`${company}.id AS company, ${company}.name AS companyName`] : []),
-    ...(by.has('COUNTRY') ? [cypher`${countedCountry}.id AS country, ${countedCountry}.name AS countryName`] : []),
+    ...(by.has('COUNTRY') ? [cypher`${jurisdiction}.id AS country, ${jurisdiction}.name AS countryName`] : []),
     ...(by.has('KIND') ? [cypher`${deal}.kind AS kind`] : []),
     ...(by.has('STATUS') ? [cypher`${assessment}.status AS status`] : []),
     ...(by.has('PUBLISHER') ? [cypher`${publisher}.id AS publisher, ${publisher}.name AS publisherName`] : []),
@@ -153,12 +151,12 @@ const distinctPerPartnership = (node: Variable, match: Fragment) => cypher`CALL 
 
 const matchCompanies = distinctPerPartnership(company, cypher`MATCH (${deal})-[:INVOLVES]->(${company}:Company)`);
 
-const matchCountryOfCompany = cypher`OPTIONAL MATCH (${countedCountry}:Jurisdiction {id: ${company}.country})`;
+const matchCountryOfCompany = cypher`OPTIONAL MATCH (${jurisdiction}:Jurisdiction {id: ${company}.country})`;
 
 const matchCountries = distinctPerPartnership(
-  countedCountry,
+  jurisdiction,
   cypher`MATCH (${deal})-[:INVOLVES]->(party:Company)
-  MATCH (${countedCountry}:Jurisdiction {id: party.country})`,
+  MATCH (${jurisdiction}:Jurisdiction {id: party.country})`,
 );
 
 const matchPublishers = (asOf: MaybeAsOf) =>

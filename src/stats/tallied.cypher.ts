@@ -19,13 +19,7 @@ import { todayInCypher } from '../model/sources/known.ts';
 import type { Graph } from '../database/graph.ts';
 import type { PartnershipFilter } from '../filters/filters.ts';
 import { type TallyLevel, tallySums } from '../assessments/summaries/tally.cypher.ts';
-import {
-  countedRow,
-  type CountedRow,
-  countedCountry,
-  limitParameter,
-  type StatsQuestion,
-} from './partnership-stats.cypher.ts';
+import { countedRow, type CountedRow, limitParameter, type StatsQuestion } from './partnership-stats.cypher.ts';
 
 type TallyQuestion = Omit<StatsQuestion, 'condition'>;
 
@@ -92,10 +86,10 @@ function buildTallyCypher(
   known: TallyFilter,
   level: TallyLevel,
 ): Fragment {
-  const tally = variable('tally');
+  const [tally, jurisdiction] = [variable('tally'), variable('jurisdiction')];
   const values: Record<string, Fragment> = {
     ...(by.has('TIME') && { time: cypher`substring(${tally}.month, 0, ${precision})` }),
-    ...(by.has('COUNTRY') && { country: cypher`${countedCountry}.id`, countryName: cypher`${countedCountry}.name` }),
+    ...(by.has('COUNTRY') && { country: cypher`${jurisdiction}.id`, countryName: cypher`${jurisdiction}.name` }),
     ...(by.has('KIND') && { kind: cypher`${tally}.kind` }),
     ...(by.has('STATUS') && { status: cypher`${tally}.status` }),
   };
@@ -109,7 +103,7 @@ function buildTallyCypher(
       ? [cypher`${tally}.month >= '${verbatim(earliestYear)}' AND ${tally}.month <= ${todayInCypher}`]
       : []),
   ];
-  const country = by.has('COUNTRY') ? cypher`\nMATCH (${countedCountry}:Jurisdiction {id: ${tally}.country})` : nothing;
+  const country = by.has('COUNTRY') ? cypher`\nMATCH (${jurisdiction}:Jurisdiction {id: ${tally}.country})` : nothing;
   const read = [
     ...Object.entries(values).map(([name, value]) => cypher`${value} AS ${verbatim(name)}`),
     ...sums.map((name) => cypher`${tally}.${verbatim(name)} AS ${verbatim(name)}`),

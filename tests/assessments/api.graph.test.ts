@@ -21,10 +21,12 @@ describe('a claim that two parties deny', () => {
   test('is assessed as of today, in full', async () => {
     const { assessment } = await readClaim(
       graph,
-      'assessment { status probability belief disbelief uncertainty admiraltyCode lapsed from to causedBy { id } methodVersion }',
+      'assessment { status probability low high belief disbelief uncertainty admiraltyCode lapsed from to cause causedBy { id } isUndated methodVersion }',
     );
     expect(assessment).toEqual({
       ...judged('DENIED', 0.376),
+      low: expect.closeTo(0.084, 3),
+      high: expect.closeTo(0.713, 3),
       belief: expect.closeTo(0.179, 3),
       disbelief: expect.closeTo(0.224, 3),
       uncertainty: expect.closeTo(0.597, 3),
@@ -32,8 +34,10 @@ describe('a claim that two parties deny', () => {
       lapsed: false,
       from: '2026-02-01',
       to: null,
+      cause: 'ASSERTION',
       causedBy: { id: 'Assertion:zeta-post/it' },
-      methodVersion: '2026-1',
+      isUndated: false,
+      methodVersion: '2026-2',
     });
   });
 
@@ -44,6 +48,12 @@ describe('a claim that two parties deny', () => {
     ['2026-01-20', judged('DISPUTED', 0.424)],
     ['2026-01-31', judged('DISPUTED', 0.424)],
     ['2026-02-01', judged('DENIED', 0.376)],
+    // The Gazette's report is of 10 January: the odds are halved after 182 days, and again after 364.
+    ['2026-07-10', judged('DENIED', 0.376)],
+    ['2026-07-11', judged('DENIED', 0.232)],
+    ['2027-01-08', judged('DENIED', 0.232)],
+    ['2027-01-09', judged('DENIED', 0.131)],
+    ['2040-01-01', judged('DENIED', 0.131)],
   ])('is assessed as of %s by what was known at the end of that day', async (day, expected) => {
     const { assessment } = await readClaim(graph, `assessment(asOf: { published: "${day}" }) { status probability }`);
     expect(assessment).toEqual(expected);
@@ -120,7 +130,14 @@ describe('a claim that two parties deny', () => {
     ['', ['REPORTED', 'DISPUTED', 'DENIED']],
     ['(from: "2026-01-19")', ['REPORTED', 'DISPUTED', 'DENIED']],
     ['(from: "2026-01-20")', ['DISPUTED', 'DENIED']],
-    ['(from: "2030-01-01")', ['DENIED']],
+    // Today's ends on 10 July: what begins then is shown only if it is asked for.
+    ['(from: "2026-07-10")', ['DENIED']],
+    ['(from: "2026-07-11")', []],
+    ['(from: "2030-01-01")', []],
+    ['(to: "2026-12-01")', ['REPORTED', 'DISPUTED', 'DENIED', 'DENIED']],
+    ['(from: "2026-07-11", to: "2027-01-08")', ['DENIED']],
+    ['(from: "2026-07-11", to: "2027-01-09")', ['DENIED', 'DENIED']],
+    ['(from: "2030-01-01", to: "2030-12-31")', ['DENIED']],
     ['(to: "2026-01-31")', ['REPORTED', 'DISPUTED']],
     ['(to: "2026-01-09")', []],
     ['(from: "2026-01-25", to: "2026-01-26")', ['DISPUTED']],

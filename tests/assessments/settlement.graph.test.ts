@@ -34,10 +34,20 @@ describe('a settlement', () => {
 
   test('begins an assessment without a causing assertion', async () => {
     await importStory(graph, settleTalks);
-    const { statusTimeline } = await readClaim(graph, 'statusTimeline { status from causedBy { id } }');
+    const { statusTimeline } = await readClaim(
+      graph,
+      'statusTimeline(to: "2030-01-01") { status from to cause causedBy { id } }',
+    );
+    // Silence changes nothing on a settled claim.
     expect(statusTimeline).toEqual([
-      { status: 'REPORTED', from: '2026-01-10', causedBy: { id: 'Assertion:paper/it' } },
-      { status: 'CONFIRMED', from: '2026-03-01', causedBy: null },
+      {
+        status: 'REPORTED',
+        from: '2026-01-10',
+        to: '2026-02-28',
+        cause: 'ASSERTION',
+        causedBy: { id: 'Assertion:paper/it' },
+      },
+      { status: 'CONFIRMED', from: '2026-03-01', to: null, cause: 'SETTLEMENT', causedBy: null },
     ]);
   });
 

@@ -66,7 +66,9 @@ describe('changes', () => {
     expect(latest).toEqual(all.slice(-3));
     expect(ford).toEqual([
       { time: '2026-01-31T00:00:00.000Z', timeEnd: '2026-02-02T00:00:00.000Z', status: 'DISPUTED' },
-      { time: '2026-02-02T00:00:00.000Z', timeEnd: null, status: 'DENIED' },
+      // A row for each change, silence since 31 January among them.
+      { time: '2026-02-02T00:00:00.000Z', timeEnd: '2026-08-01T00:00:00.000Z', status: 'DENIED' },
+      { time: '2026-08-01T00:00:00.000Z', timeEnd: null, status: 'DENIED' },
     ]);
   });
 

@@ -13,12 +13,12 @@ beforeAll(async () => {
 const asOf = 'asOf: { published: "2026-01-31" }';
 const early = 'asOf: { recorded: "2030-01-01T00:00:00Z" }';
 test.each([
-  '{ annotations { time text tags } }',
+  '{ annotations { time text tags cause isUndated previousStatus previousProbability } }',
   '{ companyRows { slug country company { displayName country { isoCode } } } }',
   '{ partnershipRows { slug status probability lapsed partnership { assessment { status } } } }',
   `{ partnershipRows(${asOf}) { slug status belief } }`,
   `{ partnershipRows(${early}) { slug status uncertainty } }`,
-  '{ assessmentRows { time slug status } }',
+  '{ assessmentRows { time slug status low high cause isUndated previousStatus previousProbability } }',
   '{ sourceRows { slug publisher reliability source { publisher { displayName } } } }',
 ])('rows are the same when read level by level: %s', async (query) => {
   const [exact, levels] = [{ ...graph }, { ...graph }];

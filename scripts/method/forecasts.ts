@@ -89,7 +89,7 @@ function traceCourse(evidence: Evidence, today: string): Course | null {
   if (!start || start.judgement.status === 'CONFIRMED' || start.judgement.settlement) return null;
   const end = segments.find(({ judgement }) => judgement.status === 'CONFIRMED' || judgement.settlement);
   const before = end ? addDays(end.from, -1) : today;
-  const clock = createJudge(evidence)(before)?.silence.since;
+  const clock = createJudge(evidence)(before)?.silence.clock.since;
   if (!clock) return null;
   const isInTime = end !== undefined && end.from <= addDays(clock, maxDaysToOutcome);
   const isEstablished = isInTime && end.judgement.status === 'CONFIRMED';

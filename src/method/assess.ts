@@ -3,7 +3,7 @@ import type { Evidence, Settlement, Side, Testimony } from './evidence.ts';
 import { decisiveWeight } from './method.ts';
 import { type Opinion, computeOpinion, weighSilence } from './opinion.ts';
 import { excludeMember, type Origin } from './origins.ts';
-import { countSilentPeriods, doesSilenceCount } from './silence.ts';
+import { countSilentPeriods, doesSilenceCount, type SilenceClock } from './silence.ts';
 import { createStanding } from './standing.ts';
 import { computeStatus } from './status.ts';
 import { includeDerived } from './withdrawal.ts';
@@ -32,9 +32,9 @@ export interface Counterfactual {
   readonly status: ClaimStatus;
 }
 
-export interface Silence {
-  /** The day from which it is counted; null if nothing dated has been said. */
-  readonly since: string | null;
+interface Silence {
+  /** The day from which it is counted, which is null if nothing dated has been said. */
+  readonly clock: SilenceClock;
   /** k: how many times it halves the odds. */
   readonly periods: number;
   /** q: its weight on the denying side. */
@@ -63,12 +63,12 @@ export function createJudge(evidence: Evidence, { prior, isSilenceIgnored, silen
     const standing = standsOn(day);
     if (!standing) return null;
     const { origins, settlement, withdrawnSupport } = standing;
-    const since = silenceStandsOn(day)?.clock ?? null;
-    const elapsed = isSilenceIgnored ? 0 : countSilentPeriods(since, day);
+    const clock = (silenceStandsOn(day) ?? standing).clock;
+    const elapsed = isSilenceIgnored ? 0 : countSilentPeriods(clock, day);
     const weigh = (settled: Settlement | null, some: readonly Origin[], periods = elapsed) => {
       const [supporting, denying] = [sumWeights('SUPPORTS', some, settled), sumWeights('DENIES', some, settled)];
       const silentPeriods = doesSilenceCount(evidence, supporting, settled !== null) ? periods : 0;
-      const silence = { since, periods: silentPeriods, weight: weighSilence(denying, { prior, silentPeriods }) };
+      const silence = { clock, periods: silentPeriods, weight: weighSilence(denying, { prior, silentPeriods }) };
       return { ...computeOpinion(supporting, denying, { prior, silentPeriods }), silence };
     };
     const judgeParts = (settled: Settlement | null, some: readonly Origin[]) => ({

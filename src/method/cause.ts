@@ -2,7 +2,6 @@ import { compareByDay } from '../lib/compare.ts';
 import { createJudge, excludeAssertions, type JudgeOptions, type Judgement, type Counterfactual } from './assess.ts';
 import { type Evidence, isSubstantive, type Testimony } from './evidence.ts';
 import { priorProbability } from './method.ts';
-import { listSilentDays } from './silence.ts';
 import type { AssessmentCause } from './values.ts';
 
 /** What made an assessment change. */
@@ -15,6 +14,8 @@ export interface Cause {
 interface Change {
   /** The first day of the assessment. */
   readonly day: string;
+  /** The judgement of that day. */
+  readonly judgement: Judgement;
   /** The judgement until then; null if there was none. */
   readonly before: Judgement | null;
 }
@@ -28,14 +29,13 @@ interface Candidate extends Cause {
  * Finds what caused a change. Where the status changed, that is the settlement or an assertion without which the status would be
  * another; otherwise whatever of that day moved the probability most. Among equals, the assertion with the lowest id.
  */
-export function findCause(evidence: Evidence, { day, before }: Change, options: JudgeOptions): Cause {
+export function findCause(evidence: Evidence, { day, judgement, before }: Change, options: JudgeOptions): Cause {
   const added = evidence.assertions.filter((one) => one.day === day).toSorted(compareByDay);
   const isSettled = evidence.settlement?.day === day;
   if (added.length === 0) return { kind: isSettled ? 'SETTLEMENT' : 'SILENCE', assertion: null };
-  const judgement = createJudge(evidence, options)(day)!;
   const { settlement, silence } = judgement;
-  const isSilent = silence.periods > 0 && silence.since === before?.silence.since;
-  const hasOther = isSettled || (isSilent && listSilentDays(silence.since).includes(day));
+  const isSilent = silence.periods > 0 && silence.clock.since === before?.silence.clock.since;
+  const hasOther = isSettled || (isSilent && silence.clock.ends.includes(day));
   if (added.length === 1 && !hasOther) return createCause(added[0]!);
 
   const isStatusChanged = judgement.status !== before?.status;

@@ -185,7 +185,7 @@ function describeProbability({ status, settlement, probability }: Judgement, { l
 /** For example "Nobody has said anything new in support for 182 days, which halves the odds from 38 %." */
 function describeSilence({ silence, afterPeriods }: Judgement, day: string): string {
   if (silence.periods === 0) return '';
-  const days = countDays(silence.since!, day);
+  const days = countDays(silence.clock.since!, day);
   const years = Math.floor(days / 365);
   const time = years < 2 ? `${days} days` : `${countInWords(years)} years`;
   const effect = silence.periods === 1 ? 'halves' : 'quarters';

@@ -9,7 +9,7 @@ import { isSaidBy, type Member, type Origin } from './origins.ts';
  * is the first day on which anything dated was said, and null if nothing dated was. Relays, denials, opinions and undated pages do not
  * end a silence.
  */
-export function findClock({ assertions }: Evidence, origins: readonly Origin[], day: string): string | null {
+export function findClockDay({ assertions }: Evidence, origins: readonly Origin[], day: string): string | null {
   const words = origins
     .filter(({ side, key }) => side === 'SUPPORTS' && key !== unnamedOrigin)
     .flatMap(({ key, members }) => members.filter((member) => isFirstHand(key, member)));
@@ -24,18 +24,24 @@ const isFirstHand = (key: string, { assertion, weight, isRoot }: Member) =>
 
 const later = (one: string, other: string) => (one > other ? one : other);
 
-/**
- * The days on which a period of silence ends and the odds are halved, if nothing is heard until then. An older graph may hold impossible
- * dates, from which nothing is counted.
- */
-export const listSilentDays = (clock: string | null): string[] =>
-  clock === null || Number.isNaN(Date.parse(clock))
-    ? []
-    : Array.from({ length: maxSilentPeriods }, (_, at) => addDays(clock, (at + 1) * silenceDays));
+/** The day from which silence is counted, and the days on which it halves the odds if nothing is heard until then. */
+export interface SilenceClock {
+  readonly since: string | null;
+  readonly ends: readonly string[];
+}
+
+/** The clock that started on a day. An older graph may hold impossible dates, from which nothing is counted. */
+export const startClock = (since: string | null): SilenceClock => ({
+  since,
+  ends:
+    since === null || Number.isNaN(Date.parse(since))
+      ? []
+      : Array.from({ length: maxSilentPeriods }, (_, at) => addDays(since, (at + 1) * silenceDays)),
+});
 
 /** k: the whole periods of silence by a day. */
-export const countSilentPeriods = (clock: string | null, day: string): number =>
-  listSilentDays(clock).filter((end) => end <= day).length;
+export const countSilentPeriods = ({ ends }: SilenceClock, day: string): number =>
+  ends.filter((end) => end <= day).length;
 
 /** Whether silence counts: not on what is settled, operating or over, and not while decisive evidence supports the claim. */
 export const doesSilenceCount = ({ stage }: Pick<Evidence, 'stage'>, supporting: number, isSettled: boolean): boolean =>

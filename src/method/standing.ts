@@ -2,7 +2,7 @@ import { compareText } from '../lib/compare.ts';
 import type { Evidence, Settlement, Testimony } from './evidence.ts';
 import { type Lineage, traceLineage } from './lineage.ts';
 import { findOrigins, type Origin } from './origins.ts';
-import { findClock } from './silence.ts';
+import { findClockDay, type SilenceClock, startClock } from './silence.ts';
 import { findWithdrawn } from './withdrawal.ts';
 
 /** What a judgement rests on at the end of a day. */
@@ -10,7 +10,7 @@ export interface Standing {
   readonly settlement: Settlement | null;
   readonly origins: readonly Origin[];
   readonly withdrawnSupport: readonly Origin[];
-  readonly clock: string | null;
+  readonly clock: SilenceClock;
 }
 
 /** Finds what stands at the end of a day; null if there is nothing yet. It is kept until the next day with an assertion or settlement. */
@@ -44,9 +44,10 @@ export function createStanding(evidence: Evidence): (day: string) => Standing | 
           )
         : [];
     const settlement = evidence.settlement && evidence.settlement.day <= latest ? evidence.settlement : null;
-    const standing = { settlement, origins, withdrawnSupport, clock: findClock(evidence, origins, latest) };
-    last = { day: latest, standing };
-    return standing;
+    const since = findClockDay(evidence, origins, latest);
+    const clock = last?.standing.clock.since === since ? last.standing.clock : startClock(since);
+    last = { day: latest, standing: { settlement, origins, withdrawnSupport, clock } };
+    return last.standing;
   };
 }
 

@@ -3,7 +3,6 @@ import { createJudge, type JudgeOptions, type Judgement } from './assess.ts';
 import { type Cause, findCause } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 import { lapseDays } from './method.ts';
-import { listSilentDays } from './silence.ts';
 import { listEvidenceDays } from './standing.ts';
 
 /** A period over which the assessment of a claim does not change. */
@@ -27,24 +26,24 @@ export interface TimelineSegment {
  */
 export function buildTimeline(evidence: Evidence, options: JudgeOptions = {}): TimelineSegment[] {
   const judge = createJudge(evidence, options);
-  const found: { from: string; judgement: Judgement }[] = [];
+  const found: { from: string; first: Judgement; judgement: Judgement }[] = [];
   const continueOn = (day: string) => {
     const judgement = judge(day);
-    if (!judgement) return;
+    if (!judgement) return null;
     const before = found.at(-1);
     if (before && areEqual(before.judgement, judgement)) before.judgement = judgement;
-    else found.push({ from: day, judgement });
+    else found.push({ from: day, first: judgement, judgement });
+    return judgement;
   };
   const days = listEvidenceDays(options.silenceOf ?? evidence);
   for (const [at, day] of days.entries()) {
-    continueOn(day);
     const next = days[at + 1];
-    for (const end of listSilentDays(judge(day)?.silence.since ?? null))
+    for (const end of continueOn(day)?.silence.clock.ends ?? [])
       if (end > day && (next === undefined || end < next)) continueOn(end);
   }
   const dates = new Set(evidence.assertions.filter(({ date }) => date !== null).map(({ day }) => day));
   const saidOn = days.filter((day) => dates.has(day));
-  return found.map(({ from, judgement }, at) => {
+  return found.map(({ from, first, judgement }, at) => {
     const next = found[at + 1]?.from;
     const until = next === undefined ? saidOn : saidOn.filter((day) => day < next);
     const before = found[at - 1]?.judgement ?? null;
@@ -53,7 +52,7 @@ export function buildTimeline(evidence: Evidence, options: JudgeOptions = {}): T
       to: next === undefined ? null : addDays(next, -1),
       judgement,
       before,
-      findCause: () => findCause(evidence, { day: from, before }, options),
+      findCause: () => findCause(evidence, { day: from, judgement: first, before }, options),
       saidOn: until.slice(
         Math.max(
           until.findLastIndex((day) => day <= from),

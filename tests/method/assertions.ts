@@ -8,15 +8,15 @@ export type TestAssertion = Omit<Testimony, 'voices'>;
 type Manner = Partial<Omit<TestAssertion, 'speaker' | 'publisher'>> & { by?: string; from?: string };
 type Setting = Partial<Omit<Evidence, 'assertions'>> & { offices?: Parameters<typeof resolveVoices>[2] };
 
-/** An assertion for a test: by default a plain supporting report without a speaker. */
-export const say = (id: string, { by, from, ...more }: Manner = {}): TestAssertion => ({
+/** An assertion for a test: by default a plain supporting report without a speaker, dated by the day from which it counts. */
+export const say = (id: string, { by, from, day = '2026-01-31', ...more }: Manner = {}): TestAssertion => ({
   id,
   speechAct: 'REPORT',
   sourcing: 'NONE',
   stance: 'SUPPORTS',
   scope: 1,
-  day: '2026-01-31',
-  date: '2026-01-31',
+  day,
+  date: day,
   recordedAt: '2026-01-31T00:00:00.000Z',
   sourceKind: 'ARTICLE',
   publisher: from ? named(`Publisher:${from}`) : null,

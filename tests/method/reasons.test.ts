@@ -26,7 +26,8 @@ test('the cause of an assessment is what changed the status, or else what moved 
           .filter(({ day }) => day === from)
           .map(({ id }) => ({ id, judgement: judgeWithout(excludeAssertions(known, new Set([id]))) }));
         const unsettled = known.settlement?.day === from ? judgeWithout({ settlement: null }) : undefined;
-        const isSilent = whole.silence.periods > (before?.silence.periods ?? 0) && whole.silence.since === before?.silence.since;
+        const isSilent =
+          whole.silence.periods > (before?.silence.periods ?? 0) && whole.silence.since === before?.silence.since;
 
         if (removed.length === 0) {
           expect([kind, assertion]).toEqual([unsettled === undefined ? 'SILENCE' : 'SETTLEMENT', null]);
@@ -52,7 +53,10 @@ test('the cause of an assessment is what changed the status, or else what moved 
               ...(isSilent && unsettled === undefined ? [{ id: 'SILENCE', size: sizeOf(shorter) }] : []),
             ];
         const largest = Math.max(...[...sizes, ...others].map(({ size }) => size));
-        const first = sizes.filter(({ size }) => size === largest).map(({ id }) => id).toSorted()[0];
+        const first = sizes
+          .filter(({ size }) => size === largest)
+          .map(({ id }) => id)
+          .toSorted()[0];
         expect(assertion?.id ?? kind).toBe(first ?? others.find(({ size }) => size === largest)!.id);
       }
     }),

@@ -34,7 +34,8 @@ test('the code and a plain reading of the method come to the same judgement on e
   fc.assert(
     fc.property(someEvidence, (known) => {
       const judge = createJudge(known);
-      for (const day of daysOf(known)) expect(ofJudgement(judge(day)), day).toEqual(ofReference(judgePlainly(known, day)));
+      for (const day of daysOf(known))
+        expect(ofJudgement(judge(day)), day).toEqual(ofReference(judgePlainly(known, day)));
     }),
     { numRuns: tries(500) },
   );

@@ -51,15 +51,16 @@ const derivesFrom = (one: Testimony, all: readonly Testimony[]) =>
 /** All that an assertion goes back to, itself included. */
 function findAncestors(one: Testimony, all: readonly Testimony[]): Testimony[] {
   const found = [one];
-  for (const each of found)
-    for (const cited of derivesFrom(each, all)) if (!found.includes(cited)) found.push(cited);
+  for (const each of found) for (const cited of derivesFrom(each, all)) if (!found.includes(cited)) found.push(cited);
   return found;
 }
 
 /** The assertions at which every path ends. Of a ring that leads nowhere else it is the earliest. */
 function findRoots(one: Testimony, all: readonly Testimony[]): Testimony[] {
   const ancestors = findAncestors(one, all);
-  const ends = ancestors.filter((each) => findAncestors(each, all).every((other) => findAncestors(other, all).includes(each)));
+  const ends = ancestors.filter((each) =>
+    findAncestors(each, all).every((other) => findAncestors(other, all).includes(each)),
+  );
   const rings = ends.map((end) => findEarliest(findAncestors(end, all)));
   return [...new Set(rings)];
 }
@@ -74,9 +75,7 @@ function findTargets(retraction: Testimony, all: readonly Testimony[]): Testimon
     (one) =>
       one !== retraction &&
       (isSame(one.publisher, retraction.publisher) || isSame(one.speaker, retraction.speaker)) &&
-      (retraction.cites.length > 0
-        ? retraction.cites.includes(one.id)
-        : one.day <= retraction.day),
+      (retraction.cites.length > 0 ? retraction.cites.includes(one.id) : one.day <= retraction.day),
   );
   const inArticle = all.filter(
     (one) =>
@@ -267,7 +266,10 @@ export function judgePlainly(evidence: Evidence, day: string, prior = 0.33): Fin
   const [top] = heaviest.length > 0 ? [heaviest.find((one) => one.said === findHeaviest(heaviest).said)!] : [];
   const isSettlementHeaviest =
     settlement?.outcome === 'TRUE' &&
-    (!top || top.weight < 18 || settlement.day < top.said.day || (settlement.day === top.said.day && settlement.id < top.said.id));
+    (!top ||
+      top.weight < 18 ||
+      settlement.day < top.said.day ||
+      (settlement.day === top.said.day && settlement.id < top.said.id));
   const letter = () => {
     if (isSettlementHeaviest) return 'A';
     if (!top) return 'F';

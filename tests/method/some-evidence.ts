@@ -58,7 +58,17 @@ export const someReport = fc
   })
   .map(({ source, ...report }) => say('new', { ...source, ...report, sourceKind: 'ARTICLE' }));
 
-const speechActs = ['REPORT', 'REPORT', 'RELAY', 'RELAY', 'DENIAL', 'CONFIRMATION', 'RETRACTION', 'NO_COMMENT', 'OPINION'] as const;
+const speechActs = [
+  'REPORT',
+  'REPORT',
+  'RELAY',
+  'RELAY',
+  'DENIAL',
+  'CONFIRMATION',
+  'RETRACTION',
+  'NO_COMMENT',
+  'OPINION',
+] as const;
 
 /** An assertion in one of the sources or in one of its own, of its source's date or of another. */
 const someAssertion = (id: string, others: readonly string[]) =>
@@ -74,13 +84,10 @@ const someAssertion = (id: string, others: readonly string[]) =>
       speaker: fc.option(fc.constantFrom(...speakers).map(named), { freq: 1 }),
       cites: fc.oneof(fc.constant([]), fc.subarray([...others, 'elsewhere'], { maxLength: 2 })),
     })
-    .map(
-      ({ own, in: place, assertedOn, ...more }) =>
-        (sources: readonly (typeof own)[]) => {
-          const source = place === null ? {} : { source: `s${place}`, article: `s${place}` };
-          return say(id, { ...(place === null ? own : sources[place]!), ...(assertedOn ?? {}), ...more, ...source });
-        },
-    );
+    .map(({ own, in: place, assertedOn, ...more }) => (sources: readonly (typeof own)[]) => {
+      const source = place === null ? {} : { source: `s${place}`, article: `s${place}` };
+      return say(id, { ...(place === null ? own : sources[place]!), ...(assertedOn ?? {}), ...more, ...source });
+    });
 
 /**
  * Random evidence on a claim: up to eight assertions of all kinds that may cite each other, in rings too. Several may be in one of two

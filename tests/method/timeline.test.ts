@@ -1,23 +1,36 @@
 import { expect, test } from 'vitest';
-import { isLapsed, buildTimeline } from '../../src/method/timeline.ts';
+import { addDays } from '../../src/lib/dates.ts';
+import { buildTimeline, isLapsed, type TimelineSegment } from '../../src/method/timeline.ts';
 import { denial, evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './assertions.ts';
 
+/** The assertion that is the cause of an assessment, or the kind of cause. */
+const nameCause = ({ findCause }: TimelineSegment) => {
+  const { kind, assertion } = findCause();
+  return assertion?.id ?? kind;
+};
 const segmentsOf = (...of: Parameters<typeof evidence>) =>
-  buildTimeline(evidence(...of)).map(({ from, to, causedBy, judgement }) => [from, to, judgement.status, causedBy()]);
+  buildTimeline(evidence(...of)).map((one) => [one.from, one.to, one.judgement.status, nameCause(one)]);
+/** Where nothing more is said, a claim goes on like this. */
+const silence = (first: string, second: string, status: string) => [
+  [first, addDays(second, -1), status, 'SILENCE'],
+  [second, null, status, 'SILENCE'],
+];
 const settlement = { id: 'outcome', outcome: 'TRUE', day: '2026-03-01' } as const;
 
 test('a claim goes from one assessment to the next, each until the day before', () => {
   expect(segmentsOf([ft, { ...ford, day: '2026-02-01' }, { ...xiaomi, day: '2026-03-01' }])).toEqual([
     ['2026-01-31', '2026-01-31', 'REPORTED', 'ft'],
     ['2026-02-01', '2026-02-28', 'DISPUTED', 'ford'],
-    ['2026-03-01', null, 'DENIED', 'xiaomi'],
+    ['2026-03-01', '2026-07-31', 'DENIED', 'xiaomi'],
+    ...silence('2026-08-01', '2027-01-30', 'DENIED'),
   ]);
 });
 
 test('there is one assessment a day', () => {
   expect(segmentsOf([ft, ford, xiaomi])).toEqual([
-    ['2026-01-31', '2026-02-01', 'DISPUTED', 'ft'],
-    ['2026-02-02', null, 'DENIED', 'xiaomi'],
+    ['2026-01-31', '2026-02-01', 'DISPUTED', 'ford'],
+    ['2026-02-02', '2026-07-31', 'DENIED', 'xiaomi'],
+    ...silence('2026-08-01', '2027-01-30', 'DENIED'),
   ]);
 });
 
@@ -31,7 +44,10 @@ test('evidence that changes nothing begins no assessment', () => {
     relay('r', ['ft'], { day: '2026-02-01' }),
     say('o', { speechAct: 'OPINION', day: '2026-02-02' }),
   ];
-  expect(segmentsOf(assertions)).toEqual([['2026-01-31', null, 'REPORTED', 'ft']]);
+  expect(segmentsOf(assertions)).toEqual([
+    ['2026-01-31', '2026-07-31', 'REPORTED', 'ft'],
+    ...silence('2026-08-01', '2027-01-30', 'REPORTED'),
+  ]);
 });
 
 test('a lasting assessment rests on everything that was added to it', () => {
@@ -48,7 +64,8 @@ test('an assessment that returns to no evidence is another one', () => {
   expect(segmentsOf(assertions)).toEqual([
     ['2026-01-31', '2026-01-31', 'REPORTED', 'ft'],
     ['2026-02-01', '2026-02-02', 'DISPUTED', 'ford'],
-    ['2026-02-03', null, 'REPORTED', 'x'],
+    ['2026-02-03', '2026-07-31', 'REPORTED', 'x'],
+    ...silence('2026-08-01', '2027-01-30', 'REPORTED'),
   ]);
 });
 
@@ -63,23 +80,32 @@ test('a change of the letter alone begins another assessment', () => {
   expect(buildTimeline(evidence(assertions)).map(({ from, judgement }) => [from, judgement.admiraltyCode])).toEqual([
     ['2026-02-01', 'F6'],
     ['2026-02-03', 'C6'],
+    // 182 and 364 days after the second word.
+    ['2026-08-03', 'C4'],
+    ['2027-02-01', 'C5'],
   ]);
 });
 
 test('a settlement is caused by no assertion', () => {
   expect(segmentsOf([ft], { settlement })).toEqual([
     ['2026-01-31', '2026-02-28', 'REPORTED', 'ft'],
-    ['2026-03-01', null, 'CONFIRMED', null],
+    ['2026-03-01', null, 'CONFIRMED', 'SETTLEMENT'],
   ]);
 });
 
 test('a settlement alone has a timeline', () => {
-  expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', null]]);
+  expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', 'SETTLEMENT']]);
 });
 
+/** The cause of the assessment that begins on a day. */
+const causeOn = (assertions: TestAssertion[], day = '2026-01-31', setting: Parameters<typeof evidence>[1] = {}) =>
+  buildTimeline(evidence(assertions, setting))
+    .filter(({ from }) => from === day)
+    .map(nameCause)[0];
+
 test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
-  ['the largest effect', [ft, ford], 'ft'],
-  ['the largest effect in either direction', [say('a'), denial('z', 'Company:ford')], 'z'],
+  ['what changed the status: the denial of what is reported', [ft, ford], 'ford'],
+  ['the denial, however light the report', [say('a'), denial('z', 'Company:ford')], 'z'],
   [
     'the lowest id among equals',
     [
@@ -124,12 +150,12 @@ test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
     'o',
   ],
 ])('when several things happen on a day, the cause is %s', (_what, assertions, causedBy) => {
-  expect(buildTimeline(evidence(assertions)).at(-1)?.causedBy()).toBe(causedBy);
+  expect(causeOn(assertions)).toBe(causedBy);
 });
 
 test('only what starts to count on its day is the cause', () => {
   const assertions = [{ ...ft, reliability: 'A' as const }, say('a', { day: '2026-02-01' })];
-  expect(segmentsOf(assertions).map(([, , , causedBy]) => causedBy)).toEqual(['ft', 'a']);
+  expect(segmentsOf(assertions).map(([, , , causedBy]) => causedBy)).toEqual(['ft', 'a', 'SILENCE', 'SILENCE']);
 });
 
 /** The latest assessment of a report of 31 January 2026. */
@@ -171,5 +197,8 @@ test('a former assessment lapsed within its own period', () => {
 });
 
 test('the parties do not change over time', () => {
-  expect(segmentsOf([ft, ford], { parties: [named('Company:ford')] })).toEqual([['2026-01-31', null, 'DENIED', 'ft']]);
+  expect(segmentsOf([ft, ford], { parties: [named('Company:ford')] })).toEqual([
+    ['2026-01-31', '2026-07-31', 'DENIED', 'ford'],
+    ...silence('2026-08-01', '2027-01-30', 'DENIED'),
+  ]);
 });

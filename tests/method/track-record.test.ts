@@ -19,8 +19,9 @@ test('a publisher without a record is right half of the time', () => {
 test.each<[outcome: SettlementOutcome, assertion: TestAssertion, hits: number, error: number]>([
   ['TRUE', yes, 1, computeOpinion(0.6, 0).probability - 1],
   ['FALSE', yes, 0, computeOpinion(0.6, 0).probability],
-  ['TRUE', no, 0, computeOpinion(0, 0.6).probability - 1],
-  ['FALSE', no, 1, computeOpinion(0, 0.6).probability],
+  // Its own report that it is not so weighs four times as much.
+  ['TRUE', no, 0, computeOpinion(0, 4 * 0.6).probability - 1],
+  ['FALSE', no, 1, computeOpinion(0, 4 * 0.6).probability],
 ])('settled %s, case %#', (outcome, assertion, hits, error) => {
   const { brierScore, ...counts } = recordOf(settled(outcome, [assertion]));
   expect(counts).toEqual({ hits, misses: 1 - hits, settled: 1, rate: (hits + 1) / 3 });

@@ -97,62 +97,6 @@ test('a settlement alone has a timeline', () => {
   expect(segmentsOf([], { settlement })).toEqual([['2026-03-01', null, 'CONFIRMED', 'SETTLEMENT']]);
 });
 
-/** The cause of the assessment that begins on a day. */
-const causeOn = (assertions: TestAssertion[], day = '2026-01-31', setting: Parameters<typeof evidence>[1] = {}) =>
-  buildTimeline(evidence(assertions, setting))
-    .filter(({ from }) => from === day)
-    .map(nameCause)[0];
-
-test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
-  ['what changed the status: the denial of what is reported', [ft, ford], 'ford'],
-  ['the denial, however light the report', [say('a'), denial('z', 'Company:ford')], 'z'],
-  [
-    'the lowest id among equals',
-    [
-      { ...ft, id: 'b' },
-      { ...ft, id: 'a' },
-    ],
-    'a',
-  ],
-  [
-    'the lowest id where nothing has an effect',
-    [say('b', { speechAct: 'OPINION' }), say('a', { stance: 'OBSERVES' })],
-    'a',
-  ],
-  ['a report with its relays', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
-  [
-    'the relay that gives an origin its weight',
-    [
-      say('a', { reliability: 'E' }),
-      relay('b', ['c'], { sourcing: 'NAMED' }),
-      { ...ft, id: 'c', reliability: 'D', day: '2026-01-01' },
-    ],
-    'b',
-  ],
-  [
-    'a retraction',
-    [{ ...ft, day: '2026-01-01' }, say('a', { reliability: 'D' }), retraction('x', ['ft'], { from: 'ft' })],
-    'x',
-  ],
-  [
-    'a statement that withdraws another',
-    [say('y', { by: 'Company:ford', day: '2026-01-01' }), say('a'), denial('n', 'Company:ford')],
-    'n',
-  ],
-  [
-    'a light statement that withdraws a heavier one',
-    [
-      denial('n', 'Person:elon-musk', { sourcing: 'NAMED', day: '2026-01-01' }),
-      say('y', { by: 'Person:elon-musk', sourcing: 'NAMED', day: '2026-01-02' }),
-      say('a'),
-      denial('o', 'Person:elon-musk'),
-    ],
-    'o',
-  ],
-])('when several things happen on a day, the cause is %s', (_what, assertions, causedBy) => {
-  expect(causeOn(assertions)).toBe(causedBy);
-});
-
 test('only what starts to count on its day is the cause', () => {
   const assertions = [{ ...ft, reliability: 'A' as const }, say('a', { day: '2026-02-01' })];
   expect(segmentsOf(assertions).map(([, , , causedBy]) => causedBy)).toEqual(['ft', 'a', 'SILENCE', 'SILENCE']);

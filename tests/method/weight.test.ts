@@ -94,6 +94,61 @@ test.each<[what: string, one: TestAssertion, weight: number]>([
   expect(weightOf(one)).toBeCloseTo(weight, 10);
 });
 
+const denies = { stance: 'DENIES', sourcing: 'NAMED' } as const;
+const offices = [{ company: 'Company:ford', validFrom: null, validTo: null }];
+
+test.each<[what: string, assertions: TestAssertion[], weights: number[]]>([
+  ['a report of its own that denies weighs four times', [say('a', denies)], [3]],
+  ['at most 4', [say('a', { ...denies, reliability: 'A' })], [4]],
+  [
+    'whatever else it is weighed by',
+    [say('a', { ...denies, reliability: 'D', sourcing: 'ONE_ANONYMOUS', scope: 0.5 })],
+    [0.25],
+  ],
+  ['and nothing without weight', [say('a', { ...denies, reliability: 'E' })], []],
+  ['not one that supports', [say('a', { sourcing: 'NAMED' })], [0.75]],
+  ['nor one that observes', [say('a', { ...denies, stance: 'OBSERVES' })], []],
+  ['nor a denial', [say('a', { ...denies, speechAct: 'DENIAL' })], [0.75]],
+  ['nor a confirmation that it is not so', [say('a', { ...denies, speechAct: 'CONFIRMATION' })], [0.75]],
+  ['nor a relay that names no origin', [relay('a', [], { ...denies, sourcing: 'NONE' })], [0.15]],
+  ["a speaker's report that denies does", [say('a', { ...denies, by: musk })], [3]],
+  ['the denial of a speaker does not', [denial('a', musk, denies)], [0.75]],
+  [
+    'a relay of a report that denies does not',
+    [say('a', { ...denies, sourcing: 'NONE' }), relay('r', ['a'], denies)],
+    [0.75],
+  ],
+  ['and adds nothing to it', [say('a', denies), relay('r', ['a'], { ...denies, reliability: 'A' })], [3]],
+  [
+    'a report that derives from a report does',
+    [say('a', { ...denies, sourcing: 'NONE' }), say('b', { ...denies, cites: ['a'] })],
+    [3],
+  ],
+  [
+    'one that derives from a party does not',
+    [denial('a', 'Company:ford'), say('b', { ...denies, cites: ['a'] })],
+    [0.75],
+  ],
+  [
+    'nor one that derives from relays that name no origin',
+    [relay('a', [], denies), say('b', { ...denies, cites: ['a'] })],
+    [0.15],
+  ],
+  [
+    'one that derives from a party and from a report does in one of them',
+    [denial('a', 'Company:ford'), say('b', denies), say('c', { ...denies, reliability: 'A', cites: ['a', 'b'] })],
+    [4, 1],
+  ],
+  ['nor a party that reports it is not so', [say('a', { ...denies, by: 'Company:ford' })], [0.375]],
+  ['nor its executive', [say('a', { ...denies, by: 'Executive:jim-farley' })], [0.375]],
+  ['decisive evidence has no factor', [say('a', { ...denies, ...filing })], [18]],
+  ["nor a party's confirmation that it is not so", [confirmation('a', 'Company:ford', denies)], [18]],
+])('of what denies: %s', (_what, assertions, weights) => {
+  const one = assertions[0]!;
+  const setting = one.speaker?.id.startsWith('Executive:') ? { offices } : {};
+  expect(assess(assertions, setting)!.origins.map(({ weight }) => weight)).toEqual(weights);
+});
+
 test.each<[what: string, assertions: TestAssertion[], weight: number]>([
   ['an origin has the weight of its heaviest member, its root', [ft, relay('r', ['ft'], { reliability: 'A' })], 0.6],
   ['or a relay with sourcing of its own', [ft, relay('r', ['ft'], { reliability: 'A', sourcing: 'NAMED' })], 1],

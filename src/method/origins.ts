@@ -63,15 +63,22 @@ function isReversed(
   side: Side,
 ): boolean {
   if (!others) return false;
-  const [own, other] = [findLatestWord(key, members), findLatestWord(key, others)];
+  const [words, otherWords] = [listWords(key, members), listWords(key, others)];
+  // A word without weight reverses nothing, but can be reversed, with what others made of it.
+  const own = findLatestDay(words.filter(hasWeight)) ?? findLatestDay(words);
+  const other = findLatestDay(otherWords.filter(hasWeight));
   if (own === undefined || other === undefined) return false;
   return own < other || (own === other && side === 'SUPPORTS');
 }
 
-/** The day of the latest member with a weight that the origin itself said. */
-const findLatestWord = (key: string, members: readonly Member[]) =>
+const hasWeight = ({ weight }: Member) => weight > 0;
+
+/** The members that the speaker whose origin it is said directly. */
+const listWords = (key: string, members: readonly Member[]) =>
+  members.filter(({ assertion }) => isSaidBy(key, assertion));
+
+const findLatestDay = (members: readonly Member[]) =>
   members
-    .filter(({ assertion, weight }) => weight > 0 && isSaidBy(key, assertion))
     .map(({ assertion }) => assertion.day)
     .reduce<string | undefined>((latest, day) => (latest === undefined || day > latest ? day : latest), undefined);
 

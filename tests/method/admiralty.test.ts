@@ -84,6 +84,15 @@ test.each<[digit: string, uncertainty: number, probability: number, what: string
   expect(computeAdmiraltyCode(opinion, origins, null).slice(1)).toBe(digit);
 });
 
+test('a probability of exactly .2 has the digit 4, however it is computed', () => {
+  // (.1 + .66) / (.1 + 1.7 + 2) = .2, in floating point .19999999999999998.
+  const light = relay('r', [], { reliability: 'C' });
+  const denies = denial('no', 'Person:elon-musk', { reliability: 'B', sourcing: 'SEVERAL_ANONYMOUS', scope: 0.3 });
+  const judgement = assess([light, denies], { on: '2026-08-01' })!;
+  expect(judgement.probability).toBeCloseTo(0.2, 12);
+  expect(judgement.admiraltyCode).toBe('C4');
+});
+
 test.each<[code: string, what: string, assertions: TestAssertion[]]>([
   ['B1', 'a report that a party confirms', [ft, confirmation('a', 'Company:ford')]],
   ['B2', 'a party that confirms', [confirmation('a', 'Company:ford')]],

@@ -64,6 +64,16 @@ test.each<[what: string, assertions: TestAssertion[], origins: string[]]>([
   ],
   ['a statement without weight does not count', [yes(1), { ...no(2), scope: 0 }], ['+Company:ford: yes1']],
   [
+    'what others made of a word without weight falls with it',
+    [{ ...say('r', { by: musk, day: day(1) }), reliability: 'E' }, relay('s', ['r'], { day: day(3) }), no(2, musk)],
+    [`-${musk}: no2`],
+  ],
+  [
+    'unless that came later: it is not taken back, and takes nothing back',
+    [no(1, musk), { ...say('r', { by: musk, day: day(2) }), reliability: 'E' }, relay('s', ['r'], { day: day(3) })],
+    [`+${musk}: r s`, `-${musk}: no1`],
+  ],
+  [
     'nor does one by an unreliable publisher',
     [say('r', { by: musk, day: day(1) }), { ...no(2, musk), reliability: 'E' }],
     [`+${musk}: r`],

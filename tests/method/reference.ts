@@ -187,20 +187,24 @@ function groupOrigins(evidence: Evidence, all: readonly Testimony[], day: string
   });
 }
 
-/** Of each speaker only the side of the latest word is left; on one day that is the denial. */
+/**
+ * Of each speaker only the side of the latest word is left; on one day that is the denial. A word without weight takes nothing back, but
+ * can be taken back.
+ */
 function keepLastWords(origins: readonly Origin[]): Origin[] {
-  const lastWord = ({ key, members }: Origin) =>
+  const findLastDay = (members: readonly Member[]) =>
     members
-      .filter(({ said, weight }) => weight > 0 && isSaidBy(key, said))
       .map(({ said }) => said.day)
       .toSorted()
       .at(-1);
-  return origins.filter((one) => {
-    const other = origins.find(({ key, side }) => key === one.key && side !== one.side);
-    const [own, opposite] = [lastWord(one), other && lastWord(other)];
-    if (opposite === undefined) return true;
-    if (own === undefined || own === opposite) return one.side === 'DENIES';
-    return own > opposite;
+  return origins.filter(({ key, side, members }) => {
+    const other = origins.find((one) => one.key === key && one.side !== side);
+    const listWords = (some: readonly Member[]) => some.filter(({ said }) => isSaidBy(key, said));
+    const listHeavyWords = (some: readonly Member[]) => listWords(some).filter(({ weight }) => weight > 0);
+    const own = findLastDay(listHeavyWords(members)) ?? findLastDay(listWords(members));
+    const opposite = other && findLastDay(listHeavyWords(other.members));
+    if (own === undefined || opposite === undefined) return true;
+    return own > opposite || (own === opposite && side === 'DENIES');
   });
 }
 

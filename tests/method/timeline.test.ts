@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../../src/lib/dates.ts';
 import { buildTimeline, isLapsed, type TimelineSegment } from '../../src/method/timeline.ts';
-import { denial, evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './assertions.ts';
+import { evidence, ford, ft, named, relay, retraction, say, type TestAssertion, xiaomi } from './assertions.ts';
 
 /** The assertion that is the cause of an assessment, or the kind of cause. */
 const nameCause = ({ findCause }: TimelineSegment) => {

@@ -112,6 +112,16 @@ test.each<[what: string, given: TestAssertion[], withdrawn: string[]]>([
   ],
   ['whichever has the lower id', [byFt('a', 1), withdraws(['a'], 2, 'y'), withdraws(['y'], 2, 'x')], ['y']],
   [
+    'of a ring the earliest stands, whatever else one of them withdraws',
+    [byFt('a', 1), byFt('b', 1), withdraws(['b'], 2, 'other'), withdraws(['late'], 3, 'x'), withdraws([], 4, 'late')],
+    ['b', 'late'],
+  ],
+  [
+    'a retraction that names nothing leaves another of its day alone',
+    [byFt('a', 1), withdraws([], 2, 'x'), withdraws(['x'], 2, 'y')],
+    ['x'],
+  ],
+  [
     'another publisher cannot withdraw it',
     [byFt('a', 1), withdraws(['a'], 2), retraction('y', ['x'], { from: 'bild', day: day(3) })],
     ['a'],

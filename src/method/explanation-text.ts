@@ -131,7 +131,8 @@ function describeSide(origins: readonly Origin[], parties: readonly NamedEntity[
     clauses.push(repeating === 1 ? 'another repeats it' : `${countInWords(repeating)} others repeat it`);
   const text = clauses.join('; ');
   // Names are written as they are: "electrive" does not become "Electrive".
-  return `${origins[0]!.key === unnamedOrigin ? capitalize(text) : text}.`;
+  const isName = origins[0]!.key !== unnamedOrigin && named[0]!.name !== nameless;
+  return `${isName ? text : capitalize(text)}.`;
 }
 
 /** How many sources only repeat the origins of a side. */
@@ -158,8 +159,10 @@ function nameOrigin({ key, root, members }: Origin, parties: readonly NamedEntit
       : 'an article without a named origin';
   const speaker = members.find(({ assertion }) => assertion.speaker?.id === key)?.assertion.speaker;
   const party = parties.find(({ id }) => id === key);
-  return (party ?? speaker ?? root.publisher)?.name ?? 'a source without a name';
+  return (party ?? speaker ?? root.publisher)?.name ?? nameless;
 }
+
+const nameless = 'a source without a name';
 
 const bases: Readonly<Record<Sourcing, string>> = {
   NAMED: ', citing named sources',

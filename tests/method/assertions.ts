@@ -54,11 +54,17 @@ export function evidence(assertions: readonly TestAssertion[], { offices = [], .
   };
 }
 
-/** The judgement as of a day, by default the last one with an assertion or a settlement. */
-export function assess(assertions: readonly TestAssertion[], { on, ...more }: Setting & { on?: string } = {}) {
-  const days = [...assertions.map(({ day }) => day), ...(more.settlement ? [more.settlement.day] : [])];
-  return createJudge(evidence(assertions, more))(on ?? days.toSorted().at(-1) ?? '2026-01-31');
-}
+type AsOf = Setting & { readonly on?: string | undefined };
+
+/** The day asked about: by default the last one with an assertion or a settlement. */
+export const getDay = (assertions: readonly TestAssertion[], { on, settlement }: AsOf = {}) =>
+  on ??
+  [...assertions.map(({ day }) => day), ...(settlement ? [settlement.day] : [])].toSorted().at(-1) ??
+  '2026-01-31';
+
+/** The judgement as of a day; see `getDay`. */
+export const assess = (assertions: readonly TestAssertion[], { on, ...more }: AsOf = {}) =>
+  createJudge(evidence(assertions, more))(getDay(assertions, { on, ...more }));
 
 /** The origins by id, in short: side, key and member ids, as in `+ft: ft relay`. */
 export const originsIn = (...of: Parameters<typeof assess>) =>

@@ -121,7 +121,7 @@ test.each<[on: string, effects: [part: string, effect: number][]]>([
   ],
 ])('on %s each origin has its effect, and either denial is a tipping point', (on, effects) => {
   const known = evidence([ft, ford, xiaomi]);
-  const { contributions, tippingPoints } = explainJudgement(known, assess([ft, ford, xiaomi], { on })!);
+  const { contributions, tippingPoints } = explainJudgement(known, assess([ft, ford, xiaomi], { on })!, { day: on });
   expect(contributions.map(({ kind, origin, effect }) => [origin?.key ?? kind, Number(effect.toFixed(3))])).toEqual(
     effects,
   );

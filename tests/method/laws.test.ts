@@ -25,7 +25,7 @@ const inAnotherOrder = someEvidence.chain((known) => {
 test('the order in which evidence arrives changes no assessment', () => {
   const withTexts = (known: Evidence) =>
     buildTimeline(known).map(({ from, to, saidOn, judgement, findCause }) => {
-      const { text, contributions, tippingPoints } = explainJudgement(known, judgement);
+      const { text, contributions, tippingPoints } = explainJudgement(known, judgement, { day: from });
       const cause = findCause();
       return [from, to, saidOn, cause, summaryOf(judgement), judgement.origins, text, contributions, tippingPoints];
     });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { capitalize } from '../../src/lib/english.ts';
+import { capitalize, joinWithAnd } from '../../src/lib/english.ts';
 import * as method from '../../src/method/method.ts';
-import { computeOpinion } from '../../src/method/opinion.ts';
+import { computeInterval, computeOpinion } from '../../src/method/opinion.ts';
 import { claimStatuses } from '../../src/method/values.ts';
 import { ford, ft, assess, xiaomi } from './assertions.ts';
 
@@ -34,14 +34,26 @@ test.each([
     `|its denial: ${numeral(denialWeights.TALKS)} of talks · ${numeral(denialWeights.MOU)} of an MOU · ` +
       `${numeral(denialWeights.SIGNED)} of what is signed; else 1|`,
   ],
+  ['K', `|its own report that denies: ${method.denyingReportFactor}; else 1|`],
+  [
+    'a period of silence',
+    `whole periods of ${method.silenceDays} days from the claim's **clock** to the day, at most ${method.maxSilentPeriods}.`,
+  ],
+  ['the days of the example', `After ${method.maxSilentPeriods * method.silenceDays} days they are halved once more`],
+  ['the stages of silence', `Silence counts at the stages ${joinWithAnd(method.silentStages)}.`],
+  ['the end of silence', `nor while r ≥ ${decisiveWeight}.`],
+  [
+    'the limits of the interval',
+    `the ${method.intervalLimits.map((share) => `${share * 100}th`).join(' and ')} percentile of that distribution`,
+  ],
   ['the weight of decisive evidence', `|decisive|${decisiveWeight}|`],
   [
     'b of decisive evidence',
     `With nothing against it b = ${decisiveWeight} / ${decisiveWeight + priorWeight} = ${numeral(decided.belief)}.`,
   ],
   ['the weight of a settlement', `a settlement adds ${decisiveWeight} to its side`],
-  ['W', `W = ${priorWeight} is the weight of knowing nothing, a = ${numeral(priorProbability)} the prior:`],
-  ['the days until an assessment lapses', `nothing had been said of it for ${method.lapseDays} days.`],
+  ['W', `W = ${priorWeight} is the weight of knowing nothing, a = ${numeral(priorProbability)} the prior, and q`],
+  ['the days until an assessment lapses', `nothing dated had been said of it for ${method.lapseDays} days.`],
   ['the grade F', `The digit is 6 if u > ${numeral(method.maxUncertainty)};`],
   [
     'the digits',
@@ -93,13 +105,27 @@ test('the example of docs/method.md follows from the code', () => {
       `b = ${r} / ${all} = ${rounded(belief, 3)}, d = ${s} / ${all} = ${rounded(disbelief, 3)}, u = ${W} / ${all} = ${rounded(uncertainty, 3)}, ` +
       `and P = b + ${a} · u = ${rounded(probability, 3)}.`,
   );
-  for (const assertions of [[ft], [ft, ford], [ft, ford, xiaomi]]) {
-    const judgement = assess(assertions)!;
+  const all3 = [ft, ford, xiaomi];
+  for (const [assertions, on] of [
+    [[ft], '2026-01-31'],
+    [[ft, ford], '2026-01-31'],
+    [all3, '2026-02-02'],
+    [all3, '2026-08-01'],
+    [all3, '2027-01-30'],
+  ] as const) {
+    const judgement = assess(assertions, { on })!;
+    const { low, high } = computeInterval(judgement);
     const shares = [judgement.belief, judgement.disbelief, judgement.uncertainty].map((share) => rounded(share, 2));
+    const interval = [low, high].map((share) => rounded(share, 2)).join(' to ');
     expect(page).toContain(
-      `|${shares.join(' / ')}|${rounded(judgement.probability, 3)}|${judgement.status}|${judgement.admiraltyCode}|`,
+      `|${shares.join(' / ')}|${rounded(judgement.probability, 3)}|${interval}|${judgement.status}|${judgement.admiraltyCode}|`,
     );
   }
+  const odds = (on: string) => 1 / (1 / assess(all3, { on })!.probability - 1);
+  const silent = assess(all3, { on: '2026-08-01' })!;
+  expect(page).toContain(
+    `P / (1 − P) falls from ${rounded(odds('2026-02-02'), 3)} to ${rounded(odds('2026-08-01'), 3)}, and P to ${rounded(silent.probability, 3)}.`,
+  );
   expect(page).toContain(
     `eleven relays at .4 each would make P = ${rounded(computeOpinion(report + 11 * 0.4, 2 * denial).probability, 2)}.`,
   );

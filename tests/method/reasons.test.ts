@@ -74,7 +74,7 @@ test('an effect is the change of P when the origin is left out, down to the prio
       if (!judgement) return;
       const { since, periods } = judgement.silence;
       const isSilentStage = ['TALKS', 'MOU', 'SIGNED'].includes(known.stage);
-      const { contributions } = explainJudgement(known, judgement, prior);
+      const { contributions } = explainJudgement(known, judgement, { day, prior });
       const parts = contributions.filter(({ kind }) => kind !== 'SILENCE');
       const sum = (side: string, but?: object) =>
         parts.reduce((all, one) => (one.side === side && one !== but ? all + one.weight : all), 0);
@@ -125,7 +125,7 @@ test('an explanation has at most 90 words, for names of three', () => {
       for (const day of daysOf(renamed)) {
         const judgement = judge(day);
         if (!judgement) continue;
-        const words = explainJudgement(renamed, judgement).text.split(/\s+/);
+        const words = explainJudgement(renamed, judgement, { day }).text.split(/\s+/);
         expect(words.length, words.join(' ')).toBeLessThanOrEqual(90);
       }
     }),

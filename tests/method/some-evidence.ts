@@ -86,7 +86,7 @@ const someAssertion = (id: string, others: readonly string[]) =>
     })
     .map(({ own, in: place, assertedOn, ...more }) => (sources: readonly (typeof own)[]) => {
       const source = place === null ? {} : { source: `s${place}`, article: `s${place}` };
-      return say(id, { ...(place === null ? own : sources[place]!), ...(assertedOn ?? {}), ...more, ...source });
+      return say(id, { ...(place === null ? own : sources[place]!), ...assertedOn, ...more, ...source });
     });
 
 /**

@@ -72,6 +72,11 @@ const says = (id: string, day: string, more: Parameters<typeof say>[1] = {}) => 
 test.each<[what: string, assertions: TestAssertion[], clock: string | null]>([
   ["a speaker's later word", [says('a', '2026-02-01'), says('b', '2026-03-01')], '2026-03-01'],
   [
+    'even one that is recorded as derived from the first',
+    [says('a', '2026-02-01'), says('b', '2026-03-01', { cites: ['a'] })],
+    '2026-03-01',
+  ],
+  [
     'not its relay',
     [says('a', '2026-02-01'), says('b', '2026-03-01'), relay('r', ['b'], { day: '2026-04-01' })],
     '2026-03-01',

@@ -69,12 +69,12 @@ test('a relay that is no heavier than its origin adds nothing from its day on', 
         if (!before || day < relay.day || !isLight(relay, known, before, day)) continue;
         const after = createJudge(whole)(day)!;
         // Where nothing dated in support sets the clock, the first date of all does, and that may be the relay's.
-        if (after.silence.since === before.silence.since) {
+        if (after.silence.clock.since === before.silence.clock.since) {
           checks++;
           expect(summaryOf(after)).toEqual(summaryOf(before));
           continue;
         }
-        expect(after.silence.since).toBe(relay.day);
+        expect(after.silence.clock.since).toBe(relay.day);
         expect((findFirstDate(known) ?? '9999') > relay.day).toBe(true);
         expect(after.probability).toBeLessThanOrEqual(before.probability);
       }

@@ -27,7 +27,8 @@ test('the cause of an assessment is what changed the status, or else what moved 
           .map(({ id }) => ({ id, judgement: judgeWithout(excludeAssertions(known, new Set([id]))) }));
         const unsettled = known.settlement?.day === from ? judgeWithout({ settlement: null }) : undefined;
         const isSilent =
-          whole.silence.periods > (before?.silence.periods ?? 0) && whole.silence.since === before?.silence.since;
+          whole.silence.periods > (before?.silence.periods ?? 0) &&
+          whole.silence.clock.since === before?.silence.clock.since;
 
         if (removed.length === 0) {
           expect([kind, assertion]).toEqual([unsettled === undefined ? 'SILENCE' : 'SETTLEMENT', null]);
@@ -72,7 +73,10 @@ test('an effect is the change of P when the origin is left out, down to the prio
       const day = days[at % days.length] ?? '2030-01-01';
       const judgement = createJudge(known, { prior })(day);
       if (!judgement) return;
-      const { since, periods } = judgement.silence;
+      const {
+        clock: { since },
+        periods,
+      } = judgement.silence;
       const isSilentStage = ['TALKS', 'MOU', 'SIGNED'].includes(known.stage);
       const { contributions } = explainJudgement(known, judgement, { day, prior });
       const parts = contributions.filter(({ kind }) => kind !== 'SILENCE');

@@ -16,7 +16,7 @@ const ofJudgement = (found: Judgement | null) =>
     numbers: numbersOf(found),
     code: found.admiraltyCode,
     origins: found.origins.map(({ side, key }) => `${side} ${key}`).toSorted(),
-    clock: found.silence.since,
+    clock: found.silence.clock.since,
     periods: found.silence.periods,
   };
 

@@ -31,8 +31,8 @@ test('the odds are (r + aW) / ((s + (1 - a)W) · 2^k)', () => {
         expect(silence.weight).toBeCloseTo((2 ** silence.periods - 1) * (s + (1 - prior) * 2), 9);
 
         const isCounted =
-          ['TALKS', 'MOU', 'SIGNED'].includes(known.stage) && !settlement && r < 18 && silence.since !== null;
-        const elapsed = isCounted ? Math.floor(countDays(silence.since, day) / 182) : 0;
+          ['TALKS', 'MOU', 'SIGNED'].includes(known.stage) && !settlement && r < 18 && silence.clock.since !== null;
+        const elapsed = isCounted ? Math.floor(countDays(silence.clock.since, day) / 182) : 0;
         expect(silence.periods).toBe(Math.min(2, elapsed));
         if (elapsed > 0) silent++;
       }
@@ -69,7 +69,7 @@ test('the clock is a day on which something dated was said', () => {
       for (const day of daysOf(known)) {
         const judgement = judge(day);
         if (!judgement) continue;
-        const { since } = judgement.silence;
+        const { since } = judgement.silence.clock;
         const first = [...dated].filter((one) => one <= day).toSorted()[0];
         if (since === null) expect(first).toBeUndefined();
         else expect(dated.has(since) && since <= day && since >= first!).toBe(true);
@@ -138,7 +138,7 @@ test('leaving assertions out does not move the clock', () => {
       const [judge, without] = [createJudge(known), createJudge(evidence, options)];
       for (const day of daysOf(known)) {
         const judgement = without(day);
-        if (judgement) expect(judgement.silence.since).toBe(judge(day)!.silence.since);
+        if (judgement) expect(judgement.silence.clock.since).toBe(judge(day)!.silence.clock.since);
       }
     }),
     { numRuns },

@@ -64,7 +64,7 @@ test.each<[what: string, assertions: TestAssertion[], clock: string | null]>([
     '2026-01-31',
   ],
 ])('the clock of a claim is set by %s', (_what, assertions, clock) => {
-  expect(assess(assertions, { on: '2026-06-01' })!.silence.since).toBe(clock);
+  expect(assess(assertions, { on: '2026-06-01' })!.silence.clock.since).toBe(clock);
 });
 
 const says = (id: string, day: string, more: Parameters<typeof say>[1] = {}) => say(id, { by: musk, day, ...more });
@@ -98,7 +98,7 @@ test.each<[what: string, assertions: TestAssertion[], clock: string | null]>([
   ],
   ['nor a word of an undated page', [says('a', '2026-02-01'), says('b', '2026-03-01', undated)], '2026-02-01'],
 ])('of speakers the clock is set by %s', (_what, assertions, clock) => {
-  expect(assess(assertions, { on: '2026-06-01' })!.silence.since).toBe(clock);
+  expect(assess(assertions, { on: '2026-06-01' })!.silence.clock.since).toBe(clock);
 });
 
 test.each<[what: string, assertions: TestAssertion[], clock: string | null]>([
@@ -119,7 +119,7 @@ test.each<[what: string, assertions: TestAssertion[], clock: string | null]>([
   ],
 ])('without a dated word in support the clock is the first date, if there is any: %s', (_what, assertions, clock) => {
   const judgement = assess(assertions, { on: '2027-06-01' })!;
-  expect(judgement.silence.since).toBe(clock);
+  expect(judgement.silence.clock.since).toBe(clock);
   expect(judgement.silence.periods).toBe(clock === null ? 0 : 2);
 });
 
@@ -127,7 +127,7 @@ test.each<[what: string, date: string, day: string]>([
   ['a month', '2026-01', '2026-01-01'],
   ['a year', '2026', '2026-01-01'],
 ])('a report of which only %s is known sets the clock to its first day', (_what, date, day) => {
-  expect(assess([{ ...ft, date, day }])!.silence.since).toBe(day);
+  expect(assess([{ ...ft, date, day }])!.silence.clock.since).toBe(day);
   expect(assess([{ ...ft, date, day }], { on: addDays(day, 181) })!.silence.periods).toBe(0);
   expect(assess([{ ...ft, date, day }], { on: addDays(day, 182) })!.silence.periods).toBe(1);
 });
@@ -135,14 +135,17 @@ test.each<[what: string, date: string, day: string]>([
 test('a report older than everything known shows the rumour to be older', () => {
   const old = { ...relay('old', [], { day: '2025-01-01' }) };
   const unsupported = [relay('r', [], { day: '2026-01-31' })];
-  expect(assess(unsupported, { on: '2026-02-01' })!.silence).toMatchObject({ since: '2026-01-31', periods: 0 });
+  expect(assess(unsupported, { on: '2026-02-01' })!.silence).toMatchObject({
+    clock: { since: '2026-01-31' },
+    periods: 0,
+  });
   expect(assess([...unsupported, old], { on: '2026-02-01' })!.silence).toMatchObject({
-    since: '2025-01-01',
+    clock: { since: '2025-01-01' },
     periods: 2,
   });
   // Where somebody supports it with a date, that day counts, and the old report only adds weight.
   const supported = assess([ft, say('old', { day: '2025-01-01' })], { on: '2026-02-01' })!;
-  expect(supported.silence.since).toBe('2026-01-31');
+  expect(supported.silence.clock.since).toBe('2026-01-31');
   expect(supported.probability).toBeGreaterThan(assess([ft], { on: '2026-02-01' })!.probability);
 });
 

@@ -51,6 +51,8 @@ export const assessmentSummary = z.object({
   /** How many origins carry weight on either side by its end. */
   supportingOrigins: z.number(),
   denyingOrigins: z.number(),
+  /** Its last day if whatever undated evidence brought about is left out. */
+  datedTo: z.string(),
   /** Sort keys, with the slug of the partnership; see summaries/order-keys.ts. */
   fromUp: z.string(),
   probabilityUp: z.string(),

@@ -8,6 +8,7 @@ import {
   forever,
 } from './assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
+import { addDays } from '../lib/dates.ts';
 import type { Evidence, Side } from '../method/evidence.ts';
 import { toEvidence, readEvidenceByClaim } from './evidence.cypher.ts';
 import { billionths, orderKeys } from './summaries/order-keys.ts';
@@ -91,11 +92,14 @@ export async function readCurrentEvidence(run: RunQuery, claims: readonly string
 /** The assessments to store for a claim. */
 export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
-  return buildTimeline(evidence).map((segment) => {
+  const segments = buildTimeline(evidence).map((segment) => ({ segment, cause: causeOf(segment) }));
+  return segments.map(({ segment, cause }, at) => {
+    const next = segments.slice(at + 1).find((later) => !later.cause.isUndated);
     const properties = {
       ...valuesOf(evidence.claim, segment),
       ...buildSummary(evidence.claim, segment),
-      ...causeOf(segment),
+      ...cause,
+      datedTo: next ? addDays(next.segment.from, -1) : forever,
     };
     const used = segment.judgement.origins
       .flatMap(({ side, key, members }) =>
@@ -134,7 +138,7 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement, before }:
   methodVersion,
 });
 
-const buildSummary = (claim: string, { from, judgement }: TimelineSegment) => ({
+const buildSummary = (claim: string, { from, judgement }: TimelineSegment): Omit<AssessmentSummary, 'datedTo'> => ({
   ...countsOf(judgement),
   fromUp: `${from} ${getPartnershipSlug(claim)}`,
   ...orderKeys('probability', billionths(judgement.probability), getPartnershipSlug(claim)),
@@ -210,5 +214,5 @@ export function formatAssessment({ properties: one, used }: WrittenAssessment): 
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
     .toSorted(compareText)
     .join('; ');
-  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? one.cause}${one.isUndated ? ' (undated)' : ''}, after ${one.previousStatus ?? 'nothing'} ${one.previousProbability ?? ''}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to} (${one.datedTo}), caused by ${one.causedById ?? one.cause}${one.isUndated ? ' (undated)' : ''}, after ${one.previousStatus ?? 'nothing'} ${one.previousProbability ?? ''}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
 }

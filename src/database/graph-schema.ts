@@ -99,6 +99,7 @@ export const numberTypes: Readonly<Record<string, Readonly<Record<string, 'float
     disbelief: 'float',
     uncertainty: 'float',
     probability: 'float',
+    previousProbability: 'float',
     supportingOrigins: 'integer',
     denyingOrigins: 'integer',
   },

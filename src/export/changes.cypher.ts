@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { assessmentProperties } from '../assessments/assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
 import { cypherQuery, withRow } from '../database/cypher.ts';
-import { cypher, type Fragment, nothing, Parameter, render, separate, variable } from '../database/fragment.ts';
+import {
+  cypher,
+  type Fragment,
+  nothing,
+  Parameter,
+  render,
+  separate,
+  type Variable,
+  variable,
+} from '../database/fragment.ts';
 import { type Condition, remainingCondition, seekPrefix } from '../database/query/condition.ts';
 import { plannerOf } from '../database/query/planner.ts';
 import type { Graph } from '../database/graph.ts';
@@ -60,7 +69,7 @@ export const readAssessmentsBetween = (graph: Graph, question: ChangesQuestion):
   readChanges(graph, question, {
     name: 'assessmentRows',
     row: partnershipAssessmentRow,
-    isWithin: (from) => cypher`${assessment}.to >= ${from}`,
+    isWithin: (from) => cypher`${lastDay(question)} >= ${from}`,
   });
 
 /** Reads the changes of status between two days, oldest first; only the latest if there are more than `limit`. */
@@ -70,7 +79,7 @@ export const readStatusChanges = (graph: Graph, question: ChangesQuestion): Prom
     row: changeRow,
     isWithin: (from) => cypher`${assessment}.from >= ${from}`,
     only: isStatusChanged,
-    more: statusAfter,
+    more: statusAfter(question),
   });
 
 const [deal, claim, assessment] = [variable('partnership'), variable('claim'), variable('assessment')];
@@ -78,9 +87,18 @@ const [deal, claim, assessment] = [variable('partnership'), variable('claim'), v
 /** Assessments by older versions of the method do not know what was before them. */
 const isStatusChanged = cypher` AND coalesce(${assessment}.previousStatus <> ${assessment}.status, true)`;
 
-const statusAfter = cypher`,
-  reduce(first = null, day IN [(${claim})<-[:ASSESSES]-(after:Assessment)
-    WHERE after.from > ${assessment}.from AND after.status <> ${assessment}.status | after.from] |
+/** The last day of an assessment: what undated evidence brings about ends none, unless it is included. */
+const lastDay = ({ includesUndated }: ChangesQuestion) =>
+  includesUndated ? cypher`${assessment}.to` : cypher`coalesce(${assessment}.datedTo, ${assessment}.to)`;
+
+/** A condition on an assessment, with a leading AND. */
+const isIncluded = (node: Variable, { includesUndated }: ChangesQuestion) =>
+  includesUndated ? nothing : cypher` AND coalesce(NOT ${node}.isUndated, true)`;
+
+const after = variable('after');
+const statusAfter = (question: ChangesQuestion) => cypher`,
+  reduce(first = null, day IN [(${claim})<-[:ASSESSES]-(${after}:Assessment)
+    WHERE ${after}.from > ${assessment}.from AND ${after}.status <> ${assessment}.status${isIncluded(after, question)} | ${after}.from] |
     CASE WHEN first IS NULL OR day < first THEN day ELSE first END) AS until`;
 
 interface ChangesRead<Row> {
@@ -113,9 +131,10 @@ async function readChanges<Row extends PartnershipAssessmentRow>(
 }
 
 function buildChangesCypher<Row>(
-  { condition, from, to, includesUndated }: ChangesQuestion,
+  question: ChangesQuestion,
   { isWithin, only = nothing, more = nothing }: ChangesRead<Row>,
 ): Fragment {
+  const { condition, from, to } = question;
   const [seek] = condition.seeks;
   // The pattern starts at the bound node, since the embedded engine matches from the first node of a pattern. If no condition narrows
   // the partnerships, the index of assessments is scanned backwards.
@@ -125,11 +144,11 @@ function buildChangesCypher<Row>(
 WITH ${assessment} ORDER BY ${assessment}.fromUp DESC
 MATCH (${assessment})-[:ASSESSES]->(${claim}:Claim {headline: true})<-[:HAS_CLAIM]-(${deal}:Partnership)`;
   return cypher`${match}
-WHERE ${remainingCondition(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}${includesUndated ? nothing : cypher` AND coalesce(NOT ${assessment}.isUndated, true)`}${only}
+WHERE ${remainingCondition(condition, seek).where(deal)} AND ${assessment}.from <= ${to} AND ${isWithin(from)}${isIncluded(assessment, question)}${only}
 WITH * ORDER BY ${assessment}.fromUp DESC LIMIT ${limitParameter}
 RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}} AS partnership,
   ${assessment} {.status, .probability, .belief, .disbelief, .uncertainty, .admiraltyCode, .previousStatus, .previousProbability,
-    .cause, .causedById, .isUndated, .from, .to} AS assessment${more}`;
+    .cause, .causedById, .isUndated, .from, to: ${lastDay(question)}} AS assessment${more}`;
 }
 
 const cause = z.object({ id: z.string(), speechAct: z.enum(speechActs.values), by: z.string().nullable() });

@@ -206,7 +206,8 @@ const changesArgs = {
     includeUndated: t.boolean({
       defaultValue: false,
       description:
-        'Whether to include what undated evidence brought about. It begins on the day on which it was recorded, which is no event.',
+        'Whether to include what undated evidence brought about. It begins on the day on which it was recorded, which is no event; ' +
+        'where it is left out, what was before lasts on.',
     }),
   })),
   ...limitArgs,

@@ -24,7 +24,7 @@ export interface Judgement extends Opinion {
   /** The same without one member of its origins, from which nothing else derives. */
   withoutMember(assertion: Testimony): Counterfactual;
   /** The probability if there had been another number of silent periods. */
-  afterPeriods(count: number): number;
+  readonly afterPeriods: (count: number) => number;
 }
 
 export interface Counterfactual {

@@ -37,8 +37,8 @@ describe('two sentences of one article', () => {
   test.each([quotes, quotes.toReversed()])('are one origin, whichever comes first: %s', async (first, second) => {
     // .75 · .5 = .375 for it
     const changed = [{ id: 'Claim:deal/talks', assessment: judged('REPORTED', 0.436) }];
-    expect(await recordQuote(first!)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed });
-    expect(await recordQuote(second!)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
+    expect(await recordQuote(first)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed });
+    expect(await recordQuote(second)).toMatchObject({ __typename: 'RecordAssertionSuccess', changed: [] });
     expect(await readAssessment(graph)).toEqual(judged('REPORTED', 0.436));
     const { evidence } = await readClaim(graph, `evidence { ${counts} origins { weight repeatedBy { totalCount } } }`);
     expect(evidence).toEqual({

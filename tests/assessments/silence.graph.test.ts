@@ -95,8 +95,8 @@ describe('the silence on a claim that two parties deny', () => {
       'assessment(asOf: { published: "2027-01-09" }) { explanation { text } }',
     );
     expect(assessment.explanation.text).toContain(
-      'it is 13 % likely, somewhere between 2 and 28. ' +
-        'Nobody has said anything new in support for 364 days, which quarters the odds: it was 38 %.',
+      'Denied is not false: 13 % likely, somewhere between 2 and 28. ' +
+        'Nobody has said anything new in support for 364 days, which quarters the odds from 38 %.',
     );
   });
 

@@ -28,9 +28,9 @@ describe('a claim that two parties deny', () => {
     const { text, contributions, tippingPoints } = assessment.explanation;
     expect(text).toBe(
       '“Acme and Zeta held talks” is denied by both parties. ' +
-        'Gazette (10 January 2026, several unnamed people) reported it and three others repeated it. ' +
-        'Acme (20 January 2026) and Zeta (1 February 2026) denied it. ' +
-        'Denied is not false: it is 38 % likely, somewhere between 8 and 71. ' +
+        'Gazette reported it on 10 January 2026, citing several unnamed people; three others repeat it. ' +
+        'Acme denied it on 20 January 2026; Zeta on 1 February 2026. ' +
+        'Denied is not false: 38 % likely, somewhere between 8 and 71. ' +
         'Without Acme or Zeta it would be disputed.',
     );
     const denial = (slug: string, displayName: string) => ({
@@ -65,8 +65,9 @@ describe('a claim that two parties deny', () => {
     const first = ({ text }: { text: string }) => text.split('. ')[0];
     const firstOf = async (args: string) =>
       first((await readClaim(graph, `assessment${args} { explanation { text } }`)).assessment.explanation);
-    const reported = '“Acme and Zeta held talks” has a single origin, and no party denies it';
-    const disputed = '“Acme and Zeta held talks” is disputed: one party denies it, a single origin supports it';
+    const reported = 'A single origin speaks for “Acme and Zeta held talks”, and no party denies it';
+    const disputed =
+      '“Acme and Zeta held talks” is disputed: one of its parties denies it, and a single origin speaks for it';
     const denied = '“Acme and Zeta held talks” is denied by both parties';
     expect(await firstOf('(asOf: { published: "2026-01-15" })')).toBe(reported);
     expect(await firstOf(`(asOf: { recorded: "${beforeZeta}" })`)).toBe(disputed);

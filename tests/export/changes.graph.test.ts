@@ -6,7 +6,6 @@ import { preparedGraph } from '../support/prepared.ts';
 /* oxlint-disable typescript/no-explicit-any -- rows of JSON */
 
 const instantOf = (day: string) => `${day}T00:00:00.000Z`;
-const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString();
 
 describe('changes', () => {
   let graph: Graph;
@@ -39,9 +38,10 @@ describe('changes', () => {
       '{ assessmentRows { time timeEnd slug title status probability admiraltyCode } }',
     );
     const expected = timelines.flatMap(({ slug, title, statusTimeline }) =>
-      statusTimeline.map(({ from, to, status, probability, admiraltyCode }) => ({
+      statusTimeline.map(({ from, status, probability, admiraltyCode }, at) => ({
         time: instantOf(from),
-        timeEnd: to && nextDay(to),
+        // A row lasts until the next, also where the timeline leaves out what undated evidence brought about.
+        timeEnd: statusTimeline[at + 1] ? instantOf(statusTimeline[at + 1]!.from) : null,
         slug,
         title,
         status,

@@ -103,7 +103,7 @@ function traceCourse(evidence: Evidence, today: string): Course | null {
  * Evidence that gets from this method the opinion that the method 2026-1 had of it: each assertion is a voice of its own, and a report
  * that denies weighs no more than one that supports. (Whom an executive spoke for was decided before.)
  */
-export const asJudgedEarlier = (evidence: Evidence): Evidence => ({
+const asJudgedEarlier = (evidence: Evidence): Evidence => ({
   ...evidence,
   assertions: evidence.assertions.map(({ source: _source, ...one }) =>
     one.speechAct === 'REPORT' && one.stance === 'DENIES' && one.voices.length === 0 && !isFiling(one)

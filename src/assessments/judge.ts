@@ -214,5 +214,5 @@ export function formatAssessment({ properties: one, used }: WrittenAssessment): 
     .map(({ assertion, weight, group }) => `${assertion} ${weight} ${group}`)
     .toSorted(compareText)
     .join('; ');
-  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to} (${one.datedTo}), caused by ${one.causedById ?? one.cause}${one.isUndated ? ' (undated)' : ''}, after ${one.previousStatus ?? 'nothing'} ${one.previousProbability ?? ''}, said on ${one.saidOn.join(' ')}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
+  return `${one.status} ${one.admiraltyCode} (${numbers}) from ${one.from} to ${one.to}, caused by ${one.causedById ?? one.cause}${one.isUndated ? ' (undated)' : ''}, after ${one.previousStatus ?? 'nothing'} ${one.previousProbability ?? ''}, said on ${one.saidOn.join(' ')}, dated to ${one.datedTo}, of ${one.supportingOrigins} and ${one.denyingOrigins} origins, sorted as ${one.fromUp}, ${one.probabilityUp} and ${one.probabilityDown}, by ${one.methodVersion}, using ${uses}`;
 }

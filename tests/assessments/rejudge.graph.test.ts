@@ -37,7 +37,7 @@ test.each<[what: string, text: string, count: number, message: RegExp]>([
     'a last day',
     `MATCH (a:Assessment ${first}) SET a.to = '2026-01-15'`,
     1,
-    /to 2026-01-15 \(.* fresh .* to 2026-01-19 \(/,
+    /to 2026-01-15, .* fresh .* to 2026-01-19,/,
   ],
   [
     'its cause',

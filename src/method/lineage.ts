@@ -5,10 +5,13 @@ import { isSubstantive, type Testimony } from './evidence.ts';
 /** The key of the one origin to which all relays without a known source belong. */
 export const unnamedOrigin = 'unnamed';
 
+/** Days after all others. */
+const [always, never] = ['~', '~~'];
+
 /** Where the assertions of a claim come from; see `traceLineage`. */
 export interface Lineage {
-  /** The keys of the origins that each substantive assertion belongs to, by assertion id. */
-  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** The keys of the origins that an assertion belongs to, by what had been said by a day, or ever; none for one without substance. */
+  readonly listKeys: (id: string, day?: string) => readonly string[];
   /** The ids of the assertions that derive from no other. */
   readonly roots: ReadonlySet<string>;
 }
@@ -20,26 +23,34 @@ export interface Lineage {
  * - A statement of a party belongs to that party, whoever prints it and whatever it derives from.
  * - An assertion that derives from others of the same stance belongs to the origins of each of them.
  * - Any other assertion is a root. If it has a speaker, it belongs to that speaker, and otherwise to its source: an article is one
- *   voice, however many of its sentences are recorded. A relay belongs to `unnamedOrigin`, unless its source says it itself too: by
- *   the given day, or at all.
+ *   voice, however many of its sentences are recorded. A relay belongs to `unnamedOrigin`, unless its source has said it itself too.
  * - If assertions cite each other in a ring that leads nowhere else, the earliest of them is their root.
  * - An assertion without substance (an opinion, a refusal to comment) is no origin, and neither is a relay of one.
  */
-export function traceLineage(assertions: readonly Testimony[], day?: string): Lineage {
+export function traceLineage(assertions: readonly Testimony[]): Lineage {
   const ancestry = new Ancestry(collectCitations(assertions), compareByDay);
-  const substantive = assertions.filter(isSubstantive);
-  const roots = new Map(substantive.map((one) => [one, ancestry.rootsOf(one)]));
-  const own = substantive.filter((one) => roots.get(one)!.has(one));
-  const heard = own.filter((one) => day === undefined || one.day <= day);
-  const inOwnWords = new Set(heard.filter(isInOwnWords).map(getVoice));
-  const getKeys = (root: Testimony): readonly string[] => {
+  const rootsOf = new Map(assertions.filter(isSubstantive).map((one) => [one.id, [...ancestry.rootsOf(one)]]));
+  const own = assertions.filter((one) => rootsOf.get(one.id)?.includes(one));
+  /** The first day on which a source says something itself, by its voice. */
+  const firstWords = new Map<string, string>();
+  for (const one of own.filter(isInOwnWords)) {
+    const first = firstWords.get(getVoice(one));
+    if (first === undefined || one.day < first) firstWords.set(getVoice(one), one.day);
+  }
+  const listRootKeys = (root: Testimony, day: string): readonly string[] => {
     if (!isSubstantive(root)) return [];
     if (root.voices.length > 0) return root.voices;
     if (root.speaker) return [root.speaker.id];
-    return [isInOwnWords(root) || inOwnWords.has(getVoice(root)) ? getSourceKey(root) : unnamedOrigin];
+    const hasOwnWords = isInOwnWords(root) || (firstWords.get(getVoice(root)) ?? never) <= day;
+    return [hasOwnWords ? getSourceKey(root) : unnamedOrigin];
   };
   return {
-    keys: new Map(substantive.map((one) => [one.id, [...new Set([...roots.get(one)!].flatMap(getKeys))]])),
+    listKeys(id, day = always) {
+      const roots = rootsOf.get(id) ?? [];
+      return roots.length === 1
+        ? listRootKeys(roots[0]!, day)
+        : [...new Set(roots.flatMap((root) => listRootKeys(root, day)))];
+    },
     roots: new Set(own.map(({ id }) => id)),
   };
 }

@@ -37,7 +37,7 @@ export function findOrigins(
   const found = new Map<string, { key: string; side: Side; members: Member[] }>();
   for (const assertion of standing) {
     if (assertion.day > day || !isSubstantive(assertion)) continue;
-    for (const key of lineage.keys.get(assertion.id)!) {
+    for (const key of lineage.listKeys(assertion.id, day)) {
       const side = assertion.stance as Side;
       const id = `${side} ${key}`;
       let origin = found.get(id);

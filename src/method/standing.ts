@@ -18,16 +18,15 @@ export function createStanding(evidence: Evidence): (day: string) => Standing | 
   const { assertions } = evidence;
   const days = listEvidenceDays(evidence);
   const lineages = new Map<string, Lineage>();
-  const voiceDays = listVoiceDays(assertions);
-  const lineageWithout = (withdrawn: ReadonlySet<string>, standing: readonly Testimony[], day: string) => {
-    const key = [voiceDays.findLast((one) => one <= day), ...withdrawn].join(' ');
+  const lineageWithout = (withdrawn: ReadonlySet<string>, standing: readonly Testimony[]) => {
+    const key = [...withdrawn].join(' ');
     let lineage = lineages.get(key);
-    if (!lineage) lineages.set(key, (lineage = traceLineage(standing, day)));
+    if (!lineage) lineages.set(key, (lineage = traceLineage(standing)));
     return lineage;
   };
   const originsWithout = (withdrawn: ReadonlySet<string>, day: string) => {
     const standing = withdrawn.size > 0 ? assertions.filter(({ id }) => !withdrawn.has(id)) : assertions;
-    return findOrigins(evidence, standing, lineageWithout(withdrawn, standing, day), day);
+    return findOrigins(evidence, standing, lineageWithout(withdrawn, standing), day);
   };
   let last: { readonly day: string; readonly standing: Standing } | undefined;
 
@@ -49,16 +48,6 @@ export function createStanding(evidence: Evidence): (day: string) => Standing | 
     last = { day: latest, standing: { settlement, origins, withdrawnSupport, clock } };
     return last.standing;
   };
-}
-
-/** The days on which sources that pass something on say something themselves: from then on their relays may belong to their own origin. */
-function listVoiceDays(assertions: readonly Testimony[]): string[] {
-  const isRelay = ({ speechAct }: Testimony) => speechAct === 'RELAY';
-  const relaying = new Set(assertions.filter(isRelay).map(({ source }) => source));
-  return assertions
-    .filter((one) => one.source !== undefined && relaying.has(one.source) && !isRelay(one))
-    .map(({ day }) => day)
-    .toSorted(compareText);
 }
 
 /** The days on which an assertion or the settlement takes effect, in order. */

@@ -19,14 +19,14 @@ const maxTextsPerShingle = 20;
 const isOwnVoice = (one: Testimony) => isSubstantive(one) && one.speaker === null;
 
 /** Whether it counts as an origin of its own, so that it may turn out to be a copy. */
-const isStandalone = (one: Testimony, keys: readonly string[] | undefined) =>
-  isOwnVoice(one) && keys !== undefined && (keys.includes(getSourceKey(one)) || keys.includes(unnamedOrigin));
+const isStandalone = (one: Testimony, keys: readonly string[]) =>
+  isOwnVoice(one) && (keys.includes(getSourceKey(one)) || keys.includes(unnamedOrigin));
 
 /** The ids of the assertions whose texts `findSyndication` compares; empty if none of them can be an uncounted copy. */
 export function findComparable({ assertions }: Evidence): string[] {
   if (assertions.length < 2) return [];
   const lineage = traceLineage(assertions);
-  const alone = assertions.filter((one) => isStandalone(one, lineage.keys.get(one.id)));
+  const alone = assertions.filter((one) => isStandalone(one, lineage.listKeys(one.id)));
   const sides = new Set(alone.map(({ stance }) => stance));
   const own = assertions.filter((one) => isOwnVoice(one) && sides.has(one.stance));
   return own.length > 1 ? own.map(({ id }) => id) : [];
@@ -41,7 +41,7 @@ export function findSyndication(
   words: ReadonlyMap<string, AssertionWording>,
 ): Problem[] {
   const lineage = traceLineage(assertions);
-  const getKeys = ({ id }: Testimony) => lineage.keys.get(id) ?? [];
+  const getKeys = ({ id }: Testimony) => lineage.listKeys(id);
   const earlier = new ShingleIndex();
   return assertions
     .filter(({ id }) => words.has(id))

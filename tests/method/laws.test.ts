@@ -40,12 +40,13 @@ test('the order in which evidence arrives changes no assessment', () => {
 /** Whether a relay adds nothing to any origin that it belongs to by a day, as long as all its sources stand. */
 function isLight(relay: Testimony, known: Evidence, judgement: Judgement, day: string): boolean {
   const withdrawn = findWithdrawn(known.assertions, day);
-  const lineage = traceLineage(
-    known.assertions.filter(({ id }) => !withdrawn.has(id)),
-    day,
-  );
+  const lineage = traceLineage(known.assertions.filter(({ id }) => !withdrawn.has(id)));
+  const listKeys = (id: string) => {
+    const keys = lineage.listKeys(id, day);
+    return keys.length > 0 ? keys : [undefined];
+  };
   return relay.cites.every((id) =>
-    (lineage.keys.get(id) ?? [undefined]).every((key) => {
+    listKeys(id).every((key) => {
       const origin = judgement.origins.find((one) => one.key === key && one.side === relay.stance);
       const heaviest = origin?.members[0];
       if (!heaviest || !origin.members.some(({ assertion }) => assertion.id === id)) return false;

@@ -62,7 +62,7 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
     }),
     lapsed: t.boolean({
       nullable: false,
-      description: `Whether nothing dated had been said of it for ${lapseDays} days.`,
+      description: `Whether nothing dated had been said of it for ${lapseDays} days; false if nothing dated ever was.`,
       resolve: (assessed) => isLapsed(assessed, assessed.day),
     }),
     from: t.expose('from', { type: 'Date', nullable: false, description: 'Its first day.' }),
@@ -80,8 +80,9 @@ export const Assessment = builder.objectRef<Assessed>('Assessment').implement({
     causedBy: t.field({
       type: Assertion,
       description:
-        'The assertion that brought it about: where the status changed, one without which the status would be another; otherwise, ' +
-        'of all that counted anew on its first day, the one that moved the probability most. Null where that was a settlement or silence.',
+        'The assertion that brought it about: where the status changed, one without which the status would be another, or one of those ' +
+        'that changed it together; otherwise, of all that counted anew on its first day, the one that moved the probability most. ' +
+        'Null where that was a settlement or silence.',
       extensions: { relation: causeOfAssessment, reads: ['causedById'] },
       resolve: (assessed, _args, context, info) => {
         const read = readWithParent(causeOfAssessment, assessed, info);
@@ -137,8 +138,9 @@ builder.objectFields(Claim, (t) => ({
   statusTimeline: t.field({
     type: [Assessment],
     description:
-      'How the assessment moved as the world was told and as silence lasted, oldest first: each lasts until the next. Those that ' +
-      'something without a date brought about are left out unless `includeUndated` is true.',
+      'How the assessment moved as the world was told and as silence lasted, oldest first. `lapsed` and the explanation are of the ' +
+      'last day of each, or of today while it lasts. Those that something without a date brought about are left out, with a gap in ' +
+      'their place, unless `includeUndated` is true.',
     args: {
       from: t.arg({ type: 'Date', description: 'Only those that lasted until this day or longer.' }),
       to: t.arg({

@@ -34,11 +34,11 @@ const changeFields = <Row extends PartnershipAssessmentRow>(
 ) => ({
   previousStatus: t.field({
     type: ClaimStatus,
-    description: 'The status until then; null if nothing had been said before.',
+    description: 'The status until then, by undated evidence too; null if nothing had been said before.',
     resolve: ({ assessment }) => assessment.previousStatus,
   }),
   previousProbability: t.float({
-    description: 'The probability until then; null if nothing had been said before.',
+    description: 'The probability until then, by undated evidence too; null if nothing had been said before.',
     resolve: ({ assessment }) => assessment.previousProbability,
   }),
   cause: t.field({
@@ -67,7 +67,7 @@ const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('Assessment
     }),
     timeEnd: t.field({
       type: 'DateTime',
-      description: 'When the next one began; null while it lasts.',
+      description: 'When the next one began; null if none has begun by today.',
       resolve: ({ assessment: { to } }) => (to === forever ? null : toPastInstant(addDays(to, 1))),
     }),
     key: t.id({
@@ -101,7 +101,8 @@ const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('Assessment
     }),
     probability: t.float({
       nullable: false,
-      description: 'How likely it was that the claim is or will be established, 0 to 1. DENIED does not mean false.',
+      description:
+        'How likely it was that the headline claim was or would be established, 0 to 1. DENIED does not mean false.',
       resolve: ({ assessment }) => assessment.probability,
     }),
     low: t.float({
@@ -135,7 +136,7 @@ const Annotation = builder.objectRef<AnnotationValue>('Annotation').implement({
     }),
     timeEnd: t.field({
       type: 'DateTime',
-      description: 'When it changed again; null while it lasts. Leave it out for a mark in place of a region.',
+      description: 'When it changed again; null if it has not by today. Leave it out for a mark in place of a region.',
       resolve: ({ until }) => until && toPastInstant(until),
     }),
     text: t.string({
@@ -222,7 +223,11 @@ builder.queryFields((t) => ({
     args: {
       ...changesArgs,
       from: t.arg({ type: 'Date', description: 'Only those that lasted until this day or longer.' }),
-      to: t.arg({ type: 'Date', description: 'Only those that had begun by this day; today unless given.' }),
+      to: t.arg({
+        type: 'Date',
+        description:
+          'Only those that had begun by this day; today unless given. For a day to come, as it will be if nothing more is said.',
+      }),
     },
     resolve: async (_root, args, context) => readAssessmentsBetween(context.graph, await buildQuestion(args, context)),
   }),

@@ -72,7 +72,7 @@ export const PartnershipRow = builder
         resolve: ({ assessed }) => assessed && (assessed.findCause().isUndated ?? false),
       }),
       lapsed: t.boolean({
-        description: `Whether nothing dated had been said of it for ${lapseDays} days; ${nullIfUnknown}`,
+        description: `Whether nothing dated had been said of it for ${lapseDays} days; false if nothing dated ever was; ${nullIfUnknown}`,
         resolve: ({ assessed }) => assessed && isLapsed(assessed, assessed.day),
       }),
       firstReportedOn: t.expose('firstReportedOn', {

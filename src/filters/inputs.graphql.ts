@@ -70,7 +70,10 @@ PartnershipFilter.implement({
     kind: t.field({ type: [PartnershipKind], description: 'What is agreed, or said to be, is one of these.' }),
     stage: t.field({ type: [DealStage], description: 'The stage that the headline claim is about is one of these.' }),
     status: t.field({ type: [ClaimStatus], description: 'The status of the headline claim is one of these.' }),
-    probability: t.field({ type: FloatRange, description: 'How likely the headline claim is to be true.' }),
+    probability: t.field({
+      type: FloatRange,
+      description: 'How likely it is that the headline claim is or will be established.',
+    }),
     supportedBy: t.field({
       type: SlugSet,
       description: 'Whoever supports one of its claims, by slug: the publisher of a source, or who is quoted in it.',

@@ -72,7 +72,8 @@ const displayName = 'The name, without regard to case and marks.';
 export const PartnershipOrder = defineOrder('Partnership', 'partnerships', 'DESC', {
   LAST_REPORTED: 'The day of the latest dated source that speaks of it; those without any are the earliest.',
   FIRST_REPORTED: 'The day of the first dated source that speaks of it; those without any are the earliest.',
-  PROBABILITY: 'How likely its headline claim is to be true; those of which nothing had been said are left out.',
+  PROBABILITY:
+    'How likely it is that its headline claim is or will be established; those of which nothing had been said are left out.',
   DISPLAY_NAME: displayName,
   DENYING_SOURCES: 'How many sources deny it.',
   SUPPORTING_SOURCES: 'How many sources support it.',

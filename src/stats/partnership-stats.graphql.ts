@@ -73,7 +73,7 @@ const PartnershipStat = builder.objectRef<Stat>('PartnershipStat').implement({
     }),
     averageProbability: t.exposeFloat('averageProbability', {
       description:
-        'How likely their headline claims are to be true, on average of those of which something had been said; null if of none.',
+        'How likely it is that their headline claims are or will be established, on average of those of which something had been said; null if of none.',
     }),
   }),
 });

@@ -1,21 +1,16 @@
 import { getToday } from '../lib/dates.ts';
 import type { AsOfValue } from '../model/sources/as-of.ts';
-import {
-  type AssessmentCauseProperties,
-  type AssessmentRow,
-  forever,
-  type FoundAssessment,
-} from './assessment.cypher.ts';
+import { type AssessmentRow, type CauseProperties, forever, type FoundAssessment } from './assessment.cypher.ts';
 import type { Evidence } from '../method/evidence.ts';
 import { toEvidence, type EvidenceRow } from './evidence.cypher.ts';
 import type { JudgeOptions } from '../method/assess.ts';
 import { causeOf, valuesOf } from './judge.ts';
-import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
+import { buildTimeline, findDatedEnd, type TimelineSegment } from '../method/timeline.ts';
 import { applyWhatIf, type WhatIf } from '../method/what-if.ts';
 
 /** An assessment as requested: stored, or made on the fly. */
-export interface Assessed extends Omit<AssessmentRow, keyof AssessmentCauseProperties> {
-  readonly findCause: () => AssessmentCauseProperties;
+export interface Assessed extends Omit<AssessmentRow, keyof CauseProperties> {
+  readonly findCause: () => CauseProperties;
   /** The day as of which it is requested. */
   readonly day: string;
   /** Its evidence, where that was read. */
@@ -64,21 +59,34 @@ interface Range {
   readonly includeUndated?: boolean | null | undefined;
 }
 
-/** The assessments that held between two days, each as of its last day; without those that undated evidence caused, unless requested. */
+/**
+ * The assessments that held between two days, each as of its last day. Those that undated evidence brought about are left out unless
+ * requested: the one before lasts on.
+ */
 export function resolveTimeline(
   { stored, evidence: row }: { stored: readonly AssessmentRow[]; evidence: EvidenceRow | undefined },
   { from, to, recorded, includeUndated }: Range,
 ): Assessed[] {
   const evidence = row ? toEvidence(row, recorded) : null;
-  const rows = recorded
-    ? buildTimeline(evidence!)
-        .map((segment) => fromSegment(evidence!.claim, segment))
-        .filter((one) => one.to >= (from ?? '') && one.from <= (to ?? getToday()))
-    : stored.map(fromRow);
-  return rows
+  const [start, end] = [from ?? '', to ?? getToday()];
+  const horizon = laterDay(end, getToday());
+  return (recorded ? buildFreshRows(evidence!) : stored.map(fromRow))
     .filter((one) => includeUndated || !one.findCause().isUndated)
-    .map((one) => hideLaterEnd(laterDay(to ?? getToday(), getToday()), one))
-    .map((one) => ({ ...one, day: one.to === forever ? laterDay(one.from, getToday()) : one.to, evidence }));
+    .map((one) => ({ ...one, lastDay: one.to, to: includeUndated ? one.to : (one.datedTo ?? one.to) }))
+    .filter((one) => one.to >= start && one.from <= end)
+    .map(({ lastDay, ...one }) => ({
+      ...hideLaterEnd(horizon, one),
+      day: lastDay >= horizon ? laterDay(one.from, getToday()) : lastDay,
+      evidence,
+    }));
+}
+
+function buildFreshRows(evidence: Evidence) {
+  const timeline = buildTimeline(evidence);
+  return timeline.map((segment, at) => ({
+    ...fromSegment(evidence.claim, segment),
+    datedTo: findDatedEnd(timeline, at) ?? forever,
+  }));
 }
 
 const laterDay = (one: string, other: string) => (one > other ? one : other);

@@ -33,6 +33,8 @@ const properties = {
   from: z.string(),
   /** Its last day; `forever` if it has not ended. */
   to: z.string(),
+  /** Its last day if whatever undated evidence brought about is left out. */
+  datedTo: z.string().nullish(),
   /** The status and the probability of the assessment before it; null for the first. */
   previousStatus: z.enum(claimStatuses.values).nullish(),
   previousProbability: z.number().nullish(),
@@ -51,15 +53,13 @@ export const assessmentSummary = z.object({
   /** How many origins carry weight on either side by its end. */
   supportingOrigins: z.number(),
   denyingOrigins: z.number(),
-  /** Its last day if whatever undated evidence brought about is left out. */
-  datedTo: z.string(),
   /** Sort keys, with the slug of the partnership; see summaries/order-keys.ts. */
   fromUp: z.string(),
   probabilityUp: z.string(),
   probabilityDown: z.string(),
 });
 export type AssessmentRow = z.infer<typeof assessmentProperties>;
-export type AssessmentCauseProperties = Pick<AssessmentRow, 'cause' | 'causedById' | 'isUndated'>;
+export type CauseProperties = Pick<AssessmentRow, 'cause' | 'causedById' | 'isUndated'>;
 
 export type AssessmentSummary = z.infer<typeof assessmentSummary>;
 
@@ -70,6 +70,7 @@ const assessment = nodeType('Assessment', {
   ...properties,
   from: { type: properties.from, isAlwaysRead: true },
   to: { type: properties.to, isAlwaysRead: true },
+  datedTo: { type: properties.datedTo, isAlwaysRead: true },
   isUndated: { type: properties.isUndated, isAlwaysRead: true },
 });
 
@@ -177,7 +178,8 @@ export const timelineOfClaim = assessmentsOf(
     stored(parent, node, { from, to, recorded }: WithParameters<{ from?: string; to?: string; recorded?: string }>) {
       if (recorded) return undefined;
       const isWithin = [
-        ...(from ? [cypher`${node}.to >= ${from}`] : []),
+        // Where those that undated evidence brought about are left out, the one before lasts on.
+        ...(from ? [cypher`coalesce(${node}.datedTo, ${node}.to) >= ${from}`] : []),
         cypher`${node}.from <= ${to ?? todayInCypher}`,
       ];
       return {

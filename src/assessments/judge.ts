@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RunQuery } from '../database/graph.ts';
 import { parseGlobalId } from '../lib/global-id.ts';
-import {
-  type AssessmentCauseProperties,
-  type AssessmentRow,
-  type AssessmentSummary,
-  forever,
-} from './assessment.cypher.ts';
+import { type AssessmentRow, type AssessmentSummary, type CauseProperties, forever } from './assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
-import { addDays } from '../lib/dates.ts';
 import type { Evidence, Side } from '../method/evidence.ts';
 import { toEvidence, readEvidenceByClaim } from './evidence.cypher.ts';
 import { billionths, orderKeys } from './summaries/order-keys.ts';
 import * as stored from './judge.cypher.ts';
 import { methodVersion } from '../method/method.ts';
 import { problemRowOf, review, type Reviewed } from './review.ts';
-import { type TimelineSegment, buildTimeline } from '../method/timeline.ts';
+import { buildTimeline, findDatedEnd, type TimelineSegment } from '../method/timeline.ts';
 
 /** An assessment to store, with the assertions it uses. */
 export interface FreshAssessment {
@@ -92,14 +86,13 @@ export async function readCurrentEvidence(run: RunQuery, claims: readonly string
 /** The assessments to store for a claim. */
 export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
   const recorded = new Map(evidence.assertions.map(({ id, recordedAt }) => [id, recordedAt]));
-  const segments = buildTimeline(evidence).map((segment) => ({ segment, cause: causeOf(segment) }));
-  return segments.map(({ segment, cause }, at) => {
-    const next = segments.slice(at + 1).find((later) => !later.cause.isUndated);
+  const timeline = buildTimeline(evidence);
+  return timeline.map((segment, at) => {
     const properties = {
       ...valuesOf(evidence.claim, segment),
       ...buildSummary(evidence.claim, segment),
-      ...cause,
-      datedTo: next ? addDays(next.segment.from, -1) : forever,
+      ...causeOf(segment),
+      datedTo: findDatedEnd(timeline, at) ?? forever,
     };
     const used = segment.judgement.origins
       .flatMap(({ side, key, members }) =>
@@ -116,9 +109,9 @@ export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
 };
 
 /** What caused a segment, as properties of its assessment. */
-export function causeOf(segment: TimelineSegment): AssessmentCauseProperties {
+export function causeOf(segment: TimelineSegment): CauseProperties {
   const { kind, assertion } = segment.findCause();
-  return { cause: kind, causedById: assertion?.id ?? null, isUndated: assertion !== null && assertion.date === null };
+  return { cause: kind, causedById: assertion?.id ?? null, isUndated: assertion?.date === null };
 }
 
 /** The properties of the assessment of a segment, except for its cause. */
@@ -138,7 +131,7 @@ export const valuesOf = (claim: string, { from, to, saidOn, judgement, before }:
   methodVersion,
 });
 
-const buildSummary = (claim: string, { from, judgement }: TimelineSegment): Omit<AssessmentSummary, 'datedTo'> => ({
+const buildSummary = (claim: string, { from, judgement }: TimelineSegment): AssessmentSummary => ({
   ...countsOf(judgement),
   fromUp: `${from} ${getPartnershipSlug(claim)}`,
   ...orderKeys('probability', billionths(judgement.probability), getPartnershipSlug(claim)),

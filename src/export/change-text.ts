@@ -15,8 +15,11 @@ const speechActNames: Readonly<Record<SpeechAct, string>> = {
 };
 
 /** For example "DISPUTED → DENIED (37.6 %), after a denial by Xiaomi". */
-export function describeChange({ assessment: { previousStatus, status, probability }, cause }: AnnotationValue) {
+export function describeChange({ assessment, cause }: AnnotationValue) {
+  const { previousStatus, status, probability } = assessment;
   const change = `${previousStatus ? `${previousStatus} → ` : ''}${status} (${(probability * 100).toFixed(1)} %)`;
-  if (!cause) return `${change}, after it was settled`;
-  return `${change}, after ${speechActNames[cause.speechAct]}${cause.by === null ? '' : ` by ${cause.by}`}`;
+  if (!cause) return assessment.cause === 'SETTLEMENT' ? `${change}, after it was settled` : change;
+  const isMention = !cause.isPartisan && ['REPORT', 'RELAY'].includes(cause.speechAct);
+  const act = isMention ? 'a mention' : speechActNames[cause.speechAct];
+  return `${change}, after ${act}${cause.by === null ? '' : ` by ${cause.by}`}`;
 }

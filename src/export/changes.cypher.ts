@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assessmentProperties } from '../assessments/assessment.cypher.ts';
 import { compareText } from '../lib/compare.ts';
+import { getToday } from '../lib/dates.ts';
 import { cypherQuery, withRow } from '../database/cypher.ts';
 import {
   cypher,
@@ -27,7 +28,7 @@ const partnership = z.object({
 });
 
 /** An assessment of a partnership's headline claim. */
-const partnershipAssessmentRow = z.object({
+const foundRow = z.object({
   partnership,
   assessment: assessmentProperties.pick({
     status: true,
@@ -45,14 +46,19 @@ const partnershipAssessmentRow = z.object({
     to: true,
   }),
 });
-export type PartnershipAssessmentRow = z.infer<typeof partnershipAssessmentRow>;
+
+interface Shown {
+  /** The last day that is asked for, or today if that is later: what ends after it is shown as lasting. */
+  readonly horizon: string;
+}
+export type PartnershipAssessmentRow = z.infer<typeof foundRow> & Shown;
 
 /** An assessment with another status than the one before it. */
-const changeRow = partnershipAssessmentRow.extend({
+const changeRow = foundRow.extend({
   /** The first day of the next status; null if there is none. */
   until: z.string().nullable(),
 });
-export type ChangeRow = z.infer<typeof changeRow>;
+export type ChangeRow = z.infer<typeof changeRow> & Shown;
 
 export interface ChangesQuestion {
   readonly condition: Condition;
@@ -68,7 +74,7 @@ export interface ChangesQuestion {
 export const readAssessmentsBetween = (graph: Graph, question: ChangesQuestion): Promise<PartnershipAssessmentRow[]> =>
   readChanges(graph, question, {
     name: 'assessmentRows',
-    row: partnershipAssessmentRow,
+    row: foundRow,
     isWithin: (from) => cypher`${lastDay(question)} >= ${from}`,
   });
 
@@ -113,21 +119,25 @@ interface ChangesRead<Row> {
 
 const limitParameter = new Parameter(({ limit }: { limit: number }) => limit, 'limit');
 
-async function readChanges<Row extends PartnershipAssessmentRow>(
+async function readChanges<Row extends z.infer<typeof foundRow>>(
   graph: Graph,
   question: ChangesQuestion,
   changesRead: ChangesRead<Row>,
-): Promise<Row[]> {
+): Promise<(Row & Shown)[]> {
   const { form, constants } = separate(buildChangesCypher(question, changesRead));
   const query = plannerOf(graph).query(render(form).text, () => ({ name: changesRead.name, cypher: form }));
   const found = await graph.read(
     withRow(query, () => changesRead.row),
     { constants, limit: question.limit },
   );
-  return found.toSorted(
-    (one, other) =>
-      compareText(one.assessment.from, other.assessment.from) || compareText(one.partnership.id, other.partnership.id),
-  );
+  const horizon = [question.to, getToday()].toSorted(compareText).at(-1)!;
+  return found
+    .toSorted(
+      (one, other) =>
+        compareText(one.assessment.from, other.assessment.from) ||
+        compareText(one.partnership.id, other.partnership.id),
+    )
+    .map((row) => ({ ...row, horizon }));
 }
 
 function buildChangesCypher<Row>(
@@ -151,14 +161,21 @@ RETURN ${deal} {.id, .kind, title: ${deal}.name, companies: ${listParties(deal)}
     .cause, .causedById, .isUndated, .from, to: ${lastDay(question)}} AS assessment${more}`;
 }
 
-const cause = z.object({ id: z.string(), speechAct: z.enum(speechActs.values), by: z.string().nullable() });
+const cause = z.object({
+  id: z.string(),
+  speechAct: z.enum(speechActs.values),
+  by: z.string().nullable(),
+  /** Whether it takes a side on some claim. */
+  isPartisan: z.boolean(),
+});
 export type CauseRow = z.infer<typeof cause>;
 
 /** The speech acts of assertions, and who made them: the speaker, or else the publisher. */
 export const causes = cypherQuery<{ ids: readonly string[] }>()(
   'annotations.causes',
   ({ ids }) => cypher`UNWIND ${ids} AS id MATCH (assertion:Assertion {id: id})
-RETURN id, assertion.speechAct AS speechAct, coalesce([(assertion)-[:ATTRIBUTED_TO]->(speaker:Agent) | speaker.name][0],
+RETURN id, assertion.speechAct AS speechAct,
+  size([(assertion)-[about:ABOUT]->(:Claim) WHERE about.stance <> 'OBSERVES' | 1]) > 0 AS isPartisan, coalesce([(assertion)-[:ATTRIBUTED_TO]->(speaker:Agent) | speaker.name][0],
   [(assertion)<-[:CONTAINS]-(:Source)-[:PUBLISHED_BY]->(publisher:Agent) | publisher.name][0]) AS by`,
   cause,
 );

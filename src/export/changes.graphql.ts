@@ -25,13 +25,36 @@ import { listCompanyNames } from './text.ts';
 /** The start of a day, in UTC. */
 const toInstant = (day: string) => `${day}T00:00:00.000Z`;
 
-/** The start of the day on which a period ended; null if that day is in the future, so that the period is shown as current. */
-const toPastInstant = (day: string) => (day > getToday() ? null : toInstant(day));
+/** The start of the day on which a period ended; null if that day is past the horizon, so that the period is shown as current. */
+const toKnownInstant = (day: string, horizon: string) => (day > horizon ? null : toInstant(day));
 
-/** What an assessment changed, and why. */
+/** Of which partnership an assessment is, what it changed, and why. */
 const changeFields = <Row extends PartnershipAssessmentRow>(
   t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, Row>,
 ) => ({
+  key: t.id({
+    nullable: false,
+    description:
+      'Of each row its own: the global id of the partnership and the first day, as `Partnership:ford-xiaomi-us-jv 2026-02-02`.',
+    resolve: ({ partnership, assessment }) => `Partnership:${partnership.id} ${assessment.from}`,
+  }),
+  slug: t.string({
+    nullable: false,
+    description: 'The slug of the partnership.',
+    resolve: ({ partnership }) => partnership.id,
+  }),
+  partnership: t.field({
+    type: Partnership,
+    nullable: false,
+    description: 'The partnership itself, as it is known now.',
+    resolve: ({ partnership }, ...asked) =>
+      nodeOfRow<typeof Partnership.$inferType>('Partnership')(partnership, ...asked),
+  }),
+  title: t.string({
+    nullable: false,
+    description: 'The name of the partnership.',
+    resolve: ({ partnership }) => partnership.title,
+  }),
   previousStatus: t.field({
     type: ClaimStatus,
     description: 'The status until then, by undated evidence too; null if nothing had been said before.',
@@ -68,30 +91,7 @@ const AssessmentRowRef = builder.objectRef<PartnershipAssessmentRow>('Assessment
     timeEnd: t.field({
       type: 'DateTime',
       description: 'When the next one began; null if none has begun by today.',
-      resolve: ({ assessment: { to } }) => (to === forever ? null : toPastInstant(addDays(to, 1))),
-    }),
-    key: t.id({
-      nullable: false,
-      description:
-        'Of each row its own: the global id of the partnership and the first day, as `Partnership:ford-xiaomi-us-jv 2026-02-02`.',
-      resolve: ({ partnership, assessment }) => `Partnership:${partnership.id} ${assessment.from}`,
-    }),
-    slug: t.string({
-      nullable: false,
-      description: 'The slug of the partnership.',
-      resolve: ({ partnership }) => partnership.id,
-    }),
-    partnership: t.field({
-      type: Partnership,
-      nullable: false,
-      description: 'The partnership itself, as it is known now.',
-      resolve: ({ partnership }, ...asked) =>
-        nodeOfRow<typeof Partnership.$inferType>('Partnership')(partnership, ...asked),
-    }),
-    title: t.string({
-      nullable: false,
-      description: 'The name of the partnership.',
-      resolve: ({ partnership }) => partnership.title,
+      resolve: ({ assessment: { to }, horizon }) => (to === forever ? null : toKnownInstant(addDays(to, 1), horizon)),
     }),
     status: t.field({
       type: ClaimStatus,
@@ -137,17 +137,12 @@ const Annotation = builder.objectRef<AnnotationValue>('Annotation').implement({
     timeEnd: t.field({
       type: 'DateTime',
       description: 'When it changed again; null if it has not by today. Leave it out for a mark in place of a region.',
-      resolve: ({ until }) => until && toPastInstant(until),
+      resolve: ({ until, horizon }) => until && toKnownInstant(until, horizon),
     }),
     text: t.string({
       nullable: false,
       description: 'What happened, as `DISPUTED → DENIED (37.6 %), after a denial by Xiaomi`.',
       resolve: describeChange,
-    }),
-    title: t.string({
-      nullable: false,
-      description: 'The name of the partnership.',
-      resolve: ({ partnership }) => partnership.title,
     }),
     status: t.field({
       type: ClaimStatus,

@@ -85,27 +85,28 @@ function describeStatus(quote: string, parties: readonly NamedEntity[], judgemen
       return `${quote} has been taken back by ${joinWithAnd(cutList(names))}.`;
     }
     case 'DENIED':
-      return `${quote} is denied by ${['its only named party', 'both parties'][parties.length - 1] ?? 'every party'}.`;
+      return `${quote} is denied by ${['its only named party', 'both parties'][parties.length - 1] ?? 'every party'}${supporting.length === 0 ? ', and nobody speaks for it' : ''}.`;
     case 'DISPUTED': {
       const count = findDenyingParties(parties, origins).length;
       const who =
         count === parties.length
           ? 'its parties deny it'
           : `${countInWords(count)} of its parties ${count === 1 ? 'denies' : 'deny'} it`;
-      return `${quote} is disputed: ${who}, and ${supporting.length === 0 ? 'nobody else speaks for it' : `${describeOrigins(supporting)} for it`}.`;
+      return `${quote} is disputed: ${who}, and ${supporting.length === 0 ? 'nobody speaks for it' : `${describeOrigins(supporting)} for it`}.`;
     }
     case 'CORROBORATED':
     case 'REPORTED':
-      return `${describeOrigins(supporting, true)} for ${quote}, and no party denies it.`;
+      return `${capitalize(describeOrigins(supporting))} for ${quote}, and no party denies it.`;
     default:
       return `Nothing of weight supports ${quote}.`;
   }
 }
 
-function describeOrigins(origins: readonly Origin[], isFirst = false): string {
+function describeOrigins(origins: readonly Origin[]): string {
+  const hasUnnamed = origins.some(({ key }) => key === unnamedOrigin);
+  if (origins.length === 1) return hasUnnamed ? 'only hearsay without a named origin speaks' : 'a single origin speaks';
   const count = countInWords(origins.length);
-  const text = origins.length === 1 ? 'a single origin speaks' : `${count} independent origins speak`;
-  return isFirst ? capitalize(text) : text;
+  return hasUnnamed ? `${count} origins, one of them unnamed, speak` : `${count} independent origins speak`;
 }
 
 /** For example "Financial Times reported it on 31 January 2026, citing several unnamed people; 16 others repeat it." */
@@ -127,8 +128,9 @@ function describeSide(origins: readonly Origin[], parties: readonly NamedEntity[
   const more = origins.length - maxNamed;
   if (more > 0) clauses.push(`${countInWords(more)} more ${more === 1 ? 'agrees' : 'agree'}`);
   const repeating = countRepeating(origins);
+  const what = origins[0]!.side === 'SUPPORTS' ? 'it' : 'this';
   if (repeating > 0)
-    clauses.push(repeating === 1 ? 'another repeats it' : `${countInWords(repeating)} others repeat it`);
+    clauses.push(repeating === 1 ? `another repeats ${what}` : `${countInWords(repeating)} others repeat ${what}`);
   const text = clauses.join('; ');
   // Names are written as they are: "electrive" does not become "Electrive".
   const isName = origins[0]!.key !== unnamedOrigin && named[0]!.name !== nameless;
@@ -145,8 +147,8 @@ function countRepeating(origins: readonly Origin[]): number {
 }
 
 function getVerb({ key, side, root }: Origin): string {
-  if (key === unnamedOrigin) return side === 'SUPPORTS' ? 'relayed it' : 'relayed that it is not so';
-  if (side === 'DENIES') return root.speechAct === 'DENIAL' ? 'denied it' : 'reported that it is not so';
+  if (key === unnamedOrigin) return side === 'SUPPORTS' ? 'relayed it' : 'contradicted it';
+  if (side === 'DENIES') return root.speechAct === 'DENIAL' ? 'denied it' : 'contradicted it';
   return root.speechAct === 'CONFIRMATION' ? 'confirmed it' : root.speaker ? 'said so' : 'reported it';
 }
 
@@ -178,21 +180,29 @@ function describeBasis({ key, root }: Origin): string {
   return root.speaker.id === key ? '' : `, through ${root.speaker.name}`;
 }
 
-function describeProbability({ status, settlement, probability }: Judgement, { low, high }: Interval): string {
+function describeProbability(judgement: Judgement, { low, high }: Interval): string {
+  const { status, origins, settlement, silence, probability } = judgement;
+  if (origins.length === 0 && !settlement && silence.periods === 0)
+    return `Without evidence every claim starts at ${formatPercent(probability)} %.`;
   const shares = `${formatPercent(probability)} %`;
   const range = `somewhere between ${formatPercent(low)} and ${formatPercent(high)}`;
-  if (settlement) return `That makes ${shares}, ${range}.`;
+  if (settlement) return `By the method it is ${shares} likely, ${range}.`;
   return `${status === 'DENIED' ? 'Denied is not false:' : 'It is'} ${shares} likely, ${range}.`;
 }
 
-/** For example "Nobody has said anything new in support for 182 days, which halves the odds from 38 %." */
-function describeSilence({ silence, afterPeriods }: Judgement, day: string): string {
+/** For example "Nobody has said anything new in support for 182 days, which halves the odds (38 % before)." */
+function describeSilence(judgement: Judgement, day: string): string {
+  const { origins, silence } = judgement;
   if (silence.periods === 0) return '';
   const days = countDays(silence.clock.since!, day);
   const years = Math.floor(days / 365);
-  const time = years < 2 ? `${days} days` : `${countInWords(years)} years`;
+  const time = years < 2 ? `${days} days` : `${days > years * 365 ? 'more than ' : ''}${countInWords(years)} years`;
+  const isSupported = origins.some(({ side }) => side === 'SUPPORTS');
+  const what = isSupported
+    ? `Nobody has said anything new in support for ${time}`
+    : `In ${time} nobody has spoken for it`;
   const effect = silence.periods === 1 ? 'halves' : 'quarters';
-  return `Nobody has said anything new in support for ${time}, which ${effect} the odds from ${formatPercent(afterPeriods(0))} %.`;
+  return `${what}, which ${effect} the odds (${formatPercent(judgement.afterPeriods(0))} % before).`;
 }
 
 const outcomes: Readonly<Record<ClaimStatus, string>> = {
@@ -201,8 +211,8 @@ const outcomes: Readonly<Record<ClaimStatus, string>> = {
   REFUTED: 'refuted',
   DENIED: 'denied',
   DISPUTED: 'disputed',
-  CORROBORATED: 'corroborated',
-  REPORTED: 'reported',
+  CORROBORATED: 'supported by several origins',
+  REPORTED: 'supported by one origin',
   UNSUPPORTED: 'unsupported',
 };
 

@@ -10,19 +10,21 @@ import { isSaidBy, type Member, type Origin } from './origins.ts';
  * end a silence.
  */
 export function findClockDay({ assertions }: Evidence, origins: readonly Origin[], day: string): string | null {
-  const words = origins
-    .filter(({ side, key }) => side === 'SUPPORTS' && key !== unnamedOrigin)
-    .flatMap(({ key, members }) => members.filter((member) => isFirstHand(key, member)));
-  if (words.length > 0) return words.reduce((latest, { assertion }) => later(latest, assertion.day), '');
-  const dated = assertions.filter((one) => one.date !== null && one.day <= day).map((one) => one.day);
-  return dated.length > 0 ? dated.reduce((first, one) => (one < first ? one : first)) : null;
+  let latest = '';
+  for (const { side, key, members } of origins)
+    if (side === 'SUPPORTS' && key !== unnamedOrigin)
+      for (const member of members)
+        if (member.assertion.day > latest && isFirstHand(key, member)) latest = member.assertion.day;
+  if (latest !== '') return latest;
+  let first: string | null = null;
+  for (const { date, day: said } of assertions)
+    if (date !== null && said <= day && (first === null || said < first)) first = said;
+  return first;
 }
 
 /** Whether it supports on its own account: a root, or a direct word of the speaker whose origin it is. */
 const isFirstHand = (key: string, { assertion, weight, isRoot }: Member) =>
   weight > 0 && assertion.date !== null && assertion.speechAct !== 'RELAY' && (isRoot || isSaidBy(key, assertion));
-
-const later = (one: string, other: string) => (one > other ? one : other);
 
 /** The day from which silence is counted, and the days on which it halves the odds if nothing is heard until then. */
 export interface SilenceClock {

@@ -52,7 +52,7 @@ export function buildTimeline(evidence: Evidence, options: JudgeOptions = {}): T
       to: next === undefined ? null : addDays(next, -1),
       judgement,
       before,
-      findCause: () => findCause(evidence, { day: from, judgement: first, before }, options),
+      findCause: once(() => findCause(evidence, { day: from, judgement: first, before }, options)),
       saidOn: until.slice(
         Math.max(
           until.findLastIndex((day) => day <= from),
@@ -65,6 +65,18 @@ export function buildTimeline(evidence: Evidence, options: JudgeOptions = {}): T
 
 const areEqual = (a: Judgement, b: Judgement) =>
   a.status === b.status && a.belief === b.belief && a.disbelief === b.disbelief && a.admiraltyCode === b.admiraltyCode;
+
+/** The last day of a segment if whatever undated evidence brought about is left out; null if it lasts. */
+export function findDatedEnd(timeline: readonly TimelineSegment[], at: number): string | null {
+  const next = timeline.slice(at + 1).find((segment) => segment.findCause().assertion?.date !== null);
+  return next ? addDays(next.from, -1) : null;
+}
+
+/** Returns a function that computes its result on the first call. */
+function once<Result>(compute: () => Result): () => Result {
+  let found: { readonly result: Result } | undefined;
+  return () => (found ??= { result: compute() }).result;
+}
 
 /** Whether by a day `lapseDays` had passed without a new dated assertion. */
 export function isLapsed({ saidOn }: Pick<TimelineSegment, 'saidOn'>, day: string): boolean {

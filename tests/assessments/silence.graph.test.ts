@@ -96,7 +96,7 @@ describe('the silence on a claim that two parties deny', () => {
     );
     expect(assessment.explanation.text).toContain(
       'Denied is not false: 13 % likely, somewhere between 2 and 28. ' +
-        'Nobody has said anything new in support for 364 days, which quarters the odds from 38 %.',
+        'Nobody has said anything new in support for 364 days, which quarters the odds (38 % before).',
     );
   });
 
@@ -150,7 +150,9 @@ describe('a claim with evidence that has no date', () => {
     isUndated: false,
   });
   const reported = said('2026-01-10', '2026-01-19', 'paper/it', judged('REPORTED', 0.485));
-  const disputed = said('2026-01-20', '2026-06-14', 'acme-post/it', judged('DISPUTED', 0.424));
+  const disputedUntil = (day: string | null) => said('2026-01-20', day, 'acme-post/it', judged('DISPUTED', 0.424));
+  const [disputed, disputedToUndated] = [disputedUntil(null), disputedUntil('2026-06-14')];
+  const disputedToSilence = disputedUntil('2026-07-10');
   // .5 more for it: 1.76 against 1.715.
   const undated = {
     ...said(earlierDay, null, 'undated/it', judged('DISPUTED', 0.506)),
@@ -173,13 +175,13 @@ describe('a claim with evidence that has no date', () => {
   test.each<[args: string, expected: object[]]>([
     ['', [reported, disputed]],
     ['includeUndated: false', [reported, disputed]],
-    ['includeUndated: true', [reported, disputed, undated]],
-    ['from: "2026-06-15"', []],
+    ['includeUndated: true', [reported, disputedToUndated, undated]],
+    ['from: "2026-06-15"', [disputed]],
     ['from: "2026-06-15", includeUndated: true', [undated]],
-    ['from: "2026-06-01", to: "2026-12-01"', [disputed, silent]],
+    ['from: "2026-06-01", to: "2026-12-01"', [disputedToSilence, silent]],
     [
       'from: "2026-06-01", to: "2026-12-01", includeUndated: true',
-      [disputed, { ...undated, to: '2026-07-10' }, silent],
+      [disputedToUndated, { ...undated, to: '2026-07-10' }, silent],
     ],
   ])('has a timeline(%s) without it unless it is asked for', async (args, expected) => {
     const recorded = new Date().toISOString();

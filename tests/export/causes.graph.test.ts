@@ -52,12 +52,15 @@ describe('rows of a claim that is reported, denied by both parties, silent, and 
   const reported = row(['2026-01-10', '2026-01-20'], ['REPORTED', 0.485, 0.13, 0.85], [null, null], 'ASSERTION');
   const disputed = row(['2026-01-20', '2026-02-01'], ['DISPUTED', 0.424, 0.1, 0.78], ['REPORTED', 0.485], 'ASSERTION');
   const denied = row(['2026-02-01', '2026-07-11'], ['DENIED', 0.376, 0.08, 0.71], ['DISPUTED', 0.424], 'ASSERTION');
+  // 1.76 against 2 · 2.09, which does not end the silence
+  const undated = row([usualDay, null], ['DISPUTED', 0.296, 0.09, 0.54], ['DENIED', 0.232], 'ASSERTION', true);
   const silentUntil = (day: string | null) =>
     row(['2026-07-11', day], ['DENIED', 0.232, 0.04, 0.47], ['DENIED', 0.376], 'SILENCE');
   // What undated evidence brings about ends nothing, unless it is shown.
   const [silent, silentToUndated] = [silentUntil(null), silentUntil(usualDay)];
-  // 1.76 against 2 · 2.09, which does not end the silence
-  const undated = row([usualDay, null], ['DISPUTED', 0.296, 0.09, 0.54], ['DENIED', 0.232], 'ASSERTION', true);
+  // What comes next is known where days to come are asked for.
+  const silentToSilent = silentUntil('2027-01-09');
+  const undatedToSilent = { ...undated, timeEnd: instantOf('2027-01-09') };
   // 1.76 against 4 · 2.09, from 364 days after the dated report
   const silentAgain = row(['2027-01-09', null], ['DISPUTED', 0.174, 0.05, 0.33], ['DISPUTED', 0.296], 'SILENCE');
 
@@ -72,9 +75,9 @@ describe('rows of a claim that is reported, denied by both parties, silent, and 
     [`(from: "${usualDay}")`, [silent]],
     [`(from: "${usualDay}", includeUndated: true)`, [undated]],
     // Of days to come, what holds if nothing more is said.
-    ['(from: "2026-12-01", to: "2027-02-01")', [silent, silentAgain]],
+    ['(from: "2026-12-01", to: "2027-02-01")', [silentToSilent, silentAgain]],
     ['(from: "2027-01-09", to: "2027-02-01")', [silentAgain]],
-    ['(from: "2026-12-01", to: "2027-02-01", includeUndated: true)', [undated, silentAgain]],
+    ['(from: "2026-12-01", to: "2027-02-01", includeUndated: true)', [undatedToSilent, silentAgain]],
     ['(filter: { slug: ["deal"] }, includeUndated: true)', [reported, disputed, denied, silentToUndated, undated]],
   ])('%s have what was before, what caused it, and how far it rests on little evidence', async (args, expected) => {
     expect((await get(`{ assessmentRows${args} { ${fields} } }`)).assessmentRows).toEqual(expected);
@@ -112,7 +115,7 @@ describe('rows of a claim that is reported, denied by both parties, silent, and 
 
   test.each<[args: string, expected: object[]]>([
     ['', changes],
-    ['(to: "2030-01-01")', changes],
+    ['(to: "2030-01-01")', changesUntil('2027-01-09')],
     ['(includeUndated: true)', [...changesUntil(usualDay), undatedChange]],
     ['(includeUndated: true, limit: 1)', [undatedChange]],
     ['(limit: 1)', changes.slice(-1)],

@@ -16,7 +16,7 @@ describe('changes', () => {
     graph = await preparedGraph('seeds');
     const { partnerships } =
       await get(`{ partnerships(first: 100) { nodes { slug displayName kind parties { company { displayName } }
-      headlineClaim { statusTimeline { from to status probability admiraltyCode causedBy { speechAct saidBy { displayName } source { publisher { displayName } } } } } } } }`);
+      headlineClaim { statusTimeline { from to status probability admiraltyCode causedBy { speechAct about { stance } saidBy { displayName } source { publisher { displayName } } } } } } } }`);
     timelines = partnerships.nodes.map(({ displayName, parties, headlineClaim, ...row }: any) => ({
       ...row,
       title: displayName,
@@ -90,13 +90,17 @@ describe('changes', () => {
         if (before === status) return [];
         const next = statusTimeline.slice(at).find((one) => one.status !== status);
         const by = causedBy?.saidBy ?? causedBy?.source.publisher;
+        const isMention =
+          ['REPORT', 'RELAY'].includes(causedBy?.speechAct) &&
+          causedBy.about.every(({ stance }: { stance: string }) => stance === 'OBSERVES');
+        const act = isMention ? 'a mention' : acts[causedBy?.speechAct];
         return {
           slug,
           time: instantOf(from),
           timeEnd: next ? instantOf(next.from) : null,
           text:
             `${before ? `${before} → ` : ''}${status} (${(probability * 100).toFixed(1)} %), after ` +
-            (causedBy ? acts[causedBy.speechAct] + (by ? ` by ${by.displayName}` : '') : 'it was settled'),
+            (causedBy ? act + (by ? ` by ${by.displayName}` : '') : 'it was settled'),
           title,
           tags: [status, kind, ...companies.map((name) => name.replaceAll(',', ''))].join(','),
         };

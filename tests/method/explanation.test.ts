@@ -104,11 +104,11 @@ test('the text says who is on which side, how likely the claim is and what would
 
 test.each<[what: string, setting: Setting, sentence: string | null]>([
   ['181 days', { on: '2026-07-31' }, null],
-  ['182 days', { on: '2026-08-01' }, 'for 182 days, which halves the odds from 38 %.'],
-  ['363 days', { on: '2027-01-29' }, 'for 363 days, which halves the odds from 38 %.'],
-  ['364 days', { on: '2027-01-30' }, 'for 364 days, which quarters the odds from 38 %.'],
-  ['two years', { on: '2028-01-31' }, 'for two years, which quarters the odds from 38 %.'],
-  ['ten years', { on: '2036-01-30' }, 'for ten years, which quarters the odds from 38 %.'],
+  ['182 days', { on: '2026-08-01' }, 'for 182 days, which halves the odds (38 % before).'],
+  ['363 days', { on: '2027-01-29' }, 'for 363 days, which halves the odds (38 % before).'],
+  ['364 days', { on: '2027-01-30' }, 'for 364 days, which quarters the odds (38 % before).'],
+  ['two years', { on: '2028-01-31' }, 'for two years, which quarters the odds (38 % before).'],
+  ['ten years', { on: '2036-01-30' }, 'for more than ten years, which quarters the odds (38 % before).'],
   ['ten years, on what is operating', { on: '2036-01-30', stage: 'OPERATING' }, null],
 ])('the text says what silence does after %s', (_what, setting, sentence) => {
   const { text } = explained([ft, ford, xiaomi], setting);
@@ -130,7 +130,7 @@ test.each<[words: string, assertions: TestAssertion[]]>([
     'Nothing of weight supports “Ford and Xiaomi held talks”. elon-musk denied it on 31 January 2026.',
     [denial('no', 'Person:elon-musk')],
   ],
-  ['ft reported that it is not so on 31 January 2026.', [say('no', { from: 'ft', stance: 'DENIES' })]],
+  ['ft contradicted it on 31 January 2026.', [say('no', { from: 'ft', stance: 'DENIES' })]],
   ['ft reported it (undated), citing several unnamed people.', [{ ...ft, date: null }]],
   ['An article without a named origin relayed it on 31 January 2026.', [relay('r', [])]],
   ['Two articles without a named origin relayed it on 31 January 2026.', [relay('r', []), relay('s', [])]],
@@ -142,8 +142,10 @@ test.each<[words: string, assertions: TestAssertion[]]>([
 });
 
 test('the text says what was settled, and when', () => {
-  expect(explained([ft], { settlement }).text).toMatch(/^“.*” proved untrue on 1 March 2026\. .* That makes 6 %,/);
+  expect(explained([ft], { settlement }).text).toMatch(
+    /^“.*” proved untrue on 1 March 2026\. .* By the method it is 6 % likely,/,
+  );
   expect(explained([ft], { settlement: { ...settlement, date: '2026-03', outcome: 'TRUE' } }).text).toMatch(
-    /^“.*” proved true in March 2026\. .* That makes 93 %,/,
+    /^“.*” proved true in March 2026\. .* By the method it is 93 % likely,/,
   );
 });

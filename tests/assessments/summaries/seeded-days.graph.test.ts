@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-explicit-any -- responses are not typed
 import { readdirSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';

@@ -67,7 +67,8 @@ const createCause = (assertion: Testimony): Cause => ({ kind: 'ASSERTION', asser
 
 /**
  * The assertions that changed the status: without one of them it would be another. If no single one did, as where a party's denial is
- * printed twice, those that did together, of one origin or else of one side.
+ * printed twice, those that did together, of one origin or else of one side: the dated ones among them, since the day is no event of the
+ * others.
  */
 function findPivotal(
   added: readonly Testimony[],
@@ -80,7 +81,9 @@ function findPivotal(
     ...origins.map(({ members }) => added.filter((one) => members.some(({ assertion }) => assertion === one))),
     ...Map.groupBy(added, ({ stance }) => stance).values(),
   ];
-  return groups.find((group) => group.length > 1 && statusWithout(group) !== status) ?? added;
+  const together = groups.find((group) => group.length > 1 && statusWithout(group) !== status) ?? added;
+  const dated = together.filter(({ date }) => date !== null);
+  return dated.length > 0 ? dated : together;
 }
 
 /** Ignores differences in the last digits, which depend on the order of summation. */

@@ -39,6 +39,15 @@ test.each<[what: string, assertions: TestAssertion[], causedBy: string]>([
     [say('b', { speechAct: 'OPINION' }), say('a', { stance: 'OBSERVES' })],
     'a',
   ],
+  [
+    'a dated report, beside a heavier one without a date',
+    [
+      { ...ft, day: '2026-01-01' },
+      say('a', { sourcing: 'NAMED', reliability: 'A', date: null }),
+      say('b', { reliability: 'D' }),
+    ],
+    'b',
+  ],
   ['a report with its relays', [relay('a', ['ft'], { reliability: 'A' }), ft], 'ft'],
   [
     'the relay that gives an origin its weight',

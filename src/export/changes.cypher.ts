@@ -55,7 +55,7 @@ export type PartnershipAssessmentRow = z.infer<typeof foundRow> & Shown;
 
 /** An assessment with another status than the one before it. */
 const changeRow = foundRow.extend({
-  /** The first day of the next status; null if there is none. */
+  /** The first day of the next change; null if there is none. */
   until: z.string().nullable(),
 });
 export type ChangeRow = z.infer<typeof changeRow> & Shown;
@@ -84,14 +84,14 @@ export const readStatusChanges = (graph: Graph, question: ChangesQuestion): Prom
     name: 'annotations',
     row: changeRow,
     isWithin: (from) => cypher`${assessment}.from >= ${from}`,
-    only: isStatusChanged,
+    only: isStatusChanged(assessment),
     more: statusAfter(question),
   });
 
 const [deal, claim, assessment] = [variable('partnership'), variable('claim'), variable('assessment')];
 
-/** Assessments by older versions of the method do not know what was before them. */
-const isStatusChanged = cypher` AND coalesce(${assessment}.previousStatus <> ${assessment}.status, true)`;
+/** Assessments by older versions of the method do not know what was before them. A condition with a leading AND. */
+const isStatusChanged = (node: Variable) => cypher` AND coalesce(${node}.previousStatus <> ${node}.status, true)`;
 
 /** The last day of an assessment: what undated evidence brings about ends none, unless it is included. */
 const lastDay = ({ includesUndated }: ChangesQuestion) =>
@@ -102,9 +102,10 @@ const isIncluded = (node: Variable, { includesUndated }: ChangesQuestion) =>
   includesUndated ? nothing : cypher` AND coalesce(NOT ${node}.isUndated, true)`;
 
 const after = variable('after');
+/** The day of the next change of status that is shown. */
 const statusAfter = (question: ChangesQuestion) => cypher`,
   reduce(first = null, day IN [(${claim})<-[:ASSESSES]-(${after}:Assessment)
-    WHERE ${after}.from > ${assessment}.from AND ${after}.status <> ${assessment}.status${isIncluded(after, question)} | ${after}.from] |
+    WHERE ${after}.from > ${assessment}.from${isStatusChanged(after)}${isIncluded(after, question)} | ${after}.from] |
     CASE WHEN first IS NULL OR day < first THEN day ELSE first END) AS until`;
 
 interface ChangesRead<Row> {

@@ -3,9 +3,12 @@ import type { Graph } from '../../src/database/graph.ts';
 import { acmeDenies, deal, denies, relayOf, sourceStory, zetaDenies } from '../method/deal.ts';
 import { ask } from '../support/ask.ts';
 import { clearGraph, importStory, openEmptyGraph } from '../support/engine.ts';
+import { restoreClock, setClock } from '../support/clock.ts';
 import { usualDay } from '../support/fixed-day.ts';
 
 const instantOf = (day: string) => `${day}T00:00:00.000Z`;
+
+restoreClock();
 
 let graph: Graph;
 beforeAll(async () => {
@@ -123,6 +126,20 @@ describe('rows of a claim that is reported, denied by both parties, silent, and 
     const annotationFields = 'text time timeEnd previousStatus previousProbability cause isUndated';
     expect((await get(`{ annotations${args} { ${annotationFields} } }`)).annotations).toEqual(expected);
   });
+});
+
+test('an annotation lasts until the next one: a silence after undated evidence ends none', async () => {
+  await clearGraph(graph);
+  setClock('2026-02-10T12:00:00Z');
+  await importAll([deal, acmeDenies, zetaDenies, undatedReport]);
+  setClock('2026-12-01T12:00:00Z');
+  const times = (start: string, end: string | null) => ({ time: instantOf(start), timeEnd: end && instantOf(end) });
+  const [reported, disputed] = [times('2026-01-10', '2026-01-20'), times('2026-01-20', '2026-02-01')];
+  const { dated, all } = await get(
+    '{ dated: annotations { time timeEnd } all: annotations(includeUndated: true) { time timeEnd } }',
+  );
+  expect(dated).toEqual([reported, disputed, times('2026-02-01', null)]);
+  expect(all).toEqual([reported, disputed, times('2026-02-01', '2026-02-10'), times('2026-02-10', null)]);
 });
 
 describe('an annotation names what changed the status', () => {

@@ -60,15 +60,17 @@ export function findCause(evidence: Evidence, { day, judgement, before }: Change
       assertion: null,
       effect: sizeOf(judgement.afterPeriods(silence.periods - 1)),
     });
-  return candidates.reduce((largest, one) => (one.effect > largest.effect ? one : largest));
+  // The day of its recording is no event of undated evidence, so anything else that had a part in the change goes before it.
+  const isNews = ({ assertion, effect }: Candidate) => assertion?.date !== null && (isStatusChanged || effect > 0);
+  const news = candidates.filter(isNews);
+  return (news.length > 0 ? news : candidates).reduce((largest, one) => (one.effect > largest.effect ? one : largest));
 }
 
 const createCause = (assertion: Testimony): Cause => ({ kind: 'ASSERTION', assertion });
 
 /**
  * The assertions that changed the status: without one of them it would be another. If no single one did, as where a party's denial is
- * printed twice, those that did together, of one origin or else of one side: the dated ones among them, since the day is no event of the
- * others.
+ * printed twice, those that did together, of one origin or else of one side.
  */
 function findPivotal(
   added: readonly Testimony[],
@@ -81,9 +83,7 @@ function findPivotal(
     ...origins.map(({ members }) => added.filter((one) => members.some(({ assertion }) => assertion === one))),
     ...Map.groupBy(added, ({ stance }) => stance).values(),
   ];
-  const together = groups.find((group) => group.length > 1 && statusWithout(group) !== status) ?? added;
-  const dated = together.filter(({ date }) => date !== null);
-  return dated.length > 0 ? dated : together;
+  return groups.find((group) => group.length > 1 && statusWithout(group) !== status) ?? added;
 }
 
 /** Ignores differences in the last digits, which depend on the order of summation. */

@@ -24,7 +24,7 @@ test('the cause of an assessment is what changed the status, or else what moved 
           Math.round(Math.abs(whole.probability - (other?.probability ?? 0.33)) * 1e9) / 1e9;
         const removed = known.assertions
           .filter(({ day }) => day === from)
-          .map(({ id }) => ({ id, judgement: judgeWithout(excludeAssertions(known, new Set([id]))) }));
+          .map(({ id, date }) => ({ id, date, judgement: judgeWithout(excludeAssertions(known, new Set([id]))) }));
         const unsettled = known.settlement?.day === from ? judgeWithout({ settlement: null }) : undefined;
         const isSilent =
           whole.silence.periods > (before?.silence.periods ?? 0) &&
@@ -46,13 +46,17 @@ test('the cause of an assessment is what changed the status, or else what moved 
           expect(removed.map(({ id }) => id)).toContain(assertion?.id);
           continue;
         }
-        const sizes = pivotal.map((one) => ({ id: one.id, size: sizeOf(one.judgement) }));
+        const all = pivotal.map((one) => ({ id: one.id, date: one.date, size: sizeOf(one.judgement) }));
         const others = isStatusChanged
           ? []
           : [
               ...(unsettled === undefined ? [] : [{ id: 'SETTLEMENT', size: sizeOf(unsettled) }]),
               ...(isSilent && unsettled === undefined ? [{ id: 'SILENCE', size: sizeOf(shorter) }] : []),
             ];
+        // The day of its recording is no event of undated evidence: anything else that had a part in the change goes before it.
+        const news = all.filter(({ date, size }) => date !== null && (isStatusChanged || size > 0));
+        const hasNews = news.length > 0 || others.some(({ size }) => size > 0);
+        const sizes = hasNews ? news : all;
         const largest = Math.max(...[...sizes, ...others].map(({ size }) => size));
         const first = sizes
           .filter(({ size }) => size === largest)

@@ -1,5 +1,5 @@
 import { countDays } from '../lib/dates.ts';
-import { capitalize, countInWords, joinWithAnd, joinWithOr } from '../lib/english.ts';
+import { capitalize, countInWords, cutList, cutWords, formatDate, joinWithAnd, joinWithOr } from '../lib/english.ts';
 import type { Judgement } from './assess.ts';
 import type { Evidence, NamedEntity, Settlement } from './evidence.ts';
 import type { TippingPoint } from './explanation.ts';
@@ -24,19 +24,30 @@ interface Detail {
   readonly hasTippingPoints: boolean;
   /** How many words of the claim are quoted. */
   readonly quotedWords: number;
+  /** How many origins are named on each side, and how many words of a name are written. */
+  readonly named: number;
+  readonly nameWords: number;
 }
 
+const all: Detail = {
+  hasCircumstances: true,
+  hasTippingPoints: true,
+  quotedWords: 30,
+  named: 3,
+  nameWords: Infinity,
+};
+const least: Detail = { ...all, hasCircumstances: false, hasTippingPoints: false, quotedWords: 6 };
 const details: readonly Detail[] = [
-  { hasCircumstances: true, hasTippingPoints: true, quotedWords: 30 },
-  { hasCircumstances: true, hasTippingPoints: false, quotedWords: 30 },
-  { hasCircumstances: false, hasTippingPoints: false, quotedWords: 30 },
-  { hasCircumstances: false, hasTippingPoints: false, quotedWords: 12 },
-  { hasCircumstances: false, hasTippingPoints: false, quotedWords: 6 },
+  all,
+  { ...all, hasTippingPoints: false },
+  { ...least, quotedWords: 30 },
+  { ...least, quotedWords: 12 },
+  least,
+  // For names that are sentences.
+  { ...least, named: 1, nameWords: 6 },
 ];
 
 const maxWords = 90;
-/** Origins named on each side. */
-const maxNamed = 3;
 
 /**
  * Explains a judgement in sentences that can be read aloud, in at most 90 words: what stands, who says so and who denies it, how sure it
@@ -51,28 +62,37 @@ function composeText(
   { text, parties }: Evidence,
   judgement: Judgement,
   { day, tippingPoints, interval }: Reasons,
-  { hasCircumstances, hasTippingPoints, quotedWords }: Detail,
+  detail: Detail,
 ): string {
-  const words = text.replace(/\.$/, '').split(/\s+/);
-  const quote = `“${words.slice(0, quotedWords).join(' ')}${words.length > quotedWords ? ' …' : ''}”`;
+  const quote = `“${cutWords(text.replace(/\.$/, ''), detail.quotedWords)}”`;
+  const naming = { ...detail, nameOf: (origin: Origin) => cutWords(nameOrigin(origin, parties), detail.nameWords) };
   return [
-    describeStatus(quote, parties, judgement),
+    describeStatus(quote, parties, judgement, naming),
     ...(['SUPPORTS', 'DENIES'] as const).map((side) =>
       describeSide(
         judgement.origins.filter((origin) => origin.side === side),
-        parties,
-        hasCircumstances,
+        naming,
       ),
     ),
     describeProbability(judgement, interval),
     describeSilence(judgement, day),
-    ...(hasTippingPoints ? writeTippingSentences(tippingPoints, parties) : []),
+    ...(detail.hasTippingPoints ? writeTippingSentences(tippingPoints, naming) : []),
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
 
-function describeStatus(quote: string, parties: readonly NamedEntity[], judgement: Judgement): string {
+/** How origins are named in a text. */
+interface Naming extends Detail {
+  readonly nameOf: (origin: Origin) => string;
+}
+
+function describeStatus(
+  quote: string,
+  parties: readonly NamedEntity[],
+  judgement: Judgement,
+  { nameOf, named }: Naming,
+): string {
   const { status, origins, settlement, withdrawnSupport } = judgement;
   const supporting = origins.filter(({ side }) => side === 'SUPPORTS');
   switch (status) {
@@ -81,8 +101,8 @@ function describeStatus(quote: string, parties: readonly NamedEntity[], judgemen
     case 'REFUTED':
       return `${quote} proved untrue ${formatSettlementDate(settlement!)}.`;
     case 'RETRACTED': {
-      const names = [...new Set(withdrawnSupport.map((origin) => nameOrigin(origin, parties)))];
-      return `${quote} has been taken back by ${joinWithAnd(cutList(names))}.`;
+      const names = [...new Set(withdrawnSupport.map(nameOf))];
+      return `${quote} has been taken back by ${joinWithAnd(cutList(names, named))}.`;
     }
     case 'DENIED':
       return `${quote} is denied by ${['its only named party', 'both parties'][parties.length - 1] ?? 'every party'}${supporting.length === 0 ? ', and nobody speaks for it' : ''}.`;
@@ -110,12 +130,12 @@ function describeOrigins(origins: readonly Origin[]): string {
 }
 
 /** For example "Financial Times reported it on 31 January 2026, citing several unnamed people; 16 others repeat it." */
-function describeSide(origins: readonly Origin[], parties: readonly NamedEntity[], hasCircumstances: boolean): string {
+function describeSide(origins: readonly Origin[], { nameOf, named: maxNamed, hasCircumstances }: Naming): string {
   if (origins.length === 0) return '';
   const describe = (origin: Origin) => ({
     verb: getVerb(origin),
     circumstances: hasCircumstances ? ` ${formatWhen(origin.root)}${describeBasis(origin)}` : '',
-    name: nameOrigin(origin, parties),
+    name: nameOf(origin),
   });
   const named = origins.slice(0, maxNamed).map(describe);
   const clauses = [...Map.groupBy(named, ({ verb, circumstances }) => verb + circumstances).values()].map(
@@ -217,26 +237,14 @@ const outcomes: Readonly<Record<ClaimStatus, string>> = {
 };
 
 /** One sentence for each status that losing an origin would lead to. */
-const writeTippingSentences = (points: readonly TippingPoint[], parties: readonly NamedEntity[]) =>
+const writeTippingSentences = (points: readonly TippingPoint[], { nameOf, named }: Naming) =>
   [...Map.groupBy(points, ({ statusWithout }) => statusWithout)].map(([status, some]) => {
     const names = cutList(
-      some.map(({ origin }) => (origin.key === unnamedOrigin ? 'the relays' : nameOrigin(origin, parties))),
+      some.map(({ origin }) => (origin.key === unnamedOrigin ? 'the relays' : nameOf(origin))),
+      named,
     );
     return `Without ${joinWithOr(names)} it would be ${outcomes[status]}.`;
   });
-
-/** Keeps the first names of a list, and says how many more there are. */
-const cutList = (names: readonly string[]): string[] =>
-  names.length > maxNamed ? [...names.slice(0, maxNamed), `${countInWords(names.length - maxNamed)} more`] : [...names];
-
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** Formats a date as precisely as it is known. */
-function formatDate(date: string): string {
-  if (date.length === 4) return date;
-  return (date.length === 7 ? months : days).format(new Date(date));
-}
 
 /** For example "on 31 January 2026", or "in January 2026". */
 function formatWhen({ date }: { readonly date?: string | null }): string {

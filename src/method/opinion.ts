@@ -59,7 +59,7 @@ export function computeInterval(
     priorWeight * (disbelief / uncertainty + 1 - prior),
   ];
   // Without weight on one side, all of the distribution is at the other end.
-  if (alpha <= 0 || beta <= 0) return alpha <= 0 ? { low: 0, high: 0 } : { low: 1, high: 1 };
+  if (Math.min(alpha, beta) < negligible) return alpha < beta ? { low: 0, high: 0 } : { low: 1, high: 1 };
   const key = `${alpha} ${beta}`;
   let interval = intervals.get(key);
   if (!interval) {
@@ -68,6 +68,9 @@ export function computeInterval(
   }
   return interval;
 }
+
+/** A parameter of the distribution from which its percentiles are 0 or 1 in every digit, and so is the quantile, which fails for still smaller ones. */
+const negligible = 1e-6;
 
 /** A table may show thousands of them, most of which are equal, and each takes 60 µs. */
 const intervals = new LRUCache<string, Interval>({ max: 10_000 });

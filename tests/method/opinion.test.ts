@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { computeOpinion } from '../../src/method/opinion.ts';
+import { computeInterval, computeOpinion } from '../../src/method/opinion.ts';
 import { ft, assess } from './assertions.ts';
 
 test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]>([
@@ -18,4 +18,18 @@ test.each<[what: string, r: number, s: number, prior: number, numbers: number[]]
 test('the prior is .33 by default', () => {
   expect(computeOpinion(1, 1)).toEqual(computeOpinion(1, 1, { prior: 0.33 }));
   expect(assess([ft])?.probability).toBeCloseTo(computeOpinion(0.6, 0, { prior: 0.33 }).probability, 10);
+});
+
+test.each([0, 5e-324, 1e-309, 1e-300, 1e-9, 0.33, 1 - 1e-16, 1])('the interval holds for a prior of %s', (prior) => {
+  for (const [r, s] of [
+    [0, 0],
+    [0.6, 0.75],
+    [0, 400],
+    [18, 0],
+  ] as const) {
+    const { low, high } = computeInterval(computeOpinion(r, s, { prior, silentPeriods: 1 }), prior);
+    expect(low).toBeGreaterThanOrEqual(0);
+    expect(high).toBeGreaterThanOrEqual(low);
+    expect(high).toBeLessThanOrEqual(1);
+  }
 });

@@ -111,14 +111,15 @@ test('an effect is the change of P when the origin is left out, down to the prio
   );
 });
 
-const threeWords = (name: string) => `${name} Motor Company`;
-
-test('an explanation has at most 90 words, for names of three', () => {
+test.each<[what: string, nameOf: (name: string) => string]>([
+  ['of three', (name) => `${name} Motor Company`],
+  ['of sixty', (name) => Array(60).fill(name).join(' ')],
+])('an explanation has at most 90 words, for names %s', (_what, nameOf) => {
   const someText = fc.integer({ min: 3, max: 60 }).map((count) => 'word '.repeat(count).trim());
   fc.assert(
     fc.property(someEvidence, someText, (known, text) => {
       const rename = <Named extends { readonly name: string } | null>(one: Named) =>
-        one && { ...one, name: threeWords(one.name) };
+        one && { ...one, name: nameOf(one.name) };
       const renamed: Evidence = {
         ...known,
         text,

@@ -94,7 +94,9 @@ export const buildAssessments = (evidence: Evidence): FreshAssessment[] => {
       ...causeOf(segment),
       datedTo: findDatedEnd(timeline, at) ?? forever,
     };
-    const used = segment.judgement.origins
+    // Silence changes what the same evidence makes of a claim: it rests on what the assessment before it used.
+    const origins = properties.cause === 'SILENCE' ? [] : segment.judgement.origins;
+    const used = origins
       .flatMap(({ side, key, members }) =>
         members.map(({ assertion: { id }, weight }) => ({ assertion: id, weight, group: `${side} ${key}` })),
       )

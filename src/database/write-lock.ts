@@ -7,3 +7,10 @@ export const writeLock = cypherQuery<{ now: string }>()(
   ({ now }) => cypher`MERGE (l:Lock {id: 'stories'}) SET l.lockedAt = ${now}`,
   emptyRow,
 );
+
+/** Waits for the writers that hold the lock, and leaves the graph as it is. */
+export const waitForWriters = cypherQuery<{ now: string }>()(
+  'graph.waitForWriters',
+  ({ now }) => cypher`MERGE (l:Lock {id: 'stories'}) SET l.lockedAt = coalesce(l.lockedAt, ${now})`,
+  emptyRow,
+);

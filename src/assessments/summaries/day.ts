@@ -1,6 +1,6 @@
 import { getToday } from '../../lib/dates.ts';
 import type { Graph } from '../../database/graph.ts';
-import { writeLock } from '../../database/write-lock.ts';
+import { waitForWriters, writeLock } from '../../database/write-lock.ts';
 import { summarise } from './summarise.ts';
 import { datedLabels, outdatedAmong, outdatedNodes } from './summary.cypher.ts';
 
@@ -14,7 +14,7 @@ const batchSize = 250;
  */
 export async function summariseOutdated(graph: Graph, day: string): Promise<number> {
   const lock = () => ({ now: new Date().toISOString() });
-  await graph.write(writeLock, lock()); // waits for a write that began the day before, and has summarised as of then
+  await graph.write(waitForWriters, lock()); // a write that began the day before has summarised as of then
   let count = 0;
   for (const label of datedLabels) {
     const ids = (await graph.read(outdatedNodes[label], { day })).map(({ id }) => id);

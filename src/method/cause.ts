@@ -27,7 +27,8 @@ interface Candidate extends Cause {
 
 /**
  * Finds what caused a change. Where the status changed, that is the settlement or an assertion without which the status would be
- * another; otherwise whatever of that day moved the probability most. Among equals, the assertion with the lowest id.
+ * another; otherwise whatever of that day moved the probability most. What has a date goes before what has none; among equals, the
+ * assertion with the lowest id.
  */
 export function findCause(evidence: Evidence, { day, judgement, before }: Change, options: JudgeOptions): Cause {
   const added = evidence.assertions.filter((one) => one.day === day).toSorted(compareByDay);
@@ -48,18 +49,10 @@ export function findCause(evidence: Evidence, { day, judgement, before }: Change
     ...createCause(one),
     effect: sizeOf(without([one]).probability),
   }));
-  if (!isStatusChanged && isSettled)
-    candidates.push({
-      kind: 'SETTLEMENT',
-      assertion: null,
-      effect: sizeOf(judgement.without(settlement!).probability),
-    });
-  if (!isStatusChanged && hasOther && !isSettled)
-    candidates.push({
-      kind: 'SILENCE',
-      assertion: null,
-      effect: sizeOf(judgement.afterPeriods(silence.periods - 1)),
-    });
+  if (hasOther && !isStatusChanged) {
+    const other = isSettled ? judgement.without(settlement!).probability : judgement.afterPeriods(silence.periods - 1);
+    candidates.push({ kind: isSettled ? 'SETTLEMENT' : 'SILENCE', assertion: null, effect: sizeOf(other) });
+  }
   // The day of its recording is no event of undated evidence, so anything else that had a part in the change goes before it.
   const isNews = ({ assertion, effect }: Candidate) => assertion?.date !== null && (isStatusChanged || effect > 0);
   const news = candidates.filter(isNews);

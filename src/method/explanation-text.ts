@@ -50,8 +50,12 @@ const maxWords = 90;
  * is, what silence did, and what would change it.
  */
 export function writeExplanation(evidence: Evidence, judgement: Judgement, reasons: Reasons): string {
-  const texts = details.map((detail) => composeText(evidence, judgement, reasons, detail));
-  return texts.find((text) => text.split(/\s+/).length <= maxWords) ?? texts.at(-1)!;
+  let text = '';
+  for (const detail of details) {
+    text = composeText(evidence, judgement, reasons, detail);
+    if (text.split(/\s+/).length <= maxWords) break;
+  }
+  return text;
 }
 
 function composeText(
